@@ -1,0 +1,1 @@
+"""Mock Interviewer: mock interviews in Discord direct messages."""

@@ -1,0 +1,1 @@
+"""Discord events in, one call each, results out as messages."""
