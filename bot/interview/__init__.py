@@ -1,0 +1,1 @@
+"""What an interview is: values, a pure state machine and the choice of questions."""

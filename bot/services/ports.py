@@ -1,0 +1,236 @@
+"""What the use cases need from the outside, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, Self
+
+from bot.interview.effects import Effect
+from bot.interview.model import ChannelId, File, Interview, InterviewId, MessageId, UserId
+from bot.services.drafts import Draft
+
+Clock = Callable[[], datetime]
+"""Now, aware and in UTC."""
+
+
+class ConcurrentUpdate(Exception):
+    """Somebody else changed the same row between reading and writing; the use case may be tried again."""
+
+
+class AlreadyLive(Exception):
+    """The candidate has a live interview; the database holds them to one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What the bot must remember of a candidate to find them again."""
+
+    id: UserId
+    dm_channel: ChannelId | None = None
+    """Direct message channels cannot be listed, so the id is kept."""
+    newest_message: MessageId | None = None
+    """The newest message of that channel that the bot knows of, whoever wrote it."""
+    unreachable_since: datetime | None = None
+    """Discord refused a message to them; nothing is sent until they act again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """An effect in the outbox, stored in the same transaction as the decision behind it."""
+
+    id: int
+    candidate: UserId
+    interview: InterviewId
+    effect: Effect
+    nonce: str
+    """At most 25 characters, unique for ever; Discord refuses to send it twice within some minutes."""
+    after: MessageId | None
+    """The newest message known in the channel when the parcel was stored: it can only have arrived after that one."""
+    attempts: int
+    """How often sending was begun before. Above 0 the message may already be there."""
+    due_at: datetime
+
+
+class Candidates(Protocol):
+    async def get(self, candidate: UserId) -> Candidate | None: ...
+
+    async def save(self, candidate: Candidate) -> None:
+        """Insert or replace."""
+
+    async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
+        """Remember the channel and, if it is newer than what is known, the message. Inserts a new candidate."""
+
+    async def in_live_interviews(self) -> Sequence[Candidate]:
+        """Everyone whose interview has not ended."""
+
+
+class Interviews(Protocol):
+    async def live_of(self, candidate: UserId) -> Interview | None:
+        """The candidate's interview that has not ended."""
+
+    async def get(self, interview: InterviewId) -> Interview | None: ...
+
+    async def holding(self, candidate: UserId, message: MessageId) -> Interview | None:
+        """The interview, live or ended, in which this message of the candidate is part of an answer."""
+
+    async def add(self, interview: Interview) -> Interview:
+        """Store a new interview; its id is given here.
+
+        Raises:
+            AlreadyLive: the candidate has one that has not ended.
+        """
+
+    async def save(self, interview: Interview) -> None:
+        """Store what changed.
+
+        Raises:
+            ConcurrentUpdate: the stored version is not the one that this value was read from.
+        """
+
+    async def discard(self, interview: InterviewId) -> None:
+        """Delete it with its answers and parcels, as if it had never begun."""
+
+    async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
+        """In how many interviews the candidate has answered each question of the bank, by question id."""
+
+
+class Inbox(Protocol):
+    async def first_sight(self, cause: str) -> bool:
+        """True once per cause for ever, if the transaction commits."""
+
+
+class Outbox(Protocol):
+    async def put(self, interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime) -> None:
+        """Store parcels. A panel that waits to be shown already is not stored twice: it will show the newer state."""
+
+    async def waiting_for(self, candidate: UserId) -> Sequence[Parcel]:
+        """What has not been delivered, oldest first, due or not."""
+
+    async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
+        """Take a waiting parcel (or one whose claim has lapsed) to send it; None if another process has it.
+
+        The returned parcel counts only attempts before this one.
+        """
+
+    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...
+
+    async def postpone(self, parcel: int, *, due_at: datetime) -> None:
+        """Give a claimed or waiting parcel back, to be tried at that time."""
+
+    async def drop(self, parcel: int, *, reason: str) -> None:
+        """Never send it; the reason is kept."""
+
+    async def is_delivery(self, message: MessageId) -> bool:
+        """Whether the message is known as the delivery of some parcel."""
+
+    async def destinations_due(self, now: datetime) -> Sequence[UserId]:
+        """Reachable candidates with a parcel that is due and not claimed."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next parcel of a reachable candidate falls due or its claim lapses."""
+
+    async def release_claims(self) -> None:
+        """Forget the claims of processes that are gone. Only for the one process that owns the database."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Without `commit` everything is undone at the end of the block."""
+
+    @property
+    def candidates(self) -> Candidates: ...
+    @property
+    def interviews(self) -> Interviews: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+    async def commit(self) -> None: ...
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(self, *exc: object) -> None: ...
+
+
+UnitOfWorkFactory = Callable[[], UnitOfWork]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingMessage:
+    """A message that a candidate wrote to the bot."""
+
+    id: MessageId
+    author: UserId
+    channel: ChannelId
+    text: str = ""
+    files: tuple[File, ...] = ()
+    forwarded: bool = False
+    """A forward shows somebody's earlier words; it is no answer."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether it holds anything that can be an answer: stickers, polls and empty messages do not."""
+        return not self.forwarded and bool(self.text.strip() or self.files)
+
+
+class RecipientClosed(Exception):
+    """Discord refuses direct messages to this person."""
+
+
+class ChannelGone(Exception):
+    """The channel or message does not exist any more."""
+
+
+class SendingFailed(Exception):
+    """Nothing is known of the outcome, or Discord is busy: look it up, then try again later."""
+
+
+class SendingRefused(Exception):
+    """Discord will never accept this message."""
+
+
+class ReplyExpired(Exception):
+    """The interaction can no longer be answered."""
+
+
+class Reply(Protocol):
+    """The answer that Discord allows to an interaction: it costs no request of the bot's budget."""
+
+    async def respond(self, draft: Draft) -> MessageId:
+        """Answer the interaction with a visible message. Answering twice sends once.
+
+        Raises:
+            ReplyExpired: too late, or answered otherwise; send a message instead.
+            SendingFailed: the outcome is unknown.
+        """
+
+
+class Messenger(Protocol):
+    """Discord, as far as sending and reading direct messages goes.
+
+    Every method may raise `SendingFailed`.
+    """
+
+    async def open_dm(self, user: UserId) -> ChannelId:
+        """Raises RecipientClosed where Discord refuses it already here."""
+
+    async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
+        """Raises RecipientClosed, ChannelGone, SendingRefused."""
+
+    async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
+        """Raises ChannelGone, SendingRefused."""
+
+    async def find_sent(
+        self, channel: ChannelId, draft: Draft, *, nonce: str, after: MessageId | None
+    ) -> Sequence[MessageId]:
+        """Messages of the bot in the channel's history that look like this one, oldest first."""
+
+    def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+        """What people wrote in the channel after that message, oldest first. Raises ChannelGone."""
+
+
+class Composer(Protocol):
+    """Turns an effect into words and buttons."""
+
+    def compose(self, effect: Effect, interview: Interview) -> Draft: ...
