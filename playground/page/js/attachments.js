@@ -1,0 +1,57 @@
+// Shows files: pictures and sound in place, everything else as a card to download.
+
+import { formatBytes, h, icon } from "./dom.js";
+
+// The server names its files by the address the bot knows it by; the page may have been opened by another of its names.
+function ownPath(url) {
+  let parsed;
+  try {
+    parsed = new URL(url, location.origin);
+  } catch {
+    return null;
+  }
+  const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/u;
+  const own = parsed.origin === location.origin || (loopback.test(parsed.hostname) && loopback.test(location.hostname) && parsed.port === location.port);
+  return own ? parsed.pathname + parsed.search : null;
+}
+
+export function attachment(file) {
+  const type = file.content_type ?? "";
+  const path = ownPath(file.url);
+  if (path && type.startsWith("image/")) return embedMedia(file, file.description ?? file.filename, isSpoiler(file));
+  if (path && type.startsWith("audio/")) return sound(file, path);
+  if (path && type.startsWith("video/")) return h("video", { class: "picture", controls: true, src: path, "aria-label": file.filename });
+  return fileCard(file);
+}
+
+function isSpoiler(file) {
+  return file.filename.startsWith("SPOILER_");
+}
+
+function sound(file, path) {
+  const voice = file.waveform !== undefined && file.waveform !== null;
+  return h("figure", { class: "sound" },
+    h("figcaption", {}, voice ? `Voice message, ${Math.round(file.duration_secs ?? 0)} s` : file.filename),
+    h("audio", { controls: true, preload: "metadata", src: path, "aria-label": voice ? "Voice message" : file.filename }));
+}
+
+export function fileCard(file) {
+  const path = ownPath(file.url);
+  return h("div", { class: "file-card" },
+    icon("file"),
+    h("div", { class: "grow" },
+      path ? h("a", { href: path, download: file.filename, class: "file-name" }, file.filename) : h("span", { class: "file-name" }, file.filename),
+      h("div", { class: "muted small" }, formatBytes(file.size ?? 0))));
+}
+
+// A picture of this server, or - the page asks no other host for anything - a link to where it is.
+export function embedMedia(media, description, spoiler = false) {
+  const path = ownPath(media.proxy_url ?? media.url) ?? ownPath(media.url);
+  if (!path) {
+    const web = /^https?:\/\//i.test(media.url) ? media.url : null;
+    return h("a", { class: "outside", href: web, target: "_blank", rel: "noopener noreferrer" }, icon("open"), description || "Picture on another site");
+  }
+  const image = h("img", { class: "picture", src: path, alt: description, loading: "lazy", width: media.width ?? null, height: media.height ?? null });
+  const link = h("a", { href: path, target: "_blank", rel: "noopener", class: "picture-link" }, image);
+  return spoiler ? h("div", { class: "veiled" }, link) : link;
+}

@@ -1,0 +1,89 @@
+// Builds DOM nodes from data; text always becomes a text node, never markup.
+
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) setProp(node, name, value);
+  return fill(node, ...children);
+}
+
+// Replaces what a node holds; children that are not there (null, undefined, false) are left out.
+export function fill(node, ...children) {
+  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function setProp(node, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (name === "on") {
+    for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
+  } else if (name === "data") {
+    Object.assign(node.dataset, value);
+  } else if (name === "vars") {
+    // Custom properties go through the CSSOM: the page's Content-Security-Policy allows no style attribute.
+    for (const [key, text] of Object.entries(value)) node.style.setProperty(`--${key}`, text);
+  } else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") {
+    node[name] = value;
+  } else {
+    node.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const ICONS = {
+  add: "M12 4v16M4 12h16",
+  chat: "M4 5h16v11H11l-4 4v-4H4z",
+  close: "M6 6l12 12M18 6L6 18",
+  copy: "M8 8h11v11H8zM5 15V5h10",
+  down: "M6 9l6 6 6-6",
+  edit: "M4 20l4-1L19 8l-3-3L5 16zM14 7l3 3",
+  eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
+  file: "M6 3h8l4 4v14H6zM14 3v4h4",
+  hash: "M9 4L7 20M17 4l-2 16M4 9h17M3 15h17",
+  menu: "M4 6h16M4 12h16M4 18h16",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
+  reply: "M10 6L4 12l6 6M4 12h10a6 6 0 0 1 6 6v1",
+  send: "M4 4l17 8-17 8 3-8zM7 12h14",
+  thread: "M5 5v7a4 4 0 0 0 4 4h10M15 12l4 4-4 4",
+  trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
+  warn: "M12 4l9 16H3zM12 10v4M12 17h.01",
+};
+
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("icon");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function iconButton(name, label, onClick, extra = {}) {
+  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...extra }, icon(name));
+}
+
+const AVATAR_HUES = [231, 158, 14, 280, 340, 190, 40, 100];
+
+export function avatar(user, size = "") {
+  const name = displayName(user);
+  const hue = AVATAR_HUES[Number(BigInt(user.id || 0) % BigInt(AVATAR_HUES.length))];
+  const hash = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
+  return h("span", { class: `avatar ${size}`, "aria-hidden": "true", vars: { hue: String((hue + (hash % 5) * 9) % 360) } }, initials(name));
+}
+
+export function initials(name) {
+  const words = name.split(/[\s_.-]+/u).filter(Boolean);
+  return words.slice(0, 2).map((word) => [...word][0].toLocaleUpperCase()).join("") || "?";
+}
+
+export function displayName(user) {
+  return user?.nick || user?.global_name || user?.username || "Unknown user";
+}
+
+export function formatBytes(size) {
+  if (size < 1024) return `${size} bytes`;
+  if (size < 1024 * 1024) return `${(size / 1024).toFixed(1)} KB`;
+  return `${(size / 1024 / 1024).toFixed(1)} MB`;
+}

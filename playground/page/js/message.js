@@ -1,0 +1,161 @@
+// Draws one message: header, reply line, text, files, embeds, components, reactions and marks.
+
+import { attachment } from "./attachments.js";
+import { components } from "./components.js";
+import { avatar, displayName, h, icon, iconButton } from "./dom.js";
+import { embed } from "./embeds.js";
+import { markdown, plainText } from "./markdown.js";
+import { EPHEMERAL, LOADING } from "./store.js";
+import { clockTime, fullTime, messageTime } from "./timestamps.js";
+
+const SUPPRESS_EMBEDS = 1 << 2;
+const COMPONENTS_V2 = 1 << 15;
+const REPLY = 19;
+const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server.", 18: "started a thread." };
+
+// `context` is {store, guild, grouped, draft, state, actions}; see MessageList.
+export function messageRow(message, context) {
+  const { store, grouped, state, actions } = context;
+  const author = message.author;
+  const name = displayName(message.member?.nick ? { ...author, nick: message.member.nick } : author);
+  const ephemeral = Boolean(message.flags & EPHEMERAL);
+  const mentioned = (message.mentions ?? []).some((user) => user.id === store.me.id);
+  const row = h("li", {
+    class: `message ${grouped ? "grouped" : ""} ${ephemeral ? "ephemeral" : ""} ${mentioned ? "mentioned" : ""}`,
+    id: `message-${message.id}`, tabindex: "-1", data: { id: message.id },
+    "aria-label": `${name}, ${messageTime(message.timestamp)}`,
+  });
+  if (message.type in SYSTEM) {
+    row.classList.add("system");
+    row.append(h("div", { class: "content" }, h("strong", {}, name), ` ${SYSTEM[message.type]} `, h("span", { class: "muted small" }, messageTime(message.timestamp))));
+    return row;
+  }
+  row.append(
+    ...[
+      usedCommand(message, store),
+      message.type === REPLY ? replyLine(message, context) : null,
+      grouped ? h("time", { class: "gutter muted", datetime: message.timestamp }, clockTime(message.timestamp)) : avatar(author),
+    ].filter(Boolean),
+    h("div", { class: "body" },
+      grouped ? null : header(message, name),
+      state.editing ? editor(message, state, actions) : body(message, context),
+      ephemeral ? ephemeralMark(actions) : null),
+    toolbar(message, store, actions),
+  );
+  return row;
+}
+
+function header(message, name) {
+  return h("div", { class: "header" },
+    h("span", { class: "author" }, name),
+    message.author.bot ? h("span", { class: "badge" }, "APP") : null,
+    h("time", { class: "muted small", datetime: message.timestamp, title: fullTime(message.timestamp) }, messageTime(message.timestamp)));
+}
+
+function usedCommand(message, store) {
+  const used = message.interaction_metadata ?? message.interaction;
+  const name = message.interaction?.name ?? used?.name;
+  if (!used || used.type !== 2 || !name) return null;
+  return h("div", { class: "above muted" }, icon("thread"), h("strong", {}, store.names.user(used.user.id)), " used ", h("span", { class: "mention" }, `/${name}`));
+}
+
+function replyLine(message, { store, actions }) {
+  const target = message.referenced_message;
+  if (!target) return h("div", { class: "above muted" }, icon("thread"), h("em", {}, "Original message was deleted"));
+  const preview = target.content ? plainText(target.content.slice(0, 200), store.names) : "Click to see the message";
+  return h("button", { type: "button", class: "above muted", on: { click: () => actions.jump(message.channel_id, target.id) } },
+    icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
+}
+
+function body(message, context) {
+  const { store, state, actions } = context;
+  if (message.flags & LOADING) {
+    return h("div", { class: "thinking muted" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), ` ${displayName(message.author)} is thinking…`);
+  }
+  const parts = [];
+  if (!(message.flags & COMPONENTS_V2)) parts.push(content(message, store), ...forwarded(message, store));
+  if (!(message.flags & COMPONENTS_V2)) parts.push(...(message.attachments ?? []).map((file) => h("div", { class: "attachment" }, attachment(file))));
+  if (!(message.flags & SUPPRESS_EMBEDS)) parts.push(...(message.embeds ?? []).map((one) => embed(one, store.names)));
+  parts.push(...components(message, context, { ...actions, busy: state.busy }));
+  if (state.failed) parts.push(h("div", { class: "failed", role: "alert" }, icon("warn"), state.failed));
+  if (message.reactions?.length) parts.push(reactions(message.reactions));
+  if (message.thread) parts.push(threadLink(message.thread, actions));
+  return h("div", { class: "content" }, parts);
+}
+
+function content(message, store) {
+  const text = message.content ?? "";
+  const edited = message.edited_timestamp
+    ? h("span", { class: "edited muted", title: fullTime(message.edited_timestamp) }, "(edited)")
+    : null;
+  if (!text && !edited) return null;
+  const node = h("div", { class: "markup" });
+  if (text) node.append(markdown(text, store.names));
+  const last = node.lastElementChild;
+  if (edited) (last?.tagName === "P" ? last : node).append(" ", edited);
+  return node;
+}
+
+function forwarded(message, store) {
+  return (message.message_snapshots ?? []).map(({ message: copy }) =>
+    h("blockquote", { class: "forward" },
+      h("div", { class: "muted small" }, "Forwarded"),
+      content(copy, store),
+      (copy.attachments ?? []).map((file) => attachment(file)),
+      (copy.embeds ?? []).map((one) => embed(one, store.names))));
+}
+
+function reactions(list) {
+  return h("div", { class: "reactions" }, list.map((one) =>
+    h("span", { class: `reaction ${one.me ? "mine" : ""}`, "aria-label": `${one.emoji.name}, ${one.count}` }, one.emoji.name, h("b", {}, one.count))));
+}
+
+function threadLink(thread, actions) {
+  return h("button", { type: "button", class: "thread-link", on: { click: () => actions.jump(thread.id) } }, icon("thread"), h("strong", {}, thread.name), h("span", { class: "link" }, "See thread"));
+}
+
+function ephemeralMark(actions) {
+  return h("div", { class: "only-you muted small" }, icon("eye"), "Only you can see this • ",
+    h("button", { type: "button", class: "text-button", on: { click: actions.dismiss } }, "Dismiss message"));
+}
+
+// What is being typed lives in `state`, so that a new drawing of the row does not lose it.
+function editor(message, state, actions) {
+  const area = h("textarea", { class: "editor", rows: "1", "aria-label": "Edit message", value: state.draft ?? message.content, maxlength: "4000" });
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  };
+  area.addEventListener("input", () => {
+    state.draft = area.value;
+    fit();
+  });
+  area.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      actions.cancelEdit();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      actions.saveEdit(area.value);
+    }
+  });
+  requestAnimationFrame(() => {
+    fit();
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  });
+  return h("div", { class: "content" }, area,
+    h("div", { class: "small muted" }, "escape to ", h("button", { type: "button", class: "text-button", on: { click: actions.cancelEdit } }, "cancel"),
+      " • enter to ", h("button", { type: "button", class: "text-button", on: { click: () => actions.saveEdit(area.value) } }, "save")));
+}
+
+function toolbar(message, store, actions) {
+  const own = message.author.id === store.me.id;
+  const ephemeral = message.flags & EPHEMERAL;
+  return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
+    own && !ephemeral ? iconButton("edit", "Edit", actions.edit) : null,
+    ephemeral ? null : iconButton("reply", "Reply", actions.reply),
+    iconButton("more", "More", (event) => actions.more(event.currentTarget)));
+}

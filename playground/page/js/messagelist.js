@@ -1,0 +1,191 @@
+// The messages of the open channel: keeps rows in step with the store, and the scroll and the focus at their place.
+
+import { h } from "./dom.js";
+import { messageRow } from "./message.js";
+import { RowActions } from "./rowactions.js";
+import { EPHEMERAL } from "./store.js";
+import { dayName, sameDay } from "./timestamps.js";
+
+const GROUP_WITHIN = 7 * 60 * 1000;
+const NEAR_END = 60;
+const NEAR_START = 200;
+
+export class MessageList {
+  // `hooks` is {api, openModal, startReply, focusComposer, notify, goTo, messageCommands, intro}.
+  constructor(root, store, hooks) {
+    this.root = root;
+    this.store = store;
+    this.hooks = hooks;
+    this.doing = new RowActions(this, store, hooks);
+    this.rows = new Map();
+    this.states = new Map();
+    this.followEnd = true;
+    this.lastTop = 0;
+    this.list = h("ol", { class: "messages" });
+    this.head = h("div", { class: "history-head" });
+    this.toEnd = h("button", { type: "button", class: "to-end", hidden: true, on: { click: () => this.scrollToEnd() } }, "Jump to present");
+    root.append(this.head, this.list);
+    root.after(this.toEnd);
+    root.addEventListener("scroll", () => this.#scrolled());
+    root.addEventListener("click", (event) => this.doing.clicked(event));
+    root.addEventListener("keydown", (event) => this.doing.keyed(event));
+    root.addEventListener("contextmenu", (event) => this.doing.contextMenu(event));
+    new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(this.list);
+    new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(root);
+  }
+
+  show() {
+    this.rows.clear();
+    this.states.clear();
+    this.list.replaceChildren();
+    this.followEnd = true;
+    this.draw();
+    this.scrollToEnd();
+  }
+
+  // Draws every row anew, for when names or roles changed.
+  redraw() {
+    this.rows.clear();
+    this.draw();
+  }
+
+  draw() {
+    const keep = this.#anchor();
+    const focus = this.#focusKey();
+    const nodes = this.#nodes();
+    const wanted = new Set(nodes);
+    for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
+    let cursor = this.list.firstChild;
+    for (const node of nodes) {
+      if (node === cursor) cursor = cursor.nextSibling;
+      else this.list.insertBefore(node, cursor);
+    }
+    this.head.replaceChildren(this.store.isComplete() ? this.hooks.intro() : h("div", { class: "muted loading" }, "Loading…"));
+    this.list.querySelectorAll(".message").forEach((row, index, all) => row.setAttribute("tabindex", index === all.length - 1 ? "0" : "-1"));
+    if (this.followEnd) this.scrollToEnd();
+    else if (keep) this.root.scrollTop += keep.row.isConnected ? keep.row.getBoundingClientRect().top - keep.top : 0;
+    if (focus) this.#restoreFocus(focus);
+  }
+
+  #nodes() {
+    const nodes = [];
+    let previous = null;
+    const alive = new Set();
+    for (const message of this.store.messages()) {
+      if (!previous || !sameDay(previous.timestamp, message.timestamp)) nodes.push(this.#divider(message.timestamp));
+      nodes.push(this.#row(message, belongsTo(message, previous)));
+      alive.add(message.id);
+      previous = message;
+    }
+    for (const id of [...this.rows.keys()]) if (!alive.has(id) && !id.startsWith("day")) this.rows.delete(id);
+    return nodes;
+  }
+
+  #divider(timestamp) {
+    const name = dayName(timestamp);
+    const known = this.rows.get(`day ${name}`);
+    if (known) return known.node;
+    const node = h("li", { class: "day", role: "separator", "aria-label": name }, h("span", {}, name));
+    this.rows.set(`day ${name}`, { node });
+    return node;
+  }
+
+  #row(message, grouped) {
+    const state = this.state(message.id);
+    const known = this.rows.get(message.id);
+    if (known && known.message === message && known.grouped === grouped && known.version === state.version) return known.node;
+    const channel = this.store.channel();
+    const node = messageRow(message, { store: this.store, guild: channel?.guild, grouped, state, actions: this.doing.of(message) });
+    this.rows.set(message.id, { node, message, grouped, version: state.version });
+    return node;
+  }
+
+  state(id) {
+    if (!this.states.has(id)) this.states.set(id, { version: 0, busy: null, failed: null, editing: false, draft: null });
+    return this.states.get(id);
+  }
+
+  change(id, values) {
+    const state = this.state(id);
+    Object.assign(state, values, { version: state.version + 1 });
+    this.draw();
+  }
+
+  edit(messageId) {
+    this.change(messageId, { editing: true });
+  }
+
+  editLastOwn() {
+    const own = this.store.messages().filter((message) => message.author.id === this.store.me.id && !(message.flags & EPHEMERAL) && message.content);
+    if (!own.length) return false;
+    this.edit(own.at(-1).id);
+    return true;
+  }
+
+  async jump(messageId) {
+    while (!this.store.message(this.store.current, messageId)) {
+      if (!(await this.store.older(this.store.current))) break;
+    }
+    const row = this.rows.get(messageId)?.node;
+    if (!row) {
+      this.hooks.notify("That message is not here any more.");
+      return;
+    }
+    this.followEnd = false;
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+    row.classList.remove("flash");
+    requestAnimationFrame(() => row.classList.add("flash"));
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    // Pictures and the message box change heights, so the end may move away; only the reader leaves it.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.followEnd = true;
+    else if (scrollTop < this.lastTop - 1) this.followEnd = false;
+    this.lastTop = scrollTop;
+    this.toEnd.hidden = this.followEnd;
+    if (scrollTop < NEAR_START && !this.loading && !this.store.isComplete()) {
+      this.loading = true;
+      this.store.older(this.store.current).finally(() => {
+        this.loading = false;
+      });
+    }
+  }
+
+  scrollToEnd() {
+    this.root.scrollTop = this.root.scrollHeight;
+    this.toEnd.hidden = true;
+  }
+
+  // The first row in sight stays where it is when rows above it come or go.
+  #anchor() {
+    if (this.followEnd) return null;
+    const top = this.root.getBoundingClientRect().top;
+    const row = [...this.list.children].find((child) => child.getBoundingClientRect().bottom > top);
+    return row ? { row, top: row.getBoundingClientRect().top } : null;
+  }
+
+  #focusKey() {
+    const row = document.activeElement?.closest?.(".message");
+    if (!row || !this.list.contains(row)) return null;
+    return { id: row.dataset.id, key: document.activeElement.dataset.key, inEditor: document.activeElement.classList.contains("editor") };
+  }
+
+  #restoreFocus({ id, key, inEditor }) {
+    if (document.activeElement !== document.body) return;
+    const row = this.rows.get(id)?.node;
+    const target = key ? [...(row?.querySelectorAll("[data-key]") ?? [])].find((node) => node.dataset.key === key && !node.disabled) : null;
+    if (target) target.focus({ preventScroll: true });
+    else if (row && !inEditor) row.focus({ preventScroll: true });
+    else this.hooks.focusComposer();
+  }
+}
+
+function belongsTo(message, previous) {
+  return Boolean(
+    previous && previous.author.id === message.author.id && message.type !== 19 && !message.interaction_metadata && !message.interaction &&
+      (previous.flags & EPHEMERAL) === (message.flags & EPHEMERAL) && sameDay(previous.timestamp, message.timestamp) &&
+      new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_WITHIN,
+  );
+}

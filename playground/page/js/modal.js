@@ -1,0 +1,167 @@
+// A bot's modal as a dialog: every field kind that Discord has, checked before it is sent.
+
+import { formatBytes, h, iconButton } from "./dom.js";
+import { markdown } from "./markdown.js";
+import { newId } from "./popup.js";
+import { entityOptions, selectControl } from "./select.js";
+
+const MAX_TEXT = 4000;
+
+// `send(values, files)` gives the outcome; a failed one leaves the dialog open with all that was typed.
+export function openModal(data, { store, send }) {
+  const titleId = newId("modal");
+  const fields = [];
+  const parts = data.components.map((component) => part(component, fields, store));
+  const problem = h("div", { class: "failed", role: "alert", hidden: true });
+  const submit = h("button", { type: "submit", class: "button primary" }, "Submit");
+  const form = h("form", { method: "dialog", novalidate: true },
+    h("header", {}, h("h2", { id: titleId }, data.title), iconButton("close", "Close", () => dialog.close())),
+    h("div", { class: "modal-body" }, parts, problem),
+    h("footer", {}, h("button", { type: "button", class: "button plain", on: { click: () => dialog.close() } }, "Cancel"), submit));
+  const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId, on: { close: () => dialog.remove() } }, form);
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const wrong = fields.filter((field) => field.check());
+    if (wrong.length) {
+      wrong[0].focus();
+      return;
+    }
+    const files = [];
+    const values = Object.fromEntries(fields.map((field) => [field.customId, field.read(files)]));
+    submit.disabled = true;
+    problem.hidden = true;
+    let failure = "";
+    try {
+      const result = await send(values, files);
+      if (result.outcome === "failed") failure = "Something went wrong. Try again.";
+    } catch (error) {
+      failure = error.message;
+    }
+    submit.disabled = false;
+    if (!failure) dialog.close();
+    problem.hidden = !failure;
+    problem.textContent = failure;
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  fields[0]?.focus();
+}
+
+function part(component, fields, store) {
+  if (component.type === 10) {
+    const node = h("div", { class: "markup" });
+    node.append(markdown(component.content, store.names));
+    return node;
+  }
+  if (component.type === 1) return component.components.map((input) => labelled({ label: input.label, component: input }, fields, store));
+  return labelled(component, fields, store);
+}
+
+function labelled({ label, description, component }, fields, store) {
+  const make = { 4: textInput, 3: select, 5: select, 6: select, 7: select, 8: select, 19: fileUpload, 21: choiceGroup, 22: choiceGroup, 23: checkbox }[component.type];
+  if (!make) return h("p", { class: "muted" }, `This page does not know the field “${label}”.`);
+  const ids = { label: newId("label"), hint: newId("hint"), error: newId("error") };
+  const required = component.required ?? true;
+  const made = make(component, { label, required, ids, describedBy: `${ids.hint} ${ids.error}`, store });
+  const error = h("div", { class: "field-error", id: ids.error, role: "alert" });
+  fields.push({
+    customId: component.custom_id,
+    read: made.read,
+    focus: made.focus,
+    check: () => {
+      error.textContent = made.problem();
+      return error.textContent;
+    },
+  });
+  if (component.type === 23) return h("div", { class: "modal-field" }, made.node, h("div", { class: "muted small", id: ids.hint }, description ?? ""), error);
+  return h("div", { class: "modal-field" },
+    h("div", { class: "field-label", id: ids.label }, label, required ? h("span", { class: "required", "aria-hidden": "true" }, " *") : null),
+    h("div", { class: "muted small", id: ids.hint }, description ?? ""),
+    made.node, error);
+}
+
+function textInput(component, { label, required, describedBy }) {
+  const long = component.style === 2;
+  const max = component.max_length ?? MAX_TEXT;
+  const min = component.min_length ?? 0;
+  const field = h(long ? "textarea" : "input", {
+    class: "field", "aria-label": label, "aria-describedby": describedBy, "aria-required": String(required),
+    placeholder: component.placeholder ?? null, maxlength: String(max), ...(long ? { rows: "5" } : { type: "text", autocomplete: "off" }),
+  });
+  field.value = component.value ?? "";
+  const left = h("span", { class: "count muted small", "aria-hidden": "true" });
+  const count = () => {
+    left.textContent = component.max_length || field.value.length > max - 200 ? `${field.value.length}/${max}` : "";
+  };
+  field.addEventListener("input", count);
+  count();
+  const problem = () => {
+    if (required && !field.value.trim()) return "This field is required.";
+    if (field.value && field.value.length < min) return `Write at least ${min} characters.`;
+    return "";
+  };
+  return { node: h("div", { class: "text-field" }, field, left), read: () => field.value, focus: () => field.focus(), problem };
+}
+
+function select(component, { label, required, store }) {
+  const options = component.type === 3 ? component.options : entityOptions(store, component, store.channel()?.guild);
+  const min = component.min_values ?? (required ? 1 : 0);
+  const control = selectControl({ label, placeholder: component.placeholder || "Make a selection", options, min: required ? Math.max(min, 1) : 0, max: component.max_values ?? 1 });
+  const problem = () => {
+    const count = control.values().length;
+    if (!count && !required) return "";
+    return count < Math.max(min, 1) ? `Choose at least ${Math.max(min, 1)}.` : "";
+  };
+  return { node: control.node, read: () => control.values(), focus: () => control.node.focus(), problem };
+}
+
+function choiceGroup(component, { required, ids, describedBy }) {
+  const single = component.type === 21;
+  const group = newId("group");
+  const inputs = component.options.map((option) => h("input", { type: single ? "radio" : "checkbox", name: group, value: option.value, checked: Boolean(option.default) }));
+  const rows = component.options.map((option, index) =>
+    h("label", { class: "choice" }, inputs[index],
+      h("span", { class: "grow" }, option.label, option.description ? h("span", { class: "option-description muted" }, option.description) : null)));
+  const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
+  const min = component.min_values ?? (required ? 1 : 0);
+  const max = component.max_values ?? component.options.length;
+  const problem = () => {
+    const count = chosen().length;
+    if (required && !count) return single ? "Choose one." : `Choose at least ${Math.max(min, 1)}.`;
+    if (!single && count && count < min) return `Choose at least ${min}.`;
+    if (!single && count > max) return `Choose at most ${max}.`;
+    return "";
+  };
+  return {
+    node: h("div", { class: "choices", role: single ? "radiogroup" : "group", "aria-labelledby": ids.label, "aria-describedby": describedBy }, rows),
+    read: () => (single ? (chosen()[0] ?? null) : chosen()),
+    focus: () => inputs[0].focus(),
+    problem,
+  };
+}
+
+function checkbox(component, { label, describedBy }) {
+  const input = h("input", { type: "checkbox", checked: Boolean(component.default), "aria-describedby": describedBy });
+  return { node: h("label", { class: "choice" }, input, h("span", { class: "grow" }, label)), read: () => input.checked, focus: () => input.focus(), problem: () => "" };
+}
+
+// What was chosen is sent as numbers of the files beside the JSON.
+function fileUpload(component, { label, required, describedBy }) {
+  const max = component.max_values ?? 1;
+  const min = component.min_values ?? (required ? 1 : 0);
+  const input = h("input", { type: "file", class: "field", multiple: max > 1, "aria-label": label, "aria-describedby": describedBy });
+  const names = h("ul", { class: "small muted" });
+  input.addEventListener("change", () => names.replaceChildren(...[...input.files].map((file) => h("li", {}, `${file.name}, ${formatBytes(file.size)}`))));
+  const problem = () => {
+    const count = input.files.length;
+    if (required && count < Math.max(min, 1)) return `Choose at least ${Math.max(min, 1)} file${min > 1 ? "s" : ""}.`;
+    return count > max ? `Choose at most ${max}.` : "";
+  };
+  const read = (files) =>
+    [...input.files].map((file) => {
+      files.push(file);
+      return { file: files.length - 1 };
+    });
+  return { node: h("div", {}, input, names), read, focus: () => input.focus(), problem };
+}

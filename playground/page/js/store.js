@@ -1,0 +1,174 @@
+// What this window knows: the person, servers, channels and messages; tells its listeners what changed.
+
+import { displayName } from "./dom.js";
+
+export const EPHEMERAL = 1 << 6;
+export const LOADING = 1 << 7;
+export const PAGE_SIZE = 50;
+
+const STRUCTURE = /^(?:GUILD_|CHANNEL_|THREAD_|READY|USER_)/u;
+
+export class Store extends EventTarget {
+  constructor(api) {
+    super();
+    this.api = api;
+    this.me = null;
+    this.people = [];
+    this.guilds = [];
+    this.dms = [];
+    this.channels = new Map();
+    this.users = new Map();
+    this.roles = new Map();
+    this.unread = new Set();
+    this.typing = new Map();
+    this.current = null;
+    this.histories = new Map();
+    this.names = {
+      user: (id) => displayName(this.users.get(id)),
+      role: (id) => this.roles.get(id)?.name ?? "unknown role",
+      channel: (id) => this.channels.get(id)?.name ?? "unknown channel",
+    };
+  }
+
+  #tell(type, detail = {}) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  async load() {
+    this.#take(await this.api.state());
+  }
+
+  #take(state) {
+    this.me = state.me;
+    this.people = state.people;
+    this.guilds = state.guilds;
+    this.dms = state.dms;
+    this.channels.clear();
+    for (const person of state.people) this.users.set(person.id, person);
+    for (const guild of state.guilds) {
+      for (const channel of guild.channels) this.channels.set(channel.id, { ...channel, guild });
+      for (const role of guild.roles) this.roles.set(role.id, role);
+      for (const member of guild.members) this.users.set(member.id, member);
+    }
+    for (const dm of state.dms) {
+      this.users.set(dm.user.id, dm.user);
+      if (dm.id) this.channels.set(dm.id, { id: dm.id, type: 1, name: displayName(dm.user), dm: dm.user });
+    }
+    this.#tell("structure");
+  }
+
+  channel(id = this.current) {
+    return this.channels.get(id);
+  }
+
+  async show(channelId) {
+    this.current = channelId;
+    this.unread.delete(channelId);
+    this.#tell("channel");
+    if (!this.histories.has(channelId)) await this.refresh(channelId);
+  }
+
+  // Reads the newest page again; a message that did not change stays the same object, so its row is not drawn anew.
+  async refresh(channelId) {
+    const page = await this.api.messages(channelId);
+    const history = { messages: new Map(), complete: page.length < PAGE_SIZE };
+    const before = this.histories.get(channelId)?.messages;
+    for (const message of page) {
+      const known = before?.get(message.id);
+      history.messages.set(message.id, known && JSON.stringify(known) === JSON.stringify(message) ? known : message);
+    }
+    this.histories.set(channelId, history);
+    for (const message of page) this.#remember(message);
+    this.#tell("history", { channelId });
+  }
+
+  async reload() {
+    await this.load();
+    for (const id of [...this.histories.keys()]) if (id !== this.current) this.histories.delete(id);
+    if (this.current && this.channels.has(this.current)) await this.refresh(this.current);
+  }
+
+  async older(channelId) {
+    const history = this.histories.get(channelId);
+    const oldest = this.messages(channelId)[0];
+    if (!history || history.complete || !oldest) return false;
+    const page = await this.api.messages(channelId, oldest.id);
+    history.complete = page.length < PAGE_SIZE;
+    for (const message of page) history.messages.set(message.id, message);
+    this.#tell("history", { channelId, older: true });
+    return page.length > 0;
+  }
+
+  messages(channelId = this.current) {
+    const history = this.histories.get(channelId);
+    if (!history) return [];
+    return [...history.messages.values()].sort(byId);
+  }
+
+  message(channelId, messageId) {
+    return this.histories.get(channelId)?.messages.get(messageId);
+  }
+
+  isComplete(channelId = this.current) {
+    return this.histories.get(channelId)?.complete ?? false;
+  }
+
+  #remember(message) {
+    if (message.author && !this.users.has(message.author.id)) this.users.set(message.author.id, message.author);
+    for (const user of message.mentions ?? []) if (!this.users.has(user.id)) this.users.set(user.id, user);
+  }
+
+  apply({ t: type, d: data }) {
+    if (type === "MESSAGE_CREATE") this.#created(data);
+    else if (type === "MESSAGE_UPDATE") this.#updated(data);
+    else if (type === "MESSAGE_DELETE") this.forget(data.channel_id, data.id);
+    else if (type === "MESSAGE_DELETE_BULK") for (const id of data.ids) this.forget(data.channel_id, id);
+    else if (type === "TYPING_START") this.#typed(data);
+    else if (type.startsWith("MESSAGE_REACTION_")) this.refresh(data.channel_id);
+    else if (STRUCTURE.test(type)) this.load();
+  }
+
+  #created(message) {
+    this.#remember(message);
+    this.typing.delete(`${message.channel_id}:${message.author.id}`);
+    if (!this.channels.has(message.channel_id)) this.load();
+    const history = this.histories.get(message.channel_id);
+    history?.messages.set(message.id, message);
+    if (message.channel_id !== this.current && message.author.id !== this.me.id) {
+      this.unread.add(message.channel_id);
+      this.#tell("unread");
+    }
+    if (history) this.#tell("message", { channelId: message.channel_id, messageId: message.id, created: true });
+  }
+
+  #updated(change) {
+    const history = this.histories.get(change.channel_id);
+    const known = history?.messages.get(change.id);
+    if (!known) return;
+    history.messages.set(change.id, { ...known, ...change });
+    this.#tell("message", { channelId: change.channel_id, messageId: change.id });
+  }
+
+  forget(channelId, messageId) {
+    if (this.histories.get(channelId)?.messages.delete(messageId)) this.#tell("message", { channelId, messageId });
+  }
+
+  #typed({ channel_id: channelId, user_id: userId }) {
+    if (userId === this.me.id) return;
+    const key = `${channelId}:${userId}`;
+    const until = Date.now() + 10000;
+    this.typing.set(key, { channelId, userId, until });
+    this.#tell("typing");
+    setTimeout(() => {
+      if (this.typing.get(key)?.until === until) {
+        this.typing.delete(key);
+        this.#tell("typing");
+      }
+    }, 10000);
+  }
+}
+
+function byId(first, second) {
+  const [a, b] = [BigInt(first.id), BigInt(second.id)];
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,73 @@
+// Words for points in time, and the clock that keeps relative ones true while the page is open.
+
+const STYLES = {
+  t: { timeStyle: "short" },
+  T: { timeStyle: "medium" },
+  d: { dateStyle: "short" },
+  D: { dateStyle: "long" },
+  f: { dateStyle: "long", timeStyle: "short" },
+  F: { dateStyle: "full", timeStyle: "short" },
+  s: { dateStyle: "short", timeStyle: "short" },
+  S: { dateStyle: "short", timeStyle: "medium" },
+};
+const STEPS = [
+  [60, 1, "second"],
+  [3600, 60, "minute"],
+  [86400, 3600, "hour"],
+  [86400 * 30, 86400, "day"],
+  [86400 * 365, 86400 * 30, "month"],
+  [Infinity, 86400 * 365, "year"],
+];
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+export function relativeTime(unix, now = Date.now()) {
+  const seconds = Math.trunc(unix - now / 1000);
+  for (const [below, size, unit] of STEPS) {
+    if (Math.abs(seconds) < below) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return "";
+}
+
+export function formatStamp(unix, style) {
+  const date = new Date(unix * 1000);
+  if (Number.isNaN(date.getTime())) return "Invalid date";
+  if (style === "R") return relativeTime(unix);
+  return new Intl.DateTimeFormat(undefined, STYLES[style] ?? STYLES.f).format(date);
+}
+
+export function fullTime(iso) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
+}
+
+export function clockTime(iso) {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(new Date(iso));
+}
+
+export function messageTime(iso) {
+  const date = new Date(iso);
+  const days = Math.round((startOfDay(new Date()) - startOfDay(date)) / 86400000);
+  if (days === 0) return `Today at ${clockTime(iso)}`;
+  if (days === 1) return `Yesterday at ${clockTime(iso)}`;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" }).format(date);
+}
+
+export function dayName(iso) {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "long" }).format(new Date(iso));
+}
+
+export function sameDay(first, second) {
+  return startOfDay(new Date(first)) === startOfDay(new Date(second));
+}
+
+function startOfDay(date) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+export function startClock(root) {
+  setInterval(() => {
+    for (const node of root.querySelectorAll("time[data-relative]")) {
+      const text = relativeTime(Number(node.dataset.relative));
+      if (node.textContent !== text) node.textContent = text;
+    }
+  }, 1000);
+}
