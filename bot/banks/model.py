@@ -1,0 +1,280 @@
+"""What a question bank is: its parts, their limits and what a bank must not contradict."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MAX_QUESTIONS = 100
+
+UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters; of these only the line feed is text
+    "\xad\u115f\u1160\u180e\u2800\u3164\uffa0"  # look like nothing at all
+    "\u200b\u2060-\u2064\ufeff"  # zero width, except the joiners that Persian and emoji need
+    "\u2028\u2029"  # line ends that only some programs see
+    "\u202a-\u202e\u2066-\u206f"  # turn the direction of what follows
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"  # no characters, or private ones
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"  # invisible tags; private characters again
+)
+"""Characters that no text of a bank may contain."""
+
+_CODE_BLOCK = "```"
+_QUOTE_OF_THE_REST = re.compile(r"^\s*>>>\s", re.MULTILINE)
+
+
+def refusal(what: str, instead: str) -> PydanticCustomError:
+    """A complaint in our own words: what is wrong, and what to write instead."""
+    return PydanticCustomError("refused", "{what}; {instead}", {"what": what, "instead": instead})
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A pydantic annotation: visible text of limited length that cannot spoil the message it is shown in."""
+
+    limit: int
+    lines: bool = False
+    """Whether it may have more than one line."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=self.limit)
+        return core_schema.no_info_after_validator_function(self.check, text)
+
+    def check(self, text: str) -> str:
+        if unwanted := UNWANTED.search(text):
+            raise refusal(f"contains {name_of(unwanted.group())}", "remove it")
+        if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+            raise refusal("has nothing that can be seen", "write text")
+        if "\n" in text and not self.lines:
+            raise refusal("has several lines", "write one line")
+        # How Discord counts characters beyond U+FFFF (most emoji) is not documented: two each is the safe side.
+        length = len(text.encode("utf-16-le")) // 2
+        if length > self.limit:
+            raise refusal(f"has {length} characters, an emoji counting as two", f"write at most {self.limit}")
+        if text.count(_CODE_BLOCK) % 2:
+            raise refusal(f"opens a code block and does not close it ({_CODE_BLOCK})", "close it")
+        if any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
+            raise refusal("makes everything that follows a quotation (`>>>`)", "begin each quoted line with `> `")
+        return text
+
+
+def name_of(character: str) -> str:
+    """What to call a character that one cannot see."""
+    if character == "\t":
+        return "a tab"
+    name = unicodedata.name(character, "")
+    return f"the invisible character U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
+
+
+def _https(url: str) -> str:
+    """`url`, if it is one that can stand behind a link button."""
+    try:
+        parts = urlsplit(url)
+        host, login = parts.hostname or "", parts.username
+    except ValueError:
+        host, login = "", None
+    if not re.fullmatch(r"https://[!-~]+", url) or "." not in host or login is not None:
+        raise refusal("is not a link", "write https://, the site and the path")
+    return url
+
+
+def _all_different(values: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise refusal(f"names {value} twice", "name it once")
+        seen.add(value)
+    return values
+
+
+class Kind(StrEnum):
+    """What sort of question it is."""
+
+    BEHAVIOURAL = "behavioural"
+    TECHNICAL = "technical"
+    ROLE = "role"
+    COMPANY = "company"
+    SYSTEM_DESIGN = "system-design"
+
+
+class Difficulty(StrEnum):
+    """How hard a question is for somebody who prepared for it."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+Slug = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=40)]
+QuestionId = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=60)]
+Topic = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=24)]
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=15)
+]
+Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_https)]
+ShortName = Annotated[str, TextRule(50)]
+Name = Annotated[str, TextRule(80)]
+OptionLine = Annotated[str, TextRule(100)]  # fits the description of a select option
+KeyPoint = Annotated[str, TextRule(150)]
+Line = Annotated[str, TextRule(200)]
+Bio = Annotated[str, TextRule(300, lines=True)]
+QuestionText = Annotated[str, TextRule(600, lines=True)]
+Prose = Annotated[str, TextRule(1500, lines=True)]
+LongProse = Annotated[str, TextRule(1800, lines=True)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class Author(_Part):
+    """Somebody who wrote sections of a bank."""
+
+    id: Slug = Field(description="a short name in kebab-case that questions refer to")
+    name: Name = Field(description="the name that candidates see")
+    bio: Bio = Field(description="one or two sentences about this person")
+    url: Link | None = Field(default=None, description="a link that begins with https://")
+
+
+class Example(_Part):
+    """An answer as one would say it aloud."""
+
+    text: LongProse = Field(description="the answer as one would say it aloud")
+    note: Line = Field(description="whose situation the answer fits")
+
+
+class CommunityAnswer(_Part):
+    """An answer that a candidate gave to the community."""
+
+    text: LongProse = Field(description="the answer as it was given")
+    note: Line = Field(description="whose situation the answer fits")
+    by: Name = Field(description="the name under which its writer wants to be shown")
+
+
+class Question(_Part):
+    """A question with everything that helps to answer it. Its `id` is never reused."""
+
+    id: QuestionId = Field(description="a name in kebab-case that stays the same for ever")
+    text: QuestionText = Field(validation_alias="question", description="the question as it is asked")
+    kind: Kind = Field(description="behavioural, technical, role, company or system-design")
+    topics: Annotated[tuple[Topic, ...], AfterValidator(_all_different)] = Field(
+        min_length=1, max_length=5, description="a list of topics in kebab-case"
+    )
+    difficulty: Difficulty = Field(description="easy, medium or hard")
+    minutes: int = Field(strict=True, ge=1, le=30, description="the suggested speaking time in whole minutes, 1 to 30")
+    author: Slug | None = Field(default=None, description="the id of one of the bank's authors")
+    """None stands for the bank's first author; see `Bank.author_of`."""
+    why: Prose = Field(description="why the interviewer asks this")
+    how: LongProse = Field(description="how to answer")
+    key_points: tuple[KeyPoint, ...] = Field(
+        min_length=3, max_length=6, description="a list of short checks that a good answer meets"
+    )
+    examples: tuple[Example, ...] = Field(
+        min_length=1, max_length=10, description="a list of example answers, each with `text` and `note`"
+    )
+    follow_ups: tuple[Line, ...] = Field(
+        min_length=1, max_length=5, description="a list of what a real interviewer asks next"
+    )
+    community_answers: tuple[CommunityAnswer, ...] = Field(
+        default=(), max_length=10, description="a list of answers, each with `text`, `note` and `by`"
+    )
+
+
+class Bank(_Part):
+    """The questions of one interview to prepare for."""
+
+    slug: Slug = Field(description="the name of the file, in kebab-case")
+    title: Name = Field(description="the name of the bank")
+    company: ShortName | None = Field(default=None, description="the company, or null for any company")
+    role: ShortName | None = Field(default=None, description="the role, or null for any role")
+    summary: OptionLine = Field(description="one line that helps to choose this bank")
+    introduction: Prose = Field(description="what to prepare; shown once at the start")
+    language: Language = Field(description="the language of the questions, such as en or pt-BR")
+    authors: tuple[Author, ...] = Field(
+        min_length=1, max_length=20, description="a list of people, each with `id`, `name` and `bio`"
+    )
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=MAX_QUESTIONS, description="a list of questions")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        authors = [author.id for author in self.authors]
+        questions = [(question.id, question.author) for question in self.questions]
+        if found := next(contradictions(authors, questions), None):
+            place = ".".join(str(part) for part in found.path)
+            raise PydanticCustomError(
+                "contradiction", "{place}: {id} is taken, or not known", {"place": place, "id": found.value}
+            )
+        return self
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Each topic once, in the order of its first question."""
+        return tuple(dict.fromkeys(topic for question in self.questions for topic in question.topics))
+
+    def author_of(self, question: Question) -> Author:
+        """The author of one of this bank's questions; the bank's first author where none is named."""
+        named = (author for author in self.authors if author.id == question.author)
+        return next(named, self.authors[0])
+
+    def number_of(self, question_id: str) -> int:
+        """The question's 1-based number.
+
+        Raises:
+            KeyError: the bank has no such question.
+        """
+        for number, question in enumerate(self.questions, start=1):
+            if question.id == question_id:
+                return number
+        raise KeyError(question_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two parts of a bank that do not fit each other."""
+
+    path: tuple[str | int, ...]
+    value: str
+    """The id in question."""
+    taken_by: int | None = None
+    """The 0-based position of the earlier entry with the same id; None where an author is not known."""
+
+
+def contradictions(author_ids: Sequence[object], questions: Sequence[tuple[object, object]]) -> Iterator[Contradiction]:
+    """What no part shows by itself. `questions` are pairs of id and author, None where none is named.
+
+    Takes unchecked values, so that a file with other mistakes hears of these at the same time.
+    """
+    yield from _repeated("authors", author_ids)
+    yield from _repeated("questions", [question_id for question_id, _ in questions])
+    known = {author_id for author_id in author_ids if isinstance(author_id, str)}
+    if not known or not all(isinstance(author_id, str) for author_id in author_ids):
+        return  # an author without an id may be the one that a question means
+    for index, (_, author) in enumerate(questions):
+        if isinstance(author, str) and author not in known:
+            yield Contradiction(path=("questions", index, "author"), value=author)
+
+
+def _repeated(section: str, ids: Sequence[object]) -> Iterator[Contradiction]:
+    first: dict[str, int] = {}
+    for index, value in enumerate(ids):
+        if not isinstance(value, str):
+            continue
+        if value in first:
+            yield Contradiction(path=(section, index, "id"), value=value, taken_by=first[value])
+        first.setdefault(value, index)
