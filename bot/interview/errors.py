@@ -113,3 +113,13 @@ class NoSuchBank(InterviewError):
         super().__init__(slug, suggestions)
         self.slug = slug
         self.suggestions = suggestions
+
+
+class BadQuestionCount(InterviewError):
+    """`/mock questions:` is neither a sensible number nor "all"."""
+
+    key = "error-bad-question-count"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most

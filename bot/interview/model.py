@@ -118,6 +118,8 @@ class Interview:
     candidate: UserId
     server: ServerId | None
     """The server where it was started; None for a direct message."""
+    locale: str
+    """The candidate's language as Discord named it when they started, such as `en-US`."""
     bank_slug: str
     bank_title: str
     bank_size: int

@@ -44,6 +44,8 @@ class Parcel:
     candidate: UserId
     interview: InterviewId
     effect: Effect
+    cause: str
+    """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
     nonce: str
     """At most 25 characters, unique for ever; Discord refuses to send it twice within some minutes."""
     after: MessageId | None
@@ -72,8 +74,8 @@ class Interviews(Protocol):
 
     async def get(self, interview: InterviewId) -> Interview | None: ...
 
-    async def holding(self, candidate: UserId, message: MessageId) -> Interview | None:
-        """The interview, live or ended, in which this message of the candidate is part of an answer."""
+    async def holding(self, message: MessageId) -> Interview | None:
+        """The interview, live or ended, in which this message is part of an answer."""
 
     async def add(self, interview: Interview) -> Interview:
         """Store a new interview; its id is given here.

@@ -1,0 +1,209 @@
+"""Puts everything together: the only module besides the command line that sees all the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from random import SystemRandom
+
+import discord
+
+from bot.banks.catalogue import Catalogue
+from bot.client.address import point_at
+from bot.client.bot import MockInterviewBot
+from bot.client.services import Services
+from bot.client.work import Work
+from bot.config import Config
+from bot.interview.model import UserId
+from bot.messenger.discord_messenger import DiscordMessenger
+from bot.services.catch_up import CatchUp
+from bot.services.delivery_loop import DeliveryLoop
+from bot.services.interviews import InterviewService
+from bot.services.locks import KeyedLocks
+from bot.services.relay import OutboxRelay
+from bot.storage.storage import Storage
+from bot.text.texts import Texts
+from bot.ui.buttons import BUTTONS
+from bot.ui.composer import MessageComposer
+from bot.ui.errors import report_to_interaction, report_to_message
+from cogs.answers import AnswersCog
+from cogs.controls import ControlsCog
+from cogs.mock import MockCog
+from cogs.stray import StrayCog
+
+log = logging.getLogger(__name__)
+
+COGS = (MockCog, ControlsCog, AnswersCog, StrayCog)
+
+FIRST_PAUSE = 5.0
+LONGEST_PAUSE = 300.0
+"""Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
+LONGEST_SILENCE = 300.0
+"""Seconds without a connection after which the client is built anew: discord.py may be stuck resuming for ever."""
+DRAINING = 10.0
+"""Seconds that a shutdown waits for what is in hand."""
+
+_ONLY_THE_OPERATOR_CAN_MEND = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
+
+
+class ConnectionStuck(Exception):
+    """The gateway connection did not come back."""
+
+
+class Application:
+    """One client with its services, from login to clean shutdown. The storage is open and belongs to somebody else."""
+
+    def __init__(self, config: Config, storage: Storage, catalogue: Catalogue) -> None:
+        self._config = config
+        point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
+        self.bot = MockInterviewBot(
+            extensions=(_install,),
+            interaction_errors=report_to_interaction,
+            message_errors=report_to_message,
+        )
+        self.services = self.bot.services = _services(storage, catalogue, self.bot)
+
+    async def run(self, stopped: asyncio.Event) -> None:
+        """Work until `stopped` is set, then finish what is in hand and close.
+
+        Raises:
+            discord.LoginFailure, discord.PrivilegedIntentsRequired: only the operator can mend that.
+            Exception: the connection ended or is stuck; a new application may fare better.
+        """
+        token = self._config.discord.token
+        if token is None:
+            raise discord.LoginFailure("no token")
+        jobs = [
+            asyncio.create_task(self._connect(token.get_secret_value()), name="connection"),
+            asyncio.create_task(stopped.wait(), name="stop signal"),
+            asyncio.create_task(_watch(self.bot), name="watchdog"),
+        ]
+        try:
+            done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+            for job in done:
+                job.result()
+        finally:
+            await self._shut_down(jobs)
+
+    async def _connect(self, token: str) -> None:
+        async with self.bot:
+            await self.bot.login(token)
+            delivering = asyncio.create_task(self.services.delivery_loop.run(), name="outbox")
+            try:
+                await self.bot.connect()
+            finally:
+                # The gateway is closed, REST still works: what was begun is finished.
+                await self.services.work.finished(at_most=DRAINING)
+                await self.services.delivery_loop.stop()
+                await delivering
+
+    async def _shut_down(self, jobs: list[asyncio.Task[None]]) -> None:
+        for job in jobs:
+            # Cancelling the connection, rather than closing the client, makes discord.py say goodbye with code 1000:
+            # else the bot would look online for minutes.
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def run_bot(config: Config) -> None:
+    """Run until SIGINT or SIGTERM. A connection that ends is built anew, with growing pauses.
+
+    Raises:
+        discord.LoginFailure, discord.PrivilegedIntentsRequired: Discord does not let the bot in.
+        bot.storage errors: the database or its key cannot be used.
+    """
+    with stop_signals() as stopped:
+        await run_until(stopped, config)
+
+
+async def run_until(stopped: asyncio.Event, config: Config) -> None:
+    """`run_bot` with a stop signal of the caller's."""
+    storage = Storage.of(config)
+    await storage.open()
+    try:
+        catalogue = Catalogue(config.banks.folder)
+        for problem in catalogue.problems:
+            log.warning("question bank refused", extra={"problem": str(problem)})
+        pause = FIRST_PAUSE
+        while not stopped.is_set():
+            began = asyncio.get_running_loop().time()
+            try:
+                await Application(config, storage, catalogue).run(stopped)
+            except _ONLY_THE_OPERATOR_CAN_MEND:
+                raise
+            except Exception:
+                log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
+            if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), timeout=pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+    finally:
+        await storage.close()
+
+
+@contextmanager
+def stop_signals() -> Iterator[asyncio.Event]:
+    """An event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        yield stopped
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> Services:
+    unit_of_work = storage.unit_of_work
+    texts = Texts.load()
+    locks: KeyedLocks[UserId] = KeyedLocks()
+    messenger = DiscordMessenger(bot)
+    interviews = InterviewService(
+        unit_of_work=unit_of_work, catalogue=catalogue, locks=locks, clock=now, chance=SystemRandom()
+    )
+    relay = OutboxRelay(
+        unit_of_work=unit_of_work,
+        messenger=messenger,
+        composer=MessageComposer(texts),
+        locks=locks,
+        clock=now,
+        process=secrets.token_hex(8),
+    )
+    return Services(
+        interviews=interviews,
+        relay=relay,
+        delivery_loop=DeliveryLoop(unit_of_work=unit_of_work, relay=relay, clock=now),
+        catch_up=CatchUp(unit_of_work=unit_of_work, messenger=messenger, interviews=interviews),
+        catalogue=catalogue,
+        texts=texts,
+        clock=now,
+        work=Work(),
+    )
+
+
+async def _install(bot: MockInterviewBot) -> None:
+    for cog in COGS:
+        await bot.add_cog(cog(bot, bot.services))
+    bot.add_dynamic_items(*BUTTONS)
+
+
+async def _watch(bot: MockInterviewBot) -> None:
+    """Raise when there has been no connection for too long."""
+    silence = 0.0
+    while True:
+        await asyncio.sleep(LONGEST_SILENCE / 10)
+        silence = 0.0 if bot.connected else silence + LONGEST_SILENCE / 10
+        if silence >= LONGEST_SILENCE:
+            raise ConnectionStuck
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""The Discord client and what it carries for those who answer Discord's events."""

@@ -1,0 +1,36 @@
+"""Counts what is being worked on, so that a shutdown can wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Work:
+    """Events in hand."""
+
+    def __init__(self) -> None:
+        self._in_hand = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @contextmanager
+    def item(self) -> Iterator[None]:
+        """Mark one event as in hand for as long as the block runs."""
+        self._in_hand += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._in_hand -= 1
+            if not self._in_hand:
+                self._idle.set()
+
+    async def finished(self, *, at_most: float) -> bool:
+        """Wait until nothing is in hand, `at_most` seconds; whether that came true."""
+        try:
+            await asyncio.wait_for(self._idle.wait(), timeout=at_most)
+        except TimeoutError:
+            return False
+        return True

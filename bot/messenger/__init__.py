@@ -1,0 +1,1 @@
+"""Discord out: sends, edits and reads direct messages."""

@@ -1,0 +1,47 @@
+"""Says what a failed request to Discord means for the message that was to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from bot.services.ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+
+# https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+CANNOT_MESSAGE_THIS_USER = 50007
+NO_MUTUAL_SERVER = 50278
+MISSING_ACCESS = 50001
+OPENING_TOO_FAST = 40003
+EDITING_OLD_TOO_FAST = 30046
+
+_CLOSED = {CANNOT_MESSAGE_THIS_USER, NO_MUTUAL_SERVER, MISSING_ACCESS}
+_BUSY = {OPENING_TOO_FAST, EDITING_OLD_TOO_FAST}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what discord.py raises into what the use cases know.
+
+    discord.py retries 500, 502, 504 and 429 itself. It does not retry 503 or a lost connection: there the request may
+    have been carried out, and only a look into the history can tell.
+    """
+    try:
+        yield
+    except discord.HTTPException as error:
+        raise _meaning(error) from error
+    except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise SendingFailed(type(error).__name__) from error
+
+
+def _meaning(error: discord.HTTPException) -> Exception:
+    reason = f"HTTP {error.status}, code {error.code}"
+    if error.code in _CLOSED:
+        return RecipientClosed(reason)
+    if error.code in _BUSY or error.status in {401, 408, 429} or error.status >= 500:
+        return SendingFailed(reason)
+    if isinstance(error, discord.NotFound):
+        return ChannelGone(reason)
+    return SendingRefused(reason)

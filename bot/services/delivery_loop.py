@@ -1,0 +1,90 @@
+"""Sends what falls due without anybody waiting for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.interview.model import UserId
+from bot.services.ports import Clock, UnitOfWorkFactory
+from bot.services.relay import Delivery, OutboxRelay
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAP = 30.0
+"""Seconds; other processes may have stored parcels that nobody told this one of."""
+AFTER_AN_ERROR = 5.0
+WHILE_HELD_BACK = 1.0
+"""Seconds until a candidate is looked at again whose oldest parcel keeps the others waiting."""
+AT_ONCE = 50
+"""Candidates served side by side: one that is slow delays nobody else."""
+
+
+class DeliveryLoop:
+    """Wakes when told that something was stored, and when the next parcel falls due."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, relay: OutboxRelay, clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._relay = relay
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way: dict[UserId, asyncio.Task[None]] = {}
+
+    def nudge(self) -> None:
+        """Something was stored; look soon."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver until `stop`. Errors are logged, then it goes on."""
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                nap = await self._begin_what_is_due()
+            except Exception:
+                log.exception("outbox not readable")
+                nap = AFTER_AN_ERROR
+            await _wait(self._wake, at_most=nap)
+
+    async def stop(self) -> None:
+        """Begin nothing more and wait for what is in hand."""
+        self._stopping.set()
+        self._relay.stop()
+        self._wake.set()
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def _begin_what_is_due(self) -> float:
+        """Start a delivery for each candidate with something due; how many seconds until the next look."""
+        async with self._uow() as uow:
+            due = await uow.outbox.destinations_due(self._clock())
+            upcoming = await uow.outbox.next_due()
+        for candidate in due:
+            if candidate not in self._under_way:
+                self._under_way[candidate] = asyncio.create_task(self._deliver(candidate))
+        if due or upcoming is None:
+            # Each delivery under way wakes the loop when it ends.
+            return LONGEST_NAP
+        return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
+
+    async def _deliver(self, candidate: UserId) -> None:
+        try:
+            async with self._places:
+                delivery = await self._relay.deliver(candidate)
+            if delivery is Delivery.LATER:
+                await self._rest(WHILE_HELD_BACK)
+        except Exception:
+            log.exception("delivery failed", extra={"candidate": candidate})
+            await self._rest(AFTER_AN_ERROR)
+        finally:
+            del self._under_way[candidate]
+            self._wake.set()
+
+    async def _rest(self, seconds: float) -> None:
+        await _wait(self._stopping, at_most=seconds)
+
+
+async def _wait(event: asyncio.Event, *, at_most: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), timeout=at_most)

@@ -1,0 +1,292 @@
+"""The candidate's use cases: start an interview, answer, and move through it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from random import Random
+
+from bot.banks.catalogue import Catalogue, UnknownBank
+from bot.banks.model import Bank
+from bot.interview.effects import AskQuestion
+from bot.interview.errors import (
+    AlreadyInInterview,
+    InterviewEnded,
+    NoInterview,
+    NoSuchBank,
+    OtherInterview,
+)
+from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
+from bot.interview.machine import Step, advance
+from bot.interview.model import ChannelId, Interview, InterviewId, MessageId, Phase, Round, ServerId, UserId
+from bot.interview.plan import Plan
+from bot.interview.selection import choose_questions
+from bot.services.conflicts import retried_on_conflict
+from bot.services.locks import KeyedLocks
+from bot.services.ports import AlreadyLive, Candidate, Clock, IncomingMessage, UnitOfWork, UnitOfWorkFactory
+
+REPLY_HOLD = timedelta(seconds=5)
+"""How long a parcel waits for the reply to the interaction that caused it, before it is sent as a message."""
+
+
+class Outcome(Enum):
+    """What became of an event that was not refused."""
+
+    RECORDED = auto()
+    DUPLICATE = auto()
+    """Seen before; nothing changed."""
+    NO_INTERVIEW = auto()
+    NO_ANSWER = auto()
+    """The message holds nothing that can be an answer."""
+    UNKNOWN = auto()
+    """No answer contains that message."""
+
+
+class InterviewService:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        catalogue: Catalogue,
+        locks: KeyedLocks[UserId],
+        clock: Clock,
+        chance: Random,
+    ) -> None:
+        self._uow = unit_of_work
+        self._catalogue = catalogue
+        self._locks = locks
+        self._clock = clock
+        self._chance = chance
+
+    @retried_on_conflict
+    async def start(
+        self,
+        candidate: UserId,
+        plan: Plan,
+        *,
+        cause: str,
+        server: ServerId | None = None,
+        locale: str = "en-US",
+        reply_in: ChannelId | None = None,
+        instead_of_live: bool = False,
+    ) -> Outcome:
+        """Store a new interview; its first question is in the outbox. It is open once that question has arrived.
+
+        `reply_in` is the direct message channel if `/mock` was used there: then the question may be the reply to it.
+
+        Raises:
+            NoSuchBank, NothingFits, NoSuchStart: the plan cannot be followed.
+            AlreadyInInterview: there is a live one, and `instead_of_live` does not say to finish it.
+        """
+        bank = self._bank(plan.bank)
+        async with self._locks.hold(candidate), self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            now = self._clock()
+            await _note_presence(uow, candidate, channel=reply_in)
+            live = await uow.interviews.live_of(candidate)
+            if live is not None and live.phase is not Phase.OPENING:
+                if not instead_of_live:
+                    raise AlreadyInInterview(bank=live.bank_title)
+                await uow.interviews.save(advance(live, Replaced(at=now)).interview)
+            elif live is not None:
+                # Its first question never arrived. Asking again is the candidate's way out, not a second interview.
+                await uow.interviews.discard(live.id)
+            interview = Interview(
+                id=InterviewId(0),  # given by the database
+                candidate=candidate,
+                server=server,
+                locale=locale,
+                bank_slug=bank.slug,
+                bank_title=bank.title,
+                bank_size=len(bank.questions),
+                introduction=bank.introduction,
+                mode=plan.mode,
+                phase=Phase.OPENING,
+                position=1,
+                rounds=await self._choose(uow, candidate, bank, plan, now),
+                started_at=now,
+            )
+            try:
+                interview = await uow.interviews.add(interview)
+            except AlreadyLive as error:
+                raise AlreadyInInterview(bank=bank.title) from error
+            await uow.outbox.put(
+                interview,
+                [AskQuestion(number=1)],
+                cause=cause,
+                due_at=now if reply_in is None else now + REPLY_HOLD,
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def record_answer(self, message: IncomingMessage) -> Outcome:
+        """Store a message as (part of) the answer to the question it was written under. Safe to call twice.
+
+        Raises:
+            InDebrief, NotOpenYet: nothing can be answered now.
+        """
+        cause = f"message:{message.id}"
+        async with self._locks.hold(message.author), self._uow() as uow:
+            interview = await uow.interviews.live_of(message.author)
+            if interview is None or not message.answers:
+                if not await uow.inbox.first_sight(f"hint:{message.id}"):
+                    return Outcome.DUPLICATE
+                await uow.commit()
+                return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
+            await _note_presence(uow, message.author, channel=message.channel)
+            await uow.candidates.saw_message(message.author, message.channel, message.id)
+            await self._store(uow, step, cause=cause)
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def edit_answer(self, message: IncomingMessage) -> Outcome:
+        """Follow an edit, also in an interview that has ended. Safe to call twice.
+
+        A message of which the bot has not heard before (Discord may never have delivered it) counts as just written.
+        """
+        async with self._locks.hold(message.author), self._uow() as uow:
+            interview = await uow.interviews.holding(message.id)
+            if interview is not None and interview.candidate == message.author:
+                event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
+                step = advance(interview, event)
+                if step.interview != interview:
+                    await self._store(uow, step, cause=f"message:{message.id}")
+                return Outcome.RECORDED
+            live = await uow.interviews.live_of(message.author)
+            written_now = live is not None and (live.present.question_message or message.id) < message.id
+        return await self.record_answer(message) if written_now else Outcome.UNKNOWN
+
+    @retried_on_conflict
+    async def withdraw_answer(self, message: MessageId) -> Outcome:
+        """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
+
+        Discord says which message was deleted, not by whom; in a direct message only its author can.
+        """
+        async with self._uow() as uow:
+            holder = await uow.interviews.holding(message)
+        if holder is None:
+            return Outcome.UNKNOWN
+        async with self._locks.hold(holder.candidate), self._uow() as uow:
+            interview = await uow.interviews.holding(message)
+            if interview is None:
+                return Outcome.UNKNOWN
+            step = advance(interview, AnswerWithdrawn(message_id=message))
+            await self._store(uow, step, cause=f"message:{message}")
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def control(
+        self,
+        candidate: UserId,
+        event: Control,
+        *,
+        cause: str,
+        interview: InterviewId | None = None,
+        reply_in: ChannelId | None = None,
+    ) -> Outcome:
+        """Apply a button (which names its interview) or a command (which means the live one). Safe to call twice.
+
+        Raises:
+            NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
+            InterviewError: whatever the machine refuses.
+        """
+        async with self._locks.hold(candidate), self._uow() as uow:
+            live = await uow.interviews.live_of(candidate)
+            _require_same(live, interview)
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            if live is None:
+                raise NoInterview
+            step = advance(live, event)
+            await _note_presence(uow, candidate, channel=reply_in)
+            await self._store(uow, step, cause=cause, held_for_reply=reply_in is not None)
+        return Outcome.RECORDED
+
+    async def live_interview(self, candidate: UserId) -> Interview:
+        """The interview that the candidate is in.
+
+        Raises:
+            NoInterview: there is none.
+        """
+        async with self._uow() as uow:
+            interview = await uow.interviews.live_of(candidate)
+        if interview is None:
+            raise NoInterview
+        return interview
+
+    async def own_interview(self, candidate: UserId, interview: InterviewId) -> Interview:
+        """One of the candidate's interviews, live or ended.
+
+        Raises:
+            NoInterview: it does not exist (any more), or is somebody else's.
+        """
+        async with self._uow() as uow:
+            found = await uow.interviews.get(interview)
+        if found is None or found.candidate != candidate:
+            raise NoInterview
+        return found
+
+    async def candidate(self, candidate: UserId) -> Candidate:
+        """What is known of how to reach the candidate."""
+        async with self._uow() as uow:
+            return await uow.candidates.get(candidate) or Candidate(id=candidate)
+
+    def _bank(self, slug: str) -> Bank:
+        try:
+            return self._catalogue.get(slug)
+        except UnknownBank as error:
+            raise NoSuchBank(
+                slug=slug[:40], suggestions=", ".join(f"`{each}`" for each in error.suggestions) or "none"
+            ) from error
+
+    async def _choose(
+        self, uow: UnitOfWork, candidate: UserId, bank: Bank, plan: Plan, now: datetime
+    ) -> tuple[Round, ...]:
+        answered = await uow.interviews.times_answered(candidate, bank.slug)
+        chosen = choose_questions(bank, plan, answered=answered, chance=self._chance)
+        return tuple(
+            Round(
+                number=number,
+                bank_number=bank_number,
+                question=(question := bank.questions[bank_number - 1]),
+                author=bank.author_of(question),
+                attempt=answered.get(question.id, 0) + 1,
+                asked_at=now if number == 1 else None,
+            )
+            for number, bank_number in enumerate(chosen, start=1)
+        )
+
+    async def _store(self, uow: UnitOfWork, step: Step, *, cause: str, held_for_reply: bool = False) -> None:
+        now = self._clock()
+        await uow.interviews.save(step.interview)
+        await uow.outbox.put(
+            step.interview, step.effects, cause=cause, due_at=now + REPLY_HOLD if held_for_reply else now
+        )
+        await uow.commit()
+
+
+def _require_same(live: Interview | None, pressed: InterviewId | None) -> None:
+    if pressed is None:
+        return
+    if live is None:
+        raise InterviewEnded
+    if live.id != pressed:
+        raise OtherInterview
+
+
+async def _note_presence(uow: UnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> None:
+    """They act, so they can be reached again; and a direct message channel in which they act is theirs."""
+    known = await uow.candidates.get(candidate)
+    present = replace(known or Candidate(id=candidate), unreachable_since=None)
+    if channel is not None and channel != present.dm_channel:
+        present = replace(present, dm_channel=channel, newest_message=None)
+    if present != known:
+        await uow.candidates.save(present)

@@ -1,0 +1,58 @@
+"""Looks up sentences by key, in the reader's language where it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+DEFAULT_LOCALE = "en"
+
+Value = str | int | float
+
+
+class MissingText(KeyError):
+    """No sentence has this key, or it wants a value that it was not given: a mistake in our code."""
+
+
+class Texts:
+    """All sentences of all locales, read once."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        self._bundles = bundles
+
+    @classmethod
+    def load(cls) -> Texts:
+        """Read every `bot/text/<locale>.ftl`."""
+        bundles = {}
+        for entry in files("bot.text").iterdir():
+            locale, _, kind = entry.name.partition(".")
+            if kind == "ftl":
+                # Isolation marks would be copied along with a link or a command name.
+                bundle = FluentBundle([locale], use_isolating=False)
+                bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
+                bundles[locale] = bundle
+        return cls(bundles)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return tuple(sorted(self._bundles))
+
+    def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:
+        """The sentence, in `locale` (a Discord locale such as `pt-BR`), its language, or else English.
+
+        Raises:
+            MissingText: English has no such key, or a value is missing.
+        """
+        for name in (locale, locale.partition("-")[0], DEFAULT_LOCALE):
+            bundle = self._bundles.get(name)
+            if bundle is not None and bundle.has_message(key):
+                pattern = bundle.get_message(key).value
+                if pattern is None:
+                    raise MissingText(key)
+                text, errors = bundle.format_pattern(pattern, dict(values))
+                if errors:
+                    raise MissingText(key, [str(error) for error in errors])
+                return str(text)
+        raise MissingText(key)

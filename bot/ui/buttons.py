@@ -1,0 +1,177 @@
+"""The buttons and menus of an interview. All they know is in their ids, so they work after any restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Self, cast
+
+import discord
+
+from bot.client.bot import BotInteraction
+from bot.client.rendering import rendered
+from bot.interview.events import (
+    BackPressed,
+    EndPressed,
+    ExamplesPressed,
+    HintPressed,
+    JumpPressed,
+    NextPressed,
+    ResumePressed,
+    SkipPressed,
+)
+from bot.interview.model import InterviewId, UserId
+from bot.ui.controls import control, show_status
+from bot.ui.custom_ids import Action, Place, control_template
+from bot.ui.examples import debrief_page, examples_page
+from bot.ui.overview import AGAIN
+from bot.ui.plan_code import plan_of, plan_template
+from bot.ui.starting import PICK, REPLACE, begin
+
+
+class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
+    """Base of all: reports errors, because discord.py only logs those of a dynamic item."""
+
+    def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
+        super().__init__(item)
+        self.match = match
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(item, match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        try:
+            await self.press(interaction)
+        except Exception as error:  # noqa: BLE001 - this is the door where all errors of buttons are reported
+            await interaction.client.report_interaction_error(interaction, error)
+
+    async def press(self, interaction: BotInteraction) -> None:
+        """Do what the button says. Whether the person may is decided by the use case."""
+        raise NotImplementedError
+
+    @property
+    def interview(self) -> InterviewId:
+        return InterviewId(int(self.match["interview"]))
+
+    @property
+    def number(self) -> int:
+        """The question that the button belongs to."""
+        return int(self.match["number"])
+
+
+class NextButton(InterviewButton, template=control_template(Action.NEXT)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = NextPressed(at=interaction.created_at, question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class SkipButton(InterviewButton, template=control_template(Action.SKIP)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = SkipPressed(at=interaction.created_at, question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class BackButton(InterviewButton, template=control_template(Action.BACK)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = BackPressed(at=interaction.created_at, question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class EndButton(InterviewButton, template=control_template(Action.END)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = EndPressed(at=interaction.created_at, question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class ResumeButton(InterviewButton, template=control_template(Action.RESUME)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, ResumePressed(at=interaction.created_at), interview=self.interview)
+
+
+class HintButton(InterviewButton, template=control_template(Action.HINT)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, HintPressed(question_number=self.number), interview=self.interview)
+
+
+class ExamplesButton(InterviewButton, template=control_template(Action.EXAMPLES)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, ExamplesPressed(question_number=self.number), interview=self.interview)
+
+
+class RevealButton(InterviewButton, template=control_template(Action.REVEAL)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = ExamplesPressed(question_number=self.number, reveal_anyway=True)
+        await control(interaction, event, interview=self.interview)
+
+
+class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await show_status(interaction)
+
+
+class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = JumpPressed(at=interaction.created_at, to=int(_chosen(interaction)))
+        await control(interaction, event, interview=self.interview)
+
+
+class PageButton(InterviewButton, template=control_template(Action.PAGE)):
+    """Turns the pages of examples in place; works as long as the message exists, also after the interview."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        services = interaction.client.services
+        interview = await services.interviews.own_interview(UserId(interaction.user.id), self.interview)
+        compose = debrief_page if self.match["place"] == Place.DEBRIEF else examples_page
+        page = compose(interview, interview.round(self.number), int(self.match["detail"] or 0), services.texts)
+        await interaction.response.edit_message(**rendered(page))
+
+
+class AgainButton(InterviewButton, template=plan_template(AGAIN)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match))
+
+
+class ReplaceButton(InterviewButton, template=plan_template(REPLACE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match), instead_of_live=True)
+
+
+class BankMenu(InterviewButton, template=plan_template(PICK)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match, bank=_chosen(interaction)))
+
+
+BUTTONS: Sequence[type[InterviewButton]] = (
+    NextButton,
+    SkipButton,
+    BackButton,
+    EndButton,
+    ResumeButton,
+    HintButton,
+    ExamplesButton,
+    RevealButton,
+    StatusButton,
+    JumpMenu,
+    PageButton,
+    AgainButton,
+    ReplaceButton,
+    BankMenu,
+)
+
+
+def is_known(custom_id: str) -> bool:
+    """Whether some button or menu answers to this id."""
+    return any(button.__discord_ui_compiled_template__.fullmatch(custom_id) for button in BUTTONS)
+
+
+def _chosen(interaction: BotInteraction) -> str:
+    """The option that was chosen in a menu."""
+    return str(payload_of(interaction)["values"][0])
+
+
+def payload_of(interaction: BotInteraction) -> Mapping[str, Any]:
+    """What Discord sent with a press, a choice or a form."""
+    return cast("Mapping[str, Any]", interaction.data or {})

@@ -1,0 +1,62 @@
+"""Translates errors: a refusal becomes its sentence, anything else a reference to a story in the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import aiohttp
+import discord
+
+from bot.client.bot import BotInteraction
+from bot.client.services import Services
+from bot.interview.errors import InterviewError
+from bot.text.texts import DEFAULT_LOCALE, Texts
+from bot.ui.replies import UNKNOWN_INTERACTION, say
+
+log = logging.getLogger(__name__)
+
+
+def sentence(error: InterviewError, texts: Texts, *, locale: str) -> str:
+    """What the candidate reads when something is refused."""
+    return texts(error.key, locale=locale, **error.details())
+
+
+async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
+    """Answer the person who pressed, chose or typed. Never raises."""
+    locale = interaction.locale.value
+    texts = interaction.client.services.texts
+    if isinstance(error, InterviewError):
+        text = sentence(error, texts, locale=locale)
+    elif isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+        log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
+        return
+    else:
+        text = texts("error-unexpected", locale=locale, reference=_logged(error, interaction=interaction.id))
+    try:
+        await say(interaction, text)
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
+        log.warning("error not shown", extra={"interaction": interaction.id, "reason": type(failure).__name__})
+
+
+async def report_to_message(message: discord.Message, error: Exception, services: Services) -> None:
+    """Answer the person who wrote. Never raises."""
+    if isinstance(error, InterviewError):
+        text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
+    else:
+        text = services.texts("error-unexpected", reference=_logged(error, message=message.id))
+    await reply_to(message, text)
+
+
+async def reply_to(message: discord.Message, text: str) -> None:
+    """A short answer to a message, which nobody misses if Discord does not take it."""
+    try:
+        await message.reply(text, mention_author=False)
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
+        log.warning("reply not sent", extra={"to": message.id, "reason": type(failure).__name__})
+
+
+def _logged(error: Exception, **where: int) -> str:
+    reference = secrets.token_hex(4)
+    log.error("unexpected error", extra={"reference": reference, **where}, exc_info=error)
+    return reference

@@ -1,0 +1,144 @@
+"""Begins an interview: the answer to `/mock` and to every button that does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.banks.model import Bank
+from bot.client.bot import BotInteraction
+from bot.interview.errors import AlreadyInInterview
+from bot.interview.model import ChannelId, Interview, Phase, ServerId, UserId
+from bot.interview.plan import Plan
+from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
+from bot.services.relay import Delivery
+from bot.text.texts import Texts
+from bot.ui import colours
+from bot.ui.controls import close
+from bot.ui.custom_ids import Action, Place, control_id
+from bot.ui.overview import AGAIN, MENU
+from bot.ui.plan_code import plan_id
+from bot.ui.replies import InteractionReply, conversation_of, link_to, say, show
+from bot.ui.words import Words
+
+REPLACE = "replace"
+PICK = "pick"
+LONGEST_TITLE = 50
+"""What fits a button besides its other words."""
+
+
+async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
+    """Start an interview, or say what stands in its way.
+
+    In a server the answer is seen by the candidate alone; the interview itself is always in direct messages.
+
+    Raises:
+        InterviewError: the plan cannot be followed.
+    """
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    conversation = conversation_of(interaction)
+    cause = f"interaction:{interaction.id}"
+    with services.work.item():
+        if conversation is None:
+            # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            await services.interviews.start(
+                candidate,
+                plan,
+                cause=cause,
+                server=None if interaction.guild_id is None else ServerId(interaction.guild_id),
+                locale=interaction.locale.value,
+                reply_in=conversation,
+                instead_of_live=instead_of_live,
+            )
+        except AlreadyInInterview:
+            live = await services.interviews.live_interview(candidate)
+            bank = services.catalogue.get(plan.bank)
+            await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
+            return
+        reply = None if conversation is None else InteractionReply(interaction)
+        delivery = await services.relay.deliver(candidate, cause=cause, reply=reply)
+        services.delivery_loop.nudge()
+        if conversation is not None:
+            await close(interaction, delivery)
+        else:
+            await _say_where(interaction, plan, delivery)
+
+
+async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
+    """`/mock` without a bank: let the candidate choose one."""
+    services = interaction.client.services
+    locale = interaction.locale.value
+    banks = services.catalogue.all()
+    if not banks:
+        await say(interaction, services.texts("mock-no-banks", locale=locale))
+        return
+    await show(interaction, bank_menu(banks, plan, services.texts, locale=locale))
+
+
+def bank_menu(banks: Sequence[Bank], plan: Plan, texts: Texts, *, locale: str) -> Draft:
+    """A menu of question banks. The other options of the `/mock` wait in its id."""
+    lines = [texts("mock-pick", locale=locale)]
+    if len(banks) > MENU:
+        lines.append(texts("mock-pick-more", locale=locale, shown=MENU, total=len(banks)))
+    menu = Select(
+        custom_id=plan_id(PICK, replace(plan, bank="")),
+        placeholder=texts("mock-pick-placeholder", locale=locale),
+        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:MENU]),
+    )
+    return Draft(content="\n".join(lines), rows=((menu,),))
+
+
+def offer(live: Interview, plan: Plan, bank: Bank, texts: Texts, *, locale: str) -> Draft:
+    """Resume the interview under way, or finish it and begin the new one."""
+    words = Words(texts, live)
+    running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
+    resume = Button(
+        label=words("button-resume"),
+        custom_id=control_id(Action.RESUME, live.id, live.position, Place.OFFER),
+        style=ButtonStyle.PRIMARY,
+    )
+    instead = Button(
+        label=texts("button-replace", locale=locale, bank=_shortened(bank.title)),
+        custom_id=plan_id(REPLACE, plan),
+        style=ButtonStyle.DANGER,
+    )
+    text = words(running, bank=live.bank_title, number=live.position, total=len(live.rounds))
+    return Draft(content=text, rows=((resume, instead),))
+
+
+async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery) -> None:
+    services = interaction.client.services
+    locale = interaction.locale.value
+    texts = services.texts
+    match delivery:
+        case Delivery.DELIVERED:
+            known = await services.interviews.candidate(UserId(interaction.user.id))
+            await show(interaction, _started(known.dm_channel, texts, locale=locale))
+        case Delivery.LATER:
+            await say(interaction, texts("mock-starting-later", locale=locale))
+        case Delivery.CLOSED:
+            await show(interaction, _closed(plan, texts, locale=locale))
+        case Delivery.REFUSED:
+            await say(interaction, texts("mock-refused", locale=locale))
+
+
+def _started(conversation: ChannelId | None, texts: Texts, *, locale: str) -> Draft:
+    if conversation is None:
+        return Draft(content=texts("mock-started", locale=locale))
+    button = LinkButton(label=texts("button-open-dm", locale=locale), url=link_to(conversation))
+    return Draft(content=texts("mock-started", locale=locale), rows=((button,),))
+
+
+def _closed(plan: Plan, texts: Texts, *, locale: str) -> Draft:
+    again = Button(
+        label=texts("button-try-again", locale=locale), custom_id=plan_id(AGAIN, plan), style=ButtonStyle.PRIMARY
+    )
+    embed = Embed(description=texts("mock-closed", locale=locale), colour=colours.HINT)
+    return Draft(embeds=(embed,), rows=((again,),))
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
