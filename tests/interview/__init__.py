@@ -1,0 +1,1 @@
+"""The interview machine, as values."""

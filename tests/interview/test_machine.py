@@ -1,0 +1,325 @@
+"""What each event does to an interview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.interview.effects import (
+    AskQuestion,
+    AskRevealAnyway,
+    ShowDebrief,
+    ShowExamples,
+    ShowHint,
+    ShowPanel,
+    ShowSummary,
+)
+from bot.interview.errors import (
+    AtFirstQuestion,
+    InDebrief,
+    NoSuchQuestion,
+    NotAnsweredYet,
+    StaleButton,
+    WaitsForDebrief,
+)
+from bot.interview.events import (
+    AnswerEdited,
+    AnswerReceived,
+    AnswerWithdrawn,
+    BackPressed,
+    EndPressed,
+    ExamplesPressed,
+    HintPressed,
+    JumpPressed,
+    NextPressed,
+    PanelDelivered,
+    QuestionDelivered,
+    Replaced,
+    ResumePressed,
+    SkipPressed,
+)
+from bot.interview.machine import advance
+from bot.interview.model import MessageId, Mode, Phase, Rung
+from tests.builders import NOON, a_round, an_interview, later
+
+
+def answer(message: int, text: str = "An answer.") -> AnswerReceived:
+    return AnswerReceived(message_id=MessageId(message), text=text)
+
+
+def test_the_interview_opens_when_its_first_question_has_arrived() -> None:
+    opening = an_interview(phase=Phase.OPENING)
+
+    step = advance(opening, QuestionDelivered(number=1, message_id=MessageId(400)))
+
+    assert step.interview.phase is Phase.ASKED
+    assert step.interview.present.question_message == 400
+    assert step.effects == ()
+
+
+def test_an_answer_is_kept_and_gets_a_panel() -> None:
+    step = advance(an_interview(), answer(501))
+
+    assert step.interview.phase is Phase.ANSWERED
+    assert [part.text for part in step.interview.present.parts] == ["An answer."]
+    assert step.effects == (ShowPanel(number=1),)
+
+
+def test_several_messages_make_one_answer_in_the_order_in_which_they_were_written() -> None:
+    interview = an_interview()
+    for message in (503, 501, 502):
+        interview = advance(interview, answer(message, text=str(message))).interview
+
+    assert [part.text for part in interview.present.parts] == ["501", "502", "503"]
+
+
+def test_the_same_message_counts_once() -> None:
+    once = advance(an_interview(), answer(501)).interview
+
+    again = advance(once, answer(501))
+
+    assert again.interview == once
+    assert again.effects == ()
+
+
+def test_a_message_that_arrives_late_answers_the_question_it_was_written_under() -> None:
+    interview = an_interview(position=2, answered=(1,))
+    interview = interview.with_round(replace(interview.round(1), question_message=MessageId(400)))
+    interview = interview.with_round(replace(interview.round(2), question_message=MessageId(600)))
+
+    step = advance(interview, answer(555, text="One more thing."))
+
+    assert step.interview.round(1).parts[-1].text == "One more thing."
+    assert step.interview.round(2).parts == ()
+    assert step.interview.phase is Phase.ASKED
+    assert step.effects == (ShowPanel(number=1),)
+
+
+def test_an_edit_changes_the_answer_and_the_panel() -> None:
+    step = advance(an_interview(answered=(1,)), AnswerEdited(message_id=MessageId(501), text="Better."))
+
+    assert step.interview.present.parts[0].text == "Better."
+    assert step.effects == (ShowPanel(number=1),)
+
+
+def test_an_edit_that_changes_nothing_does_nothing() -> None:
+    interview = an_interview(answered=(1,))
+    unfurled = AnswerEdited(message_id=MessageId(501), text=interview.present.parts[0].text)
+
+    assert advance(interview, unfurled).effects == ()
+
+
+def test_deleting_the_only_message_takes_the_answer_back() -> None:
+    step = advance(an_interview(answered=(1,)), AnswerWithdrawn(message_id=MessageId(501)))
+
+    assert step.interview.phase is Phase.ASKED
+    assert not step.interview.present.answered
+    assert step.effects == (ShowPanel(number=1),)
+
+
+def test_next_goes_to_the_next_open_question() -> None:
+    step = advance(an_interview(answered=(1, 2)), NextPressed(at=later(60)))
+
+    assert step.interview.position == 3
+    assert step.interview.phase is Phase.ASKED
+    assert step.interview.present.asked_at == later(60)
+    assert step.effects == (AskQuestion(number=3),)
+
+
+def test_next_asks_for_an_answer_first() -> None:
+    with pytest.raises(NotAnsweredYet):
+        advance(an_interview(), NextPressed(at=NOON))
+
+
+def test_next_returns_to_a_question_that_was_jumped_over() -> None:
+    interview = an_interview(position=3, answered=(1, 3))
+
+    assert advance(interview, NextPressed(at=NOON)).interview.position == 2
+
+
+def test_next_after_the_last_open_question_ends_with_a_summary() -> None:
+    step = advance(an_interview(position=3, answered=(1, 2, 3)), NextPressed(at=later(9)))
+
+    assert step.interview.phase is Phase.ENDED
+    assert step.interview.ended_at == later(9)
+    assert step.effects == (ShowSummary(),)
+
+
+def test_skip_marks_the_question_and_goes_on() -> None:
+    step = advance(an_interview(), SkipPressed(at=NOON))
+
+    assert step.interview.round(1).skipped
+    assert step.interview.position == 2
+
+
+def test_skipping_an_answered_question_keeps_its_answer() -> None:
+    step = advance(an_interview(answered=(1,)), SkipPressed(at=NOON))
+
+    assert not step.interview.round(1).skipped
+    assert step.interview.round(1).answered
+
+
+def test_answering_a_skipped_question_undoes_the_skip() -> None:
+    interview = an_interview()
+    interview = interview.with_round(a_round(1, skipped=True))
+
+    assert not advance(interview, answer(501)).interview.round(1).skipped
+
+
+def test_back_asks_the_question_before_again() -> None:
+    step = advance(an_interview(position=2, answered=(1,)), BackPressed(at=NOON))
+
+    assert step.interview.position == 1
+    assert step.interview.phase is Phase.ANSWERED
+    assert step.effects == (AskQuestion(number=1),)
+
+
+def test_there_is_nothing_before_the_first_question() -> None:
+    with pytest.raises(AtFirstQuestion):
+        advance(an_interview(), BackPressed(at=NOON))
+
+
+def test_a_question_that_is_asked_again_gets_a_new_panel() -> None:
+    interview = an_interview(position=2, answered=(1,))
+    shown = advance(interview, PanelDelivered(number=1, message_id=MessageId(510), at=NOON)).interview
+
+    assert advance(shown, BackPressed(at=NOON)).interview.present.panel_message is None
+
+
+def test_jump_goes_anywhere() -> None:
+    assert advance(an_interview(), JumpPressed(at=NOON, to=3)).effects == (AskQuestion(number=3),)
+
+
+@pytest.mark.parametrize("number", [0, 4])
+def test_jump_needs_a_question_that_exists(number: int) -> None:
+    with pytest.raises(NoSuchQuestion) as refusal:
+        advance(an_interview(), JumpPressed(at=NOON, to=number))
+
+    assert (refusal.value.number, refusal.value.last) == (number, 3)
+
+
+def test_resume_asks_the_present_question_again() -> None:
+    assert advance(an_interview(position=2), ResumePressed(at=NOON)).effects == (AskQuestion(number=2),)
+
+
+def test_hints_are_a_ladder_and_can_be_seen_again_from_its_top() -> None:
+    interview = an_interview()
+    shown = []
+    for _ in range(4):
+        step = advance(interview, HintPressed())
+        interview = step.interview
+        shown += step.effects
+
+    assert shown == [ShowHint(number=1, rung=rung) for rung in (Rung.WHY, Rung.HOW, Rung.KEY_POINTS, None)]
+    assert interview.present.hints == 3
+
+
+def test_examples_after_an_answer_are_shown_at_once() -> None:
+    step = advance(an_interview(answered=(1,)), ExamplesPressed())
+
+    assert step.effects == (ShowExamples(number=1),)
+    assert step.interview.present.examples_seen
+    assert not step.interview.present.assisted
+
+
+def test_examples_before_an_answer_are_asked_about_once() -> None:
+    asked = advance(an_interview(), ExamplesPressed())
+    revealed = advance(asked.interview, ExamplesPressed(reveal_anyway=True))
+    seen_again = advance(revealed.interview, ExamplesPressed())
+
+    assert asked.effects == (AskRevealAnyway(number=1),)
+    assert not asked.interview.present.assisted
+    assert revealed.effects == (ShowExamples(number=1),)
+    assert revealed.interview.present.assisted
+    assert seen_again.effects == (ShowExamples(number=1),)
+
+
+@pytest.mark.parametrize("event", [HintPressed(), ExamplesPressed(), ExamplesPressed(reveal_anyway=True)])
+def test_help_waits_for_the_debrief_of_a_live_interview(event: HintPressed | ExamplesPressed) -> None:
+    with pytest.raises(WaitsForDebrief):
+        advance(an_interview(mode=Mode.LIVE, answered=(1,)), event)
+
+
+def test_a_live_interview_ends_in_a_debrief_from_the_first_question() -> None:
+    step = advance(an_interview(mode=Mode.LIVE, position=3, answered=(1, 2, 3)), NextPressed(at=NOON))
+
+    assert step.interview.phase is Phase.DEBRIEF
+    assert step.interview.position == 1
+    assert step.effects == (ShowDebrief(number=1),)
+
+
+def test_the_debrief_walks_through_all_questions_to_the_summary() -> None:
+    interview = an_interview(mode=Mode.LIVE, phase=Phase.DEBRIEF, answered=(1, 3))
+    shown = []
+    for _ in range(3):
+        step = advance(interview, NextPressed(at=NOON))
+        interview = step.interview
+        shown += step.effects
+
+    assert shown == [ShowDebrief(number=2), ShowDebrief(number=3), ShowSummary()]
+    assert interview.phase is Phase.ENDED
+
+
+def test_help_is_there_in_the_debrief_and_counts_nothing_as_assisted() -> None:
+    debrief = an_interview(mode=Mode.LIVE, phase=Phase.DEBRIEF, answered=(2,))
+
+    step = advance(debrief, ExamplesPressed())
+
+    assert advance(debrief, HintPressed()).effects == (ShowHint(number=1, rung=Rung.WHY),)
+    assert step.effects == (ShowExamples(number=1),)
+    assert not step.interview.present.assisted
+
+
+@pytest.mark.parametrize("event", [answer(555), SkipPressed(at=NOON)])
+def test_nothing_is_answered_in_the_debrief(event: AnswerReceived | SkipPressed) -> None:
+    with pytest.raises(InDebrief):
+        advance(an_interview(mode=Mode.LIVE, phase=Phase.DEBRIEF, answered=(1,)), event)
+
+
+def test_a_live_interview_without_any_answer_ends_at_once() -> None:
+    step = advance(an_interview(mode=Mode.LIVE), EndPressed(at=NOON))
+
+    assert step.interview.phase is Phase.ENDED
+    assert step.effects == (ShowSummary(),)
+
+
+def test_end_keeps_every_answer() -> None:
+    step = advance(an_interview(position=2, answered=(1,)), EndPressed(at=NOON))
+
+    assert step.interview.phase is Phase.ENDED
+    assert step.interview.round(1).answered
+
+
+def test_a_replaced_live_interview_skips_its_debrief() -> None:
+    assert advance(an_interview(mode=Mode.LIVE, answered=(1,)), Replaced(at=NOON)).interview.phase is Phase.ENDED
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        NextPressed(at=NOON, question_number=1),
+        SkipPressed(at=NOON, question_number=1),
+        BackPressed(at=NOON, question_number=1),
+        EndPressed(at=NOON, question_number=1),
+        HintPressed(question_number=1),
+        ExamplesPressed(question_number=1),
+    ],
+    ids=lambda event: type(event).__name__,
+)
+def test_a_button_of_an_earlier_question_is_stale(event: SkipPressed) -> None:
+    with pytest.raises(StaleButton) as refusal:
+        advance(an_interview(position=2), event)
+
+    assert (refusal.value.belongs_to, refusal.value.present) == (1, 2)
+
+
+def test_what_people_do_to_their_messages_still_counts_after_the_end() -> None:
+    ended = an_interview(answered=(1,), phase=Phase.ENDED)
+
+    edited = advance(ended, AnswerEdited(message_id=MessageId(501), text="Better."))
+    withdrawn = advance(ended, AnswerWithdrawn(message_id=MessageId(501)))
+
+    assert edited.interview.round(1).parts[0].text == "Better."
+    assert not withdrawn.interview.round(1).answered
+    assert withdrawn.interview.phase is Phase.ENDED

@@ -1,0 +1,131 @@
+"""The laws at the top of `bot/interview/machine.py`, held against random event sequences."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.interview.effects import (
+    AskQuestion,
+    AskRevealAnyway,
+    ShowDebrief,
+    ShowExamples,
+    ShowHint,
+    ShowSummary,
+)
+from bot.interview.errors import InterviewError
+from bot.interview.events import (
+    AnswerEdited,
+    AnswerReceived,
+    AnswerWithdrawn,
+    BackPressed,
+    EndPressed,
+    Event,
+    ExamplesPressed,
+    HintPressed,
+    JumpPressed,
+    NextPressed,
+    PanelDelivered,
+    QuestionDelivered,
+    Replaced,
+    ResumePressed,
+    SkipPressed,
+)
+from bot.interview.machine import Step, advance
+from bot.interview.model import Interview, MessageId, Mode, Phase
+from tests.builders import NOON, an_interview
+
+QUESTIONS = 3
+MOVES = (NextPressed, SkipPressed, BackPressed, JumpPressed, ResumePressed, EndPressed, Replaced)
+MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
+HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
+
+numbers = st.integers(1, QUESTIONS)
+maybe_numbers = st.none() | numbers
+messages = st.integers(400, 420).map(MessageId)
+events: st.SearchStrategy[Event] = st.one_of(
+    st.builds(QuestionDelivered, number=numbers, message_id=messages),
+    st.builds(PanelDelivered, number=numbers, message_id=messages, at=st.just(NOON)),
+    st.builds(AnswerReceived, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
+    st.builds(AnswerEdited, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
+    st.builds(AnswerWithdrawn, message_id=messages),
+    st.builds(NextPressed, at=st.just(NOON), question_number=maybe_numbers),
+    st.builds(SkipPressed, at=st.just(NOON), question_number=maybe_numbers),
+    st.builds(BackPressed, at=st.just(NOON), question_number=maybe_numbers),
+    st.builds(JumpPressed, at=st.just(NOON), to=st.integers(-1, QUESTIONS + 1)),
+    st.builds(ResumePressed, at=st.just(NOON)),
+    st.builds(HintPressed, question_number=maybe_numbers),
+    st.builds(ExamplesPressed, question_number=maybe_numbers, reveal_anyway=st.booleans()),
+    st.builds(EndPressed, at=st.just(NOON), question_number=maybe_numbers),
+    # Rare, so that most sequences live long.
+    st.builds(AnswerReceived, message_id=messages, text=st.just("again")),
+)
+endings: st.SearchStrategy[Event] = st.builds(Replaced, at=st.just(NOON))
+
+
+@given(st.lists(events, max_size=40), st.none() | endings, st.sampled_from(Mode))
+def test_the_laws_hold_whatever_happens(happened: list[Event], ending: Event | None, mode: Mode) -> None:
+    interview = an_interview(questions=QUESTIONS, phase=Phase.OPENING, mode=mode)
+    opening = QuestionDelivered(number=1, message_id=MessageId(400))
+    for event in (opening, *happened, *([] if ending is None else [ending])):
+        before = interview
+        try:
+            step = advance(before, event)
+        except InterviewError:
+            continue
+        interview = step.interview
+        the_position_names_a_frozen_question(before, interview)
+        an_ended_interview_stays_ended(before, interview, event)
+        the_phase_says_whether_there_is_an_answer(interview)
+        messages_leave_an_answer_only_when_deleted(before, interview, event)
+        hints_only_climb_and_wait_for_the_debrief(before, step)
+        pressing_on_ends_only_when_nothing_is_open(before, interview, event)
+        a_move_shows_exactly_one_thing(step, event)
+
+
+def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
+    assert 1 <= after.position <= len(after.rounds)
+    assert [each.question for each in after.rounds] == [each.question for each in before.rounds]
+
+
+def an_ended_interview_stays_ended(before: Interview, after: Interview, event: Event) -> None:
+    if before.phase is Phase.ENDED:
+        assert after.phase is Phase.ENDED
+        deliveries_and_own_messages = (QuestionDelivered, PanelDelivered, AnswerReceived, AnswerEdited, AnswerWithdrawn)
+        assert after == before or isinstance(event, deliveries_and_own_messages)
+
+
+def the_phase_says_whether_there_is_an_answer(after: Interview) -> None:
+    if after.phase is Phase.ANSWERED:
+        assert after.present.answered
+    if after.phase is Phase.ASKED:
+        assert not after.present.answered
+
+
+def messages_leave_an_answer_only_when_deleted(before: Interview, after: Interview, event: Event) -> None:
+    def held(interview: Interview) -> list[MessageId]:
+        return [part.message_id for each in interview.rounds for part in each.parts]
+
+    assert len(held(after)) == len(set(held(after)))
+    gone = set(held(before)) - set(held(after))
+    assert not gone or (isinstance(event, AnswerWithdrawn) and gone == {event.message_id})
+
+
+def hints_only_climb_and_wait_for_the_debrief(before: Interview, step: Step) -> None:
+    for old, new in zip(before.rounds, step.interview.rounds, strict=True):
+        assert new.hints >= old.hints
+        assert new.examples_seen >= old.examples_seen
+    if before.mode is Mode.LIVE and before.phase is not Phase.DEBRIEF:
+        assert not any(isinstance(effect, HELP_EFFECTS) for effect in step.effects)
+
+
+def pressing_on_ends_only_when_nothing_is_open(before: Interview, after: Interview, event: Event) -> None:
+    was_asking = before.phase in {Phase.ASKED, Phase.ANSWERED}
+    over = after.phase in {Phase.DEBRIEF, Phase.ENDED}
+    if was_asking and over and isinstance(event, NextPressed | SkipPressed):
+        assert not any(each.open for each in after.rounds)
+
+
+def a_move_shows_exactly_one_thing(step: Step, event: Event) -> None:
+    shown = [effect for effect in step.effects if isinstance(effect, MOVE_EFFECTS)]
+    assert len(shown) == (1 if isinstance(event, MOVES) else 0)
