@@ -1,0 +1,136 @@
+"""Judges recorded REST requests (and answers) by Discord's own OpenAPI description, which we did not write."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from playground.recorded import RecordedRequest
+
+VARIABLE = "DISCORD_OPENAPI"
+_ROOT = "discord:openapi"
+# A refusal is judged as a refusal; what provoked it (often on purpose) is not judged.
+_CARRIED_OUT = range(200, 300)
+
+
+class DiscordDescription:
+    """The description, with validators that are compiled when first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = json.loads(path.read_text(encoding="utf-8"))
+        resource = Resource.from_contents(self._document, default_specification=DRAFT202012)
+        self._registry: Registry[Any] = Registry().with_resource(_ROOT, resource)
+        self._validators: dict[str, Any] = {}
+
+    def check_requests(self, requests: Iterable[RecordedRequest]) -> None:
+        """Fail with everything that Discord would not understand."""
+        problems = [problem for request in requests for problem in self.problems_of_request(request)]
+        assert not problems, "\n".join(problems)
+
+    def check_answers(self, requests: Iterable[RecordedRequest]) -> None:
+        """Fail where our own answers are not what Discord describes."""
+        problems = [problem for request in requests for problem in self.problems_of_answer(request)]
+        assert not problems, "\n".join(problems)
+
+    def problems_of_request(self, request: RecordedRequest) -> list[str]:
+        operation = self._operation(request)
+        if operation is None:
+            return [f"{request}: there is no such route"]
+        problems = []
+        for parameter in self._parameters(request):
+            name, place = parameter["name"], parameter["in"]
+            given = request.query if place == "query" else request.params
+            if name in given:
+                value = _typed(given[name], parameter["schema"])
+                problems += self._problems(f"{request} {place} {name}", self._resolved(parameter["schema"]), value)
+            elif parameter.get("required"):
+                problems.append(f"{request}: {place} parameter {name} is missing")
+        known = {each["name"] for each in self._parameters(request) if each["in"] == "query"}
+        problems += [f"{request}: unknown query parameter {each}" for each in request.query if each not in known]
+        if request.status is not None and request.status not in _CARRIED_OUT:
+            return problems
+        content = operation.get("requestBody", {}).get("content", {})
+        media = content.get("multipart/form-data" if request.files else "application/json")
+        if media is None:
+            if request.json not in (None, {}):
+                problems.append(f"{request}: a body where none is known")
+        elif request.json is not None or operation["requestBody"].get("required"):
+            problems += self._problems(f"{request} body", media["schema"], request.json)
+        return problems
+
+    def problems_of_answer(self, request: RecordedRequest) -> list[str]:
+        operation = self._operation(request)
+        if operation is None or request.status is None:
+            return []
+        responses = operation["responses"]
+        response = responses.get(str(request.status)) or responses.get(f"{str(request.status)[0]}XX")
+        if response is None:
+            return [] if request.status >= 500 else [f"{request}: no such status"]
+        response = self._resolved(response)
+        schema = response.get("content", {}).get("application/json", {}).get("schema")
+        if schema is None:
+            return [] if request.response is None else [f"{request}: an answer where none is known"]
+        return self._problems(f"{request} answer", schema, request.response)
+
+    def _operation(self, request: RecordedRequest) -> dict[str, Any] | None:
+        path = self._document["paths"].get(request.route or "", {})
+        operation: dict[str, Any] | None = path.get(request.method.lower())
+        return operation
+
+    def _parameters(self, request: RecordedRequest) -> list[dict[str, Any]]:
+        path = self._document["paths"][request.route or ""]
+        operation = path[request.method.lower()]
+        parameters = [*path.get("parameters", []), *operation.get("parameters", [])]
+        return [self._resolved(parameter) for parameter in parameters]
+
+    def _resolved(self, part: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in part:
+            found: Any = self._document
+            for step in part["$ref"].removeprefix("#/").split("/"):
+                found = found[step]
+            part = found
+        return part
+
+    def _problems(self, where: str, schema: dict[str, Any], value: Any) -> list[str]:
+        key = json.dumps(schema, sort_keys=True)
+        if key not in self._validators:
+            absolute = json.loads(key.replace('"#/', f'"{_ROOT}#/'))
+            self._validators[key] = jsonschema.Draft202012Validator(absolute, registry=self._registry)
+        return [
+            f"{where}: {_where(error)}{error.message[:300]}"
+            for error in map(_deepest, self._validators[key].iter_errors(value))
+        ]
+
+
+def _deepest(error: jsonschema.ValidationError) -> jsonschema.ValidationError:
+    """The most telling of the errors below a failed choice between schemas."""
+    return jsonschema.exceptions.best_match([error]) or error
+
+
+def _where(error: jsonschema.ValidationError) -> str:
+    return "".join(f"{step}." for step in error.absolute_path) + " " if error.absolute_path else ""
+
+
+def _typed(text: str, schema: dict[str, Any]) -> Any:
+    kind = schema.get("type")
+    if kind == "integer" and text.lstrip("-").isdecimal():
+        return int(text)
+    if kind == "boolean" and text.lower() in {"0", "1", "true", "false"}:
+        return text.lower() in {"1", "true"}
+    return unquote(text)
+
+
+@cache
+def discord_description() -> DiscordDescription | None:
+    """The description that the environment names, or None where it names none."""
+    name = os.environ.get(VARIABLE)
+    return DiscordDescription(Path(name)) if name else None
