@@ -10,6 +10,9 @@ from bot.interview.errors import NoSuchStart, NothingFits
 from bot.interview.model import Order
 from bot.interview.plan import Plan
 
+TOPICS_NAMED = 30
+"""A refusal names the topics that there are, within what one sentence can hold."""
+
 
 def choose_questions(bank: Bank, plan: Plan, *, answered: Mapping[str, int], chance: Random) -> tuple[int, ...]:
     """The bank numbers (1-based) of the questions to ask, in the order in which they are asked.
@@ -27,7 +30,7 @@ def choose_questions(bank: Bank, plan: Plan, *, answered: Mapping[str, int], cha
         raise NoSuchStart(bank=bank.title, number=plan.start, last=len(numbered))
     fitting = [number for number, question in numbered if _fits(question, plan) and number != plan.start]
     if plan.start is None and not fitting:
-        raise NothingFits(bank=bank.title, topics=", ".join(sorted({t for q in bank.questions for t in q.topics})))
+        raise NothingFits(bank=bank.title, topics=", ".join(sorted(bank.topics)[:TOPICS_NAMED]))
 
     match plan.order:
         case Order.UNSEEN_FIRST:

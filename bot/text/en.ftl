@@ -66,10 +66,8 @@ examples-community = Community answer { $number } of { $total }
 examples-own = Your answer
 examples-own-part = Your answer, part { $number } of { $total }
 examples-none-own = You have not answered this question.
-examples-own-files = Files: { $names }
-examples-by = Written by { $author }
+examples-own-files = Your files:
 examples-next-asked = What the interviewer asks next
-examples-page = Page { $number } of { $total }
 reveal-question =
     You have not answered yet. People who try first remember more.
     Write your answer now, or reveal the examples anyway; the attempt then counts as assisted.

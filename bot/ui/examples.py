@@ -10,7 +10,7 @@ from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.split import split
-from bot.ui.words import Words
+from bot.ui.words import Words, escaped
 
 OWN_ANSWER_ROOM = 2000
 """What is left of Discord's 6000 characters a message beside the longest example and question.
@@ -70,7 +70,8 @@ def _own_answer(of: Round, words: Words) -> list[Embed]:
     text = "\n".join(part.text for part in of.parts if part.text)
     names = [file.name for part in of.parts for file in part.files]
     if names:
-        text = "\n".join([*([text] if text else []), words("examples-own-files", names=", ".join(names))])
+        listed = "\n".join(f"- {escaped(name)}" for name in names)
+        text = "\n".join(filter(None, [text, words("examples-own-files"), listed]))
     pieces = split(text, OWN_ANSWER_ROOM)
     if len(pieces) == 1:
         return [Embed(title=words("examples-own"), description=text, colour=colours.OWN)]

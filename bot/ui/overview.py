@@ -10,13 +10,15 @@ from bot.ui import colours
 from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.measure import clock_face, measure
 from bot.ui.plan_code import plan_id
-from bot.ui.words import Words
+from bot.ui.words import Words, shortened
 
 AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.ui.plan_code`."""
 MENU = 25
 """Discord allows as many options in one menu; four menus hold the 100 questions that a bank may have."""
 MAX_LABEL = 90
+LONGEST_TITLE = 50
+"""What of a bank's title fits a button besides its other words."""
 
 
 def status(interview: Interview, texts: Texts) -> Draft:
@@ -60,7 +62,7 @@ def summary(interview: Interview, texts: Texts) -> Draft:
         lines.append(words("summary-assisted", assisted=assisted))
     lines += ["", words("summary-next")]
     again = Button(
-        label=words("button-practise-again", bank=interview.bank_title),
+        label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE)),
         custom_id=plan_id(AGAIN, Plan(bank=interview.bank_slug, mode=interview.mode)),
         style=ButtonStyle.PRIMARY,
     )
@@ -80,7 +82,7 @@ def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Sele
         placeholder=words("status-jump") if everything else words("status-jump-from", first=first, last=last),
         options=tuple(
             Option(
-                label=_shortened(f"{each.number}. {each.question.text}"),
+                label=shortened(f"{each.number}. {each.question.text}", MAX_LABEL),
                 value=str(each.number),
                 description=words(_state(interview, each)),
             )
@@ -95,11 +97,6 @@ def _state(interview: Interview, of: Round) -> str:
     if of.answered:
         return "status-option-answered"
     return "status-option-skipped" if of.skipped else "status-option-open"
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_LABEL else line[: MAX_LABEL - 1] + "…"
 
 
 def _ways(interview: Interview, words: Words) -> Row:

@@ -16,15 +16,13 @@ from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.controls import close
 from bot.ui.custom_ids import Action, Place, control_id
-from bot.ui.overview import AGAIN, MENU
+from bot.ui.overview import AGAIN, LONGEST_TITLE, MENU
 from bot.ui.plan_code import plan_id
 from bot.ui.replies import InteractionReply, conversation_of, link_to, say, show
-from bot.ui.words import Words
+from bot.ui.words import Words, shortened
 
 REPLACE = "replace"
 PICK = "pick"
-LONGEST_TITLE = 50
-"""What fits a button besides its other words."""
 
 
 async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
@@ -101,7 +99,7 @@ def offer(live: Interview, plan: Plan, bank: Bank, texts: Texts, *, locale: str)
         style=ButtonStyle.PRIMARY,
     )
     instead = Button(
-        label=texts("button-replace", locale=locale, bank=_shortened(bank.title)),
+        label=texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE)),
         custom_id=plan_id(REPLACE, plan),
         style=ButtonStyle.DANGER,
     )
@@ -138,7 +136,3 @@ def _closed(plan: Plan, texts: Texts, *, locale: str) -> Draft:
     )
     embed = Embed(description=texts("mock-closed", locale=locale), colour=colours.HINT)
     return Draft(embeds=(embed,), rows=((again,),))
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"

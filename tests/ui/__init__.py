@@ -1,0 +1,1 @@
+"""Words, buttons and their limits, without Discord."""

@@ -1,0 +1,67 @@
+"""Every button finds its way back: its id fits its own template and no other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.banks.model import Difficulty
+from bot.interview.model import InterviewId, Mode, Order
+from bot.interview.plan import Plan
+from bot.ui.buttons import BUTTONS, is_known
+from bot.ui.custom_ids import Action, Place, control_id, control_template
+from bot.ui.overview import AGAIN
+from bot.ui.plan_code import plan_id, plan_of, plan_template
+from bot.ui.starting import PICK, REPLACE
+
+LONGEST = InterviewId(2**63 - 1)
+
+
+def matching(custom_id: str) -> list[str]:
+    return [
+        button.__discord_ui_compiled_template__.pattern
+        for button in BUTTONS
+        if button.__discord_ui_compiled_template__.fullmatch(custom_id)
+    ]
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("detail", [None, 0, 9999])
+def test_a_control_is_answered_by_exactly_its_own_button(action: Action, place: Place, detail: int | None) -> None:
+    custom_id = control_id(action, LONGEST, 100, place, detail)
+
+    assert len(custom_id) <= 100
+    assert matching(custom_id) == [control_template(action)]
+
+
+plans = st.builds(
+    Plan,
+    bank=st.just("a" * 40) | st.sampled_from(["stripe", "python-backend"]),
+    questions=st.none() | st.integers(1, 100),
+    order=st.sampled_from(Order),
+    topic=st.none() | st.sampled_from(["apis", "b" * 24]),
+    difficulty=st.none() | st.sampled_from(Difficulty),
+    mode=st.sampled_from(Mode),
+    start=st.none() | st.integers(1, 100),
+)
+
+
+@given(plans, st.sampled_from([AGAIN, REPLACE, PICK]))
+def test_a_plan_survives_the_way_through_a_button(plan: Plan, action: str) -> None:
+    custom_id = plan_id(action, plan)
+
+    assert len(custom_id) <= 100
+    assert matching(custom_id) == [plan_template(action)]
+    button = next(each for each in BUTTONS if each.__discord_ui_compiled_template__.pattern == plan_template(action))
+    match = button.__discord_ui_compiled_template__.fullmatch(custom_id)
+    assert match is not None
+    assert plan_of(match) == plan
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["", "mi0:next:1:1:q", "mi1:next:1:1:q:", "mi1:next:-1:1:q", "mi1:next:1:1", "x" * 100]
+)
+def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
+    assert not is_known(custom_id)
