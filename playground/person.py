@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from playground.bell import Bell
 from playground.client_menu import ClientRefuses, Filling, find_command, offered_commands
 from playground.client_modal import ModalFilling, chosen_values
 from playground.components import SELECTS, Kind, walk
-from playground.drafts import FILES, Draft, NewFile, sticker_item
-from playground.ids import iso
+from playground.composing import POLL, WAVE, File, checked_file, compose, from_elsewhere
+from playground.drafts import sticker_item
 from playground.invocation import InteractionType, Invocation
-from playground.model import (
-    Attachment,
-    Channel,
-    Happening,
-    Json,
-    Message,
-    MessageFlags,
-    MessageType,
-    Upload,
-    User,
-)
+from playground.model import Attachment, Channel, Happening, Json, Message, MessageFlags, Upload, User
+from playground.onlooker import Onlooker
 from playground.permissions import Permission
+from playground.services import Services
 
-if TYPE_CHECKING:
-    from playground.services import Services
-
-File = Upload | tuple[str, bytes]
-_CONTENT, _CONTENT_NITRO = 2000, 4000
-_MIB = 1024 * 1024
-_FILE, _FILE_NITRO = 10 * _MIB, 500 * _MIB
 _MESSAGE_MENU = 3
 
 
@@ -40,63 +23,14 @@ class InteractionFailed(Exception):
     """The client says "This interaction failed" or "Loading options failed"."""
 
 
-class Changes:
-    """What a person is shown as it happens; an async iterator, listening from its creation to `close`."""
-
-    def __init__(self, person: Person) -> None:
-        self._person = person
-        self._queue: asyncio.Queue[Happening] = asyncio.Queue()
-        person.watchers.append(self._queue.put_nowait)
-
-    def close(self) -> None:
-        if self._queue.put_nowait in self._person.watchers:
-            self._person.watchers.remove(self._queue.put_nowait)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __aiter__(self) -> AsyncIterator[Happening]:
-        return self
-
-    async def __anext__(self) -> Happening:
-        return await self._queue.get()
-
-
-class Person:
+class Person(Onlooker):
     """A candidate, a coach, an admin: whoever sits at a client."""
 
     def __init__(self, services: Services, user: User) -> None:
-        self._services = services
-        self._world = services.world
-        self._user = user
-        self._bell = Bell()
+        super().__init__(services, user)
         self._invocations: dict[str, Invocation] = {}
         self._form: Invocation | None = None
         self._submitted: Invocation | None = None
-        self.watchers: list[Callable[[Happening], None]] = []
-
-    def __repr__(self) -> str:
-        return f"<Person {self.name} {self.id}>"
-
-    @property
-    def id(self) -> str:
-        return self._user.id
-
-    @property
-    def name(self) -> str:
-        return self._user.name
-
-    @property
-    def dms_closed(self) -> bool:
-        """Whether bots and strangers are kept from writing direct messages to this person."""
-        return self._user.dms_closed
-
-    @dms_closed.setter
-    def dms_closed(self, closed: bool) -> None:
-        self._user.dms_closed = closed
 
     @property
     def modal(self) -> Json | None:
@@ -107,7 +41,7 @@ class Person:
         """Open the direct messages with the bot, and give the channel's id."""
         return self._world.dm_with(self.id).id
 
-    async def send(
+    async def send(  # noqa: PLR0913 - a keyword for each kind of thing that a client can send
         self,
         channel_id: str,
         content: str = "",
@@ -128,27 +62,20 @@ class Person:
         channel = self._channel(channel_id)
         if not self._world.may_send(self.id, channel):
             raise ClientRefuses("You do not have permission to send messages in this channel.")
-        limit = _CONTENT_NITRO if self._user.nitro else _CONTENT
-        if len(content.strip()) > limit:
-            raise ClientRefuses(f"Your message is too long: {len(content.strip())} of {limit} characters.")
-        draft = Draft(content=content.strip())
+        draft = compose(self._user, content, files, voice_seconds=voice_seconds)
         draft.allowed_mentions = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
-        draft.new_files = [self._checked(each) for each in files]
-        if len(draft.new_files) > FILES:
-            raise ClientRefuses(f"You can only upload {FILES} files at a time.")
-        if voice_seconds is not None:
-            self._speak(draft, voice_seconds)
         if sticker:
-            draft.stickers = [sticker_item("749054660769218631")]
+            draft.stickers = [sticker_item(WAVE)]
         if poll:
-            answers = [{"poll_media": {"text": text}} for text in ("Yes", "No")]
-            draft.poll = {"question": {"text": "Shall we?"}, "answers": answers}
-        if forward:
-            self._forward(draft, forward)
+            draft.poll = POLL
+        if isinstance(forward, str):
+            original = self._visible(forward)
+            draft.reference = {"type": 1, "channel_id": original.channel_id, "message_id": original.id}
+        elif forward:
+            from_elsewhere(draft, self._world.ids, self._world.clock)
         elif reply_to is not None:
             draft.reference = {"message_id": self._visible(reply_to, channel_id).id}
-        shown = (draft.content, draft.new_files, draft.stickers, draft.poll, forward)
-        if not any(shown):
+        if not any((draft.content, draft.new_files, sticker, poll, forward)):
             raise ClientRefuses("There is nothing to send.")
         message = self._services.messages.create(channel, self.id, draft)
         return self._services.payloads.message(message)
@@ -160,9 +87,7 @@ class Person:
             raise ClientRefuses("An edited message cannot be empty; delete it instead.")
         if message.has(MessageFlags.IS_VOICE_MESSAGE) or message.snapshots or message.poll:
             raise ClientRefuses("This kind of message cannot be edited.")
-        if len(content.strip()) > (_CONTENT_NITRO if self._user.nitro else _CONTENT):
-            raise ClientRefuses("Your message is too long.")
-        self._services.messages.edit(message, Draft(content=content.strip()))
+        self._services.messages.edit(message, compose(self._user, content, (), editing=True))
         return self._services.payloads.message(message)
 
     async def delete(self, channel_id: str, message_id: str) -> None:
@@ -281,52 +206,13 @@ class Person:
         """Close the form without sending it; the bot hears nothing of that."""
         self._form = None
 
-    def messages(self, channel_id: str, *, limit: int | None = None, before: str = "") -> list[Json]:
-        """What this person sees in a channel, oldest first, ephemeral messages for them included."""
-        self._channel(channel_id)
-        seen = [each for each in self._world.messages[channel_id].values() if self._sees(each)]
-        if before:
-            seen = [each for each in seen if int(each.id) < int(before)]
-        return [self._services.payloads.message(each) for each in (seen[-limit:] if limit else seen)]
-
-    async def wait_for(
-        self,
-        condition: Callable[[Json], bool],
-        *,
-        channel_id: str | None = None,
-        after: str = "0",
-        timeout: float = 5.0,  # noqa: ASYNC109 - part of the promised interface
-    ) -> Json:
-        """The newest visible message that fits, already there or yet to come (edits count as well).
-
-        `channel_id` restricts the search to a channel, `after` to messages newer than an id.
-        """
-
-        def look() -> Json | None:
-            for message in self._newest_first(channel_id):
-                if int(message.id) > int(after) and condition(shown := self._services.payloads.message(message)):
-                    return shown
-            return None
-
-        return await self._bell.until(look, timeout=timeout, what="the message")
-
-    async def until(self, condition: Callable[[], Any], *, timeout: float = 5.0) -> Any:  # noqa: ASYNC109 - as above
-        """Wait until a condition holds; it is looked at whenever this person is shown something new."""
-        return await self._bell.until(condition, timeout=timeout, what="the condition")
-
-    def changes(self) -> Changes:
-        """What is shown to this person from now on."""
-        return Changes(self)
-
     def notice(self, happening: Happening) -> None:
         """Called by the playground with what this person's client is told."""
         if happening.name == "INTERACTION_MODAL_CREATE":
             self._form = self._invocations.get(happening.data["id"])
         elif happening.name == "INTERACTION_SUCCESS" and self._was_submitted(happening.data["id"]):
             self._form = None
-        self._bell.ring()
-        for watcher in tuple(self.watchers):
-            watcher(happening)
+        super().notice(happening)
 
     def _was_submitted(self, interaction_id: str) -> bool:
         return self._submitted is not None and self._submitted.id == interaction_id
@@ -345,65 +231,7 @@ class Person:
         channel = self._world.channels[message.channel_id]
         return self._begin(InteractionType.COMPONENT, channel, data | more, source=message)
 
-    def _channel(self, channel_id: str) -> Channel:
-        channel = self._world.channels.get(channel_id)
-        if channel is None or not self._world.may(self.id, channel, Permission.VIEW_CHANNEL):
-            raise ClientRefuses("You do not see such a channel.")
-        return channel
-
-    def _sees(self, message: Message) -> bool:
-        return message.only_for in {None, self.id}
-
-    def _newest_first(self, channel_id: str | None) -> Iterable[Message]:
-        if channel_id is not None:
-            places = [self._channel(channel_id)]
-        else:
-            mine = (each for each in self._world.channels.values() if each.recipient_id in {None, self.id})
-            places = [each for each in mine if self._world.may(self.id, each, Permission.VIEW_CHANNEL)]
-        found = [m for place in places for m in self._world.messages[place.id].values() if self._sees(m)]
-        return sorted(found, key=lambda message: int(message.id), reverse=True)
-
-    def _visible(self, message_id: str, channel_id: str | None = None) -> Message:
-        message = self._world.any_message(message_id)
-        if message is None or not self._sees(message) or channel_id not in {None, message.channel_id}:
-            raise ClientRefuses("You do not see such a message.")
-        self._channel(message.channel_id)
-        return message
-
-    def _own(self, channel_id: str, message_id: str) -> Message:
-        message = self._visible(message_id, channel_id)
-        if message.author_id != self.id:
-            raise ClientRefuses("This message is not yours.")
-        return message
-
     def _keeper(self, channel: Channel) -> Callable[[Upload], Attachment]:
         """Keeps files that come with a command or form: links to them live apart from any message."""
         messages = self._services.messages
-        return lambda upload: messages.keep_file(channel.id, self._checked(upload), ephemeral=True)
-
-    def _checked(self, file: File) -> NewFile:
-        upload = file if isinstance(file, Upload) else Upload(filename=file[0], data=file[1])
-        if len(upload.data) > (_FILE_NITRO if self._user.nitro else _FILE):
-            raise ClientRefuses("Your files are too powerful.")
-        return NewFile(upload=upload)
-
-    def _speak(self, draft: Draft, seconds: float) -> None:
-        if draft.content or len(draft.new_files) > 1:
-            raise ClientRefuses("A voice message holds nothing else.")
-        sound = draft.new_files[0].upload.data if draft.new_files else b"OggS" + bytes(28)
-        upload = Upload(filename="voice-message.ogg", data=sound, content_type="audio/ogg")
-        draft.new_files = [NewFile(upload=upload, duration_secs=seconds, waveform="AAAA")]
-        draft.flags = MessageFlags.IS_VOICE_MESSAGE
-
-    def _forward(self, draft: Draft, forward: str | bool) -> None:
-        if isinstance(forward, str):
-            original = self._visible(forward)
-            draft.reference = {"type": 1, "channel_id": original.channel_id, "message_id": original.id}
-            return
-        elsewhere = self._world.ids.next()
-        draft.reference = {"type": 1, "channel_id": elsewhere, "message_id": self._world.ids.next()}
-        now = self._world.clock.now()
-        empty = ("embeds", "components", "attachments", "mentions", "mention_roles")
-        content: Json = {key: [] for key in empty}
-        content |= {"type": int(MessageType.DEFAULT), "content": "From another conversation.", "flags": 0}
-        draft.snapshots = [{"message": content | {"timestamp": iso(now), "edited_timestamp": None}}]
+        return lambda upload: messages.keep_file(channel.id, checked_file(self._user, upload), ephemeral=True)

@@ -18,7 +18,7 @@ from playground.gateway import Gateway
 from playground.interactions import Interactions
 from playground.links import LINK_LIFETIME, Links
 from playground.messages import Messages
-from playground.model import ChannelType, Happening, User
+from playground.model import ChannelType, Happening
 from playground.payloads import Payloads
 from playground.person import Person
 from playground.ratelimit import RateLimiter, RateLimits
@@ -28,6 +28,7 @@ from playground.rest_app import AppRoutes
 from playground.rest_channels import ChannelRoutes
 from playground.rest_interactions import InteractionRoutes
 from playground.rest_messages import MessageRoutes
+from playground.rest_threads import ThreadRoutes
 from playground.seed import demo
 from playground.services import Services
 from playground.session import SentEvent
@@ -160,11 +161,13 @@ class Playground(Setup):
     def _add_routes(self, intents: int) -> None:
         access = BotAccess(self.world, self.payloads, reads_content=bool(intents & (1 << 15)))
         services = self.services
+        threads = ThreadRoutes(access, services)
         routes = {
             **AppRoutes(access, services.commands, self.gateway, intents=intents).routes(),
             **MessageRoutes(access, services).routes(),
             **InteractionRoutes(access, services.interactions).routes(),
-            **ChannelRoutes(access, services).routes(),
+            **threads.routes(),
+            **ChannelRoutes(access, threads).routes(),
         }
         self._rest.add_to(self.app, routes)
         Cdn(self.world, self.links).add_to(self.app)

@@ -1,0 +1,207 @@
+"""REST routes of threads: start, join, archive, list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.access import BotAccess
+from playground.errors import Form, refusal
+from playground.model import Channel, ChannelType, Json, MessageFlags, MessageType, Thread
+from playground.permissions import Permission
+from playground.rest import Answer, Call, Handler
+from playground.services import Services
+
+_CHANNEL = "/channels/{channel_id}"
+_THREAD_MEMBERS = _CHANNEL + "/thread-members"
+_GUILD = "/guilds/{guild_id}"
+_ARCHIVE_AFTER = (60, 1440, 4320, 10080)
+
+
+class ThreadRoutes:
+    """What a bot can do with threads."""
+
+    def __init__(self, access: BotAccess, services: Services) -> None:
+        self._access = access
+        self._world = access.world
+        self._payloads = access.payloads
+        self._messages = services.messages
+
+    def routes(self) -> dict[tuple[str, str], Handler]:
+        return {
+            ("POST", _CHANNEL + "/threads"): self.start_thread,
+            ("POST", _CHANNEL + "/messages/{message_id}/threads"): self.start_thread_from,
+            ("GET", _CHANNEL + "/threads/archived/public"): self.archived_threads,
+            ("GET", _THREAD_MEMBERS): self.thread_members,
+            ("PUT", _THREAD_MEMBERS + "/@me"): self.join_thread,
+            ("DELETE", _THREAD_MEMBERS + "/@me"): self.leave_thread,
+            ("PUT", _THREAD_MEMBERS + "/{user_id}"): self.add_to_thread,
+            ("DELETE", _THREAD_MEMBERS + "/{user_id}"): self.remove_from_thread,
+            ("GET", _GUILD + "/threads/active"): self.active_threads,
+        }
+
+    def start_thread(self, call: Call) -> Answer:
+        """A thread without a message: private unless the type says otherwise."""
+        channel = self._channel(call)
+        if channel.type is not ChannelType.TEXT:
+            raise refusal(50024)
+        form = Form()
+        kind = call.body.get("type") or ChannelType.PRIVATE_THREAD
+        if kind not in {ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD}:
+            form.wrong("type", "BASE_TYPE_CHOICES", "Value must be one of {11, 12}.")
+        form.text("name", call.body.get("name"), low=1, high=100)
+        minutes = _archive_after(form, call.body)
+        form.check()
+        private = kind == ChannelType.PRIVATE_THREAD
+        wanted = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+        self._access.need(channel, wanted)
+        thread = self._open_thread(channel, ChannelType(kind), call.body["name"], minutes)
+        if not private:
+            reference: Json = {"type": 0, "channel_id": thread.id, "guild_id": channel.guild_id}
+            note = self._messages.note(channel, self._world.bot_id, MessageType.THREAD_CREATED, reference)
+            note.content = thread.name
+        return Answer(201, self._payloads.channel(thread))
+
+    def start_thread_from(self, call: Call) -> Answer:
+        """The public thread of a message; it has the message's id, and there can be only one."""
+        channel = self._channel(call)
+        if channel.type is not ChannelType.TEXT:
+            raise refusal(50024)
+        message = self._world.message(channel.id, call.params["message_id"])
+        form = Form()
+        form.text("name", call.body.get("name"), low=1, high=100)
+        minutes = _archive_after(form, call.body)
+        form.check()
+        self._access.need(channel, Permission.CREATE_PUBLIC_THREADS)
+        if message.id in self._world.channels:
+            raise refusal(160004)
+        thread = self._open_thread(channel, ChannelType.PUBLIC_THREAD, call.body["name"], minutes, thread_id=message.id)
+        message.thread_id = thread.id
+        message.flags |= MessageFlags.HAS_THREAD
+        self._messages.tell("MESSAGE_UPDATE", message)
+        reference = self._messages.reference_to(message)
+        self._messages.note(thread, self._world.bot_id, MessageType.THREAD_STARTER, reference)
+        return Answer(201, self._payloads.channel(thread))
+
+    def archived_threads(self, call: Call) -> Answer:
+        channel = self._channel(call)
+        self._access.need(channel, Permission.READ_MESSAGE_HISTORY)
+        found = [t for t in self._world.threads_of(channel) if t.thread and t.thread.archived]
+        public = [t for t in found if t.type is ChannelType.PUBLIC_THREAD]
+        return Answer(200, self._listed(public) | {"has_more": False})
+
+    def active_threads(self, call: Call) -> Answer:
+        guild = self._access.guild(call.params["guild_id"])
+        found = [
+            each
+            for each in self._world.channels.values()
+            if each.guild_id == guild.id and each.thread is not None and not each.thread.archived
+        ]
+        seen = [each for each in found if self._world.permissions(self._world.bot_id, each)]
+        return Answer(200, self._listed(seen))
+
+    def thread_members(self, call: Call) -> Answer:
+        channel, thread = self._thread(call)
+        return Answer(200, [self._payloads.thread_member(channel, user_id) for user_id in thread.members])
+
+    def join_thread(self, call: Call) -> Answer:
+        return self._change_membership(call, self._world.bot_id, joins=True)
+
+    def leave_thread(self, call: Call) -> Answer:
+        return self._change_membership(call, self._world.bot_id, joins=False)
+
+    def add_to_thread(self, call: Call) -> Answer:
+        channel, _ = self._thread(call)
+        user_id = call.params["user_id"]
+        if user_id not in self._world.guilds[channel.guild_id or ""].members:
+            raise refusal(10007)
+        return self._change_membership(call, user_id, joins=True)
+
+    def remove_from_thread(self, call: Call) -> Answer:
+        channel, thread = self._thread(call)
+        if thread.owner_id != self._world.bot_id:
+            self._access.need(channel, Permission.MANAGE_THREADS)
+        return self._change_membership(call, call.params["user_id"], joins=False)
+
+    def _change_membership(self, call: Call, user_id: str, *, joins: bool) -> Answer:
+        channel, thread = self._thread(call)
+        if thread.archived:
+            raise refusal(50083)
+        data: Json = {"id": channel.id, "guild_id": channel.guild_id}
+        if joins:
+            thread.members.setdefault(user_id, self._world.clock.now())
+            data["added_members"] = [self._payloads.thread_member(channel, user_id)]
+        else:
+            thread.members.pop(user_id, None)
+            data["removed_member_ids"] = [user_id]
+        data["member_count"] = len(thread.members)
+        self._world.publish("THREAD_MEMBERS_UPDATE", data, channel=channel)
+        return Answer(204)
+
+    def change(self, channel: Channel, thread: Thread, body: Json) -> None:
+        """Rename, archive or lock a thread, as a PATCH of its channel asks."""
+        manages = self._world.may(self._world.bot_id, channel, Permission.MANAGE_THREADS)
+        unarchives_only = set(body) <= {"archived"} and body.get("archived") is False and not thread.locked
+        if not manages and thread.owner_id != self._world.bot_id and not unarchives_only:
+            raise refusal(50013)
+        if ("locked" in body or thread.locked) and not manages:
+            raise refusal(50013)
+        if thread.archived and body.get("archived") is not False and set(body) - {"archived", "locked"}:
+            raise refusal(50083)
+        form = Form()
+        if body.get("name") is not None and form.text("name", body["name"], low=1, high=100):
+            channel.name = body["name"]
+        minutes = _archive_after(form, body, default=thread.auto_archive_minutes)
+        form.check()
+        thread.auto_archive_minutes = minutes
+        if body.get("archived") is not None and bool(body["archived"]) != thread.archived:
+            thread.archived = bool(body["archived"])
+            thread.archive_changed_at = self._world.clock.now()
+        if body.get("locked") is not None:
+            thread.locked = bool(body["locked"])
+        if body.get("invitable") is not None:
+            thread.invitable = bool(body["invitable"])
+        self._world.publish("THREAD_UPDATE", self._payloads.channel(channel), channel=channel)
+
+    def _channel(self, call: Call) -> Channel:
+        return self._access.channel(call.params["channel_id"])
+
+    def _thread(self, call: Call) -> tuple[Channel, Thread]:
+        channel = self._channel(call)
+        if channel.thread is None:
+            raise refusal(50024)
+        return channel, channel.thread
+
+    def _open_thread(
+        self, parent: Channel, kind: ChannelType, name: str, minutes: int, *, thread_id: str | None = None
+    ) -> Channel:
+        now, bot_id = self._world.clock.now(), self._world.bot_id
+        channel = Channel(
+            id=thread_id or self._world.ids.next(),
+            type=kind,
+            name=name,
+            guild_id=parent.guild_id,
+            parent_id=parent.id,
+            thread=Thread(owner_id=bot_id, archive_changed_at=now, auto_archive_minutes=minutes, members={bot_id: now}),
+        )
+        self._world.add_channel(channel)
+        data = self._payloads.channel(channel) | {"newly_created": True}
+        self._world.publish("THREAD_CREATE", data, channel=channel)
+        return channel
+
+    def _listed(self, threads: list[Channel]) -> Json:
+        bot_id = self._world.bot_id
+        joined = [each for each in threads if each.thread and bot_id in each.thread.members]
+        return {
+            "threads": [self._payloads.channel(each) for each in threads],
+            "members": [self._payloads.thread_member(each, bot_id) for each in joined],
+        }
+
+
+def _archive_after(form: Form, body: Json, *, default: int = 1440) -> int:
+    minutes: Any = body.get("auto_archive_duration")
+    if minutes is None:
+        return default
+    if minutes not in _ARCHIVE_AFTER:
+        form.wrong("auto_archive_duration", "BASE_TYPE_CHOICES", f"Value must be one of {_ARCHIVE_AFTER}.")
+        return default
+    return int(minutes)
