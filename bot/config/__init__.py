@@ -1,0 +1,33 @@
+"""What the operator decides: read once at the start, then handed down as values."""
+
+from bot.config.loading import ConfigRefused, Reading, load_config, read_config
+from bot.config.model import (
+    BanksConfig,
+    Config,
+    DatabaseConfig,
+    DiscordConfig,
+    EncryptionConfig,
+    LogFormat,
+    LoggingConfig,
+    LogLevel,
+    PlaygroundConfig,
+)
+from bot.config.problem import ConfigProblem, EnvironmentProblem
+
+__all__ = [
+    "BanksConfig",
+    "Config",
+    "ConfigProblem",
+    "ConfigRefused",
+    "DatabaseConfig",
+    "DiscordConfig",
+    "EncryptionConfig",
+    "EnvironmentProblem",
+    "LogFormat",
+    "LogLevel",
+    "LoggingConfig",
+    "PlaygroundConfig",
+    "Reading",
+    "load_config",
+    "read_config",
+]

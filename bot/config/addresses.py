@@ -1,0 +1,87 @@
+"""Which addresses the configuration takes: of Discord, of a proxy, of a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from bot.banks.model import refusal
+
+SQLITE = "sqlite:///"
+POSTGRESQL = "postgresql://"
+
+_EXAMPLES = {"http": "http://127.0.0.1:8080/api/v10", "ws": "ws://127.0.0.1:8081"}
+_ALMOST = {
+    "postgres": POSTGRESQL,
+    "postgresql+asyncpg": POSTGRESQL,
+    "postgresql+psycopg": POSTGRESQL,
+    "postgresql+psycopg2": POSTGRESQL,
+    "sqlite": SQLITE,
+    "sqlite3": SQLITE,
+    "sqlite+aiosqlite": SQLITE,
+}
+
+
+def web_address(text: str) -> str:
+    """An http or https address without the slash at its end."""
+    return _address(text, "http")
+
+
+def socket_address(text: str) -> str:
+    """A ws or wss address without the slash at its end."""
+    return _address(text, "ws")
+
+
+def database_address(text: str, folder: Path) -> str:
+    """The address of a database; a SQLite file is looked for in `folder`.
+
+    What is refused is not repeated: there may be a password in it.
+    """
+    parts = _split(text)
+    if parts is None:
+        raise refusal("is not the address of a database", f"write {SQLITE}path or {POSTGRESQL}user:password@host/name")
+    if text.startswith(POSTGRESQL):
+        return text
+    if text.startswith(SQLITE) and text != SQLITE:
+        return SQLITE + _absolute(text.removeprefix(SQLITE), folder)
+    if parts.scheme in _ALMOST and text != SQLITE:
+        raise refusal(f"begins with {parts.scheme}:", f"did you mean {_ALMOST[parts.scheme]}…?")
+    raise refusal("is not the address of a database", f"write {SQLITE}path or {POSTGRESQL}user:password@host/name")
+
+
+def without_password(address: str) -> str:
+    """A database's address, fit to be shown."""
+    if address.startswith(SQLITE):
+        return address
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    user = f"{parts.username}@" if parts.username else ""
+    return urlunsplit((parts.scheme, user + host, parts.path, "", ""))
+
+
+def _address(text: str, scheme: str) -> str:
+    parts = _split(text)
+    if parts is None or parts.scheme not in {scheme, scheme + "s"} or not parts.hostname:
+        raise refusal(
+            f"is not an address that begins with {scheme}:// or {scheme}s://", f"write one such as {_EXAMPLES[scheme]}"
+        )
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise refusal("has more in it than a host, a port and a path", f"write one such as {_EXAMPLES[scheme]}")
+    return text.rstrip("/")
+
+
+def _split(text: str) -> SplitResult | None:
+    if any(character.isspace() for character in text):
+        return None
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises where it is no number, or too large
+    except ValueError:
+        return None
+    return parts
+
+
+def _absolute(path: str, folder: Path) -> str:
+    if path == ":memory:":
+        raise refusal("would be forgotten when the bot stops", "name a file")
+    return str(folder / path)

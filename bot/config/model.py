@@ -1,0 +1,125 @@
+"""What can be configured: every key with its type, its default and what belongs there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationInfo
+from pydantic.fields import FieldInfo
+
+from bot.banks.model import refusal
+from bot.config.addresses import database_address, socket_address, web_address, without_password
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def _folder(info: ValidationInfo) -> Path:
+    """What relative paths are relative to."""
+    return Path(info.context["folder"]) if info.context else Path()
+
+
+def _path(value: object, info: ValidationInfo) -> object:
+    match value:
+        case str() if not value.strip() or "\0" in value:
+            raise refusal("is not a path", "write the path of a file or folder")
+        case str() | Path():
+            return _folder(info) / Path(value).expanduser()
+        case _:
+            return value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    token = value.get_secret_value().strip()
+    if token.lower().startswith("bot "):
+        raise refusal("begins with the word Bot", "write the token alone")
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise refusal("is not a token", "copy it from the page Bot of your application at discord.com/developers")
+    return SecretStr(token)
+
+
+def _database(value: SecretStr, info: ValidationInfo) -> SecretStr:
+    return SecretStr(database_address(value.get_secret_value().strip(), _folder(info)))
+
+
+FilePath = Annotated[Path, BeforeValidator(_path)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, validate_default=True, hide_input_in_errors=True
+    )
+
+
+class DiscordConfig(_Section):
+    token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(default=None, description="the bot's token")
+    api_base: Annotated[str, AfterValidator(web_address)] = Field(
+        default="https://discord.com/api/v10", description="the address of Discord's API, or of a proxy for it"
+    )
+    gateway_url: Annotated[str, AfterValidator(socket_address)] = Field(
+        default="wss://gateway.discord.gg", description="the address of Discord's gateway, or of a proxy for it"
+    )
+
+
+class DatabaseConfig(_Section):
+    url: Annotated[SecretStr, AfterValidator(_database)] = Field(
+        default=SecretStr("sqlite:///data/mock-interviewer.sqlite3"), description="sqlite:///… or postgresql://…"
+    )
+
+    @property
+    def address(self) -> str:
+        """Where the database is, without its password."""
+        return without_password(self.url.get_secret_value())
+
+
+class EncryptionConfig(_Section):
+    key_file: FilePath = Field(default=Path("data/mock-interviewer.key"), description="the path of a file with keys")
+    keys: SecretStr | None = Field(default=None, description="keys")
+    """Given by the environment only; then there is no key file."""
+
+
+class BanksConfig(_Section):
+    folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
+
+
+class PlaygroundConfig(_Section):
+    host: Annotated[str, Field(min_length=1)] = Field(default="127.0.0.1", description="an address of this machine")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8765, description="a number from 0 (any free port) to 65535"
+    )
+
+
+class LoggingConfig(_Section):
+    level: LogLevel = Field(default=LogLevel.INFO, strict=False, description="debug, info, warning or error")
+    format: LogFormat = Field(default=LogFormat.TEXT, strict=False, description="text or json")
+
+
+class Config(_Section):
+    """All that is configured. Without a file and an environment, the defaults."""
+
+    discord: DiscordConfig = DiscordConfig()
+    database: DatabaseConfig = DatabaseConfig()
+    encryption: EncryptionConfig = EncryptionConfig()
+    banks: BanksConfig = BanksConfig()
+    playground: PlaygroundConfig = PlaygroundConfig()
+    logging: LoggingConfig = LoggingConfig()
+
+
+KEYS: Mapping[str, Mapping[str, FieldInfo]] = {
+    section: info.annotation.model_fields
+    for section, info in Config.model_fields.items()
+    if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel)
+}
+"""The keys of each section."""
