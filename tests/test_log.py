@@ -99,7 +99,7 @@ def test_a_traceback_is_logged_without_secrets(style: str) -> None:
 def test_secrets_are_hidden_in_message_arguments_and_extra_fields(style: str, secret: str) -> None:
     log = a_log(style=style)
 
-    logging.getLogger("bot").info(" ".join(("a", secret)))
+    logging.getLogger("bot").info("%s", f"a {secret}")
     logging.getLogger("bot").info("a %s %r", secret, {"token": secret}, extra={"where": [secret]})
 
     assert log.getvalue().count("[redacted]") == 4
