@@ -132,6 +132,11 @@ def test_an_absolute_sqlite_path_stays(tmp_path: Path) -> None:
     assert load_config(path, {}).database.url.get_secret_value() == "sqlite:////var/lib/mock.sqlite3"
 
 
+@pytest.mark.parametrize("url", ["postgresql://db/x", "postgres://u:p@db/x", "postgresql:///x?host=/run/pg"])
+def test_a_postgresql_address_is_taken_as_providers_print_it(tmp_path: Path, url: str) -> None:
+    assert load_config(a_file(tmp_path, ""), {"MOCK_DATABASE_URL": url}).database.url.get_secret_value() == url
+
+
 def test_the_configuration_cannot_be_changed() -> None:
     config = Config()
 
@@ -234,8 +239,8 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
             ),
         ),
         (
-            "database: {url: 'postgres://u:pw@h/db'}",
-            "config.yaml:1: database.url: begins with postgres:; did you mean postgresql://…?",
+            "database: {url: 'sqlite+aiosqlite:///x'}",
+            "config.yaml:1: database.url: begins with sqlite+aiosqlite:; did you mean sqlite:///…?",
         ),
         (
             "database: {url: 'sqlite:///:memory:'}",
@@ -361,7 +366,7 @@ def test_a_mistyped_variable_is_refused_and_a_stranger_is_not(tmp_path: Path) ->
         f"{TOKEN}",
         f"token: {TOKEN}",
         f"discord: {{token: Bot {TOKEN}}}",
-        f"database: {{url: 'postgres://me:{TOKEN}@db/x'}}",
+        f"database: {{url: 'postgresql+psycopg://me:{TOKEN}@db/x'}}",
         f"database: {{url: {TOKEN}}}",
         f"encryption: {{keys: {TOKEN}}}",
     ],

@@ -11,15 +11,15 @@ SQLITE = "sqlite:///"
 POSTGRESQL = "postgresql://"
 
 _EXAMPLES = {"http": "http://127.0.0.1:8080/api/v10", "ws": "ws://127.0.0.1:8081"}
+_POSTGRESQL = ("postgresql://", "postgres://", "postgresql+asyncpg://")
 _ALMOST = {
-    "postgres": POSTGRESQL,
-    "postgresql+asyncpg": POSTGRESQL,
     "postgresql+psycopg": POSTGRESQL,
     "postgresql+psycopg2": POSTGRESQL,
     "sqlite": SQLITE,
     "sqlite3": SQLITE,
     "sqlite+aiosqlite": SQLITE,
 }
+"""How addresses begin that others take, and how ours do."""
 
 
 def web_address(text: str) -> str:
@@ -40,7 +40,7 @@ def database_address(text: str, folder: Path) -> str:
     parts = _split(text)
     if parts is None:
         raise refusal("is not the address of a database", f"write {SQLITE}path or {POSTGRESQL}user:password@host/name")
-    if text.startswith(POSTGRESQL):
+    if text.startswith(_POSTGRESQL):
         return text
     if text.startswith(SQLITE) and text != SQLITE:
         return SQLITE + _absolute(text.removeprefix(SQLITE), folder)
