@@ -91,7 +91,7 @@ def read_draft(
     _files(form, body, files, draft, before)
     _mentions(form, body, draft, before)
     _nonce(form, body, draft, before)
-    draft.reference = body.get("message_reference")
+    draft.reference = _ids_as_text(body.get("message_reference"))
     draft.stickers = [sticker_item(str(each)) for each in body.get("sticker_ids") or []]
     draft.poll = body.get("poll")
     draft.tts = bool(body.get("tts"))
@@ -171,7 +171,15 @@ def _mentions(form: Form, body: Json, draft: Draft, before: str) -> None:
             )
         if allowed.get(key):
             form.items(f"{before}allowed_mentions.{key}", allowed[key], high=100)
-    draft.allowed_mentions = allowed
+    named = {key: [str(each) for each in allowed.get(key) or []] for key in ("users", "roles")}
+    draft.allowed_mentions = allowed | named
+
+
+def _ids_as_text(reference: Any) -> Json | None:
+    """Discord takes ids as numbers, too."""
+    if not isinstance(reference, dict):
+        return None
+    return {key: str(value) if key.endswith("_id") else value for key, value in reference.items()}
 
 
 def _nonce(form: Form, body: Json, draft: Draft, before: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from playground.bell import Bell
+from playground.commands import Option
 from playground.drafts import OF_INTERACTIONS, read_draft
 from playground.errors import Form, refusal
 from playground.interaction_payload import interaction_payload
@@ -70,6 +71,8 @@ class Interactions:
             "authorizing_integration_owners": owners,
         }
         shows_as = MessageType.CHAT_INPUT_COMMAND
+        if kind is InteractionType.COMMAND:
+            metadata["name"] = _used_name(data)
         if kind is InteractionType.COMPONENT and source is not None:
             metadata["interacted_message_id"] = source.id
             shows_as = MessageType.REPLY
@@ -318,3 +321,11 @@ def _choices(data: Json) -> list[Json]:
             form.required(f"{at}.value")
     form.check()
     return choices
+
+
+def _used_name(data: Json) -> str:
+    """A command's name with its sub-commands, as clients show it above the answer."""
+    name, options = str(data["name"]), data.get("options") or []
+    while options and options[0]["type"] in {Option.SUB_COMMAND, Option.SUB_COMMAND_GROUP}:
+        name, options = f"{name} {options[0]['name']}", options[0].get("options") or []
+    return name

@@ -267,7 +267,7 @@ class Messages:
         if reference.get("channel_id") not in (None, channel.id):
             form.wrong("message_reference", "MESSAGE_REFERENCE_CHANNEL_MISMATCH", "Cannot reply in another channel")
             form.check()
-        answered = self._world.messages[channel.id].get(str(reference.get("message_id")))
+        answered = self._world.messages[channel.id].get(reference.get("message_id", ""))
         if answered is None or answered.only_for is not None:
             if reference.get("fail_if_not_exists") is False:
                 return
@@ -293,10 +293,10 @@ class Messages:
         return reference if guild_id is None else reference | {"guild_id": guild_id}
 
     def _forward(self, message: Message, reference: Json) -> None:
-        source = self._world.channel(str(reference.get("channel_id")))
+        source = self._world.channel(reference.get("channel_id", ""))
         if not self._world.may(message.author_id, source, Permission.VIEW_CHANNEL):
             raise refusal(160014)
-        original = self._world.message(source.id, str(reference.get("message_id")))
+        original = self._world.message(source.id, reference.get("message_id", ""))
         if original.poll is not None or original.type not in _FORWARDABLE:
             raise ApiError(400, 50035, "Invalid Form Body")
         message.reference = self.reference_to(original) | {"type": _FORWARD}

@@ -46,6 +46,7 @@ class Onlooker:
         self._world = services.world
         self._user = user
         self._bell = Bell()
+        self._dismissed: set[str] = set()
         self.watchers: list[Callable[[Happening], None]] = []
 
     def __repr__(self) -> str:
@@ -75,6 +76,15 @@ class Onlooker:
         if before:
             seen = [each for each in seen if int(each.id) < int(before)]
         return [self._services.payloads.message(each) for each in (seen[-limit:] if limit else seen)]
+
+    def dismiss(self, channel_id: str, message_id: str) -> None:
+        """Put an ephemeral message out of one's own sight; as in Discord, nobody else hears of that."""
+        message = self._visible(message_id, channel_id)
+        if message.only_for is None:
+            raise ClientRefuses("Only a message that nobody else sees can be dismissed.")
+        self._dismissed.add(message.id)
+        data = {"id": message.id, "channel_id": channel_id}
+        self.notice(Happening(name="MESSAGE_DELETE", data=data, channel_id=channel_id, only_for=self.id))
 
     async def wait_for(
         self,
@@ -118,7 +128,7 @@ class Onlooker:
         return channel
 
     def _sees(self, message: Message) -> bool:
-        return message.only_for in {None, self.id}
+        return message.only_for in {None, self.id} and message.id not in self._dismissed
 
     def _newest_first(self, channel_id: str | None) -> Iterable[Message]:
         if channel_id is not None:

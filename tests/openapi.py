@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from referencing.jsonschema import DRAFT202012
 from playground.recorded import RecordedRequest
 
 VARIABLE = "DISCORD_OPENAPI"
-_ROOT = "discord:openapi"
+_REQUESTS, _ANSWERS = "discord:requests", "discord:answers"
 # A refusal is judged as a refusal; what provoked it (often on purpose) is not judged.
 _CARRIED_OUT = range(200, 300)
 
@@ -27,9 +28,12 @@ class DiscordDescription:
 
     def __init__(self, path: Path) -> None:
         self._document = json.loads(path.read_text(encoding="utf-8"))
-        resource = Resource.from_contents(self._document, default_specification=DRAFT202012)
-        self._registry: Registry[Any] = Registry().with_resource(_ROOT, resource)
-        self._validators: dict[str, Any] = {}
+        roots = {_REQUESTS: _as_accepted(self._document), _ANSWERS: _as_answered(self._document)}
+        self._registry: Registry[Any] = Registry().with_resources(
+            (root, Resource.from_contents(contents, default_specification=DRAFT202012))
+            for root, contents in roots.items()
+        )
+        self._validators: dict[tuple[str, str], Any] = {}
 
     def check_requests(self, requests: Iterable[RecordedRequest]) -> None:
         """Fail with everything that Discord would not understand."""
@@ -45,26 +49,26 @@ class DiscordDescription:
         operation = self._operation(request)
         if operation is None:
             return [f"{request}: there is no such route"]
+        if request.status is not None and request.status not in _CARRIED_OUT:
+            return []
         problems = []
         for parameter in self._parameters(request):
             name, place = parameter["name"], parameter["in"]
             given = request.query if place == "query" else request.params
             if name in given:
                 value = _typed(given[name], parameter["schema"])
-                problems += self._problems(f"{request} {place} {name}", self._resolved(parameter["schema"]), value)
+                problems += self._problems(f"{request} {place} {name}", parameter["schema"], value, _REQUESTS)
             elif parameter.get("required"):
                 problems.append(f"{request}: {place} parameter {name} is missing")
         known = {each["name"] for each in self._parameters(request) if each["in"] == "query"}
         problems += [f"{request}: unknown query parameter {each}" for each in request.query if each not in known]
-        if request.status is not None and request.status not in _CARRIED_OUT:
-            return problems
         content = operation.get("requestBody", {}).get("content", {})
         media = content.get("multipart/form-data" if request.files else "application/json")
         if media is None:
             if request.json not in (None, {}):
                 problems.append(f"{request}: a body where none is known")
         elif request.json is not None or operation["requestBody"].get("required"):
-            problems += self._problems(f"{request} body", media["schema"], request.json)
+            problems += self._problems(f"{request} body", media["schema"], request.json, _REQUESTS)
         return problems
 
     def problems_of_answer(self, request: RecordedRequest) -> list[str]:
@@ -79,7 +83,7 @@ class DiscordDescription:
         schema = response.get("content", {}).get("application/json", {}).get("schema")
         if schema is None:
             return [] if request.response is None else [f"{request}: an answer where none is known"]
-        return self._problems(f"{request} answer", schema, request.response)
+        return self._problems(f"{request} answer", schema, request.response, _ANSWERS)
 
     def _operation(self, request: RecordedRequest) -> dict[str, Any] | None:
         path = self._document["paths"].get(request.route or "", {})
@@ -100,15 +104,37 @@ class DiscordDescription:
             part = found
         return part
 
-    def _problems(self, where: str, schema: dict[str, Any], value: Any) -> list[str]:
-        key = json.dumps(schema, sort_keys=True)
+    def _problems(self, where: str, schema: dict[str, Any], value: Any, root: str) -> list[str]:
+        text = json.dumps(schema, sort_keys=True)
+        key = (root, text)
         if key not in self._validators:
-            absolute = json.loads(key.replace('"#/', f'"{_ROOT}#/'))
+            absolute = json.loads(text.replace('"#/', f'"{root}#/'))
             self._validators[key] = jsonschema.Draft202012Validator(absolute, registry=self._registry)
         return [
             f"{where}: {_where(error)}{error.message[:300]}"
             for error in map(_deepest, self._validators[key].iter_errors(value))
         ]
+
+
+def _as_accepted(document: dict[str, Any]) -> dict[str, Any]:
+    """Discord takes ids as numbers too, and discord.py sends them so; the description knows only text."""
+    accepted = _with_forwards(document)
+    accepted["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
+    return accepted
+
+
+def _as_answered(document: dict[str, Any]) -> dict[str, Any]:
+    """The errors of a form's fields have codes in words, as Discord's documentation shows them."""
+    answered = _with_forwards(document)
+    answered["components"]["schemas"]["Error"]["properties"]["code"]["type"] = ["integer", "string"]
+    return answered
+
+
+def _with_forwards(document: dict[str, Any]) -> dict[str, Any]:
+    """Forwards are documented (message reference type 1), but this description lists replies only."""
+    copied: dict[str, Any] = copy.deepcopy(document)
+    copied["components"]["schemas"]["MessageReferenceType"]["oneOf"].append({"title": "FORWARD", "const": 1})
+    return copied
 
 
 def _deepest(error: jsonschema.ValidationError) -> jsonschema.ValidationError:

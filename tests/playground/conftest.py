@@ -18,13 +18,14 @@ def description() -> DiscordDescription | None:
 
 @pytest.fixture
 async def playground(description: DiscordDescription | None) -> AsyncIterator[Playground]:
-    """A Discord of its own for each test; what the bot asked of it must be valid under Discord's description."""
+    """A Discord of its own for each test; what was asked of it, and what it answered, is judged."""
     playground = Playground()
     await playground.start()
     yield playground
     await playground.close()
     if description is not None:
         description.check_requests(playground.requests)
+        description.check_answers(playground.requests)
 
 
 @pytest.fixture
