@@ -1,3 +1,3 @@
 """Plugins that all tests share."""
 
-pytest_plugins = ["tests.required"]
+pytest_plugins = ["tests.required", "tests.databases"]

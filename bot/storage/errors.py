@@ -1,0 +1,115 @@
+"""Why the database cannot be used: each error is one sentence for whoever runs the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class StorageError(Exception):
+    """Base of everything that keeps the storage from opening. Holds no secret and nothing that a candidate wrote."""
+
+
+class UnusableUrl(StorageError):
+    """The database URL names no database that the bot can use. Never shows the URL: it may hold a password."""
+
+
+class DatabaseUnavailable(StorageError):
+    """The database does not answer or does not let the bot in."""
+
+    def __init__(self, *, where: str, reason: str) -> None:
+        super().__init__(f"The database {where} cannot be used: {reason}")
+
+
+class DatabaseInUse(StorageError):
+    """Another process works with the database."""
+
+    def __init__(self, *, where: str) -> None:
+        super().__init__(f"Another process is using the database {where}. Stop that one first.")
+
+
+class DatabaseTooNew(StorageError):
+    """A newer version of the bot has migrated the database."""
+
+    def __init__(self, *, found: str, known: str) -> None:
+        super().__init__(
+            f"The database was migrated by a newer version of the bot (it is at {found}; this version knows up to "
+            f"{known}). Run that version, or restore a backup made before the update."
+        )
+        self.found = found
+        self.known = known
+
+
+class BrokenReferences(StorageError):
+    """A migration would leave rows that refer to nothing; it was undone."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        super().__init__(
+            f"The migration was undone: it would leave rows without their parent in {', '.join(sorted(set(tables)))}."
+        )
+
+
+class KeyProblem(StorageError):
+    """Base of what can be wrong with the key that answers are encrypted with."""
+
+
+class UnusableKey(KeyProblem):
+    """What was given as a key is none."""
+
+    def __init__(self, *, source: str, number: int, count: int) -> None:
+        which = "the key" if count == 1 else f"key {number} of {count}"
+        super().__init__(
+            f"In {source}, {which} is not a Fernet key: 32 random bytes in URL-safe base64, 44 characters ending in =."
+        )
+
+
+class NoKeyGiven(KeyProblem):
+    """The source of the keys is there, but empty."""
+
+    def __init__(self, *, source: str) -> None:
+        super().__init__(
+            f"There is no key in {source}. Put back the key that belongs to the database; "
+            f"if there is no database yet, remove {source} and a new key is made."
+        )
+
+
+class LooseKeyFile(KeyProblem):
+    """Others than the owner may read the key file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The key file {path} can be read by others. Run: chmod 600 {path}")
+
+
+class UnreadableKeyFile(KeyProblem):
+    """The key file cannot be read or written."""
+
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(f"The key file {path} cannot be used: {reason}")
+
+
+class WrongKey(KeyProblem):
+    """What is stored was encrypted with a key that was not given."""
+
+    def __init__(self, *, source: str, missing: Iterable[str], given: Iterable[str]) -> None:
+        super().__init__(
+            f"The key in {source} does not fit the database: answers there are encrypted with the key of fingerprint "
+            f"{', '.join(sorted(missing))}, given was {', '.join(given)}. Put back the right key; without it these "
+            "answers cannot be read."
+        )
+
+
+class KeyLost(KeyProblem):
+    """There are encrypted answers and no key at all."""
+
+    def __init__(self, *, source: str, missing: Iterable[str]) -> None:
+        super().__init__(
+            f"{source} is missing, but the database holds answers encrypted with the key of fingerprint "
+            f"{', '.join(sorted(missing))}. Put that key back; a new one could not read them."
+        )
+
+
+class Undecipherable(KeyProblem):
+    """A stored text does not open with the keys at hand, although they fitted at the start."""
+
+    def __init__(self) -> None:
+        super().__init__("A stored answer does not open with the present key; was the key changed while the bot ran?")

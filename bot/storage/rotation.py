@@ -1,0 +1,68 @@
+"""Encrypts everything anew with another key."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage.engine import parse_url
+from bot.storage.reachable import reported
+from bot.storage.storage import Storage, unlock
+from bot.storage.tables import key_check, parts
+from bot.storage.vault import Vault
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+async def rotate_key(url: str, vault: Vault) -> int:
+    """Encrypt everything with a new key and forget the old one. Returns how many texts were encrypted anew.
+
+    The new key is made here if the keys are in a file of the bot's; else it is the first of the keys given. No bot may
+    be running. Safe to interrupt at any moment and to repeat: a rotation that was begun is continued.
+
+    Raises:
+        DatabaseInUse: a bot is running; it would go on encrypting with the old key.
+        StorageError: the database or the key is not usable.
+    """
+    storage = Storage(url, vault)
+    await storage.open(alone=True)
+    try:
+        with reported(parse_url(url)):
+            vault.begin_rotation()
+            await unlock(storage.engine, vault)
+            count = await _reseal_all(storage.engine, vault)
+            async with storage.engine.begin() as connection:
+                await connection.execute(delete(key_check).where(key_check.c.fingerprint != vault.fingerprint))
+        vault.finish_rotation()
+    finally:
+        await storage.close()
+    log.info("encryption key changed", extra={"fingerprint": vault.fingerprint, "texts": count})
+    return count
+
+
+async def _reseal_all(engine: AsyncEngine, vault: Vault) -> int:
+    count, last = 0, 0
+    while True:
+        async with engine.begin() as connection:
+            rows = (
+                await connection.execute(
+                    select(parts.c.message_id, parts.c.sealed)
+                    .where(parts.c.message_id > last)
+                    .order_by(parts.c.message_id)
+                    .limit(BATCH)
+                )
+            ).all()
+            for row in rows:
+                resealed = vault.reseal(row.sealed)
+                if resealed != row.sealed:
+                    count += 1
+                    await connection.execute(
+                        update(parts).where(parts.c.message_id == row.message_id).values(sealed=resealed)
+                    )
+        if not rows:
+            return count
+        last = rows[-1].message_id

@@ -1,0 +1,81 @@
+"""One transaction with the repositories that work in it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.candidates import StoredCandidates
+from bot.storage.inbox import StoredInbox
+from bot.storage.interviews import StoredInterviews
+from bot.storage.outbox import StoredOutbox
+from bot.storage.transaction import Transaction, conflicts_translated
+from bot.storage.turns import Turns
+from bot.storage.vault import Vault
+
+
+class SqlUnitOfWork:
+    """`UnitOfWork` on a database. The block has to end before the same task opens another one."""
+
+    candidates: StoredCandidates
+    interviews: StoredInterviews
+    inbox: StoredInbox
+    outbox: StoredOutbox
+
+    def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._turns = turns
+        self._connection: AsyncConnection | None = None
+
+    async def commit(self) -> None:
+        if self._connection is None:
+            raise RuntimeError("the unit of work is not open")
+        with conflicts_translated():
+            await self._connection.commit()
+
+    async def __aenter__(self) -> Self:
+        if self._turns is not None:
+            await self._turns.take()
+        try:
+            connection = await self._begin()
+        except BaseException:
+            self._give_turn()
+            raise
+        self._connection = connection
+        transaction = Transaction(connection)
+        self.candidates = StoredCandidates(transaction)
+        self.interviews = StoredInterviews(transaction, self._vault)
+        self.inbox = StoredInbox(transaction)
+        self.outbox = StoredOutbox(transaction)
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        connection, self._connection = self._connection, None
+        try:
+            if connection is not None:
+                await _close(connection)
+        finally:
+            self._give_turn()
+
+    async def _begin(self) -> AsyncConnection:
+        connection = self._engine.connect()
+        try:
+            await connection.start()
+            with conflicts_translated():
+                await connection.begin()
+        except BaseException:
+            await _close(connection)
+            raise
+        return connection
+
+    def _give_turn(self) -> None:
+        if self._turns is not None:
+            self._turns.give()
+
+
+async def _close(connection: AsyncConnection) -> None:
+    """Undo what was not committed and return the connection, even if this task is being cancelled."""
+    await asyncio.shield(asyncio.ensure_future(connection.close()))

