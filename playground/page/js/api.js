@@ -73,6 +73,10 @@ export class Api {
     return this.#call("DELETE", `channels/${channelId}/messages/${messageId}`);
   }
 
+  dismiss(channelId, messageId) {
+    return this.#call("POST", `channels/${channelId}/messages/${messageId}/dismiss`);
+  }
+
   commands(channelId) {
     return this.#call("GET", `channels/${channelId}/commands`);
   }
@@ -97,8 +101,8 @@ export class Api {
     return this.#call("POST", `channels/${channelId}/messages/${messageId}/menu`, { name });
   }
 
-  submit(values, files) {
-    return this.#call("POST", "modal", withFiles({ values }, files));
+  submit(customId, values, files) {
+    return this.#call("POST", "modal", withFiles({ custom_id: customId, values }, files));
   }
 
   openDm(userId) {

@@ -145,8 +145,8 @@ class Page {
       this.composer.open(this.store.channel());
       this.list.show();
       await Promise.all([loaded, this.loadCommands()]).catch((error) => this.notify(error.message));
-      if (!keepDrawer) this.composer.focus();
     }
+    if (!keepDrawer) this.composer.focus();
     if (messageId) await this.list.jump(messageId);
   }
 
@@ -199,7 +199,7 @@ class Page {
     openModal(data, {
       store: this.store,
       send: async (values, files) => {
-        const result = await this.api.submit(values, files);
+        const result = await this.api.submit(data.custom_id, values, files);
         if (result.modal) this.openModal(result.modal);
         return result;
       },

@@ -34,7 +34,6 @@ export class CommandLine {
       ? { type: "file", class: "pill-file" }
       : { type: "text", class: "pill-field", value: text, autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", spellcheck: "false" });
     field.setAttribute("aria-label", `${option.name}${option.required ? "" : ", optional"}: ${option.description}`);
-    if (isFile) field.disabled = false;
     const pill = { option, field, chosen: null, choices: this.hooks.book.choices(option, this.hooks.guild) };
     field.addEventListener("focus", () => this.#suggest(pill));
     field.addEventListener("input", () => this.#typed(pill));
@@ -111,7 +110,7 @@ export class CommandLine {
     clearTimeout(this.timer);
     if (this.hooks.picker.field !== pill.field) this.#showChoices(pill, title, [], "Loading options…");
     this.timer = setTimeout(async () => {
-      const values = Object.fromEntries(this.pills.filter((one) => one === pill || one.field.value).map((one) => [one.option.name, one.chosen?.value ?? one.field.value]));
+      const values = { ...this.#otherValues(pill), [pill.option.name]: pill.field.value };
       try {
         const choices = await this.hooks.api.autocomplete(this.hooks.channelId, this.command.path, pill.option.name, values);
         pill.suggested = choices;
@@ -120,6 +119,17 @@ export class CommandLine {
         if (asked === this.question) this.#showChoices(pill, title, [], "Loading options failed.");
       }
     }, AUTOCOMPLETE_AFTER);
+  }
+
+  // What the other options hold, as far as it can be read already.
+  #otherValues(pill) {
+    const values = {};
+    for (const { option, field, chosen, choices } of this.pills) {
+      if (option === pill.option || option.type === OPTION.ATTACHMENT || !field.value.trim()) continue;
+      const read = chosen ?? readValue(option, field.value.trim(), choices);
+      if (!read.problem) values[option.name] = read.value;
+    }
+    return values;
   }
 
   #choose(pill, choice) {

@@ -182,6 +182,10 @@ export class Composer {
     if (!this.hooks.book.parse(text)) await this.hooks.reloadCommands();
     const parsed = this.hooks.book.parse(text);
     const highlighted = this.picker.highlighted;
+    if (!this.hooks.book.slash.length) {
+      this.say("No bot has registered a command here yet. Try again in a moment.");
+      return true;
+    }
     if (!parsed) {
       highlighted?.pick();
       return Boolean(highlighted);

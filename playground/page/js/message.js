@@ -11,6 +11,8 @@ import { clockTime, fullTime, messageTime } from "./timestamps.js";
 const SUPPRESS_EMBEDS = 1 << 2;
 const COMPONENTS_V2 = 1 << 15;
 const REPLY = 19;
+const CHAT_COMMAND = 20;
+const MENU_COMMAND = 23;
 const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server.", 18: "started a thread." };
 
 // `context` is {store, guild, grouped, draft, state, actions}; see MessageList.
@@ -53,10 +55,11 @@ function header(message, name) {
 }
 
 function usedCommand(message, store) {
-  const used = message.interaction_metadata ?? message.interaction;
-  const name = message.interaction?.name ?? used?.name;
-  if (!used || used.type !== 2 || !name) return null;
-  return h("div", { class: "above muted" }, icon("thread"), h("strong", {}, store.names.user(used.user.id)), " used ", h("span", { class: "mention" }, `/${name}`));
+  const used = message.interaction_metadata;
+  if (![CHAT_COMMAND, MENU_COMMAND].includes(message.type) || !used?.user) return null;
+  const { name } = used;
+  return h("div", { class: "above muted" }, icon("thread"), h("strong", {}, store.names.user(used.user.id)), " used ",
+    name ? h("span", { class: "mention" }, message.type === CHAT_COMMAND ? `/${name}` : name) : "a command");
 }
 
 function replyLine(message, { store, actions }) {

@@ -145,16 +145,25 @@ export class MessageList {
     else if (scrollTop < this.lastTop - 1) this.followEnd = false;
     this.lastTop = scrollTop;
     this.toEnd.hidden = this.followEnd;
-    if (scrollTop < NEAR_START && !this.loading && !this.store.isComplete()) {
-      this.loading = true;
-      this.store.older(this.store.current).finally(() => {
-        this.loading = false;
-      });
+    if (scrollTop < NEAR_START && !this.loading && !this.store.isComplete()) this.#loadOlder();
+  }
+
+  // The reader may have scrolled on while the page of messages was on its way; then the next one is asked for at once.
+  async #loadOlder() {
+    this.loading = true;
+    let found = false;
+    try {
+      found = await this.store.older(this.store.current);
+    } catch (error) {
+      this.hooks.notify(error.message);
     }
+    this.loading = false;
+    if (found) this.#scrolled();
   }
 
   scrollToEnd() {
     this.root.scrollTop = this.root.scrollHeight;
+    this.lastTop = this.root.scrollTop;
     this.toEnd.hidden = true;
   }
 
@@ -184,7 +193,7 @@ export class MessageList {
 
 function belongsTo(message, previous) {
   return Boolean(
-    previous && previous.author.id === message.author.id && message.type !== 19 && !message.interaction_metadata && !message.interaction &&
+    previous && previous.author.id === message.author.id && message.type !== 19 && !message.interaction_metadata &&
       (previous.flags & EPHEMERAL) === (message.flags & EPHEMERAL) && sameDay(previous.timestamp, message.timestamp) &&
       new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_WITHIN,
   );

@@ -27,7 +27,7 @@ export class RowActions {
       },
       saveEdit: (text) => this.#saveEdit(message, text),
       reply: () => startReply(message),
-      dismiss: () => this.#remove(message),
+      dismiss: () => this.#dismiss(message),
       more: (anchor, place) => this.#menu(message, anchor, place),
       jump: goTo,
     };
@@ -63,7 +63,16 @@ export class RowActions {
 
   async #remove(message) {
     try {
-      if (!message.local) await this.hooks.api.remove(message.channel_id, message.id);
+      await this.hooks.api.remove(message.channel_id, message.id);
+      this.store.forget(message.channel_id, message.id);
+    } catch (error) {
+      this.hooks.notify(error.message);
+    }
+  }
+
+  async #dismiss(message) {
+    try {
+      if (!message.local) await this.hooks.api.dismiss(message.channel_id, message.id);
       this.store.forget(message.channel_id, message.id);
     } catch (error) {
       this.hooks.notify(error.message);
@@ -79,7 +88,8 @@ export class RowActions {
       visible ? { label: "Reply", hint: "R", run: () => this.hooks.startReply(message) } : null,
       message.content ? { label: "Copy text", run: () => navigator.clipboard.writeText(message.content) } : null,
       ...commands.map((command) => ({ label: command.name, hint: displayName(command.application), run: () => this.#runMenu(message, command) })),
-      own || !visible ? { label: visible ? "Delete message" : "Dismiss message", danger: true, hint: visible ? "Del" : "", run: () => this.#remove(message) } : null,
+      own && visible ? { label: "Delete message", danger: true, hint: "Del", run: () => this.#remove(message) } : null,
+      visible ? null : { label: "Dismiss message", run: () => this.#dismiss(message) },
     ].filter(Boolean);
     menu(anchor, "Message actions", items, place);
   }

@@ -23,6 +23,7 @@ export class Store extends EventTarget {
     this.typing = new Map();
     this.current = null;
     this.histories = new Map();
+    this.meanwhile = new Map();
     this.names = {
       user: (id) => displayName(this.users.get(id)),
       role: (id) => this.roles.get(id)?.name ?? "unknown role",
@@ -68,17 +69,22 @@ export class Store extends EventTarget {
     if (!this.histories.has(channelId)) await this.refresh(channelId);
   }
 
-  // Reads the newest page again; a message that did not change stays the same object, so its row is not drawn anew.
+  // Reads the newest page again. What happens while the answer is on its way is applied once more on top of it; a
+  // message that did not change stays the same object, so that its row is not drawn anew.
   async refresh(channelId) {
-    const page = await this.api.messages(channelId);
-    const history = { messages: new Map(), complete: page.length < PAGE_SIZE };
-    const before = this.histories.get(channelId)?.messages;
-    for (const message of page) {
-      const known = before?.get(message.id);
-      history.messages.set(message.id, known && JSON.stringify(known) === JSON.stringify(message) ? known : message);
+    const meanwhile = [];
+    this.meanwhile.set(channelId, meanwhile);
+    const isNewest = () => this.meanwhile.get(channelId) === meanwhile;
+    let page;
+    try {
+      page = await this.api.messages(channelId);
+      if (!isNewest()) return;
+    } finally {
+      if (isNewest()) this.meanwhile.delete(channelId);
     }
-    this.histories.set(channelId, history);
+    this.histories.set(channelId, merged(page, this.histories.get(channelId)));
     for (const message of page) this.#remember(message);
+    for (const event of meanwhile) this.#applyToMessages(event);
     this.#tell("history", { channelId });
   }
 
@@ -88,14 +94,16 @@ export class Store extends EventTarget {
     if (this.current && this.channels.has(this.current)) await this.refresh(this.current);
   }
 
+  // Gives whether anything older was found.
   async older(channelId) {
-    const history = this.histories.get(channelId);
     const oldest = this.messages(channelId)[0];
-    if (!history || history.complete || !oldest) return false;
+    if (!oldest || this.isComplete(channelId)) return false;
     const page = await this.api.messages(channelId, oldest.id);
+    const history = this.histories.get(channelId);
+    if (!history) return false;
     history.complete = page.length < PAGE_SIZE;
     for (const message of page) history.messages.set(message.id, message);
-    this.#tell("history", { channelId, older: true });
+    this.#tell("history", { channelId });
     return page.length > 0;
   }
 
@@ -118,14 +126,21 @@ export class Store extends EventTarget {
     for (const user of message.mentions ?? []) if (!this.users.has(user.id)) this.users.set(user.id, user);
   }
 
-  apply({ t: type, d: data }) {
+  apply(event) {
+    const { t: type, d: data } = event;
+    if (type === "TYPING_START") this.#typed(data);
+    else if (type.startsWith("MESSAGE_REACTION_")) this.refresh(data.channel_id);
+    else if (type.startsWith("MESSAGE_")) {
+      this.meanwhile.get(data.channel_id)?.push(event);
+      this.#applyToMessages(event);
+    } else if (STRUCTURE.test(type)) this.load();
+  }
+
+  #applyToMessages({ t: type, d: data }) {
     if (type === "MESSAGE_CREATE") this.#created(data);
     else if (type === "MESSAGE_UPDATE") this.#updated(data);
     else if (type === "MESSAGE_DELETE") this.forget(data.channel_id, data.id);
     else if (type === "MESSAGE_DELETE_BULK") for (const id of data.ids) this.forget(data.channel_id, id);
-    else if (type === "TYPING_START") this.#typed(data);
-    else if (type.startsWith("MESSAGE_REACTION_")) this.refresh(data.channel_id);
-    else if (STRUCTURE.test(type)) this.load();
   }
 
   #created(message) {
@@ -166,6 +181,21 @@ export class Store extends EventTarget {
       }
     }, 10000);
   }
+}
+
+// The newest page, with what was read before it if the two may touch.
+function merged(page, before) {
+  const full = page.length === PAGE_SIZE;
+  const messages = new Map();
+  if (full && before) {
+    const oldest = BigInt(page[0].id);
+    for (const message of before.messages.values()) if (BigInt(message.id) < oldest) messages.set(message.id, message);
+  }
+  for (const message of page) {
+    const known = before?.messages.get(message.id);
+    messages.set(message.id, known && JSON.stringify(known) === JSON.stringify(message) ? known : message);
+  }
+  return { messages, complete: full ? (messages.size > page.length && before.complete) : true };
 }
 
 function byId(first, second) {

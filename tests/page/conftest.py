@@ -1,0 +1,113 @@
+"""A browser for all tests of the page, and for each test a playground with a bot of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from yarl import URL
+
+from playground.person import Person
+from playground.server import Playground
+from playground.web import add_page
+from tests.page.bot import PageBot
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+expect.set_options(timeout=10_000)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed, and in CI the page's tests are never skipped")
+        pytest.skip("Chromium is not installed: the page's tests need it")
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        await chromium.close()
+
+
+class Place:
+    """A playground with two people and the bot, and the browser windows that look at it."""
+
+    def __init__(self, playground: Playground, bot: PageBot, browser: Browser) -> None:
+        self.playground = playground
+        self.bot = bot
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+        self.ada: Person = playground.add_user("Ada")
+        self.cora: Person = playground.add_user("Cora")
+        guild = playground.add_guild("Practice hall", owner=self.cora)
+        playground.add_member(guild, self.ada)
+        self.channel_id = playground.add_channel(guild, "general", topic="Talk about interviews").id
+        self.dm = ""
+
+    async def window(self, person: Person | None = None, *, channel: str = "", **options: object) -> Page:
+        """A window of its own (no shared storage) in which everything is loaded and live."""
+        context = await self._browser.new_context(**options)
+        self._contexts.append(context)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
+        page.on("request", lambda request: self._only_own(request.url))
+        await page.goto(f"{self.playground.url}?as={(person or self.ada).id}#{channel}")
+        await expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+        await expect(page.locator("body")).to_have_attribute("data-live", "yes")
+        return page
+
+    def _only_own(self, url: str) -> None:
+        if not url.startswith((self.playground.url, "data:", "blob:")):
+            self.complaints.append(f"asked another host: {url}")
+
+    async def close(self) -> None:
+        for context in self._contexts:
+            await context.close()
+
+
+@asynccontextmanager
+async def running(bot: PageBot, playground: Playground) -> AsyncIterator[None]:
+    """The bot, connected to the playground as it would be to Discord."""
+    task = asyncio.create_task(bot.start(playground.token))
+    ready = asyncio.create_task(bot.wait_until_ready())
+    await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+    if task.done():
+        task.result()
+    await ready
+    yield
+    await bot.close()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def place(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
+    playground = Playground()
+    add_page(playground)
+    bot = PageBot()
+    place = Place(playground, bot, browser)
+    place.dm = await place.ada.open_dm()
+    await playground.start("127.0.0.1", 0)
+    # How one points discord.py at another address: its own class attributes, nothing of it is replaced.
+    monkeypatch.setattr(discord.http.Route, "BASE", playground.api_base)
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", URL(playground.gateway_url))
+    async with running(bot, playground):
+        yield place
+        await place.close()
+    await playground.close()
+    assert place.complaints == []

@@ -1,0 +1,66 @@
+"""The page on small screens, by keyboard alone, and while the playground is away."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from tests.page.conftest import Place
+
+pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_a_phone_shows_the_channel_and_a_drawer(place: Place) -> None:
+    page = await place.window(place.ada, viewport={"width": 375, "height": 700})
+
+    await page.keyboard.type("/mock Bern")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Form")).to_be_in_viewport()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await expect(page.get_by_role("button", name="Practice hall")).to_have_count(0)
+    await page.get_by_role("button", name="Servers and channels").click()
+    await page.get_by_role("button", name="Practice hall").click()
+    await page.get_by_role("button", name="general", exact=True).click()
+
+    await expect(page.get_by_role("combobox", name="Message #general")).to_be_focused()
+    await expect(page.get_by_role("button", name="Practice hall")).to_have_count(0)
+
+
+async def test_an_interview_works_without_a_mouse(place: Place) -> None:
+    page = await place.window()
+    await page.keyboard.type("/mock Bern")
+    await page.keyboard.press("Enter")
+    form = page.get_by_role("button", name="Form")
+    await expect(form).to_be_visible()
+
+    for _ in range(30):
+        await page.keyboard.press("Shift+Tab")
+        if await form.evaluate("node => node === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("textbox", name="Name")).to_be_focused()
+    await page.keyboard.type("Ada")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.type("b")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Space")
+    await page.keyboard.press("Enter")
+
+    answer = page.get_by_role("log").get_by_role("listitem").filter(has_text="Ada, Berlin, Calm, []")
+    await expect(answer).to_be_visible()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.keyboard.type("typing goes to the message box")
+    await expect(page.get_by_role("combobox", name="Message @")).to_have_value("typing goes to the message box")
+
+
+async def test_what_happened_during_a_lost_connection_is_there_afterwards(place: Place) -> None:
+    page = await place.window(place.ada, channel=place.channel_id)
+    await page.context.set_offline(True)
+    await page.evaluate("document.body.dataset.live")
+    await place.cora.send(place.channel_id, "while you were away")
+
+    await page.context.set_offline(False)
+
+    await expect(page.get_by_role("log")).to_contain_text("while you were away")
