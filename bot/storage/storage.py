@@ -40,11 +40,7 @@ class Storage:
     @classmethod
     def of(cls, config: Config) -> Self:
         """The storage that is configured."""
-        keys = config.encryption.keys
-        vault = (
-            Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
-        )
-        return cls(config.database.url.get_secret_value(), vault)
+        return cls(config.database.url.get_secret_value(), vault_of(config))
 
     @property
     def alone(self) -> bool:
@@ -112,6 +108,12 @@ class Storage:
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
                 await uow.commit()
+
+
+def vault_of(config: Config) -> Vault:
+    """A locked vault with the keys that are configured."""
+    keys = config.encryption.keys
+    return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
 
 
 async def unlock(engine: AsyncEngine, vault: Vault) -> None:

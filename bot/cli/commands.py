@@ -1,0 +1,119 @@
+"""The commands of the operator. Each reads the configuration, calls one function and reports how that ended."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from bot.cli import database
+from bot.cli.failures import EX_CONFIG, reported
+from bot.cli.inspection import inspect
+from bot.cli.options import ConfigOption, chosen_file, configured
+from bot.config import Config
+from bot.log import set_up_logging
+
+# ruff: noqa: PLC0415 - the commands load the bot when they run it: `--help` and `check --offline` answer at once
+
+NO_TOKEN = (
+    "No Discord token: starting the playground. To connect to Discord, set MOCK_TOKEN or discord.token in config.yaml."  # noqa: S105 - a sentence
+)
+
+app = typer.Typer(
+    help="Mock Interviewer: a Discord bot that runs mock interviews in direct messages, with human coaches behind it.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(database.app, name="db")
+
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--port",
+        "-p",
+        min=0,
+        max=65535,
+        help="The port of the playground; 0 takes any that is free. Without this option it is playground.port.",
+        show_default=False,
+    ),
+]
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mock-interviewer {version('mock-interviewer')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    *,
+    show_version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, metavar="", help="Show the version and end."),
+    ] = False,
+) -> None:
+    set_up_logging(level="info", style="text")  # until the configuration says how
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def run(config: ConfigOption = None) -> None:
+    """Start the bot; without a Discord token, the playground. Ctrl-C or SIGTERM ends it cleanly."""
+    with reported():
+        settings = configured(config)
+        if settings.discord.token is None:
+            typer.echo(NO_TOKEN, err=True)
+            _play(settings)
+        else:
+            from bot.bootstrap import run_bot
+
+            asyncio.run(run_bot(settings))
+
+
+@app.command()
+def playground(config: ConfigOption = None, port: PortOption = None) -> None:
+    """Start the bot with a pretended Discord on this machine, and a page to use it in the browser."""
+    with reported():
+        settings = configured(config)
+        if port is not None:
+            there = settings.playground.model_copy(update={"port": port})
+            settings = settings.model_copy(update={"playground": there})
+        _play(settings)
+
+
+@app.command()
+def check(
+    config: ConfigOption = None,
+    *,
+    offline: Annotated[bool, typer.Option("--offline", metavar="", help="Leave the database alone.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")] = False,
+) -> None:
+    """Show all that is wrong with configuration, question banks and database. Changes nothing.
+
+    Ends with exit code 78 if something is wrong.
+    """
+    with reported():
+        report = asyncio.run(inspect(chosen_file(config), os.environ, offline=offline))
+        if as_json:
+            typer.echo(report.as_json())
+        else:
+            for line in report.as_lines():
+                typer.echo(line)
+        if not report.ok:
+            raise typer.Exit(EX_CONFIG)
+
+
+def _play(config: Config) -> None:
+    from bot.cli.local_discord import run_playground
+
+    def tell(address: str) -> None:
+        typer.echo(f"Open {address} in your browser, type /mock stripe and press Enter. Ctrl-C ends it.")
+
+    asyncio.run(run_playground(config, tell=tell))

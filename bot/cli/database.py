@@ -1,0 +1,91 @@
+"""The commands for the database: bring it up to date, show its version, change the key."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+
+from bot.cli.failures import reported
+from bot.cli.options import ConfigOption, configured
+from bot.config import Config
+
+# ruff: noqa: PLC0415 - the commands load SQLAlchemy when they run it: `--help` answers at once
+
+app = typer.Typer(help="Look after the database.")
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def upgrade(config: ConfigOption = None) -> None:
+    """Create the database or bring it up to date. `run` does that too, at its start."""
+    with reported():
+        settings = configured(config)
+        before, after = asyncio.run(_upgrade(settings))
+        where = settings.database.address
+        if before == after:
+            typer.echo(f"{where} is up to date: {after}.")
+        else:
+            typer.echo(f"{where} was {before or 'empty'}, now it is {after}.")
+
+
+@app.command()
+def current(config: ConfigOption = None) -> None:
+    """Show which version the database has, and which one the bot needs. Changes nothing."""
+    with reported():
+        settings = configured(config)
+        typer.echo(asyncio.run(describe_version(settings)))
+
+
+@app.command("rotate-key")
+def rotate_key(config: ConfigOption = None) -> None:
+    """Encrypt everything anew with a new key. Stop the bot first; safe to interrupt and to repeat.
+
+    A key file gets a new key and loses the old one. With MOCK_KEY, put the new key in front before, separated by a
+    comma, and take the old one away afterwards.
+    """
+    with reported():
+        settings = configured(config)
+        count = asyncio.run(_rotate(settings))
+        typer.echo(f"Encrypted anew: {count} text{'' if count == 1 else 's'}.")
+        if settings.encryption.keys is None:
+            typer.echo(f"The new key is in {settings.encryption.key_file}: make a copy of it, apart from the database.")
+        else:
+            typer.echo("All keys but the first can be taken out of MOCK_KEY now.")
+
+
+async def describe_version(config: Config) -> str:
+    """One line for people: where the database is and which version it has."""
+    from bot.storage import migrating
+
+    where, found, known = config.database.address, await migrating.current(_url(config)), migrating.head()
+    if found is None:
+        return f"{where}: no tables yet; they are made at the start of the bot"
+    if found == known:
+        return f"{where}: {found}, up to date"
+    return f"{where}: {found}; this bot needs {known}, and migrates at its start"
+
+
+async def _upgrade(config: Config) -> tuple[str | None, str]:
+    from bot.storage import migrating
+    from bot.storage.storage import Storage
+
+    before = await migrating.current(_url(config))
+    async with Storage.of(config):  # opening it migrates, with no other process at work, and proves the key
+        return before, migrating.head()
+
+
+async def _rotate(config: Config) -> int:
+    from bot.storage.rotation import rotate_key
+    from bot.storage.storage import vault_of
+
+    return await rotate_key(_url(config), vault_of(config))
+
+
+def _url(config: Config) -> str:
+    return config.database.url.get_secret_value()

@@ -1,0 +1,133 @@
+"""What went wrong, as lines for the operator and an exit code: a failure that they can mend never is a traceback."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import typer
+
+from bot.config import ConfigRefused
+
+log = logging.getLogger(__name__)
+
+EX_FAILED = 1
+"""Something outside the configuration; trying again may help."""
+EX_CONFIG = 78
+"""The configuration, as sysexits.h counts: starting again does not help (systemd: RestartPreventExitStatus=78)."""
+EX_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    lines: tuple[str, ...]
+    exit_code: int
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """End the command with one clear line for each failure, or with a reference to the log.
+
+    Raises:
+        typer.Exit: with the exit code.
+    """
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except KeyboardInterrupt:
+        raise typer.Exit(EX_INTERRUPTED) from None
+    except Exception as error:  # noqa: BLE001 - the last door: what nobody foresaw is logged and given a reference
+        failure = explain(error) or _unexpected(error)
+        for line in failure.lines:
+            typer.echo(line, err=True)
+        raise typer.Exit(failure.exit_code) from None
+
+
+def explain(error: BaseException) -> Failure | None:
+    """The failure in the operator's words; None if it is a bug."""
+    match error:
+        case BaseExceptionGroup():
+            return _explain_all(error)
+        case ConfigRefused():
+            return _configuration(*(str(problem) for problem in error.problems))
+        case OSError():
+            return _explain_system(error) or _explain_storage(error)
+        case _:
+            return _explain_storage(error) or _explain_discord(error)
+
+
+def _explain_all(group: BaseExceptionGroup[BaseException]) -> Failure | None:
+    failures = [explain(error) for error in group.exceptions]
+    known = [failure for failure in failures if failure is not None]
+    if len(known) < len(failures):
+        return None
+    return Failure(
+        lines=tuple(line for failure in known for line in failure.lines),
+        exit_code=max(failure.exit_code for failure in known),
+    )
+
+
+def _explain_system(error: OSError) -> Failure | None:
+    match error:
+        case OSError(errno=errno.EADDRINUSE):
+            line = (
+                "The playground cannot be reached where it should be: that address is in use. "
+                "Choose another port with --port or playground.port; 0 takes any that is free."
+            )
+        case socket.gaierror() | OSError(errno=errno.EADDRNOTAVAIL):
+            line = "playground.host is not an address of this machine. Write 127.0.0.1, or leave it out."
+        case PermissionError(filename=None):
+            line = "This user may not use the playground's port. Choose one from 1024 on: --port, or playground.port."
+        case OSError(filename=str() as name):
+            line = f"{name} cannot be used: {error.strerror}"
+        case _:
+            return None
+    return Failure(lines=(line,), exit_code=EX_FAILED)
+
+
+def _explain_storage(error: BaseException) -> Failure | None:
+    # Where such an error was raised its module is loaded; the other commands do not pay for loading it.
+    from bot.storage.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
+
+    match error:
+        case DatabaseInUse() | DatabaseUnavailable():
+            return Failure(lines=(str(error),), exit_code=EX_FAILED)
+        case StorageError():
+            return _configuration(str(error))
+        case _:
+            return None
+
+
+def _explain_discord(error: BaseException) -> Failure | None:
+    import discord  # noqa: PLC0415 - as above
+
+    match error:
+        case discord.LoginFailure():
+            return _configuration(
+                "Discord refuses the token. Copy it anew from the page Bot of your application at "
+                "discord.com/developers, and set MOCK_TOKEN or discord.token in config.yaml."
+            )
+        case discord.PrivilegedIntentsRequired():
+            return _configuration(
+                "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
+                "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents."
+            )
+        case _:
+            return None
+
+
+def _configuration(*lines: str) -> Failure:
+    return Failure(lines=lines, exit_code=EX_CONFIG)
+
+
+def _unexpected(error: Exception) -> Failure:
+    reference = secrets.token_hex(4)
+    log.critical("unexpected failure", exc_info=error, extra={"reference": reference})
+    line = f"Something unexpected happened; the log has the details under the reference {reference}."
+    return Failure(lines=(line,), exit_code=EX_FAILED)
