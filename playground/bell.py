@@ -22,7 +22,7 @@ class Bell:
                 future.set_result(None)
 
     async def until(self, look: Callable[[], Found | None], *, timeout: float, what: str = "it") -> Found:  # noqa: ASYNC109 - the public calls promise a deadline
-        """The first result of `look` that is not None (nor False).
+        """The first result of `look` that counts as true.
 
         Raises:
             TimeoutError: it did not come in time.
@@ -30,7 +30,7 @@ class Bell:
         deadline = asyncio.get_running_loop().time() + timeout
         while True:
             found = look()
-            if found is not None and found is not False:
+            if found:
                 return found
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.add(future)

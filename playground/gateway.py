@@ -48,6 +48,7 @@ class Gateway:
         self.sessions: dict[str, GatewaySession] = {}
         self.observers: list[Callable[[SentEvent], None]] = []
         self.sent: list[SentEvent] = []
+        self.connection_observers: list[Callable[[], None]] = []
         self.url = ""
         self.resume_url = ""
         world.listen(self._on_happening)
@@ -169,6 +170,7 @@ class Gateway:
         session = GatewaySession(intents=intents, shard=(shard[0], shard[1]), sharded="shard" in data)
         session.attach(socket)
         self.sessions[session.id] = session
+        self._tell_connections()
         world = self._world
         guilds = [guild for guild in world.guilds.values() if world.bot_id in guild.members]
         guilds = [guild for guild in guilds if session.is_for(guild.id)]
@@ -214,6 +216,7 @@ class Gateway:
         for missed in session.after(seq):
             socket.put(missed)
         self._dispatch(session, "RESUMED", {"_trace": []})
+        self._tell_connections()
 
     def _members(self, session: GatewaySession, data: Json) -> None:
         guild = self._world.guilds.get(str(data.get("guild_id")))
@@ -237,9 +240,13 @@ class Gateway:
         session.socket = None
         if socket.websocket.close_code in {1000, 1001} and not socket.closed_here:
             self.sessions.pop(session.id, None)
-            return
-        timer = self._clock.call_later(RESUME_WINDOW, lambda: self._forget(session))
-        session.keep_until(timer)
+        else:
+            session.keep_until(self._clock.call_later(RESUME_WINDOW, lambda: self._forget(session)))
+        self._tell_connections()
+
+    def _tell_connections(self) -> None:
+        for observer in tuple(self.connection_observers):
+            observer()
 
     def _forget(self, session: GatewaySession) -> None:
         if session.socket is None:

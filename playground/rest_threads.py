@@ -87,7 +87,7 @@ class ThreadRoutes:
         self._access.need(channel, Permission.READ_MESSAGE_HISTORY)
         found = [t for t in self._world.threads_of(channel) if t.thread and t.thread.archived]
         public = [t for t in found if t.type is ChannelType.PUBLIC_THREAD]
-        return Answer(200, self._listed(public) | {"has_more": False})
+        return Answer(200, self._listed(public))
 
     def active_threads(self, call: Call) -> Answer:
         guild = self._access.guild(call.params["guild_id"])
@@ -194,6 +194,7 @@ class ThreadRoutes:
         return {
             "threads": [self._payloads.channel(each) for each in threads],
             "members": [self._payloads.thread_member(each, bot_id) for each in joined],
+            "has_more": False,
         }
 
 

@@ -88,6 +88,7 @@ class Playground(Setup):
         self.world.listen(self._on_happening)
         self._rest.observers.append(lambda _: self._changed())
         self.gateway.observers.append(lambda _: self._bell.ring())
+        self.gateway.connection_observers.append(self._bell.ring)
         for user in self.world.users.values():
             if not user.bot:
                 self.persons[user.id] = Person(self.services, user)
@@ -154,6 +155,10 @@ class Playground(Setup):
         """Wait for a condition; it is looked at after each request, gateway event and change of the world."""
         return await self._bell.until(condition, timeout=timeout, what=what)
 
+    async def saved(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - part of the promised interface
+        """Wait until what has happened so far is in the store."""
+        await self.until(lambda: self._saving is None, timeout=timeout, what="saving")
+
     def seed_demo(self) -> None:
         """One server with the bot, a candidate, two coaches and an admin; does nothing if it is there."""
         demo(self)
@@ -198,3 +203,4 @@ class Playground(Setup):
         self._saving = None
         if self._store is not None:
             self._store.save(self.world)
+        self._bell.ring()

@@ -42,7 +42,9 @@ class Setup:
         role = self.add_role(guild, self.world.bot.name, permissions=permissions)
         bot_id = self.world.bot_id
         guild.members[bot_id] = Member(user_id=bot_id, joined_at=self.world.clock.now(), roles=[role.id])
+        # Absent for a server that is new to the bot; `false` says that a known one is there (again).
         data = self.payloads.guild_create(guild, everyone=False)
+        del data["unavailable"]
         self.world.tell(Happening(name="GUILD_CREATE", data=data, guild_id=guild.id, only_for=bot_id))
         return role
 

@@ -68,7 +68,9 @@ class DiscordDescription:
             if request.json not in (None, {}):
                 problems.append(f"{request}: a body where none is known")
         elif request.json is not None or operation["requestBody"].get("required"):
-            problems += self._problems(f"{request} body", media["schema"], request.json, _REQUESTS)
+            # A form of files alone has no `payload_json`.
+            body = {} if request.files and request.json is None else request.json
+            problems += self._problems(f"{request} body", media["schema"], body, _REQUESTS)
         return problems
 
     def problems_of_answer(self, request: RecordedRequest) -> list[str]:

@@ -31,6 +31,9 @@ class RunningClient(discord.Client):
         self.bell.ring()
         super().dispatch(event, *args, **kwargs)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """The library would wait five seconds before it identifies anew; Discord does not ask that of one shard."""
+
     def events(self, event: str) -> list[Any]:
         return [argument for name, argument in self.heard if name == event]
 
