@@ -154,7 +154,13 @@ class StoredInterviews:
 
 
 def _parts_of(interview: Interview) -> _Parts:
-    return {part.message_id: (each.number, part) for each in interview.rounds for part in each.parts}
+    found: dict[MessageId, tuple[int, Part]] = {}
+    for each in interview.rounds:
+        for part in each.parts:
+            if part.message_id in found:
+                raise ValueError("a message is part of two answers")
+            found[part.message_id] = (each.number, part)
+    return found
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

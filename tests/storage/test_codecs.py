@@ -1,0 +1,67 @@
+"""What is stored as text comes back as the value that it was."""
+
+from __future__ import annotations
+
+import json
+from typing import get_args
+
+import pytest
+
+from bot.banks.model import CommunityAnswer
+from bot.interview.effects import (
+    AskQuestion,
+    AskRevealAnyway,
+    Effect,
+    ShowDebrief,
+    ShowExamples,
+    ShowHint,
+    ShowPanel,
+    ShowSummary,
+)
+from bot.interview.model import Rung
+from bot.storage import effect_codec, snapshot_codec
+from tests.builders import AN_AUTHOR, a_question
+
+EFFECTS: list[Effect] = [
+    AskQuestion(number=3),
+    ShowPanel(number=100),
+    ShowHint(number=1, rung=Rung.HOW),
+    ShowHint(number=1, rung=None),
+    AskRevealAnyway(number=2),
+    ShowExamples(number=2),
+    ShowDebrief(number=4),
+    ShowSummary(),
+]
+
+
+@pytest.mark.parametrize("effect", EFFECTS, ids=repr)
+def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
+    restored = effect_codec.decode(*effect_codec.encode(effect))
+
+    assert restored == effect
+    assert type(restored) is type(effect)
+    if isinstance(restored, ShowHint):
+        assert restored.rung is None or isinstance(restored.rung, Rung)
+
+
+def test_every_effect_is_tried_above() -> None:
+    assert {type(effect) for effect in EFFECTS} == set(get_args(Effect))
+
+
+def test_a_question_and_its_author_come_back_as_they_were() -> None:
+    question = a_question(community_answers=(CommunityAnswer(text="Mine.", note="a student", by="Kim"),), author="ada")
+
+    restored, author = snapshot_codec.decode(snapshot_codec.encode(question, AN_AUTHOR))
+
+    assert (restored, author) == (question, AN_AUTHOR)
+    assert restored.model_dump(round_trip=True) == question.model_dump(round_trip=True)
+
+
+def test_a_frozen_question_survives_limits_that_became_stricter() -> None:
+    snapshot = json.loads(snapshot_codec.encode(a_question(), AN_AUTHOR))
+    snapshot["question"]["text"] = "x" * 100_000
+    snapshot["question"]["key_points"] = []
+
+    question, _ = snapshot_codec.decode(json.dumps(snapshot))
+
+    assert (len(question.text), question.key_points) == (100_000, ())
