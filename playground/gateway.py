@@ -24,6 +24,7 @@ HEARTBEAT_INTERVAL_MS = 41_250
 RESUME_WINDOW = 180.0
 PAYLOAD_BYTES = 4096
 SENDS_PER_MINUTE = 120
+_REMEMBERED = 50_000
 
 
 class Closing(Exception):
@@ -285,5 +286,7 @@ class Gateway:
                 delivered=session.socket is not None,
             )
             self.sent.append(event)
+            if len(self.sent) > _REMEMBERED:
+                del self.sent[: _REMEMBERED // 10]
             for observer in tuple(self.observers):
                 observer(event)

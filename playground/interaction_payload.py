@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.commands import Option
 from playground.drafts import FILE_SIZE
 from playground.invocation import Invocation
 from playground.model import Channel, Json, User
@@ -52,3 +53,11 @@ def interaction_payload(
         "guild_locale": "en-US",
         "member": payloads.member(guild.members[user.id]) | {"permissions": str(rights)},
     }
+
+
+def used_name(data: Json) -> str:
+    """A command's name with its sub-commands, as clients show it above the answer."""
+    name, options = str(data["name"]), data.get("options") or []
+    while options and options[0]["type"] in {Option.SUB_COMMAND, Option.SUB_COMMAND_GROUP}:
+        name, options = f"{name} {options[0]['name']}", options[0].get("options") or []
+    return name

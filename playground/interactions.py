@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import Any
 
 from playground.bell import Bell
-from playground.commands import Option
+from playground.callbacks import callback_type, kept_choices
 from playground.drafts import OF_INTERACTIONS, read_draft
 from playground.errors import Form, refusal
-from playground.interaction_payload import interaction_payload
+from playground.interaction_payload import interaction_payload, used_name
 from playground.interaction_payload import owners as owners_of
 from playground.invocation import CallbackType, InteractionType, Invocation
 from playground.messages import Messages, Origin
@@ -22,19 +21,6 @@ from playground.world import World
 FIRST_RESPONSE = 3.0
 TOKEN_LIFETIME = 15 * 60.0
 _FOLLOWUPS_OF_USER_INSTALLS = 5
-_ALLOWED = {
-    InteractionType.COMMAND: {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.MODAL},
-    InteractionType.COMPONENT: {
-        CallbackType.MESSAGE,
-        CallbackType.DEFERRED_MESSAGE,
-        CallbackType.DEFERRED_UPDATE,
-        CallbackType.UPDATE,
-        CallbackType.MODAL,
-    },
-    InteractionType.AUTOCOMPLETE: {CallbackType.AUTOCOMPLETE},
-    InteractionType.MODAL: {CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE},
-}
-_UPDATES = {CallbackType.DEFERRED_UPDATE, CallbackType.UPDATE}
 
 
 class Interactions:
@@ -72,7 +58,7 @@ class Interactions:
         }
         shows_as = MessageType.CHAT_INPUT_COMMAND
         if kind is InteractionType.COMMAND:
-            metadata["name"] = _used_name(data)
+            metadata["name"] = used_name(data)
         if kind is InteractionType.COMPONENT and source is not None:
             metadata["interacted_message_id"] = source.id
             shows_as = MessageType.REPLY
@@ -95,6 +81,7 @@ class Interactions:
             bell=Bell(),
             source=source,
         )
+        self._forget_old()
         self._by_id[invocation.id] = invocation
         self._by_token[invocation.token] = invocation
         invocation.timers.append(world.clock.call_later(FIRST_RESPONSE, lambda: self._expire(invocation)))
@@ -115,7 +102,7 @@ class Interactions:
             raise refusal(10062)
         if invocation.acknowledged:
             raise refusal(40060)
-        kind = self._callback_type(invocation, body.get("type"))
+        kind = callback_type(invocation, body.get("type"))
         answer: Json = {"interaction": {"id": invocation.id, "type": int(invocation.type)}}
         answer["interaction"]["channel_id"] = invocation.channel_id
         self._carry_out(invocation, kind, body, files)
@@ -131,6 +118,13 @@ class Interactions:
                 answer["resource"] = {"type": int(kind), "message": self._payloads.message(invocation.original)}
         return answer
 
+    def _forget_old(self) -> None:
+        """Tokens that nobody can use any more need not be remembered."""
+        oldest = self._world.clock.now() - 2 * TOKEN_LIFETIME
+        while self._by_id and (first := next(iter(self._by_id.values()))).created_at < oldest:
+            del self._by_id[first.id]
+            del self._by_token[first.token]
+
     def _carry_out(self, invocation: Invocation, kind: CallbackType, body: Json, files: dict[int, Upload]) -> None:
         data = body.get("data") or {}
         match kind:
@@ -143,7 +137,7 @@ class Interactions:
             case CallbackType.DEFERRED_UPDATE:
                 invocation.original = invocation.source
             case CallbackType.AUTOCOMPLETE:
-                invocation.choices = _choices(data)
+                invocation.choices = kept_choices(data)
             case CallbackType.MODAL:
                 form = Form()
                 modal = kept_modal(form, body.get("data"), "data")
@@ -202,17 +196,6 @@ class Interactions:
         for invocation in self._by_id.values():
             for timer in invocation.timers:
                 timer.cancel()
-
-    def _callback_type(self, invocation: Invocation, given: Any) -> CallbackType:
-        allowed = set(_ALLOWED[invocation.type])
-        if invocation.type is InteractionType.MODAL and invocation.source is not None:
-            allowed |= _UPDATES
-        if given not in allowed:
-            form = Form()
-            choices = ", ".join(str(int(each)) for each in sorted(allowed))
-            form.wrong("type", "BASE_TYPE_CHOICES", f"Value must be one of {{{choices}}}.")
-            form.check()
-        return CallbackType(given)
 
     def _defer(self, invocation: Invocation, data: Json) -> None:
         flags = int(data.get("flags") or 0) & MessageFlags.EPHEMERAL
@@ -307,25 +290,3 @@ class Interactions:
         """Clients of people (not bots) hear how their use of a command went."""
         data: Json = {"id": invocation.id, "channel_id": invocation.channel_id, "modal": invocation.modal}
         self._world.tell(Happening(name=name, data=data, only_for=invocation.user_id))
-
-
-def _choices(data: Json) -> list[Json]:
-    form = Form()
-    choices = form.items("data.choices", data.get("choices"), high=25)
-    for index, choice in enumerate(choices):
-        at = f"data.choices.{index}"
-        form.text(f"{at}.name", choice.get("name"), low=1, high=100)
-        if isinstance(choice.get("value"), str):
-            form.text(f"{at}.value", choice["value"], low=1, high=100)
-        elif not isinstance(choice.get("value"), int | float):
-            form.required(f"{at}.value")
-    form.check()
-    return choices
-
-
-def _used_name(data: Json) -> str:
-    """A command's name with its sub-commands, as clients show it above the answer."""
-    name, options = str(data["name"]), data.get("options") or []
-    while options and options[0]["type"] in {Option.SUB_COMMAND, Option.SUB_COMMAND_GROUP}:
-        name, options = f"{name} {options[0]['name']}", options[0].get("options") or []
-    return name

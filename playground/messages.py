@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from dataclasses import dataclass, replace
 
-from playground.drafts import Draft, NewFile
+from playground.drafts import Draft
 from playground.errors import ApiError, Form, refusal
-from playground.ids import iso
 from playground.mentions import find_mentions, text_of
 from playground.model import (
-    Attachment,
     Channel,
     Happening,
     Json,
     Message,
     MessageFlags,
     MessageType,
-    Upload,
 )
 from playground.payloads import Payloads
 from playground.permissions import Permission
+from playground.polls import kept_poll
+from playground.uploads import keep_upload
 from playground.world import World
 
 NONCE_WINDOW = 5 * 60
-_UNSAFE = re.compile(r"[^\w.\-]+")
 _FORWARD = 1
 
 
@@ -83,7 +79,7 @@ class Messages:
             message.reference = origin.answers
         elif draft.reference is not None:
             self._refer(message, channel, draft)
-        message.attachments = [self.keep_file(channel.id, each) for each in draft.new_files]
+        message.attachments = [keep_upload(self._world, channel.id, each) for each in draft.new_files]
         self.add(message)
         return message
 
@@ -96,7 +92,7 @@ class Messages:
             if channel.thread is not None:
                 channel.thread.messages_sent += 1
         if message.nonce is not None:
-            self._nonces[message.author_id, str(message.nonce)] = (self._world.clock.now(), message)
+            self._remember_nonce(message)
         self.tell("MESSAGE_CREATE", message)
 
     def note(self, channel: Channel, author_id: str, kind: MessageType, reference: Json | None = None) -> Message:
@@ -129,7 +125,7 @@ class Messages:
                 if attachment.id not in draft.kept_files:
                     self._world.files.pop(attachment.id, None)
             message.attachments = [each for each in message.attachments if each.id in draft.kept_files]
-        message.attachments += [self.keep_file(channel.id, each) for each in draft.new_files]
+        message.attachments += [keep_upload(self._world, channel.id, each) for each in draft.new_files]
         if draft.content is not None or draft.components is not None:
             self._mention_anew(message, channel, draft.allowed_mentions)
         message.edited_at = self._world.clock.now()
@@ -179,24 +175,6 @@ class Messages:
                 del message.reactions[emoji]
             self._tell_reaction("MESSAGE_REACTION_REMOVE", message, user_id, emoji)
 
-    def keep_file(self, channel_id: str, new: NewFile, *, ephemeral: bool = False) -> Attachment:
-        """Store an uploaded file and describe it."""
-        name = stored_name(new.upload.filename)
-        attachment = Attachment(
-            id=self._world.ids.next(),
-            channel_id=channel_id,
-            filename=name,
-            title=new.upload.filename.rsplit(".", 1)[0] if name != new.upload.filename else None,
-            size=len(new.upload.data),
-            content_type=content_type_of(new.upload),
-            description=new.description,
-            duration_secs=new.duration_secs,
-            waveform=new.waveform,
-            ephemeral=ephemeral,
-        )
-        self._world.files[attachment.id] = new.upload.data
-        return attachment
-
     def tell(self, name: str, message: Message) -> None:
         """Tell of a message. Only a creation carries the nonce, and only its author is shown it."""
         data = self._payloads.gateway_message(message)
@@ -234,6 +212,16 @@ class Messages:
             if name == "MESSAGE_REACTION_ADD" and user_id in guild.members:
                 data["member"] = self._payloads.member(guild.members[user_id])
         self._world.publish(name, data, channel=channel)
+
+    def _remember_nonce(self, message: Message) -> None:
+        now = self._world.clock.now()
+        while self._nonces:
+            oldest, (made_at, _) = next(iter(self._nonces.items()))
+            if made_at + NONCE_WINDOW >= now:
+                break
+            del self._nonces[oldest]
+        self._nonces.pop((message.author_id, str(message.nonce)), None)
+        self._nonces[message.author_id, str(message.nonce)] = (now, message)
 
     def _with_nonce(self, author_id: str, nonce: str | int) -> Message | None:
         made_at, earlier = self._nonces.get((author_id, str(nonce)), (0.0, None))
@@ -318,32 +306,3 @@ _FORWARDABLE = frozenset(
         MessageType.CONTEXT_MENU_COMMAND,
     }
 )
-
-
-def stored_name(filename: str) -> str:
-    """A file name as Discord keeps it: without folders, spaces and other unusual characters."""
-    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return _UNSAFE.sub("_", name).strip("_") or "unknown"
-
-
-def content_type_of(upload: Upload) -> str:
-    declared = upload.content_type
-    if declared and declared != "application/octet-stream":
-        return declared
-    return mimetypes.guess_type(upload.filename)[0] or "application/octet-stream"
-
-
-def kept_poll(asked: Json, now: float) -> Json:
-    """A poll as messages carry it, open for the hours asked for (a day, if none are)."""
-    answers = [
-        {"answer_id": number, "poll_media": each.get("poll_media", {})}
-        for number, each in enumerate(asked.get("answers", []), start=1)
-    ]
-    return {
-        "question": asked.get("question", {}),
-        "answers": answers,
-        "expiry": iso(now + 3600 * (asked.get("duration") or 24)),
-        "allow_multiselect": bool(asked.get("allow_multiselect")),
-        "layout_type": 1,
-        "results": {"answer_counts": [], "is_finalized": False},
-    }

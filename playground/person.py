@@ -15,8 +15,11 @@ from playground.model import Attachment, Channel, Happening, Json, Message, Mess
 from playground.onlooker import Onlooker
 from playground.permissions import Permission
 from playground.services import Services
+from playground.uploads import keep_upload
 
 _MESSAGE_MENU = 3
+# So many uses of commands can still open a form; more are never under way at once.
+_REMEMBERED = 100
 
 
 class InteractionFailed(Exception):
@@ -220,6 +223,8 @@ class Person(Onlooker):
     def _begin(self, kind: InteractionType, channel: Channel, data: Json, **how: Any) -> Invocation:
         invocation = self._services.interactions.begin(kind, self._user, channel, data, **how)
         self._invocations[invocation.id] = invocation
+        if len(self._invocations) > _REMEMBERED:
+            del self._invocations[next(iter(self._invocations))]
         return invocation
 
     def _use(self, message: Message, component: Json, more: Json) -> Invocation:
@@ -233,5 +238,4 @@ class Person(Onlooker):
 
     def _keeper(self, channel: Channel) -> Callable[[Upload], Attachment]:
         """Keeps files that come with a command or form: links to them live apart from any message."""
-        messages = self._services.messages
-        return lambda upload: messages.keep_file(channel.id, checked_file(self._user, upload), ephemeral=True)
+        return lambda upload: keep_upload(self._world, channel.id, checked_file(self._user, upload), ephemeral=True)

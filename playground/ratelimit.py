@@ -12,6 +12,7 @@ MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _MAJOR = ("channel_id", "guild_id", "webhook_id", "interaction_id")
 # Answers to interactions are not counted in the bot's global limit.
+_MOST_WINDOWS = 10_000
 _NOT_GLOBAL = ("/interactions/", "/webhooks/")
 
 
@@ -86,6 +87,8 @@ class RateLimiter:
         major = ":".join(params[key] for key in (*_MAJOR, "webhook_token") if key in params)
         window = self._windows.get(f"{bucket}:{major}")
         if window is None or now >= window.ends:
+            if len(self._windows) > _MOST_WINDOWS:
+                self._windows = {key: each for key, each in self._windows.items() if now < each.ends}
             window = self._windows[f"{bucket}:{major}"] = _Window(now + rule.seconds)
         allowed = window.used < rule.limit
         window.used += allowed

@@ -21,6 +21,7 @@ from playground.recorded import RecordedRequest
 
 PREFIX = "/api/v10"
 REQUEST_SIZE = 25 * 1024 * 1024
+_REMEMBERED = 50_000
 _FILE_FIELD = re.compile(r"files\[(\d+)\]")
 _WITH_OWN_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
 
@@ -97,7 +98,7 @@ class RestServer:
         fault: Fault | None = None
         try:
             call = await _read(request, record)
-            self.requests.append(record)
+            self._remember(record)
             self._authorise(request, record)
             fault = self._faults.strike(record)
             if fault is not None:
@@ -120,6 +121,11 @@ class RestServer:
             record.status, record.response = answer.status, answer.json
             return self._cut(request, record)
         return self._finish(record, answer, headers)
+
+    def _remember(self, record: RecordedRequest) -> None:
+        self.requests.append(record)
+        if len(self.requests) > _REMEMBERED:
+            del self.requests[: _REMEMBERED // 10]
 
     async def _may_begin(self, fault: Fault | None, record: RecordedRequest) -> bool:
         if fault is not None and fault.effect is Effect.HOLD_BEFORE:

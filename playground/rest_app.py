@@ -29,6 +29,7 @@ class AppRoutes:
         routes: dict[tuple[str, str], Handler] = {
             ("GET", "/users/@me"): self.me,
             ("POST", "/users/@me/channels"): self.open_dm,
+            ("GET", "/users/@me/guilds"): self.guilds,
             ("GET", "/users/{user_id}"): self.user,
             ("GET", "/oauth2/applications/@me"): self.application,
             ("GET", "/applications/@me"): self.application,
@@ -48,6 +49,22 @@ class AppRoutes:
     def me(self, _: Call) -> Answer:
         payload = self._access.payloads.user(self._world.bot)
         return Answer(200, payload | {"verified": True, "mfa_enabled": False, "locale": "en-US", "email": None})
+
+    def guilds(self, _: Call) -> Answer:
+        mine = [guild for guild in self._world.guilds.values() if self._world.bot_id in guild.members]
+        about: list[Json] = [
+            {
+                "id": guild.id,
+                "name": guild.name,
+                "icon": None,
+                "banner": None,
+                "owner": False,
+                "permissions": str(self._world.guild_permissions(guild)),
+                "features": [],
+            }
+            for guild in mine
+        ]
+        return Answer(200, about)
 
     def user(self, call: Call) -> Answer:
         user = self._world.users.get(call.params["user_id"])

@@ -86,6 +86,12 @@ class Setup:
         self.world.publish("GUILD_ROLE_CREATE", data, guild_id=guild.id)
         return role
 
+    def change_role(self, guild: Guild, role: Role, *, permissions: int) -> None:
+        """Give a role other permissions."""
+        role.permissions = int(permissions)
+        data = {"guild_id": guild.id, "role": self.payloads.role(role)}
+        self.world.publish("GUILD_ROLE_UPDATE", data, guild_id=guild.id)
+
     def add_member(
         self, guild: Guild, person: Person, *, roles: list[Role] | None = None, greet_in: Channel | None = None
     ) -> None:
