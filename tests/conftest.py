@@ -1,3 +1,3 @@
 """Plugins that all tests share."""
 
-pytest_plugins = ["tests.required", "tests.databases"]
+pytest_plugins = ["tests.required", "tests.logs", "tests.databases"]

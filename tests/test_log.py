@@ -7,7 +7,6 @@ import json
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
 
 import pytest
 
@@ -21,18 +20,7 @@ WEBHOOK_TOKEN = "aB3-_" * 13 + "xyz"
 KEY = "q0Yt3l0o5G3m9v8bqk7cJ2w1r4z6x8n0p2s4u6w8y0A="
 
 
-@pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
-    names = [None, "bot", "cogs", "playground", "discord", "discord.gateway", "sqlalchemy", "aiosqlite", "alembic"]
-    loggers = [logging.getLogger(name) for name in names]
-    before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
-    show = warnings.showwarning
-    yield
-    for logger, level, handlers in before:
-        logger.setLevel(level)
-        logger.handlers[:] = handlers
-    logging.captureWarnings(capture=False)
-    warnings.showwarning = show
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 def a_log(*, level: str = "info", style: str = "text") -> io.StringIO:

@@ -1,0 +1,1 @@
+"""What the operator types, and what the operator reads."""

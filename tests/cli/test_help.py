@@ -1,0 +1,80 @@
+"""The command line explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import typer
+
+from bot.cli.commands import app
+from tests.cli.operator import ROOT, Operator
+
+COMMANDS = {"run", "playground", "check", "db", "db upgrade", "db current", "db rotate-key"}
+
+
+def commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """All commands with their full names, the root's being empty."""
+    yield name, command
+    for child in getattr(command, "commands", {}).values():
+        yield from commands(child, f"{name} {child.name}".strip())
+
+
+def test_without_a_command_there_is_help(operator: Operator) -> None:
+    ended = operator.types()
+
+    assert ended.exit_code == 0
+    for word in ("Usage:", "run", "playground", "check", "db", "--version"):
+        assert word in ended.out
+
+
+def test_db_without_a_command_is_help_too(operator: Operator) -> None:
+    ended = operator.types("db")
+
+    assert ended.exit_code == 0
+    for word in ("upgrade", "current", "rotate-key"):
+        assert word in ended.out
+
+
+def test_each_command_and_each_option_is_explained() -> None:
+    found = dict(commands(typer.main.get_command(app)))
+
+    assert found.keys() - {""} == COMMANDS
+    for name, command in found.items():
+        assert command.help, name
+        assert command.help.endswith("."), name
+        for parameter in command.params:
+            assert parameter.help, f"{name} {parameter.name}"
+            assert parameter.help.endswith("."), f"{name} {parameter.name}"
+
+
+def test_help_shows_what_a_command_does_and_takes(operator: Operator) -> None:
+    for command in sorted(COMMANDS):
+        ended = operator.types(*command.split(), "--help")
+
+        assert ended.exit_code == 0
+        if not command.startswith("db") or " " in command:
+            assert "--config" in ended.out
+
+
+def test_readme_names_only_commands_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    typed = [
+        line.split("mock-interviewer ", 1)[1].split("#")[0].strip()
+        for line in readme.splitlines()
+        if "bin/mock-interviewer " in line
+    ]
+
+    for command in typed:
+        assert any(command == known or command.startswith(f"{known} ") for known in COMMANDS), command
+
+
+def test_the_version_is_shown(operator: Operator) -> None:
+    ended = operator.types("--version")
+
+    assert (ended.exit_code, ended.out) == (0, f"mock-interviewer {version('mock-interviewer')}\n")
+
+
+def test_an_unknown_option_is_refused(operator: Operator) -> None:
+    assert operator.types("check", "--ofline").exit_code == 2
