@@ -10,7 +10,8 @@ from playground.model import Json
 
 @dataclass(slots=True, kw_only=True)
 class RecordedRequest:
-    """One request of a bot; `status` and `response` are None until it is answered.
+    """One request of a bot; `status` and `response` are None until it is carried out, `done` is set when it
+    was answered or cut off.
 
     `route` is the path in OpenAPI's form, or None where Discord has no such route. Of the headers,
     those that name the bot's token are left out.
@@ -29,6 +30,7 @@ class RecordedRequest:
     response: Any = None
     response_headers: dict[str, str] = field(default_factory=dict)
     fault: str | None = None
+    done: bool = False
 
     @property
     def body(self) -> Json:

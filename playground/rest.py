@@ -165,6 +165,7 @@ class RestServer:
         return web.Response(status=500)
 
     def _notice(self, record: RecordedRequest) -> None:
+        record.done = True
         for observer in tuple(self.observers):
             observer(record)
 
@@ -198,7 +199,7 @@ async def _read(request: web.Request, record: RecordedRequest) -> Call:
 def _failure(fault: Fault) -> tuple[Answer, dict[str, str]]:
     if fault.status == 429:
         everywhere = fault.scope == "global"
-        body = _limited_body(fault.retry_after, everywhere=everywhere)
+        body = _limited_body(fault.retry_after, everywhere=everywhere) | (fault.body or {})
         return Answer(429, body), limited(fault.retry_after, fault.scope)
     plain: Json = {"message": f"{fault.status}: playground fault", "code": 0}
     return Answer(fault.status, fault.body or plain), {}

@@ -162,3 +162,14 @@ def discord_description() -> DiscordDescription | None:
     """The description that the environment names, or None where it names none."""
     name = os.environ.get(VARIABLE)
     return DiscordDescription(Path(name)) if name else None
+
+
+def judge(requests: Iterable[RecordedRequest], *, answers: bool = False) -> None:
+    """Fail with what Discord would not understand; does nothing where no description is named."""
+    description = discord_description()
+    if description is None:
+        return
+    requests = list(requests)
+    description.check_requests(requests)
+    if answers:
+        description.check_answers(requests)

@@ -7,25 +7,18 @@ from collections.abc import AsyncIterator
 import pytest
 
 from playground.server import Playground
-from tests.openapi import DiscordDescription, discord_description
+from tests.openapi import judge
 from tests.playground.client import RunningClient, connected
 
 
-@pytest.fixture(scope="session")
-def description() -> DiscordDescription | None:
-    return discord_description()
-
-
 @pytest.fixture
-async def playground(description: DiscordDescription | None) -> AsyncIterator[Playground]:
+async def playground() -> AsyncIterator[Playground]:
     """A Discord of its own for each test; what was asked of it, and what it answered, is judged."""
     playground = Playground()
     await playground.start()
     yield playground
     await playground.close()
-    if description is not None:
-        description.check_requests(playground.requests)
-        description.check_answers(playground.requests)
+    judge(playground.requests, answers=True)
 
 
 @pytest.fixture

@@ -109,6 +109,50 @@ async def test_a_request_held_after_it_was_carried_out(playground: Playground, d
     assert (await sending).content == "b"
 
 
+@pytest.mark.parametrize("released", [True, False])
+async def test_a_sender_that_is_gone_does_not_disturb_what_is_held(
+    playground: Playground, dm: discord.PartialMessageable, released: bool
+) -> None:
+    before = playground.faults.hold_before(method="POST", route=MESSAGES)
+    sending = asyncio.create_task(dm.send("Hello"))
+    await before.reached()
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+
+    if released:
+        before.release()
+    else:
+        before.drop()
+    await playground.until(lambda: playground.requests[-1].done)
+
+    assert written(playground, dm) == (["Hello"] if released else [])
+
+
+async def test_closing_lets_go_of_what_is_held(playground: Playground, dm: discord.PartialMessageable) -> None:
+    hold = playground.faults.hold_before(method="POST", route=MESSAGES)
+    sending = asyncio.create_task(dm.send("Hello"))
+    await hold.reached()
+
+    await playground.close()
+
+    with pytest.raises((aiohttp.ClientError, OSError)):
+        await sending
+    assert written(playground, dm) == []
+
+
+async def test_the_hidden_limit_on_old_messages_can_be_ordered(
+    playground: Playground, dm: discord.PartialMessageable
+) -> None:
+    message = await dm.send("old")
+    body = {"code": 30046, "message": "Maximum number of edits to messages older than 1 hour reached."}
+    playground.faults.fail(429, method="PATCH", body=body)
+
+    await message.edit(content="new")
+
+    limited = next(request for request in playground.requests if request.status == 429)
+    assert (limited.response["code"], limited.response["global"]) == (30046, False)
+
+
 async def test_a_rate_limit_on_demand_is_waited_for(playground: Playground, dm: discord.PartialMessageable) -> None:
     playground.faults.rate_limit(0.05, method="POST", route=MESSAGES)
 
