@@ -174,6 +174,10 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
                 "set MOCK_KEY or MOCK_KEY_FILE, or name a file as key_file"
             ),
         ),
+        (
+            "banks:\nbanks:",
+            "config.yaml:2: file: the key `banks` was there in line 1 already; keep one of the two",
+        ),
         ("banks: here", "config.yaml:1: banks: is not a section; write its keys in the lines below it, indented"),
         ("- 1", "config.yaml:1: file: is not a set of keys; begin it with a section such as `discord:`"),
         (

@@ -72,7 +72,7 @@ def _and_more(ordered: list[Problem]) -> list[Problem]:
 def where(path: Path) -> str:
     """A path as people read it: `questions[3].difficulty`."""
     label = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{shown(part)}" for part in path)
-    return label.removeprefix(".") or "bank"
+    return label.removeprefix(".") or "file"
 
 
 def shown(text: str) -> str:

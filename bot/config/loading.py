@@ -147,7 +147,7 @@ class _Checking:
             problem = EnvironmentProblem(variable=secret.variable, what=what, instead=instead)
             self.environment_problems.append(problem)
         elif self._document is not None and not self._document.is_spoilt(path):
-            place = where(tuple(redact(part) if isinstance(part, str) else part for part in path)) if path else "file"
+            place = where(tuple(redact(part) if isinstance(part, str) else part for part in path))
             self._complaints.add(self._document.line_of(path), place, what, instead)
 
 

@@ -220,12 +220,12 @@ def test_of_a_large_file_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
                 "in it needs quotes around it"
             ),
         ),
-        (GOOD + "---\n" + GOOD, 46, "file: a second document begins (`---`)", "write one bank a file"),
+        (GOOD + "---\n" + GOOD, 46, "file: a second document begins (`---`)", "move it to a file of its own"),
         (GOOD + "? [a]\n: b\n", 46, "file: a key is not text", "write `key: value`"),
         (
             GOOD + "1: b\n",
             46,
-            "bank: unknown key `1`",
+            "file: unknown key `1`",
             (
                 "write one of `format`, `title`, `company`, `role`, `summary`, `introduction`, "
                 "`language`, `authors`, `questions`"

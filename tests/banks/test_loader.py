@@ -57,8 +57,8 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "did you mean `topics`?",
         ),
         ("why: To hear", "Why: To hear", 24, "questions[1]: unknown key `Why`", "did you mean `why`?"),
-        ("title: Stripe", "titel: Stripe", 2, "bank: unknown key `titel`", "did you mean `title`?"),
-        ("format: 1", "fromat: 1", 1, "bank: unknown key `fromat`", "did you mean `format`?"),
+        ("title: Stripe", "titel: Stripe", 2, "file: unknown key `titel`", "did you mean `title`?"),
+        ("format: 1", "fromat: 1", 1, "file: unknown key `fromat`", "did you mean `format`?"),
         (
             "    name: Mara",
             "    name: Mara\n    shoe: 42",
@@ -77,7 +77,7 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "title: Stripe",
             "title: Stripe\nslug: stripe",
             3,
-            "bank: unknown key `slug`",
+            "file: unknown key `slug`",
             "remove it: the name of the file is the slug",
         ),
         (
@@ -105,10 +105,10 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "summary: Questions about payments\n",
             "",
             1,
-            "bank: `summary` is missing",
+            "file: `summary` is missing",
             "write one line that helps to choose this bank",
         ),
-        ("format: 1\n", "", 1, "bank: `format` is missing", "write 1"),
+        ("format: 1\n", "", 1, "file: `format` is missing", "write 1"),
         ("format: 1", "format: 2", 1, "format: this format is not known", "write 1"),
         ("format: 1", 'format: "1"', 1, "format: this format is not known", "write 1"),
         ("format: 1", "format: true", 1, "format: this format is not known", "write 1"),
@@ -317,7 +317,7 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "title: Stripe",
             "title: Stripe\ntitle: Stripes",
             3,
-            "bank: the key `title` was there in line 2 already",
+            "file: the key `title` was there in line 2 already",
             "keep one of the two",
         ),
         (
@@ -355,8 +355,8 @@ def test_all_problems_are_named_at_once_in_the_order_of_lines() -> None:
     problems = refused(text)
 
     assert [(problem.line, problem.where) for problem in problems] == [
-        (1, "bank"),
-        (3, "bank"),
+        (1, "file"),
+        (3, "file"),
         (6, "column 14"),
         (21, "questions[1].difficulty"),
         (23, "questions[1].author"),
