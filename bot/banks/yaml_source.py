@@ -65,7 +65,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
         for event in yaml.parse(clean, Loader=parser):
             if tree.has_document and isinstance(event, yaml.DocumentStartEvent):
-                complaints.add(line_of(event), "file", "a second document begins (`---`)", "move it to a file of its own")
+                complaints.add(line_of(event), "file", "a second document begins (`---`)", "move it to its own file")
                 break
             tree.add(event)
     except NotWorthReading:

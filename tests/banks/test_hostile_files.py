@@ -220,7 +220,7 @@ def test_of_a_large_file_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
                 "in it needs quotes around it"
             ),
         ),
-        (GOOD + "---\n" + GOOD, 46, "file: a second document begins (`---`)", "move it to a file of its own"),
+        (GOOD + "---\n" + GOOD, 46, "file: a second document begins (`---`)", "move it to its own file"),
         (GOOD + "? [a]\n: b\n", 46, "file: a key is not text", "write `key: value`"),
         (
             GOOD + "1: b\n",
