@@ -28,7 +28,7 @@ async def test_a_newcomer_reads_what_to_do_and_starts_with_one_line(place: Place
 async def test_a_pasted_command_line_runs(place: Place) -> None:
     page = await place.window()
 
-    await page.get_by_role("combobox", name="Message @").fill("/mock Bern order:In order questions:7")
+    await page.get_by_role("textbox", name="Message @").fill("/mock Bern order:In order questions:7")
     await page.keyboard.press("Enter")
 
     await expect(messages(page, "bank=Bern questions=7 order=o")).to_be_visible()
@@ -81,7 +81,7 @@ async def test_a_missing_option_is_asked_for(place: Place) -> None:
     await expect(page.get_by_role("alert")).to_have_text("“what” is needed.")
     await page.keyboard.press("Escape")
 
-    await expect(page.get_by_role("combobox", name="Message @")).to_be_focused()
+    await expect(page.get_by_role("textbox", name="Message @")).to_be_focused()
 
 
 async def test_a_subcommand_answers_only_its_user(place: Place) -> None:

@@ -59,7 +59,7 @@ async def test_arrow_up_edits_the_last_own_message(place: Place) -> None:
 
     row = messages(page, "a first try, mended").first
     await expect(row).to_contain_text("(edited)")
-    await expect(page.get_by_role("combobox", name="Message @")).to_be_focused()
+    await expect(page.get_by_role("textbox", name="Message @")).to_be_focused()
 
 
 async def test_an_own_message_can_be_deleted(place: Place) -> None:
@@ -208,7 +208,7 @@ async def test_a_reload_shows_the_same(place: Place) -> None:
     await page.reload()
 
     await expect(messages(page, "still here")).to_be_visible()
-    await expect(page.get_by_role("combobox", name="Message #general")).to_be_focused()
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
     assert page.url.endswith(f"?as=ada#{place.channel_id}")
 
 
@@ -220,10 +220,11 @@ async def test_older_messages_come_when_one_scrolls_up(place: Place) -> None:
     await expect(messages(page, "line 000")).to_have_count(0)
 
     rows = page.locator(".message")
-    for expected in (50, 100, 120):
+    for expected in (50, 100):
         await expect(rows).to_have_count(expected)
         await page.get_by_role("log").evaluate("node => { node.scrollTop = 0 }")
-    await expect(messages(page, "line 000")).to_have_count(1)
+    await expect(rows).to_have_count(120)
+    await expect(messages(page, "line 020")).to_be_in_viewport()
     await page.get_by_role("button", name="Jump to present").click()
 
     await expect(messages(page, "line 119")).to_be_in_viewport()

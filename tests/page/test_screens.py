@@ -22,7 +22,7 @@ async def test_a_phone_shows_the_channel_and_a_drawer(place: Place) -> None:
     await page.get_by_role("button", name="Practice hall").click()
     await page.get_by_role("button", name="general", exact=True).click()
 
-    await expect(page.get_by_role("combobox", name="Message #general")).to_be_focused()
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
     await expect(page.get_by_role("button", name="Practice hall")).to_have_count(0)
 
 
@@ -52,7 +52,7 @@ async def test_an_interview_works_without_a_mouse(place: Place) -> None:
     await expect(answer).to_be_visible()
     await expect(page.get_by_role("dialog")).to_have_count(0)
     await page.keyboard.type("typing goes to the message box")
-    await expect(page.get_by_role("combobox", name="Message @")).to_have_value("typing goes to the message box")
+    await expect(page.get_by_role("textbox", name="Message @")).to_have_value("typing goes to the message box")
 
 
 async def test_what_happened_during_a_lost_connection_is_there_afterwards(place: Place) -> None:

@@ -214,5 +214,5 @@ export class CommandLine {
 }
 
 function fit(field) {
-  if (field.type === "text") field.style.width = `${Math.min(Math.max(field.value.length + 1, 5), 60)}ch`;
+  if (field.type === "text") field.style.width = `calc(${Math.min(Math.max(field.value.length + 1, 5), 60)}ch + 16px)`;
 }

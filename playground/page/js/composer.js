@@ -19,7 +19,7 @@ export class Composer {
     this.queue = Promise.resolve();
     this.drafts = new Map();
     this.picker = new Picker();
-    this.area = h("textarea", { class: "draft grow", rows: "1", maxlength: String(MAX_LENGTH), role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox" });
+    this.area = h("textarea", { class: "draft grow", rows: "1", maxlength: String(MAX_LENGTH), });
     this.area.addEventListener("input", (event) => this.#typed(event));
     this.area.addEventListener("keydown", (event) => this.#keyed(event));
     this.area.addEventListener("paste", (event) => this.#addFiles(event.clipboardData.files, event));

@@ -40,7 +40,7 @@ const ICONS = {
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   hash: "M9 4L7 20M17 4l-2 16M4 9h17M3 15h17",
   menu: "M4 6h16M4 12h16M4 18h16",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
+  more: "M4.5 12h1M11.5 12h1M18.5 12h1",
   open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
   reply: "M10 6L4 12l6 6M4 12h10a6 6 0 0 1 6 6v1",
   send: "M4 4l17 8-17 8 3-8zM7 12h14",

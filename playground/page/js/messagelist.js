@@ -61,10 +61,18 @@ export class MessageList {
       else this.list.insertBefore(node, cursor);
     }
     this.head.replaceChildren(this.store.isComplete() ? this.hooks.intro() : h("div", { class: "muted loading" }, "Loading…"));
-    this.list.querySelectorAll(".message").forEach((row, index, all) => row.setAttribute("tabindex", index === all.length - 1 ? "0" : "-1"));
+    this.#makeReachable(nodes.at(-1));
     if (this.followEnd) this.scrollToEnd();
-    else if (keep) this.root.scrollTop += keep.row.isConnected ? keep.row.getBoundingClientRect().top - keep.top : 0;
+    else if (keep) this.#holdPlace(keep);
     if (focus) this.#restoreFocus(focus);
+  }
+
+  // One row can be tabbed to, the last; arrows lead to the others.
+  #makeReachable(row) {
+    if (row === this.reachable) return;
+    this.reachable?.setAttribute("tabindex", "-1");
+    row?.setAttribute("tabindex", "0");
+    this.reachable = row;
   }
 
   #nodes() {
@@ -85,7 +93,7 @@ export class MessageList {
     const name = dayName(timestamp);
     const known = this.rows.get(`day ${name}`);
     if (known) return known.node;
-    const node = h("li", { class: "day", role: "separator", "aria-label": name }, h("span", {}, name));
+    const node = h("li", { class: "day" }, h("span", {}, name));
     this.rows.set(`day ${name}`, { node });
     return node;
   }
@@ -167,12 +175,18 @@ export class MessageList {
     this.toEnd.hidden = true;
   }
 
-  // The first row in sight stays where it is when rows above it come or go.
+  // The first message in sight stays where it is when rows above it come or go; a day's line may move away.
   #anchor() {
     if (this.followEnd) return null;
     const top = this.root.getBoundingClientRect().top;
-    const row = [...this.list.children].find((child) => child.getBoundingClientRect().bottom > top);
-    return row ? { row, top: row.getBoundingClientRect().top } : null;
+    const row = [...this.list.querySelectorAll(".message")].find((child) => child.getBoundingClientRect().bottom > top);
+    return row ? { id: row.dataset.id, top: row.getBoundingClientRect().top } : null;
+  }
+
+  #holdPlace({ id, top }) {
+    const row = this.rows.get(id)?.node;
+    if (row) this.root.scrollTop += row.getBoundingClientRect().top - top;
+    this.lastTop = this.root.scrollTop;
   }
 
   #focusKey() {

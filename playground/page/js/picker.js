@@ -38,7 +38,7 @@ export class Picker {
         item.hint ? h("span", { class: "pick-hint muted small" }, item.hint) : null)));
     if (!items.length && empty) this.list.append(h("li", { class: "empty muted", role: "presentation" }, empty));
     this.node.hidden = false;
-    field.setAttribute("aria-expanded", "true");
+    if (field.role === "combobox") field.setAttribute("aria-expanded", "true");
     field.setAttribute("aria-controls", this.id);
     this.#mark();
   }
@@ -67,7 +67,8 @@ export class Picker {
   }
 
   #leaveField() {
-    this.field?.setAttribute("aria-expanded", "false");
+    if (this.field?.role === "combobox") this.field.setAttribute("aria-expanded", "false");
+    this.field?.removeAttribute("aria-controls");
     this.field?.removeAttribute("aria-activedescendant");
     this.field = null;
   }

@@ -102,11 +102,13 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
     const panel = h("div", { class: "select-panel", on: { keydown: onKey } }, search, list);
     draw();
     button.setAttribute("aria-expanded", "true");
+    button.setAttribute("aria-controls", id);
     close = popup(button, panel, {
       match: true,
       onClose: () => {
         close = null;
         button.setAttribute("aria-expanded", "false");
+        button.removeAttribute("aria-controls");
         if (values.length < min && values !== before) values = before;
         show();
         if (values !== before && !sameValues(values, before)) onDone(values);

@@ -34,7 +34,7 @@ export class Sidebar {
       this.#railButton(HOME, "Direct messages", icon("chat"), unreadHome),
       h("div", { class: "rail-line", role: "presentation" }),
       ...this.store.guilds.map((guild) =>
-        this.#railButton(guild.id, guild.name, initials(guild.name), guild.channels.some((channel) => this.store.unread.has(channel.id)))),
+        this.#railButton(guild.id, guild.name, h("span", { class: "initials", data: { initials: initials(guild.name) } }), guild.channels.some((channel) => this.store.unread.has(channel.id)))),
     );
   }
 
@@ -95,9 +95,9 @@ export class Sidebar {
   #drawAccount() {
     const { me } = this.store;
     this.account.replaceChildren(
-      h("button", { type: "button", class: "me grow", "aria-haspopup": "menu", "aria-label": `You are ${displayName(me)}. Change person`, data: { place: "me" }, on: { click: (event) => this.#choosePerson(event.currentTarget) } },
+      h("button", { type: "button", class: "me grow", "aria-haspopup": "menu", title: "Change person", data: { place: "me" }, on: { click: (event) => this.#choosePerson(event.currentTarget) } },
         avatar(me, "small"),
-        h("span", { class: "grow" }, h("span", { class: "ellipsis block" }, displayName(me)), h("span", { class: "muted small block" }, me.dms_open ? "DMs open" : "DMs closed")),
+        h("span", { class: "grow" }, h("span", { class: "ellipsis block" }, h("span", { class: "sr-only" }, "You are "), displayName(me)), h("span", { class: "muted small block" }, me.dms_open ? "DMs open" : "DMs closed")),
         icon("down")),
       iconButton("close", "Close the channel list", () => this.hooks.closeDrawer(), { class: "icon-button drawer-close" }));
   }

@@ -188,8 +188,7 @@ function merged(page, before) {
   const full = page.length === PAGE_SIZE;
   const messages = new Map();
   if (full && before) {
-    const oldest = BigInt(page[0].id);
-    for (const message of before.messages.values()) if (BigInt(message.id) < oldest) messages.set(message.id, message);
+    for (const message of before.messages.values()) if (byId(message, page[0]) < 0) messages.set(message.id, message);
   }
   for (const message of page) {
     const known = before?.messages.get(message.id);
@@ -198,7 +197,7 @@ function merged(page, before) {
   return { messages, complete: full ? (messages.size > page.length && before.complete) : true };
 }
 
-function byId(first, second) {
-  const [a, b] = [BigInt(first.id), BigInt(second.id)];
-  return a < b ? -1 : Number(a > b);
+// Ids are numbers too large for JavaScript's; a longer one is greater, of equally long ones the order of text decides.
+function byId({ id: first }, { id: second }) {
+  return first.length - second.length || (first < second ? -1 : Number(first > second));
 }
