@@ -137,6 +137,16 @@ def test_a_postgresql_address_is_taken_as_providers_print_it(tmp_path: Path, url
     assert load_config(a_file(tmp_path, ""), {"MOCK_DATABASE_URL": url}).database.url.get_secret_value() == url
 
 
+def test_a_path_may_hold_spaces_and_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/me")
+    path = a_file(tmp_path, "database: {url: 'sqlite:////my data/x.sqlite3'}\nbanks: {folder: ~/banks}")
+
+    config = load_config(path, {})
+
+    assert config.database.url.get_secret_value() == "sqlite:////my data/x.sqlite3"
+    assert config.banks.folder == Path("/home/me/banks")
+
+
 def test_the_configuration_cannot_be_changed() -> None:
     config = Config()
 
@@ -216,6 +226,32 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
         (
             "banks: {folder: [a]}",
             "config.yaml:1: banks.folder: is a list; write the path of a folder with question banks",
+        ),
+        (
+            "banks: {folder: ~nobody-of-this-name/x}",
+            "config.yaml:1: banks.folder: begins with the home of somebody unknown; write the whole path",
+        ),
+        (
+            "banks: {folder: 3}",
+            (
+                "config.yaml:1: banks.folder: is not text; "
+                "write the path of a folder with question banks, in quotes if need be"
+            ),
+        ),
+        (
+            "discord: {token: 123}",
+            "config.yaml:1: discord.token: is not text; write the bot's token, in quotes if need be",
+        ),
+        (
+            "logging: {level: 3}",
+            'config.yaml:1: logging.level: "3" cannot be used; write debug, info, warning or error',
+        ),
+        (
+            "discord: {api_base: 'http://a b'}",
+            (
+                "config.yaml:1: discord.api_base: is not an address that begins with http:// or https://; "
+                "write one such as http://127.0.0.1:8080/api/v10"
+            ),
         ),
         (
             "banks: {folder: ''}",

@@ -61,7 +61,7 @@ def without_password(address: str) -> str:
 
 def _address(text: str, scheme: str) -> str:
     parts = _split(text)
-    if parts is None or parts.scheme not in {scheme, scheme + "s"} or not parts.hostname:
+    if parts is None or " " in text or parts.scheme not in {scheme, scheme + "s"} or not parts.hostname:
         raise refusal(
             f"is not an address that begins with {scheme}:// or {scheme}s://", f"write one such as {_EXAMPLES[scheme]}"
         )
@@ -71,7 +71,7 @@ def _address(text: str, scheme: str) -> str:
 
 
 def _split(text: str) -> SplitResult | None:
-    if any(character.isspace() for character in text):
+    if not text.isprintable():
         return None
     try:
         parts = urlsplit(text)

@@ -36,7 +36,10 @@ def _path(value: object, info: ValidationInfo) -> object:
         case str() if not value.strip() or "\0" in value:
             raise refusal("is not a path", "write the path of a file or folder")
         case str() | Path():
-            return _folder(info) / Path(value).expanduser()
+            try:
+                return _folder(info) / Path(value).expanduser()
+            except RuntimeError:
+                raise refusal("begins with the home of somebody unknown", "write the whole path") from None
         case _:
             return value
 
