@@ -1,0 +1,261 @@
+"""DESIGN section 6 as tests: the arrows between modules, and what the code of a module may contain."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter import Contract
+from importlinter.api import read_configuration
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.contracts.protected import ProtectedContract
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "cogs", "playground")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+LONGEST = 310  # about 300: a handful more is no second purpose yet
+
+TYPES: dict[str, type[Contract]] = {
+    "layers": LayersContract,
+    "forbidden": ForbiddenContract,
+    "protected": ProtectedContract,
+}
+
+# Python's own modules that give a pure machine values, not the world.
+PURE = {
+    "__future__",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "itertools",
+    "math",
+    "random",
+    "typing",
+}
+
+WRONG_ARROWS = [
+    ("layers", "bot.services.relay", "bot.storage.storage"),
+    ("layers", "bot.services.relay", "bot.client.bot"),
+    ("layers", "bot.services.relay", "bot.config"),
+    ("layers", "bot.banks.catalogue", "bot.interview.machine"),
+    ("layers", "bot.interview.machine", "bot.services.ports"),
+    ("layers", "bot.client.bot", "cogs.mock"),
+    ("layers", "bot.client.bot", "bot.ui.composer"),
+    ("layers", "bot.ui.composer", "bot.messenger.discord_messenger"),
+    ("layers", "bot.messenger.discord_messenger", "bot.ui.composer"),
+    ("layers", "bot.storage.storage", "bot.text.texts"),
+    ("layers", "bot.ui.composer", "cogs.mock"),
+    ("layers", "cogs.mock", "bot.bootstrap"),
+    ("layers", "bot.bootstrap", "bot.cli.commands"),
+    ("database", "cogs.mock", "sqlalchemy"),
+    ("database", "bot.services.relay", "alembic"),
+    ("database", "bot.bootstrap", "sqlite3"),
+    ("discord", "bot.services.relay", "discord"),
+    ("discord", "bot.text.texts", "discord"),
+    ("discord", "bot.storage.storage", "discord"),
+    ("machines", "bot.interview.machine", "asyncio"),
+    ("machines", "bot.interview.machine", "time"),
+    ("machines", "bot.interview.machine", "bot.banks.catalogue"),
+    ("machines", "bot.interview.machine", "bot.banks.loader"),
+    ("playground", "playground.world", "bot.interview.model"),
+    ("playground", "playground.world", "cogs.mock"),
+    ("playground", "playground.world", "discord"),
+    ("stand-in", "bot.client.bot", "playground.world"),
+    ("stand-in", "cogs.mock", "playground.world"),
+]
+
+
+@cache
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph(*PACKAGES, include_external_packages=True, cache_dir=None)
+
+
+@cache
+def contracts() -> dict[str, Contract]:
+    settings = read_configuration(str(ROOT / "pyproject.toml"))
+    return {
+        options["id"]: TYPES[options["type"]](
+            name=options["name"], session_options=settings["session_options"], contract_options=options
+        )
+        for options in settings["contracts_options"]
+    }
+
+
+def kept(contract: str, changed: grimp.ImportGraph) -> bool:
+    return contracts()[contract].check(changed, verbose=False).kept
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def modules_in(folder: str) -> list[Path]:
+    return [path for path in MODULES if name_of(path).startswith(folder)]
+
+
+@pytest.mark.parametrize("contract", sorted(contracts()))
+def test_the_arrows_point_down_only(contract: str) -> None:
+    assert kept(contract, deepcopy(graph())), "see `make check`"
+
+
+@pytest.mark.parametrize(("contract", "importer", "imported"), WRONG_ARROWS)
+def test_a_wrong_arrow_is_caught(contract: str, importer: str, imported: str) -> None:
+    changed = deepcopy(graph())
+    assert importer in changed.modules
+    if imported not in changed.modules:
+        changed.add_module(imported, is_squashed=True)
+
+    changed.add_import(importer=importer, imported=imported, line_number=1, line_contents=f"import {imported}")
+
+    assert not kept(contract, changed)
+
+
+def test_each_contract_has_a_wrong_arrow_that_it_catches() -> None:
+    assert {contract for contract, _, _ in WRONG_ARROWS} == set(contracts())
+
+
+def test_each_part_of_the_bot_has_its_layer() -> None:
+    settings = read_configuration(str(ROOT / "pyproject.toml"))
+    (layers,) = (options["layers"] for options in settings["contracts_options"] if options["id"] == "layers")
+    placed = {name.strip() for layer in layers for name in layer.split("|")}
+    there = {
+        f"bot.{path.stem}"
+        for path in (ROOT / "bot").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+
+    assert there - {"bot.__init__"} == placed - {"cogs"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST, "look for the second purpose"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_says_its_purpose_in_its_first_line(path: Path) -> None:
+    purpose = (ast.get_docstring(tree_of(path)) or "").partition("\n")[0]
+
+    assert purpose.endswith((".", "?", "…")), f"its first line is {purpose!r}"
+
+
+def imports_of(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Module and name; an imported module has no name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def reads_the_world(call: ast.Call, function: str) -> bool:
+    return function in {"open", "print", "input", "__import__"} or (function == "Random" and not call.args)
+
+
+def not_pure(tree: ast.Module) -> list[str]:
+    """What a machine would get from the world, instead of as an argument."""
+    found = []
+    for module, name in imports_of(tree):
+        ours = module.startswith("bot.interview.") or module == "bot.banks.model"
+        if not ours and (module.split(".")[0] not in PURE or module.split(".")[0] not in sys.stdlib_module_names):
+            found.append(module)
+        if module == "random" and name != "Random":
+            found.append(f"random.{name}")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today", "SystemRandom"}:
+            found.append(node.attr)
+        if isinstance(node, ast.AsyncFunctionDef | ast.Await):
+            found.append("async")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and reads_the_world(node, node.func.id):
+            found.append(node.func.id)
+    return found
+
+
+@pytest.mark.parametrize("path", modules_in("bot/interview/"), ids=name_of)
+def test_the_machine_takes_time_and_chance_as_arguments(path: Path) -> None:
+    assert not_pure(tree_of(path)) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import asyncio",
+        "import time",
+        "import random",
+        "from random import choice",
+        "from random import Random; Random()",
+        "import pydantic",
+        "from bot.banks.loader import load_bank",
+        "from bot.services.ports import Clock",
+        "from datetime import datetime; datetime.now()",
+        "async def advance(): ...",
+        "open('x')",
+    ],
+)
+def test_a_machine_that_looks_at_the_world_is_caught(code: str) -> None:
+    assert not_pure(ast.parse(code))
+
+
+def is_for_programmers(node: ast.AST) -> bool:
+    """Docstrings, logs, and what is read in a traceback."""
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Raise():
+            return True
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="log"))):
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name.endswith("Error")
+        case _:
+            return False
+
+
+def sentences(tree: ast.Module) -> list[str]:
+    """Text of more than one word that a user might read."""
+    hidden = {id(part) for node in ast.walk(tree) if is_for_programmers(node) for part in ast.walk(node)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in hidden)
+    return [
+        text.value
+        for text in texts
+        if isinstance(text.value, str) and len(re.findall(r"[^\W\d_]{2,}", text.value)) > 1 and " " in text.value
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", [*modules_in("cogs/"), *modules_in("bot/client/"), *modules_in("bot/messenger/")], ids=name_of
+)
+def test_the_words_are_in_the_text_files_not_in_code(path: Path) -> None:
+    assert sentences(tree_of(path)) == []
+
+
+def test_a_sentence_in_a_cog_is_caught() -> None:
+    code = '''
+"""A module."""
+async def answer(interaction):
+    """A docstring."""
+    log.info("it was sent", extra={"a": 1})
+    if interaction is None:
+        raise ValueError("no interaction here")
+    await interaction.response.send_message(f"Hello {interaction.user.name}, well done!")
+'''
+
+    assert sentences(ast.parse(code)) == [", well done!"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_lives_in_a_module_of_leftovers(path: Path) -> None:
+    assert not {"utils", "helpers", "manager", "common", "misc"} & {path.stem, path.parent.name}
