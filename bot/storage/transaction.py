@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports import ConcurrentUpdate
+from bot.storage.uninterrupted import to_the_end
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -33,7 +34,7 @@ class Transaction:
             ConcurrentUpdate: the database refuses because of somebody else's transaction.
         """
         with conflicts_translated():
-            return await self._connection.execute(statement, values)
+            return await to_the_end(self._connection.execute(statement, values))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that knows ON CONFLICT."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -13,6 +12,7 @@ from bot.storage.interviews import StoredInterviews
 from bot.storage.outbox import StoredOutbox
 from bot.storage.transaction import Transaction, conflicts_translated
 from bot.storage.turns import Turns
+from bot.storage.uninterrupted import to_the_end
 from bot.storage.vault import Vault
 
 
@@ -34,17 +34,17 @@ class SqlUnitOfWork:
         if self._connection is None:
             raise RuntimeError("the unit of work is not open")
         with conflicts_translated():
-            await self._connection.commit()
+            await to_the_end(self._connection.commit())
 
     async def __aenter__(self) -> Self:
         if self._turns is not None:
             await self._turns.take()
+        self._connection = connection = self._engine.connect()
         try:
-            connection = await self._begin()
+            await to_the_end(_begin(connection))
         except BaseException:
-            self._give_turn()
+            await self._leave()
             raise
-        self._connection = connection
         transaction = Transaction(connection)
         self.candidates = StoredCandidates(transaction)
         self.interviews = StoredInterviews(transaction, self._vault)
@@ -53,29 +53,20 @@ class SqlUnitOfWork:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
+        await self._leave()
+
+    async def _leave(self) -> None:
+        """Undo what was not committed and let the next one in."""
         connection, self._connection = self._connection, None
         try:
             if connection is not None:
-                await _close(connection)
+                await to_the_end(connection.close())
         finally:
-            self._give_turn()
-
-    async def _begin(self) -> AsyncConnection:
-        connection = self._engine.connect()
-        try:
-            await connection.start()
-            with conflicts_translated():
-                await connection.begin()
-        except BaseException:
-            await _close(connection)
-            raise
-        return connection
-
-    def _give_turn(self) -> None:
-        if self._turns is not None:
-            self._turns.give()
+            if self._turns is not None:
+                self._turns.give()
 
 
-async def _close(connection: AsyncConnection) -> None:
-    """Undo what was not committed and return the connection, even if this task is being cancelled."""
-    await asyncio.shield(asyncio.ensure_future(connection.close()))
+async def _begin(connection: AsyncConnection) -> None:
+    await connection.start()
+    with conflicts_translated():
+        await connection.begin()

@@ -1,0 +1,163 @@
+"""One transaction: all of it or nothing, in turn, and freed whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.services.ports import ConcurrentUpdate
+from bot.storage import engine
+from bot.storage.storage import Storage
+from bot.storage.unit_of_work import SqlUnitOfWork
+from tests.databases import a_vault
+
+
+async def is_new(storage: Storage, cause: str) -> bool:
+    async with storage.unit_of_work() as uow:
+        return await uow.inbox.first_sight(cause)
+
+
+async def test_without_a_commit_nothing_is_stored(storage: Storage) -> None:
+    async with storage.unit_of_work() as uow:
+        await uow.inbox.first_sight("message:1")
+
+    assert await is_new(storage, "message:1")
+
+
+async def test_an_error_undoes_everything_since_the_last_commit(storage: Storage) -> None:
+    async def fail() -> None:
+        async with storage.unit_of_work() as uow:
+            await uow.inbox.first_sight("message:1")
+            await uow.commit()
+            await uow.inbox.first_sight("message:2")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+
+    assert [await is_new(storage, f"message:{n}") for n in (1, 2)] == [False, True]
+
+
+async def test_a_cancelled_task_undoes_its_transaction_and_lets_the_next_one_in(storage: Storage) -> None:
+    inside = asyncio.Event()
+
+    async def never_ends() -> None:
+        async with storage.unit_of_work() as uow:
+            await uow.inbox.first_sight("message:1")
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(never_ends())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert await is_new(storage, "message:1")
+
+
+async def test_tasks_cancelled_at_any_moment_keep_nobody_waiting(storage: Storage) -> None:
+    async def work(number: int) -> None:
+        async with storage.unit_of_work() as uow:
+            await uow.inbox.first_sight(f"message:{number}")
+            await uow.commit()
+
+    for moment in range(100):
+        tasks = [asyncio.create_task(work(10 * moment + number)) for number in range(3)]
+        await asyncio.sleep(moment * 0.0001)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        async with asyncio.timeout(5):
+            await work(10 * moment + 9)
+
+
+async def test_a_second_unit_of_work_in_the_same_task_is_an_error_not_a_deadlock(sqlite_url: str) -> None:
+    async with Storage(sqlite_url, a_vault()) as storage:
+        async with storage.unit_of_work():
+            with pytest.raises(RuntimeError, match="open already"):
+                await is_new(storage, "message:1")
+        assert await is_new(storage, "message:1")
+
+
+async def test_a_unit_of_work_that_is_not_open_cannot_be_committed(storage: Storage) -> None:
+    uow = storage.unit_of_work()
+    with pytest.raises(RuntimeError):
+        await uow.commit()
+    async with uow:
+        pass
+    with pytest.raises(RuntimeError):
+        await uow.commit()
+
+
+async def test_a_reader_waits_for_those_before_it_and_for_nobody_else(sqlite_url: str) -> None:
+    """Writers that come back at once, again and again, do not overtake a reader who waits."""
+    async with Storage(sqlite_url, a_vault()) as storage:
+        finished: list[str] = []
+        busy = asyncio.Event()
+        reader_done = asyncio.Event()
+
+        async def write_until_the_reader_is_done(name: str) -> None:
+            while not reader_done.is_set():
+                async with storage.unit_of_work() as uow:
+                    await uow.inbox.first_sight(f"{name}:{len(finished)}")
+                    await uow.commit()
+                finished.append(name)
+                if len(finished) == 6:
+                    busy.set()
+
+        async def read() -> None:
+            async with storage.unit_of_work() as uow:
+                await uow.outbox.next_due()
+            finished.append("reader")
+            reader_done.set()
+
+        async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+            for name in "abc":
+                tasks.create_task(write_until_the_reader_is_done(name))
+            await busy.wait()
+            before = len(finished)
+            tasks.create_task(read())
+
+    assert finished.index("reader") - before <= 4
+
+
+async def test_a_sqlite_file_that_another_program_writes_to_is_a_conflict(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT", 0.05)
+    async with Storage(sqlite_url, a_vault()) as storage:
+        shell = sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")), isolation_level=None)
+        try:
+            shell.execute("BEGIN IMMEDIATE")
+            with pytest.raises(ConcurrentUpdate):
+                await is_new(storage, "message:1")
+        finally:
+            shell.close()
+
+        assert await is_new(storage, "message:1")
+
+
+async def test_two_hundred_tasks_at_once_all_get_their_transaction(storage: Storage) -> None:
+    async def work(number: int) -> None:
+        async with storage.unit_of_work() as uow:
+            assert await uow.inbox.first_sight(f"message:{number}")
+            await uow.commit()
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(work(number) for number in range(200)))
+
+    assert not await is_new(storage, "message:199")
+
+
+async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str) -> None:
+    storage = Storage(sqlite_url, a_vault())
+    with pytest.raises(RuntimeError):
+        storage.unit_of_work()
+    async with storage:
+        assert isinstance(storage.unit_of_work(), SqlUnitOfWork)
+    with pytest.raises(RuntimeError):
+        storage.unit_of_work()
