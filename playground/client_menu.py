@@ -7,8 +7,8 @@ from typing import Any
 
 from playground.commands import Option
 from playground.model import Attachment, Channel, Json, Upload, User
-from playground.payloads import Payloads
 from playground.permissions import Permission
+from playground.services import Services
 from playground.world import World
 
 _CHAT = 1
@@ -65,10 +65,17 @@ class Filling:
     """One slash command being filled in: the words after the slash, then the options."""
 
     def __init__(
-        self, world: World, payloads: Payloads, channel: Channel, *, keep: Keep, focused: str | None = None
+        self,
+        services: Services,
+        user: User,
+        channel: Channel,
+        *,
+        keep: Keep,
+        focused: str | None = None,
     ) -> None:
-        self._world = world
-        self._payloads = payloads
+        self._world = services.world
+        self._user = user
+        self._payloads = services.payloads
         self._channel = channel
         self._keep = keep
         self._focused = focused
@@ -157,7 +164,10 @@ class Filling:
         elif kind in {Option.ROLE, Option.MENTIONABLE} and guild is not None and found in guild.roles:
             self.resolved.setdefault("roles", {})[found] = self._payloads.role(guild.roles[found])
         elif kind is Option.CHANNEL and found in world.channels:
-            self.resolved.setdefault("channels", {})[found] = self._payloads.channel(world.channels[found])
+            channel = world.channels[found]
+            rights = str(world.permissions(self._user.id, channel))
+            shown = self._payloads.channel(channel) | {"permissions": rights}
+            self.resolved.setdefault("channels", {})[found] = shown
         else:
             raise ClientRefuses(f"There is no such {kind.name.lower()} here.")
         return found

@@ -131,7 +131,8 @@ class Checking:
         self.optional_text(given, kept, "placeholder", at=path, high=150)
         self.bounds(given, kept, path, high=25)
         if kept["type"] == Kind.STRING_SELECT:
-            self.options(given, kept, path, low=1, high=25)
+            # As many options as may be chosen have to be there.
+            self.options(given, kept, path, low=min(25, max(1, _whole(kept["max_values"]))), high=25)
         elif given.get("default_values"):
             kept["default_values"] = given["default_values"]
         if given.get("channel_types"):
@@ -165,3 +166,7 @@ class Checking:
 
 def kept_emoji(emoji: Json) -> Json:
     return {key: value for key, value in emoji.items() if value not in (None, False)}
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) else 1

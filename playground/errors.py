@@ -89,6 +89,9 @@ class Form:
 
     def text(self, path: str, value: Any, *, low: int = 0, high: int) -> bool:
         """Whether the value is a text of fitting length; notes the mistake when it is not."""
+        if value is None and low > 0:
+            self.required(path)
+            return False
         if not isinstance(value, str):
             self.wrong(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value!r:.50}" as string.')
             return False

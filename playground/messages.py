@@ -95,17 +95,25 @@ class Messages:
             self._remember_nonce(message)
         self.tell("MESSAGE_CREATE", message)
 
-    def note(self, channel: Channel, author_id: str, kind: MessageType, reference: Json | None = None) -> Message:
+    def note(
+        self,
+        channel: Channel,
+        author_id: str,
+        kind: MessageType,
+        *,
+        reference: Json | None = None,
+        content: str = "",
+    ) -> None:
         """Write one of Discord's own notices: joined, pinned, thread started."""
         notice = Message(
             id=self._world.ids.next(),
             channel_id=channel.id,
             author_id=author_id,
             type=kind,
+            content=content,
             reference=reference,
         )
         self.add(notice)
-        return notice
 
     def edit(self, message: Message, draft: Draft) -> None:
         """Apply a draft of changes."""
@@ -133,14 +141,25 @@ class Messages:
 
     def delete(self, message: Message) -> None:
         """Remove a message with its files; links to them stop working."""
+        self._remove(message)
         channel = self._world.channels[message.channel_id]
-        del self._world.messages[channel.id][message.id]
-        for attachment in message.attachments:
-            self._world.files.pop(attachment.id, None)
         data: Json = {"id": message.id, "channel_id": channel.id}
         if channel.guild_id is not None and message.only_for is None:
             data["guild_id"] = channel.guild_id
         self._tell(message, "MESSAGE_DELETE", data)
+
+    def delete_many(self, channel: Channel, messages: list[Message]) -> None:
+        """Remove several messages of a server's channel at once."""
+        for message in messages:
+            self._remove(message)
+        ids = [message.id for message in messages]
+        data: Json = {"ids": ids, "channel_id": channel.id, "guild_id": channel.guild_id}
+        self._world.publish("MESSAGE_DELETE_BULK", data, channel=channel)
+
+    def _remove(self, message: Message) -> None:
+        del self._world.messages[message.channel_id][message.id]
+        for attachment in message.attachments:
+            self._world.files.pop(attachment.id, None)
 
     def history(
         self, channel: Channel, *, limit: int, before: str = "", after: str = "", around: str = ""
@@ -157,23 +176,6 @@ class Messages:
         if before:
             everything = [each for each in everything if int(each.id) < int(before)]
         return everything[-limit:][::-1]
-
-    def react(self, message: Message, user_id: str, emoji: str) -> None:
-        """Add a reaction; adding it twice changes nothing."""
-        if emoji not in message.reactions and len(message.reactions) >= 20:
-            raise refusal(30010)
-        users = message.reactions.setdefault(emoji, [])
-        if user_id not in users:
-            users.append(user_id)
-            self._tell_reaction("MESSAGE_REACTION_ADD", message, user_id, emoji)
-
-    def unreact(self, message: Message, user_id: str, emoji: str) -> None:
-        users = message.reactions.get(emoji, [])
-        if user_id in users:
-            users.remove(user_id)
-            if not users:
-                del message.reactions[emoji]
-            self._tell_reaction("MESSAGE_REACTION_REMOVE", message, user_id, emoji)
 
     def tell(self, name: str, message: Message) -> None:
         """Tell of a message. Only a creation carries the nonce, and only its author is shown it."""
@@ -193,25 +195,6 @@ class Messages:
             only_for=message.only_for,
         )
         self._world.tell(happening)
-
-    def _tell_reaction(self, name: str, message: Message, user_id: str, emoji: str) -> None:
-        channel = self._world.channels[message.channel_id]
-        data: Json = {
-            "user_id": user_id,
-            "channel_id": channel.id,
-            "message_id": message.id,
-            "emoji": self._payloads.emoji(emoji),
-            "burst": False,
-            "type": 0,
-        }
-        if name == "MESSAGE_REACTION_ADD":
-            data["message_author_id"] = message.author_id
-        if channel.guild_id is not None:
-            guild = self._world.guilds[channel.guild_id]
-            data["guild_id"] = guild.id
-            if name == "MESSAGE_REACTION_ADD" and user_id in guild.members:
-                data["member"] = self._payloads.member(guild.members[user_id])
-        self._world.publish(name, data, channel=channel)
 
     def _remember_nonce(self, message: Message) -> None:
         now = self._world.clock.now()
@@ -272,6 +255,8 @@ class Messages:
         message.type = MessageType.REPLY
         message.reference = self.reference_to(answered)
         pings = draft.allowed_mentions is None or draft.allowed_mentions.get("replied_user") is True
+        # A response to an interaction comes from the interaction's webhook: answering it pings nobody.
+        pings = pings and answered.interaction is None
         if pings and answered.author_id not in message.mentions:
             message.mentions.append(answered.author_id)
 

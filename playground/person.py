@@ -15,6 +15,7 @@ from playground.model import Attachment, Channel, Happening, Json, Message, Mess
 from playground.onlooker import Onlooker
 from playground.permissions import Permission
 from playground.services import Services
+from playground.threads import THREAD_NAME
 from playground.uploads import keep_upload
 
 _MESSAGE_MENU = 3
@@ -106,10 +107,20 @@ class Person(Onlooker):
         message = self._visible(message_id, channel_id)
         if not self._world.may(self.id, self._channel(channel_id), Permission.ADD_REACTIONS):
             raise ClientRefuses("You cannot add reactions here.")
-        self._services.messages.react(message, self.id, emoji)
+        self._services.reactions.add(message, self.id, emoji)
 
     async def unreact(self, channel_id: str, message_id: str, emoji: str) -> None:
-        self._services.messages.unreact(self._visible(message_id, channel_id), self.id, emoji)
+        self._services.reactions.remove(self._visible(message_id, channel_id), self.id, emoji)
+
+    async def start_thread(self, channel_id: str, message_id: str, name: str) -> str:
+        """Start the thread of a message, and give the thread's id."""
+        message = self._visible(message_id, channel_id)
+        channel = self._channel(channel_id)
+        if not self._world.may(self.id, channel, Permission.CREATE_PUBLIC_THREADS) or channel.thread:
+            raise ClientRefuses("You cannot start a thread here.")
+        if message.thread_id is not None or not 1 <= len(name.strip()) <= THREAD_NAME:
+            raise ClientRefuses("This thread cannot be started.")
+        return self._services.threads.open_from(message, name.strip(), by=self.id).id
 
     async def typing(self, channel_id: str) -> None:
         """Others see for ten seconds that this person is typing."""
@@ -126,7 +137,7 @@ class Person(Onlooker):
             ClientRefuses: there is no such command here, or an option does not fit.
         """
         channel = self._channel(channel_id)
-        filling = Filling(self._world, self._services.payloads, channel, keep=self._keeper(channel))
+        filling = Filling(self._services, self._user, channel, keep=self._keeper(channel))
         data = filling.data(self.commands(channel_id), name, options)
         return self._begin(InteractionType.COMMAND, channel, data)
 
@@ -137,7 +148,7 @@ class Person(Onlooker):
             InteractionFailed: no suggestions came within three seconds.
         """
         channel = self._channel(channel_id)
-        filling = Filling(self._world, self._services.payloads, channel, keep=self._keeper(channel), focused=focused)
+        filling = Filling(self._services, self._user, channel, keep=self._keeper(channel), focused=focused)
         data = filling.data(self.commands(channel_id), name, options)
         invocation = await self._begin(InteractionType.AUTOCOMPLETE, channel, data).answered()
         if invocation.choices is None:
@@ -166,7 +177,7 @@ class Person(Onlooker):
             if component["type"] in SELECTS and custom_id in names:
                 if component.get("disabled"):
                     raise ClientRefuses("This select is disabled.")
-                filling = Filling(self._world, self._services.payloads, channel, keep=self._keeper(channel))
+                filling = Filling(self._services, self._user, channel, keep=self._keeper(channel))
                 chosen = chosen_values(component, [str(getattr(each, "id", each)) for each in values], filling)
                 more: Json = {"values": chosen}
                 if filling.resolved:
@@ -200,7 +211,7 @@ class Person(Onlooker):
             raise ClientRefuses("The form is being sent.")
         channel = self._world.channel(form.channel_id)
         keep = self._keeper(channel)
-        filling = Filling(self._world, self._services.payloads, channel, keep=keep)
+        filling = Filling(self._services, self._user, channel, keep=keep)
         data = ModalFilling(filling, self._services.payloads, keep=keep).data(form.modal, values)
         self._submitted = self._begin(InteractionType.MODAL, channel, data, source=form.source, started_by=form)
         return self._submitted

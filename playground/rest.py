@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.clock import Clock
-from playground.errors import ApiError, refusal
+from playground.errors import ApiError, Form, refusal
 from playground.faults import Effect, Fault, Faults
 from playground.model import Json, Upload
 from playground.ratelimit import RateLimiter, limited
@@ -100,6 +100,7 @@ class RestServer:
             call = await _read(request, record)
             self._remember(record)
             self._authorise(request, record)
+            _need_ids(record)
             fault = self._faults.strike(record)
             if fault is not None:
                 record.fault = fault.effect.name
@@ -194,6 +195,15 @@ async def _read(request: web.Request, record: RecordedRequest) -> Call:
     record.json = body
     record.files = [(upload.filename, len(upload.data)) for upload in files.values()]
     return Call(params=record.params, query=record.query, json=body, files=files)
+
+
+def _need_ids(record: RecordedRequest) -> None:
+    """Raises ApiError 50035 for a path with something else where an id belongs."""
+    form = Form()
+    for name, value in record.params.items():
+        if name.endswith("_id") and not value.isdecimal():
+            form.wrong(name, "NUMBER_TYPE_COERCE", f'Value "{value:.40}" is not snowflake.')
+    form.check()
 
 
 def _failure(fault: Fault) -> tuple[Answer, dict[str, str]]:

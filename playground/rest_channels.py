@@ -48,7 +48,7 @@ class ChannelRoutes:
         self._access.need(channel, Permission.MANAGE_CHANNELS)
         form = Form()
         if "name" in call.body and form.text("name", call.body["name"], low=1, high=100):
-            channel.name = call.body["name"]
+            channel.name = channel_name(call.body["name"])
         if "topic" in call.body and form.text("topic", call.body["topic"] or "", high=1024):
             channel.topic = call.body["topic"]
         if call.body.get("permission_overwrites") is not None:
@@ -101,7 +101,7 @@ class ChannelRoutes:
         channel = Channel(
             id=self._world.ids.next(),
             type=ChannelType.TEXT,
-            name=call.body["name"],
+            name=channel_name(call.body["name"]),
             guild_id=guild.id,
             topic=call.body.get("topic"),
             position=sum(1 for _ in self._world.channels_of(guild)),
@@ -129,6 +129,11 @@ class ChannelRoutes:
 
     def _tell(self, name: str, channel: Channel) -> None:
         self._world.publish(name, self._payloads.channel(channel), channel=channel)
+
+
+def channel_name(wished: str) -> str:
+    """The name that a text channel gets: small letters, and dashes for spaces."""
+    return "-".join(wished.lower().split())
 
 
 def _overwrite(target_id: str, given: Json) -> Overwrite:

@@ -119,10 +119,9 @@ class MessageRoutes:
         oldest = self._world.clock.now() - _TWO_WEEKS
         if any(moment_of(str(each)) < oldest for each in ids):
             raise refusal(50034)
-        for message_id in ids:
-            message = self._world.messages[channel.id].get(str(message_id))
-            if message is not None and message.only_for is None:
-                self._messages.delete(message)
+        here = self._world.messages[channel.id]
+        found = [here[str(each)] for each in ids if str(each) in here and here[str(each)].only_for is None]
+        self._messages.delete_many(channel, found)
         return Answer(204)
 
     def react(self, call: Call) -> Answer:
@@ -132,11 +131,11 @@ class MessageRoutes:
         if emoji not in message.reactions:
             self._access.need(channel, Permission.ADD_REACTIONS)
         self._need_open(channel)
-        self._messages.react(message, self._world.bot_id, emoji)
+        self._services.reactions.add(message, self._world.bot_id, emoji)
         return Answer(204)
 
     def unreact(self, call: Call) -> Answer:
-        self._messages.unreact(self._access.message(call.params), self._world.bot_id, _emoji(call))
+        self._services.reactions.remove(self._access.message(call.params), self._world.bot_id, _emoji(call))
         return Answer(204)
 
     def reactors(self, call: Call) -> Answer:
@@ -146,7 +145,8 @@ class MessageRoutes:
 
     def typing(self, call: Call) -> Answer:
         channel = self._access.channel(call.params["channel_id"])
-        self._access.need_to_send(channel)
+        if not channel.is_dm:
+            self._access.need_to_send(channel)
         self._services.tell_typing(channel, self._world.bot_id)
         return Answer(204)
 
@@ -165,7 +165,8 @@ class MessageRoutes:
             raise refusal(30003)
         if not message.pinned:
             message.pinned = True
-            self._messages.note(channel, self._world.bot_id, MessageType.PINNED, self._messages.reference_to(message))
+            reference = self._messages.reference_to(message)
+            self._messages.note(channel, self._world.bot_id, MessageType.PINNED, reference=reference)
             self._tell_pins(channel)
         return Answer(204)
 

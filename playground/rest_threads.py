@@ -6,10 +6,11 @@ from typing import Any
 
 from playground.access import BotAccess
 from playground.errors import Form, refusal
-from playground.model import Channel, ChannelType, Json, MessageFlags, MessageType, Thread
+from playground.model import Channel, ChannelType, Json, Thread
 from playground.permissions import Permission
 from playground.rest import Answer, Call, Handler
 from playground.services import Services
+from playground.threads import A_DAY, THREAD_NAME
 
 _CHANNEL = "/channels/{channel_id}"
 _THREAD_MEMBERS = _CHANNEL + "/thread-members"
@@ -24,7 +25,7 @@ class ThreadRoutes:
         self._access = access
         self._world = access.world
         self._payloads = access.payloads
-        self._messages = services.messages
+        self._threads = services.threads
 
     def routes(self) -> dict[tuple[str, str], Handler]:
         return {
@@ -48,17 +49,15 @@ class ThreadRoutes:
         kind = call.body.get("type") or ChannelType.PRIVATE_THREAD
         if kind not in {ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD}:
             form.wrong("type", "BASE_TYPE_CHOICES", "Value must be one of {11, 12}.")
-        form.text("name", call.body.get("name"), low=1, high=100)
+        form.text("name", call.body.get("name"), low=1, high=THREAD_NAME)
         minutes = _archive_after(form, call.body)
         form.check()
         private = kind == ChannelType.PRIVATE_THREAD
         wanted = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
         self._access.need(channel, wanted)
-        thread = self._open_thread(channel, ChannelType(kind), call.body["name"], minutes)
-        if not private:
-            reference: Json = {"type": 0, "channel_id": thread.id, "guild_id": channel.guild_id}
-            note = self._messages.note(channel, self._world.bot_id, MessageType.THREAD_CREATED, reference)
-            note.content = thread.name
+        thread = self._threads.open(
+            channel, call.body["name"], kind=ChannelType(kind), by=self._world.bot_id, minutes=minutes
+        )
         return Answer(201, self._payloads.channel(thread))
 
     def start_thread_from(self, call: Call) -> Answer:
@@ -68,18 +67,11 @@ class ThreadRoutes:
             raise refusal(50024)
         message = self._world.message(channel.id, call.params["message_id"])
         form = Form()
-        form.text("name", call.body.get("name"), low=1, high=100)
+        form.text("name", call.body.get("name"), low=1, high=THREAD_NAME)
         minutes = _archive_after(form, call.body)
         form.check()
         self._access.need(channel, Permission.CREATE_PUBLIC_THREADS)
-        if message.id in self._world.channels:
-            raise refusal(160004)
-        thread = self._open_thread(channel, ChannelType.PUBLIC_THREAD, call.body["name"], minutes, thread_id=message.id)
-        message.thread_id = thread.id
-        message.flags |= MessageFlags.HAS_THREAD
-        self._messages.tell("MESSAGE_UPDATE", message)
-        reference = self._messages.reference_to(message)
-        self._messages.note(thread, self._world.bot_id, MessageType.THREAD_STARTER, reference)
+        thread = self._threads.open_from(message, call.body["name"], by=self._world.bot_id, minutes=minutes)
         return Answer(201, self._payloads.channel(thread))
 
     def archived_threads(self, call: Call) -> Answer:
@@ -148,7 +140,7 @@ class ThreadRoutes:
         if thread.archived and body.get("archived") is not False and set(body) - {"archived", "locked"}:
             raise refusal(50083)
         form = Form()
-        if body.get("name") is not None and form.text("name", body["name"], low=1, high=100):
+        if body.get("name") is not None and form.text("name", body["name"], low=1, high=THREAD_NAME):
             channel.name = body["name"]
         minutes = _archive_after(form, body, default=thread.auto_archive_minutes)
         form.check()
@@ -171,23 +163,6 @@ class ThreadRoutes:
             raise refusal(50024)
         return channel, channel.thread
 
-    def _open_thread(
-        self, parent: Channel, kind: ChannelType, name: str, minutes: int, *, thread_id: str | None = None
-    ) -> Channel:
-        now, bot_id = self._world.clock.now(), self._world.bot_id
-        channel = Channel(
-            id=thread_id or self._world.ids.next(),
-            type=kind,
-            name=name,
-            guild_id=parent.guild_id,
-            parent_id=parent.id,
-            thread=Thread(owner_id=bot_id, archive_changed_at=now, auto_archive_minutes=minutes, members={bot_id: now}),
-        )
-        self._world.add_channel(channel)
-        data = self._payloads.channel(channel) | {"newly_created": True}
-        self._world.publish("THREAD_CREATE", data, channel=channel)
-        return channel
-
     def _listed(self, threads: list[Channel]) -> Json:
         bot_id = self._world.bot_id
         joined = [each for each in threads if each.thread and bot_id in each.thread.members]
@@ -198,7 +173,7 @@ class ThreadRoutes:
         }
 
 
-def _archive_after(form: Form, body: Json, *, default: int = 1440) -> int:
+def _archive_after(form: Form, body: Json, *, default: int = A_DAY) -> int:
     minutes: Any = body.get("auto_archive_duration")
     if minutes is None:
         return default

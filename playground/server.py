@@ -22,6 +22,7 @@ from playground.model import ChannelType, Happening
 from playground.payloads import Payloads
 from playground.person import Person
 from playground.ratelimit import RateLimiter, RateLimits
+from playground.reactions import Reactions
 from playground.recorded import RecordedRequest
 from playground.rest import PREFIX, REQUEST_SIZE, RestServer
 from playground.rest_app import AppRoutes
@@ -34,6 +35,7 @@ from playground.services import Services
 from playground.session import SentEvent
 from playground.setup import Setup
 from playground.store import Store
+from playground.threads import Threads
 from playground.world import World
 
 PLAYGROUND_TOKEN = "playground-token"  # noqa: S105 - opens nothing but a server on loopback
@@ -74,6 +76,8 @@ class Playground(Setup):
             world=self.world,
             payloads=self.payloads,
             messages=messages,
+            reactions=Reactions(self.world, self.payloads),
+            threads=Threads(self.world, self.payloads, messages),
             interactions=Interactions(self.world, self.payloads, messages),
             commands=Commands(self.world),
         )

@@ -9,6 +9,8 @@ from playground.interactions import Interactions
 from playground.messages import Messages
 from playground.model import Channel, Json
 from playground.payloads import Payloads
+from playground.reactions import Reactions
+from playground.threads import Threads
 from playground.world import World
 
 
@@ -19,6 +21,8 @@ class Services:
     world: World
     payloads: Payloads
     messages: Messages
+    reactions: Reactions
+    threads: Threads
     interactions: Interactions
     commands: Commands
 

@@ -10,7 +10,7 @@ import pytest
 
 from playground.ratelimit import MESSAGES, RateLimits, Rule
 from playground.server import Playground
-from tests.playground.client import RunningClient
+from tests.playground.client import RunningClient, connected
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home
 
@@ -195,6 +195,20 @@ async def test_the_bucket_of_a_channel_has_its_own_count_and_discords_headers() 
     assert first.response_headers["X-RateLimit-Bucket"] == last.response_headers["X-RateLimit-Bucket"]
     assert int(last.response_headers["Retry-After"]) >= last.response["retry_after"]
     assert last.response["global"] is False
+
+
+async def test_the_client_keeps_the_limit_that_the_headers_tell() -> None:
+    playground = Playground(rate_limits=RateLimits(rules={("POST", MESSAGES): Rule(2, 0.2)}))
+    await playground.start()
+    home = a_home(playground)
+
+    async with connected(playground) as bot:
+        channel = bot.get_partial_messageable(int(home.channel.id))
+        await asyncio.gather(*(channel.send(str(number)) for number in range(6)))
+
+    statuses = [request.status for request in playground.requests if request.route == MESSAGES]
+    await playground.close()
+    assert statuses == [200] * 6
 
 
 async def test_the_global_limit_counts_all_routes_but_not_interactions() -> None:

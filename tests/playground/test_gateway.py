@@ -343,7 +343,8 @@ async def test_closing_with_1000_ends_the_session(playground: Playground) -> Non
     assert len(playground.gateway.sessions) == 1
 
 
-async def test_every_dispatch_is_kept_for_whoever_watches(playground: Playground, bot: RunningClient) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_every_dispatch_is_kept_for_whoever_watches(playground: Playground) -> None:
     seen: list[str] = []
     playground.gateway_observers.append(lambda event: seen.append(event.name))
     pat = a_home(playground).pat

@@ -111,7 +111,7 @@ def furnish(client: RunningClient) -> None:  # noqa: C901 - one small command af
 
     @tree.command(description="Think first")
     @everywhere
-    async def think(interaction: discord.Interaction, aloud: bool = False) -> None:
+    async def think(interaction: discord.Interaction, aloud: bool | None) -> None:
         await interaction.response.defer(ephemeral=not aloud, thinking=True)
         await interaction.followup.send("thought of it", wait=True)
         await interaction.followup.send("and more", ephemeral=True)
@@ -132,8 +132,8 @@ def furnish(client: RunningClient) -> None:  # noqa: C901 - one small command af
 
     @tree.command(description="Show buttons")
     @everywhere
-    async def buttons(interaction: discord.Interaction, private: bool = False) -> None:
-        await interaction.response.send_message("buttons", view=Buttons(), ephemeral=private)
+    async def buttons(interaction: discord.Interaction, private: bool | None) -> None:
+        await interaction.response.send_message("buttons", view=Buttons(), ephemeral=bool(private))
 
     @tree.command(description="Open the form")
     @everywhere
@@ -389,7 +389,8 @@ async def test_a_message_menu_gives_the_whole_message_without_any_intent(home: H
     assert used.message["content"] == "flagged: not for bots"
 
 
-async def test_a_command_reaches_nobody_without_a_common_server(home: Home, playground: Playground) -> None:
+@pytest.mark.usefixtures("home")
+async def test_a_command_reaches_nobody_without_a_common_server(playground: Playground) -> None:
     stranger = playground.add_user("Stranger")
 
     with pytest.raises(ClientRefuses):

@@ -98,7 +98,7 @@ async def test_what_just_fits_is_taken(rest: RawRest, messages: str, body: Json)
         ({"embeds": [{"footer": {"text": "x" * 2049}}]}, "embeds.0.footer.text", "BASE_TYPE_BAD_LENGTH"),
         ({"embeds": [{"author": {"name": "x" * 257}}]}, "embeds.0.author.name", "BASE_TYPE_BAD_LENGTH"),
         ({"embeds": [{"fields": [{"name": "n", "value": "v"}] * 26}]}, "embeds.0.fields", "BASE_TYPE_MAX_LENGTH"),
-        ({"embeds": [{"fields": [{"name": "n"}]}]}, "embeds.0.fields.0.value", "STRING_TYPE_CONVERT"),
+        ({"embeds": [{"fields": [{"name": "n"}]}]}, "embeds.0.fields.0.value", "BASE_TYPE_REQUIRED"),
         (
             {"embeds": [{"fields": [{"name": "n", "value": " "}]}]},
             "embeds.0.fields.0.value",
@@ -165,6 +165,16 @@ async def test_what_just_fits_is_taken(rest: RawRest, messages: str, body: Json)
             {"content": "x", "components": [row(select(options=[{"label": "A", "value": "a"}] * 2))]},
             "components.0.components.0.options.1.value",
             "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+        ),
+        (
+            {"content": "x", "components": [row(select(max_values=3))]},
+            "components.0.components.0.options",
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (
+            {"content": "x", "components": [row(select(min_values=2, max_values=1))]},
+            "components.0.components.0.min_values",
+            "BASE_TYPE_MIN_GREATER_THAN_MAX",
         ),
         (
             {"content": "x", "components": [row(select(placeholder="p" * 151))]},
@@ -251,7 +261,7 @@ async def test_components_v2_replace_text_and_stay(rest: RawRest, messages: str)
     assert after["flags"] & V2
 
 
-async def test_a_file_above_ten_mebibytes_is_refused(playground: Playground, rest: RawRest, messages: str) -> None:
+async def test_a_file_above_ten_mebibytes_is_refused(rest: RawRest, messages: str) -> None:
     async def send(size: int) -> tuple[int, Any]:
         form = aiohttp.FormData(quote_fields=False)
         form.add_field("files[0]", io.BytesIO(bytes(size)), filename="big.bin")
@@ -291,10 +301,22 @@ async def test_requests_that_are_none(playground: Playground, rest: RawRest, mes
         assert (answer.status, (await answer.json())["code"]) == (400, 50109)
     assert (await rest("GET", "/users/@me", token="wrong"))[0] == 401
     assert (await rest("GET", "/channels/1"))[1]["code"] == 10003
+    assert (await rest("GET", "/channels/general"))[1]["code"] == 50035
     assert (await rest("GET", messages + "/1"))[1]["code"] == 10008
     assert (await rest("GET", "/guilds/1"))[1]["code"] == 10004
     assert (await rest("GET", "/users/1"))[1]["code"] == 10013
     assert (await rest("POST", "/users/@me/channels", {"recipient_id": playground.world.bot_id}))[1]["code"] == 50007
+
+
+async def test_a_path_that_discord_does_not_have() -> None:
+    playground = Playground()
+    await playground.start()
+
+    async with raw_rest(playground) as rest:
+        status, answer = await rest("GET", "/nowhere")
+
+    await playground.close()
+    assert (status, answer["code"], playground.requests[0].route) == (404, 0, None)
 
 
 MODAL = {"type": 9, "data": {"custom_id": "m", "title": "Form", "components": []}}

@@ -406,3 +406,17 @@ async def test_without_a_common_server_the_bot_cannot_write(playground: Playgrou
     await channel.send("Hello")
 
     assert refused.value.code == 50278
+
+
+async def test_many_messages_are_deleted_at_once(playground: Playground, bot: RunningClient) -> None:
+    home = a_home(playground)
+    for number in range(3):
+        await home.pat.send(home.channel.id, str(number))
+    channel = await bot.fetch_channel(int(home.channel.id))
+    assert isinstance(channel, discord.TextChannel)
+
+    await channel.purge(limit=2)
+    heard = await bot.hears("raw_bulk_message_delete")
+
+    assert len(heard.message_ids) == 2
+    assert [message["content"] for message in home.pat.messages(home.channel.id)] == ["0"]

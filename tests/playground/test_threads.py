@@ -142,3 +142,16 @@ async def test_servers_members_and_roles_can_be_asked_for(playground: Playground
     assert (await bot.fetch_user(int(home.kim.id))).name == "kim"
     with pytest.raises(discord.NotFound):
         await guild.fetch_member(int(playground.add_user("Stranger").id))
+
+
+async def test_a_person_starts_a_thread_and_the_bot_hears_of_it(playground: Playground, bot: RunningClient) -> None:
+    home = a_home(playground)
+    message = await home.pat.send(home.channel.id, "Let us talk")
+
+    thread_id = await home.pat.start_thread(home.channel.id, message["id"], "Talk")
+    await home.kim.send(thread_id, "Hello")
+
+    thread = await bot.hears("thread_create")
+    assert (thread.name, thread.id) == ("Talk", int(message["id"]))
+    with pytest.raises(ClientRefuses):
+        await home.kim.start_thread(home.channel.id, message["id"], "Another")

@@ -1,0 +1,59 @@
+"""Starting threads, whoever does it."""
+
+from __future__ import annotations
+
+from playground.errors import refusal
+from playground.messages import Messages
+from playground.model import Channel, ChannelType, Json, Message, MessageFlags, MessageType, Thread
+from playground.payloads import Payloads
+from playground.world import World
+
+THREAD_NAME = 100
+A_DAY = 1440
+
+
+class Threads:
+    """Threads of messages, and threads of their own."""
+
+    def __init__(self, world: World, payloads: Payloads, messages: Messages) -> None:
+        self._world = world
+        self._payloads = payloads
+        self._messages = messages
+
+    def open_from(self, message: Message, name: str, *, by: str, minutes: int = A_DAY) -> Channel:
+        """Start the public thread of a message; it has the message's id, and there can be only one.
+
+        Raises:
+            ApiError: 160004, there is one already.
+        """
+        if message.id in self._world.channels:
+            raise refusal(160004)
+        parent = self._world.channels[message.channel_id]
+        thread = Channel(id=message.id, type=ChannelType.PUBLIC_THREAD, name=name)
+        self._open(parent, thread, by=by, minutes=minutes)
+        message.thread_id = thread.id
+        message.flags |= MessageFlags.HAS_THREAD
+        self._messages.tell("MESSAGE_UPDATE", message)
+        reference = self._messages.reference_to(message)
+        self._messages.note(thread, by, MessageType.THREAD_STARTER, reference=reference)
+        return thread
+
+    def open(self, parent: Channel, name: str, *, kind: ChannelType, by: str, minutes: int = A_DAY) -> Channel:
+        """Start a thread without a message; the channel gets a notice of a public one."""
+        thread = Channel(id=self._world.ids.next(), type=kind, name=name)
+        self._open(parent, thread, by=by, minutes=minutes)
+        if kind is ChannelType.PUBLIC_THREAD:
+            reference: Json = {"type": 0, "channel_id": thread.id, "guild_id": parent.guild_id}
+            self._messages.note(parent, by, MessageType.THREAD_CREATED, reference=reference, content=name)
+        return thread
+
+    def _open(self, parent: Channel, thread: Channel, *, by: str, minutes: int) -> None:
+        now, bot_id = self._world.clock.now(), self._world.bot_id
+        thread.guild_id, thread.parent_id = parent.guild_id, parent.id
+        thread.thread = Thread(owner_id=by, archive_changed_at=now, auto_archive_minutes=minutes, members={by: now})
+        if thread.type is ChannelType.PUBLIC_THREAD:
+            # Apps are members of every active public thread that they can see.
+            thread.thread.members.setdefault(bot_id, now)
+        self._world.add_channel(thread)
+        data = self._payloads.channel(thread) | {"newly_created": True}
+        self._world.publish("THREAD_CREATE", data, channel=thread)
