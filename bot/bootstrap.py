@@ -6,10 +6,11 @@ import asyncio
 import logging
 import secrets
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from random import SystemRandom
+from typing import Any
 
 import discord
 
@@ -102,7 +103,7 @@ class Application:
                 await self.services.delivery_loop.stop()
                 await delivering
 
-    async def _shut_down(self, jobs: list[asyncio.Task[None]]) -> None:
+    async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:
             # Cancelling the connection, rather than closing the client, makes discord.py say goodbye with code 1000:
             # else the bot would look online for minutes.

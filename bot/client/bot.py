@@ -73,20 +73,18 @@ class MockInterviewBot(commands.Bot):
         await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
+        """Comes at the beginning of each new session, not after a resumed one."""
         self.connected = True
+        log.info("connected", extra={"bot": str(self.user)})
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+        self._sweeping = asyncio.create_task(self.services.catch_up.sweep())
 
     async def on_resumed(self) -> None:
         self.connected = True
 
     async def on_disconnect(self) -> None:
         self.connected = False
-
-    async def on_ready(self) -> None:
-        """Comes after each new session, not after a resumed one."""
-        log.info("connected", extra={"bot": str(self.user), "servers": len(self.guilds)})
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-        self._sweeping = asyncio.create_task(self.services.catch_up.sweep())
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Prefix commands are not ours: the cogs listen for messages themselves."""

@@ -1,0 +1,1 @@
+"""The bot's process is killed, and started again."""

@@ -1,0 +1,30 @@
+"""A bot in a process of its own, and a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.server import Playground
+from tests.restart.bot_process import BotProcess
+from tests.wire.conftest import new_candidate, playground
+from tests.wire.journey import Journey
+
+__all__ = ["new_candidate", "playground"]
+
+
+@pytest.fixture
+async def process(playground: Playground, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    bot = BotProcess(playground, tmp_path)
+    await bot.start()
+    yield bot
+    await bot.stop()
+
+
+@pytest.fixture
+async def interview(process: BotProcess, new_candidate) -> Journey:  # noqa: ARG001 - it has to run
+    candidate = await new_candidate("Candice")
+    await candidate.mock()
+    return candidate

@@ -1,0 +1,162 @@
+"""SIGKILL at every step: no answer is lost, nothing is said twice, and the candidate can go on."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.restart.bot_process import BotProcess
+from tests.wire.journey import Journey, is_panel, is_question, says, words
+
+MESSAGES = "/channels/{channel_id}/messages"
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+LONG = 20
+
+
+async def the_answer_is_there_once(interview: Journey, text: str) -> None:
+    """...and the candidate can go on."""
+    panel = await interview.sees(is_panel(1), within=LONG)
+    page = (await interview.press(panel, "Example answers")).message
+    assert page is not None
+    assert page["embeds"][0]["description"] == text
+    await interview.press(panel, "Next question")
+    await interview.sees(is_question(2), within=LONG)
+    await interview.answer(number=2)
+    assert len(interview.of_bot(is_panel(1))) == 1
+    assert len(interview.of_bot(is_question(1))) == 1
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_before_the_answer_is_committed(process: BotProcess, interview: Journey) -> None:
+    with sqlite3.connect(process.database, isolation_level=None) as database:
+        database.execute("BEGIN IMMEDIATE")
+        await interview.say("Nearly lost.")
+        await process.kill()
+        database.execute("ROLLBACK")
+    database.close()
+
+    await process.start()
+
+    await the_answer_is_there_once(interview, "Nearly lost.")
+
+
+async def test_after_the_commit_and_before_the_panel_is_sent(process: BotProcess, interview: Journey) -> None:
+    held = interview.playground.faults.hold_before(method="POST", route=MESSAGES)
+    await interview.say("Stored only.")
+    await held.reached()
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    await the_answer_is_there_once(interview, "Stored only.")
+
+
+async def test_after_the_panel_is_sent_and_before_that_is_stored(process: BotProcess, interview: Journey) -> None:
+    held = interview.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await interview.say("Sent, but who knows.")
+    await held.reached()
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    await the_answer_is_there_once(interview, "Sent, but who knows.")
+
+
+@pytest.mark.parametrize("carried_out", [False, True], ids=["before it is sent", "after it is sent"])
+async def test_while_the_next_question_is_asked(process: BotProcess, interview: Journey, carried_out: bool) -> None:
+    panel = await interview.answer()
+    faults = interview.playground.faults
+    hold = faults.hold_after if carried_out else faults.hold_before
+    held = hold(method="POST", route=CALLBACK)
+    await interview.person.press(panel["id"], "Next question")
+    await held.reached()
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    await interview.sees(is_question(2), within=LONG)
+    await interview.answer(number=2)
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+@pytest.mark.parametrize("carried_out", [False, True], ids=["before it is sent", "after it is sent"])
+async def test_while_the_first_question_is_asked(process: BotProcess, new_candidate, carried_out: bool) -> None:
+    candidate = await new_candidate("Opal")
+    faults = candidate.playground.faults
+    hold = faults.hold_after if carried_out else faults.hold_before
+    held = hold(method="POST", route=MESSAGES)
+    await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    await held.reached()
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    await candidate.sees(is_question(1), within=LONG)
+    await candidate.answer()
+    assert len(candidate.of_bot(is_question(1))) == 1
+
+
+async def test_during_catch_up_with_thirty_messages(process: BotProcess, interview: Journey) -> None:
+    await process.kill()
+    for number in range(30):
+        await interview.say(f"line-{number:02}")
+    held = interview.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await process.start()
+    await held.reached(timeout=LONG)
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    panel = await interview.sees(says("30 words"), within=LONG)
+    page = (await interview.press(panel, "Example answers")).message
+    assert page is not None
+    assert page["embeds"][0]["description"].splitlines() == [f"line-{number:02}" for number in range(30)]
+    assert len(interview.of_bot(is_panel(1))) == 1
+
+
+async def test_while_the_history_is_being_read(process: BotProcess, interview: Journey) -> None:
+    await process.kill()
+    await interview.say("Written to nobody.")
+    held = interview.playground.faults.hold_after(method="GET", route=MESSAGES)
+    await process.start()
+    await held.reached(timeout=LONG)
+    await process.kill()
+    held.drop()
+
+    await process.start()
+
+    await the_answer_is_there_once(interview, "Written to nobody.")
+
+
+async def test_hours_later_the_nonce_is_forgotten_and_the_panel_still_comes_once(
+    process: BotProcess, interview: Journey
+) -> None:
+    held = interview.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await interview.say("Long ago.")
+    await held.reached()
+    await process.kill()
+    held.drop()
+    interview.playground.world.forget_nonces()
+
+    await process.start()
+
+    await the_answer_is_there_once(interview, "Long ago.")
+
+
+async def test_sigterm_finishes_what_is_in_hand(process: BotProcess, interview: Journey) -> None:
+    held = interview.playground.faults.hold_before(method="POST", route=MESSAGES)
+    await interview.say("Just before closing time.")
+    await held.reached()
+    stopping = process.stop()
+    held.release()
+
+    assert await stopping == 0
+    assert "4 words" in words(await interview.sees(is_panel(1)))
+    assert "Traceback" not in process.log
+    assert "closing time" not in process.log

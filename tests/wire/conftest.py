@@ -1,0 +1,103 @@
+"""A running bot before a running playground, and candidates who may use it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.bootstrap import run_until
+from bot.config import Config
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from playground.server import Playground
+from tests.openapi import discord_description
+from tests.wire.journey import Journey
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
+    playground = Playground()
+    await playground.start()
+    yield playground
+    await playground.close()
+    if (description := discord_description()) is not None:
+        description.check_requests(playground.requests)
+
+
+def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "question_banks") -> Config:
+    return Config(
+        discord=DiscordConfig(
+            token=SecretStr(playground.token), api_base=playground.api_base, gateway_url=playground.gateway_url
+        ),
+        database=DatabaseConfig(url=SecretStr(f"sqlite:///{folder / 'bot.sqlite3'}")),
+        encryption=EncryptionConfig(key_file=folder / "bot.key"),
+        banks=BanksConfig(folder=banks),
+    )
+
+
+@asynccontextmanager
+async def running(playground: Playground, config: Config) -> AsyncIterator[None]:
+    """The bot as `make run` starts it, until the block ends; then it shuts down as after SIGTERM."""
+    stopped = asyncio.Event()
+    before = len(playground.gateway_sent)
+    bot = asyncio.create_task(run_until(stopped, config))
+    try:
+        ready = asyncio.create_task(
+            playground.until(
+                lambda: any(each.name == "READY" for each in playground.gateway_sent[before:]),
+                timeout=15,
+                what="the bot",
+            )
+        )
+        await asyncio.wait([ready, bot], return_when=asyncio.FIRST_COMPLETED)
+        if bot.done():
+            bot.result()
+        await ready
+        yield
+    finally:
+        stopped.set()
+        await asyncio.wait_for(bot, timeout=15)
+
+
+@pytest.fixture
+async def bot(playground: Playground, tmp_path: Path) -> AsyncIterator[None]:
+    """The bot, connected."""
+    async with running(playground, config_for(playground, tmp_path)):
+        yield
+
+
+NewCandidate = Callable[[str], Awaitable[Journey]]
+
+
+@pytest.fixture
+def new_candidate(playground: Playground) -> NewCandidate:
+    """Makes candidates in a server where the bot is, too."""
+    guild = playground.add_guild("Practice")
+    general = playground.add_channel(guild, "general")
+
+    async def make(name: str) -> Journey:
+        person = playground.add_user(name)
+        playground.add_member(guild, person)
+        return Journey(playground=playground, person=person, dm=await person.open_dm(), general=general)
+
+    return make
+
+
+@pytest.fixture
+async def candidate(new_candidate: NewCandidate, bot: None) -> Journey:  # noqa: ARG001 - the bot has to run
+    """A candidate who has not begun anything yet."""
+    return await new_candidate("Candice")
+
+
+@pytest.fixture
+async def interview(candidate: Journey) -> Journey:
+    """A candidate whose first question of five has just been asked."""
+    await candidate.mock()
+    return candidate

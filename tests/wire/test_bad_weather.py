@@ -1,0 +1,140 @@
+"""Discord fails, and nothing is lost or done twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from playground.faults import Faults
+from playground.server import Playground
+from tests.wire.conftest import NewCandidate, config_for, running
+from tests.wire.journey import Journey, is_panel, is_question, says
+
+MESSAGES = "/channels/{channel_id}/messages"
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+
+
+def fails_with_500(faults: Faults) -> None:
+    faults.fail(500, method="POST", route=MESSAGES)
+
+
+def fails_with_503(faults: Faults) -> None:
+    faults.fail(503, method="POST", route=MESSAGES)
+
+
+def resets_the_connection(faults: Faults) -> None:
+    faults.reset(method="POST", route=MESSAGES)
+
+
+def loses_the_answer(faults: Faults) -> None:
+    faults.lose_answer(method="POST", route=MESSAGES)
+
+
+def limits_the_rate(faults: Faults) -> None:
+    faults.rate_limit(0.2, method="POST", route=MESSAGES)
+
+
+@pytest.mark.parametrize(
+    "fault", [fails_with_500, fails_with_503, resets_the_connection, loses_the_answer, limits_the_rate]
+)
+async def test_the_panel_arrives_once_when_sending_it(interview: Journey, fault: object) -> None:
+    assert callable(fault)
+    fault(interview.playground.faults)
+
+    message = await interview.say("Whatever the weather.")
+
+    panel = await interview.sees(is_panel(1), after=message["id"], within=15)
+    # Whatever else the relay has to say would come before the answer to the next command.
+    await interview.press(panel, "Next question")
+    assert len(interview.of_bot(is_panel(1))) == 1
+
+
+async def test_a_question_whose_reply_was_not_heard_of_is_asked_once(interview: Journey) -> None:
+    panel = await interview.answer()
+    interview.playground.faults.lose_answer(method="POST", route=CALLBACK)
+
+    await interview.press(panel, "Next question")
+
+    await interview.sees(is_question(2), within=15)
+    await interview.answer(number=2)
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: Journey) -> None:
+    panel = await interview.answer()
+    gone = {"code": 10062, "message": "Unknown interaction"}
+    interview.playground.faults.fail(404, method="POST", route=CALLBACK, body=gone)
+
+    await interview.person.press(panel["id"], "Next question")
+
+    await interview.sees(is_question(2), within=15)
+    await interview.answer(number=2)
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(interview: Journey) -> None:
+    interview.person.dms_closed = True
+    await interview.say("Said to a wall.")
+    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+
+    interview.person.dms_closed = False
+    await interview.say("And again.")
+
+    await interview.sees(says("6 words"), within=10)
+    assert len(interview.of_bot(is_panel(1))) == 1
+
+
+async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(interview: Journey) -> None:
+    await interview.playground.gateway.drop_sockets()
+    await interview.say("Said while nobody listened.")
+
+    await interview.sees(is_panel(1), within=15)
+
+
+async def test_an_invalid_session_is_caught_up_with(interview: Journey) -> None:
+    interview.playground.faults.lose_event("MESSAGE_CREATE")
+    await interview.say("Never delivered.")
+    interview.playground.gateway.invalidate_sessions()
+
+    await interview.sees(is_panel(1), within=20)
+
+
+async def test_what_was_written_edited_and_deleted_while_the_bot_was_away(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+) -> None:
+    config = config_for(playground, tmp_path)
+    candidate = await new_candidate("Wanda")
+    async with running(playground, config):
+        await candidate.mock()
+        kept = await candidate.say("Kept.")
+        gone = await candidate.say("Gone.")
+        await candidate.sees(says("2 words"))
+
+    await candidate.person.edit(candidate.dm, kept["id"], "Kept and edited.")
+    await candidate.person.delete(candidate.dm, gone["id"])
+    for number in range(30):
+        await candidate.say(f"line-{number:02}")
+
+    async with running(playground, config):
+        await candidate.sees(says("33 words"), within=15)
+        page = (await candidate.command("example")).message
+        assert page is not None
+        own = page["embeds"][0]["description"].splitlines()
+        assert own == ["Kept and edited.", *(f"line-{number:02}" for number in range(30))]
+        assert len(candidate.of_bot(is_panel(1))) == 1
+
+
+async def test_an_interview_goes_on_after_a_restart(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+) -> None:
+    config = config_for(playground, tmp_path)
+    candidate = await new_candidate("Wanda")
+    async with running(playground, config):
+        await candidate.mock()
+        panel = await candidate.answer()
+
+    async with running(playground, config):
+        await candidate.press(panel, "Next question")
+        await candidate.sees(is_question(2))
+        await candidate.answer(number=2)

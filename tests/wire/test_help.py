@@ -1,0 +1,108 @@
+"""Hints and examples in practice, and how a live interview keeps them for its debrief."""
+
+from __future__ import annotations
+
+from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
+
+
+async def test_hints_are_a_ladder_by_command(interview: Journey) -> None:
+    shown = [heard(await interview.command("hint")) for _ in range(3)]
+
+    assert "Why interviewers ask this" in shown[0]
+    assert "How to answer" in shown[1]
+    assert "Key points of a good answer" in shown[2]
+
+
+async def test_hints_are_a_ladder_by_buttons(interview: Journey) -> None:
+    question = await interview.sees(is_question(1))
+    first = (await interview.press(question, "Hint")).message
+    assert first is not None
+    second = (await interview.press(first, "Next hint: how to answer")).message
+    assert second is not None
+    third = (await interview.press(second, "Next hint: key points")).message
+    assert third is not None
+
+    assert "Key points of a good answer" in words(third)
+    assert buttons(third) == []
+
+
+async def test_the_whole_ladder_can_be_seen_again(interview: Journey) -> None:
+    for _ in range(3):
+        await interview.command("hint")
+
+    again = heard(await interview.command("hint"))
+
+    assert "here they are once more" in again
+    assert all(title in again for title in ("Why interviewers", "How to answer", "Key points"))
+
+
+async def test_examples_stand_under_the_own_answer_one_page_each(interview: Journey) -> None:
+    panel = await interview.answer("My own words.")
+
+    page = (await interview.press(panel, "Example answers")).message
+
+    assert page is not None
+    assert [embed["title"] for embed in page["embeds"]] == ["Your answer", "Example answer 1 of 2"]
+    assert page["embeds"][0]["description"] == "My own words."
+    await interview.press(page, "Next page ▶")
+    second = await interview.sees(says("Example answer 2 of 2"))
+    assert second["id"] == page["id"]
+    assert "What the interviewer asks next" in words(second)
+    await interview.press(second, "◀ Previous page")
+    await interview.sees(says("Example answer 1 of 2"))
+
+
+async def test_examples_before_an_answer_are_asked_about_once(interview: Journey) -> None:
+    asked = (await interview.command("example")).message
+    assert asked is not None
+    assert "reveal the examples anyway" in words(asked)
+
+    revealed = (await interview.press(asked, "Reveal anyway")).message
+    assert revealed is not None
+    assert "Example answer 1 of 2" in words(revealed)
+
+    assert "Example answer 1 of 2" in heard(await interview.command("example"))
+    await interview.answer("Too late to be honest.")
+    assert "You looked at the examples of one question before you answered it." in heard(await interview.command("end"))
+
+
+async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -> None:
+    question = await candidate.mock(mode="live", questions="2")
+
+    assert buttons(question) == ["Skip", "Status", "End"]
+    assert "until <t:" in words(question)
+    assert "hints and examples come with the debrief" in heard(await candidate.command("hint"))
+    assert "hints and examples come with the debrief" in heard(await candidate.command("example"))
+    panel = await candidate.answer("Under pressure.")
+    assert buttons(panel) == ["Next question", "Status", "End"]
+
+
+async def test_the_debrief_walks_through_all_questions(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="2")
+    await candidate.answer("Under pressure.")
+    await candidate.command("next")
+    debrief = (await candidate.command("skip")).message
+
+    assert debrief is not None
+    shown = words(debrief)
+    assert "Debrief · question 1 of 2" in shown
+    assert "Under pressure." in shown
+    assert "Example answer 1 of 2" in shown
+    assert "Why interviewers ask this" in heard(await candidate.press(debrief, "Hint"))
+    second = (await candidate.press(debrief, "Next question")).message
+    assert second is not None
+    assert "You have not answered this question." in words(second)
+    assert "Debrief · question 1 of 2" in heard(await candidate.press(second, "Back"))
+    await candidate.command("next")
+    over = heard(await candidate.command("next"))
+    assert "You answered 1 of 2 questions." in over
+
+
+async def test_the_last_page_of_the_debrief_leads_to_the_summary(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="1")
+    panel = await candidate.answer("Only one.")
+    debrief = (await candidate.press(panel, "Finish")).message
+    assert debrief is not None
+
+    assert "Interview over" in heard(await candidate.press(debrief, "Finish"))
+    assert candidate.of_bot(is_panel(1))

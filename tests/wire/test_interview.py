@@ -1,0 +1,64 @@
+"""An interview from `/mock` to its summary."""
+
+from __future__ import annotations
+
+from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
+
+
+async def test_mock_in_direct_messages_asks_the_first_question(candidate: Journey) -> None:
+    question = await candidate.mock()
+
+    shown = words(question)
+    assert "Question 1 of 5 · Stripe no. 1 of" in shown
+    assert "Stripe: before you begin" in shown
+    assert "by Mock Interviewer contributors" in shown
+    assert buttons(question) == ["Skip", "Hint", "Example answers", "Status", "End"]
+
+
+async def test_a_whole_interview_by_buttons(candidate: Journey) -> None:
+    await candidate.mock(questions="2")
+
+    panel = await candidate.answer("An API is a contract between two programs.")
+    assert buttons(panel) == ["Next question", "Hint", "Example answers", "Status", "End"]
+    await candidate.press(panel, "Next question")
+    await candidate.sees(is_question(2, 2))
+
+    panel = await candidate.answer("Second answer.", number=2)
+    assert buttons(panel)[0] == "Finish"
+    await candidate.press(panel, "Finish")
+
+    summary = await candidate.sees(says("Interview over: Stripe"))
+    assert "You answered 2 of 2 questions." in words(summary)
+    assert "Practise more of Stripe" in buttons(summary)
+
+
+async def test_a_whole_interview_by_commands(candidate: Journey) -> None:
+    await candidate.mock(questions="3")
+    await candidate.answer("One.")
+
+    assert "Question 2 of 3" in heard(await candidate.command("next"))
+    assert "Question 3 of 3" in heard(await candidate.command("skip"))
+    assert "Question 2 of 3" in heard(await candidate.command("back"))
+    assert "Question 1 of 3" in heard(await candidate.command("jump", number=1))
+    over = heard(await candidate.command("end"))
+
+    assert "You answered 1 of 3 questions." in over
+    assert "You skipped one: number 2." in over
+
+
+async def test_the_panel_measures_the_answer(interview: Journey) -> None:
+    panel = await interview.answer("word " * 129 + "word")
+
+    shown = words(panel)
+    assert "130 words" in shown
+    assert "About **1:00** aloud. The examples take" in shown
+
+
+async def test_the_panel_appears_once_per_answer(interview: Journey) -> None:
+    first = await interview.answer("First message.")
+    await interview.say("Second message.")
+    updated = await interview.sees(says("4 words"))
+
+    assert updated["id"] == first["id"]
+    assert updated["edited_timestamp"] is not None
+    assert len(interview.of_bot(is_panel(1))) == 1

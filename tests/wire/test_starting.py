@@ -1,0 +1,166 @@
+"""`/mock` wherever the bot is, with whatever stands in its way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.wire.conftest import NewCandidate
+from tests.wire.journey import Journey, buttons, heard, is_question, says, words
+
+
+async def test_mock_in_a_server_is_answered_there_for_the_candidate_alone(candidate: Journey) -> None:
+    used = await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    await used.settled()
+
+    assert used.ephemeral
+    assert "Your interview is waiting" in heard(used)
+    assert used.message is not None
+    link = used.message["components"][0]["components"][0]
+    assert link["url"] == f"https://discord.com/channels/@me/{candidate.dm}"
+    await candidate.sees(is_question(1))
+
+
+async def test_closed_direct_messages_are_said_and_can_be_tried_again(candidate: Journey) -> None:
+    candidate.person.dms_closed = True
+    used = await candidate.person.slash(candidate.general.id, "mock", bank="stripe", questions="3", mode="live")
+    await used.settled()
+
+    assert "your direct messages are closed" in heard(used)
+    assert used.message is not None
+    assert candidate.of_bot() == []
+    assert "There is no interview" in heard(await candidate.command("status"))
+
+    candidate.person.dms_closed = False
+    again = await candidate.person.press(used.message["id"], "Try again")
+    await again.settled()
+    assert "Your interview is waiting" in heard(again)
+    question = await candidate.sees(is_question(1, 3))
+    assert buttons(question) == ["Skip", "Status", "End"]
+
+
+async def test_mock_without_a_bank_offers_a_list(candidate: Journey) -> None:
+    used = await candidate.person.slash(candidate.dm, "mock", questions="2")
+    await used.settled()
+    assert used.message is not None
+
+    chosen = await candidate.person.select(used.message["id"], "Choose a question bank", ["stripe"])
+    await chosen.settled()
+
+    await candidate.sees(is_question(1, 2))
+
+
+async def test_mock_while_one_is_running_offers_both_ways(interview: Journey) -> None:
+    used = await interview.command("mock", bank="stripe", questions="2")
+    assert "You are in an interview already: Stripe, question 1 of 5" in heard(used).replace("*", "")
+    assert used.message is not None
+    assert buttons(used.message) == ["Resume", "Finish it and start Stripe"]
+
+    assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
+    assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start Stripe"))
+    assert "question 1 of 2" in heard(await interview.command("status"))
+
+
+async def test_mock_in_a_server_while_one_is_running_is_resumed_in_direct_messages(interview: Journey) -> None:
+    used = await interview.person.slash(interview.general.id, "mock", bank="stripe")
+    await used.settled()
+    assert used.ephemeral
+    assert used.message is not None
+
+    before = len(interview.of_bot(is_question(1)))
+    resumed = await interview.person.press(used.message["id"], "Resume")
+    await resumed.answered()
+
+    await interview.person.until(lambda: len(interview.of_bot(is_question(1))) == before + 1)
+
+
+async def test_the_bank_is_completed_by_slug_title_and_company(candidate: Journey) -> None:
+    for begun in ("", "str", "STRIPE"):
+        choices = await candidate.person.autocomplete(candidate.dm, "mock", "bank", bank=begun)
+        assert "stripe" in [choice["value"] for choice in choices]
+
+    assert await candidate.person.autocomplete(candidate.dm, "mock", "bank", bank="no such bank") == []
+
+
+async def test_topics_are_completed_from_the_chosen_bank(candidate: Journey) -> None:
+    choices = await candidate.person.autocomplete(candidate.dm, "mock", "topic", bank="stripe", topic="api")
+
+    assert [choice["value"] for choice in choices] == ["apis"]
+
+
+async def test_topic_difficulty_order_number_and_start_shape_the_interview(candidate: Journey) -> None:
+    question = await candidate.mock(topic="apis", questions="all")
+    assert "apis" in words(question)
+    await candidate.command("end")
+
+    question = await candidate.mock(difficulty="hard", questions="1")
+    assert "hard" in words(question)
+    await candidate.command("end")
+
+    question = await candidate.mock(start=4, order="in_order", questions="2")
+    assert "no. 4 of" in words(question)
+    assert "no. 5 of" in heard(await candidate.command("skip"))
+    await candidate.command("end")
+
+
+async def test_questions_not_yet_answered_come_first(candidate: Journey) -> None:
+    await candidate.mock(questions="1")
+    await candidate.answer("Done with this one.")
+    await candidate.command("next")
+
+    question = await candidate.mock(questions="1")
+
+    assert "no. 2 of" in words(question)
+
+
+async def test_a_second_attempt_is_counted(candidate: Journey) -> None:
+    for _ in range(2):
+        question = await candidate.mock(questions="1", order="in_order")
+        await candidate.sees(is_question(1), after=str(int(question["id"]) - 1))
+        message = await candidate.say("Again.")
+        await candidate.sees(says("1 word"), after=message["id"])
+        await candidate.command("next")
+
+    question = await candidate.mock(questions="1", order="in_order")
+
+    assert "attempt no. 3" in words(question)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"bank": "strype"}, "There is no question bank called “strype”. Did you mean `stripe`?"),
+        ({"bank": "stripe", "topic": "gardening"}, "has no question with that topic and difficulty"),
+        ({"bank": "stripe", "start": 99}, "has no question 99."),
+        ({"bank": "stripe", "questions": "many"}, "write a number from 1 to 100, or `all`"),
+        ({"bank": "stripe", "questions": "0"}, "write a number from 1 to 100, or `all`"),
+    ],
+)
+async def test_a_plan_that_cannot_be_followed_is_refused(
+    candidate: Journey, options: dict[str, object], sentence: str
+) -> None:
+    in_server = await candidate.person.slash(candidate.general.id, "mock", **options)
+    await in_server.settled()
+
+    assert sentence in heard(await candidate.command("mock", **options))
+    assert sentence in heard(in_server)
+    assert candidate.of_bot(is_question(1)) == []
+
+
+@pytest.mark.usefixtures("interview")
+async def test_nobody_turns_the_pages_of_somebody_else(new_candidate: NewCandidate) -> None:
+    """Ids of buttons can be guessed; the use case asks whose interview it is."""
+    stranger = await new_candidate("Steve")
+    await stranger.mock()
+    page = (await stranger.press((await stranger.answer("Mine.")), "Example answers")).message
+    assert page is not None
+    own = page["components"][0]["components"][1]["custom_id"]
+    for message in stranger.playground.world.messages[stranger.dm].values():
+        for row in message.components:
+            for item in row["components"]:
+                if item.get("custom_id") == own:
+                    item["custom_id"] = own.replace(":2:", ":1:", 1)
+
+    used = await stranger.person.press(page["id"], "Next page ▶")
+    await used.settled()
+
+    assert "There is no interview" in heard(used)

@@ -1,0 +1,144 @@
+"""Wrong moments get one clear sentence and change nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
+
+COMMANDS: list[tuple[str, dict[str, Any]]] = [
+    ("next", {}),
+    ("skip", {}),
+    ("back", {}),
+    ("jump", {"number": 2}),
+    ("hint", {}),
+    ("example", {}),
+    ("status", {}),
+    ("end", {}),
+]
+
+
+@pytest.mark.parametrize(("name", "options"), COMMANDS, ids=[name for name, _ in COMMANDS])
+async def test_a_command_without_an_interview(candidate: Journey, name: str, options: dict[str, Any]) -> None:
+    used = await candidate.command(name, **options)
+
+    assert used.ephemeral
+    assert heard(used) == "There is no interview under way. Type `/mock` to begin one."
+
+
+async def test_a_message_without_an_interview(candidate: Journey) -> None:
+    await candidate.say("Hello?")
+
+    await candidate.sees(says("There is no interview under way. Type `/mock` to begin one."))
+
+
+@pytest.mark.parametrize("label", ["Skip", "Hint", "Example answers", "End"])
+async def test_an_old_button(interview: Journey, label: str) -> None:
+    old = await interview.sees(is_question(1))
+    await interview.command("skip")
+
+    used = await interview.press(old, label)
+
+    assert used.ephemeral
+    assert heard(used) == "That button belongs to question 1; you are at question 2. Use `/jump 1` to go there."
+    assert "question 2 of 5" in heard(await interview.command("status"))
+
+
+async def test_a_button_of_an_interview_that_is_over(interview: Journey) -> None:
+    old = await interview.sees(is_question(1))
+    await interview.command("end")
+
+    assert heard(await interview.press(old, "Hint")) == "That interview is over. Type `/mock` to begin a new one."
+
+    await interview.mock()
+    assert "belongs to an interview that is over" in heard(await interview.press(old, "Hint"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ({"sticker": True}, "That holds nothing that I can keep as an answer."),
+        ({"poll": True}, "That holds nothing that I can keep as an answer."),
+        ({"forward": True}, "A forwarded message is not an answer."),
+    ],
+    ids=["sticker", "poll", "forward"],
+)
+async def test_a_message_that_is_no_answer(interview: Journey, kind: dict[str, Any], sentence: str) -> None:
+    await interview.say("", **kind)
+
+    await interview.sees(says(sentence))
+    assert interview.of_bot(is_panel(1)) == []
+    assert "You have not answered this question yet" in heard(await interview.command("next"))
+
+
+async def test_next_without_an_answer(interview: Journey) -> None:
+    assert "You have not answered this question yet" in heard(await interview.command("next"))
+
+
+async def test_back_from_the_first_question(interview: Journey) -> None:
+    assert "This is the first question" in heard(await interview.command("back"))
+
+
+async def test_a_jump_too_far(interview: Journey) -> None:
+    assert "There is no question 9 in this interview. Choose a number from 1 to 5." in heard(
+        await interview.command("jump", number=9)
+    )
+
+
+async def test_a_message_in_the_debrief(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="1")
+    await candidate.answer("Only one.")
+    await candidate.command("next")
+
+    await candidate.say("One more thing.")
+
+    await candidate.sees(says("The questions are over and this is the debrief."))
+
+
+async def test_a_button_of_an_older_version(interview: Journey) -> None:
+    question = await interview.sees(is_question(1))
+    for row in interview.playground.world.any_message(question["id"]).components:
+        for item in row["components"]:
+            item["custom_id"] = f"v0-{item['label']}"
+
+    used = await interview.press(question, "Hint")
+
+    assert "older version" in heard(used)
+
+
+async def test_an_unexpected_error_gives_a_reference_and_no_traceback(
+    interview: Journey, caplog: pytest.LogCaptureFixture
+) -> None:
+    question = await interview.sees(is_question(1))
+    for row in interview.playground.world.any_message(question["id"]).components:
+        for item in row["components"]:
+            # No interview has so many questions: whatever lies behind it must not show.
+            item["custom_id"] = item["custom_id"].replace("mi1:hint", "mi1:page").replace(":1:q", ":999:e0")
+
+    used = await interview.press(question, "Hint")
+
+    said = heard(used)
+    assert "Something went wrong on my side." in said
+    reference = said.split("reference ")[1].rstrip(".")
+    assert any(getattr(record, "reference", None) == reference for record in caplog.records)
+    assert "Traceback" not in said
+
+
+async def test_the_status_leads_everywhere(interview: Journey) -> None:
+    status = (await interview.command("status")).message
+    assert status is not None
+    assert "0 answered, 0 skipped, 5 open" in words(status)
+
+    jumped = await interview.person.select(status["id"], "Jump to a question", ["4"])
+    await jumped.settled()
+    assert "Question 4 of 5" in heard(jumped)
+
+    status = (await interview.command("status")).message
+    assert status is not None
+    assert "Question 3 of 5" in heard(await interview.press(status, "Back"))
+    assert "Question 3 of 5" in heard(
+        await interview.press((await interview.command("status")).message or {}, "Show the question")
+    )
+    assert "Interview over" in heard(await interview.press((await interview.command("status")).message or {}, "End"))
