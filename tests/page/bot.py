@@ -200,10 +200,17 @@ async def mock(
 
 
 @app_commands.command(description="Show one of the things a bot can show")
-async def show(interaction: discord.Interaction, what: str) -> None:
+@app_commands.describe(what="Which", paper="A file to go with it")
+async def show(interaction: discord.Interaction, what: str, paper: discord.Attachment | None = None) -> None:
     bot = interaction.client
     assert isinstance(bot, PageBot)
     match what:
+        case "paper":
+            assert paper is not None
+            await interaction.response.send_message(f"{paper.filename}: {(await paper.read()).decode()}")
+        case "jump":
+            dm = await interaction.user.create_dm()
+            await interaction.response.send_message(f"Go to {dm.jump_url}")
         case "thinking":
             await interaction.response.defer(thinking=True)
             bot.thinking = interaction
@@ -218,14 +225,12 @@ async def show(interaction: discord.Interaction, what: str) -> None:
         case "hostile":
             embed = discord.Embed(title=HOSTILE, description=HOSTILE)
             await interaction.response.send_message(HOSTILE, embed=embed)
-        case "markdown":
-            await interaction.response.send_message(MARKDOWN)
         case "stamp":
             await interaction.response.send_message(
                 f"It was <t:{int(time.time()) - 3}:R>, see </mock:{bot.command_id}> <@{interaction.user.id}>"
             )
         case _:
-            await interaction.response.send_message(what)
+            await interaction.response.send_message(MARKDOWN if what == "markdown" else what)
 
 
 coach = app_commands.Group(name="coach", description="For coaches")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import discord
@@ -59,7 +59,14 @@ class Place:
         self.channel_id = playground.add_channel(guild, "general", topic="Talk about interviews").id
         self.dm = ""
 
-    async def window(self, person: Person | None = None, *, channel: str = "", **options: object) -> Page:
+    async def window(
+        self,
+        person: Person | None = None,
+        *,
+        channel: str = "",
+        prepare: Callable[[Page], Awaitable[None]] | None = None,
+        **options: object,
+    ) -> Page:
         """A window of its own (no shared storage) in which everything is loaded and live."""
         context = await self._browser.new_context(**options)
         self._contexts.append(context)
@@ -67,6 +74,8 @@ class Place:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
         page.on("request", lambda request: self._only_own(request.url))
+        if prepare is not None:
+            await prepare(page)
         await page.goto(f"{self.playground.url}?as={(person or self.ada).id}#{channel}")
         await expect(page.locator("body")).to_have_attribute("data-ready", "yes")
         await expect(page.locator("body")).to_have_attribute("data-live", "yes")

@@ -103,6 +103,17 @@ async def test_a_subcommand_answers_only_its_user(place: Place) -> None:
     await expect(messages(other, "Your figures")).to_have_count(0)
 
 
+async def test_a_command_without_options_needs_only_enter(place: Place) -> None:
+    page = await place.window()
+
+    await page.keyboard.type("/coa")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("group", name="Command coach stats")).to_be_visible()
+    await page.keyboard.press("Enter")
+
+    await expect(messages(page, "Your figures")).to_contain_text("/coach stats")
+
+
 async def test_a_command_that_gets_no_answer_is_said_to_have_none(place: Place) -> None:
     page = await place.window()
 
@@ -133,6 +144,29 @@ async def test_a_command_in_a_message_can_be_clicked(place: Place) -> None:
     await page.get_by_role("button", name="/mock").click()
 
     await expect(page.get_by_role("combobox", name="bank")).to_be_focused()
+
+
+async def test_a_file_goes_with_a_command(place: Place) -> None:
+    page = await place.window()
+    await page.keyboard.type("/show paper paper:")
+
+    await page.get_by_label("paper, optional").set_input_files(
+        [{"name": "cv.txt", "mimeType": "text/plain", "buffer": b"my life"}]
+    )
+    await page.keyboard.press("Enter")
+
+    await expect(messages(page, "cv.txt: my life")).to_be_visible()
+
+
+async def test_a_link_into_discord_leads_to_the_channel_here(place: Place) -> None:
+    page = await place.window(place.ada, channel=place.channel_id)
+    await page.keyboard.type("/show jump")
+    await page.keyboard.press("Enter")
+
+    await page.get_by_role("link", name="https://discord.com/channels/@me/").click()
+
+    await expect(page.get_by_role("textbox", name="Message @Mock Interviewer")).to_be_focused()
+    assert page.url.endswith(f"#{place.dm}")
 
 
 async def test_a_message_menu_works_on_a_message(place: Place) -> None:

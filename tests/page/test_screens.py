@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.page.conftest import Place
 
@@ -56,11 +58,25 @@ async def test_an_interview_works_without_a_mouse(place: Place) -> None:
 
 
 async def test_what_happened_during_a_lost_connection_is_there_afterwards(place: Place) -> None:
-    page = await place.window(place.ada, channel=place.channel_id)
-    await page.context.set_offline(True)
-    await page.evaluate("document.body.dataset.live")
-    await place.cora.send(place.channel_id, "while you were away")
+    sockets: list[WebSocketRoute] = []
+    may_return = asyncio.Event()
+    may_return.set()
 
-    await page.context.set_offline(False)
+    async def connect(socket: WebSocketRoute) -> None:
+        await may_return.wait()
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page = await place.window(
+        place.ada, channel=place.channel_id, prepare=lambda page: page.route_web_socket("**/events", connect)
+    )
+    may_return.clear()
+    await sockets[0].close(code=1001)
+    await expect(page.get_by_role("status")).to_contain_text(["The connection to the playground was lost", ""])
+    await place.cora.send(place.channel_id, "while you were away")
+    may_return.set()
 
     await expect(page.get_by_role("log")).to_contain_text("while you were away")
+    await place.cora.send(place.channel_id, "and now")
+    await expect(page.get_by_role("log")).to_contain_text("and now")
+    await expect(page.locator(".notice")).to_have_count(0)

@@ -14,7 +14,7 @@ export class CommandLine {
     this.question = 0;
     this.node = h("div", { class: "command-line", role: "group", "aria-label": `Command ${command.path}` },
       h("span", { class: "command-name" }, `/${command.path}`));
-    this.rest = h("button", { type: "button", class: "more-options text-button", on: { click: () => this.#offerMore() } });
+    this.rest = h("button", { type: "button", class: "more-options text-button", on: { click: () => this.#restClicked(), keydown: (event) => this.#restKeyed(event) } });
     this.node.append(this.rest);
     const shown = command.options.filter((option) => option.required || option.name in given);
     if (!shown.length && command.options.length) shown.push(command.options[0]);
@@ -55,12 +55,26 @@ export class CommandLine {
     this.rest.textContent = count ? `+${count} optional` : "Enter sends";
   }
 
+  #restClicked() {
+    if (this.#remaining().length) this.#offerMore();
+    else this.submit();
+  }
+
+  #restKeyed(event) {
+    if (event.key === "Escape") this.hooks.leave("");
+    else if (event.key === "Backspace" && this.pills.length) this.pills.at(-1).field.focus();
+    else if (event.key === "Backspace") this.hooks.leave(`/${this.command.path}`);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // The picker belongs to the field that has the focus, so that arrows and Enter reach it.
   #offerMore() {
+    const field = this.pills.at(-1)?.field;
+    field?.focus({ preventScroll: true });
     const items = this.#remaining().map((option) => this.#optionItem(option));
-    if (items.length) this.hooks.picker.show(this.pills.at(-1)?.field ?? this.rest, "Options", items, { first: true });
-    else if (!this.pills.length) this.hooks.picker.show(this.rest, this.command.description, []);
-    this.pills.at(-1)?.field.focus({ preventScroll: true });
-    if (items.length) this.hooks.picker.show(this.pills.at(-1)?.field ?? this.rest, "Options", items, { first: true });
+    this.hooks.picker.show(field ?? this.rest, items.length ? "Options" : this.command.description, items, { first: true });
   }
 
   #optionItem(option) {
