@@ -75,7 +75,7 @@ class Vault:
             Undecipherable: none does.
         """
         try:
-            return self._opened().decrypt(sealed).decode()
+            return self._opened().decrypt(sealed.encode()).decode()
         except InvalidToken as error:
             raise Undecipherable from error
 
@@ -88,7 +88,7 @@ class Vault:
         if self._first is None:
             raise RuntimeError("the vault is locked")
         try:
-            self._first.decrypt(sealed)
+            self._first.decrypt(sealed.encode())
         except InvalidToken:
             return self.seal(self.unseal(sealed))
         return sealed
@@ -129,6 +129,6 @@ def _proves(key: Key | None, proof: str) -> bool:
     if key is None:
         return False
     try:
-        return Fernet(key.text).decrypt(proof).decode() == PROOF
+        return Fernet(key.text).decrypt(proof.encode()).decode() == PROOF
     except InvalidToken:
         return False

@@ -1,0 +1,141 @@
+"""Changing the key: everything stays readable, whenever it is interrupted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.interview.model import Interview, InterviewId, Phase
+from bot.storage import rotation
+from bot.storage.errors import DatabaseInUse, NoKeyGiven, WrongKey
+from bot.storage.keys import Key, KeyFile
+from bot.storage.rotation import rotate_key
+from bot.storage.storage import Storage
+from bot.storage.vault import Vault
+from tests.builders import a_part, an_interview
+
+OLD, NEW = Key.new().text, Key.new().text
+MESSAGES = 7
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 3)
+
+
+async def store(url: str, vault: Vault) -> Interview:
+    parts = tuple(a_part(number, f"answer {number}") for number in range(1, MESSAGES + 1))
+    interview = an_interview(phase=Phase.ANSWERED)
+    async with Storage(url, vault) as storage, storage.unit_of_work() as uow:
+        added = await uow.interviews.add(interview.with_round(replace(interview.present, parts=parts)))
+        await uow.commit()
+    return added
+
+
+async def read(url: str, vault: Vault, interview: InterviewId) -> Interview | None:
+    async with Storage(url, vault) as storage, storage.unit_of_work() as uow:
+        return await uow.interviews.get(interview)
+
+
+async def test_a_key_file_gets_a_new_key_and_everything_is_read_with_it(database_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "mock.key"
+    stored = await store(database_url, Vault.from_file(path))
+    [old] = KeyFile(path).read()
+
+    assert await rotate_key(database_url, Vault.from_file(path)) == MESSAGES
+
+    [new] = KeyFile(path).read()
+    assert new != old
+    assert await read(database_url, Vault.from_file(path), stored.id) == stored
+    with pytest.raises(WrongKey):
+        await Storage(database_url, Vault.from_text(old.text)).open()
+
+
+async def test_given_keys_are_changed_in_three_steps(database_url: str) -> None:
+    stored = await store(database_url, Vault.from_text(OLD))
+
+    assert await read(database_url, Vault.from_text(f"{NEW},{OLD}"), stored.id) == stored
+    assert await rotate_key(database_url, Vault.from_text(f"{NEW},{OLD}")) == MESSAGES
+    assert await read(database_url, Vault.from_text(NEW), stored.id) == stored
+
+
+async def test_the_old_key_cannot_be_dropped_before_the_rotation(database_url: str) -> None:
+    await store(database_url, Vault.from_text(OLD))
+    async with Storage(database_url, Vault.from_text(f"{NEW},{OLD}")):
+        """From now on both are needed."""
+
+    for alone in (OLD, NEW):
+        with pytest.raises(WrongKey):
+            await Storage(database_url, Vault.from_text(alone)).open()
+
+
+async def test_a_second_rotation_with_the_same_keys_changes_nothing(database_url: str) -> None:
+    await store(database_url, Vault.from_text(OLD))
+    await rotate_key(database_url, Vault.from_text(f"{NEW},{OLD}"))
+
+    assert await rotate_key(database_url, Vault.from_text(f"{NEW},{OLD}")) == 0
+    assert await rotate_key(database_url, Vault.from_text(NEW)) == 0
+
+
+class Interrupted(Exception):
+    """Stands for a power cut."""
+
+
+class FailingVault(Vault):
+    """Loses power after some texts, or before the old key is forgotten."""
+
+    def __init__(self, path: Path, *, after: int) -> None:
+        super().__init__(KeyFile(path))
+        self._left = after
+
+    def reseal(self, sealed: str) -> str:
+        self._count()
+        return super().reseal(sealed)
+
+    def finish_rotation(self) -> None:
+        self._count()
+        super().finish_rotation()
+
+    def _count(self) -> None:
+        if self._left == 0:
+            raise Interrupted
+        self._left -= 1
+
+
+@pytest.mark.parametrize("after", [0, 1, 3, 4, MESSAGES])
+async def test_an_interrupted_rotation_leaves_everything_readable_and_is_continued(
+    database_url: str, tmp_path: Path, after: int
+) -> None:
+    path = tmp_path / "mock.key"
+    stored = await store(database_url, Vault.from_file(path))
+
+    with pytest.raises(Interrupted):
+        await rotate_key(database_url, FailingVault(path, after=after))
+    new, old = KeyFile(path).read()
+    assert await read(database_url, Vault.from_file(path), stored.id) == stored
+
+    await rotate_key(database_url, Vault.from_file(path))
+    assert KeyFile(path).read() == (new,)
+    assert await read(database_url, Vault.from_file(path), stored.id) == stored
+    assert old.text not in path.read_text()
+
+
+async def test_the_key_is_not_changed_under_a_running_bot(database_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "mock.key"
+    async with Storage(database_url, Vault.from_file(path)):
+        before = KeyFile(path).read()
+        with pytest.raises(DatabaseInUse):
+            await rotate_key(database_url, Vault.from_file(path))
+
+    assert KeyFile(path).read() == before
+
+
+async def test_a_database_that_is_new_can_be_rotated_too(tmp_path: Path) -> None:
+    assert await rotate_key(f"sqlite:///{tmp_path}/mock.sqlite3", Vault.from_file(tmp_path / "mock.key")) == 0
+
+
+async def test_without_a_key_in_the_environment_nothing_is_rotated(database_url: str) -> None:
+    with pytest.raises(NoKeyGiven):
+        await rotate_key(database_url, Vault.from_text(" "))
