@@ -158,7 +158,7 @@ class Messages:
 
     def _remove(self, message: Message) -> None:
         del self._world.messages[message.channel_id][message.id]
-        for attachment in message.attachments:
+        for attachment in message.files:
             self._world.files.pop(attachment.id, None)
 
     def history(
@@ -280,7 +280,8 @@ class Messages:
         ]
         for copy, each in zip(copies, original.attachments, strict=True):
             self._world.files[copy.id] = self._world.files[each.id]
-        message.snapshots = [self._payloads.snapshot(replace(original, attachments=copies))]
+        message.snapshots = [self._payloads.snapshot(original)]
+        message.snapshot_files = copies
 
 
 _FORWARDABLE = frozenset(

@@ -160,12 +160,18 @@ class Message:
     edited_at: float | None = None
     reference: Json | None = None
     snapshots: list[Json] = field(default_factory=list)
+    snapshot_files: list[Attachment] = field(default_factory=list)
     sticker_items: list[Json] = field(default_factory=list)
     poll: Json | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     interaction: Json | None = None
     thread_id: str | None = None
     only_for: str | None = None
+
+    @property
+    def files(self) -> list[Attachment]:
+        """All that is stored for this message."""
+        return [*self.attachments, *self.snapshot_files]
 
     def has(self, flag: MessageFlags) -> bool:
         return bool(self.flags & flag)

@@ -65,7 +65,9 @@ class Payloads(PlacePayloads):
         if message.reference is not None:
             payload["message_reference"] = message.reference
             if message.snapshots:
-                payload["message_snapshots"] = message.snapshots
+                # Links in a snapshot are as fresh as those of the message that carries it.
+                fresh = {"attachments": [self.attachment(each) for each in message.snapshot_files]}
+                payload["message_snapshots"] = [{"message": each["message"] | fresh} for each in message.snapshots]
             elif message.type is MessageType.REPLY and with_reference:
                 payload["referenced_message"] = self._answered(message.reference)
         return payload

@@ -24,7 +24,7 @@ from playground.model import (
 )
 from playground.world import World
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Store:
@@ -35,11 +35,12 @@ class Store:
         self._uploads = path.with_suffix(".files")
 
     def load(self, world: World) -> bool:
-        """Fill an empty world; False if there is nothing to load."""
+        """Fill an empty world; False if there is nothing to load. What cannot be read is put aside."""
         if not self._path.exists():
             return False
-        kept = json.loads(self._path.read_text(encoding="utf-8"))
+        kept = self._read()
         if kept.get("format") != _FORMAT:
+            self._path.replace(self._path.with_suffix(".unreadable"))
             return False
         world.users = {each["id"]: User(**each) for each in kept["users"]}
         world.bot_id = kept["bot_id"]
@@ -56,6 +57,13 @@ class Store:
         for path in self._uploads.glob("*"):
             world.files[path.name] = path.read_bytes()
         return True
+
+    def _read(self) -> Json:
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
 
     def save(self, world: World) -> None:
         """Write the file anew; a reader sees the old or the new one, never half of it."""
@@ -105,6 +113,7 @@ def _channel(kept: dict[str, Any]) -> Channel:
 
 
 def _message(kept: dict[str, Any]) -> Message:
-    attachments = [Attachment(**each) for each in kept.pop("attachments")]
+    for key in ("attachments", "snapshot_files"):
+        kept[key] = [Attachment(**each) for each in kept[key]]
     kept["type"] = MessageType(kept["type"])
-    return Message(**kept, attachments=attachments)
+    return Message(**kept)

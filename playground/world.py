@@ -106,7 +106,7 @@ class World:
             self.forget_channel(thread)
         del self.channels[channel.id]
         for message in self.messages.pop(channel.id, {}).values():
-            for attachment in message.attachments:
+            for attachment in message.files:
                 self.files.pop(attachment.id, None)
 
     def threads_of(self, channel: Channel) -> Iterator[Channel]:

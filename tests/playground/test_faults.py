@@ -211,6 +211,18 @@ async def test_the_client_keeps_the_limit_that_the_headers_tell() -> None:
     assert statuses == [200] * 6
 
 
+async def test_the_limits_of_a_newcomers_playground_are_those_reported_of_discord() -> None:
+    playground = Playground(rate_limits=RateLimits.like_discord())
+    await playground.start()
+    path = f"/channels/{a_home(playground).channel.id}/messages"
+
+    async with raw_rest(playground) as rest:
+        statuses = [(await rest("POST", path, {"content": str(number)}))[0] for number in range(6)]
+
+    await playground.close()
+    assert statuses == [200] * 5 + [429]
+
+
 async def test_the_global_limit_counts_all_routes_but_not_interactions() -> None:
     playground = Playground(rate_limits=RateLimits(overall=Rule(3, 60.0)))
     await playground.start()

@@ -235,3 +235,15 @@ async def test_a_command_reaches_nobody_without_a_common_server(playground: Play
 
     with pytest.raises(ClientRefuses):
         await stranger.slash(await stranger.open_dm(), "answer")
+
+
+async def test_a_form_that_is_dismissed_sends_nothing(home: Home, playground: Playground) -> None:
+    await (await home.pat.slash(home.channel.id, "form")).answered()
+    told = len(playground.gateway_sent)
+
+    await home.pat.dismiss_modal()
+
+    assert home.pat.modal is None
+    assert len(playground.gateway_sent) == told
+    with pytest.raises(ClientRefuses):
+        await home.pat.submit({})

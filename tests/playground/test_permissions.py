@@ -162,3 +162,16 @@ async def test_a_deleted_channel_is_unknown(playground: Playground, rest: RawRes
     status, body = await rest("POST", f"/channels/{home.channel.id}/messages", {"content": "x"})
 
     assert (status, body["code"]) == (404, 10003)
+
+
+async def test_a_role_that_changes_changes_what_its_members_may(playground: Playground, home: Home) -> None:
+    lead = playground.add_role(home.guild, "Lead")
+    playground.give_role(home.guild, home.kim, lead)
+    message = await home.pat.send(home.channel.id, "mine")
+    with pytest.raises(ClientRefuses):
+        await home.kim.delete(home.channel.id, message["id"])
+
+    playground.change_role(home.guild, lead, permissions=Permission.MANAGE_MESSAGES)
+    await home.kim.delete(home.channel.id, message["id"])
+
+    assert home.pat.messages(home.channel.id) == []

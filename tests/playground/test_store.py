@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from playground.server import Playground
 from tests.playground.client import connected
@@ -19,6 +20,7 @@ async def test_direct_messages_survive_a_restart(tmp_path: Path) -> None:
     dm = await candidate.open_dm()
     sent = await candidate.send(dm, "Remember me", files=[("cv.txt", b"me")])
     await candidate.react(dm, sent["id"], "👍")
+    await candidate.send(dm, forward=sent["id"])
     await first.close()
 
     second = Playground(store=path)
@@ -26,8 +28,11 @@ async def test_direct_messages_survive_a_restart(tmp_path: Path) -> None:
     await second.start()
     again = second.persons[candidate.id]
     shown = again.messages(dm)
-    async with aiohttp.ClientSession() as session, session.get(shown[0]["attachments"][0]["url"]) as download:
-        assert await download.read() == b"me"
+    forwarded = shown[1]["message_snapshots"][0]["message"]
+    async with aiohttp.ClientSession() as session:
+        for message in (shown[0], forwarded):
+            async with session.get(message["attachments"][0]["url"]) as download:
+                assert await download.read() == b"me"
     async with connected(second) as client:
         assert [guild.name for guild in client.guilds] == ["Interview Practice"]
         assert client.user is not None
@@ -36,7 +41,7 @@ async def test_direct_messages_survive_a_restart(tmp_path: Path) -> None:
         assert (await client.hears("message")).content == "Still here"
     await second.close()
 
-    assert [message["content"] for message in shown] == ["Remember me"]
+    assert [message["content"] for message in (*shown, forwarded)] == ["Remember me", "", "Remember me"]
     assert shown[0]["reactions"][0]["count"] == 1
     assert await again.open_dm() == dm
     assert int(newer["id"]) > int(sent["id"])
@@ -57,3 +62,17 @@ async def test_what_happens_is_written_soon_not_only_at_the_end(tmp_path: Path) 
     copy = Playground(store=path)
     assert [message["content"] for message in copy.persons[candidate.id].messages(dm)] == ["Remember me"]
     await playground.close()
+
+
+@pytest.mark.parametrize("text", ['{"format": 0}', "[]", "{"])
+async def test_a_store_that_cannot_be_read_is_put_aside(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "world.json"
+    path.write_text(text, encoding="utf-8")
+
+    playground = Playground(store=path)
+    await playground.start()
+    await playground.close()
+
+    assert playground.persons == {}
+    assert path.with_suffix(".unreadable").read_text(encoding="utf-8") == text
+    assert path.exists()
