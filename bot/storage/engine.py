@@ -15,6 +15,9 @@ from bot.storage.errors import UnusableUrl
 
 BUSY_TIMEOUT = 10.0
 """Seconds that SQLite waits for another process (a backup, a shell) to finish writing."""
+CONNECT_TIMEOUT = 15.0
+STATEMENT_TIMEOUT = 60.0
+"""Seconds until a PostgreSQL that has fallen silent counts as gone; even a cancelled task waits for its statement."""
 OLDEST_SQLITE = (3, 35, 0)
 """RETURNING and upserts."""
 
@@ -67,10 +70,10 @@ def place_of(url: URL) -> str:
     return f"{url.database or ''} at {url.host or url.query.get('host', 'localhost')}"
 
 
-def create_engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
+def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
     """An engine whose errors never show a value that was stored.
 
-    Without `foreign_keys`, SQLite does not enforce them: migrations need that, see `bot.storage.migrating`.
+    Migrations may take their time, and on SQLite they run without foreign keys; see `bot.storage.migrating`.
     """
     if not is_sqlite(url):
         return create_async_engine(
@@ -80,7 +83,11 @@ def create_engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
             pool_size=10,
             max_overflow=10,
             pool_timeout=60,
-            connect_args={"timeout": 15, "server_settings": {"application_name": "mock-interviewer"}},
+            connect_args={
+                "timeout": CONNECT_TIMEOUT,
+                "command_timeout": None if for_migrations else STATEMENT_TIMEOUT,
+                "server_settings": {"application_name": "mock-interviewer"},
+            },
         )
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise UnusableUrl(f"This Python brings SQLite {sqlite3.sqlite_version}; 3.35 or newer is needed.")
@@ -93,7 +100,7 @@ def create_engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
         # Without an isolation level sqlite3 leaves the transactions to us.
         connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None},
     )
-    event.listen(engine.sync_engine, "connect", _with_foreign_keys if foreign_keys else _without_foreign_keys)
+    event.listen(engine.sync_engine, "connect", _without_foreign_keys if for_migrations else _with_foreign_keys)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 

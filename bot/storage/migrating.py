@@ -64,7 +64,7 @@ async def upgrade(url: str) -> str | None:
         # To change a table, SQLite has to make a new one and drop the old one, and that would delete all rows that
         # refer to it. Foreign keys cannot be switched off inside a transaction, so these migrations have an engine of
         # their own, and the references are checked at the end.
-        engine = create_engine(parsed, foreign_keys=False)
+        engine = create_engine(parsed, for_migrations=True)
         try:
             return await upgrade_with(engine)
         finally:
@@ -72,7 +72,7 @@ async def upgrade(url: str) -> str | None:
 
 
 async def upgrade_with(engine: AsyncEngine) -> str | None:
-    """`upgrade` with an engine made without foreign keys."""
+    """`upgrade` with an engine made for migrations."""
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Several processes may start at once.

@@ -25,8 +25,13 @@ def test_an_empty_variable_holds_no_key(text: str) -> None:
         GivenKeys(text).read()
 
 
+A_KEY = Key.new().text
+
+
 @pytest.mark.parametrize(
-    "wrong", ["secret", "x" * 44, Key.new().text[:-1], Key.new().text + "=", "é" * 44, Key.new().text[:-1] + "!"]
+    "wrong",
+    ["secret", "x" * 44, A_KEY[:-1], A_KEY + "=", "é" * 44, A_KEY[:-1] + "!"],
+    ids=["word", "no padding", "too short", "too long", "not ascii", "wrong padding"],
 )
 def test_what_is_no_key_is_refused_without_showing_it(wrong: str) -> None:
     with pytest.raises(UnusableKey, match=r"In MOCK_KEY, key 2 of 2 is not a Fernet key") as refused:

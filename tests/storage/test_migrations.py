@@ -142,7 +142,7 @@ async def test_a_migration_that_leaves_rows_without_their_parent_is_undone(
 
 
 async def in_migration(url: str, change: object) -> None:
-    engine = create_engine(parse_url(url), foreign_keys=False)
+    engine = create_engine(parse_url(url), for_migrations=True)
     async with engine.begin() as connection:
         await connection.run_sync(change)  # type: ignore[arg-type]
     await engine.dispose()

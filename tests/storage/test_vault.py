@@ -47,7 +47,7 @@ def test_each_key_that_seals_has_left_a_proof_before() -> None:
     assert Vault.from_text(f"{OLD} {NEW}").unlock(first | dict(second)) == {}
 
 
-@pytest.mark.parametrize("given", [OLD, NEW])
+@pytest.mark.parametrize("given", [OLD, NEW], ids=["old", "new"])
 def test_while_two_keys_have_sealed_one_of_them_is_not_enough(given: str) -> None:
     _, first = unlocked(OLD)
     proofs = first | dict(Vault.from_text(f"{NEW} {OLD}").unlock(first))
