@@ -100,6 +100,7 @@ class Application:
             finally:
                 # The gateway is closed, REST still works: what was begun is finished.
                 await self.services.work.finished(at_most=DRAINING)
+                await self.services.catch_up.stop()
                 await self.services.delivery_loop.stop()
                 await delivering
 
@@ -178,11 +179,15 @@ def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> 
         clock=now,
         process=secrets.token_hex(8),
     )
+    delivery_loop = DeliveryLoop(unit_of_work=unit_of_work, relay=relay, clock=now)
+    catch_up = CatchUp(
+        unit_of_work=unit_of_work, messenger=messenger, interviews=interviews, stored=delivery_loop.nudge
+    )
     return Services(
         interviews=interviews,
         relay=relay,
-        delivery_loop=DeliveryLoop(unit_of_work=unit_of_work, relay=relay, clock=now),
-        catch_up=CatchUp(unit_of_work=unit_of_work, messenger=messenger, interviews=interviews),
+        delivery_loop=delivery_loop,
+        catch_up=catch_up,
         catalogue=catalogue,
         texts=texts,
         clock=now,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -57,7 +56,6 @@ class MockInterviewBot(commands.Bot):
         self._ways_in = extensions
         self._interaction_errors = interaction_errors
         self._message_errors = message_errors
-        self._sweeping: asyncio.Task[None] | None = None
         self.connected = False
         """Whether the gateway connection stands at this moment."""
 
@@ -76,9 +74,7 @@ class MockInterviewBot(commands.Bot):
         """Comes at the beginning of each new session, not after a resumed one."""
         self.connected = True
         log.info("connected", extra={"bot": str(self.user)})
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-        self._sweeping = asyncio.create_task(self.services.catch_up.sweep())
+        self.services.catch_up.begin()
 
     async def on_resumed(self) -> None:
         self.connected = True
@@ -101,11 +97,6 @@ class MockInterviewBot(commands.Bot):
     async def report_interaction_error(self, interaction: BotInteraction, error: Exception) -> None:
         """The door of everything that a person pressed, chose or typed."""
         await self._interaction_errors(interaction, error)
-
-    async def close(self) -> None:
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-        await super().close()
 
 
 def _error_in_hand() -> Exception:

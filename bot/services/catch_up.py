@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from bot.interview.errors import InterviewError
-from bot.interview.model import ChannelId, Interview, MessageId, UserId
+from bot.interview.model import ChannelId, Interview, MessageId, Phase, UserId
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.ports import (
-    Candidate,
     ChannelGone,
     IncomingMessage,
     Messenger,
@@ -33,15 +33,38 @@ class CatchUp:
     there is: it shows the newest text of a message and nothing of a deleted one.
     """
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, messenger: Messenger, interviews: InterviewService) -> None:
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        messenger: Messenger,
+        interviews: InterviewService,
+        stored: Callable[[], None],
+    ) -> None:
+        """`stored` is called when something was taken in, so that what follows from it is sent."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._interviews = interviews
+        self._stored = stored
         self._readings: dict[UserId, asyncio.Task[bool]] = {}
+        self._sweeping: asyncio.Task[None] | None = None
 
     def connection_is_new(self) -> None:
         """Events may have been missed: nobody counts as caught up any more."""
         self._readings = {}
+
+    def begin(self) -> None:
+        """Catch up with everyone in a live interview, in the background."""
+        if self._sweeping is not None:
+            self._sweeping.cancel()
+        self._sweeping = asyncio.create_task(self._sweep(), name="catch-up")
+
+    async def stop(self) -> None:
+        """Leave the rest to the next start."""
+        under_way = [*self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     async def let_through(self, candidate: UserId) -> None:
         """Return when the candidate's earlier messages are stored.
@@ -53,8 +76,8 @@ class CatchUp:
         if not reading.done():
             await asyncio.wait([reading])
 
-    async def sweep(self) -> None:
-        """Catch up with everyone in a live interview; what fails is tried again until it succeeds."""
+    async def _sweep(self) -> None:
+        """What fails is tried again until it succeeds."""
         pause = 1.0
         while await self._sweep_once():
             await asyncio.sleep(pause)
@@ -74,15 +97,12 @@ class CatchUp:
             async with places:
                 return await self._reading_of(candidate)
 
-        results = await asyncio.gather(*(one(each.id) for each in everyone))
-        for candidate, caught_up in zip(everyone, results, strict=True):
-            if not caught_up:
-                self._readings.pop(candidate.id, None)
-        return not all(results)
+        return not all(await asyncio.gather(*(one(each.id) for each in everyone)))
 
     def _reading_of(self, candidate: UserId) -> asyncio.Task[bool]:
+        """The reading under way or the one that succeeded; a new one if there is neither."""
         reading = self._readings.get(candidate)
-        if reading is None:
+        if reading is None or reading.cancelled() or (reading.done() and not reading.result()):
             reading = self._readings[candidate] = asyncio.create_task(self._read_up(candidate))
         return reading
 
@@ -91,9 +111,13 @@ class CatchUp:
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
-            if known is None or known.dm_channel is None or interview is None:
+            if known is None or interview is None or interview.phase is Phase.DEBRIEF:
                 return True
-            await self._reconcile(known, known.dm_channel, interview)
+            since = interview.present.question_message
+            if known.dm_channel is None or since is None:
+                # The question is under way or has just arrived. Once that is known, so is where its answers begin.
+                return False
+            await self._reconcile(known.id, known.dm_channel, interview, since=since)
         except (ChannelGone, RecipientClosed, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
@@ -105,19 +129,20 @@ class CatchUp:
             return False
         return True
 
-    async def _reconcile(self, known: Candidate, channel: ChannelId, interview: Interview) -> None:
-        since = interview.present.question_message or known.newest_message
-        if since is None:
-            return
+    async def _reconcile(
+        self, candidate: UserId, channel: ChannelId, interview: Interview, *, since: MessageId
+    ) -> None:
         there: set[MessageId] = set()
         async for message in self._messenger.read(channel, after=since):
-            if message.author != known.id:
+            if message.author != candidate:
                 continue
             there.add(message.id)
-            await self._take_in(message)
+            if message.answers:  # what is no answer is told so when it arrives, not days later
+                await self._take_in(message)
         for part in interview.present.parts:
             if part.message_id > since and part.message_id not in there:
                 await self._interviews.withdraw_answer(part.message_id)
+        self._stored()
 
     async def _take_in(self, message: IncomingMessage) -> None:
         try:

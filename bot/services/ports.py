@@ -113,7 +113,7 @@ class Outbox(Protocol):
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
         """Take a waiting parcel (or one whose claim has lapsed) to send it; None if another process has it.
 
-        The returned parcel counts only attempts before this one.
+        The returned parcel counts only attempts before this one. From now on it is due.
         """
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...

@@ -102,13 +102,14 @@ class OutboxRelay:
     async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
         """Send what is due to the candidate, oldest first.
 
-        A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent holds back
-        those behind it, except a panel that is only waiting for its pace.
+        A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet holds
+        back those behind it, except where it only edits a panel.
         """
         async with self._turns.hold(candidate):
             async with self._uow() as uow:
                 recipient = await uow.candidates.get(candidate)
                 parcels = await uow.outbox.waiting_for(candidate)
+                interviews = {each: await uow.interviews.get(each) for each in {p.interview for p in parcels}}
             if recipient is not None and recipient.unreachable_since is not None:
                 return Delivery.CLOSED
             for parcel in parcels:
@@ -116,7 +117,7 @@ class OutboxRelay:
                     return Delivery.LATER
                 caused = cause is not None and parcel.cause == cause
                 if parcel.due_at > self._clock() and not caused:
-                    if _is_paced(parcel):
+                    if _is_edit(parcel.effect, interviews[parcel.interview]):
                         continue
                     return Delivery.LATER
                 delivery = await self._deliver_parcel(parcel, reply if caused else None)
@@ -153,8 +154,12 @@ class OutboxRelay:
         return Delivery.DELIVERED
 
     async def _take(self, parcel: Parcel) -> _Shipment | _Skip:
+        """Claim first, read then: what is stored after the claim gets a parcel of its own."""
         now = self._clock()
         async with self._uow() as uow:
+            claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM)
+            if claimed is None:
+                return _Skip.TAKEN
             interview = await uow.interviews.get(parcel.interview)
             if interview is None or not _still_wanted(parcel.effect, interview):
                 await uow.outbox.drop(parcel.id, reason="obsolete")
@@ -165,11 +170,8 @@ class OutboxRelay:
                 await uow.outbox.postpone(parcel.id, due_at=pace)
                 await uow.commit()
                 return _Skip.PACED
-            claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM)
             recipient = await uow.candidates.get(parcel.candidate) or Candidate(id=parcel.candidate)
             await uow.commit()
-        if claimed is None:
-            return _Skip.TAKEN
         return _Shipment(parcel=claimed, interview=interview, recipient=recipient)
 
     async def _send(self, shipment: _Shipment, reply: Reply | None) -> tuple[ChannelId, MessageId]:
@@ -263,8 +265,13 @@ def _backoff(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_BACKOFF)
 
 
-def _is_paced(parcel: Parcel) -> bool:
-    return isinstance(parcel.effect, ShowPanel) and parcel.attempts == 0
+def _is_edit(effect: Effect, interview: Interview | None) -> bool:
+    """Whether it changes a message that is there already, so that the order does not matter."""
+    return (
+        isinstance(effect, ShowPanel)
+        and interview is not None
+        and interview.round(effect.number).panel_message is not None
+    )
 
 
 def _paced_until(effect: Effect, interview: Interview) -> datetime | None:

@@ -65,7 +65,8 @@ class StoredOutbox:
         claimed = await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now))
-            .values(claimed_by=by, claimed_until=until, attempts=outbox.c.attempts + 1)
+            # Due from now on: should this process die, nobody waits any longer for the reply it was held back for.
+            .values(claimed_by=by, claimed_until=until, attempts=outbox.c.attempts + 1, due_at=now)
             .returning(outbox, owner.label("candidate_id"))
         )
         row = claimed.first()

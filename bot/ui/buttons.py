@@ -44,7 +44,8 @@ class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         try:
-            await self.press(interaction)
+            with interaction.client.services.work.item():
+                await self.press(interaction)
         except Exception as error:  # noqa: BLE001 - this is the door where all errors of buttons are reported
             await interaction.client.report_interaction_error(interaction, error)
 

@@ -53,5 +53,6 @@ async def show_status(interaction: BotInteraction) -> None:
         NoInterview: there is nothing to show.
     """
     services = interaction.client.services
-    interview = await services.interviews.live_interview(UserId(interaction.user.id))
+    with services.work.item():
+        interview = await services.interviews.live_interview(UserId(interaction.user.id))
     await show(interaction, status(interview, services.texts))

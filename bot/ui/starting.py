@@ -41,6 +41,7 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
         if conversation is None:
             # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
             await interaction.response.defer(ephemeral=True, thinking=True)
+        await services.catch_up.let_through(candidate)
         try:
             await services.interviews.start(
                 candidate,

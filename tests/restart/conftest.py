@@ -8,11 +8,28 @@ from pathlib import Path
 import pytest
 
 from playground.server import Playground
+from tests.openapi import judge
 from tests.restart.bot_process import BotProcess
-from tests.wire.conftest import new_candidate, playground
+from tests.restart.hours import MovableClock
+from tests.wire.conftest import NewCandidate, new_candidate
 from tests.wire.journey import Journey
 
-__all__ = ["new_candidate", "playground"]
+__all__ = ["new_candidate"]
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+async def playground(clock: MovableClock) -> AsyncIterator[Playground]:
+    """A Discord whose time a test can move."""
+    playground = Playground(clock=clock)
+    await playground.start()
+    yield playground
+    await playground.close()
+    judge(playground.requests)
 
 
 @pytest.fixture
@@ -24,7 +41,7 @@ async def process(playground: Playground, tmp_path: Path) -> AsyncIterator[BotPr
 
 
 @pytest.fixture
-async def interview(process: BotProcess, new_candidate) -> Journey:  # noqa: ARG001 - it has to run
+async def interview(process: BotProcess, new_candidate: NewCandidate) -> Journey:  # noqa: ARG001 - it has to run
     candidate = await new_candidate("Candice")
     await candidate.mock()
     return candidate

@@ -7,6 +7,8 @@ import sqlite3
 import pytest
 
 from tests.restart.bot_process import BotProcess
+from tests.restart.hours import MovableClock
+from tests.wire.conftest import NewCandidate
 from tests.wire.journey import Journey, is_panel, is_question, says, words
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -84,7 +86,9 @@ async def test_while_the_next_question_is_asked(process: BotProcess, interview: 
 
 
 @pytest.mark.parametrize("carried_out", [False, True], ids=["before it is sent", "after it is sent"])
-async def test_while_the_first_question_is_asked(process: BotProcess, new_candidate, carried_out: bool) -> None:
+async def test_while_the_first_question_is_asked(
+    process: BotProcess, new_candidate: NewCandidate, carried_out: bool
+) -> None:
     candidate = await new_candidate("Opal")
     faults = candidate.playground.faults
     hold = faults.hold_after if carried_out else faults.hold_before
@@ -135,14 +139,14 @@ async def test_while_the_history_is_being_read(process: BotProcess, interview: J
 
 
 async def test_hours_later_the_nonce_is_forgotten_and_the_panel_still_comes_once(
-    process: BotProcess, interview: Journey
+    process: BotProcess, interview: Journey, clock: MovableClock
 ) -> None:
     held = interview.playground.faults.hold_after(method="POST", route=MESSAGES)
     await interview.say("Long ago.")
     await held.reached()
     await process.kill()
     held.drop()
-    interview.playground.world.forget_nonces()
+    clock.pass_hours(6)
 
     await process.start()
 

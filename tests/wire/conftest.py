@@ -14,7 +14,7 @@ from bot.bootstrap import run_until
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
 from playground.server import Playground
-from tests.openapi import discord_description
+from tests.openapi import judge
 from tests.wire.journey import Journey
 
 ROOT = Path(__file__).parents[2]
@@ -27,8 +27,7 @@ async def playground() -> AsyncIterator[Playground]:
     await playground.start()
     yield playground
     await playground.close()
-    if (description := discord_description()) is not None:
-        description.check_requests(playground.requests)
+    judge(playground.requests)
 
 
 def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "question_banks") -> Config:

@@ -69,10 +69,12 @@ class Journey:
         """Write a message, without waiting for the bot."""
         return await self.person.send(self.dm, text, **kinds)
 
-    async def answer(self, text: str = "I would use an idempotency key.", *, number: int = 1, **kinds: Any) -> Json:
+    async def answer(
+        self, text: str = "I would use an idempotency key.", *, number: int = 1, within: float = 5.0, **kinds: Any
+    ) -> Json:
         """Write an answer and wait for its panel."""
         message = await self.say(text, **kinds)
-        return await self.sees(is_panel(number), after=message["id"])
+        return await self.sees(is_panel(number), after=message["id"], within=within)
 
     async def command(self, name: str, **options: Any) -> Invocation:
         """Use a command in the direct messages and wait for what it shows."""

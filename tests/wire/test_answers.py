@@ -48,7 +48,8 @@ async def test_deleting_everything_takes_the_answer_back(interview: Journey) -> 
 
     panel = await interview.sees(says("You have taken your answer back."))
     assert buttons(panel)[0] == "Skip"
-    await interview.answer("A better one.")
+    await interview.say("A better one.")
+    await interview.sees(says("3 words"))
 
 
 async def test_ten_messages_at_once_are_recorded_in_order(interview: Journey) -> None:
@@ -69,7 +70,7 @@ async def test_an_answer_of_four_thousand_characters_is_kept_whole(new_candidate
     candidate = await new_candidate("Nina")
     candidate.playground.world.users[candidate.person.id].nitro = True
     await candidate.mock()
-    text = "".join(f"{number:04}," for number in range(800))
+    text = " ".join(f"{number:04}" for number in range(800)) + "."
 
     panel = await candidate.answer(text)
     assert "4,000 characters" in words(panel)
