@@ -128,14 +128,14 @@ async def run_until(stopped: asyncio.Event, config: Config) -> None:
     storage = Storage.of(config)
     await storage.open()
     try:
-        catalogue = Catalogue(config.banks.folder)
-        for problem in catalogue.problems:
-            log.warning("question bank refused", extra={"problem": str(problem)})
+        catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
+        _tell_problems(catalogue)
         pause = FIRST_PAUSE
         while not stopped.is_set():
             began = asyncio.get_running_loop().time()
             try:
-                await Application(config, storage, catalogue).run(stopped)
+                with reloading_on_sighup(catalogue):
+                    await Application(config, storage, catalogue).run(stopped)
             except _ONLY_THE_OPERATOR_CAN_MEND:
                 raise
             except Exception:
@@ -161,6 +161,33 @@ def stop_signals() -> Iterator[asyncio.Event]:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
+
+
+@contextmanager
+def reloading_on_sighup(catalogue: Catalogue) -> Iterator[None]:
+    """Read the question banks again on SIGHUP, as operators expect; a broken one keeps its last version."""
+    loop = asyncio.get_running_loop()
+    reloads: set[asyncio.Task[None]] = set()
+
+    async def reload() -> None:
+        result = await asyncio.to_thread(catalogue.reload)
+        log.info("question banks read again", extra={"changed": ", ".join((*result.added, *result.changed)) or "none"})
+        _tell_problems(catalogue)
+
+    def begin() -> None:
+        reloads.add(task := loop.create_task(reload()))
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, begin)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
+
+
+def _tell_problems(catalogue: Catalogue) -> None:
+    for problem in catalogue.problems:
+        log.warning("question bank refused", extra={"problem": str(problem)})
 
 
 def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> Services:

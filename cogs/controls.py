@@ -53,7 +53,7 @@ def _simple(texts: Texts) -> list[AnyCommand]:
 
 
 def _event(name: str, interaction: BotInteraction) -> Control:
-    at = interaction.created_at
+    at = interaction.client.services.clock()
     match name:
         case "next":
             return NextPressed(at=at)
@@ -75,7 +75,7 @@ def _jump(texts: Texts) -> AnyCommand:
     @app_commands.command(name="jump", description=texts("command-jump"))
     @app_commands.describe(number=texts("command-jump-number"))
     async def jump(interaction: BotInteraction, number: app_commands.Range[int, 1, MAX_QUESTIONS]) -> None:
-        await control(interaction, JumpPressed(at=interaction.created_at, to=number))
+        await control(interaction, JumpPressed(at=interaction.client.services.clock(), to=number))
 
     return jump
 

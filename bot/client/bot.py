@@ -44,6 +44,8 @@ class MockInterviewBot(commands.Bot):
         interaction_errors: InteractionErrors,
         message_errors: MessageErrors,
     ) -> None:
+        # Interviews are written and recorded, not spoken live: discord.py need not miss its voice libraries.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

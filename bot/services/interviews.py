@@ -244,7 +244,7 @@ class InterviewService:
             return self._catalogue.get(slug)
         except UnknownBank as error:
             raise NoSuchBank(
-                slug=slug[:40], suggestions=", ".join(f"`{each}`" for each in error.suggestions) or "none"
+                slug=slug[:40], suggestions=", ".join(error.suggestions) or "none"
             ) from error
 
     async def _choose(

@@ -182,7 +182,8 @@ error-no-such-bank =
        *[other] There is no question bank called “{ $slug }”. Did you mean { $suggestions }?
     }
 error-unknown-control = That button is from an older version of me and does nothing any more. Use `/status` to go on.
-error-unexpected = Something went wrong on my side. What you wrote is stored. If it happens again, please tell whoever runs this bot: reference { $reference }.
+error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell whoever runs this bot: reference { $reference }.
+error-message-unexpected = Something went wrong on my side, and I may not have stored that. Please send it again. If it happens again, tell whoever runs this bot: reference { $reference }.
 
 ## Commands
 

@@ -65,31 +65,31 @@ class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(
 
 class NextButton(InterviewButton, template=control_template(Action.NEXT)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = NextPressed(at=interaction.created_at, question_number=self.number)
+        event = NextPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
 class SkipButton(InterviewButton, template=control_template(Action.SKIP)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = SkipPressed(at=interaction.created_at, question_number=self.number)
+        event = SkipPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
 class BackButton(InterviewButton, template=control_template(Action.BACK)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = BackPressed(at=interaction.created_at, question_number=self.number)
+        event = BackPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
 class EndButton(InterviewButton, template=control_template(Action.END)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = EndPressed(at=interaction.created_at, question_number=self.number)
+        event = EndPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
 class ResumeButton(InterviewButton, template=control_template(Action.RESUME)):
     async def press(self, interaction: BotInteraction) -> None:
-        await control(interaction, ResumePressed(at=interaction.created_at), interview=self.interview)
+        await control(interaction, ResumePressed(at=interaction.client.services.clock()), interview=self.interview)
 
 
 class HintButton(InterviewButton, template=control_template(Action.HINT)):
@@ -115,7 +115,7 @@ class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
 
 class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = JumpPressed(at=interaction.created_at, to=int(_chosen(interaction)))
+        event = JumpPressed(at=interaction.client.services.clock(), to=int(_chosen(interaction)))
         await control(interaction, event, interview=self.interview)
 
 

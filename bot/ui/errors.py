@@ -13,13 +13,15 @@ from bot.client.services import Services
 from bot.interview.errors import InterviewError
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui.replies import UNKNOWN_INTERACTION, say
+from bot.ui.words import escaped
 
 log = logging.getLogger(__name__)
 
 
 def sentence(error: InterviewError, texts: Texts, *, locale: str) -> str:
     """What the candidate reads when something is refused."""
-    return texts(error.key, locale=locale, **error.details())
+    details = {name: escaped(value) if isinstance(value, str) else value for name, value in error.details().items()}
+    return texts(error.key, locale=locale, **details)
 
 
 async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
@@ -44,7 +46,7 @@ async def report_to_message(message: discord.Message, error: Exception, services
     if isinstance(error, InterviewError):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
     else:
-        text = services.texts("error-unexpected", reference=_logged(error, message=message.id))
+        text = services.texts("error-message-unexpected", reference=_logged(error, message=message.id))
     await reply_to(message, text)
 
 

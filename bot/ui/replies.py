@@ -32,7 +32,7 @@ class InteractionReply:
     async def respond(self, draft: Draft) -> MessageId:
         """Answer with a visible message. Discord takes one first response, so trying again cannot send twice."""
         interaction = self._interaction
-        if interaction.response.is_done() or interaction.is_expired():
+        if interaction.response.is_done():
             raise ReplyExpired
         try:
             response = await interaction.response.send_message(**rendered(draft))

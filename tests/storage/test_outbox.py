@@ -188,7 +188,8 @@ async def test_a_lapsed_claim_can_be_taken_over(storage: Storage, interview: Int
     await claim(storage, parcel)
 
     assert await claim(storage, parcel, by="two", now=later(59.9)) is None
-    assert await claim(storage, parcel, by="two", now=later(60)) == replace(parcel, attempts=1)
+    taken_over = await claim(storage, parcel, by="two", now=later(60))
+    assert taken_over == replace(parcel, attempts=1, due_at=later(60))
 
 
 async def test_nothing_but_a_waiting_parcel_can_be_claimed(storage: Storage, interview: Interview) -> None:
@@ -210,7 +211,17 @@ async def test_a_postponed_parcel_is_free_and_remembers_its_attempts(storage: St
 
     [again] = await waiting(storage)
     assert again == replace(parcel, due_at=later(30), attempts=1)
-    assert await claim(storage, again, by="two") == again
+    assert await claim(storage, again, by="two", now=later(30)) == again
+
+
+async def test_a_claimed_parcel_is_due_even_if_it_was_held_back(storage: Storage, interview: Interview) -> None:
+    await put(storage, interview, ASK, due_at=later(5))
+    [parcel] = await waiting(storage)
+
+    await claim(storage, parcel, now=later(1))
+
+    [begun] = await waiting(storage)
+    assert begun.due_at == later(1)
 
 
 async def test_a_parcel_that_was_never_begun_has_no_attempts_when_postponed(

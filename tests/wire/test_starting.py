@@ -128,7 +128,7 @@ async def test_a_second_attempt_is_counted(candidate: Journey) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"bank": "strype"}, "There is no question bank called “strype”. Did you mean `stripe`?"),
+        ({"bank": "strype"}, "There is no question bank called “strype”. Did you mean stripe?"),
         ({"bank": "stripe", "topic": "gardening"}, "has no question with that topic and difficulty"),
         ({"bank": "stripe", "start": 99}, "has no question 99."),
         ({"bank": "stripe", "questions": "many"}, "write a number from 1 to 100, or `all`"),
