@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 COGS = (MockCog, ControlsCog, AnswersCog, StrayCog)
 
-FIRST_PAUSE = 5.0
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0
 """Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
 LONGEST_SILENCE = 300.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from bot.ui.custom_ids import Action, Place, control_id, control_template
 from bot.ui.overview import AGAIN
 from bot.ui.plan_code import plan_id, plan_of, plan_template
 from bot.ui.starting import PICK, REPLACE
+from tests.ui.test_texts import ROOT, keys_of
 
 LONGEST = InterviewId(2**63 - 1)
 
@@ -65,3 +68,26 @@ def test_a_plan_survives_the_way_through_a_button(plan: Plan, action: str) -> No
 )
 def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
     assert not is_known(custom_id)
+
+
+COMMANDS = {
+    Action.NEXT: "next",
+    Action.SKIP: "skip",
+    Action.BACK: "back",
+    Action.HINT: "hint",
+    Action.EXAMPLES: "example",
+    Action.REVEAL: "example",
+    Action.PAGE: "example",
+    Action.STATUS: "status",
+    Action.JUMP: "jump",
+    Action.RESUME: "mock",
+    Action.END: "end",
+}
+
+
+def test_every_button_has_its_command_and_the_other_way_round() -> None:
+    english = keys_of(ROOT / "bot" / "text" / "en.ftl")
+    commands = {key.removeprefix("command-") for key in english if re.fullmatch(r"command-[a-z]+", key)}
+
+    assert set(COMMANDS) == set(Action)
+    assert set(COMMANDS.values()) == commands

@@ -138,3 +138,16 @@ async def test_an_interview_goes_on_after_a_restart(
         await candidate.press(panel, "Next question")
         await candidate.sees(is_question(2))
         await candidate.answer(number=2)
+
+
+async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Journey) -> None:
+    """discord.py ends its connection on an event that lacks a key, and would stay away for ever."""
+    [session] = interview.playground.gateway.sessions.values()
+    assert session.socket is not None
+    session.socket.put({"op": 0, "t": "MESSAGE_CREATE", "s": session.seq + 1, "d": {}})
+    sent = interview.playground.gateway_sent
+    await interview.playground.until(lambda: [event.name for event in sent].count("READY") == 2, timeout=15)
+
+    await interview.say("Is anybody there?")
+
+    await interview.sees(is_panel(1), within=15)
