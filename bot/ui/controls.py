@@ -5,9 +5,20 @@ from __future__ import annotations
 from bot.client.bot import BotInteraction
 from bot.interview.events import Control
 from bot.interview.model import InterviewId, UserId
+from bot.services.interviews import Outcome
 from bot.services.relay import Delivery
 from bot.ui.overview import status
-from bot.ui.replies import InteractionReply, acknowledge, conversation_of, link_to, say, show
+from bot.ui.replies import (
+    InteractionReply,
+    acknowledge,
+    conversation_of,
+    in_time,
+    is_answered,
+    is_button,
+    link_to,
+    say,
+    show,
+)
 
 
 async def control(interaction: BotInteraction, event: Control, *, interview: InterviewId | None = None) -> None:
@@ -16,30 +27,49 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
     Raises:
         InterviewError: the event is refused.
     """
+    with interaction.client.services.work.item():
+        delivery = await in_time(interaction, _apply(interaction, event, interview))
+        if delivery is not None:
+            await close(interaction, delivery)
+
+
+async def _apply(interaction: BotInteraction, event: Control, interview: InterviewId | None) -> Delivery | None:
+    """None: Discord has told us of this interaction before."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     conversation = conversation_of(interaction)
     cause = f"interaction:{interaction.id}"
-    with services.work.item():
-        await services.catch_up.let_through(candidate)
-        await services.interviews.control(candidate, event, cause=cause, interview=interview, reply_in=conversation)
-        reply = None if conversation is None else InteractionReply(interaction)
-        delivery = await services.relay.deliver(candidate, cause=cause, reply=reply)
-        services.delivery_loop.nudge()
-        await close(interaction, delivery)
+    await services.catch_up.let_through(candidate)
+    outcome = await services.interviews.control(
+        candidate, event, cause=cause, interview=interview, reply_in=conversation
+    )
+    if outcome is Outcome.DUPLICATE:
+        return None
+    return await deliver(interaction, cause=cause)
+
+
+async def deliver(interaction: BotInteraction, *, cause: str) -> Delivery:
+    """Send what the interaction caused: as the reply to it, if it happened in the conversation."""
+    services = interaction.client.services
+    reply = None if conversation_of(interaction) is None else InteractionReply(interaction)
+    delivery = await services.relay.deliver(UserId(interaction.user.id), cause=cause, reply=reply)
+    services.delivery_loop.nudge()
+    return delivery
 
 
 async def close(interaction: BotInteraction, delivery: Delivery) -> None:
     """Answer what the delivery itself did not answer."""
-    if interaction.response.is_done() and conversation_of(interaction) is not None:
+    if is_answered(interaction):
         return
     services = interaction.client.services
     locale = interaction.locale.value
     match delivery:
+        case Delivery.DELIVERED if is_button(interaction) and conversation_of(interaction) is not None:
+            await acknowledge(interaction)
         case Delivery.DELIVERED:
             known = await services.interviews.candidate(UserId(interaction.user.id))
             link = "" if known.dm_channel is None else link_to(known.dm_channel)
-            await acknowledge(interaction, services.texts("in-conversation", locale=locale, link=link))
+            await say(interaction, services.texts("in-conversation", locale=locale, link=link))
         case Delivery.CLOSED:
             await say(interaction, services.texts("conversation-closed", locale=locale))
         case Delivery.LATER | Delivery.REFUSED:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -19,6 +22,11 @@ log = logging.getLogger(__name__)
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
+
+PATIENCE = 2.0
+"""Seconds until an interaction is acknowledged whose answer is still being made."""
+
+Result = TypeVar("Result")
 
 _LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
 
@@ -36,6 +44,8 @@ class InteractionReply:
             raise ReplyExpired
         try:
             response = await interaction.response.send_message(**rendered(draft))
+        except discord.InteractionResponded as error:
+            raise ReplyExpired from error
         except discord.HTTPException as error:
             if error.code == UNKNOWN_INTERACTION:
                 raise ReplyExpired from error
@@ -58,11 +68,19 @@ class InteractionReply:
 
 
 async def show(interaction: BotInteraction, draft: Draft) -> None:
-    """Answer for the asking person's eyes only: as the first response, or in place of "thinking…"."""
-    if interaction.response.is_done():
-        await interaction.edit_original_response(**rendered(draft))
-    else:
-        await interaction.response.send_message(**rendered(draft), ephemeral=True)
+    """Answer for the asking person's eyes only: as the first response, or as what follows an acknowledgement."""
+    match interaction.response.type:
+        case None:
+            await interaction.response.send_message(**rendered(draft), ephemeral=True)
+        case discord.InteractionResponseType.deferred_channel_message:
+            # An edit can be repeated without harm, a follow-up would come twice.
+            await interaction.edit_original_response(**rendered(draft))
+        case _:
+            # Here the original response is the message with the pressed button: not ours to overwrite.
+            message = rendered(draft)
+            await interaction.followup.send(
+                content=message["content"] or "", embeds=message["embeds"], view=message["view"], ephemeral=True
+            )
 
 
 async def say(interaction: BotInteraction, text: str) -> None:
@@ -70,14 +88,36 @@ async def say(interaction: BotInteraction, text: str) -> None:
     await show(interaction, Draft(content=text))
 
 
-async def acknowledge(interaction: BotInteraction, text: str) -> None:
-    """Close an interaction whose answer went another way: silently for a button, with a sentence for a command."""
+async def in_time(interaction: BotInteraction, work: Coroutine[Any, Any, Result]) -> Result:
+    """Do the work; if it takes longer than Discord waits for an answer, acknowledge the interaction meanwhile.
+
+    Discord gives three seconds, then the person reads "This interaction failed".
+    https://docs.discord.com/developers/interactions/receiving-and-responding
+    """
+    task = asyncio.ensure_future(work)
+    await asyncio.wait({task}, timeout=PATIENCE)
+    if not task.done() and not interaction.response.is_done():
+        with suppress(discord.HTTPException, discord.InteractionResponded, *_LOST):
+            await interaction.response.defer(ephemeral=True)
+    return await task
+
+
+def is_answered(interaction: BotInteraction) -> bool:
+    """Whether the person sees an answer already, rather than an acknowledgement or nothing."""
+    return interaction.response.type is discord.InteractionResponseType.channel_message
+
+
+async def acknowledge(interaction: BotInteraction) -> None:
+    """Close the interaction of a button without showing anything."""
     # Too late to answer is no harm here: what the person asked for has been sent.
     with suppress(discord.NotFound):
-        if interaction.type is discord.InteractionType.component and not interaction.response.is_done():
+        if not interaction.response.is_done():
             await interaction.response.defer()
-        else:
-            await say(interaction, text)
+
+
+def is_button(interaction: BotInteraction) -> bool:
+    """A press or a choice, which Discord lets us acknowledge silently, rather than a command."""
+    return interaction.type is discord.InteractionType.component
 
 
 def conversation_of(interaction: BotInteraction) -> ChannelId | None:

@@ -11,14 +11,15 @@ from bot.interview.errors import AlreadyInInterview
 from bot.interview.model import ChannelId, Interview, Phase, ServerId, UserId
 from bot.interview.plan import Plan
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
+from bot.services.interviews import Outcome
 from bot.services.relay import Delivery
 from bot.text.texts import Texts
 from bot.ui import colours
-from bot.ui.controls import close
+from bot.ui.controls import close, deliver
 from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.overview import AGAIN, LONGEST_TITLE, MENU
 from bot.ui.plan_code import plan_id
-from bot.ui.replies import InteractionReply, conversation_of, link_to, say, show
+from bot.ui.replies import conversation_of, in_time, link_to, say, show
 from bot.ui.words import Words, shortened
 
 REPLACE = "replace"
@@ -33,37 +34,47 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     Raises:
         InterviewError: the plan cannot be followed.
     """
-    services = interaction.client.services
-    candidate = UserId(interaction.user.id)
-    conversation = conversation_of(interaction)
-    cause = f"interaction:{interaction.id}"
-    with services.work.item():
-        if conversation is None:
+    in_conversation = conversation_of(interaction) is not None
+    with interaction.client.services.work.item():
+        if not in_conversation:
             # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
             await interaction.response.defer(ephemeral=True, thinking=True)
-        await services.catch_up.let_through(candidate)
         try:
-            await services.interviews.start(
-                candidate,
-                plan,
-                cause=cause,
-                server=None if interaction.guild_id is None else ServerId(interaction.guild_id),
-                locale=interaction.locale.value,
-                reply_in=conversation,
-                instead_of_live=instead_of_live,
-            )
+            delivery = await in_time(interaction, _start(interaction, plan, instead_of_live=instead_of_live))
         except AlreadyInInterview:
-            live = await services.interviews.live_interview(candidate)
-            bank = services.catalogue.get(plan.bank)
-            await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
+            await _offer(interaction, plan)
             return
-        reply = None if conversation is None else InteractionReply(interaction)
-        delivery = await services.relay.deliver(candidate, cause=cause, reply=reply)
-        services.delivery_loop.nudge()
-        if conversation is not None:
+        if delivery is None:
+            return
+        if in_conversation:
             await close(interaction, delivery)
         else:
             await _say_where(interaction, plan, delivery)
+
+
+async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
+    """None: Discord has told us of this interaction before."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    cause = f"interaction:{interaction.id}"
+    await services.catch_up.let_through(candidate)
+    outcome = await services.interviews.start(
+        candidate,
+        plan,
+        cause=cause,
+        server=None if interaction.guild_id is None else ServerId(interaction.guild_id),
+        locale=interaction.locale.value,
+        reply_in=conversation_of(interaction),
+        instead_of_live=instead_of_live,
+    )
+    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause)
+
+
+async def _offer(interaction: BotInteraction, plan: Plan) -> None:
+    services = interaction.client.services
+    live = await services.interviews.live_interview(UserId(interaction.user.id))
+    bank = services.catalogue.get(plan.bank)
+    await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
 
 
 async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:

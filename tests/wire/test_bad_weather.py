@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, is_panel, is_question, says
 
 MESSAGES = "/channels/{channel_id}/messages"
+EPHEMERAL = 1 << 6
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 
 
@@ -151,3 +154,33 @@ async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Jo
     await interview.say("Is anybody there?")
 
     await interview.sees(is_panel(1), within=15)
+
+
+async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey) -> None:
+    panel = await interview.answer()
+    held = interview.playground.faults.hold_before(method="PATCH", route=f"{MESSAGES}/{{message_id}}")
+    await interview.say("One more.")
+    await held.reached()
+
+    used = await interview.person.press(panel["id"], "Next question")
+    await used.answered()
+    assert not used.failed
+    held.release()
+
+    await interview.sees(is_question(2))
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interview: Journey, tmp_path: Path) -> None:
+    question = await interview.sees(is_question(1))
+    await interview.command("skip")
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        used = await interview.person.press(question["id"], "Hint")
+        await used.answered()
+        database.execute("ROLLBACK")
+
+    refusal = await interview.sees(says("That button belongs to question 1"))
+
+    assert refusal["flags"] & EPHEMERAL
+    assert await interview.sees(is_question(1)) == question
