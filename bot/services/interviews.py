@@ -168,10 +168,15 @@ class InterviewService:
     async def withdraw_answer(self, message: MessageId) -> Outcome:
         """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
 
-        Discord says which message was deleted, not by whom; in a direct message only its author can.
+        Discord says which message was deleted, not by whom; in a direct message only its author can. So the deletion
+        cannot queue behind the message itself. If it overtakes it, the message is never stored.
         """
         async with self._uow() as uow:
             holder = await uow.interviews.holding(message)
+            if holder is None and await uow.inbox.first_sight(f"message:{message}"):
+                await uow.commit()
+                return Outcome.UNKNOWN
+            holder = holder or await uow.interviews.holding(message)  # stored while we were about to mark it
         if holder is None:
             return Outcome.UNKNOWN
         async with self._locks.hold(holder.candidate), self._uow() as uow:
@@ -243,9 +248,7 @@ class InterviewService:
         try:
             return self._catalogue.get(slug)
         except UnknownBank as error:
-            raise NoSuchBank(
-                slug=slug[:40], suggestions=", ".join(error.suggestions) or "none"
-            ) from error
+            raise NoSuchBank(slug=slug[:40], suggestions=", ".join(error.suggestions) or "none") from error
 
     async def _choose(
         self, uow: UnitOfWork, candidate: UserId, bank: Bank, plan: Plan, now: datetime

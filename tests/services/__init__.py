@@ -1,0 +1,1 @@
+"""The use cases on real databases, with a Discord that a test can bend."""

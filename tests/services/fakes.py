@@ -1,0 +1,226 @@
+"""Discord as values: conversations, what goes wrong with them, plain words, and a clock that a test moves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.interview.effects import AskQuestion, Effect, ShowPanel
+from bot.interview.model import ChannelId, Interview, MessageId, UserId
+from bot.services.drafts import Button, Draft
+from bot.services.ports import ChannelGone, IncomingMessage, RecipientClosed, ReplyExpired
+from tests.builders import NOON
+
+Result = TypeVar("Result")
+
+
+class MovableClock:
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class PlainComposer:
+    """Words that a test can compare: `question 1`, `panel 1: the answer`."""
+
+    def __init__(self) -> None:
+        self.broken_for: type[Effect] | None = None
+
+    def compose(self, effect: Effect, interview: Interview) -> Draft:
+        if self.broken_for is not None and isinstance(effect, self.broken_for):
+            raise ZeroDivisionError
+        number = getattr(effect, "number", None)
+        kind = {AskQuestion: "question", ShowPanel: "panel"}.get(type(effect), type(effect).__name__)
+        words = kind if number is None else f"{kind} {number}"
+        if isinstance(effect, ShowPanel):
+            words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
+        look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")
+        return Draft(content=words, rows=((look,),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    id: MessageId
+    author: UserId | None
+    """None is the bot."""
+    text: str
+    looks: frozenset[str] = frozenset()
+
+
+@dataclass(kw_only=True)
+class Fault:
+    """What happens to one request."""
+
+    request: str
+    error: Exception | None
+    carried_out: bool
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Conversations:
+    """Implements `Messenger`. Ids are given in the order of time; nonces are forgotten at once, as Discord does later."""
+
+    def __init__(self) -> None:
+        self._next_id = 1000
+        self._channels: dict[ChannelId, list[Message]] = {}
+        self._owners: dict[ChannelId, UserId] = {}
+        self._faults: list[Fault] = []
+        self.closed: set[UserId] = set()
+        self.requests: list[str] = []
+        """The names of the requests made, in order."""
+
+    def fail(self, request: str, error: Exception, *, carried_out: bool = False) -> None:
+        """Let the next such request fail, before or after it was carried out."""
+        fault = Fault(request=request, error=error, carried_out=carried_out)
+        fault.released.set()
+        self._faults.append(fault)
+
+    def hold(self, request: str, *, error: Exception | None = None, carried_out: bool = False) -> Fault:
+        """Let the next such request wait for its release, before or after it is carried out."""
+        fault = Fault(request=request, error=error, carried_out=carried_out)
+        self._faults.append(fault)
+        return fault
+
+    def channel_of(self, user: UserId) -> ChannelId:
+        """The conversation with this person, made if there is none."""
+        for channel, owner in self._owners.items():
+            if owner == user and channel in self._channels:
+                return channel
+        channel = ChannelId(self._new_id())
+        self._channels[channel] = []
+        self._owners[channel] = user
+        return channel
+
+    def remove_channel(self, user: UserId) -> None:
+        del self._channels[self.channel_of(user)]
+
+    def write(self, user: UserId, text: str) -> IncomingMessage:
+        """The person writes to the bot; whether the bot hears of it is up to the test."""
+        channel = self.channel_of(user)
+        message = self._put(channel, author=user, text=text)
+        return IncomingMessage(id=message.id, author=user, channel=channel, text=text)
+
+    def edit_own(self, message: IncomingMessage, text: str) -> IncomingMessage:
+        self._replace(message.channel, message.id, text=text)
+        return replace(message, text=text)
+
+    def delete(self, channel: ChannelId, message: MessageId) -> None:
+        self._channels[channel] = [each for each in self._channels[channel] if each.id != message]
+
+    def of_bot(self, user: UserId) -> list[str]:
+        """What the person sees of the bot, oldest first."""
+        return [each.text for each in self._channels[self.channel_of(user)] if each.author is None]
+
+    def id_of(self, user: UserId, text: str) -> MessageId:
+        """The newest message with these words."""
+        return [each.id for each in self._channels[self.channel_of(user)] if each.text == text][-1]
+
+    async def open_dm(self, user: UserId) -> ChannelId:
+        return await self._request("open_dm", lambda: self.channel_of(user))
+
+    async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
+        assert 0 < len(nonce) <= 25
+
+        def send() -> MessageId:
+            if self._owners.get(channel) in self.closed:
+                raise RecipientClosed
+            return self.say(channel, draft)
+
+        return await self._request("send", send)
+
+    async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
+        await self._request("edit", lambda: self._replace(channel, message, text=draft.content or ""))
+
+    async def find_sent(
+        self,
+        channel: ChannelId,
+        draft: Draft,
+        *,
+        nonce: str,  # noqa: ARG002 - the history does not show it
+        after: MessageId | None,
+    ) -> Sequence[MessageId]:
+        return await self._request(
+            "find_sent",
+            lambda: [
+                each.id
+                for each in self._in(channel)
+                if each.author is None and each.id > (after or 0) and each.looks & draft.custom_ids()
+            ],
+        )
+
+    async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+        """A fault named `read` comes before the first message, `read on` behind it."""
+        page = await self._request("read", lambda: [each for each in self._in(channel) if each.id > after])
+        for each in page:
+            if each.author is not None:
+                yield IncomingMessage(id=each.id, author=each.author, channel=channel, text=each.text)
+                await self._request("read on", lambda: None, counted=False)
+
+    def say(self, channel: ChannelId, draft: Draft) -> MessageId:
+        """The bot's words appear in the channel."""
+        return self._put(channel, author=None, text=draft.content or "", looks=draft.custom_ids()).id
+
+    async def _request(self, name: str, carry_out: Callable[[], Result], *, counted: bool = True) -> Result:
+        if counted:
+            self.requests.append(name)
+        await asyncio.sleep(0)  # every request gives others a turn
+        fault = next((each for each in self._faults if each.request == name), None)
+        if fault is None:
+            return carry_out()
+        self._faults.remove(fault)
+        early = [carry_out()] if fault.carried_out else []
+        fault.reached.set()
+        await fault.released.wait()
+        if fault.error is not None:
+            raise fault.error
+        return early[0] if early else carry_out()
+
+    def _in(self, channel: ChannelId) -> list[Message]:
+        if channel not in self._channels:
+            raise ChannelGone
+        return self._channels[channel]
+
+    def _put(
+        self, channel: ChannelId, *, author: UserId | None, text: str, looks: frozenset[str] = frozenset()
+    ) -> Message:
+        message = Message(id=MessageId(self._new_id()), author=author, text=text, looks=looks)
+        self._in(channel).append(message)
+        return message
+
+    def _replace(self, channel: ChannelId, message: MessageId, *, text: str) -> None:
+        there = self._in(channel)
+        places = [place for place, each in enumerate(there) if each.id == message]
+        if not places:
+            raise ChannelGone
+        there[places[0]] = replace(there[places[0]], text=text)
+
+    def _new_id(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+
+class FakeReply:
+    """Implements `Reply`: the answer to one interaction in the conversation with one person."""
+
+    def __init__(self, discord: Conversations, user: UserId, *, error: Exception | None = None) -> None:
+        self._discord = discord
+        self._user = user
+        self._error = error
+        self.used = 0
+
+    async def respond(self, draft: Draft) -> MessageId:
+        self.used += 1
+        if self._error is not None:
+            raise self._error
+        if self.used > 1:
+            raise ReplyExpired
+        return self._discord.say(self._discord.channel_of(self._user), draft)

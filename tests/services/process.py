@@ -1,0 +1,135 @@
+"""One process of the bot, without Discord's client: the use cases put together as `bot.bootstrap` does."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from bot.banks.catalogue import Catalogue
+from bot.interview.events import Control
+from bot.interview.model import ChannelId, Interview, InterviewId, UserId
+from bot.interview.plan import Plan
+from bot.services.catch_up import CatchUp
+from bot.services.delivery_loop import DeliveryLoop
+from bot.services.interviews import InterviewService, Outcome
+from bot.services.locks import KeyedLocks
+from bot.services.ports import Candidate, IncomingMessage, Parcel, Reply, UnitOfWorkFactory
+from bot.services.relay import Delivery, OutboxRelay
+from tests.builders import CANDIDATE
+from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer
+
+_causes = itertools.count(1)
+
+
+def a_cause() -> str:
+    """An interaction that nobody has seen before."""
+    return f"interaction:{next(_causes)}"
+
+
+@dataclass(kw_only=True)
+class Process:
+    """What one process does, and what a test asks it to do."""
+
+    unit_of_work: UnitOfWorkFactory
+    discord: Conversations
+    clock: MovableClock
+    catalogue: Catalogue
+    name: str = "one"
+    composer: PlainComposer = field(default_factory=PlainComposer)
+    nudges: int = 0
+
+    def __post_init__(self) -> None:
+        locks: KeyedLocks[UserId] = KeyedLocks()
+        self.interviews = InterviewService(
+            unit_of_work=self.unit_of_work,
+            catalogue=self.catalogue,
+            locks=locks,
+            clock=self.clock,
+            chance=Random(7),
+        )
+        self.relay = OutboxRelay(
+            unit_of_work=self.unit_of_work,
+            messenger=self.discord,
+            composer=self.composer,
+            locks=locks,
+            clock=self.clock,
+            process=self.name,
+        )
+        self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
+        self.catch_up = CatchUp(
+            unit_of_work=self.unit_of_work,
+            messenger=self.discord,
+            interviews=self.interviews,
+            stored=self.something_stored,
+        )
+
+    def something_stored(self) -> None:
+        self.nudges += 1
+        self.loop.nudge()
+
+    async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
+        """`/mock` in a server: nothing is held back for a reply."""
+        plan = Plan(**{"bank": "stripe", **options})
+        return await self.interviews.start(candidate, plan, cause=a_cause())
+
+    async def ask_first(self, candidate: UserId = CANDIDATE, **options: Any) -> Interview:
+        """Begin an interview and bring its first question to the candidate."""
+        assert await self.begin(candidate, **options) is Outcome.RECORDED
+        assert await self.relay.deliver(candidate) is Delivery.DELIVERED
+        return await self.interviews.live_interview(candidate)
+
+    async def say(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
+        """The candidate writes, and the bot hears of it."""
+        message = self.discord.write(candidate, text)
+        assert await self.interviews.record_answer(message) is Outcome.RECORDED
+        return message
+
+    async def answer(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
+        """Write an answer and have its panel shown. A second has passed, so that the panel may change again."""
+        message = await self.say(text, candidate)
+        assert await self.relay.deliver(candidate) is Delivery.DELIVERED
+        self.clock.move(1)
+        return message
+
+    async def press(
+        self, event: Control, candidate: UserId = CANDIDATE, *, interview: InterviewId | None = None
+    ) -> Outcome:
+        """A command or button whose effect goes out as a message of its own."""
+        return await self.interviews.control(candidate, event, cause=a_cause(), interview=interview)
+
+    async def press_in_conversation(
+        self, event: Control, candidate: UserId = CANDIDATE, *, reply: Reply | None = None
+    ) -> Delivery:
+        """A button in the direct messages, answered as `bot.ui.controls` does."""
+        cause = a_cause()
+        channel = self.discord.channel_of(candidate)
+        await self.interviews.control(candidate, event, cause=cause, reply_in=channel)
+        reply = FakeReply(self.discord, candidate) if reply is None else reply
+        return await self.relay.deliver(candidate, cause=cause, reply=reply)
+
+    async def live(self, candidate: UserId = CANDIDATE) -> Interview | None:
+        async with self.unit_of_work() as uow:
+            return await uow.interviews.live_of(candidate)
+
+    async def interview(self, interview: InterviewId) -> Interview:
+        async with self.unit_of_work() as uow:
+            found = await uow.interviews.get(interview)
+        assert found is not None
+        return found
+
+    async def answers(self, candidate: UserId = CANDIDATE) -> list[list[str]]:
+        """What is stored of the live interview: the messages of each answer."""
+        live = await self.interviews.live_interview(candidate)
+        return [[part.text for part in each.parts] for each in live.rounds]
+
+    async def waiting(self, candidate: UserId = CANDIDATE) -> list[Parcel]:
+        async with self.unit_of_work() as uow:
+            return [*await uow.outbox.waiting_for(candidate)]
+
+    async def known(self, candidate: UserId = CANDIDATE) -> Candidate:
+        return await self.interviews.candidate(candidate)
+
+    def channel(self, candidate: UserId = CANDIDATE) -> ChannelId:
+        return self.discord.channel_of(candidate)
