@@ -230,6 +230,32 @@ async def test_older_messages_come_when_one_scrolls_up(place: Place) -> None:
     await expect(messages(page, "line 119")).to_be_in_viewport()
 
 
+async def test_the_answer_to_a_long_message_is_in_sight(place: Place) -> None:
+    page = await place.window(viewport={"width": 390, "height": 640})
+    for number in range(10):
+        await place.ada.send(place.dm, f"filler {number}\n" * 3)
+    await expect(messages(page, "26 characters").last).to_be_in_viewport()
+
+    await page.keyboard.type("a long answer, typed at leisure " * 12)
+    await expect(page.get_by_role("button", name="Jump to present")).not_to_be_visible()
+    await page.keyboard.press("Enter")
+
+    await expect(messages(page, "383 characters")).to_be_in_viewport()
+
+
+async def test_writing_leads_from_older_messages_to_the_newest(place: Place) -> None:
+    for number in range(30):
+        await place.cora.send(place.channel_id, f"line {number:03}")
+    page = await place.window(place.ada, channel=place.channel_id)
+    await expect(messages(page, "line 029")).to_be_in_viewport()
+    await page.get_by_role("log").evaluate("node => { node.scrollTop = 0 }")
+    await expect(page.get_by_role("button", name="Jump to present")).to_be_visible()
+
+    await write(page, "my own words")
+
+    await expect(messages(page, "my own words")).to_be_in_viewport()
+
+
 async def test_closed_direct_messages_can_be_opened_again(place: Place) -> None:
     page = await place.window()
 

@@ -35,6 +35,7 @@ class Page {
       reloadCommands: () => this.loadCommands(),
       runCommand: (...call) => this.runCommand(...call),
       editLastOwn: () => this.list.editLastOwn(),
+      showEnd: () => this.list.scrollToEnd(),
     });
     this.list = new MessageList($("log"), this.store, {
       api: this.api, notify,

@@ -9,7 +9,7 @@ const MAX_LENGTH = 4000;
 const MAX_FILES = 10;
 
 export class Composer {
-  // `hooks` is {api, store, book, notify, problem, runCommand(command, options, files), editLastOwn, typing}.
+  // `hooks` is {api, store, book, notify, problem, runCommand(command, options, files), editLastOwn, showEnd, typing}.
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
@@ -85,9 +85,12 @@ export class Composer {
     else this.hooks.notify(`/${path} is not available here.`);
   }
 
+  // The box keeps its height while the text is measured: a box that collapsed would move the messages above it.
   #fit() {
+    this.box.style.minHeight = `${this.box.offsetHeight}px`;
     this.area.style.height = "auto";
     this.area.style.height = `${Math.min(this.area.scrollHeight, innerHeight * 0.4)}px`;
+    this.box.style.minHeight = "";
   }
 
   #typed(event) {
@@ -214,6 +217,7 @@ export class Composer {
     this.#leaveCommand("");
     this.say("");
     this.focus();
+    this.hooks.showEnd();
     this.hooks.runCommand(command, options, files);
   }
 
@@ -228,6 +232,7 @@ export class Composer {
     this.#fit();
     this.startReply(null);
     this.say("");
+    this.hooks.showEnd();
     this.queue = this.queue.then(() => this.hooks.api.send(channelId, payload, files)).catch((error) => {
       this.say(`Not sent: ${error.message}`);
       if (this.channelId !== channelId || this.area.value) return;

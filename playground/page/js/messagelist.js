@@ -38,9 +38,8 @@ export class MessageList {
     this.rows.clear();
     this.states.clear();
     this.list.replaceChildren();
-    this.followEnd = true;
-    this.draw();
     this.scrollToEnd();
+    this.draw();
   }
 
   // Draws every row anew, for when names or roles changed.
@@ -169,7 +168,9 @@ export class MessageList {
     if (found) this.#scrolled();
   }
 
+  // Goes to the newest message, and stays with the newest until the reader scrolls up.
   scrollToEnd() {
+    this.followEnd = true;
     this.root.scrollTop = this.root.scrollHeight;
     this.lastTop = this.root.scrollTop;
     this.toEnd.hidden = true;
