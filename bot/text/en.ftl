@@ -77,9 +77,17 @@ reveal-question =
 debrief-heading = Debrief · question { $number } of { $total }
 summary-heading = Interview over: { $bank }
 summary-answered =
-    { $answered ->
-        [0] You answered none of the { $total } questions.
-       *[other] You answered { $answered } of { $total } questions.
+    { $total ->
+        [one]
+            { $answered ->
+                [0] You left the question unanswered.
+               *[other] You answered the question.
+            }
+       *[other]
+            { $answered ->
+                [0] You answered none of the { $total } questions.
+               *[other] You answered { $answered } of { $total } questions.
+            }
     }
 summary-aloud = Said aloud, your answers take about { $spoken }.
 summary-skipped =
