@@ -197,7 +197,7 @@ error-message-unexpected = Something went wrong on my side, and I may not have s
 
 command-mock = Begin a mock interview in our direct messages
 command-mock-bank = What to practise; leave it out to choose from a list
-command-mock-questions = How many questions (5 if you leave it out)
+command-mock-questions = How many questions: a number, or all (5 if you leave it out)
 command-mock-order = In which order
 command-mock-topic = Only questions on this topic
 command-mock-difficulty = Only questions of this difficulty
