@@ -119,7 +119,7 @@ status-jump-from = Jump to a question, { $first } to { $last }
 status-option-answered = answered
 status-option-skipped = skipped
 status-option-open = open
-status-option-present = you are here
+status-option-present = you are here · { $state }
 
 ## Buttons
 

@@ -84,19 +84,19 @@ def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Sele
             Option(
                 label=shortened(f"{each.number}. {each.question.text}", MAX_LABEL),
                 value=str(each.number),
-                description=words(_state(interview, each)),
+                description=_description(interview, each, words),
             )
             for each in rounds
         ),
     )
 
 
-def _state(interview: Interview, of: Round) -> str:
-    if of.number == interview.position:
-        return "status-option-present"
+def _description(interview: Interview, of: Round, words: Words) -> str:
     if of.answered:
-        return "status-option-answered"
-    return "status-option-skipped" if of.skipped else "status-option-open"
+        state = words("status-option-answered")
+    else:
+        state = words("status-option-skipped" if of.skipped else "status-option-open")
+    return words("status-option-present", state=state) if of.number == interview.position else state
 
 
 def _ways(interview: Interview, words: Words) -> Row:
