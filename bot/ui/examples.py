@@ -9,6 +9,7 @@ from bot.services.drafts import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.custom_ids import Action, Place, control_id
+from bot.ui.question import question_lines
 from bot.ui.split import split
 from bot.ui.words import Words, escaped
 
@@ -41,9 +42,11 @@ def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Dr
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
+    title, lines = question_lines(of.question)
     heading = Embed(
         author=words("debrief-heading", number=of.number, total=len(interview.rounds)),
-        description=of.question.text,
+        title=title,
+        description="\n".join(lines) or None,
         colour=colours.QUESTION,
     )
     turning = _turning(interview, of, page, len(pages), words, place=Place.DEBRIEF)

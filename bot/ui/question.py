@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.banks.model import Question
 from bot.banks.speech import speaking_range
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, Field, Row
@@ -13,11 +14,14 @@ from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.measure import Measure, clock_face, measure
 from bot.ui.words import Words
 
+LONGEST_TITLE = 250
+"""Discord allows an embed's title 256 characters."""
+
 
 def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
     """The question with what one needs to answer it; before the first question, the bank's introduction."""
     words = Words(texts, interview)
-    lines = [asked.question.text, ""]
+    title, lines = question_lines(asked.question)
     if asked.asked_at is not None:
         lines.append(words("question-how-to-answer", asked=str(int(asked.asked_at.timestamp()))))
     if asked.answered:
@@ -33,6 +37,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
             bank_number=asked.bank_number,
             bank_size=interview.bank_size,
         ),
+        title=title,
         description="\n".join(lines),
         fields=(
             Field(name=words("question-topics"), value=", ".join(asked.question.topics), inline=True),
@@ -62,6 +67,13 @@ def panel(interview: Interview, answered: Round, texts: Texts) -> Draft:
     if interview.phase is Phase.ENDED:
         return Draft(embeds=(embed,))
     return Draft(embeds=(embed,), rows=(_controls(interview, answered, words, place=Place.PANEL),))
+
+
+def question_lines(question: Question) -> tuple[str | None, list[str]]:
+    """The question as a title, which Discord shows larger, or as lines where a title cannot hold it."""
+    if len(question.text) <= LONGEST_TITLE and "\n" not in question.text:
+        return question.text, []
+    return None, [question.text, ""]
 
 
 def _introduction(interview: Interview, words: Words) -> tuple[Embed, ...]:
