@@ -204,10 +204,10 @@ class InterviewService:
             InterviewError: whatever the machine refuses.
         """
         async with self._locks.hold(candidate), self._uow() as uow:
-            live = await uow.interviews.live_of(candidate)
-            _require_same(live, interview)
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
+            live = await uow.interviews.live_of(candidate)
+            _require_same(live, interview)
             if live is None:
                 raise NoInterview
             step = advance(live, event)

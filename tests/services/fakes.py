@@ -67,7 +67,7 @@ class Fault:
 
 
 class Conversations:
-    """Implements `Messenger`. Ids are given in the order of time; nonces are forgotten at once, as Discord does later."""
+    """Implements `Messenger`. Ids are given in the order of time; nonces are forgotten at once."""
 
     def __init__(self) -> None:
         self._next_id = 1000

@@ -20,7 +20,7 @@ from bot.services.relay import Delivery, OutboxRelay
 from tests.builders import CANDIDATE
 from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer
 
-_causes = itertools.count(1)
+_causes = itertools.count(10_000)
 
 
 def a_cause() -> str:
