@@ -1,0 +1,178 @@
+"""Whole interviews with the real bot, as a newcomer has them in the browser after `make run`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
+
+from playground.server import Playground
+from playground.web import add_page
+from tests.openapi import judge
+from tests.wire.conftest import config_for, running
+
+pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, tmp_path: Path) -> AsyncIterator[Page]:
+    """The address that `make run` prints, opened for the first time."""
+    playground = Playground()
+    playground.seed_demo()
+    add_page(playground)
+    await playground.start("127.0.0.1", 0)
+    complaints: list[str] = []
+    async with running(playground, config_for(playground, tmp_path)):
+        context = await browser.new_context()
+        page = await context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
+        await page.goto(playground.url)
+        await is_live(page)
+        yield page
+        await context.close()
+    await playground.close()
+    judge(playground.requests)
+    assert complaints == []
+
+
+async def is_live(page: Page) -> None:
+    await expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    await expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+async def write(page: Page, *lines: str) -> None:
+    for line in lines[:-1]:
+        await page.keyboard.type(line)
+        await page.keyboard.press("Shift+Enter")
+    await page.keyboard.type(lines[-1])
+    await page.keyboard.press("Enter")
+
+
+def asks(number: int) -> str:
+    """What only a question's own message says; to a locator, capitals are the same as small letters."""
+    return f"Question {number} of 5 · Stripe no."
+
+
+def newest(page: Page, text: str) -> Locator:
+    """The newest message that says this."""
+    return page.locator(".message", has_text=text).last
+
+
+async def sees(page: Page, text: str) -> Locator:
+    """Wait until the newest message with this text is in sight, where a person would look for it."""
+    message = newest(page, text)
+    await expect(message).to_be_in_viewport()
+    return message
+
+
+async def press(message: Locator, label: str) -> None:
+    await message.get_by_role("button", name=label, exact=True).click()
+
+
+async def answer(page: Page, number: int, text: str) -> Locator:
+    """Answer a question; the panel below the answer."""
+    await write(page, text)
+    return await sees(page, f"Your answer to question {number}")
+
+
+async def test_a_newcomer_goes_through_a_whole_interview(page: Page) -> None:
+    await expect(page.get_by_text("Type /mock stripe and press Enter")).to_be_visible()
+
+    await write(page, "/mock stripe")
+    question = await sees(page, asks(1))
+    await expect(question).to_contain_text("Stripe: before you begin")
+    await press(question, "Hint")
+    await press(await sees(page, "Hint 1 of 3"), "Next hint: how to answer")
+    await expect(await sees(page, "Hint 2 of 3")).to_contain_text("How to answer")
+
+    await write(page, "I'd send an idempotency key,", "and the same one again.")
+    panel = await sees(page, "Your answer to question 1")
+    await expect(panel).to_contain_text("52 characters, 10 words")
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_role("textbox", name="Edit message")).to_be_focused()
+    await page.keyboard.press("ControlOrMeta+End")
+    await write(page, " Twice.")
+    await expect(panel).to_contain_text("59 characters, 11 words")
+
+    await press(panel, "Example answers")
+    examples = await sees(page, "Example answer 1 of 2")
+    await expect(examples).to_contain_text("and the same one again. Twice.")
+    await expect(examples.get_by_role("button", name="Previous page")).to_be_disabled()
+    await examples.get_by_role("button", name="Next page").click()
+    examples = newest(page, "Example answer 2 of 2")
+    await expect(examples).to_contain_text("What the interviewer asks next")
+    await expect(examples.get_by_role("button", name="Next page")).to_be_disabled()
+    await press(panel, "Next question")
+    await sees(page, asks(2))
+
+    await page.reload()
+    await is_live(page)
+    await press(await sees(page, asks(2)), "Skip")
+
+    await press(await sees(page, asks(3)), "Example answers")
+    await press(await sees(page, "You have not answered yet."), "Reveal anyway")
+    await expect(newest(page, "Example answer 1 of 2")).to_contain_text("You have not answered this question.")
+    await press(await answer(page, 3, "I'd say it was my mistake."), "Next question")
+    await sees(page, asks(4))
+    await press(await answer(page, 4, "First the bank is asked."), "Next question")
+    await sees(page, asks(5))
+    await press(await answer(page, 5, "I'd look at the declines."), "Finish")
+
+    summary = await sees(page, "Interview over: Stripe")
+    for sentence in (
+        "You answered 4 of 5 questions.",
+        "You skipped one: number 2.",
+        "You took 2 hints.",
+        "You looked at the examples of one question before you answered it.",
+    ):
+        await expect(summary).to_contain_text(sentence)
+
+
+async def test_a_bank_is_chosen_from_a_list_and_the_interview_left_and_resumed(page: Page) -> None:
+    await page.keyboard.type("/mo")
+    await expect(page.get_by_role("listbox", name="Suggestions").get_by_role("option")).to_have_count(1)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("group", name="Command mock")).to_be_visible()
+    await page.keyboard.press("Enter")
+    menu = await sees(page, "Which interview would you like to practise?")
+    await menu.get_by_role("combobox").click()
+    await page.get_by_role("option", name="Stripe").click()
+    question = await sees(page, asks(1))
+
+    await press(question, "Status")
+    await (await sees(page, "0 answered, 0 skipped, 5 open")).get_by_role("combobox").click()
+    await page.get_by_role("option", name="4.").click()
+    await sees(page, asks(4))
+    await press(question, "Skip")
+    await sees(page, "That button belongs to question 1; you are at question 4.")
+    await page.get_by_role("textbox", name="Message @").fill("/mock stripe")
+    await page.keyboard.press("Enter")
+    await press(await sees(page, "You are in an interview already"), "Resume")
+    await expect(page.locator(".message", has_text=asks(4))).to_have_count(2)
+    await press(await sees(page, asks(4)), "End")
+
+    await press(await sees(page, "You answered none of the 5 questions."), "Practise more of Stripe")
+    await expect(page.locator(".message", has_text=asks(1))).to_have_count(2)
+
+
+async def test_an_interview_begun_in_a_server_waits_in_the_direct_messages(page: Page) -> None:
+    await page.get_by_role("button", name="You are Candice").click()
+    await page.get_by_role("menuitem", name="Close my DMs to the bot").click()
+    await page.get_by_role("button", name="Interview Practice").click()
+    await page.get_by_role("button", name="general", exact=True).click()
+    await write(page, "/mock stripe")
+    refusal = await sees(page, "your direct messages are closed to me")
+    await expect(refusal).to_contain_text("Only you can see this")
+
+    await page.get_by_role("button", name="You are Candice").click()
+    await page.get_by_role("menuitem", name="Open my DMs to the bot").click()
+    await press(refusal, "Try again")
+    started = await sees(page, "Your interview is waiting in our conversation.")
+    await started.get_by_role("link", name="Open the conversation").click()
+
+    await expect(page.get_by_role("textbox", name="Message @Mock Interviewer")).to_be_focused()
+    await expect(await answer(page, 1, "I used it for years.")).to_contain_text("20 characters")
