@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from bot.interview.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
+from bot.interview.effects import AskQuestion, ShowPanel
 from bot.interview.events import PanelDelivered, QuestionDelivered
 from bot.interview.machine import advance
 from bot.interview.model import ChannelId, Interview, MessageId, Phase, UserId
@@ -26,16 +26,15 @@ from bot.services.ports import (
     ReplyExpired,
     SendingFailed,
     SendingRefused,
+    UnitOfWork,
     UnitOfWorkFactory,
 )
+from bot.services.timeliness import asked_once, backoff, is_edit, paced_until, still_wanted
 
 log = logging.getLogger(__name__)
 
-PANEL_PACE = timedelta(seconds=1)
-"""A panel is not edited more often than this."""
 CLAIM = timedelta(minutes=1)
 """A parcel that its sender has not reported on for so long is taken over by another process."""
-LONGEST_BACKOFF = timedelta(minutes=5)
 
 
 class Delivery(Enum):
@@ -117,7 +116,7 @@ class OutboxRelay:
                     return Delivery.LATER
                 caused = cause is not None and parcel.cause == cause
                 if parcel.due_at > self._clock() and not caused:
-                    if _is_edit(parcel.effect, interviews[parcel.interview]):
+                    if is_edit(parcel.effect, interviews[parcel.interview]):
                         continue
                     return Delivery.LATER
                 delivery = await self._deliver_parcel(parcel, reply if caused else None)
@@ -143,12 +142,12 @@ class OutboxRelay:
             return Delivery.LATER
         except SendingFailed as error:
             log.warning("parcel postponed", extra={"parcel": parcel.id, "reason": str(error)})
-            await self._postpone(shipment)
+            await self._postpone(shipment, until=self._next_attempt(shipment))
             return Delivery.LATER
         except Exception:
             # A bug in one message must not keep the others back, nor be tried in a tight loop.
             log.exception("parcel postponed", extra={"parcel": parcel.id, "effect": type(parcel.effect).__name__})
-            await self._postpone(shipment)
+            await self._postpone(shipment, until=self._next_attempt(shipment))
             return Delivery.LATER
         await self._delivered(shipment, channel, message)
         return Delivery.DELIVERED
@@ -161,18 +160,19 @@ class OutboxRelay:
             if claimed is None:
                 return _Skip.TAKEN
             interview = await uow.interviews.get(parcel.interview)
-            if interview is None or not _still_wanted(parcel.effect, interview):
+            if interview is None or not still_wanted(parcel.effect, interview):
                 await uow.outbox.drop(parcel.id, reason="obsolete")
                 await uow.commit()
                 return _Skip.OBSOLETE
-            pace = _paced_until(parcel.effect, interview)
-            if pace is not None and pace > now:
-                await uow.outbox.postpone(parcel.id, due_at=pace)
-                await uow.commit()
-                return _Skip.PACED
             recipient = await uow.candidates.get(parcel.candidate) or Candidate(id=parcel.candidate)
             await uow.commit()
-        return _Shipment(parcel=claimed, interview=interview, recipient=recipient)
+        shipment = _Shipment(parcel=claimed, interview=interview, recipient=recipient)
+        pace = paced_until(parcel.effect, interview)
+        if pace is not None and pace > now:
+            # Not in the transaction that holds the parcel: who answers now holds the interview and wants the panel.
+            await self._postpone(shipment, until=pace)
+            return _Skip.PACED
+        return shipment
 
     async def _send(self, shipment: _Shipment, reply: Reply | None) -> tuple[ChannelId, MessageId]:
         draft = self._composer.compose(shipment.parcel.effect, shipment.interview)
@@ -216,80 +216,60 @@ class OutboxRelay:
                 case AskQuestion(number=number) if interview is not None:
                     event = QuestionDelivered(number=number, message_id=message)
                     await uow.interviews.save(advance(interview, event).interview)
-                case ShowPanel(number=number) if interview is not None:
+                case ShowPanel(number=number) if interview is not None and asked_once(
+                    number, shipment.interview, interview
+                ):
                     shown = PanelDelivered(number=number, message_id=message, at=now)
                     await uow.interviews.save(advance(interview, shown).interview)
                 case _:
                     pass
             await uow.commit()
 
+    @retried_on_conflict
     async def _give_up_for_now(self, shipment: _Shipment) -> None:
         """They cannot be reached: an interview that has not begun is undone, everything else waits for their return."""
-        if shipment.interview.phase is Phase.OPENING:
-            await self._discard(shipment)
-            return
-        async with self._uow() as uow:
-            now = self._clock()
-            await uow.outbox.postpone(shipment.parcel.id, due_at=now)
-            recipient = await uow.candidates.get(shipment.recipient.id) or shipment.recipient
-            await uow.candidates.save(replace(recipient, unreachable_since=now))
-            await uow.commit()
-
-    async def _give_up(self, shipment: _Shipment) -> None:
-        if shipment.interview.phase is Phase.OPENING:
-            await self._discard(shipment)
-            return
-        async with self._uow() as uow:
-            await uow.outbox.drop(shipment.parcel.id, reason="refused by Discord")
-            await uow.commit()
-
-    async def _discard(self, shipment: _Shipment) -> None:
         async with self._locks.hold(shipment.parcel.candidate), self._uow() as uow:
-            await uow.interviews.discard(shipment.interview.id)
+            if not await _undone(uow, shipment):
+                now = self._clock()
+                interview = await uow.interviews.get(shipment.interview.id)
+                if interview is not None and interview.version != shipment.interview.version:
+                    # They acted while this was on its way: that was their return.
+                    now = self._next_attempt(shipment)
+                else:
+                    recipient = await uow.candidates.get(shipment.recipient.id) or shipment.recipient
+                    await uow.candidates.save(replace(recipient, unreachable_since=now))
+                await uow.outbox.postpone(shipment.parcel.id, due_at=now)
             await uow.commit()
 
+    @retried_on_conflict
+    async def _give_up(self, shipment: _Shipment) -> None:
+        async with self._locks.hold(shipment.parcel.candidate), self._uow() as uow:
+            if not await _undone(uow, shipment):
+                await uow.outbox.drop(shipment.parcel.id, reason="refused by Discord")
+            await uow.commit()
+
+    @retried_on_conflict
     async def _forget_channel(self, shipment: _Shipment) -> None:
         """The stored channel is gone; the next attempt asks Discord for the present one."""
         async with self._uow() as uow:
             await uow.candidates.save(replace(shipment.recipient, dm_channel=None, newest_message=None))
-            await uow.outbox.postpone(shipment.parcel.id, due_at=self._clock() + _backoff(shipment.parcel.attempts))
+            await uow.outbox.postpone(shipment.parcel.id, due_at=self._next_attempt(shipment))
             await uow.commit()
 
-    async def _postpone(self, shipment: _Shipment) -> None:
+    @retried_on_conflict
+    async def _postpone(self, shipment: _Shipment, *, until: datetime) -> None:
         async with self._uow() as uow:
-            await uow.outbox.postpone(shipment.parcel.id, due_at=self._clock() + _backoff(shipment.parcel.attempts))
+            await uow.outbox.postpone(shipment.parcel.id, due_at=until)
             await uow.commit()
 
-
-def _backoff(attempts: int) -> timedelta:
-    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_BACKOFF)
-
-
-def _is_edit(effect: Effect, interview: Interview | None) -> bool:
-    """Whether it changes a message that is there already, so that the order does not matter."""
-    return (
-        isinstance(effect, ShowPanel)
-        and interview is not None
-        and interview.round(effect.number).panel_message is not None
-    )
+    def _next_attempt(self, shipment: _Shipment) -> datetime:
+        return self._clock() + backoff(shipment.parcel.attempts)
 
 
-def _paced_until(effect: Effect, interview: Interview) -> datetime | None:
-    if not isinstance(effect, ShowPanel):
-        return None
-    sent_at = interview.round(effect.number).panel_sent_at
-    return None if sent_at is None else sent_at + PANEL_PACE
-
-
-def _still_wanted(effect: Effect, interview: Interview) -> bool:
-    """Whether what was decided some time ago is still true."""
-    match effect:
-        case AskQuestion(number=number):
-            return interview.position == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}
-        case ShowDebrief(number=number):
-            return interview.position == number and interview.phase is Phase.DEBRIEF
-        case ShowPanel(number=number):
-            shown = interview.round(number)
-            return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
-        case _:
-            return True
+async def _undone(uow: UnitOfWork, shipment: _Shipment) -> bool:
+    """Whether the interview had not begun; then it is as if it had never been asked for."""
+    interview = await uow.interviews.get(shipment.interview.id)
+    if interview is None or interview.phase is not Phase.OPENING:
+        return False
+    await uow.interviews.discard(interview.id)
+    return True

@@ -1,0 +1,53 @@
+"""Says of a parcel whether it is still wanted, and when it may be sent."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.interview.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
+from bot.interview.model import Interview, Phase
+
+PANEL_PACE = timedelta(seconds=1)
+"""A panel is not edited more often than this."""
+LONGEST_BACKOFF = timedelta(minutes=5)
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long a parcel rests after an attempt, when there were that many before."""
+    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_BACKOFF)
+
+
+def is_edit(effect: Effect, interview: Interview | None) -> bool:
+    """Whether it changes a message that is there already, so that the order does not matter."""
+    return (
+        isinstance(effect, ShowPanel)
+        and interview is not None
+        and interview.round(effect.number).panel_message is not None
+    )
+
+
+def paced_until(effect: Effect, interview: Interview) -> datetime | None:
+    """When a panel that was just shown may be edited; None for everything else."""
+    if not isinstance(effect, ShowPanel):
+        return None
+    sent_at = interview.round(effect.number).panel_sent_at
+    return None if sent_at is None else sent_at + PANEL_PACE
+
+
+def still_wanted(effect: Effect, interview: Interview) -> bool:
+    """Whether what was decided some time ago is still true."""
+    match effect:
+        case AskQuestion(number=number):
+            return interview.position == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}
+        case ShowDebrief(number=number):
+            return interview.position == number and interview.phase is Phase.DEBRIEF
+        case ShowPanel(number=number):
+            shown = interview.round(number)
+            return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
+        case _:
+            return True
+
+
+def asked_once(number: int, before: Interview, now: Interview) -> bool:
+    """Whether the question was not asked anew in between. If it was, its next panel belongs below that message."""
+    return before.round(number).asked_at == now.round(number).asked_at

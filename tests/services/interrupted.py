@@ -1,0 +1,81 @@
+"""A real unit of work in the middle of which something else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Self
+
+from bot.services.ports import ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+
+Interruption = Callable[[], Awaitable[object]]
+
+
+class Interrupted:
+    """A `UnitOfWorkFactory`: what is planned for a call, such as `outbox.claim` or `commit`, happens at it once."""
+
+    def __init__(self, units: UnitOfWorkFactory) -> None:
+        self._units = units
+        self._before: dict[str, list[Interruption]] = {}
+        self._after: dict[str, list[Interruption]] = {}
+
+    def before(self, call: str, interruption: Interruption) -> None:
+        self._before.setdefault(call, []).append(interruption)
+
+    def after(self, call: str, interruption: Interruption) -> None:
+        self._after.setdefault(call, []).append(interruption)
+
+    def conflict(self, *, times: int = 1, at: str = "interviews.save") -> None:
+        """Somebody else changes the same rows first."""
+        for _ in range(times):
+            self.before(at, _conflict)
+
+    def __call__(self) -> UnitOfWork:
+        unit: Any = _Unit(self, self._units())
+        result: UnitOfWork = unit
+        return result
+
+    async def run(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        await self._interrupt(self._before.get(name))
+        result = await call(*args, **kwargs)
+        await self._interrupt(self._after.get(name))
+        return result
+
+    async def _interrupt(self, planned: list[Interruption] | None) -> None:
+        if planned:
+            await planned.pop(0)()
+
+
+async def _conflict() -> None:
+    raise ConcurrentUpdate
+
+
+class _Unit:
+    def __init__(self, plan: Interrupted, real: UnitOfWork) -> None:
+        self._plan = plan
+        self._real = real
+
+    def __getattr__(self, name: str) -> _Repository:
+        return _Repository(self._plan, name, getattr(self._real, name))
+
+    async def commit(self) -> None:
+        await self._plan.run("commit", self._real.commit)
+
+    async def __aenter__(self) -> Self:
+        await self._plan.run("begin", self._real.__aenter__)
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._real.__aexit__(*exc)
+
+
+class _Repository:
+    def __init__(self, plan: Interrupted, name: str, real: object) -> None:
+        self._plan = plan
+        self._name = name
+        self._real = real
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        async def call(*args: Any, **kwargs: Any) -> Any:
+            return await self._plan.run(f"{self._name}.{name}", getattr(self._real, name), *args, **kwargs)
+
+        return call
