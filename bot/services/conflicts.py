@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.services.ports import ConcurrentUpdate
+from bot.interview.model import UserId
+from bot.services.locks import KeyedLocks
+from bot.services.ports import ConcurrentUpdate, IncomingMessage
 
-ATTEMPTS = 5
+ATTEMPTS = 20
+"""A queue of a candidate's messages in another process may win many times in a row."""
+PAUSE = 0.005
+LONGEST_PAUSE = 0.02
+
+
+class _KeepsOrder(Protocol):
+    _locks: KeyedLocks[UserId]
+
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound=_KeepsOrder)
+W = TypeVar("W", bound=UserId | IncomingMessage)
 
 
-def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
     """Run a use case until it meets no conflict, `ATTEMPTS` times at most; then the last `ConcurrentUpdate` is raised.
 
     A use case is one transaction, so a run that met a conflict has changed nothing.
@@ -22,11 +35,29 @@ def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Awai
 
     @wraps(use_case)
     async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
-        for _ in range(ATTEMPTS - 1):
+        for attempt in range(1, ATTEMPTS):
             try:
                 return await use_case(*args, **kwargs)
             except ConcurrentUpdate:
-                continue
+                await asyncio.sleep(min(PAUSE * attempt, LONGEST_PAUSE))
         return await use_case(*args, **kwargs)
 
     return tried
+
+
+def in_turn(
+    use_case: Callable[Concatenate[S, W, P], Awaitable[R]],
+) -> Callable[Concatenate[S, W, P], Coroutine[Any, Any, R]]:
+    """Run a use case, retried on conflict, when all earlier ones of the same person have ended.
+
+    The first argument is that person or a message of theirs. Whoever meets a conflict keeps their place in the queue.
+    """
+    tried = retried_on_conflict(use_case)
+
+    @wraps(use_case)
+    async def queued(service: S, whose: W, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        person = whose.author if isinstance(whose, IncomingMessage) else whose
+        async with service._locks.hold(person):  # noqa: SLF001 - the service lends its locks by being decorated
+            return await tried(service, whose, *args, **kwargs)
+
+    return queued

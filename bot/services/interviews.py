@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum, auto
 from random import Random
 
@@ -19,12 +19,20 @@ from bot.interview.errors import (
 )
 from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
 from bot.interview.machine import Step, advance
-from bot.interview.model import ChannelId, Interview, InterviewId, MessageId, Phase, Round, ServerId, UserId
+from bot.interview.model import ChannelId, Interview, InterviewId, MessageId, Phase, ServerId, UserId
 from bot.interview.plan import Plan
-from bot.interview.selection import choose_questions
-from bot.services.conflicts import retried_on_conflict
+from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.locks import KeyedLocks
-from bot.services.ports import AlreadyLive, Candidate, Clock, IncomingMessage, UnitOfWork, UnitOfWorkFactory
+from bot.services.opening import opened
+from bot.services.ports import (
+    AlreadyLive,
+    Candidate,
+    Clock,
+    ConcurrentUpdate,
+    IncomingMessage,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
 
 REPLY_HOLD = timedelta(seconds=5)
 """How long a parcel waits for the reply to the interaction that caused it, before it is sent as a message."""
@@ -61,7 +69,7 @@ class InterviewService:
         self._clock = clock
         self._chance = chance
 
-    @retried_on_conflict
+    @in_turn
     async def start(
         self,
         candidate: UserId,
@@ -82,7 +90,7 @@ class InterviewService:
             AlreadyInInterview: there is a live one, and `instead_of_live` does not say to finish it.
         """
         bank = self._bank(plan.bank)
-        async with self._locks.hold(candidate), self._uow() as uow:
+        async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             now = self._clock()
@@ -95,25 +103,20 @@ class InterviewService:
             elif live is not None:
                 # Its first question never arrived. Asking again is the candidate's way out, not a second interview.
                 await uow.interviews.discard(live.id)
-            interview = Interview(
-                id=InterviewId(0),  # given by the database
+            interview = opened(
+                bank,
+                plan,
                 candidate=candidate,
                 server=server,
                 locale=locale,
-                bank_slug=bank.slug,
-                bank_title=bank.title,
-                bank_size=len(bank.questions),
-                introduction=bank.introduction,
-                mode=plan.mode,
-                phase=Phase.OPENING,
-                position=1,
-                rounds=await self._choose(uow, candidate, bank, plan, now),
-                started_at=now,
+                answered=await uow.interviews.times_answered(candidate, bank.slug),
+                chance=self._chance,
+                now=now,
             )
             try:
                 interview = await uow.interviews.add(interview)
-            except AlreadyLive as error:
-                raise AlreadyInInterview(bank=bank.title) from error
+            except AlreadyLive as error:  # another process was faster
+                raise ConcurrentUpdate from error
             await uow.outbox.put(
                 interview,
                 [AskQuestion(number=1)],
@@ -123,36 +126,23 @@ class InterviewService:
             await uow.commit()
         return Outcome.RECORDED
 
-    @retried_on_conflict
+    @in_turn
     async def record_answer(self, message: IncomingMessage) -> Outcome:
         """Store a message as (part of) the answer to the question it was written under. Safe to call twice.
 
         Raises:
             InDebrief, NotOpenYet: nothing can be answered now.
         """
-        cause = f"message:{message.id}"
-        async with self._locks.hold(message.author), self._uow() as uow:
-            interview = await uow.interviews.live_of(message.author)
-            if interview is None or not message.answers:
-                if not await uow.inbox.first_sight(f"hint:{message.id}"):
-                    return Outcome.DUPLICATE
-                await uow.commit()
-                return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
-            if not await uow.inbox.first_sight(cause):
-                return Outcome.DUPLICATE
-            step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
-            await _note_presence(uow, message.author, channel=message.channel)
-            await uow.candidates.saw_message(message.author, message.channel, message.id)
-            await self._store(uow, step, cause=cause)
-        return Outcome.RECORDED
+        async with self._uow() as uow:
+            return await self._record(uow, message)
 
-    @retried_on_conflict
+    @in_turn
     async def edit_answer(self, message: IncomingMessage) -> Outcome:
         """Follow an edit, also in an interview that has ended. Safe to call twice.
 
         A message of which the bot has not heard before (Discord may never have delivered it) counts as just written.
         """
-        async with self._locks.hold(message.author), self._uow() as uow:
+        async with self._uow() as uow:
             interview = await uow.interviews.holding(message.id)
             if interview is not None and interview.candidate == message.author:
                 event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
@@ -162,32 +152,18 @@ class InterviewService:
                 return Outcome.RECORDED
             live = await uow.interviews.live_of(message.author)
             written_now = live is not None and (live.present.question_message or message.id) < message.id
-        return await self.record_answer(message) if written_now else Outcome.UNKNOWN
+            return await self._record(uow, message) if written_now else Outcome.UNKNOWN
 
-    @retried_on_conflict
     async def withdraw_answer(self, message: MessageId) -> Outcome:
         """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
 
         Discord says which message was deleted, not by whom; in a direct message only its author can. So the deletion
         cannot queue behind the message itself. If it overtakes it, the message is never stored.
         """
-        async with self._uow() as uow:
-            holder = await uow.interviews.holding(message)
-            if holder is None and await uow.inbox.first_sight(f"message:{message}"):
-                await uow.commit()
-                return Outcome.UNKNOWN
-            holder = holder or await uow.interviews.holding(message)  # stored while we were about to mark it
-        if holder is None:
-            return Outcome.UNKNOWN
-        async with self._locks.hold(holder.candidate), self._uow() as uow:
-            interview = await uow.interviews.holding(message)
-            if interview is None:
-                return Outcome.UNKNOWN
-            step = advance(interview, AnswerWithdrawn(message_id=message))
-            await self._store(uow, step, cause=f"message:{message}")
-        return Outcome.RECORDED
+        author = await self._author_of(message)
+        return Outcome.UNKNOWN if author is None else await self._withdraw(author, message)
 
-    @retried_on_conflict
+    @in_turn
     async def control(
         self,
         candidate: UserId,
@@ -203,7 +179,7 @@ class InterviewService:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
             InterviewError: whatever the machine refuses.
         """
-        async with self._locks.hold(candidate), self._uow() as uow:
+        async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             live = await uow.interviews.live_of(candidate)
@@ -244,28 +220,48 @@ class InterviewService:
         async with self._uow() as uow:
             return await uow.candidates.get(candidate) or Candidate(id=candidate)
 
+    async def _record(self, uow: UnitOfWork, message: IncomingMessage) -> Outcome:
+        interview = await uow.interviews.live_of(message.author)
+        if interview is None or not message.answers:
+            if not await uow.inbox.first_sight(f"hint:{message.id}"):
+                return Outcome.DUPLICATE
+            await uow.commit()
+            return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
+        cause = f"message:{message.id}"
+        if not await uow.inbox.first_sight(cause):
+            return Outcome.DUPLICATE
+        step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
+        await _note_presence(uow, message.author, channel=message.channel)
+        await uow.candidates.saw_message(message.author, message.channel, message.id)
+        await self._store(uow, step, cause=cause)
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _author_of(self, message: MessageId) -> UserId | None:
+        """Who wrote a part of an answer; None if it is not stored, and then it never will be."""
+        async with self._uow() as uow:
+            holder = await uow.interviews.holding(message)
+            if holder is None and await uow.inbox.first_sight(f"message:{message}"):
+                await uow.commit()
+                return None
+            holder = holder or await uow.interviews.holding(message)  # stored while we were about to mark it
+        return None if holder is None else holder.candidate
+
+    @in_turn
+    async def _withdraw(self, _author: UserId, message: MessageId) -> Outcome:
+        async with self._uow() as uow:
+            interview = await uow.interviews.holding(message)
+            if interview is None:
+                return Outcome.UNKNOWN
+            step = advance(interview, AnswerWithdrawn(message_id=message))
+            await self._store(uow, step, cause=f"message:{message}")
+        return Outcome.RECORDED
+
     def _bank(self, slug: str) -> Bank:
         try:
             return self._catalogue.get(slug)
         except UnknownBank as error:
             raise NoSuchBank(slug=slug[:40], suggestions=", ".join(error.suggestions) or "none") from error
-
-    async def _choose(
-        self, uow: UnitOfWork, candidate: UserId, bank: Bank, plan: Plan, now: datetime
-    ) -> tuple[Round, ...]:
-        answered = await uow.interviews.times_answered(candidate, bank.slug)
-        chosen = choose_questions(bank, plan, answered=answered, chance=self._chance)
-        return tuple(
-            Round(
-                number=number,
-                bank_number=bank_number,
-                question=(question := bank.questions[bank_number - 1]),
-                author=bank.author_of(question),
-                attempt=answered.get(question.id, 0) + 1,
-                asked_at=now if number == 1 else None,
-            )
-            for number, bank_number in enumerate(chosen, start=1)
-        )
 
     async def _store(self, uow: UnitOfWork, step: Step, *, cause: str, held_for_reply: bool = False) -> None:
         now = self._clock()
