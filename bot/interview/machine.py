@@ -12,6 +12,7 @@ The laws, held by `tests/interview/test_machine_laws.py` against random event se
 6. Pressing on ends an interview only when no question is open.
 7. Each accepted move shows exactly one thing: a question, a page of the debrief or the summary.
 8. A refused event changes nothing.
+9. A message answers the question that was on screen when it was written, however late we hear of either.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.interview.attribution import answers_settled, in_order, round_on_screen
 from bot.interview.effects import (
     AskQuestion,
     AskRevealAnyway,
@@ -57,7 +59,7 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.model import Interview, MessageId, Mode, Part, Phase, Round, Rung
+from bot.interview.model import Interview, Mode, Part, Phase, Rung
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,32 +145,26 @@ def _require_asking(interview: Interview, *, button_of: int | None = None) -> No
 
 def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
     asked = replace(interview.round(event.number), question_message=event.message_id)
-    phase = Phase.ASKED if interview.phase is Phase.OPENING else interview.phase
-    return Step(interview=replace(interview.with_round(asked), phase=phase))
+    arrived = interview.with_round(asked)
+    if interview.phase is Phase.OPENING:
+        arrived = replace(arrived, phase=Phase.ASKED)
+    if event.number != interview.position or interview.phase in {Phase.DEBRIEF, Phase.ENDED}:
+        return Step(interview=arrived)
+    settled, changed = answers_settled(arrived, since=event.message_id)
+    effects = tuple(ShowPanel(number=number) for number in changed)
+    return Step(interview=_with_phase_of_present(settled), effects=effects)
 
 
 def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
     if interview.round_holding(event.message_id) is not None:
         return Step(interview=interview)
-    _require_asking(interview)
+    if interview.phase is not Phase.OPENING:
+        # While an interview opens, its first question may be on the candidate's screen before we hear of that.
+        _require_asking(interview)
     part = Part(message_id=event.message_id, text=event.text, files=event.files)
-    target = _round_on_screen(interview, event.message_id)
-    parts = tuple(sorted((*target.parts, part), key=lambda each: each.message_id))
-    changed = interview.with_round(replace(target, parts=parts, skipped=False))
+    target = round_on_screen(interview, event.message_id)
+    changed = interview.with_round(replace(target, parts=in_order((*target.parts, part)), skipped=False))
     return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=target.number),))
-
-
-def _round_on_screen(interview: Interview, message: MessageId) -> Round:
-    """The question that the candidate saw when they wrote the message.
-
-    Discord may deliver a message late, after the candidate has already moved on. Ids of one channel are ordered by
-    time, so a message older than the present question answers the one before it.
-    """
-    present = interview.present
-    if present.question_message is None or message > present.question_message:
-        return present
-    asked_before = [r for r in interview.rounds if r.question_message is not None and r.question_message < message]
-    return max(asked_before, key=lambda each: each.question_message or 0, default=present)
 
 
 def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
@@ -181,7 +177,7 @@ def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
         return Step(interview=interview)
     parts = tuple(part if each.message_id == event.message_id else each for each in holder.parts)
     changed = interview.with_round(replace(holder, parts=parts))
-    return Step(interview=changed, effects=(ShowPanel(number=holder.number),))
+    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=holder.number),))
 
 
 def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
@@ -230,7 +226,12 @@ def _go_to(interview: Interview, number: int, at: datetime) -> Step:
     if interview.phase is Phase.DEBRIEF:
         return Step(interview=replace(interview, position=number), effects=(ShowDebrief(number=number),))
     # A new message asks the question, so the panel belongs under what the candidate writes below it.
-    asked = replace(interview.round(number), asked_at=at, question_message=None, panel_message=None, panel_sent_at=None)
+    asked = replace(
+        interview.round(number),
+        asked_at=interview.round(number).asked_at or at,
+        panel_message=None,
+        panel_sent_at=None,
+    )
     moved = replace(interview.with_round(asked), position=number)
     return Step(interview=_with_phase_of_present(moved), effects=(AskQuestion(number=number),))
 
@@ -249,8 +250,9 @@ def _reveal_examples(interview: Interview, *, sure: bool) -> Step:
     _require_help_allowed(interview)
     present = interview.present
     too_early = interview.phase is Phase.ASKED and not present.examples_seen
-    if too_early and not sure:
-        return Step(interview=interview, effects=(AskRevealAnyway(number=present.number),))
+    if too_early and not sure and not present.reveal_asked:
+        asked = interview.with_round(replace(present, reveal_asked=True))
+        return Step(interview=asked, effects=(AskRevealAnyway(number=present.number),))
     seen = replace(present, examples_seen=True, assisted=present.assisted or too_early)
     return Step(interview=interview.with_round(seen), effects=(ShowExamples(number=present.number),))
 
@@ -261,8 +263,8 @@ def _require_help_allowed(interview: Interview) -> None:
 
 
 def _end(interview: Interview, at: datetime) -> Step:
-    has_something_to_discuss = any(each.answered for each in interview.rounds)
-    if interview.mode is Mode.LIVE and interview.phase is not Phase.DEBRIEF and has_something_to_discuss:
+    has_begun = any(not each.open for each in interview.rounds)
+    if interview.mode is Mode.LIVE and interview.phase is not Phase.DEBRIEF and has_begun:
         debrief = replace(interview, phase=Phase.DEBRIEF, position=1)
         return Step(interview=debrief, effects=(ShowDebrief(number=1),))
     return _close(interview, at)

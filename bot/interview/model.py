@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType
 
 from bot.banks.model import Author, Question
+
+LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by Unicode's book that show nothing; people send them to seem silent."""
 
 UserId = NewType("UserId", int)
 ServerId = NewType("ServerId", int)
@@ -73,6 +77,16 @@ class Part:
     text: str
     files: tuple[File, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """False after its writer edited all of it away."""
+        return bool(self.files) or has_something_to_see(self.text)
+
+
+def has_something_to_see(text: str) -> bool:
+    """Whether a text is more than white space and characters that look like nothing."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in LOOK_LIKE_NOTHING for each in text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
@@ -92,9 +106,12 @@ class Round:
     hints: int = 0
     """How many rungs of the hint ladder the candidate has seen."""
     examples_seen: bool = False
+    reveal_asked: bool = False
+    """The candidate was asked whether to reveal the examples unanswered; asking a second time means yes."""
     assisted: bool = False
     """Examples were revealed before the candidate had answered."""
     asked_at: datetime | None = None
+    """When it was asked for the first time: showing it again does not give more time."""
     question_message: MessageId | None = None
     """The message that last asked the question; None until it is known to have arrived."""
     panel_message: MessageId | None = None
@@ -102,12 +119,12 @@ class Round:
 
     @property
     def answered(self) -> bool:
-        return bool(self.parts)
+        return any(part.says_something for part in self.parts)
 
     @property
     def open(self) -> bool:
         """Neither answered nor skipped."""
-        return not self.parts and not self.skipped
+        return not self.answered and not self.skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

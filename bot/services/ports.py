@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol, Self
 
 from bot.interview.effects import Effect
-from bot.interview.model import ChannelId, File, Interview, InterviewId, MessageId, UserId
+from bot.interview.model import ChannelId, File, Interview, InterviewId, MessageId, UserId, has_something_to_see
 from bot.services.drafts import Draft
 
 Clock = Callable[[], datetime]
@@ -173,7 +173,7 @@ class IncomingMessage:
     @property
     def answers(self) -> bool:
         """Whether it holds anything that can be an answer: stickers, polls and empty messages do not."""
-        return not self.forwarded and bool(self.text.strip() or self.files)
+        return not self.forwarded and (bool(self.files) or has_something_to_see(self.text))
 
 
 class RecipientClosed(Exception):

@@ -102,6 +102,7 @@ rounds = Table(
     Column("skipped", Boolean, nullable=False),
     Column("hints", Integer, nullable=False),
     Column("examples_seen", Boolean, nullable=False),
+    Column("reveal_asked", Boolean, nullable=False),
     Column("assisted", Boolean, nullable=False),
     Column("asked_at", UtcDateTime),
     Column("question_message", Snowflake),

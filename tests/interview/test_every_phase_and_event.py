@@ -59,7 +59,7 @@ NEEDS_AN_OPEN_INTERVIEW: tuple[type[Event], ...] = (
     ExamplesPressed,
 )
 REFUSED: dict[Phase, dict[type[Event], type[InterviewError]]] = {
-    Phase.OPENING: dict.fromkeys(NEEDS_AN_OPEN_INTERVIEW, NotOpenYet),
+    Phase.OPENING: dict.fromkeys(set(NEEDS_AN_OPEN_INTERVIEW) - {AnswerReceived}, NotOpenYet),
     Phase.ASKED: {NextPressed: NotAnsweredYet},
     Phase.ANSWERED: {},
     Phase.DEBRIEF: {AnswerReceived: InDebrief, SkipPressed: InDebrief},

@@ -96,6 +96,50 @@ def test_a_message_that_arrives_late_answers_the_question_it_was_written_under()
     assert step.effects == (ShowPanel(number=1),)
 
 
+def test_a_message_written_before_the_next_question_arrived_answers_the_one_before() -> None:
+    interview = advance(an_interview(), QuestionDelivered(number=1, message_id=MessageId(400))).interview
+    interview = advance(interview, answer(501, text="One.")).interview
+    interview = advance(interview, NextPressed(at=NOON)).interview
+
+    waiting = advance(interview, answer(502, text="Still about one.")).interview
+    arrived = advance(waiting, QuestionDelivered(number=2, message_id=MessageId(600))).interview
+
+    assert [part.text for part in arrived.round(1).parts] == ["One.", "Still about one."]
+    assert arrived.phase is Phase.ASKED
+
+
+def test_a_message_that_answers_a_question_before_its_arrival_is_known_becomes_its_answer() -> None:
+    interview = advance(an_interview(), QuestionDelivered(number=1, message_id=MessageId(400))).interview
+    interview = advance(interview, answer(501, text="One.")).interview
+    interview = advance(interview, NextPressed(at=NOON)).interview
+    early = advance(interview, answer(700, text="Two.")).interview
+
+    step = advance(early, QuestionDelivered(number=2, message_id=MessageId(600)))
+
+    assert [part.text for part in step.interview.round(1).parts] == ["One."]
+    assert [part.text for part in step.interview.round(2).parts] == ["Two."]
+    assert step.interview.phase is Phase.ANSWERED
+    assert step.effects == (ShowPanel(number=1), ShowPanel(number=2))
+
+
+def test_an_answer_to_a_first_question_whose_arrival_is_not_known_yet_is_kept() -> None:
+    opening = advance(an_interview(phase=Phase.OPENING), answer(501)).interview
+
+    assert opening.phase is Phase.OPENING
+    opened = advance(opening, QuestionDelivered(number=1, message_id=MessageId(400))).interview
+    assert opened.phase is Phase.ANSWERED
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200b", "\u3164"])
+def test_an_answer_edited_into_nothing_is_no_answer(text: str) -> None:
+    step = advance(an_interview(answered=(1,)), AnswerEdited(message_id=MessageId(501), text=text))
+
+    assert not step.interview.present.answered
+    assert step.interview.phase is Phase.ASKED
+    written_again = advance(step.interview, AnswerEdited(message_id=MessageId(501), text="Back."))
+    assert written_again.interview.phase is Phase.ANSWERED
+
+
 def test_an_edit_changes_the_answer_and_the_panel() -> None:
     step = advance(an_interview(answered=(1,)), AnswerEdited(message_id=MessageId(501), text="Better."))
 
@@ -123,8 +167,18 @@ def test_next_goes_to_the_next_open_question() -> None:
 
     assert step.interview.position == 3
     assert step.interview.phase is Phase.ASKED
-    assert step.interview.present.asked_at == later(60)
     assert step.effects == (AskQuestion(number=3),)
+
+
+def test_the_time_of_a_question_counts_from_its_first_asking() -> None:
+    interview = an_interview(answered=(1,))
+    interview = interview.with_round(replace(interview.round(2), asked_at=None))
+
+    asked = advance(interview, NextPressed(at=later(60))).interview
+    shown_again = advance(asked, ResumePressed(at=later(90))).interview
+
+    assert asked.present.asked_at == later(60)
+    assert shown_again.present.asked_at == later(60)
 
 
 def test_next_asks_for_an_answer_first() -> None:
@@ -277,7 +331,22 @@ def test_nothing_is_answered_in_the_debrief(event: AnswerReceived | SkipPressed)
         advance(an_interview(mode=Mode.LIVE, phase=Phase.DEBRIEF, answered=(1,)), event)
 
 
-def test_a_live_interview_without_any_answer_ends_at_once() -> None:
+def test_asking_for_examples_a_second_time_means_yes() -> None:
+    asked = advance(an_interview(), ExamplesPressed()).interview
+
+    step = advance(asked, ExamplesPressed())
+
+    assert step.effects == (ShowExamples(number=1),)
+    assert step.interview.present.assisted
+
+
+def test_a_live_interview_with_everything_skipped_is_debriefed() -> None:
+    interview = an_interview(questions=1, mode=Mode.LIVE)
+
+    assert advance(interview, SkipPressed(at=NOON)).effects == (ShowDebrief(number=1),)
+
+
+def test_a_live_interview_that_was_not_begun_ends_at_once() -> None:
     step = advance(an_interview(mode=Mode.LIVE), EndPressed(at=NOON))
 
     assert step.interview.phase is Phase.ENDED

@@ -81,6 +81,7 @@ def test_the_laws_hold_whatever_happens(happened: list[Event], ending: Event | N
         hints_only_climb_and_wait_for_the_debrief(before, step)
         pressing_on_ends_only_when_nothing_is_open(before, interview, event)
         a_move_shows_exactly_one_thing(step, event)
+        what_was_written_since_a_question_arrived_answers_it(interview, event)
 
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
@@ -129,3 +130,11 @@ def pressing_on_ends_only_when_nothing_is_open(before: Interview, after: Intervi
 def a_move_shows_exactly_one_thing(step: Step, event: Event) -> None:
     shown = [effect for effect in step.effects if isinstance(effect, MOVE_EFFECTS)]
     assert len(shown) == (1 if isinstance(event, MOVES) else 0)
+
+
+def what_was_written_since_a_question_arrived_answers_it(after: Interview, event: Event) -> None:
+    if not isinstance(event, QuestionDelivered) or event.number != after.position:
+        return
+    if after.phase in {Phase.ASKED, Phase.ANSWERED}:
+        others = [part for each in after.rounds if each.number != event.number for part in each.parts]
+        assert all(part.message_id <= event.message_id for part in others)

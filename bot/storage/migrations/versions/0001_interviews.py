@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.Column("skipped", sa.Boolean(), nullable=False),
         sa.Column("hints", sa.Integer(), nullable=False),
         sa.Column("examples_seen", sa.Boolean(), nullable=False),
+        sa.Column("reveal_asked", sa.Boolean(), nullable=False),
         sa.Column("assisted", sa.Boolean(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("question_message", sa.BigInteger(), nullable=True),
