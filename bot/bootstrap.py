@@ -17,6 +17,7 @@ import discord
 from bot.banks.catalogue import Catalogue
 from bot.client.address import point_at
 from bot.client.bot import MockInterviewBot
+from bot.client.hints import Hints
 from bot.client.services import Services
 from bot.client.work import Work
 from bot.config import Config
@@ -26,6 +27,7 @@ from bot.services.catch_up import CatchUp
 from bot.services.delivery_loop import DeliveryLoop
 from bot.services.interviews import InterviewService
 from bot.services.locks import KeyedLocks
+from bot.services.lookups import Lookups
 from bot.services.relay import OutboxRelay
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
@@ -46,8 +48,8 @@ LONGEST_PAUSE = 300.0
 """Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection after which the client is built anew: discord.py may be stuck resuming for ever."""
-DRAINING = 10.0
-"""Seconds that a shutdown waits for what is in hand."""
+DRAINING = 6.0
+"""Seconds that a shutdown waits for what is in hand; Docker kills after ten."""
 
 _ONLY_THE_OPERATOR_CAN_MEND = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
 
@@ -98,10 +100,15 @@ class Application:
             try:
                 await self.bot.connect()
             finally:
-                # The gateway is closed, REST still works: what was begun is finished.
-                await self.services.work.finished(at_most=DRAINING)
+                # The gateway is closed, REST still works: what was begun is finished, but not for longer than a service
+                # manager waits. Whatever is cut off is in the outbox or in Discord's history.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(DRAINING):
+                        await self.services.work.finished()
+                        await self.services.catch_up.stop()
+                        await self.services.delivery_loop.stop()
                 await self.services.catch_up.stop()
-                await self.services.delivery_loop.stop()
+                await self.services.delivery_loop.abandon()
                 await delivering
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
@@ -212,6 +219,7 @@ def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> 
     )
     return Services(
         interviews=interviews,
+        lookups=Lookups(unit_of_work=unit_of_work),
         relay=relay,
         delivery_loop=delivery_loop,
         catch_up=catch_up,
@@ -219,6 +227,7 @@ def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> 
         texts=texts,
         clock=now,
         work=Work(),
+        hints=Hints(),
     )
 
 

@@ -10,7 +10,6 @@ from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.services import Services
 from bot.interview.model import MessageId, UserId
 from bot.services.interviews import Outcome
-from bot.ui.errors import reply_to
 
 
 class AnswersCog(commands.Cog):
@@ -29,10 +28,10 @@ class AnswersCog(commands.Cog):
             outcome = await services.interviews.record_answer(received)
             services.delivery_loop.nudge()
         if outcome is Outcome.NO_INTERVIEW:
-            await reply_to(message, services.texts("hint-start-with-mock"))
+            await services.hints.reply(message, services.texts("hint-start-with-mock"))
         elif outcome is Outcome.NO_ANSWER:
             key = "hint-forwarded" if received.forwarded else "hint-nothing-to-store"
-            await reply_to(message, services.texts(key))
+            await services.hints.reply(message, services.texts(key))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.banks.catalogue import UnknownBank
 from bot.banks.model import MAX_QUESTIONS, Difficulty
 from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.services import Services
-from bot.interview.errors import BadQuestionCount
+from bot.interview.errors import BadQuestionCount, NoSuchTopic
 from bot.interview.model import Mode, Order
 from bot.interview.plan import DEFAULT_QUESTIONS, Plan
 from bot.ui.starting import begin, offer_banks
@@ -69,7 +70,7 @@ class MockCog(commands.Cog):
                 bank=(bank or "").strip().lower(),
                 questions=_count(questions),
                 order=Order(order),
-                topic=topic.strip().lower() if topic else None,
+                topic=_topic(topic),
                 difficulty=Difficulty(difficulty) if difficulty else None,
                 mode=Mode(mode),
                 start=start,
@@ -94,7 +95,7 @@ class MockCog(commands.Cog):
 
     async def _counts(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
         suggestions = ["3", str(DEFAULT_QUESTIONS), "10", ALL]
-        if current.strip().isdecimal():
+        if re.fullmatch(r"[1-9]\d?|100", current.strip()):
             suggestions.insert(0, current.strip())
         return [
             app_commands.Choice(name=each, value=each)
@@ -123,6 +124,20 @@ def _count(questions: str | None) -> int | None:
     wanted = str(questions).strip().lower()
     if wanted == ALL:
         return None
-    if not wanted.isdecimal() or not 1 <= int(wanted) <= MAX_QUESTIONS:
+    if not re.fullmatch(r"\d{1,4}", wanted) or not 1 <= int(wanted) <= MAX_QUESTIONS:
         raise BadQuestionCount(most=MAX_QUESTIONS)
     return int(wanted)
+
+
+def _topic(topic: str | None) -> str | None:
+    """The topic as banks write it.
+
+    Raises:
+        NoSuchTopic: no bank could have it.
+    """
+    if topic is None or not topic.strip():
+        return None
+    wanted = re.sub(r"\s+", "-", topic.strip().lower())
+    if not re.fullmatch(r"[a-z0-9-]{1,24}", wanted):
+        raise NoSuchTopic
+    return wanted

@@ -27,10 +27,6 @@ class Work:
             if not self._in_hand:
                 self._idle.set()
 
-    async def finished(self, *, at_most: float) -> bool:
-        """Wait until nothing is in hand, `at_most` seconds; whether that came true."""
-        try:
-            await asyncio.wait_for(self._idle.wait(), timeout=at_most)
-        except TimeoutError:
-            return False
-        return True
+    async def finished(self) -> None:
+        """Wait until nothing is in hand."""
+        await self._idle.wait()

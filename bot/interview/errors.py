@@ -123,3 +123,9 @@ class BadQuestionCount(InterviewError):
     def __init__(self, *, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class NoSuchTopic(InterviewError):
+    """`/mock topic:` is not what a topic can be."""
+
+    key = "error-no-such-topic"

@@ -144,7 +144,10 @@ def _require_asking(interview: Interview, *, button_of: int | None = None) -> No
 
 
 def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
-    asked = replace(interview.round(event.number), question_message=event.message_id)
+    # A panel that was shown meanwhile stands above this message; the next one belongs below it.
+    asked = replace(
+        interview.round(event.number), question_message=event.message_id, panel_message=None, panel_sent_at=None
+    )
     arrived = interview.with_round(asked)
     if interview.phase is Phase.OPENING:
         arrived = replace(arrived, phase=Phase.ASKED)

@@ -9,6 +9,7 @@ from aiolimiter import AsyncLimiter
 
 from bot.client.bot import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person
+from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
 from bot.interview.model import ChannelId, MessageId, UserId
 from bot.messenger.failures import translated
@@ -60,7 +61,7 @@ class DiscordMessenger:
                 found = [
                     MessageId(message.id)
                     async for message in history
-                    if own is not None and message.author.id == own.id and _looks_like(message, draft, nonce)
+                    if own is not None and message.author.id == own.id and looks_like(message, draft, nonce=nonce)
                 ]
         return sorted(found)
 
@@ -73,28 +74,3 @@ class DiscordMessenger:
 
     def _channel(self, channel: ChannelId) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel, type=discord.ChannelType.private)
-
-
-def _looks_like(message: discord.Message, draft: Draft, nonce: str) -> bool:
-    """Whether this may be the draft, sent earlier.
-
-    Discord does not promise to show the nonce in the history. Ids of buttons name the interview, the question and the
-    kind of message; a message without any is compared by its words.
-    """
-    if message.nonce is not None:
-        return str(message.nonce) == nonce
-    wanted = draft.custom_ids()
-    if wanted:
-        return bool(wanted & _custom_ids(message))
-    texts = [message.content or None, *(embed.description for embed in message.embeds)]
-    return _squeezed(texts) == _squeezed([draft.content, *(embed.description for embed in draft.embeds)])
-
-
-def _custom_ids(message: discord.Message) -> frozenset[str]:
-    items = (item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children)
-    return frozenset(item.custom_id for item in items if item.custom_id is not None)
-
-
-def _squeezed(texts: Sequence[str | None]) -> list[str]:
-    """Discord trims white space at the ends."""
-    return [" ".join(text.split()) for text in texts if text]

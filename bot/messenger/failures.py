@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 import aiohttp
 import discord
@@ -40,6 +41,8 @@ def _meaning(error: discord.HTTPException) -> Exception:
     reason = f"HTTP {error.status}, code {error.code}"
     if error.code in _CLOSED:
         return RecipientClosed(reason)
+    if error.status == HTTPStatus.FORBIDDEN and not error.code:
+        return SendingFailed(reason)  # a firewall before Discord, not Discord
     if error.code in _BUSY or error.status in {401, 408, 429} or error.status >= 500:
         return SendingFailed(reason)
     if isinstance(error, discord.NotFound):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from bot.interview.errors import InterviewError
-from bot.interview.model import ChannelId, Interview, MessageId, Phase, UserId
+from bot.interview.model import ChannelId, Interview, MessageId, UserId
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.ports import (
     ChannelGone,
@@ -50,21 +51,25 @@ class CatchUp:
         self._sweeping: asyncio.Task[None] | None = None
 
     def connection_is_new(self) -> None:
-        """Events may have been missed: nobody counts as caught up any more."""
+        """Events may have been missed: nobody counts as caught up any more, and what is being read is read again."""
+        for task in self._under_way():
+            task.cancel()
         self._readings = {}
 
     def begin(self) -> None:
-        """Catch up with everyone in a live interview, in the background."""
-        if self._sweeping is not None:
-            self._sweeping.cancel()
+        """Catch up with everyone in a live interview, in the background. The connection stands."""
+        self.connection_is_new()
         self._sweeping = asyncio.create_task(self._sweep(), name="catch-up")
 
     async def stop(self) -> None:
         """Leave the rest to the next start."""
-        under_way = [*self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
+        under_way = self._under_way()
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
+
+    def _under_way(self) -> list[asyncio.Task[Any]]:
+        return [*self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
 
     async def let_through(self, candidate: UserId) -> None:
         """Return when the candidate's earlier messages are stored.
@@ -111,11 +116,11 @@ class CatchUp:
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
-            if known is None or interview is None or interview.phase is Phase.DEBRIEF:
+            if known is None or interview is None:
                 return True
-            since = interview.present.question_message
+            since = _beginning_of(interview)
             if known.dm_channel is None or since is None:
-                # The question is under way or has just arrived. Once that is known, so is where its answers begin.
+                # The first question is on its way or has just arrived. Once that is known, so is where to begin.
                 return False
             await self._reconcile(known.id, known.dm_channel, interview, since=since)
         except (ChannelGone, RecipientClosed, SendingRefused) as error:
@@ -139,8 +144,8 @@ class CatchUp:
             there.add(message.id)
             if message.answers:  # what is no answer is told so when it arrives, not days later
                 await self._take_in(message)
-        for part in interview.present.parts:
-            if part.message_id > since and part.message_id not in there:
+        for part in (part for each in interview.rounds for part in each.parts):
+            if part.message_id not in there:
                 await self._interviews.withdraw_answer(part.message_id)
         self._stored()
 
@@ -150,3 +155,10 @@ class CatchUp:
                 await self._interviews.edit_answer(message)  # it may have been edited meanwhile
         except InterviewError as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
+
+
+def _beginning_of(interview: Interview) -> MessageId | None:
+    """The id before which no message belongs to the interview; None until its first question is known to be there."""
+    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
+    parts = [part.message_id - 1 for each in interview.rounds for part in each.parts]
+    return MessageId(min(questions + parts)) if questions else None

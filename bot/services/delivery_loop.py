@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_NAP = 30.0
 """Seconds; other processes may have stored parcels that nobody told this one of."""
+WHILE_BEGINNING = 1.0
+"""Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
 AFTER_AN_ERROR = 5.0
 WHILE_HELD_BACK = 1.0
 """Seconds until a candidate is looked at again whose oldest parcel keeps the others waiting."""
@@ -55,16 +57,29 @@ class DeliveryLoop:
         self._wake.set()
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
+    async def abandon(self) -> None:
+        """Stop now. What is cut off is taken up at the next start."""
+        self._stopping.set()
+        self._relay.stop()
+        self._wake.set()
+        under_way = list(self._under_way.values())
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
     async def _begin_what_is_due(self) -> float:
         """Start a delivery for each candidate with something due; how many seconds until the next look."""
         async with self._uow() as uow:
             due = await uow.outbox.destinations_due(self._clock())
             upcoming = await uow.outbox.next_due()
+        if self._stopping.is_set():
+            return 0.0
         for candidate in due:
             if candidate not in self._under_way:
                 self._under_way[candidate] = asyncio.create_task(self._deliver(candidate))
-        if due or upcoming is None:
-            # Each delivery under way wakes the loop when it ends.
+        if due:
+            return WHILE_BEGINNING
+        if upcoming is None:
             return LONGEST_NAP
         return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from random import Random
 
@@ -13,6 +13,7 @@ from bot.interview.effects import AskQuestion
 from bot.interview.errors import (
     AlreadyInInterview,
     InterviewEnded,
+    InterviewError,
     NoInterview,
     NoSuchBank,
     OtherInterview,
@@ -95,14 +96,6 @@ class InterviewService:
                 return Outcome.DUPLICATE
             now = self._clock()
             await _note_presence(uow, candidate, channel=reply_in)
-            live = await uow.interviews.live_of(candidate)
-            if live is not None and live.phase is not Phase.OPENING:
-                if not instead_of_live:
-                    raise AlreadyInInterview(bank=live.bank_title)
-                await uow.interviews.save(advance(live, Replaced(at=now)).interview)
-            elif live is not None:
-                # Its first question never arrived. Asking again is the candidate's way out, not a second interview.
-                await uow.interviews.discard(live.id)
             interview = opened(
                 bank,
                 plan,
@@ -113,6 +106,7 @@ class InterviewService:
                 chance=self._chance,
                 now=now,
             )
+            await self._finish_live(uow, candidate, now, cause=cause, allowed=instead_of_live)
             try:
                 interview = await uow.interviews.add(interview)
             except AlreadyLive as error:  # another process was faster
@@ -131,7 +125,7 @@ class InterviewService:
         """Store a message as (part of) the answer to the question it was written under. Safe to call twice.
 
         Raises:
-            InDebrief, NotOpenYet: nothing can be answered now.
+            InDebrief: nothing can be answered any more.
         """
         async with self._uow() as uow:
             return await self._record(uow, message)
@@ -191,46 +185,48 @@ class InterviewService:
             await self._store(uow, step, cause=cause, held_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
-    async def live_interview(self, candidate: UserId) -> Interview:
-        """The interview that the candidate is in.
-
-        Raises:
-            NoInterview: there is none.
-        """
+    async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
+        """The candidate acts, so they may be reached again: what waits for them is due."""
         async with self._uow() as uow:
-            interview = await uow.interviews.live_of(candidate)
-        if interview is None:
-            raise NoInterview
-        return interview
+            if await uow.candidates.get(candidate) is not None:  # nothing is kept of strangers
+                await _note_presence(uow, candidate, channel=channel)
+                await uow.commit()
 
-    async def own_interview(self, candidate: UserId, interview: InterviewId) -> Interview:
-        """One of the candidate's interviews, live or ended.
-
-        Raises:
-            NoInterview: it does not exist (any more), or is somebody else's.
-        """
-        async with self._uow() as uow:
-            found = await uow.interviews.get(interview)
-        if found is None or found.candidate != candidate:
-            raise NoInterview
-        return found
-
-    async def candidate(self, candidate: UserId) -> Candidate:
-        """What is known of how to reach the candidate."""
-        async with self._uow() as uow:
-            return await uow.candidates.get(candidate) or Candidate(id=candidate)
+    async def _finish_live(
+        self, uow: UnitOfWork, candidate: UserId, now: datetime, *, cause: str, allowed: bool
+    ) -> None:
+        """Make room for a new interview; the summary of the one under way is sent before the new first question."""
+        live = await uow.interviews.live_of(candidate)
+        if live is None:
+            return
+        if not allowed:
+            raise AlreadyInInterview(bank=live.bank_title)
+        if live.phase is Phase.OPENING:
+            await uow.interviews.discard(live.id)
+            return
+        step = advance(live, Replaced(at=now))
+        await uow.interviews.save(step.interview)
+        await uow.outbox.put(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
 
     async def _record(self, uow: UnitOfWork, message: IncomingMessage) -> Outcome:
         interview = await uow.interviews.live_of(message.author)
         if interview is None or not message.answers:
             if not await uow.inbox.first_sight(f"hint:{message.id}"):
                 return Outcome.DUPLICATE
+            if await uow.candidates.get(message.author) is not None:  # nothing is kept of strangers
+                await _note_presence(uow, message.author, channel=message.channel)
             await uow.commit()
             return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
+        try:
+            step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
+        except InterviewError:
+            if not await uow.inbox.first_sight(f"hint:{message.id}"):
+                return Outcome.DUPLICATE
+            await uow.commit()
+            raise
         cause = f"message:{message.id}"
         if not await uow.inbox.first_sight(cause):
             return Outcome.DUPLICATE
-        step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
         await _note_presence(uow, message.author, channel=message.channel)
         await uow.candidates.saw_message(message.author, message.channel, message.id)
         await self._store(uow, step, cause=cause)

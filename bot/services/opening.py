@@ -37,7 +37,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
         bank_slug=bank.slug,
         bank_title=bank.title,
         bank_size=len(bank.questions),
-        introduction=bank.introduction,
+        introduction="" if answered else bank.introduction,  # it is read once
         mode=plan.mode,
         phase=Phase.OPENING,
         position=1,

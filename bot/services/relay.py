@@ -29,7 +29,7 @@ from bot.services.ports import (
     UnitOfWork,
     UnitOfWorkFactory,
 )
-from bot.services.timeliness import asked_once, backoff, is_edit, paced_until, still_wanted
+from bot.services.timeliness import backoff, is_edit, paced_until, still_wanted
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,8 @@ class Delivery(Enum):
     """Discord refuses messages to this person."""
     REFUSED = auto()
     """Discord will never accept this message."""
+    OVERTAKEN = auto()
+    """Something else has happened meanwhile, and the message is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,32 +111,49 @@ class OutboxRelay:
                 recipient = await uow.candidates.get(candidate)
                 parcels = await uow.outbox.waiting_for(candidate)
                 interviews = {each: await uow.interviews.get(each) for each in {p.interview for p in parcels}}
-            if recipient is not None and recipient.unreachable_since is not None:
-                return Delivery.CLOSED
+            closed = recipient is not None and recipient.unreachable_since is not None
             for parcel in parcels:
                 if self._stopping:
                     return Delivery.LATER
                 caused = cause is not None and parcel.cause == cause
+                if closed and not (caused and reply is not None):
+                    continue  # a reply gets through where messages do not
                 if parcel.due_at > self._clock() and not caused:
                     if is_edit(parcel.effect, interviews[parcel.interview]):
                         continue
                     return Delivery.LATER
                 delivery = await self._deliver_parcel(parcel, reply if caused else None)
-                if delivery is not Delivery.DELIVERED:
+                if caused and delivery is not Delivery.CLOSED:
                     return delivery
-            return Delivery.DELIVERED
+                if delivery is Delivery.CLOSED:
+                    closed = True
+                elif delivery in {Delivery.LATER, Delivery.REFUSED}:
+                    return delivery
+            return Delivery.CLOSED if closed else Delivery.DELIVERED
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
         shipment = await self._take(parcel)
-        if isinstance(shipment, _Skip):
-            return Delivery.LATER if shipment is _Skip.TAKEN else Delivery.DELIVERED
+        match shipment:
+            case _Skip.TAKEN:
+                return Delivery.LATER
+            case _Skip.OBSOLETE:
+                return Delivery.OVERTAKEN
+            case _Skip.PACED:
+                return Delivery.DELIVERED
+            case _Shipment():
+                return await self._deliver_shipment(shipment, reply)
+
+    async def _deliver_shipment(self, shipment: _Shipment, reply: Reply | None) -> Delivery:
+        parcel = shipment.parcel
         try:
             channel, message = await self._send(shipment, reply)
         except RecipientClosed:
             await self._give_up_for_now(shipment)
             return Delivery.CLOSED
-        except SendingRefused:
-            log.exception("parcel refused", extra={"parcel": parcel.id, "effect": type(parcel.effect).__name__})
+        except SendingRefused as error:
+            # Without the traceback: what Discord answers may repeat what was sent.
+            effect = type(parcel.effect).__name__
+            log.error("parcel refused", extra={"parcel": parcel.id, "effect": effect, "reason": str(error)})  # noqa: TRY400
             await self._give_up(shipment)
             return Delivery.REFUSED
         except ChannelGone:
@@ -187,6 +206,8 @@ class OutboxRelay:
         if shipment.parcel.attempts:
             arrived = await self._find_sent(shipment.parcel, channel, draft)
             if arrived is not None:
+                if isinstance(shipment.parcel.effect, ShowPanel):
+                    await self._messenger.edit(channel, arrived, draft)  # the answer may have grown since
                 return channel, arrived
         if reply is not None:
             try:
@@ -212,17 +233,18 @@ class OutboxRelay:
             await uow.outbox.delivered(parcel.id, message, at=now)
             await uow.candidates.saw_message(parcel.candidate, channel, message)
             interview = await uow.interviews.get(parcel.interview)
+            event: QuestionDelivered | PanelDelivered | None = None
             match parcel.effect:
-                case AskQuestion(number=number) if interview is not None:
+                case AskQuestion(number=number):
                     event = QuestionDelivered(number=number, message_id=message)
-                    await uow.interviews.save(advance(interview, event).interview)
-                case ShowPanel(number=number) if interview is not None and asked_once(
-                    number, shipment.interview, interview
-                ):
-                    shown = PanelDelivered(number=number, message_id=message, at=now)
-                    await uow.interviews.save(advance(interview, shown).interview)
+                case ShowPanel(number=number):
+                    event = PanelDelivered(number=number, message_id=message, at=now)
                 case _:
                     pass
+            if event is not None and interview is not None:
+                step = advance(interview, event)
+                await uow.interviews.save(step.interview)
+                await uow.outbox.put(step.interview, step.effects, cause=f"parcel:{parcel.id}", due_at=now)
             await uow.commit()
 
     @retried_on_conflict

@@ -46,8 +46,3 @@ def still_wanted(effect: Effect, interview: Interview) -> bool:
             return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
         case _:
             return True
-
-
-def asked_once(number: int, before: Interview, now: Interview) -> bool:
-    """Whether the question was not asked anew in between. If it was, its next panel belongs below that message."""
-    return before.round(number).asked_at == now.round(number).asked_at

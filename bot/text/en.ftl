@@ -41,14 +41,15 @@ answer-files =
     }
 panel-heading = Your answer to question { $number }
 panel-size = { answer-characters }, { answer-words }
-panel-time = About **{ $spoken }** aloud.
-panel-time-voice = **{ $spoken }** of voice.
-panel-time-both = About **{ $spoken }** in all, voice and text.
-panel-range-one = The example takes { $shortest }.
-panel-range = The examples take { $shortest } to { $longest }.
+panel-time = About **{ $spoken } min** aloud.
+panel-time-voice = **{ $spoken } min** of voice.
+panel-time-both = About **{ $spoken } min** in all, voice and text.
+panel-range-one = The example takes { $shortest } min.
+panel-range = The examples take { $shortest } to { $longest } min.
 panel-too-short = You have room for a detail that only you can tell.
 panel-too-long = An interviewer would stop you earlier: what could go?
 panel-write-on = -# Write on to add to it. Edit or delete a message and the answer follows.
+panel-withdrawn-for-good = You have taken your answer back.
 panel-withdrawn = You have taken your answer back. Write a new one, or skip the question.
 
 ## Hints
@@ -70,7 +71,7 @@ examples-own-files = Your files:
 examples-next-asked = What the interviewer asks next
 reveal-question =
     You have not answered yet. People who try first remember more.
-    Write your answer now, or reveal the examples anyway; the attempt then counts as assisted.
+    Write your answer now, or reveal the examples anyway (`/example` once more does the same); the attempt then counts as assisted.
 
 ## Debrief and summary
 
@@ -89,7 +90,7 @@ summary-answered =
                *[other] You answered { $answered } of { $total } questions.
             }
     }
-summary-aloud = Said aloud, your answers take about { $spoken }.
+summary-aloud = Said aloud, your answers take about { $spoken } min.
 summary-skipped =
     { $skipped ->
         [one] You skipped one: number { $numbers }.
@@ -139,6 +140,7 @@ button-reveal = Reveal anyway
 button-previous-page = ◀ Previous page
 button-next-page = Next page ▶
 button-replace = Finish it and start { $bank }
+button-replace-same = Finish it and start anew
 button-try-again = Try again
 button-practise-again = Practise more of { $bank }
 button-open-dm = Open the conversation
@@ -161,6 +163,8 @@ mock-no-banks = There is no question bank to practise with yet. Please tell whoe
 in-conversation = It is in our conversation: { $link }
 conversation-closed = It is stored, but Discord says that your direct messages are closed to me. Open them and write to me or press a button here: what is waiting will follow.
 later = It is stored. Discord cannot take my message right now; it will reach you in our conversation.
+refused = Discord refuses to show this message, so I left it out. Use `/next` to go on; if it happens again, please tell whoever runs this bot.
+overtaken = Something else you did came first. Use `/status` to see where you are.
 
 ## Hints in the conversation
 
@@ -183,6 +187,7 @@ error-at-first-question = This is the first question; there is nothing before it
 error-waits-for-debrief = This is a live interview: hints and examples come with the debrief. Answer as well as you can, or use `/skip`.
 error-nothing-fits = { $bank } has no question with that topic and difficulty. Its topics are: { $topics }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
+error-no-such-topic = There is no such topic. Choose one of those that show up while you write after `topic`.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->

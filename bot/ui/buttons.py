@@ -10,6 +10,7 @@ import discord
 
 from bot.client.bot import BotInteraction
 from bot.client.rendering import rendered
+from bot.interview.errors import OtherInterview
 from bot.interview.events import (
     BackPressed,
     EndPressed,
@@ -27,6 +28,9 @@ from bot.ui.examples import debrief_page, examples_page
 from bot.ui.overview import AGAIN
 from bot.ui.plan_code import plan_of, plan_template
 from bot.ui.starting import PICK, REPLACE, begin
+
+LARGEST_ID = 2**63 - 1
+"""No database holds a larger one."""
 
 
 class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
@@ -55,7 +59,10 @@ class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(
 
     @property
     def interview(self) -> InterviewId:
-        return InterviewId(int(self.match["interview"]))
+        number = int(self.match["interview"])
+        if number > LARGEST_ID:
+            raise OtherInterview
+        return InterviewId(number)
 
     @property
     def number(self) -> int:
@@ -124,7 +131,7 @@ class PageButton(InterviewButton, template=control_template(Action.PAGE)):
 
     async def press(self, interaction: BotInteraction) -> None:
         services = interaction.client.services
-        interview = await services.interviews.own_interview(UserId(interaction.user.id), self.interview)
+        interview = await services.lookups.examples_of(UserId(interaction.user.id), self.interview, self.number)
         compose = debrief_page if self.match["place"] == Place.DEBRIEF else examples_page
         page = compose(interview, interview.round(self.number), int(self.match["detail"] or 0), services.texts)
         await interaction.response.edit_message(**rendered(page))

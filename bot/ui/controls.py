@@ -39,6 +39,7 @@ async def _apply(interaction: BotInteraction, event: Control, interview: Intervi
     candidate = UserId(interaction.user.id)
     conversation = conversation_of(interaction)
     cause = f"interaction:{interaction.id}"
+    await services.interviews.is_back(candidate, channel=conversation)
     await services.catch_up.let_through(candidate)
     outcome = await services.interviews.control(
         candidate, event, cause=cause, interview=interview, reply_in=conversation
@@ -67,13 +68,17 @@ async def close(interaction: BotInteraction, delivery: Delivery) -> None:
         case Delivery.DELIVERED if is_button(interaction) and conversation_of(interaction) is not None:
             await acknowledge(interaction)
         case Delivery.DELIVERED:
-            known = await services.interviews.candidate(UserId(interaction.user.id))
+            known = await services.lookups.candidate(UserId(interaction.user.id))
             link = "" if known.dm_channel is None else link_to(known.dm_channel)
             await say(interaction, services.texts("in-conversation", locale=locale, link=link))
         case Delivery.CLOSED:
             await say(interaction, services.texts("conversation-closed", locale=locale))
-        case Delivery.LATER | Delivery.REFUSED:
+        case Delivery.LATER:
             await say(interaction, services.texts("later", locale=locale))
+        case Delivery.REFUSED:
+            await say(interaction, services.texts("refused", locale=locale))
+        case Delivery.OVERTAKEN:
+            await say(interaction, services.texts("overtaken", locale=locale))
 
 
 async def show_status(interaction: BotInteraction) -> None:
@@ -84,5 +89,7 @@ async def show_status(interaction: BotInteraction) -> None:
     """
     services = interaction.client.services
     with services.work.item():
-        interview = await services.interviews.live_interview(UserId(interaction.user.id))
+        await services.interviews.is_back(UserId(interaction.user.id), channel=conversation_of(interaction))
+        services.delivery_loop.nudge()
+        interview = await services.lookups.live_interview(UserId(interaction.user.id))
     await show(interaction, status(interview, services.texts))

@@ -47,15 +47,7 @@ async def report_to_message(message: discord.Message, error: Exception, services
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
     else:
         text = services.texts("error-message-unexpected", reference=_logged(error, message=message.id))
-    await reply_to(message, text)
-
-
-async def reply_to(message: discord.Message, text: str) -> None:
-    """A short answer to a message, which nobody misses if Discord does not take it."""
-    try:
-        await message.reply(text, mention_author=False)
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
-        log.warning("reply not sent", extra={"to": message.id, "reason": type(failure).__name__})
+    await services.hints.reply(message, text)
 
 
 def _logged(error: Exception, **where: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.interview.model import Interview, Phase, Round
+from bot.interview.model import Interview, Mode, Phase, Round
 from bot.interview.plan import Plan
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, Option, Row, Select
 from bot.text.texts import Texts
@@ -56,7 +56,8 @@ def summary(interview: Interview, texts: Texts) -> Draft:
     if skipped:
         numbers = ", ".join(str(each.number) for each in skipped)
         lines.append(words("summary-skipped", skipped=len(skipped), numbers=numbers))
-    if hints := sum(each.hints for each in rounds):
+    # In a live interview hints come with the debrief, where they help nobody to answer.
+    if interview.mode is Mode.PRACTICE and (hints := sum(each.hints for each in rounds)):
         lines.append(words("summary-hints", hints=hints))
     if assisted := sum(each.assisted for each in rounds):
         lines.append(words("summary-assisted", assisted=assisted))

@@ -40,7 +40,11 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
         title=title,
         description="\n".join(lines),
         fields=(
-            Field(name=words("question-topics"), value=", ".join(asked.question.topics), inline=True),
+            Field(
+                name=words("question-topics"),
+                value=", ".join(topic.replace("-", " ") for topic in asked.question.topics),
+                inline=True,
+            ),
             Field(
                 name=words("question-difficulty"),
                 value=words(f"difficulty-{asked.question.difficulty}"),
@@ -60,11 +64,13 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
 def panel(interview: Interview, answered: Round, texts: Texts) -> Draft:
     """What is stored of the answer, measured against the examples."""
     words = Words(texts, interview)
-    lines = _measured(answered, words) if answered.answered else [words("panel-withdrawn")]
+    over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
+    withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
+    lines = _measured(answered, words) if answered.answered else [withdrawn]
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
-    if interview.phase is Phase.ENDED:
+    if over:
         return Draft(embeds=(embed,))
     return Draft(embeds=(embed,), rows=(_controls(interview, answered, words, place=Place.PANEL),))
 

@@ -12,6 +12,7 @@ import aiohttp
 import discord
 
 from bot.client.bot import BotInteraction
+from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
 from bot.interview.model import ChannelId, MessageId
 from bot.services.drafts import Draft
@@ -40,31 +41,43 @@ class InteractionReply:
     async def respond(self, draft: Draft) -> MessageId:
         """Answer with a visible message. Discord takes one first response, so trying again cannot send twice."""
         interaction = self._interaction
-        if interaction.response.is_done():
-            raise ReplyExpired
-        try:
-            response = await interaction.response.send_message(**rendered(draft))
-        except discord.InteractionResponded as error:
-            raise ReplyExpired from error
-        except discord.HTTPException as error:
-            if error.code == UNKNOWN_INTERACTION:
+        async with one_answer_at_a_time(interaction):
+            if interaction.response.is_done():
+                raise ReplyExpired
+            try:
+                response = await interaction.response.send_message(**rendered(draft))
+            except discord.HTTPException as error:
+                if error.code == ALREADY_ACKNOWLEDGED or error.status >= 500:
+                    return await self._arrived(draft)
                 raise ReplyExpired from error
-            if error.code == ALREADY_ACKNOWLEDGED or error.status >= 500:
-                return await self._arrived()
-            raise ReplyExpired from error
-        except _LOST:
-            return await self._arrived()
-        return MessageId(response.message_id) if response.message_id is not None else await self._arrived()
+            except _LOST:
+                return await self._arrived(draft)
+            if response.message_id is None:
+                return await self._arrived(draft)
+            return MessageId(response.message_id)
 
-    async def _arrived(self) -> MessageId:
-        """The response that Discord has, when it was not heard saying so."""
+    async def _arrived(self, draft: Draft) -> MessageId:
+        """The response that Discord has, when it was not heard saying so.
+
+        It may be an acknowledgement instead; then the original response is another message, or still loading.
+        """
         try:
             message = await self._interaction.original_response()
         except discord.NotFound as error:
             raise ReplyExpired from error
         except (discord.HTTPException, *_LOST) as error:
             raise SendingFailed(type(error).__name__) from error
+        if not looks_like(message, draft):
+            raise ReplyExpired
         return MessageId(message.id)
+
+
+def one_answer_at_a_time(interaction: BotInteraction) -> asyncio.Lock:
+    """Discord takes one first response; whoever waits here sees afterwards whether there is one."""
+    lock = interaction.extras.setdefault("answering", asyncio.Lock())
+    if not isinstance(lock, asyncio.Lock):
+        raise TypeError(lock)
+    return lock
 
 
 async def show(interaction: BotInteraction, draft: Draft) -> None:
@@ -96,9 +109,12 @@ async def in_time(interaction: BotInteraction, work: Coroutine[Any, Any, Result]
     """
     task = asyncio.ensure_future(work)
     await asyncio.wait({task}, timeout=PATIENCE)
-    if not task.done() and not interaction.response.is_done():
-        with suppress(discord.HTTPException, discord.InteractionResponded, *_LOST):
-            await interaction.response.defer(ephemeral=True)
+    lock = one_answer_at_a_time(interaction)
+    if not task.done() and not lock.locked():
+        async with lock:
+            if not interaction.response.is_done():
+                with suppress(discord.HTTPException, *_LOST):
+                    await interaction.response.defer(ephemeral=True)
     return await task
 
 

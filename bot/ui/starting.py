@@ -57,7 +57,10 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     cause = f"interaction:{interaction.id}"
+    await services.interviews.is_back(candidate, channel=conversation_of(interaction))
     await services.catch_up.let_through(candidate)
+    # An interview that was asked for a moment ago may be about to open: let that be settled first.
+    await services.relay.deliver(candidate)
     outcome = await services.interviews.start(
         candidate,
         plan,
@@ -72,7 +75,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
 
 async def _offer(interaction: BotInteraction, plan: Plan) -> None:
     services = interaction.client.services
-    live = await services.interviews.live_interview(UserId(interaction.user.id))
+    live = await services.lookups.live_interview(UserId(interaction.user.id))
     bank = services.catalogue.get(plan.bank)
     await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
 
@@ -111,7 +114,9 @@ def offer(live: Interview, plan: Plan, bank: Bank, texts: Texts, *, locale: str)
         style=ButtonStyle.PRIMARY,
     )
     instead = Button(
-        label=texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE)),
+        label=texts("button-replace-same", locale=locale)
+        if bank.slug == live.bank_slug
+        else texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE)),
         custom_id=plan_id(REPLACE, plan),
         style=ButtonStyle.DANGER,
     )
@@ -125,7 +130,7 @@ async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery
     texts = services.texts
     match delivery:
         case Delivery.DELIVERED:
-            known = await services.interviews.candidate(UserId(interaction.user.id))
+            known = await services.lookups.candidate(UserId(interaction.user.id))
             await show(interaction, _started(known.dm_channel, texts, locale=locale))
         case Delivery.LATER:
             await say(interaction, texts("mock-starting-later", locale=locale))
@@ -133,6 +138,8 @@ async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery
             await show(interaction, _closed(plan, texts, locale=locale))
         case Delivery.REFUSED:
             await say(interaction, texts("mock-refused", locale=locale))
+        case Delivery.OVERTAKEN:
+            await say(interaction, texts("overtaken", locale=locale))
 
 
 def _started(conversation: ChannelId | None, texts: Texts, *, locale: str) -> Draft:

@@ -124,6 +124,23 @@ async def test_during_catch_up_with_thirty_messages(process: BotProcess, intervi
     assert len(interview.of_bot(is_panel(1))) == 1
 
 
+async def test_what_is_written_while_a_question_waits_to_be_asked(process: BotProcess, interview: Journey) -> None:
+    panel = await interview.answer("One.")
+    held = interview.playground.faults.hold_before(method="POST", route=CALLBACK)
+    await interview.person.press(panel["id"], "Next question")
+    await held.reached()
+    await process.kill()
+    held.drop()
+    for number in range(3):
+        await interview.say(f"more-{number}")
+
+    await process.start()
+
+    await interview.sees(is_question(2), within=LONG)
+    assert "4 words" in words(await interview.sees(says("4 words"), within=LONG))
+    await interview.answer(number=2, within=LONG)
+
+
 async def test_while_the_history_is_being_read(process: BotProcess, interview: Journey) -> None:
     await process.kill()
     await interview.say("Written to nobody.")

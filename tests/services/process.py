@@ -15,6 +15,7 @@ from bot.services.catch_up import CatchUp
 from bot.services.delivery_loop import DeliveryLoop
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
+from bot.services.lookups import Lookups
 from bot.services.ports import Candidate, IncomingMessage, Parcel, Reply, UnitOfWorkFactory
 from bot.services.relay import Delivery, OutboxRelay
 from tests.builders import CANDIDATE
@@ -58,6 +59,7 @@ class Process:
             process=self.name,
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
+        self.lookups = Lookups(unit_of_work=self.unit_of_work)
         self.catch_up = CatchUp(
             unit_of_work=self.unit_of_work,
             messenger=self.discord,
@@ -78,7 +80,7 @@ class Process:
         """Begin an interview and bring its first question to the candidate."""
         assert await self.begin(candidate, **options) is Outcome.RECORDED
         assert await self.relay.deliver(candidate) is Delivery.DELIVERED
-        return await self.interviews.live_interview(candidate)
+        return await self.lookups.live_interview(candidate)
 
     async def say(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
         """The candidate writes, and the bot hears of it."""
@@ -121,7 +123,7 @@ class Process:
 
     async def answers(self, candidate: UserId = CANDIDATE) -> list[list[str]]:
         """What is stored of the live interview: the messages of each answer."""
-        live = await self.interviews.live_interview(candidate)
+        live = await self.lookups.live_interview(candidate)
         return [[part.text for part in each.parts] for each in live.rounds]
 
     async def waiting(self, candidate: UserId = CANDIDATE) -> list[Parcel]:
@@ -129,7 +131,7 @@ class Process:
             return [*await uow.outbox.waiting_for(candidate)]
 
     async def known(self, candidate: UserId = CANDIDATE) -> Candidate:
-        return await self.interviews.candidate(candidate)
+        return await self.lookups.candidate(candidate)
 
     def channel(self, candidate: UserId = CANDIDATE) -> ChannelId:
         return self.discord.channel_of(candidate)

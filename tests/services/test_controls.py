@@ -24,7 +24,7 @@ async def test_a_press_is_stored_with_what_follows_from_it(bot: Process) -> None
     outcome = await bot.interviews.control(CANDIDATE, SKIP, cause="interaction:1")
 
     assert outcome is Outcome.RECORDED
-    assert (await bot.interviews.live_interview(CANDIDATE)).position == 2
+    assert (await bot.lookups.live_interview(CANDIDATE)).position == 2
     [parcel] = await bot.waiting()
     assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=2), "interaction:1", NOON)
 
@@ -49,7 +49,7 @@ async def test_the_same_press_at_the_same_time_is_one(bot: Process) -> None:
     outcomes = await asyncio.gather(*(bot.interviews.control(CANDIDATE, SKIP, cause="interaction:1") for _ in range(5)))
 
     assert sorted(each.name for each in outcomes) == ["DUPLICATE"] * 4 + ["RECORDED"]
-    assert (await bot.interviews.live_interview(CANDIDATE)).position == 2
+    assert (await bot.lookups.live_interview(CANDIDATE)).position == 2
 
 
 async def test_a_refused_press_changes_nothing(bot: Process) -> None:
@@ -87,7 +87,7 @@ async def test_a_button_of_an_interview_that_is_over_says_so(bot: Process) -> No
     with pytest.raises(OtherInterview):
         await bot.press(SKIP, interview=old.id)
 
-    assert (await bot.interviews.live_interview(CANDIDATE)).position == new.position
+    assert (await bot.lookups.live_interview(CANDIDATE)).position == new.position
 
 
 async def test_a_button_of_somebody_elses_interview_is_refused(bot: Process) -> None:
@@ -132,7 +132,7 @@ async def test_resuming_asks_the_present_question_again(bot: Process) -> None:
     await bot.relay.deliver(CANDIDATE)
     await bot.answer("And further.")
 
-    assert (await bot.interviews.live_interview(CANDIDATE)).phase is Phase.ANSWERED
+    assert (await bot.lookups.live_interview(CANDIDATE)).phase is Phase.ANSWERED
     assert bot.discord.of_bot(CANDIDATE) == [
         "question 1",
         "panel 1: So far.",

@@ -121,7 +121,7 @@ async def test_both_hear_of_the_same_press_and_move_once(two: Two) -> None:
     )
 
     assert sorted(each.name for each in outcomes) == ["DUPLICATE", "RECORDED"]
-    assert (await one.interviews.live_interview(CANDIDATE)).position == 2
+    assert (await one.lookups.live_interview(CANDIDATE)).position == 2
 
 
 async def test_both_hear_of_the_same_mock_and_begin_one_interview(two: Two) -> None:
@@ -165,7 +165,7 @@ async def test_a_start_instead_of_the_live_one_replaces_also_what_another_proces
     )
 
     assert outcome is Outcome.RECORDED
-    assert (await one.interviews.live_interview(CANDIDATE)).bank_slug == "stripe"
+    assert (await one.lookups.live_interview(CANDIDATE)).bank_slug == "stripe"
 
 
 async def test_a_delivery_that_meets_a_change_of_the_other_is_stored_all_the_same(two: Two) -> None:
@@ -181,7 +181,7 @@ async def test_a_delivery_that_meets_a_change_of_the_other_is_stored_all_the_sam
 
     assert await sending.relay.deliver(CANDIDATE) is Delivery.DELIVERED
 
-    interview = await one.interviews.live_interview(CANDIDATE)
+    interview = await one.lookups.live_interview(CANDIDATE)
     assert (interview.phase, interview.present.hints) == (Phase.ASKED, 1)
     assert interview.present.question_message == one.discord.id_of(CANDIDATE, "question 2")
 

@@ -17,7 +17,7 @@ async def test_a_file_is_an_answer(interview: Journey) -> None:
 async def test_a_voice_message_is_measured_by_its_length(interview: Journey) -> None:
     panel = await interview.answer("", voice_seconds=75.0)
 
-    assert "**1:15** of voice." in words(panel)
+    assert "**1:15 min** of voice." in words(panel)
 
 
 async def test_editing_a_message_edits_the_answer(interview: Journey) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playground.faults import Faults
 from playground.server import Playground
 from tests.wire.conftest import NewCandidate, config_for, running
-from tests.wire.journey import Journey, is_panel, is_question, says
+from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
 
 MESSAGES = "/channels/{channel_id}/messages"
 EPHEMERAL = 1 << 6
@@ -169,6 +169,82 @@ async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey)
 
     await interview.sees(is_question(2))
     assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_an_acknowledgement_on_its_way_is_not_taken_for_the_question(interview: Journey, tmp_path: Path) -> None:
+    panel = await interview.answer()
+    held = interview.playground.faults.hold_after(method="POST", route=CALLBACK)
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        await interview.person.press(panel["id"], "Next question")
+        await held.reached()
+        database.execute("ROLLBACK")
+    held.release()
+
+    await interview.sees(is_question(2))
+    await interview.answer(number=2)
+    assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_an_answer_to_a_first_question_whose_sending_is_slow_is_kept(candidate: Journey) -> None:
+    held = candidate.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    await candidate.sees(is_question(1))
+    await candidate.say("Quick as a flash.")
+    held.release()
+
+    assert "4 words" in words(await candidate.sees(is_panel(1)))
+
+
+async def test_what_is_written_before_the_next_question_is_there_belongs_to_the_one_before(interview: Journey) -> None:
+    panel = await interview.answer("One.")
+    held = interview.playground.faults.hold_before(method="POST", route=CALLBACK)
+    await interview.person.press(panel["id"], "Next question")
+    await held.reached()
+    await interview.say("Still about one.")
+    held.release()
+
+    await interview.sees(is_question(2))
+    updated = await interview.sees(says("4 words"))
+    assert updated["id"] == panel["id"]
+    assert "You have not answered this question yet" in heard(await interview.command("next"))
+
+
+async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interview: Journey) -> None:
+    interview.person.dms_closed = True
+    await interview.say("Said to a wall.")
+    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+    interview.person.dms_closed = False
+
+    await interview.command("status")
+
+    assert "4 words" in words(await interview.sees(is_panel(1)))
+
+
+async def test_closed_messages_do_not_keep_a_reply_back(interview: Journey) -> None:
+    question = await interview.sees(is_question(1))
+    interview.person.dms_closed = True
+    await interview.say("Said to a wall.")
+    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+
+    assert "Why interviewers ask this" in heard(await interview.press(question, "Hint"))
+
+
+async def test_deleting_an_answer_to_an_earlier_question_while_the_bot_is_away(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+) -> None:
+    config = config_for(playground, tmp_path)
+    candidate = await new_candidate("Wanda")
+    async with running(playground, config):
+        await candidate.mock()
+        message = await candidate.say("Forget this.")
+        panel = await candidate.sees(is_panel(1))
+        await candidate.press(panel, "Next question")
+
+    await candidate.person.delete(candidate.dm, message["id"])
+
+    async with running(playground, config):
+        await candidate.sees(says("You have taken your answer back."))
 
 
 async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interview: Journey, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ async def test_the_panel_measures_the_answer(interview: Journey) -> None:
 
     shown = words(panel)
     assert "130 words" in shown
-    assert "About **1:00** aloud. The examples take" in shown
+    assert "About **1:00 min** aloud. The examples take" in shown
 
 
 async def test_the_panel_appears_once_per_answer(interview: Journey) -> None:

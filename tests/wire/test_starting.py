@@ -53,11 +53,51 @@ async def test_mock_while_one_is_running_offers_both_ways(interview: Journey) ->
     used = await interview.command("mock", bank="stripe", questions="2")
     assert "You are in an interview already: Stripe, question 1 of 5" in heard(used).replace("*", "")
     assert used.message is not None
-    assert buttons(used.message) == ["Resume", "Finish it and start Stripe"]
+    assert buttons(used.message) == ["Resume", "Finish it and start anew"]
 
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
-    assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start Stripe"))
+    assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start anew"))
     assert "question 1 of 2" in heard(await interview.command("status"))
+
+
+async def test_a_plan_that_cannot_be_followed_is_not_offered_instead_of_the_live_one(interview: Journey) -> None:
+    assert "has no question 99" in heard(await interview.command("mock", bank="stripe", start=99))
+
+
+async def test_finishing_one_interview_for_another_shows_its_summary_first(interview: Journey) -> None:
+    await interview.answer()
+    used = await interview.command("mock", bank="stripe", questions="2")
+    assert used.message is not None
+
+    question = (await interview.press(used.message, "Finish it and start anew")).message
+
+    summary = await interview.sees(says("You answered 1 of 5 questions."))
+    assert question is not None
+    assert int(summary["id"]) < int(question["id"])
+
+
+async def test_the_introduction_is_read_once(candidate: Journey) -> None:
+    assert "before you begin" in words(await candidate.mock(questions="1"))
+    await candidate.answer()
+    await candidate.command("next")
+
+    assert "before you begin" not in words(await candidate.mock(questions="1"))
+
+
+async def test_mock_twice_at_once_begins_one_interview(candidate: Journey) -> None:
+    uses = [await candidate.person.slash(candidate.dm, "mock", bank="stripe") for _ in range(2)]
+
+    said = [heard(await used.settled()) for used in uses]
+
+    assert sum("Question 1 of 5" in each for each in said) == 1
+    assert sum("You are in an interview already" in each for each in said) == 1
+    await candidate.answer()
+
+
+async def test_long_numbers_are_not_suggested(candidate: Journey) -> None:
+    choices = await candidate.person.autocomplete(candidate.dm, "mock", "questions", questions="9" * 500)
+
+    assert choices == []
 
 
 async def test_mock_in_a_server_while_one_is_running_is_resumed_in_direct_messages(interview: Journey) -> None:
@@ -133,6 +173,9 @@ async def test_a_second_attempt_is_counted(candidate: Journey) -> None:
         ({"bank": "stripe", "start": 99}, "has no question 99."),
         ({"bank": "stripe", "questions": "many"}, "write a number from 1 to 100, or `all`"),
         ({"bank": "stripe", "questions": "0"}, "write a number from 1 to 100, or `all`"),
+        ({"bank": "stripe", "questions": "9" * 5000}, "write a number from 1 to 100, or `all`"),
+        ({"topic": "Schöner wohnen"}, "There is no such topic."),
+        ({"bank": "stripe", "topic": "x" * 200}, "There is no such topic."),
     ],
 )
 async def test_a_plan_that_cannot_be_followed_is_refused(

@@ -114,8 +114,8 @@ async def test_an_unexpected_error_gives_a_reference_and_no_traceback(
     question = await interview.sees(is_question(1))
     for row in interview.playground.world.any_message(question["id"]).components:
         for item in row["components"]:
-            # No interview has so many questions: whatever lies behind it must not show.
-            item["custom_id"] = item["custom_id"].replace("mi1:hint", "mi1:page").replace(":1:q", ":999:e0")
+            # A menu's id on a button comes without a choice: whatever lies behind that must not show.
+            item["custom_id"] = item["custom_id"].replace("mi1:hint", "mi1:jump")
 
     used = await interview.press(question, "Hint")
 
@@ -142,3 +142,75 @@ async def test_the_status_leads_everywhere(interview: Journey) -> None:
         await interview.press((await interview.command("status")).message or {}, "Show the question")
     )
     assert "Interview over" in heard(await interview.press((await interview.command("status")).message or {}, "End"))
+
+
+@pytest.mark.parametrize(
+    ("forged", "sentence"),
+    [
+        ("mi1:page:{interview}:0:e1", "There is no question 0 in this interview."),
+        ("mi1:page:{interview}:101:e1", "There is no question 101 in this interview."),
+        ("mi1:page:9999999999999999999:1:e1", "belongs to an interview that is over"),
+        ("mi1:next:9999999999999999999:1:q", "belongs to an interview that is over"),
+        ("mi1:again:no-such-bank:0:up::", "There is no question bank"),
+    ],
+)
+async def test_a_forged_button(interview: Journey, forged: str, sentence: str) -> None:
+    question = await interview.sees(is_question(1))
+    for row in interview.playground.world.any_message(question["id"]).components:
+        for item in row["components"]:
+            number = item["custom_id"].split(":")[2]
+            if item["label"] == "Hint":
+                item["custom_id"] = forged.format(interview=number)
+
+    assert sentence in heard(await interview.press(question, "Hint"))
+
+
+async def test_examples_of_a_live_interview_cannot_be_turned_to_by_a_forged_button(candidate: Journey) -> None:
+    question = await candidate.mock(mode="live")
+    for row in candidate.playground.world.any_message(question["id"]).components:
+        for item in row["components"]:
+            item["custom_id"] = item["custom_id"].replace("mi1:status", "mi1:page")
+
+    assert "come with the debrief" in heard(await candidate.press(question, "Status"))
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u2800 \u3164"])
+async def test_a_message_that_looks_like_nothing(interview: Journey, text: str) -> None:
+    await interview.say(text)
+
+    await interview.sees(says("That holds nothing that I can keep as an answer."))
+    assert interview.of_bot(is_panel(1)) == []
+
+
+async def test_the_same_sentence_is_not_said_to_every_message_in_a_row(candidate: Journey) -> None:
+    for _ in range(5):
+        await candidate.say("Hello?")
+    await candidate.mock()
+    await candidate.answer()
+
+    assert len(candidate.of_bot(says("There is no interview under way."))) == 1
+
+
+async def test_a_refused_message_that_is_delivered_twice_is_refused_once(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="1")
+    await candidate.answer()
+    await candidate.command("next")
+    candidate.playground.faults.duplicate_event("MESSAGE_CREATE")
+
+    await candidate.say("One more thing.")
+
+    await candidate.sees(says("this is the debrief"))
+    await candidate.command("next")
+    assert len(candidate.of_bot(says("The questions are over"))) == 1
+
+
+async def test_taking_an_answer_back_in_the_debrief_offers_nothing_that_is_refused(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="1")
+    message = await candidate.say("Only one.")
+    panel = await candidate.sees(is_panel(1))
+    await candidate.press(panel, "Finish")
+
+    await candidate.person.delete(candidate.dm, message["id"])
+
+    panel = await candidate.sees(says("You have taken your answer back."))
+    assert panel["components"] == []

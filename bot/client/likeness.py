@@ -1,0 +1,34 @@
+"""Recognises a message of the bot whose sending was interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.services.drafts import Draft
+
+
+def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = None) -> bool:
+    """Whether this may be the draft, sent earlier.
+
+    Discord does not promise to show the nonce in the history. Ids of buttons name the interview, the question and the
+    kind of message; a message without any is compared by its words.
+    """
+    if nonce is not None and message.nonce is not None:
+        return str(message.nonce) == nonce
+    wanted = draft.custom_ids()
+    if wanted:
+        return bool(wanted & _custom_ids(message))
+    texts = [message.content or None, *(embed.description for embed in message.embeds)]
+    return _squeezed(texts) == _squeezed([draft.content, *(embed.description for embed in draft.embeds)])
+
+
+def _custom_ids(message: discord.Message) -> frozenset[str]:
+    items = (item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children)
+    return frozenset(item.custom_id for item in items if item.custom_id is not None)
+
+
+def _squeezed(texts: Sequence[str | None]) -> list[str]:
+    """Discord trims white space at the ends."""
+    return [" ".join(text.split()) for text in texts if text]
