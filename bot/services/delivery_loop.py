@@ -87,7 +87,7 @@ class DeliveryLoop:
         try:
             async with self._places:
                 delivery = await self._relay.deliver(candidate)
-            if delivery is Delivery.LATER:
+            if delivery in {Delivery.LATER, Delivery.ELSEWHERE}:
                 await self._rest(WHILE_HELD_BACK)
         except Exception:
             log.exception("delivery failed", extra={"candidate": candidate})

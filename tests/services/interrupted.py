@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ class Interrupted:
         self._units = units
         self._before: dict[str, list[Interruption]] = {}
         self._after: dict[str, list[Interruption]] = {}
+        self.calls: Counter[str] = Counter()
 
     def before(self, call: str, interruption: Interruption) -> None:
         self._before.setdefault(call, []).append(interruption)
@@ -35,6 +37,7 @@ class Interrupted:
         return result
 
     async def run(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        self.calls[name] += 1
         await self._interrupt(self._before.get(name))
         result = await call(*args, **kwargs)
         await self._interrupt(self._after.get(name))
