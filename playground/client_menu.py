@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playground.commands import Option
+from playground.command_definition import Option
 from playground.model import Attachment, Channel, Json, Upload, User
 from playground.permissions import Permission
 from playground.services import Services

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from playground.client_menu import ClientRefuses, Filling, Keep
-from playground.commands import Option
+from playground.command_definition import Option
 from playground.components import SELECTS, Kind
 from playground.model import Json, Upload
 from playground.payloads import Payloads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.commands import Option
+from playground.command_definition import Option
 from playground.drafts import FILE_SIZE
 from playground.invocation import Invocation
 from playground.model import Channel, Json, User
