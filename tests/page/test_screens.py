@@ -57,6 +57,34 @@ async def test_an_interview_works_without_a_mouse(place: Place) -> None:
     await expect(page.get_by_role("textbox", name="Message @")).to_have_value("typing goes to the message box")
 
 
+@pytest.mark.parametrize("opened_by", ["button", "command"])
+@pytest.mark.parametrize("way", ["Cancel", "Escape", "Close"])
+async def test_what_is_typed_as_a_form_closes_goes_to_the_message_box(place: Place, opened_by: str, way: str) -> None:
+    page = await place.window()
+    await page.keyboard.type("/mock Bern" if opened_by == "button" else "/show papers")
+    await page.keyboard.press("Enter")
+    if opened_by == "button":
+        await page.get_by_role("button", name="Form").click()
+    form = page.get_by_role("dialog")
+    await expect(form).to_be_visible()
+    # At the first moment without the form, before the browser draws its next picture: a busy computer draws it late.
+    await page.evaluate(
+        """() => {
+            const look = () => document.querySelector("dialog[open]") ?? document.execCommand("insertText", false, "now");
+            new MutationObserver(look).observe(document, { attributeFilter: ["open"], childList: true, subtree: true });
+        }"""
+    )
+
+    if way == "Escape":
+        await page.keyboard.press("Escape")
+    else:
+        await form.get_by_role("button", name=way).click()
+
+    await expect(form).to_have_count(0)
+    await page.keyboard.type(", and then")
+    await expect(page.get_by_role("textbox", name="Message @")).to_have_value("now, and then")
+
+
 async def test_what_happened_during_a_lost_connection_is_there_afterwards(place: Place) -> None:
     sockets: list[WebSocketRoute] = []
     may_return = asyncio.Event()

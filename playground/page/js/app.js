@@ -204,6 +204,7 @@ class Page {
         if (result.modal) this.openModal(result.modal);
         return result;
       },
+      left: () => this.composer.focus(),
     });
   }
 

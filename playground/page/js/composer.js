@@ -55,8 +55,14 @@ export class Composer {
   }
 
   focus() {
-    if (this.line) this.line.focus();
-    else this.area.focus({ preventScroll: true });
+    if (this.line) {
+      this.line.focus();
+      return;
+    }
+    const { selectionStart, selectionEnd } = this.area;
+    this.area.focus({ preventScroll: true });
+    // A box that has the focus already may lack the caret (Chromium gives it back so); typing would go nowhere.
+    this.area.setSelectionRange(selectionStart, selectionEnd);
   }
 
   say(text) {

@@ -7,18 +7,33 @@ import { entityOptions, selectControl } from "./select.js";
 
 const MAX_TEXT = 4000;
 
-// `send(values, files)` gives the outcome; a failed one leaves the dialog open with all that was typed.
-export function openModal(data, { store, send }) {
+// `send(values, files)` gives the outcome; a failed one leaves the dialog open with all that was typed. `left()` is called
+// once it is gone, to take the focus.
+export function openModal(data, { store, send, left }) {
   const titleId = newId("modal");
   const fields = [];
   const parts = data.components.map((component) => part(component, fields, store));
   const problem = h("div", { class: "failed", role: "alert", hidden: true });
   const submit = h("button", { type: "submit", class: "button primary" }, "Submit");
   const form = h("form", { method: "dialog", novalidate: true },
-    h("header", {}, h("h2", { id: titleId }, data.title), iconButton("close", "Close", () => dialog.close())),
+    h("header", {}, h("h2", { id: titleId }, data.title), iconButton("close", "Close", leave)),
     h("div", { class: "modal-body" }, parts, problem),
-    h("footer", {}, h("button", { type: "button", class: "button plain", on: { click: () => dialog.close() } }, "Cancel"), submit));
-  const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId, on: { close: () => dialog.remove() } }, form);
+    h("footer", {}, h("button", { type: "button", class: "button plain", on: { click: leave } }, "Cancel"), submit));
+  const dialog = h("dialog", { class: "modal", "aria-labelledby": titleId, on: { close: leave, keydown: onKey } }, form);
+
+  // Taken away rather than closed: a browser tells of a closed dialog only with its next picture, and gives the focus back
+  // to a row that may be gone, or to the message box without its caret. What is typed meanwhile would be lost.
+  function leave() {
+    if (!dialog.isConnected) return;
+    dialog.remove();
+    left();
+  }
+
+  function onKey(event) {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    leave();
+  }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -39,7 +54,7 @@ export function openModal(data, { store, send }) {
       failure = error.message;
     }
     submit.disabled = false;
-    if (!failure) dialog.close();
+    if (!failure) leave();
     problem.hidden = !failure;
     problem.textContent = failure;
   });
