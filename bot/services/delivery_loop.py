@@ -7,8 +7,9 @@ import logging
 from contextlib import suppress
 
 from bot.interview.model import UserId
+from bot.services.delivery import Delivery
 from bot.services.ports import Clock, UnitOfWorkFactory
-from bot.services.relay import Delivery, OutboxRelay
+from bot.services.relay import OutboxRelay
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from bot.interview.events import PanelDelivered, QuestionDelivered
 from bot.interview.machine import advance
 from bot.interview.model import ChannelId, Interview, MessageId, Phase, UserId
 from bot.services.conflicts import retried_on_conflict
+from bot.services.delivery import Delivery
 from bot.services.drafts import Draft
 from bot.services.locks import KeyedLocks
 from bot.services.ports import (
@@ -35,21 +36,6 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=1)
 """A parcel that its sender has not reported on for so long is taken over by another process."""
-
-
-class Delivery(Enum):
-    """What became of a candidate's parcels."""
-
-    DELIVERED = auto()
-    """Nothing that was due is left."""
-    LATER = auto()
-    """Discord could not take it now; it is tried again."""
-    CLOSED = auto()
-    """Discord refuses messages to this person."""
-    REFUSED = auto()
-    """Discord will never accept this message."""
-    OVERTAKEN = auto()
-    """Something else has happened meanwhile, and the message is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +113,9 @@ class OutboxRelay:
                     return delivery
                 if delivery is Delivery.CLOSED:
                     closed = True
-                elif delivery in {Delivery.LATER, Delivery.REFUSED}:
+                elif delivery is Delivery.ELSEWHERE and reply is not None:
+                    continue  # it is being sent at this moment; the person waits for the reply
+                elif delivery is not Delivery.DELIVERED and delivery is not Delivery.OVERTAKEN:
                     return delivery
             return Delivery.CLOSED if closed else Delivery.DELIVERED
 
@@ -135,7 +123,7 @@ class OutboxRelay:
         shipment = await self._take(parcel)
         match shipment:
             case _Skip.TAKEN:
-                return Delivery.LATER
+                return Delivery.ELSEWHERE
             case _Skip.OBSOLETE:
                 return Delivery.OVERTAKEN
             case _Skip.PACED:

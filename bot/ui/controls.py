@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.client.bot import BotInteraction
 from bot.interview.events import Control
 from bot.interview.model import InterviewId, UserId
+from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome
-from bot.services.relay import Delivery
 from bot.ui.overview import status
 from bot.ui.replies import (
     InteractionReply,
@@ -65,9 +65,11 @@ async def close(interaction: BotInteraction, delivery: Delivery) -> None:
     services = interaction.client.services
     locale = interaction.locale.value
     match delivery:
-        case Delivery.DELIVERED if is_button(interaction) and conversation_of(interaction) is not None:
+        case Delivery.DELIVERED | Delivery.ELSEWHERE if (
+            is_button(interaction) and conversation_of(interaction) is not None
+        ):
             await acknowledge(interaction)
-        case Delivery.DELIVERED:
+        case Delivery.DELIVERED | Delivery.ELSEWHERE:
             known = await services.lookups.candidate(UserId(interaction.user.id))
             link = "" if known.dm_channel is None else link_to(known.dm_channel)
             await say(interaction, services.texts("in-conversation", locale=locale, link=link))

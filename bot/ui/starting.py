@@ -10,9 +10,9 @@ from bot.client.bot import BotInteraction
 from bot.interview.errors import AlreadyInInterview
 from bot.interview.model import ChannelId, Interview, Phase, ServerId, UserId
 from bot.interview.plan import Plan
+from bot.services.delivery import Delivery
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
 from bot.services.interviews import Outcome
-from bot.services.relay import Delivery
 from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.controls import close, deliver
@@ -129,7 +129,7 @@ async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery
     locale = interaction.locale.value
     texts = services.texts
     match delivery:
-        case Delivery.DELIVERED:
+        case Delivery.DELIVERED | Delivery.ELSEWHERE:
             known = await services.lookups.candidate(UserId(interaction.user.id))
             await show(interaction, _started(known.dm_channel, texts, locale=locale))
         case Delivery.LATER:

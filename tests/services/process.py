@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -12,12 +13,13 @@ from bot.interview.events import Control
 from bot.interview.model import ChannelId, Interview, InterviewId, UserId
 from bot.interview.plan import Plan
 from bot.services.catch_up import CatchUp
+from bot.services.delivery import Delivery
 from bot.services.delivery_loop import DeliveryLoop
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.lookups import Lookups
 from bot.services.ports import Candidate, IncomingMessage, Parcel, Reply, UnitOfWorkFactory
-from bot.services.relay import Delivery, OutboxRelay
+from bot.services.relay import OutboxRelay
 from tests.builders import CANDIDATE
 from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer
 
@@ -40,6 +42,7 @@ class Process:
     name: str = "one"
     composer: PlainComposer = field(default_factory=PlainComposer)
     nudges: int = 0
+    when_stored: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         locks: KeyedLocks[UserId] = KeyedLocks()
@@ -69,6 +72,7 @@ class Process:
 
     def something_stored(self) -> None:
         self.nudges += 1
+        self.when_stored()
         self.loop.nudge()
 
     async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.interview.effects import ShowPanel
-from bot.interview.errors import InDebrief, NotOpenYet
-from bot.interview.events import EndPressed, NextPressed, SkipPressed
-from bot.interview.model import ChannelId, MessageId, Mode, Phase, UserId
+from bot.interview.errors import InDebrief
+from bot.interview.events import EndPressed, NextPressed
+from bot.interview.model import MessageId, Mode, Phase, UserId
 from bot.services.interviews import Outcome
 from bot.services.ports import IncomingMessage
 from tests.builders import CANDIDATE, NOON, a_voice_message
@@ -24,7 +24,7 @@ async def test_an_answer_is_stored_and_its_panel_waits(bot: Process) -> None:
 
     message = await bot.say("I would ask.")
 
-    interview = await bot.interviews.live_interview(CANDIDATE)
+    interview = await bot.lookups.live_interview(CANDIDATE)
     assert interview.phase is Phase.ANSWERED
     assert await bot.answers() == [["I would ask."], [], [], [], []]
     [parcel] = await bot.waiting()
@@ -57,20 +57,17 @@ async def test_ten_messages_at_once_are_one_answer_in_the_order_of_writing(bot: 
 
 
 async def test_use_cases_of_one_candidate_happen_in_the_order_of_the_calls(bot: Process) -> None:
-    """An answer and a press on, many times over: out of order one of them would be refused."""
+    """An answer and a press on: the other way round the press would be refused."""
     await bot.ask_first()
-    calls = [
-        call
-        for number in range(1, 6)
-        for call in (
-            bot.interviews.record_answer(bot.discord.write(CANDIDATE, f"answer {number}")),
-            bot.press(NextPressed(at=NOON, question_number=number)),
+    for number in range(1, 6):
+        message = bot.discord.write(CANDIDATE, f"answer {number}")
+
+        outcomes = await asyncio.gather(
+            bot.interviews.record_answer(message), bot.press(NextPressed(at=NOON, question_number=number))
         )
-    ]
 
-    outcomes = await asyncio.gather(*calls)
-
-    assert outcomes == [Outcome.RECORDED] * 10
+        assert outcomes == [Outcome.RECORDED, Outcome.RECORDED]
+        await bot.relay.deliver(CANDIDATE)
     assert await bot.live() is None
 
 
@@ -80,7 +77,7 @@ async def test_files_and_voice_messages_are_answers(bot: Process) -> None:
 
     assert await bot.interviews.record_answer(spoken) is Outcome.RECORDED
 
-    [part] = (await bot.interviews.live_interview(CANDIDATE)).present.parts
+    [part] = (await bot.lookups.live_interview(CANDIDATE)).present.parts
     assert part.files == (a_voice_message(),)
 
 
@@ -106,14 +103,15 @@ async def test_a_message_without_an_interview_is_told_so_once(bot: Process) -> N
         assert await uow.candidates.get(STRANGER) is None, "nothing is kept of somebody who only wrote"
 
 
-async def test_a_message_before_the_first_question_is_refused_and_counts_when_it_comes_again(bot: Process) -> None:
+async def test_a_message_before_the_first_question_is_known_to_have_arrived_is_kept(bot: Process) -> None:
     await bot.begin()
-    early = bot.discord.write(CANDIDATE, "Impatient.")
-    with pytest.raises(NotOpenYet):
-        await bot.interviews.record_answer(early)
+    await bot.say("Impatient.")
+
+    await bot.relay.deliver(CANDIDATE)
     await bot.relay.deliver(CANDIDATE)
 
-    assert await bot.interviews.record_answer(early) is Outcome.RECORDED
+    assert (await bot.lookups.live_interview(CANDIDATE)).phase is Phase.ANSWERED
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: Impatient."]
 
 
 async def test_a_message_during_the_debrief_is_refused(bot: Process) -> None:
@@ -210,7 +208,7 @@ async def test_a_deleted_message_is_withdrawn_from_the_answer(bot: Process) -> N
     outcomes = [await bot.interviews.withdraw_answer(message.id) for _ in range(2)]
 
     assert outcomes == [Outcome.RECORDED, Outcome.UNKNOWN]
-    interview = await bot.interviews.live_interview(CANDIDATE)
+    interview = await bot.lookups.live_interview(CANDIDATE)
     assert (interview.phase, interview.present.parts) == (Phase.ASKED, ())
 
 
@@ -261,11 +259,22 @@ async def test_the_newest_message_and_its_channel_are_remembered(bot: Process) -
     assert (known.dm_channel, known.newest_message) == (newest.channel, newest.id)
 
 
-async def test_a_message_after_a_skip_answers_the_question_on_screen(bot: Process) -> None:
+async def test_an_answer_that_is_heard_of_before_the_arrival_of_its_question_moves_there_with_its_panel(
+    bot: Process,
+) -> None:
     await bot.ask_first()
-    await bot.press(SkipPressed(at=NOON))
+    await bot.answer("One.")
+    await bot.press(NextPressed(at=bot.clock()))
+    held = bot.discord.hold("send", carried_out=True)
+    asking = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    await held.reached.wait()
+    await bot.say("Two.")
+    held.released.set()
+    await asking
 
-    await bot.interviews.record_answer(bot.discord.write(CANDIDATE, "The next one, then."))
+    bot.clock.move(1)
+    await bot.relay.deliver(CANDIDATE)
 
-    assert (await bot.answers())[:2] == [[], ["The next one, then."]]
-    assert (await bot.known()).dm_channel == ChannelId(bot.channel())
+    assert (await bot.answers())[:2] == [["One."], ["Two."]]
+    assert await bot.waiting() == []
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One.", "question 2", "panel 2: Two."]

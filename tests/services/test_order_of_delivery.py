@@ -14,8 +14,8 @@ from bot.interview.events import (
     SkipPressed,
 )
 from bot.interview.model import Mode, UserId
+from bot.services.delivery import Delivery
 from bot.services.ports import SendingFailed
-from bot.services.relay import Delivery
 from bot.services.timeliness import PANEL_PACE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process

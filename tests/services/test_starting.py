@@ -29,7 +29,7 @@ async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Proce
     )
 
     assert outcome is Outcome.RECORDED
-    interview = await bot.interviews.live_interview(CANDIDATE)
+    interview = await bot.lookups.live_interview(CANDIDATE)
     assert (interview.phase, interview.mode, interview.position) == (Phase.OPENING, Mode.LIVE, 1)
     assert (interview.bank_title, interview.server, interview.locale) == ("Stripe", 5, "de")
     assert [each.number for each in interview.rounds] == [1, 2, 3]
@@ -87,7 +87,7 @@ async def test_a_start_instead_of_the_live_one_finishes_that(bot: Process) -> No
     finished = await bot.interview(old.id)
     assert (finished.phase, finished.ended_at) == (Phase.ENDED, bot.clock())
     assert [part.text for part in finished.round(1).parts] == ["Half an answer."]
-    new = await bot.interviews.live_interview(CANDIDATE)
+    new = await bot.lookups.live_interview(CANDIDATE)
     assert (new.bank_slug, new.phase) == ("github", Phase.OPENING)
 
 
@@ -97,17 +97,28 @@ async def test_a_start_instead_of_a_live_one_that_is_not_there_just_starts(bot: 
     assert outcome is Outcome.RECORDED
 
 
-async def test_an_interview_whose_first_question_never_arrived_is_replaced_without_asking(bot: Process) -> None:
+async def test_an_interview_whose_first_question_never_arrived_is_replaced_without_a_trace(bot: Process) -> None:
     await bot.begin()
-    never_opened = await bot.interviews.live_interview(CANDIDATE)
+    never_opened = await bot.lookups.live_interview(CANDIDATE)
+    with pytest.raises(AlreadyInInterview):
+        await bot.begin(bank="github")
 
-    await bot.begin(bank="github")
+    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
 
-    with pytest.raises(NoInterview):
-        await bot.interviews.own_interview(CANDIDATE, never_opened.id)
+    async with bot.unit_of_work() as uow:
+        assert await uow.interviews.get(never_opened.id) is None
     await bot.relay.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
-    assert (await bot.interviews.live_interview(CANDIDATE)).bank_slug == "github"
+    assert (await bot.lookups.live_interview(CANDIDATE)).bank_slug == "github"
+
+
+async def test_the_summary_of_the_finished_interview_comes_before_the_new_question(bot: Process) -> None:
+    await bot.ask_first()
+
+    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+    await bot.relay.deliver(CANDIDATE)
+
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
 
 
 @pytest.mark.parametrize(
@@ -179,10 +190,10 @@ async def test_nobody_sees_the_interview_of_another(bot: Process) -> None:
     interview = await bot.ask_first()
 
     with pytest.raises(NoInterview):
-        await bot.interviews.own_interview(UserId(2), interview.id)
+        await bot.lookups.examples_of(UserId(2), interview.id, 1)
     with pytest.raises(NoInterview):
-        await bot.interviews.live_interview(UserId(2))
-    assert await bot.interviews.own_interview(CANDIDATE, interview.id) == interview
+        await bot.lookups.live_interview(UserId(2))
+    assert await bot.lookups.examples_of(CANDIDATE, interview.id, 1) == interview
 
 
 async def test_an_interview_that_is_skipped_to_its_end_makes_room(bot: Process) -> None:

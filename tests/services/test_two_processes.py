@@ -10,9 +10,10 @@ from bot.interview.errors import InterviewError
 from bot.interview.events import HintPressed, NextPressed, SkipPressed
 from bot.interview.model import Phase
 from bot.interview.plan import Plan
+from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome
 from bot.services.ports import RecipientClosed, SendingFailed
-from bot.services.relay import CLAIM, Delivery
+from bot.services.relay import CLAIM
 from tests.builders import CANDIDATE, NOON
 from tests.services.interrupted import Interrupted
 from tests.services.process import Process
@@ -60,7 +61,7 @@ async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) ->
     sending = asyncio.create_task(one.relay.deliver(CANDIDATE))
     await held.reached.wait()
 
-    assert await other.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await other.relay.deliver(CANDIDATE) is Delivery.ELSEWHERE
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1"]
     held.released.set()
@@ -78,7 +79,7 @@ async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(
     dying.cancel()
     await asyncio.wait([dying])
 
-    assert await other.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await other.relay.deliver(CANDIDATE) is Delivery.ELSEWHERE
     other.clock.move(CLAIM.total_seconds())
     assert await other.relay.deliver(CANDIDATE) is Delivery.DELIVERED
 
@@ -263,3 +264,24 @@ async def test_what_one_could_not_send_the_other_can(two: Two) -> None:
     assert await other.relay.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+
+
+async def test_what_the_other_is_sending_makes_no_tight_loop(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    await one.press(SkipPressed(at=NOON))
+    held = one.discord.hold("send")
+    sending = asyncio.create_task(one.relay.deliver(CANDIDATE))
+    await held.reached.wait()
+    looking, units = interrupted(other)
+    loop = asyncio.create_task(looking.loop.run())
+
+    await asyncio.sleep(0.5)
+
+    assert 0 < units.calls["outbox.destinations_due"] < 20
+    held.released.set()
+    await sending
+    await looking.loop.stop()
+    await loop
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
