@@ -10,6 +10,7 @@ from typing import Any
 from bot.interview.errors import InterviewError
 from bot.interview.model import ChannelId, Interview, MessageId, UserId
 from bot.services.interviews import InterviewService, Outcome
+from bot.services.locks import KeyedLocks
 from bot.services.ports import (
     ChannelGone,
     IncomingMessage,
@@ -49,10 +50,14 @@ class CatchUp:
         self._stored = stored
         self._readings: dict[UserId, asyncio.Task[bool]] = {}
         self._sweeping: asyncio.Task[None] | None = None
+        self._cut_off: list[asyncio.Task[Any]] = []
+        self._doors: KeyedLocks[UserId] = KeyedLocks()
+        self._stopped = False
 
     def connection_is_new(self) -> None:
         """Events may have been missed: nobody counts as caught up any more, and what is being read is read again."""
-        for task in self._under_way():
+        self._cut_off = [task for task in self._under_way() if not task.done()]
+        for task in self._cut_off:
             task.cancel()
         self._readings = {}
 
@@ -63,13 +68,14 @@ class CatchUp:
 
     async def stop(self) -> None:
         """Leave the rest to the next start."""
+        self._stopped = True
         under_way = self._under_way()
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
 
     def _under_way(self) -> list[asyncio.Task[Any]]:
-        return [*self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
+        return [*self._cut_off, *self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
 
     async def let_through(self, candidate: UserId) -> None:
         """Return when the candidate's earlier messages are stored.
@@ -77,9 +83,12 @@ class CatchUp:
         Those who wait are let through in the order in which they came. If the history cannot be read now they are let
         through all the same: a message in hand must not be lost for one that may be there.
         """
-        reading = self._reading_of(candidate)
-        if not reading.done():
-            await asyncio.wait([reading])
+        async with self._doors.hold(candidate):  # who comes as the reading ends does not overtake those who waited
+            reading = self._reading_of(candidate)
+            while not reading.done():
+                await asyncio.wait([reading])
+                if reading.cancelled() and not self._stopped:
+                    reading = self._reading_of(candidate)  # the connection is a new one
 
     async def _sweep(self) -> None:
         """What fails is tried again until it succeeds."""
@@ -100,7 +109,9 @@ class CatchUp:
 
         async def one(candidate: UserId) -> bool:
             async with places:
-                return await self._reading_of(candidate)
+                reading = self._reading_of(candidate)
+                await asyncio.wait([reading])  # events wait for it, too: it outlives this sweep
+                return not reading.cancelled() and reading.result()
 
         return not all(await asyncio.gather(*(one(each.id) for each in everyone)))
 
@@ -137,17 +148,21 @@ class CatchUp:
     async def _reconcile(
         self, candidate: UserId, channel: ChannelId, interview: Interview, *, since: MessageId
     ) -> None:
+        held = {part.message_id for each in interview.rounds for part in each.parts}
         there: set[MessageId] = set()
-        async for message in self._messenger.read(channel, after=since):
-            if message.author != candidate:
-                continue
-            there.add(message.id)
-            if message.answers:  # what is no answer is told so when it arrives, not days later
-                await self._take_in(message)
-        for part in (part for each in interview.rounds for part in each.parts):
-            if part.message_id not in there:
-                await self._interviews.withdraw_answer(part.message_id)
-        self._stored()
+        try:
+            async for message in self._messenger.read(channel, after=since):
+                if message.author != candidate:
+                    continue
+                there.add(message.id)
+                if message.answers:
+                    await self._take_in(message)
+                elif message.id in held:  # what never was an answer is told so when it arrives, not days later
+                    await self._interviews.edit_answer(message)
+            for message_id in sorted(held - there):
+                await self._interviews.withdraw_answer(message_id)
+        finally:
+            self._stored()
 
     async def _take_in(self, message: IncomingMessage) -> None:
         try:
