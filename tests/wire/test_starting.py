@@ -7,6 +7,10 @@ import pytest
 from tests.wire.conftest import NewCandidate
 from tests.wire.journey import Journey, buttons, heard, is_question, says, words
 
+COMMANDS = "/applications/{application_id}/commands"
+GUILD, BOT_DM = 0, 1
+GUILD_INSTALL, USER_INSTALL = 0, 1
+
 
 async def test_mock_in_a_server_is_answered_there_for_the_candidate_alone(candidate: Journey) -> None:
     used = await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
@@ -207,3 +211,13 @@ async def test_nobody_turns_the_pages_of_somebody_else(new_candidate: NewCandida
     await used.settled()
 
     assert "There is no interview" in heard(used)
+
+
+async def test_commands_are_offered_where_they_make_sense(candidate: Journey) -> None:
+    registered = next(each for each in candidate.playground.requests if each.route == COMMANDS)
+    contexts = {command["name"]: command["contexts"] for command in registered.json}
+
+    assert contexts.pop("mock") == [GUILD, BOT_DM]
+    assert set(contexts) == {"next", "skip", "back", "jump", "hint", "example", "status", "end"}
+    assert all(each == [BOT_DM] for each in contexts.values())
+    assert all(command["integration_types"] == [GUILD_INSTALL, USER_INSTALL] for command in registered.json)
