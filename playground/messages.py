@@ -116,10 +116,11 @@ class Messages:
         self.add(notice)
 
     def edit(self, message: Message, draft: Draft) -> None:
-        """Apply a draft of changes."""
+        """Apply a draft of changes. What completes a deferred response is not marked as an edit."""
         if message.has(MessageFlags.IS_VOICE_MESSAGE):
             raise refusal(50162)
         channel = self._world.channels[message.channel_id]
+        completes_deferral = message.has(MessageFlags.LOADING)
         if draft.content is not None:
             message.content = draft.content
         if draft.embeds is not None:
@@ -128,16 +129,20 @@ class Messages:
             message.components = draft.components
         if draft.flags is not None:
             message.flags = draft.flags
+        self._edit_files(message, draft)
+        if draft.content is not None or draft.components is not None:
+            self._mention_anew(message, channel, draft.allowed_mentions)
+        if not completes_deferral:
+            message.edited_at = self._world.clock.now()
+        self.tell("MESSAGE_UPDATE", message)
+
+    def _edit_files(self, message: Message, draft: Draft) -> None:
         if draft.kept_files is not None:
             for attachment in message.attachments:
                 if attachment.id not in draft.kept_files:
                     self._world.files.pop(attachment.id, None)
             message.attachments = [each for each in message.attachments if each.id in draft.kept_files]
-        message.attachments += [keep_upload(self._world, channel.id, each) for each in draft.new_files]
-        if draft.content is not None or draft.components is not None:
-            self._mention_anew(message, channel, draft.allowed_mentions)
-        message.edited_at = self._world.clock.now()
-        self.tell("MESSAGE_UPDATE", message)
+        message.attachments += [keep_upload(self._world, message.channel_id, each) for each in draft.new_files]
 
     def delete(self, message: Message) -> None:
         """Remove a message with its files; links to them stop working."""

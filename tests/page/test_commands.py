@@ -134,6 +134,7 @@ async def test_a_deferred_answer_is_thinking_until_it_comes(place: Place) -> Non
 
     await expect(messages(page, "Thought it through")).to_be_visible()
     await expect(messages(page, "is thinking…")).to_have_count(0)
+    await expect(messages(page, "(edited)")).to_have_count(0)
 
 
 async def test_a_command_in_a_message_can_be_clicked(place: Place) -> None:

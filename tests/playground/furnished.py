@@ -106,6 +106,14 @@ def furnish(client: RunningClient) -> None:  # noqa: C901 - one small command af
         await interaction.followup.send("thought of it", wait=True)
         await interaction.followup.send("and more", ephemeral=True)
 
+    @tree.command(description="Think, and complete the answer by an edit")
+    @everywhere
+    async def complete(interaction: discord.Interaction, again: bool | None) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(content="complete")
+        if again:
+            await interaction.edit_original_response(content="complete again")
+
     @tree.command(description="Change the answer")
     @everywhere
     async def change(interaction: discord.Interaction) -> None:

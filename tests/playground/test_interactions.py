@@ -61,6 +61,20 @@ async def test_thinking_then_follow_ups(home: Home) -> None:
     assert [message["content"] for message in used.followups] == ["and more"]
 
 
+async def test_what_completes_a_deferred_answer_is_no_edit_of_it(home: Home) -> None:
+    by_followup = await (await home.pat.slash(home.channel.id, "think")).settled()
+    by_edit = await (await home.pat.slash(home.channel.id, "complete")).settled()
+    await home.pat.slash(home.channel.id, "complete", again=True)
+    edited = await home.pat.wait_for(lambda message: message["content"] == "complete again")
+
+    assert by_followup.message is not None
+    assert by_followup.message["edited_timestamp"] is None
+    assert by_edit.message is not None
+    assert by_edit.message["content"] == "complete"
+    assert by_edit.message["edited_timestamp"] is None
+    assert edited["edited_timestamp"] is not None
+
+
 async def test_the_first_answer_can_be_changed_and_taken_back(home: Home) -> None:
     used = await (await home.pat.slash(home.channel.id, "change")).answered()
     shown = await home.kim.wait_for(lambda message: message["content"] == "final")
