@@ -21,6 +21,9 @@ from playground.world import World
 log = logging.getLogger(__name__)
 
 HEARTBEAT_INTERVAL_MS = 41_250
+HEARTBEAT_ANSWER = 0.03
+"""Seconds, as over a network. discord.py notes in another thread when it sent a heartbeat: an answer that overtook the
+note would be taken for the answer to the heartbeat before, 41 s late."""
 RESUME_WINDOW = 180.0
 PAYLOAD_BYTES = 4096
 SENDS_PER_MINUTE = 120
@@ -143,7 +146,8 @@ class Gateway:
 
     def _take(self, socket: Socket, opcode: Any, data: Any) -> None:
         if opcode == 1:
-            socket.put({"op": 11, "d": None, "s": None, "t": None})
+            answer: Json = {"op": 11, "d": None, "s": None, "t": None}
+            self._clock.call_later(HEARTBEAT_ANSWER, lambda: socket.put(answer))
         elif opcode == 2:
             if socket.session is not None:
                 raise Closing(4005, "You sent more than one identify payload.")

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import pytest
 
+from playground.clock import ManualClock
 from playground.intents import Intent
 from playground.permissions import Permission
 from playground.server import Playground
@@ -61,6 +62,23 @@ async def test_an_invalid_session_starts_anew_and_replays_nothing(playground: Pl
 
     assert (await bot.hears("message")).content == "heard"
     assert len(bot.events("message")) == 1
+
+
+async def test_a_heartbeat_is_answered_after_the_time_that_a_network_takes() -> None:
+    clock = ManualClock()
+    playground = Playground(clock=clock)
+    await playground.start()
+    async with aiohttp.ClientSession() as session, session.ws_connect(playground.gateway_url + "?v=10") as socket:
+        await socket.receive_json()
+        await socket.send_json({"op": 1, "d": None})
+        await socket.send_json({"op": 6, "d": {"token": playground.token, "session_id": "gone", "seq": 1}})
+
+        at_once = await socket.receive_json(timeout=5)
+        clock.advance(0.1)
+        later = await socket.receive_json(timeout=5)
+    await playground.close()
+
+    assert (at_once["op"], later["op"]) == (9, 11)
 
 
 async def test_a_gateway_that_refuses_is_tried_again(playground: Playground, bot: RunningClient) -> None:
