@@ -156,6 +156,26 @@ async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Jo
     await interview.sees(is_panel(1), within=15)
 
 
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+async def test_one_whose_channel_is_stuck_delays_nobody_else(
+    interview: Journey, new_candidate: NewCandidate, method: str
+) -> None:
+    """Were Discord awaited in a transaction, nobody else could store anything meanwhile."""
+    route = MESSAGES if method == "POST" else f"{MESSAGES}/{{message_id}}"
+    if method == "PATCH":
+        await interview.answer()
+    stuck = interview.playground.faults.hold_before(method=method, route=route)
+    await interview.say("Stuck.")
+    await stuck.reached()
+
+    other = await new_candidate("Otto")
+    await other.mock()
+    await other.answer()
+
+    stuck.release()
+    await interview.sees(is_panel(1))
+
+
 async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey) -> None:
     panel = await interview.answer()
     held = interview.playground.faults.hold_before(method="PATCH", route=f"{MESSAGES}/{{message_id}}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
+import discord
 import pytest
 
 from tests.wire.conftest import NewCandidate
@@ -36,3 +38,14 @@ async def test_two_hundred_candidates_at_once_all_get_their_panel(new_candidate:
 
     await asyncio.gather(*(each.sees(is_panel(1), within=60) for each in candidates))
     assert all(len(each.of_bot(is_panel(1))) == 1 for each in candidates)
+
+
+async def test_buttons_leave_nothing_in_memory(interview: Journey) -> None:
+    """discord.py keeps each view that is not finished for as long as it runs."""
+    panel = await interview.answer()
+    for _ in range(20):
+        await interview.press(panel, "Hint")
+
+    gc.collect()
+
+    assert sum(isinstance(each, discord.ui.View) for each in gc.get_objects()) <= 2
