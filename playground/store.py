@@ -28,11 +28,15 @@ _FORMAT = 2
 
 
 class Store:
-    """One file. Ephemeral messages are not kept: they vanish when a real client is restarted, too."""
+    """One file. Ephemeral messages are not kept: they vanish when a real client is restarted, too.
+
+    It holds what people wrote to each other: only their owner can read the files and the folders made for them.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._uploads = path.with_suffix(".files")
+        self._draft = path.with_suffix(".new")
 
     def load(self, world: World) -> bool:
         """Fill an empty world; False if there is nothing to load. What cannot be read is put aside."""
@@ -84,19 +88,23 @@ class Store:
             "global_commands": world.global_commands,
             "guild_commands": world.guild_commands,
         }
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._save_uploads(world)
-        draft = self._path.with_suffix(".new")
-        draft.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-        draft.replace(self._path)
+        self._write(self._path, json.dumps(kept, ensure_ascii=False).encode())
 
     def _save_uploads(self, world: World) -> None:
         on_disk = {path.name for path in self._uploads.glob("*")}
         for gone in on_disk - world.files.keys():
             (self._uploads / gone).unlink()
         for new in world.files.keys() - on_disk:
-            self._uploads.mkdir(exist_ok=True)
-            (self._uploads / new).write_bytes(world.files[new])
+            self._uploads.mkdir(mode=0o700, exist_ok=True)
+            self._write(self._uploads / new, world.files[new])
+
+    def _write(self, path: Path, data: bytes) -> None:
+        self._draft.unlink(missing_ok=True)
+        self._draft.touch(mode=0o600, exist_ok=False)
+        self._draft.write_bytes(data)
+        self._draft.replace(path)
 
 
 def _guild(kept: dict[str, Any]) -> Guild:

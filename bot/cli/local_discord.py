@@ -18,7 +18,7 @@ async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None
     The playground has a database and key of its own beside the configured key: its candidates are not Discord's.
     """
     folder = config.encryption.key_file.parent / "playground"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is said there is nobody else's business
     with stop_signals() as stopped:
         playground = Playground(store=folder / "discord.json")
         playground.seed_demo()

@@ -50,6 +50,20 @@ async def test_without_a_token_it_says_so_in_one_line_and_starts_the_playground(
     assert "Traceback" not in ended.err
 
 
+async def test_what_is_said_in_the_playground_is_readable_for_its_owner_only(operator: Operator) -> None:
+    operator.writes_config(ANY_PORT)
+
+    async with await operator.starts("playground") as running:
+        await running.line()
+        running.interrupt(signal.SIGTERM)
+        await running.ended()
+
+    folder = operator.folder / "data" / "playground"
+    kept = [folder, *folder.rglob("*")]
+    assert {"playground", "bot.key", "bot.sqlite3", "discord.json"} <= {each.name for each in kept}
+    assert [each.name for each in kept if each.stat().st_mode & 0o077] == []
+
+
 async def test_the_playground_takes_its_port_from_the_command_line(operator: Operator) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

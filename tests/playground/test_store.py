@@ -11,6 +11,14 @@ from playground.server import Playground
 from tests.playground.client import connected
 
 
+def everything_in(folder: Path) -> list[Path]:
+    return list(folder.rglob("*"))
+
+
+def mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
 async def test_direct_messages_survive_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "world.json"
     first = Playground(store=path)
@@ -62,6 +70,33 @@ async def test_what_happens_is_written_soon_not_only_at_the_end(tmp_path: Path) 
     copy = Playground(store=path)
     assert [message["content"] for message in copy.persons[candidate.id].messages(dm)] == ["Remember me"]
     await playground.close()
+
+
+async def test_only_their_owner_can_read_what_was_said(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "world.json"
+    playground = Playground(store=path)
+    playground.seed_demo()
+    candidate = next(person for person in playground.persons.values() if person.name.startswith("Candice"))
+    await candidate.send(await candidate.open_dm(), "Between us", files=[("cv.txt", b"me")])
+
+    await playground.close()
+
+    kept = everything_in(tmp_path)
+    assert len(kept) == 4
+    assert {(each.is_dir(), mode_of(each)) for each in kept} == {(True, 0o700), (False, 0o600)}
+
+
+async def test_what_was_written_before_files_were_closed_to_others_is_closed_too(tmp_path: Path) -> None:
+    path = tmp_path / "world.json"
+    playground = Playground(store=path)
+    await playground.close()
+    path.chmod(0o644)
+    path.with_suffix(".new").write_text("half of it", encoding="utf-8")
+
+    await Playground(store=path).close()
+
+    assert mode_of(path) == 0o600
+    assert not path.with_suffix(".new").exists()
 
 
 @pytest.mark.parametrize("text", ['{"format": 0}', "[]", "{"])
