@@ -101,6 +101,12 @@ async def test_what_happened_during_a_lost_connection_is_there_afterwards(place:
     may_return.clear()
     await sockets[0].close(code=1001)
     await expect(page.get_by_role("status")).to_contain_text(["The connection to the playground was lost", ""])
+    await page.route("**/messages", lambda route: route.abort())
+    await page.keyboard.type("Are you there?")
+    await page.keyboard.press("Enter")
+    not_sent = page.get_by_role("alert").filter(has_text="Not sent: The playground does not answer")
+    await expect(not_sent).to_be_visible()
+    await page.unroute("**/messages")
     await place.cora.send(place.channel_id, "while you were away")
     may_return.set()
 
@@ -108,3 +114,25 @@ async def test_what_happened_during_a_lost_connection_is_there_afterwards(place:
     await place.cora.send(place.channel_id, "and now")
     await expect(page.get_by_role("log")).to_contain_text("and now")
     await expect(page.locator(".notice")).to_have_count(0)
+    await expect(not_sent).to_have_count(0)
+    await expect(page.get_by_role("textbox", name="Message #general")).to_have_value("Are you there?")
+    place.complaints.clear()  # the browser's own lines about what was aborted
+
+
+async def test_a_notice_of_what_was_done_goes_by_itself_and_one_of_a_problem_stays(place: Place) -> None:
+    page = await place.window(prepare=lambda page: page.clock.install())
+    notice = page.locator(".notice")
+
+    await page.get_by_role("button", name="You are Ada").click()
+    await page.get_by_role("menuitem", name="Close my DMs").click()
+    await expect(notice).to_contain_text("Your DMs are closed")
+    await page.clock.run_for(10_000)
+    await expect(notice).to_have_count(0)
+
+    await page.route("**/settings", lambda route: route.abort())
+    await page.get_by_role("button", name="You are Ada").click()
+    await page.get_by_role("menuitem", name="Open my DMs").click()
+    await expect(notice).to_contain_text("does not answer")
+    await page.clock.run_for(10_000)
+    await expect(notice).to_contain_text("does not answer")
+    place.complaints.clear()  # as above

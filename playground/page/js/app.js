@@ -11,6 +11,7 @@ import { Sidebar, textChannels } from "./sidebar.js";
 import { startClock } from "./timestamps.js";
 
 const $ = (id) => document.getElementById(id);
+const PASSING_AFTER = 6000;
 const DISCORD_EPOCH = 1420070400000n;
 const OWN_JUMP = /^https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:@me|\d+)\/(\d+)(?:\/(\d+))?\/?$/u;
 
@@ -68,7 +69,10 @@ class Page {
       onEvent: (event) => this.store.apply(event),
       // What was read before the events began to flow may be stale already.
       onOpen: () => {
-        if (document.body.dataset.live === "no") $("notices").replaceChildren();
+        if (document.body.dataset.live === "no") {
+          $("notices").replaceChildren();
+          this.composer.reachable();
+        }
         document.body.dataset.live = "yes";
         if (this.store.current) this.store.reload().catch((error) => this.notify(error.message));
       },
@@ -169,7 +173,8 @@ class Page {
     try {
       await this.api.settings({ dms_open: flag });
       await this.store.load();
-      this.notify(flag ? "Your DMs are open: the bot can write to you." : "Your DMs are closed: the bot cannot write to you.");
+      const text = flag ? "Your DMs are open: the bot can write to you." : "Your DMs are closed: the bot cannot write to you.";
+      this.notify(text, { passing: true });
     } catch (error) {
       this.notify(error.message);
     }
@@ -182,7 +187,7 @@ class Page {
       if (result.modal) this.openModal(result.modal);
       if (result.outcome === "failed") this.#noAnswer(command, channelId);
     } catch (error) {
-      this.composer.say(error.message);
+      this.composer.sayFailed(error);
     }
   }
 
@@ -233,9 +238,11 @@ class Page {
       this.store.messages().length ? null : h("p", { class: "first-step" }, icon("chat"), this.firstStep));
   }
 
-  notify(text) {
+  // A problem stays until it is dismissed; what only confirms a choice goes by itself.
+  notify(text, { passing = false } = {}) {
     const node = h("div", { class: "notice" }, h("span", { class: "grow" }, text), iconButton("close", "Dismiss", () => node.remove()));
     $("notices").replaceChildren(node);
+    if (passing) setTimeout(() => node.remove(), PASSING_AFTER);
   }
 
   #drawTopbar() {

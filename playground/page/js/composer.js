@@ -66,8 +66,19 @@ export class Composer {
   }
 
   say(text) {
+    this.saysUnreachable = false;
     this.problem.hidden = !text;
     this.problem.textContent = text;
+  }
+
+  sayFailed(error, before = "") {
+    this.say(before + error.message);
+    this.saysUnreachable = error.status === 0;
+  }
+
+  // The playground can be reached again, so nothing here says any more that it cannot.
+  reachable() {
+    if (this.saysUnreachable) this.say("");
   }
 
   startReply(message) {
@@ -240,7 +251,7 @@ export class Composer {
     this.say("");
     this.hooks.showEnd();
     this.queue = this.queue.then(() => this.hooks.api.send(channelId, payload, files)).catch((error) => {
-      this.say(`Not sent: ${error.message}`);
+      this.sayFailed(error, "Not sent: ");
       if (this.channelId !== channelId || this.area.value) return;
       this.area.value = content;
       this.files = files;
