@@ -25,7 +25,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 5
 """Channels read side by side after a start: the requests count towards the bot's 50 a second."""
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
+"""Seconds between two attempts at what could not be read."""
 
 
 class CatchUp:
@@ -92,7 +94,7 @@ class CatchUp:
 
     async def _sweep(self) -> None:
         """What fails is tried again until it succeeds."""
-        pause = 1.0
+        pause = FIRST_PAUSE
         while await self._sweep_once():
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -30,8 +30,13 @@ def units(storage: Storage) -> Interrupted:
 
 @pytest.fixture
 async def bot(
-    units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue
+    units: Interrupted,
+    discord: Conversations,
+    clock: MovableClock,
+    catalogue: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Process]:
+    monkeypatch.setattr(catch_up, "FIRST_PAUSE", 0.02)
     bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
     yield bot
     async with asyncio.timeout(5):
