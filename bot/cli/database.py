@@ -12,6 +12,8 @@ from bot.config import Config
 
 # ruff: noqa: PLC0415 - the commands load SQLAlchemy when they run it: `--help` answers at once
 
+_NOT_OF_THE_PLAYGROUND = "the playground keeps a database of its own"
+
 app = typer.Typer(help="Look after the database.")
 
 
@@ -36,7 +38,7 @@ def upgrade(config: ConfigOption = None) -> None:
 
 @app.command()
 def current(config: ConfigOption = None) -> None:
-    """Show which version the database has, and which one the bot needs. Changes nothing."""
+    """Show the version of the database, and the one the bot needs. Changes nothing."""
     with reported():
         settings = configured(config)
         typer.echo(asyncio.run(describe_version(settings)))
@@ -64,6 +66,8 @@ async def describe_version(config: Config) -> str:
     from bot.storage import migrating
 
     where, found, known = config.database.address, await migrating.current(_url(config)), migrating.head()
+    if found is None and config.discord.token is None:
+        return f"{where}: no tables yet; they are made at a start with a token: {_NOT_OF_THE_PLAYGROUND}"
     if found is None:
         return f"{where}: no tables yet; they are made at the start of the bot"
     if found == known:

@@ -33,7 +33,16 @@ def test_a_fresh_folder_is_fine_and_stays_as_it_is(operator: Operator) -> None:
     assert "no Discord token: `run` starts the playground" in ended.out
     assert "question_banks: 1 bank, " in ended.out
     assert "no tables yet" in ended.out
+    assert "the playground keeps a database of its own" in ended.out
     assert files_in(operator.folder) == before
+
+
+def test_with_a_token_nothing_is_said_of_the_playground(operator: Operator) -> None:
+    ended = operator.types("check", MOCK_TOKEN="a.token.of-mine")
+
+    assert ended.exit_code == 0
+    assert "no tables yet" in ended.out
+    assert "playground" not in ended.out
 
 
 def test_everything_that_is_wrong_is_shown_at_once(operator: Operator) -> None:

@@ -29,6 +29,7 @@ def test_current_shows_the_version_and_makes_nothing(operator: Operator) -> None
     after = operator.types("db", "current")
 
     assert (before.exit_code, "no tables yet" in before.out) == (0, True)
+    assert "the playground keeps a database of its own" in before.out
     assert (after.exit_code, f"{head()}, up to date" in after.out) == (0, True)
 
 
