@@ -22,6 +22,8 @@ EX_CONFIG = 78
 """The configuration, as sysexits.h counts: starting again does not help (systemd: RestartPreventExitStatus=78)."""
 EX_INTERRUPTED = 130
 
+_THE_PORT = "playground.port in config.yaml or `mock-interviewer playground --port`"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -78,12 +80,12 @@ def _explain_system(error: OSError) -> Failure | None:
         case OSError(errno=errno.EADDRINUSE):
             line = (
                 "The playground cannot be reached where it should be: that address is in use. "
-                "Choose another port with --port or playground.port; 0 takes any that is free."
+                f"Choose another port with {_THE_PORT}; 0 takes any that is free."
             )
         case socket.gaierror() | OSError(errno=errno.EADDRNOTAVAIL):
             line = "playground.host is not an address of this machine. Write 127.0.0.1, or leave it out."
         case PermissionError(filename=None):
-            line = "This user may not use the playground's port. Choose one from 1024 on: --port, or playground.port."
+            line = f"This user may not use the playground's port. Choose one from 1024 on, with {_THE_PORT}."
         case OSError(filename=str() as name):
             line = f"{name} cannot be used: {error.strerror}"
         case _:

@@ -58,6 +58,17 @@ def test_several_failures_at_once_are_all_said() -> None:
     assert [line.split()[0] for line in failure.lines] == ["Another", "The"]
 
 
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EADDRINUSE, "address already in use"), PermissionError(errno.EACCES, "denied")]
+)
+def test_a_port_that_cannot_be_had_names_both_ways_to_choose_another(error: OSError) -> None:
+    failure = explain(error)
+
+    assert failure is not None
+    assert "playground.port in config.yaml" in failure.lines[0]
+    assert "`mock-interviewer playground --port`" in failure.lines[0]
+
+
 @pytest.mark.parametrize("error", [RuntimeError("x"), OSError("x"), ExceptionGroup("tasks", [IN_USE, KeyError("x")])])
 def test_a_bug_is_not_explained_away(error: Exception) -> None:
     assert explain(error) is None
