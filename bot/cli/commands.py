@@ -22,9 +22,12 @@ NO_TOKEN = (
     "No Discord token: starting the playground. To connect to Discord, set MOCK_TOKEN or discord.token in config.yaml."  # noqa: S105 - a sentence
 )
 
+STOPPED = "Stopped."
+
 app = typer.Typer(
     help="Mock Interviewer: a Discord bot that runs mock interviews in direct messages, with human coaches behind it.",
     add_completion=False,
+    rich_markup_mode=None,  # in its frames typer shows `<bool>` beside each flag
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -35,6 +38,7 @@ PortOption = Annotated[
     typer.Option(
         "--port",
         "-p",
+        metavar="PORT",
         min=0,
         max=65535,
         help="The port of the playground; 0 takes any that is free. Without this option it is playground.port.",
@@ -75,11 +79,12 @@ def run(config: ConfigOption = None) -> None:
             from bot.bootstrap import run_bot
 
             asyncio.run(run_bot(settings))
+            typer.echo(STOPPED)
 
 
 @app.command()
 def playground(config: ConfigOption = None, port: PortOption = None) -> None:
-    """Start the bot with a pretended Discord on this machine, and a page to use it in the browser."""
+    """Start the bot with a pretended Discord in the browser."""
     with reported():
         settings = configured(config)
         if port is not None:
@@ -95,7 +100,7 @@ def check(
     offline: Annotated[bool, typer.Option("--offline", metavar="", help="Leave the database alone.")] = False,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")] = False,
 ) -> None:
-    """Show all that is wrong with configuration, question banks and database. Changes nothing.
+    """Show all that is wrong with configuration, banks and database. Changes nothing.
 
     Ends with exit code 78 if something is wrong.
     """
@@ -117,3 +122,4 @@ def _play(config: Config) -> None:
         typer.echo(f"Open {address} in your browser, type /mock stripe and press Enter. Ctrl-C ends it.")
 
     asyncio.run(run_playground(config, tell=tell))
+    typer.echo(STOPPED)

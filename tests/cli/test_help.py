@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -56,6 +57,15 @@ def test_help_shows_what_a_command_does_and_takes(operator: Operator) -> None:
         assert ended.exit_code == 0
         if not command.startswith("db") or " " in command:
             assert "--config" in ended.out
+
+
+def test_help_shows_a_value_only_where_one_is_taken(operator: Operator) -> None:
+    for command in ["", *sorted(COMMANDS)]:
+        shown = operator.types(*command.split(), "--help").out
+
+        assert re.search(r"<\w", shown) is None, command
+        assert "..." not in shown.replace("[ARGS]...", ""), f"{command}: a summary is cut"
+    assert "--port PORT" in operator.types("playground", "--help").out
 
 
 def test_readme_names_only_commands_that_exist() -> None:

@@ -44,7 +44,7 @@ async def test_without_a_token_it_says_so_in_one_line_and_starts_the_playground(
         running.interrupt(number)
         ended = await running.ended()
 
-    assert ended.exit_code == 0, ended.err
+    assert (ended.exit_code, ended.out) == (0, "Stopped.\n"), ended.err
     assert ended.error_lines[0].startswith("No Discord token: starting the playground.")
     assert "MOCK_TOKEN" in ended.error_lines[0]
     assert "Traceback" not in ended.err
@@ -126,7 +126,7 @@ async def test_with_a_token_the_bot_connects_and_a_signal_ends_it(operator: Oper
         running.interrupt(signal.SIGTERM)
         ended = await running.ended()
 
-    assert (ended.exit_code, ended.out) == (0, "")
+    assert (ended.exit_code, ended.out) == (0, "Stopped.\n")
     assert all(line.startswith("{") for line in ended.error_lines)
     assert discord.token not in ended.err
 
