@@ -49,6 +49,13 @@ class Operator:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def writes_bank(self, slug: str, *, title: str) -> Path:
+        """One more question bank; stored as editors do, so that it is never seen half."""
+        text = (ROOT / "question_banks" / "stripe.yaml").read_text(encoding="utf-8")
+        draft = self.folder / f"{slug}.draft"
+        draft.write_text(text.replace("title: Stripe", f"title: {title}", 1), encoding="utf-8")
+        return draft.replace(self.folder / "question_banks" / f"{slug}.yaml")
+
     def types(self, *arguments: str, **variables: str) -> Ended:
         """Run a command in this process, in the operator's folder."""
         unset = {name: None for name in os.environ if name.startswith("MOCK_")}
@@ -94,6 +101,14 @@ class Running:
         assert self._process.stdout is not None
         async with asyncio.timeout(DEADLINE):
             return (await self._process.stdout.readline()).decode().rstrip("\n")
+
+    async def logs(self, words: str) -> str:
+        """The next line of its log that holds these words."""
+        assert self._process.stderr is not None
+        async with asyncio.timeout(DEADLINE):
+            while words not in (line := (await self._process.stderr.readline()).decode()):
+                assert line, f"ended without {words!r}"
+        return line
 
     def interrupt(self, number: signal.Signals) -> None:
         self._process.send_signal(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -129,6 +130,41 @@ async def test_with_a_token_the_bot_connects_and_a_signal_ends_it(operator: Oper
     assert (ended.exit_code, ended.out) == (0, "Stopped.\n")
     assert all(line.startswith("{") for line in ended.error_lines)
     assert discord.token not in ended.err
+
+
+async def test_sighup_reads_the_banks_again_and_keeps_the_last_version_of_a_broken_one(
+    operator: Operator, discord: Playground
+) -> None:
+    operator.writes_config(proxied(discord))
+    discord.seed_demo()
+    candidate = next(iter(discord.persons.values()))
+    dm = await candidate.open_dm()
+
+    async def offered() -> set[str]:
+        return {choice["value"] for choice in await candidate.autocomplete(dm, "mock", "bank", bank="")}
+
+    async with await operator.starts("run", MOCK_TOKEN=discord.token) as running:
+        await discord.bot_ready(timeout=30)
+        at_first = await offered()
+
+        added = operator.writes_bank("acme", title="Acme")
+        running.interrupt(signal.SIGHUP)
+        await running.logs("question banks read again changed=acme")
+        after_adding = await offered()
+
+        added.write_text("format: 1\ntitle: [", encoding="utf-8")
+        running.interrupt(signal.SIGHUP)
+        refused = await running.logs("question bank refused")
+        after_breaking = await offered()
+        await candidate.slash(dm, "mock", bank="acme")
+        await candidate.wait_for(lambda message: "Acme" in json.dumps(message))
+
+        running.interrupt(signal.SIGTERM)
+        ended = await running.ended()
+
+    assert (at_first, after_adding, after_breaking) == ({"stripe"}, {"stripe", "acme"}, {"stripe", "acme"})
+    assert "acme.yaml" in refused
+    assert ended.exit_code == 0
 
 
 def test_the_console_script_is_the_same_command() -> None:
