@@ -41,6 +41,7 @@ PURE = {
     "math",
     "random",
     "typing",
+    "unicodedata",
 }
 
 WRONG_ARROWS = [
