@@ -69,13 +69,13 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 async def empty_postgres_url(postgres_server: str) -> AsyncIterator[str]:
     """A database without tables."""
-    async with _database(postgres_server, template="template0") as url:
+    async with new_database(postgres_server, template="template0") as url:
         yield url
 
 
 @pytest.fixture
 async def postgres_url(postgres_server: str) -> AsyncIterator[str]:
-    async with _database(postgres_server, template=TEMPLATE) as url:
+    async with new_database(postgres_server, template=TEMPLATE) as url:
         yield url
 
 
@@ -96,7 +96,8 @@ async def storage(database_url: str) -> AsyncIterator[Storage]:
 
 
 @asynccontextmanager
-async def _database(server: str, *, template: str) -> AsyncIterator[str]:
+async def new_database(server: str, *, template: str) -> AsyncIterator[str]:
+    """The URL of a copy of `template`, which is there as long as the block."""
     name = f"test_{uuid4().hex}"
     await _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     try:

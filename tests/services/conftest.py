@@ -1,18 +1,91 @@
-"""A process of the bot on a database of each kind, and two of them on one PostgreSQL."""
+"""A process of the bot on a database of each kind, and two of them on one PostgreSQL.
+
+There are hundreds of tests here. So each database is made and opened once a test process, in one event loop for all,
+and emptied before each test.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import yaml
+from sqlalchemy import delete
 
 from bot.banks.catalogue import Catalogue
 from bot.storage.storage import Storage
+from bot.storage.tables import candidates, inbox, interviews, outbox
 from tests.builders import a_bank
-from tests.databases import a_vault
+from tests.databases import BOTH, TEMPLATE, a_vault, new_database
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.process import Process
+
+HERE = Path(__file__).parent
+
+Pair = tuple[Storage, Storage]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def sqlite_storage(
+    migrated_sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Storage]:
+    path = tmp_path_factory.mktemp("databases") / "services.sqlite3"
+    shutil.copy(migrated_sqlite_file, path)
+    async with Storage(f"sqlite:///{path}", a_vault()) as storage:
+        yield storage
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def postgres_storages(postgres_server: str) -> AsyncIterator[Pair]:
+    """Two on one database."""
+    async with (
+        new_database(postgres_server, template=TEMPLATE) as url,
+        Storage(url, a_vault()) as one,
+        Storage(url, a_vault()) as other,
+    ):
+        yield one, other
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def nothing_left_running() -> AsyncIterator[None]:
+    """What a test leaves behind does not meet the next one."""
+    before = asyncio.all_tasks()
+    yield
+    left = {task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
+@pytest.fixture(params=BOTH)
+def opened_storage(request: pytest.FixtureRequest) -> Storage:
+    if request.param == "sqlite":
+        return request.getfixturevalue("sqlite_storage")
+    one, _ = request.getfixturevalue("postgres_storages")
+    return one
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def storage(opened_storage: Storage, nothing_left_running: None) -> Storage:  # noqa: ARG001
+    """An open and empty storage on a database of each kind."""
+    return await _emptied(opened_storage)
+
+
+async def _emptied(storage: Storage) -> Storage:
+    async with storage.engine.begin() as connection:
+        for table in (outbox, interviews, candidates, inbox):
+            await connection.execute(delete(table))
+    return storage
 
 
 @pytest.fixture(scope="session")
@@ -45,14 +118,19 @@ def bot(storage: Storage, discord: Conversations, clock: MovableClock, catalogue
     return Process(unit_of_work=storage.unit_of_work, discord=discord, clock=clock, catalogue=catalogue)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def two(
-    postgres_url: str, discord: Conversations, clock: MovableClock, catalogue: Catalogue
-) -> AsyncIterator[tuple[Process, Process]]:
+    postgres_storages: Pair,
+    discord: Conversations,
+    clock: MovableClock,
+    catalogue: Catalogue,
+    nothing_left_running: None,  # noqa: ARG001
+) -> tuple[Process, Process]:
     """Two processes with storages of their own on one database."""
-    async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
-        first, second = (
-            Process(unit_of_work=each.unit_of_work, discord=discord, clock=clock, catalogue=catalogue, name=name)
-            for name, each in (("one", one), ("two", other))
-        )
-        yield first, second
+    one, other = postgres_storages
+    await _emptied(one)
+    first, second = (
+        Process(unit_of_work=each.unit_of_work, discord=discord, clock=clock, catalogue=catalogue, name=name)
+        for name, each in (("one", one), ("two", other))
+    )
+    return first, second

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+import pytest_asyncio
 
 from bot.banks.catalogue import Catalogue
 from bot.interview.events import EndPressed, NextPressed, SkipPressed
@@ -28,7 +29,7 @@ def units(storage: Storage) -> Interrupted:
     return Interrupted(storage.unit_of_work)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(
     units: Interrupted,
     discord: Conversations,
