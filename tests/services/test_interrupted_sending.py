@@ -63,6 +63,23 @@ async def test_an_earlier_delivery_that_looks_the_same_is_not_mistaken_for_it(bo
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 1"]
 
 
+async def test_of_two_that_look_the_same_the_second_is_not_mistaken_for_the_first(bot: Process) -> None:
+    """Both were stored before either was sent, so the first stands where the second is looked for."""
+    await bot.ask_first()
+    await bot.press(HINT)
+    await bot.press(HINT)
+    delivered = bot.discord.hold("send", carried_out=True)
+    bot.discord.fail("send", LOST)
+    delivered.released.set()
+    await bot.relay.deliver(CANDIDATE)
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+
+    bot.clock.move(1)
+    await bot.relay.deliver(CANDIDATE)
+
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "ShowHint 1"]
+
+
 async def test_of_two_that_look_the_same_each_finds_its_own(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)
