@@ -137,23 +137,28 @@ async def run_until(stopped: asyncio.Event, config: Config) -> None:
     try:
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         _tell_problems(catalogue)
-        pause = FIRST_PAUSE
-        while not stopped.is_set():
-            began = asyncio.get_running_loop().time()
-            try:
-                with reloading_on_sighup(catalogue):
-                    await Application(config, storage, catalogue).run(stopped)
-            except _ONLY_THE_OPERATOR_CAN_MEND:
-                raise
-            except Exception:
-                log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
-            if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
-                pause = FIRST_PAUSE
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopped.wait(), timeout=pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+        with reloading_on_sighup(catalogue):
+            await _stay_connected(stopped, config, storage, catalogue)
     finally:
         await storage.close()
+
+
+async def _stay_connected(stopped: asyncio.Event, config: Config, storage: Storage, catalogue: Catalogue) -> None:
+    """Build a client anew for as long as connections end by themselves."""
+    pause = FIRST_PAUSE
+    while not stopped.is_set():
+        began = asyncio.get_running_loop().time()
+        try:
+            await Application(config, storage, catalogue).run(stopped)
+        except _ONLY_THE_OPERATOR_CAN_MEND:
+            raise
+        except Exception:
+            log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
+        if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+            pause = FIRST_PAUSE
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopped.wait(), timeout=pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 @contextmanager
