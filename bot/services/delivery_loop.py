@@ -60,13 +60,9 @@ class DeliveryLoop:
 
     async def abandon(self) -> None:
         """Stop now. What is cut off is taken up at the next start."""
-        self._stopping.set()
-        self._relay.stop()
-        self._wake.set()
-        under_way = list(self._under_way.values())
-        for task in under_way:
+        for task in self._under_way.values():
             task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        await self.stop()
 
     async def _begin_what_is_due(self) -> float:
         """Start a delivery for each candidate with something due; how many seconds until the next look."""

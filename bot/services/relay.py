@@ -96,7 +96,8 @@ class OutboxRelay:
             async with self._uow() as uow:
                 recipient = await uow.candidates.get(candidate)
                 parcels = await uow.outbox.waiting_for(candidate)
-                interviews = {each: await uow.interviews.get(each) for each in {p.interview for p in parcels}}
+                held_back = {p.interview for p in parcels if p.due_at > self._clock() and p.cause != cause}
+                interviews = {each: await uow.interviews.get(each) for each in held_back}
             closed = recipient is not None and recipient.unreachable_since is not None
             for parcel in parcels:
                 if self._stopping:
@@ -105,7 +106,7 @@ class OutboxRelay:
                 if closed and not (caused and reply is not None):
                     continue  # a reply gets through where messages do not
                 if parcel.due_at > self._clock() and not caused:
-                    if is_edit(parcel.effect, interviews[parcel.interview]):
+                    if is_edit(parcel.effect, interviews.get(parcel.interview)):
                         continue
                     return Delivery.LATER
                 delivery = await self._deliver_parcel(parcel, reply if caused else None)

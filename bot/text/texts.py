@@ -35,10 +35,6 @@ class Texts:
                 bundles[locale] = bundle
         return cls(bundles)
 
-    @property
-    def locales(self) -> tuple[str, ...]:
-        return tuple(sorted(self._bundles))
-
     def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:
         """The sentence, in `locale` (a Discord locale such as `pt-BR`), its language, or else English.
 

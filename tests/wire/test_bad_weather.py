@@ -76,10 +76,15 @@ async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: J
     assert len(interview.of_bot(is_question(2))) == 1
 
 
-async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(interview: Journey) -> None:
+async def says_something_to_a_wall(interview: Journey) -> None:
+    """Write an answer whose panel Discord refuses, because direct messages are closed."""
     interview.person.dms_closed = True
     await interview.say("Said to a wall.")
     await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+
+
+async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(interview: Journey) -> None:
+    await says_something_to_a_wall(interview)
 
     interview.person.dms_closed = False
     await interview.say("And again.")
@@ -231,9 +236,7 @@ async def test_what_is_written_before_the_next_question_is_there_belongs_to_the_
 
 
 async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interview: Journey) -> None:
-    interview.person.dms_closed = True
-    await interview.say("Said to a wall.")
-    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+    await says_something_to_a_wall(interview)
     interview.person.dms_closed = False
 
     await interview.command("status")
@@ -243,9 +246,7 @@ async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interv
 
 async def test_closed_messages_do_not_keep_a_reply_back(interview: Journey) -> None:
     question = await interview.sees(is_question(1))
-    interview.person.dms_closed = True
-    await interview.say("Said to a wall.")
-    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+    await says_something_to_a_wall(interview)
 
     assert "Why interviewers ask this" in heard(await interview.press(question, "Hint"))
 
