@@ -21,7 +21,7 @@ from bot.client.hints import Hints
 from bot.client.services import Services
 from bot.client.work import Work
 from bot.config import Config
-from bot.interview.model import UserId
+from bot.messages import UserId
 from bot.messenger.discord_messenger import DiscordMessenger
 from bot.services.catch_up import CatchUp
 from bot.services.delivery_loop import DeliveryLoop

@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.client.bot import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.services import Services
-from bot.interview.model import MessageId, UserId
+from bot.messages import MessageId, UserId
 from bot.services.interviews import Outcome
 
 

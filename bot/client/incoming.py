@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.interview.model import ChannelId, File, MessageId, UserId
+from bot.messages import ChannelId, File, MessageId, UserId
 from bot.services.ports import IncomingMessage
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.interview.model import Interview, MessageId, Part, Round
+from bot.interview.model import Interview, Round
+from bot.messages import MessageId, Part
 
 
 def in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:

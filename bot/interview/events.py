@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.interview.model import File, MessageId
+from bot.messages import File, MessageId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

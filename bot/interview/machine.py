@@ -59,7 +59,8 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.model import Interview, Mode, Part, Phase, Rung
+from bot.interview.model import Interview, Mode, Phase, Rung
+from bot.messages import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.client.bot import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
-from bot.interview.model import ChannelId, MessageId, UserId
+from bot.messages import ChannelId, MessageId, UserId
 from bot.messenger.failures import translated
 from bot.services.drafts import Draft
 from bot.services.ports import IncomingMessage

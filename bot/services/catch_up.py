@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.interview.errors import InterviewError
-from bot.interview.model import ChannelId, Interview, MessageId, UserId
+from bot.interview.model import Interview
+from bot.messages import ChannelId, MessageId, UserId
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.ports import (

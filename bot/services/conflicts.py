@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from bot.interview.model import UserId
+from bot.messages import UserId
 from bot.services.locks import KeyedLocks
 from bot.services.ports import ConcurrentUpdate, IncomingMessage
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from bot.interview.model import UserId
+from bot.messages import UserId
 from bot.services.delivery import Delivery
 from bot.services.ports import Clock, UnitOfWorkFactory
 from bot.services.relay import OutboxRelay

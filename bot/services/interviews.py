@@ -20,8 +20,9 @@ from bot.interview.errors import (
 )
 from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
 from bot.interview.machine import Step, advance
-from bot.interview.model import ChannelId, Interview, InterviewId, MessageId, Phase, ServerId, UserId
+from bot.interview.model import Interview, InterviewId, Phase
 from bot.interview.plan import Plan
+from bot.messages import ChannelId, MessageId, ServerId, UserId
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.locks import KeyedLocks
 from bot.services.opening import opened

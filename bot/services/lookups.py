@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.interview.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
-from bot.interview.model import Interview, InterviewId, Mode, Phase, UserId
+from bot.interview.model import Interview, InterviewId, Mode, Phase
+from bot.messages import UserId
 from bot.services.ports import Candidate, UnitOfWorkFactory
 
 

@@ -10,7 +10,8 @@ from enum import Enum, auto
 from bot.interview.effects import AskQuestion, ShowPanel
 from bot.interview.events import PanelDelivered, QuestionDelivered
 from bot.interview.machine import advance
-from bot.interview.model import ChannelId, Interview, MessageId, Phase, UserId
+from bot.interview.model import Interview, Phase
+from bot.messages import ChannelId, MessageId, UserId
 from bot.services.conflicts import retried_on_conflict
 from bot.services.delivery import Delivery
 from bot.services.drafts import Draft

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row, and_, case, select
 
-from bot.interview.model import ChannelId, MessageId, Phase, UserId
+from bot.interview.model import Phase
+from bot.messages import ChannelId, MessageId, UserId
 from bot.services.ports import Candidate
 from bot.storage.tables import candidates, interviews
 from bot.storage.transaction import Transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from bot.interview.model import File, MessageId, Part
+from bot.messages import File, MessageId, Part
 from bot.storage.vault import Vault
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.client.bot import BotInteraction
 from bot.interview.events import Control
-from bot.interview.model import InterviewId, UserId
+from bot.interview.model import InterviewId
+from bot.messages import UserId
 from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome
 from bot.ui.overview import status

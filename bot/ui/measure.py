@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.banks.speech import count_words, speaking_seconds
-from bot.interview.model import File, Part
+from bot.messages import File, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ import discord
 from bot.client.bot import BotInteraction
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
-from bot.interview.model import ChannelId, MessageId
+from bot.messages import ChannelId, MessageId
 from bot.services.drafts import Draft
 from bot.services.ports import ReplyExpired, SendingFailed
 

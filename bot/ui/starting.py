@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.banks.model import Bank
 from bot.client.bot import BotInteraction
 from bot.interview.errors import AlreadyInInterview
-from bot.interview.model import ChannelId, Interview, Phase, ServerId, UserId
+from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
+from bot.messages import ChannelId, ServerId, UserId
 from bot.services.delivery import Delivery
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
 from bot.services.interviews import Outcome

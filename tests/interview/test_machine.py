@@ -40,7 +40,8 @@ from bot.interview.events import (
     SkipPressed,
 )
 from bot.interview.machine import advance
-from bot.interview.model import MessageId, Mode, Phase, Rung
+from bot.interview.model import Mode, Phase, Rung
+from bot.messages import MessageId
 from tests.builders import NOON, a_round, an_interview, later
 
 

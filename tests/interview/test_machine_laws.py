@@ -32,7 +32,8 @@ from bot.interview.events import (
     SkipPressed,
 )
 from bot.interview.machine import Step, advance
-from bot.interview.model import Interview, MessageId, Mode, Phase
+from bot.interview.model import Interview, Mode, Phase
+from bot.messages import MessageId
 from tests.builders import NOON, an_interview
 
 QUESTIONS = 3

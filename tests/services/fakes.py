@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.interview.effects import AskQuestion, Effect, ShowPanel
-from bot.interview.model import ChannelId, Interview, MessageId, UserId
+from bot.interview.model import Interview
+from bot.messages import ChannelId, MessageId, UserId
 from bot.services.drafts import Button, Draft
 from bot.services.ports import ChannelGone, IncomingMessage, RecipientClosed, ReplyExpired
 from tests.builders import NOON

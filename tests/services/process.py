@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.banks.catalogue import Catalogue
 from bot.interview.events import Control
-from bot.interview.model import ChannelId, Interview, InterviewId, UserId
+from bot.interview.model import Interview, InterviewId
 from bot.interview.plan import Plan
+from bot.messages import ChannelId, UserId
 from bot.services.catch_up import CatchUp
 from bot.services.delivery import Delivery
 from bot.services.delivery_loop import DeliveryLoop

@@ -10,7 +10,8 @@ import pytest
 from bot.interview.effects import ShowPanel
 from bot.interview.errors import InDebrief
 from bot.interview.events import EndPressed, NextPressed
-from bot.interview.model import MessageId, Mode, Phase, UserId
+from bot.interview.model import Mode, Phase
+from bot.messages import MessageId, UserId
 from bot.services.interviews import Outcome
 from bot.services.ports import IncomingMessage
 from tests.builders import CANDIDATE, NOON, a_voice_message

@@ -11,7 +11,8 @@ import pytest_asyncio
 
 from bot.banks.catalogue import Catalogue
 from bot.interview.events import EndPressed, NextPressed, SkipPressed
-from bot.interview.model import Phase, UserId
+from bot.interview.model import Phase
+from bot.messages import UserId
 from bot.services import catch_up
 from bot.services.interviews import Outcome
 from bot.services.ports import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused

@@ -12,7 +12,7 @@ import pytest
 from bot.banks.catalogue import Catalogue
 from bot.interview.effects import ShowHint
 from bot.interview.events import HintPressed, SkipPressed
-from bot.interview.model import UserId
+from bot.messages import UserId
 from bot.services import delivery_loop
 from bot.services.interviews import REPLY_HOLD
 from bot.services.ports import SendingFailed

@@ -13,7 +13,8 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.model import Mode, UserId
+from bot.interview.model import Mode
+from bot.messages import UserId
 from bot.services.delivery import Delivery
 from bot.services.ports import SendingFailed
 from bot.services.timeliness import PANEL_PACE

@@ -10,8 +10,9 @@ from bot.banks.model import Difficulty
 from bot.interview.effects import AskQuestion
 from bot.interview.errors import AlreadyInInterview, NoInterview, NoSuchBank, NoSuchStart, NothingFits
 from bot.interview.events import EndPressed, SkipPressed
-from bot.interview.model import Mode, Phase, ServerId, UserId
+from bot.interview.model import Mode, Phase
 from bot.interview.plan import Plan
+from bot.messages import ServerId, UserId
 from bot.services.interviews import REPLY_HOLD, Outcome
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause

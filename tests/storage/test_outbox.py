@@ -10,7 +10,8 @@ from datetime import datetime
 import pytest
 
 from bot.interview.effects import AskQuestion, Effect, ShowPanel, ShowSummary
-from bot.interview.model import ChannelId, Interview, MessageId, UserId
+from bot.interview.model import Interview
+from bot.messages import ChannelId, MessageId, UserId
 from bot.services.ports import Candidate, Parcel
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later

@@ -10,7 +10,8 @@ import asyncpg
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.interview.model import File, Phase
+from bot.interview.model import Phase
+from bot.messages import File
 from bot.storage.storage import Storage
 from tests.builders import a_part, an_interview
 from tests.databases import a_vault
