@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.banks.model import Author, Bank, Difficulty, Example, Kind, Question
-from bot.interview.model import Interview, InterviewId, Mode, Phase, Round
-from bot.messages import File, MessageId, Part, UserId
+from bot.interview.model import Interview, Mode, Phase, Round
+from bot.messages import File, InterviewId, MessageId, Part, UserId
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CANDIDATE = UserId(1001)

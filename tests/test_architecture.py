@@ -172,7 +172,7 @@ def not_pure(tree: ast.Module) -> list[str]:
     """What a machine would get from the world, instead of as an argument."""
     found = []
     for module, name in imports_of(tree):
-        ours = module.startswith("bot.interview.") or module == "bot.banks.model"
+        ours = module.startswith(("bot.interview.", "bot.review.")) or module in {"bot.banks.model", "bot.messages", "bot.refusal"}
         if not ours and (module.split(".")[0] not in PURE or module.split(".")[0] not in sys.stdlib_module_names):
             found.append(module)
         if module == "random" and name != "Random":
@@ -187,7 +187,7 @@ def not_pure(tree: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", modules_in("bot/interview/"), ids=name_of)
+@pytest.mark.parametrize("path", [*modules_in("bot/interview/"), *modules_in("bot/review/")], ids=name_of)
 def test_the_machine_takes_time_and_chance_as_arguments(path: Path) -> None:
     assert not_pure(tree_of(path)) == []
 

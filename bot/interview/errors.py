@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from bot.refusal import Refusal
 
 
-class InterviewError(Exception):
-    """Base of everything that is refused with one clear sentence. Nothing was changed."""
-
-    key: ClassVar[str]
-
-    def details(self) -> dict[str, str | int]:
-        """What the sentence mentions, by the names that it uses in `bot/text`."""
-        return {name: value for name, value in vars(self).items() if isinstance(value, str | int)}
+class InterviewError(Refusal):
+    """Base of what an interview refuses."""
 
 
 class NoInterview(InterviewError):

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import NewType
 
 from bot.banks.model import Author, Question
-from bot.messages import MessageId, Part, ServerId, UserId
-
-InterviewId = NewType("InterviewId", int)
+from bot.messages import InterviewId, MessageId, Part, ServerId, UserId
 
 
 class Phase(StrEnum):

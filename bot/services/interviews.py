@@ -20,9 +20,9 @@ from bot.interview.errors import (
 )
 from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
 from bot.interview.machine import Step, advance
-from bot.interview.model import Interview, InterviewId, Phase
+from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
-from bot.messages import ChannelId, MessageId, ServerId, UserId
+from bot.messages import ChannelId, InterviewId, MessageId, ServerId, UserId
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.locks import KeyedLocks
 from bot.services.opening import opened

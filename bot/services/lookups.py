@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.interview.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
-from bot.interview.model import Interview, InterviewId, Mode, Phase
-from bot.messages import UserId
+from bot.interview.model import Interview, Mode, Phase
+from bot.messages import InterviewId, UserId
 from bot.services.ports import Candidate, UnitOfWorkFactory
 
 

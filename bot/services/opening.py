@@ -7,10 +7,10 @@ from datetime import datetime
 from random import Random
 
 from bot.banks.model import Bank
-from bot.interview.model import Interview, InterviewId, Phase, Round
+from bot.interview.model import Interview, Phase, Round
 from bot.interview.plan import Plan
 from bot.interview.selection import choose_questions
-from bot.messages import ServerId, UserId
+from bot.messages import InterviewId, ServerId, UserId
 
 
 def opened(  # noqa: PLR0913 - one argument a fact

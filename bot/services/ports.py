@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol, Self
 
 from bot.interview.effects import Effect
-from bot.interview.model import Interview, InterviewId
-from bot.messages import ChannelId, File, MessageId, UserId, has_something_to_see
+from bot.interview.model import Interview
+from bot.messages import ChannelId, File, InterviewId, MessageId, UserId, has_something_to_see
 from bot.services.drafts import Draft
 
 Clock = Callable[[], datetime]

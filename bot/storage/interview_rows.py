@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.interview.model import Interview, InterviewId, Mode, Phase, Round
-from bot.messages import Part, ServerId, UserId
+from bot.interview.model import Interview, Mode, Phase, Round
+from bot.messages import InterviewId, Part, ServerId, UserId
 from bot.storage import part_codec, snapshot_codec
 from bot.storage.vault import Vault
 

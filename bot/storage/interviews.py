@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
 
-from bot.interview.model import Interview, InterviewId, Phase
-from bot.messages import MessageId, Part, UserId
+from bot.interview.model import Interview, Phase
+from bot.messages import InterviewId, MessageId, Part, UserId
 from bot.services.ports import AlreadyLive, ConcurrentUpdate
 from bot.storage.interview_rows import (
     frozen_round_values,

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, exists, func, or_, select, tuple_, update
 
 from bot.interview.effects import Effect, ShowPanel
-from bot.interview.model import Interview, InterviewId
-from bot.messages import MessageId, UserId
+from bot.interview.model import Interview
+from bot.messages import InterviewId, MessageId, UserId
 from bot.services.ports import Parcel
 from bot.storage import effect_codec
 from bot.storage.tables import IS_UNCLAIMED_PANEL, ParcelState, candidates, interviews, outbox

@@ -21,8 +21,7 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.model import InterviewId
-from bot.messages import UserId
+from bot.messages import InterviewId, UserId
 from bot.ui.controls import control, show_status
 from bot.ui.custom_ids import Action, Place, control_template
 from bot.ui.examples import debrief_page, examples_page

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.client.bot import BotInteraction
 from bot.interview.events import Control
-from bot.interview.model import InterviewId
-from bot.messages import UserId
+from bot.messages import InterviewId, UserId
 from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome
 from bot.ui.overview import status

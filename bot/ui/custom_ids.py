@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.interview.model import InterviewId
+from bot.messages import InterviewId
 
 VERSION = "mi1"
 

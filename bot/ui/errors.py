@@ -10,7 +10,7 @@ import discord
 
 from bot.client.bot import BotInteraction
 from bot.client.services import Services
-from bot.interview.errors import InterviewError
+from bot.refusal import Refusal
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui.replies import UNKNOWN_INTERACTION, say
 from bot.ui.words import escaped
@@ -18,8 +18,8 @@ from bot.ui.words import escaped
 log = logging.getLogger(__name__)
 
 
-def sentence(error: InterviewError, texts: Texts, *, locale: str) -> str:
-    """What the candidate reads when something is refused."""
+def sentence(error: Refusal, texts: Texts, *, locale: str) -> str:
+    """What a person reads when something is refused."""
     details = {name: escaped(value) if isinstance(value, str) else value for name, value in error.details().items()}
     return texts(error.key, locale=locale, **details)
 
@@ -28,7 +28,7 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
     """Answer the person who pressed, chose or typed. Never raises."""
     locale = interaction.locale.value
     texts = interaction.client.services.texts
-    if isinstance(error, InterviewError):
+    if isinstance(error, Refusal):
         text = sentence(error, texts, locale=locale)
     elif isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
         log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
@@ -43,7 +43,7 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
 
 async def report_to_message(message: discord.Message, error: Exception, services: Services) -> None:
     """Answer the person who wrote. Never raises."""
-    if isinstance(error, InterviewError):
+    if isinstance(error, Refusal):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
     else:
         text = services.texts("error-message-unexpected", reference=_logged(error, message=message.id))

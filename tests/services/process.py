@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.banks.catalogue import Catalogue
 from bot.interview.events import Control
-from bot.interview.model import Interview, InterviewId
+from bot.interview.model import Interview
 from bot.interview.plan import Plan
-from bot.messages import ChannelId, UserId
+from bot.messages import ChannelId, InterviewId, UserId
 from bot.services.catch_up import CatchUp
 from bot.services.delivery import Delivery
 from bot.services.delivery_loop import DeliveryLoop

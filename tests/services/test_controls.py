@@ -9,8 +9,8 @@ import pytest
 from bot.interview.effects import AskQuestion
 from bot.interview.errors import InterviewEnded, NoInterview, NotAnsweredYet, OtherInterview, StaleButton
 from bot.interview.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
-from bot.interview.model import InterviewId, Phase
-from bot.messages import UserId
+from bot.interview.model import Phase
+from bot.messages import InterviewId, UserId
 from bot.services.interviews import REPLY_HOLD, Outcome
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause

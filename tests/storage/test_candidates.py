@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.interview.model import InterviewId, Phase
-from bot.messages import ChannelId, MessageId, UserId
+from bot.interview.model import Phase
+from bot.messages import ChannelId, InterviewId, MessageId, UserId
 from bot.services.ports import Candidate
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.interview.effects import AskQuestion
-from bot.interview.model import Interview, InterviewId, Mode, Phase, Round
-from bot.messages import File, MessageId, Part, ServerId, UserId
+from bot.interview.model import Interview, Mode, Phase, Round
+from bot.messages import File, InterviewId, MessageId, Part, ServerId, UserId
 from bot.services.ports import AlreadyLive, ConcurrentUpdate
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later

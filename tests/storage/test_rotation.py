@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.interview.model import Interview, InterviewId, Phase
+from bot.interview.model import Interview, Phase
+from bot.messages import InterviewId
 from bot.storage import rotation
 from bot.storage.errors import DatabaseInUse, NoKeyGiven, WrongKey
 from bot.storage.keys import Key, KeyFile

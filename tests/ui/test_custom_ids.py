@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.banks.model import Difficulty
-from bot.interview.model import InterviewId, Mode, Order
+from bot.interview.model import Mode, Order
 from bot.interview.plan import Plan
+from bot.messages import InterviewId
 from bot.ui.buttons import BUTTONS, is_known
 from bot.ui.custom_ids import Action, Place, control_id, control_template
 from bot.ui.overview import AGAIN

@@ -21,8 +21,8 @@ from bot.interview.effects import (
     ShowPanel,
     ShowSummary,
 )
-from bot.interview.model import Interview, InterviewId, Mode, Phase, Rung
-from bot.messages import File
+from bot.interview.model import Interview, Mode, Phase, Rung
+from bot.messages import File, InterviewId
 from bot.services.drafts import Button, Draft, LinkButton, Select
 from bot.text.texts import Texts
 from bot.ui.composer import MessageComposer

@@ -1,0 +1,48 @@
+"""What both machines share: ids, and what people write on Discord, as values."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import NewType
+
+LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by Unicode's book that show nothing; people send them to seem silent."""
+
+UserId = NewType("UserId", int)
+ServerId = NewType("ServerId", int)
+ChannelId = NewType("ChannelId", int)
+MessageId = NewType("MessageId", int)
+RoleId = NewType("RoleId", int)
+InterviewId = NewType("InterviewId", int)
+ReviewId = NewType("ReviewId", int)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of an answer, as Discord describes it. Its bytes stay with Discord."""
+
+    name: str
+    size: int
+    content_type: str | None = None
+    voice_seconds: float | None = None
+    """The length of a voice message; None for every other file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of an answer."""
+
+    message_id: MessageId
+    text: str
+    files: tuple[File, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """False after its writer edited all of it away."""
+        return bool(self.files) or has_something_to_see(self.text)
+
+
+def has_something_to_see(text: str) -> bool:
+    """Whether a text is more than white space and characters that look like nothing."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in LOOK_LIKE_NOTHING for each in text)

@@ -1,0 +1,103 @@
+"""What the machine wants done outside. An effect names what to show; the words are chosen when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.messages import MessageId, UserId
+from bot.review.model import Paper, PaperKind, Side
+
+
+class NoticeKind(StrEnum):
+    """What is told in the thread."""
+
+    TAKEN_OVER = "taken_over"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    RATED = "rated"
+    REOPENED = "reopened"
+
+
+class NewsKind(StrEnum):
+    """What the candidate is told."""
+
+    LATE = "late"
+    CLOSED = "closed"
+
+
+class Audience(StrEnum):
+    """Which role a reminder pings."""
+
+    COACHES = "coaches"
+    LEADS = "leads"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowPaper:
+    """Send a page, or bring the message that shows it up to date; then go on with the pages after it."""
+
+    paper: Paper
+    page: str | None = None
+    """None: the first."""
+    whole: bool = True
+    """False: only this page."""
+    about: MessageId | None = None
+    """CHANGE: the candidate's message that was changed."""
+    notice: NoticeKind | None = None
+    """NOTICE: what happened."""
+    news: NewsKind | None = None
+    """NEWS: what the candidate is told."""
+    person: UserId | None = None
+    """NOTICE: the coach whom it concerns; they are pinged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenThread:
+    """Start the card's thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveThread:
+    """Put the thread away: active threads of a server are limited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePaper:
+    """Delete the messages that show something; of the card's paper, all but the card itself."""
+
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveCard:
+    """Delete the card and its thread: the time to keep them is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    """Ping a role in the review channel, once."""
+
+    audience: Audience
+
+
+ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RemovePaper | RemoveCard | Remind
+
+_READ_BY_CANDIDATE = {PaperKind.STATUS, PaperKind.NEWS}
+_READ_BY_OTHER_SIDE = PaperKind.LETTER
+_READ_BY_WRITER = PaperKind.RECEIPT
+
+
+def is_for_candidate(effect: ReviewEffect, sides: dict[int, Side]) -> bool:
+    """Whether it goes to the candidate's direct messages; everything else stays in the review channel.
+
+    `sides` says who wrote each letter.
+    """
+    if not isinstance(effect, ShowPaper | RemovePaper):
+        return False
+    paper = effect.paper
+    if paper.kind is _READ_BY_OTHER_SIDE:
+        return sides[paper.number] is Side.COACH
+    if paper.kind is _READ_BY_WRITER:
+        return sides[paper.number] is Side.CANDIDATE
+    return paper.kind in _READ_BY_CANDIDATE

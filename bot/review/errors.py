@@ -1,0 +1,147 @@
+"""Refusals around a review. They carry data; the words live in `bot/text`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.messages import UserId
+from bot.refusal import Refusal
+
+
+class ReviewError(Refusal):
+    """Base of what a review refuses."""
+
+
+class NoSuchReview(ReviewError):
+    """It does not exist (any more), or is none of this person's business."""
+
+    key = "error-no-such-review"
+
+
+class ReviewOver(ReviewError):
+    """It is closed or withdrawn."""
+
+    key = "error-review-over"
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+class AlreadyClaimed(ReviewError):
+    """Another coach is at it."""
+
+    key = "error-already-claimed"
+
+    def __init__(self, *, by: UserId, until: datetime) -> None:
+        super().__init__(by, until)
+        self.by = int(by)
+        self.until = int(until.timestamp())
+
+    def details(self) -> dict[str, str | int]:
+        # As text: a number would get thousands separators.
+        return {"by": str(self.by), "until": str(self.until)}
+
+
+class NotYours(ReviewError):
+    """Another coach holds it, or nobody does."""
+
+    key = "error-not-yours"
+
+
+class OwnReview(ReviewError):
+    """A coach cannot review an answer of their own."""
+
+    key = "error-own-review"
+
+
+class OpinionGiven(ReviewError):
+    """The candidate asked for the opinion of another coach than this one."""
+
+    key = "error-opinion-given"
+
+
+class AlreadyAnswered(ReviewError):
+    """There is feedback: nothing is left to withdraw."""
+
+    key = "error-already-answered"
+
+
+class NoFeedbackYet(ReviewError):
+    key = "error-no-feedback-yet"
+
+
+class NotClosed(ReviewError):
+    key = "error-not-closed"
+
+
+class NothingToSend(ReviewError):
+    """Neither text nor a file."""
+
+    key = "error-nothing-to-send"
+
+
+class NotHeld(ReviewError):
+    """The letter is on its way already, or was never held back."""
+
+    key = "error-not-held"
+
+
+class ReasonMissing(ReviewError):
+    """A review without feedback is not closed without a word."""
+
+    key = "error-reason-missing"
+
+
+class TooManyClaims(ReviewError):
+    key = "error-too-many-claims"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class TooManyReviews(ReviewError):
+    """The candidate has as many open reviews as the server allows."""
+
+    key = "error-too-many-reviews"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class AlreadySent(ReviewError):
+    """This answer is waiting for a coach already."""
+
+    key = "error-already-sent"
+
+
+class NoAnswerToSend(ReviewError):
+    key = "error-no-answer-to-send"
+
+
+class NoCoaches(ReviewError):
+    """No server that the candidate shares with the bot has coaches."""
+
+    key = "error-no-coaches"
+
+
+class NotCoach(ReviewError):
+    key = "error-not-coach"
+
+
+class NotAdmin(ReviewError):
+    key = "error-not-admin"
+
+
+class NotSetUp(ReviewError):
+    """This server has no review channel."""
+
+    key = "error-not-set-up"
+
+
+class WishMissing(ReviewError):
+    """The coach must be told what to look at."""
+
+    key = "error-wish-missing"

@@ -1,0 +1,269 @@
+"""The values that make up a review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+
+LEASE = timedelta(minutes=60)
+"""How long a claim lasts after the coach's last activity."""
+
+
+class Stage(StrEnum):
+    """Where a review stands. Whether somebody is at it is told by its claim."""
+
+    WAITING = "waiting"
+    """No feedback yet."""
+    ANSWERED = "answered"
+    """There is feedback; the conversation goes on."""
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    """The candidate took it back before there was feedback."""
+
+
+class Mark(StrEnum):
+    """A coach's overall impression."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    MIXED = "mixed"
+    NOT_YET = "not_yet"
+
+
+class Rating(StrEnum):
+    """Whether feedback helped, in the candidate's words."""
+
+    HELPED = "helped"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Side(StrEnum):
+    """Who wrote a letter."""
+
+    COACH = "coach"
+    CANDIDATE = "candidate"
+
+
+class LetterState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    HELD = "held"
+    """Kept, and not sent unless its writer says so once more."""
+    FAILED = "failed"
+    """Discord will never accept it."""
+    WITHDRAWN = "withdrawn"
+    """Its writer deleted it."""
+
+
+class Why(StrEnum):
+    """Why a letter is not delivered."""
+
+    CLOSED_DMS = "closed_dms"
+    DISCORD_BUSY = "discord_busy"
+    REFUSED = "refused"
+    """By Discord: its filters, or a limit."""
+    TAKEN_OVER = "taken_over"
+    """Another coach has claimed the review since."""
+    REVIEW_WITHDRAWN = "review_withdrawn"
+    REVIEW_CLOSED = "review_closed"
+
+
+class PaperKind(StrEnum):
+    """What is shown somewhere, on one or more messages."""
+
+    ANSWER = "answer"
+    """Number: the attempt. The first page of the first attempt is the card."""
+    LETTER = "letter"
+    """Number: the letter, where it is read: a coach's in the direct messages, a candidate's in the thread."""
+    COPY = "copy"
+    """Number: a letter that was written in a form, for the other coaches in the thread."""
+    RECEIPT = "receipt"
+    """Number: a letter; what became of it, under what its writer wrote."""
+    CHANGE = "change"
+    """Number: counts up; what the candidate changed in the answer after the review was claimed."""
+    NOTICE = "notice"
+    """Number: counts up; what happened, in the thread."""
+    STATUS = "status"
+    """Number 1: where the review stands, in the candidate's direct messages."""
+    NEWS = "news"
+    """Number: counts up; what the candidate must be told in a message of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Names something shown."""
+
+    kind: PaperKind
+    number: int
+
+
+CARD = Paper(kind=PaperKind.ANSWER, number=1)
+STATUS = Paper(kind=PaperKind.STATUS, number=1)
+FIRST_PAGE = "0"
+AFTER_FIRST = "+"
+"""Stands for the second page, whatever its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A message that is known to show a page of something."""
+
+    paper: Paper
+    page: str
+    """`0`, `1`, … for text; other names for files."""
+    message: MessageId
+    shown_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A coach is at it, until they let go or the lease lapses."""
+
+    coach: UserId
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """An answer that a coach is asked to look at. Its text stays with the interview."""
+
+    number: int
+    """1 for the answer that was sent first."""
+    interview: InterviewId
+    question: int
+    """The number of the question in that interview."""
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The message in which a letter was written."""
+
+    channel: ChannelId
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What a coach says beside the feedback itself."""
+
+    mark: Mark | None = None
+    covered: tuple[int, ...] = ()
+    """Which key points the answer met, counted from 0."""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A text that crosses between coach and candidate."""
+
+    number: int
+    side: Side
+    author: UserId
+    author_name: str
+    """As it was known when the letter was written; a coach's profile may say it better."""
+    text: str
+    files: tuple[File, ...] = ()
+    assessment: Assessment | None = None
+    source: Source | None
+    """None: written in a form."""
+    written_at: datetime
+    state: LetterState = LetterState.WAITING
+    why: Why | None = None
+    edited: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is feedback that was given or will be: neither held back nor taken back nor refused."""
+        return self.state in {LetterState.WAITING, LetterState.DELIVERED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A coach is asked to look at an answer."""
+
+    id: ReviewId
+    server: ServerId
+    channel: ChannelId
+    """The review channel in which its card is."""
+    candidate: UserId
+    shown_name: str
+    """What coaches read: the alias, or the name if the candidate chose to show it."""
+    named: bool
+    locale: str
+    wish: str
+    """What the coach should look at."""
+    goal: timedelta
+    """The server's goal when it was sent."""
+    attempts: tuple[Attempt, ...]
+    stage: Stage
+    sent_at: datetime
+    """Its place in the queue, which it never loses."""
+    claim: Claim | None = None
+    coach: UserId | None = None
+    """Who gave the latest feedback."""
+    excluded: frozenset[UserId] = frozenset()
+    """Coaches whose opinion the candidate has already."""
+    opinion_of: ReviewId | None = None
+    """The review before, if this one asks for another opinion on the same answer."""
+    answered_at: datetime | None = None
+    """When feedback was first written."""
+    closed_at: datetime | None = None
+    close_reason: str = ""
+    rating: Rating | None = None
+    thread_open: bool = False
+    coaches_pinged: bool = False
+    leads_pinged: bool = False
+    told_late: bool = False
+    counter: int = 0
+    """The last number given to a change, a notice or a piece of news."""
+    letters: tuple[Letter, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    version: int = 0
+
+    @property
+    def thread(self) -> ChannelId | None:
+        """Discord gives a thread the id of the message it starts from."""
+        card = self.message_of(CARD)
+        return ChannelId(card) if card is not None and self.thread_open else None
+
+    @property
+    def is_open(self) -> bool:
+        """Counts towards what a candidate may have open: no feedback yet."""
+        return self.stage is Stage.WAITING
+
+    def held_by(self, coach: UserId, at: datetime) -> bool:
+        claim = self.claim_at(at)
+        return claim is not None and claim.coach == coach
+
+    def claim_at(self, at: datetime) -> Claim | None:
+        """The claim that is in force at that time."""
+        return self.claim if self.claim is not None and self.claim.until > at else None
+
+    def letter(self, number: int) -> Letter:
+        return self.letters[number - 1]
+
+    def letter_from(self, message: MessageId) -> Letter | None:
+        """The letter that was written in this message."""
+        return next((each for each in self.letters if each.source and each.source.message == message), None)
+
+    def attempt_of(self, interview: InterviewId, question: int) -> Attempt | None:
+        return next((a for a in self.attempts if a.interview == interview and a.question == question), None)
+
+    def sheets_of(self, paper: Paper) -> tuple[Sheet, ...]:
+        return tuple(each for each in self.sheets if each.paper == paper)
+
+    def message_of(self, paper: Paper, page: str = FIRST_PAGE) -> MessageId | None:
+        """The message that shows this page, once it is known to be there."""
+        return next((each.message for each in self.sheets if each.paper == paper and each.page == page), None)
+
+    def with_letter(self, changed: Letter) -> Review:
+        """The same review with one letter replaced."""
+        return replace(self, letters=tuple(changed if each.number == changed.number else each for each in self.letters))

@@ -1,0 +1,63 @@
+"""Decides what is due when nothing happens: leases that lapse, reminders, and the word that it is late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.review.model import CARD, FIRST_PAGE, STATUS, Review, Stage
+from bot.review.step import ReviewStep, noticed, told
+
+COACHES_AT = 1 / 2
+"""The share of the goal after which the coach role is pinged, if nobody is at it."""
+LEADS_AT = 5 / 6
+
+
+def pass_time(review: Review, at: datetime) -> ReviewStep:
+    """Do what is due by then, each thing once. Calling twice changes nothing."""
+    step = ReviewStep(review=review)
+    claim = review.claim
+    if claim is not None and claim.until <= at:
+        updates = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+        step = ReviewStep(review=replace(review, claim=None), effects=updates)
+        if review.stage is Stage.WAITING:
+            step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
+    if review.stage is not Stage.WAITING:
+        return step
+    if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):
+        pinged = replace(step.review, coaches_pinged=True)
+        step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.COACHES),)))
+    if not review.leads_pinged and at >= _leads_at(review):
+        pinged = replace(step.review, leads_pinged=True)
+        step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.LEADS),)))
+    if not review.told_late and at >= review.sent_at + review.goal:
+        step = step.then(told(replace(step.review, told_late=True), NewsKind.LATE))
+    return step
+
+
+def wakes_at(review: Review) -> datetime | None:
+    """When something will be due; None if never."""
+    times: list[datetime] = []
+    if review.claim is not None:
+        times.append(review.claim.until)
+    if review.stage is Stage.WAITING:
+        if not review.coaches_pinged and review.claim is None:
+            times.append(_coaches_at(review))
+        if not review.leads_pinged:
+            times.append(_leads_at(review))
+        if not review.told_late:
+            times.append(review.sent_at + review.goal)
+    return min(times, default=None)
+
+
+def _coaches_at(review: Review) -> datetime:
+    return review.sent_at + _share(review.goal, COACHES_AT)
+
+
+def _leads_at(review: Review) -> datetime:
+    return review.sent_at + _share(review.goal, LEADS_AT)
+
+
+def _share(goal: timedelta, share: float) -> timedelta:
+    return timedelta(seconds=goal.total_seconds() * share)
