@@ -8,16 +8,17 @@ from playground.intents import withhold_content
 from playground.model import Channel, Guild, Json, Message, MessageFlags
 from playground.payloads import Payloads
 from playground.permissions import Permission
+from playground.portal import Portal
 from playground.world import World
 
 
 class BotAccess:
     """The world as the bot may see and change it."""
 
-    def __init__(self, world: World, payloads: Payloads, *, reads_content: bool) -> None:
+    def __init__(self, world: World, payloads: Payloads, portal: Portal) -> None:
         self.world = world
         self.payloads = payloads
-        self._reads_content = reads_content
+        self._portal = portal
 
     def channel(self, channel_id: str) -> Channel:
         """Raises ApiError 10003 or, when the bot cannot see it, 50001."""
@@ -55,10 +56,8 @@ class BotAccess:
             return
         if not self.world.may_send(self.world.bot_id, channel):
             raise refusal(50013)
-        if channel.thread is not None and channel.thread.locked:
-            manages = self.world.may(self.world.bot_id, channel, Permission.MANAGE_THREADS)
-            if not manages:
-                raise refusal(160005)
+        if self.world.is_locked_for(self.world.bot_id, channel):
+            raise refusal(160005)
 
     def need_for(self, channel: Channel, draft: Draft) -> None:
         """Raises ApiError 50013 or 50173: the bot may write here, but not this."""
@@ -70,10 +69,15 @@ class BotAccess:
         elif draft.new_files:
             self.need(channel, Permission.ATTACH_FILES)
 
+    @property
+    def lists_members(self) -> bool:
+        """Whether the members of a server may be asked for all at once."""
+        return self._portal.lists_members
+
     def shown(self, message: Message) -> Json:
         """A message as REST gives it to this bot, with the content that it may read."""
         payload = self.payloads.message(message)
-        if self._reads_content:
+        if self._portal.reads_content:
             return payload
         dm = self.world.channels[message.channel_id].is_dm
         return withhold_content(payload, bot_id=self.world.bot_id, dm=dm)

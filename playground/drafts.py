@@ -144,12 +144,15 @@ def _described(form: Form, upload: Upload, said: Json, path: str) -> NewFile:
     for key, limit in (("description", 1024), ("waveform", 400)):
         if said.get(key) is not None:
             form.text(f"{path}.{key}", said[key], high=limit)
+    seconds = said.get("duration_secs")
+    if seconds is not None and (isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0):
+        form.wrong(f"{path}.duration_secs", "NUMBER_TYPE_COERCE", f'Value "{seconds!r:.50}" is not float.')
     if said.get("filename"):
         upload = Upload(filename=said["filename"], data=upload.data, content_type=upload.content_type)
     return NewFile(
         upload=upload,
         description=said.get("description") or None,
-        duration_secs=said.get("duration_secs"),
+        duration_secs=seconds,
         waveform=said.get("waveform"),
     )
 

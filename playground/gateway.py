@@ -15,6 +15,7 @@ from playground.faults import Faults
 from playground.intents import ALL_BITS, PRIVILEGED, Intent, hears, withhold_content
 from playground.model import Happening, Json
 from playground.payloads import Payloads
+from playground.portal import Portal
 from playground.session import GatewaySession, SentEvent, Socket
 from playground.world import World
 
@@ -42,12 +43,12 @@ class Closing(Exception):
 class Gateway:
     """Keeps sessions, also those whose socket is gone, so that they can be resumed."""
 
-    def __init__(self, world: World, payloads: Payloads, faults: Faults, *, token: str, allowed_intents: int) -> None:
+    def __init__(self, world: World, payloads: Payloads, faults: Faults, portal: Portal, *, token: str) -> None:
         self._world = world
         self._payloads = payloads
         self._faults = faults
         self._token = token
-        self._allowed_intents = allowed_intents
+        self._portal = portal
         self._sockets: set[Socket] = set()
         self.sessions: dict[str, GatewaySession] = {}
         self.observers: list[Callable[[SentEvent], None]] = []
@@ -167,7 +168,7 @@ class Gateway:
         intents = data.get("intents")
         if isinstance(intents, bool) or not isinstance(intents, int) or intents & ~ALL_BITS:
             raise Closing(4013, "Invalid intent(s).")
-        if intents & PRIVILEGED & ~self._allowed_intents:
+        if intents & PRIVILEGED & ~self._portal.privileged_intents:
             raise Closing(4014, "Disallowed intent(s).")
         shard = data.get("shard") or [0, 1]
         if len(shard) != 2 or not 0 <= shard[0] < shard[1]:
@@ -186,7 +187,7 @@ class Gateway:
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self.resume_url,
-            "application": {"id": world.bot_id, "flags": 0},
+            "application": {"id": world.bot_id, "flags": self._portal.flags},
             "user_settings": {},
             "relationships": [],
             "private_channels": [],

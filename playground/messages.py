@@ -15,13 +15,13 @@ from playground.model import (
     MessageFlags,
     MessageType,
 )
+from playground.nonces import Nonces
 from playground.payloads import Payloads
 from playground.permissions import Permission
 from playground.polls import kept_poll
 from playground.uploads import keep_upload
 from playground.world import World
 
-NONCE_WINDOW = 5 * 60
 _FORWARD = 1
 
 
@@ -41,7 +41,7 @@ class Messages:
     def __init__(self, world: World, payloads: Payloads) -> None:
         self._world = world
         self._payloads = payloads
-        self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
+        self._nonces = Nonces(world)
 
     def create(self, channel: Channel, author_id: str, draft: Draft, origin: Origin = Origin()) -> Message:
         """Write a message; with an enforced nonce seen in the past minutes, give the earlier one instead.
@@ -86,13 +86,13 @@ class Messages:
     def add(self, message: Message) -> None:
         """Put a finished message into its channel and tell of it."""
         channel = self._world.channels[message.channel_id]
+        self._wake(channel)
         self._world.messages[channel.id][message.id] = message
         if message.only_for is None:
             channel.last_message_id = message.id
             if channel.thread is not None:
                 channel.thread.messages_sent += 1
-        if message.nonce is not None:
-            self._remember_nonce(message)
+        self._nonces.remember(message)
         self.tell("MESSAGE_CREATE", message)
 
     def note(
@@ -201,23 +201,18 @@ class Messages:
         )
         self._world.tell(happening)
 
-    def _remember_nonce(self, message: Message) -> None:
-        now = self._world.clock.now()
-        while self._nonces:
-            oldest, (made_at, _) = next(iter(self._nonces.items()))
-            if made_at + NONCE_WINDOW >= now:
-                break
-            del self._nonces[oldest]
-        self._nonces.pop((message.author_id, str(message.nonce)), None)
-        self._nonces[message.author_id, str(message.nonce)] = (now, message)
-
     def _with_nonce(self, author_id: str, nonce: str | int) -> Message | None:
-        made_at, earlier = self._nonces.get((author_id, str(nonce)), (0.0, None))
-        if earlier is None or made_at + NONCE_WINDOW < self._world.clock.now():
-            return None
-        if earlier.id not in self._world.messages.get(earlier.channel_id, {}):
+        earlier = self._nonces.earlier(author_id, nonce)
+        if earlier is not None and earlier.id not in self._world.messages.get(earlier.channel_id, {}):
             raise refusal(10008)
         return earlier
+
+    def _wake(self, thread: Channel) -> None:
+        """Whatever is written into an archived thread opens it again."""
+        if thread.thread is not None and thread.thread.archived:
+            thread.thread.archived = False
+            thread.thread.archive_changed_at = self._world.clock.now()
+            self._world.publish("THREAD_UPDATE", self._payloads.channel(thread), channel=thread)
 
     def _mention(self, message: Message, channel: Channel, allowed: Json | None) -> None:
         text = text_of(message.content, message.components)

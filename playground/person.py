@@ -64,7 +64,7 @@ class Person(Onlooker):
             ClientRefuses: the client would not send it.
         """
         channel = self._channel(channel_id)
-        if not self._world.may_send(self.id, channel):
+        if not self._world.may_send(self.id, channel) or self._world.is_locked_for(self.id, channel):
             raise ClientRefuses("You do not have permission to send messages in this channel.")
         draft = compose(self._user, content, files, voice_seconds=voice_seconds)
         draft.allowed_mentions = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
@@ -121,6 +121,22 @@ class Person(Onlooker):
         if message.thread_id is not None or not 1 <= len(name.strip()) <= THREAD_NAME:
             raise ClientRefuses("This thread cannot be started.")
         return self._services.threads.open_from(message, name.strip(), by=self.id).id
+
+    async def archive_thread(self, thread_id: str, *, archived: bool = True) -> None:
+        """Close a thread that is one's own (or with the right to manage threads), or open it again."""
+        thread = self._channel(thread_id)
+        manages = self._world.may(self.id, thread, Permission.MANAGE_THREADS)
+        mine = thread.thread is not None and (self.id == thread.thread.owner_id or not archived)
+        if thread.thread is None or self._world.is_locked_for(self.id, thread) or not (manages or mine):
+            raise ClientRefuses("You cannot do this with the thread.")
+        self._services.threads.change(thread, archived=archived)
+
+    async def delete_thread(self, thread_id: str) -> None:
+        """Delete a thread with its messages, which needs the right to manage threads."""
+        thread = self._channel(thread_id)
+        if thread.thread is None or not self._world.may(self.id, thread, Permission.MANAGE_THREADS):
+            raise ClientRefuses("You cannot delete this thread.")
+        self._services.threads.delete(thread)
 
     async def typing(self, channel_id: str) -> None:
         """Others see for ten seconds that this person is typing."""

@@ -6,24 +6,23 @@ from playground.access import BotAccess
 from playground.commands import Commands
 from playground.errors import Form, refusal
 from playground.gateway import Gateway
-from playground.intents import Intent
 from playground.model import Json
+from playground.portal import Portal
 from playground.rest import Answer, Call, Handler
 
 _GLOBAL = "/applications/{application_id}/commands"
 _GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
-_LIMITED = {Intent.GUILD_PRESENCES: 1 << 13, Intent.GUILD_MEMBERS: 1 << 15, Intent.MESSAGE_CONTENT: 1 << 19}
 
 
 class AppRoutes:
     """What a bot asks at start, and what it registers."""
 
-    def __init__(self, access: BotAccess, commands: Commands, gateway: Gateway, *, intents: int) -> None:
+    def __init__(self, access: BotAccess, commands: Commands, gateway: Gateway, portal: Portal) -> None:
         self._access = access
         self._world = access.world
         self._commands = commands
         self._gateway = gateway
-        self._intents = intents
+        self._portal = portal
 
     def routes(self) -> dict[tuple[str, str], Handler]:
         routes: dict[tuple[str, str], Handler] = {
@@ -91,7 +90,7 @@ class AppRoutes:
 
     def application(self, _: Call) -> Answer:
         bot = self._world.bot
-        flags = sum(flag for intent, flag in _LIMITED.items() if self._intents & intent)
+        flags = self._portal.flags
         user = self._access.payloads.user(bot)
         owner = next((each for each in self._world.users.values() if not each.bot), bot)
         body: Json = {

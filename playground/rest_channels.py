@@ -32,6 +32,8 @@ class ChannelRoutes:
             ("GET", _GUILD + "/channels"): self.guild_channels,
             ("POST", _GUILD + "/channels"): self.create_channel,
             ("GET", _GUILD + "/roles"): self.guild_roles,
+            ("GET", _GUILD + "/roles/{role_id}"): self.guild_role,
+            ("GET", _GUILD + "/members"): self.guild_members,
             ("GET", _GUILD + "/members/{user_id}"): self.guild_member,
         }
 
@@ -65,13 +67,11 @@ class ChannelRoutes:
             # Closing direct messages hides them; the channel and what is in it stay.
             return Answer(200, payload)
         if channel.thread is not None:
-            self._access.need(channel, Permission.MANAGE_THREADS)
-            data = {key: payload[key] for key in ("id", "guild_id", "parent_id", "type")}
-            self._world.publish("THREAD_DELETE", data, channel=channel)
+            self._threads.delete(channel)
         else:
             self._access.need(channel, Permission.MANAGE_CHANNELS)
             self._tell("CHANNEL_DELETE", channel)
-        self._world.forget_channel(channel)
+            self._world.forget_channel(channel)
         return Answer(200, payload)
 
     def overwrite(self, call: Call) -> Answer:
@@ -116,6 +116,26 @@ class ChannelRoutes:
     def guild_roles(self, call: Call) -> Answer:
         guild = self._access.guild(call.params["guild_id"])
         return Answer(200, [self._payloads.role(role) for role in guild.roles.values()])
+
+    def guild_role(self, call: Call) -> Answer:
+        guild = self._access.guild(call.params["guild_id"])
+        role = guild.roles.get(call.params["role_id"])
+        if role is None:
+            raise refusal(10011)
+        return Answer(200, self._payloads.role(role))
+
+    def guild_members(self, call: Call) -> Answer:
+        """All members, for an application that has the privileged intent only."""
+        guild = self._access.guild(call.params["guild_id"])
+        if not self._access.lists_members:
+            raise refusal(50001)
+        form = Form()
+        limit, after = call.query.get("limit", "1"), call.query.get("after", "0")
+        number = int(limit) if limit.isdecimal() else None
+        form.number("limit", number, low=1, high=1000)
+        form.check()
+        found = sorted((m for m in guild.members.values() if int(m.user_id) > int(after)), key=lambda m: int(m.user_id))
+        return Answer(200, [self._payloads.member(member) for member in found[:number]])
 
     def guild_member(self, call: Call) -> Answer:
         guild = self._access.guild(call.params["guild_id"])

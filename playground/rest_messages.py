@@ -74,10 +74,6 @@ class MessageRoutes:
         self._access.need_to_send(channel)
         draft = read_draft(call.body, call.files)
         self._access.need_for(channel, draft)
-        if channel.thread is not None and channel.thread.archived:
-            channel.thread.archived = False
-            channel.thread.archive_changed_at = self._world.clock.now()
-            self._world.publish("THREAD_UPDATE", self._access.payloads.channel(channel), channel=channel)
         message = self._messages.create(channel, self._world.bot_id, draft)
         payload = self._access.shown(message)
         if message.nonce is not None:

@@ -145,14 +145,15 @@ class ThreadRoutes:
         minutes = _archive_after(form, body, default=thread.auto_archive_minutes)
         form.check()
         thread.auto_archive_minutes = minutes
-        if body.get("archived") is not None and bool(body["archived"]) != thread.archived:
-            thread.archived = bool(body["archived"])
-            thread.archive_changed_at = self._world.clock.now()
-        if body.get("locked") is not None:
-            thread.locked = bool(body["locked"])
         if body.get("invitable") is not None:
             thread.invitable = bool(body["invitable"])
-        self._world.publish("THREAD_UPDATE", self._payloads.channel(channel), channel=channel)
+        wanted = {key: bool(body[key]) for key in ("archived", "locked") if body.get(key) is not None}
+        self._threads.change(channel, **wanted)
+
+    def delete(self, channel: Channel) -> None:
+        """Remove a thread, as a DELETE of its channel asks."""
+        self._access.need(channel, Permission.MANAGE_THREADS)
+        self._threads.delete(channel)
 
     def _channel(self, call: Call) -> Channel:
         return self._access.channel(call.params["channel_id"])

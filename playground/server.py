@@ -21,6 +21,7 @@ from playground.messages import Messages
 from playground.model import ChannelType, Happening
 from playground.payloads import Payloads
 from playground.person import Person
+from playground.portal import Portal
 from playground.ratelimit import RateLimiter, RateLimits
 from playground.reactions import Reactions
 from playground.recorded import RecordedRequest
@@ -46,7 +47,7 @@ class Playground(Setup):
     """A Discord on loopback, with one bot, the persons that are added, and faults on demand.
 
     `privileged_intents` are those switched on in the portal: without MESSAGE_CONTENT among them, REST
-    withholds content too, and identifying with it closes the socket with 4014.
+    withholds content too, and identifying with it closes the socket with 4014. `switch_intents` changes them.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Playground(Setup):
         self.clock: Clock = clock or SystemClock()
         self.world = World(self.clock, bot_name=bot_name)
         self.faults = Faults()
+        self.portal = Portal(int(privileged_intents))
         self.links = Links(self.clock, lifetime=link_lifetime)
         self.payloads = Payloads(self.world, self.links)
         self.persons: dict[str, Person] = {}
@@ -81,14 +83,14 @@ class Playground(Setup):
             interactions=Interactions(self.world, self.payloads, messages),
             commands=Commands(self.world),
         )
-        self.gateway = Gateway(self.world, self.payloads, self.faults, token=token, allowed_intents=privileged_intents)
+        self.gateway = Gateway(self.world, self.payloads, self.faults, self.portal, token=token)
         self.rate_limiter = RateLimiter(rate_limits or RateLimits(), self.clock)
         self._rest = RestServer(self.clock, self.faults, self.rate_limiter, token=token)
         self._bell = Bell()
         self._runner: web.AppRunner | None = None
         self.url = self.api_base = self.gateway_url = ""
         self.app = web.Application(client_max_size=REQUEST_SIZE)
-        self._add_routes(privileged_intents)
+        self._add_routes()
         self.world.listen(self._on_happening)
         self._rest.observers.append(lambda _: self._changed())
         self.gateway.observers.append(lambda _: self._bell.ring())
@@ -163,16 +165,20 @@ class Playground(Setup):
         """Wait until what has happened so far is in the store."""
         await self.until(lambda: self._saving is None, timeout=timeout, what="saving")
 
+    def switch_intents(self, privileged: int) -> None:
+        """Switch privileged intents, as in the portal: REST heeds it at once, a session when it identifies."""
+        self.portal.privileged_intents = int(privileged)
+
     def seed_demo(self) -> None:
         """One server with the bot, a candidate, two coaches and an admin; does nothing if it is there."""
         demo(self)
 
-    def _add_routes(self, intents: int) -> None:
-        access = BotAccess(self.world, self.payloads, reads_content=bool(intents & (1 << 15)))
+    def _add_routes(self) -> None:
+        access = BotAccess(self.world, self.payloads, self.portal)
         services = self.services
         threads = ThreadRoutes(access, services)
         routes = {
-            **AppRoutes(access, services.commands, self.gateway, intents=intents).routes(),
+            **AppRoutes(access, services.commands, self.gateway, self.portal).routes(),
             **MessageRoutes(access, services).routes(),
             **InteractionRoutes(access, services.interactions).routes(),
             **threads.routes(),

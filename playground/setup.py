@@ -69,7 +69,10 @@ class Setup:
         return channel
 
     def remove_channel(self, channel: Channel) -> None:
-        """Delete a channel with its threads and messages."""
+        """Delete a channel with its threads and messages, or a single thread."""
+        if channel.thread is not None:
+            self.services.threads.delete(channel)
+            return
         self.world.publish("CHANNEL_DELETE", self.payloads.channel(channel), channel=channel)
         self.world.forget_channel(channel)
 

@@ -47,6 +47,29 @@ class Threads:
             self._messages.note(parent, by, MessageType.THREAD_CREATED, reference=reference, content=name)
         return thread
 
+    def change(self, channel: Channel, *, archived: bool | None = None, locked: bool | None = None) -> None:
+        """Archive a thread or open it again, lock it or let it go, and tell of it; `None` leaves things as they are."""
+        thread = channel.thread
+        if thread is None:
+            raise refusal(50024)
+        if archived is not None and archived != thread.archived:
+            thread.archived = archived
+            thread.archive_changed_at = self._world.clock.now()
+        if locked is not None:
+            thread.locked = locked
+        self._world.publish("THREAD_UPDATE", self._payloads.channel(channel), channel=channel)
+
+    def delete(self, thread: Channel) -> None:
+        """Remove a thread with its messages; the message that it hung on stays."""
+        payload = self._payloads.channel(thread)
+        data = {key: payload[key] for key in ("id", "guild_id", "parent_id", "type")}
+        self._world.publish("THREAD_DELETE", data, channel=thread)
+        starter = self._world.messages.get(thread.parent_id or "", {}).get(thread.id)
+        if starter is not None:
+            starter.thread_id = None
+            starter.flags &= ~MessageFlags.HAS_THREAD
+        self._world.forget_channel(thread)
+
     def _open(self, parent: Channel, thread: Channel, *, by: str, minutes: int) -> None:
         now, bot_id = self._world.clock.now(), self._world.bot_id
         thread.guild_id, thread.parent_id = parent.guild_id, parent.id

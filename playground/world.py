@@ -140,6 +140,11 @@ class World:
         wanted = Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES
         return self.may(user_id, channel, wanted)
 
+    def is_locked_for(self, user_id: str, channel: Channel) -> bool:
+        """Whether this is a locked thread, in which only those who manage threads may write."""
+        locked = channel.thread is not None and channel.thread.locked
+        return locked and not self.may(user_id, channel, Permission.MANAGE_THREADS)
+
     def sees(self, user_id: str, happening: Happening) -> bool:
         """Whether a client of this user would be told of a happening."""
         if happening.only_for is not None:

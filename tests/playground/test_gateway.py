@@ -15,6 +15,7 @@ from playground.intents import Intent
 from playground.permissions import Permission
 from playground.server import Playground
 from tests.playground.client import RunningClient, connected
+from tests.playground.furnished import furnish
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home
 
@@ -146,6 +147,18 @@ async def test_without_message_content_a_server_message_is_empty(playground: Pla
     assert (page[0]["content"], page[0]["attachments"]) == ("", [])
 
 
+async def test_a_reply_to_an_answered_command_does_not_reach_the_bot(playground: Playground) -> None:
+    async with connected(playground, setup=furnish) as bot:
+        home = a_home(playground)
+        used = await (await home.pat.slash(home.channel.id, "mock", bank="stripe")).settled()
+        assert used.message is not None
+
+        await home.pat.send(home.channel.id, "pinged, and yet", reply_to=used.message["id"])
+
+        await bot.bell.until(lambda: len(bot.events("message")) == 2, timeout=5, what="the reply")
+        assert [message.content for message in bot.events("message")] == ["stripe 5", ""]
+
+
 async def test_content_is_left_where_discord_leaves_it(playground: Playground, bot: RunningClient) -> None:
     home = a_home(playground)
     own = await bot.get_partial_messageable(int(home.channel.id)).send("my own")
@@ -180,6 +193,21 @@ async def test_with_message_content_everything_is_read() -> None:
 
     await playground.close()
     assert message.content == "for all"
+
+
+async def test_message_content_can_be_switched_on_later(playground: Playground, bot: RunningClient) -> None:
+    home = a_home(playground)
+    before = await home.pat.send(home.channel.id, "for all")
+    assert not (await bot.application_info()).flags.gateway_message_content_limited
+
+    playground.switch_intents(int(Intent.MESSAGE_CONTENT))
+
+    read = await bot.get_partial_messageable(int(home.channel.id)).fetch_message(int(before["id"]))
+    assert read.content == "for all"
+    assert (await bot.application_info()).flags.gateway_message_content_limited
+    async with connected(playground, intents=discord.Intents(guilds=True, messages=True, message_content=True)) as new:
+        await home.pat.send(home.channel.id, "heard now")
+        assert (await new.hears("message")).content == "heard now"
 
 
 async def test_an_intent_that_is_not_switched_on_ends_the_connection(playground: Playground) -> None:

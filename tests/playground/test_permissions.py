@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 
 from playground.client_menu import ClientRefuses
@@ -175,3 +177,70 @@ async def test_a_role_that_changes_changes_what_its_members_may(playground: Play
     await home.kim.delete(home.channel.id, message["id"])
 
     assert home.pat.messages(home.channel.id) == []
+
+
+async def test_who_loses_a_role_loses_what_it_showed(playground: Playground, home: Home) -> None:
+    coach = playground.add_role(home.guild, "Coach")
+    playground.give_role(home.guild, home.pat, coach)
+    playground.overwrite(home.channel, home.guild.roles[home.guild.id], deny=Permission.VIEW_CHANNEL)
+    playground.overwrite(home.channel, coach, allow=Permission.VIEW_CHANNEL)
+    assert home.pat.messages(home.channel.id) == []
+
+    playground.take_role(home.guild, home.pat, coach)
+
+    with pytest.raises(ClientRefuses):
+        home.pat.messages(home.channel.id)
+
+
+async def test_coaches_of_one_server_do_not_see_the_other(playground: Playground, rest: RawRest, home: Home) -> None:
+    away = playground.add_guild("Away")
+    reviews = playground.add_channel(away, "reviews")
+    lee = playground.add_user("Lee")
+    playground.add_member(away, lee)
+
+    status, _ = await rest("POST", f"/channels/{reviews.id}/messages", {"content": "A card"})
+
+    assert status == 200
+    assert [message["content"] for message in lee.messages(reviews.id)] == ["A card"]
+    with pytest.raises(ClientRefuses):
+        home.pat.messages(reviews.id)
+    assert (await rest("GET", f"/guilds/{away.id}/members/{home.pat.id}"))[1]["code"] == 10007
+
+
+async def test_members_are_listed_only_with_the_intent_and_roles_always(
+    playground: Playground, rest: RawRest, home: Home
+) -> None:
+    role = playground.add_role(home.guild, "Coach")
+    guild = f"/guilds/{home.guild.id}"
+
+    refused, answer = await rest("GET", f"{guild}/members?limit=10")
+    playground.switch_intents(1 << 1)
+    listed, members = await rest("GET", f"{guild}/members?limit=10")
+
+    assert (refused, answer["code"], listed) == (403, 50001, 200)
+    assert home.pat.id in [member["user"]["id"] for member in members]
+    assert (await rest("GET", f"{guild}/roles/{role.id}"))[1]["name"] == "Coach"
+    assert (await rest("GET", f"{guild}/roles/1"))[1]["code"] == 10011
+
+
+async def test_speaking_aloud_in_a_server_is_a_right_of_its_own(
+    playground: Playground, rest: RawRest, home: Home
+) -> None:
+    path = f"/channels/{home.channel.id}/messages"
+    form = {"flags": 8192, "attachments": [{"id": "0", "duration_secs": 1.5, "waveform": "AAAA"}]}
+
+    async def speak() -> tuple[int, Any]:
+        data = aiohttp.FormData(quote_fields=False)
+        data.add_field("payload_json", json.dumps(form))
+        data.add_field("files[0]", b"OggS", filename="voice-message.ogg", content_type="audio/ogg")
+        return await rest("POST", path, data=data)
+
+    playground.overwrite(home.channel, playground.world.bot, deny=Permission.ATTACH_FILES)
+    spoken, message = await speak()
+    edited, refused = await rest("PATCH", f"{path}/{message['id']}", {"content": "and text"})
+    playground.overwrite(home.channel, playground.world.bot, deny=Permission.SEND_VOICE_MESSAGES)
+    silent, silenced = await speak()
+
+    assert spoken == 200
+    assert (edited, refused["code"]) == (400, 50162)
+    assert (silent, silenced["code"]) == (403, 50173)

@@ -11,6 +11,7 @@ from playground.client_menu import ClientRefuses
 from playground.permissions import Permission
 from playground.server import Playground
 from tests.playground.client import RunningClient, connected
+from tests.playground.furnished import furnish
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home
 
@@ -155,3 +156,75 @@ async def test_a_person_starts_a_thread_and_the_bot_hears_of_it(playground: Play
     assert (thread.name, thread.id) == ("Talk", int(message["id"]))
     with pytest.raises(ClientRefuses):
         await home.kim.start_thread(home.channel.id, message["id"], "Another")
+
+
+async def test_what_a_person_writes_opens_an_archived_thread_but_no_locked_one(
+    playground: Playground, bot: RunningClient
+) -> None:
+    home = a_home(playground)
+    _, card = await _card(bot, home.channel.id)
+    thread = await card.create_thread(name="Discussion")
+
+    await thread.edit(archived=True)
+    await home.pat.send(str(thread.id), "One more thing")
+    opened = await bot.fetch_channel(thread.id)
+    assert isinstance(opened, discord.Thread)
+    assert not opened.archived
+
+    await thread.edit(locked=True)
+    with pytest.raises(ClientRefuses):
+        await home.pat.send(str(thread.id), "And another")
+
+
+async def test_whose_thread_it_is_and_who_manages_threads_may_close_it(
+    playground: Playground, bot: RunningClient
+) -> None:
+    home = a_home(playground)
+    message = await home.pat.send(home.channel.id, "Let us talk")
+    thread = await home.pat.start_thread(home.channel.id, message["id"], "Talk")
+
+    with pytest.raises(ClientRefuses):
+        await home.kim.archive_thread(thread)
+    with pytest.raises(ClientRefuses):
+        await home.pat.delete_thread(thread)
+    await home.pat.archive_thread(thread)
+    assert (await bot.hears("raw_thread_update")).data["thread_metadata"]["archived"]
+    await home.kim.archive_thread(thread, archived=False)
+
+    lead = playground.add_role(home.guild, "Lead", permissions=Permission.MANAGE_THREADS)
+    playground.give_role(home.guild, home.kim, lead)
+    await home.kim.delete_thread(thread)
+    assert (await bot.hears("raw_thread_delete")).thread_id == int(thread)
+
+
+async def test_a_deleted_thread_leaves_its_message_and_a_deleted_message_its_thread(
+    playground: Playground, bot: RunningClient
+) -> None:
+    home = a_home(playground)
+    channel, first = await _card(bot, home.channel.id)
+    second = await channel.send("Another card")
+    gone, left = await first.create_thread(name="Gone"), await second.create_thread(name="Left")
+
+    await gone.delete()
+    await second.delete()
+
+    with pytest.raises(discord.NotFound) as unknown:
+        await gone.send("Anyone?")
+    assert unknown.value.code == 10003
+    assert not (await channel.fetch_message(first.id)).flags.has_thread
+    await left.send("Still here")
+    assert [message["content"] for message in home.kim.messages(home.channel.id)] == ["A card"]
+
+
+async def test_a_message_of_a_thread_has_the_menu_and_its_answers_stay_in_the_thread(playground: Playground) -> None:
+    async with connected(playground, setup=furnish) as bot:
+        home = a_home(playground)
+        _, card = await _card(bot, home.channel.id)
+        thread = await card.create_thread(name="Discussion")
+        told = await home.pat.send(str(thread.id), "Look at the ending")
+
+        used = await (await home.kim.menu(str(thread.id), told["id"], "Flag this")).settled()
+
+    assert used.message is not None
+    assert used.message["content"] == "flagged: Look at the ending"
+    assert used.message["channel_id"] == str(thread.id)
