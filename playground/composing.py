@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from playground.client_menu import ClientRefuses
 from playground.clock import Clock
@@ -20,7 +21,9 @@ _CONTENT, _CONTENT_NITRO = 2000, 4000
 _MIB = 1024 * 1024
 _FILE, _FILE_NITRO = 10 * _MIB, 500 * _MIB
 # An Ogg page without sound: enough to be taken for a recording.
-_SILENCE = b"OggS" + bytes(28)
+_SILENT = Upload(filename="voice-message.ogg", data=b"OggS" + bytes(28), content_type="audio/ogg")
+FLAT = "AAAA"
+"""The loudness of a recording nobody measured."""
 
 
 def compose(
@@ -29,6 +32,7 @@ def compose(
     files: Iterable[File],
     *,
     voice_seconds: float | None = None,
+    waveform: str = FLAT,
     editing: bool = False,
 ) -> Draft:
     """A message with text, files or a recording.
@@ -47,7 +51,7 @@ def compose(
         raise ClientRefuses(f"You can only upload {FILES} files at a time.")
     draft = Draft(content=content, new_files=new_files)
     if voice_seconds is not None:
-        _speak(draft, voice_seconds)
+        _speak(draft, voice_seconds, waveform)
     return draft
 
 
@@ -72,10 +76,11 @@ def from_elsewhere(draft: Draft, ids: Snowflakes, clock: Clock) -> None:
     draft.snapshots = [{"message": content | {"timestamp": iso(clock.now()), "edited_timestamp": None}}]
 
 
-def _speak(draft: Draft, seconds: float) -> None:
+def _speak(draft: Draft, seconds: float, waveform: str) -> None:
     if draft.content or len(draft.new_files) > 1:
         raise ClientRefuses("A voice message holds nothing else.")
-    sound = draft.new_files[0].upload.data if draft.new_files else _SILENCE
-    upload = Upload(filename="voice-message.ogg", data=sound, content_type="audio/ogg")
-    draft.new_files = [NewFile(upload=upload, duration_secs=seconds, waveform="AAAA")]
+    upload = draft.new_files[0].upload if draft.new_files else _SILENT
+    if not (upload.content_type or "").startswith("audio/"):
+        upload = replace(upload, filename=_SILENT.filename, content_type=_SILENT.content_type)
+    draft.new_files = [NewFile(upload=upload, duration_secs=seconds, waveform=waveform)]
     draft.flags = MessageFlags.IS_VOICE_MESSAGE

@@ -95,6 +95,8 @@ class Faults:
         self._deals: list[tuple[Deal, str]] = []
         self._kept_back: dict[str, Json] = {}
         self._refusals = 0
+        self.gateway_away = False
+        """While this is set, every attempt to open a gateway socket is answered with 503."""
 
     def fail(
         self,
@@ -182,6 +184,7 @@ class Faults:
         self._rest.clear()
         self._deals.clear()
         self._refusals = 0
+        self.gateway_away = False
 
     def close(self) -> None:
         """Let go of everything held, without carrying it out."""
@@ -198,6 +201,8 @@ class Faults:
 
     def refuses_gateway(self) -> bool:
         """Called by the gateway: whether to turn this attempt away, counted as used."""
+        if self.gateway_away:
+            return True
         if self._refusals <= 0:
             return False
         self._refusals -= 1

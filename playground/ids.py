@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import UTC, datetime
 
 from playground.clock import Clock
@@ -31,6 +32,13 @@ class Snowflakes:
         from_clock = (int(self._clock.now() * 1000) - DISCORD_EPOCH_MS) * _PER_MS
         self._last = max(self._last + 1, from_clock)
         return str(self._last)
+
+    def at(self, moment: float, taken: Container[str]) -> str:
+        """An id of a moment in the past that is none of those taken."""
+        wanted = (int(moment * 1000) - DISCORD_EPOCH_MS) * _PER_MS
+        while str(wanted) in taken:
+            wanted += 1
+        return str(wanted)
 
     def pass_over(self, snowflake: str) -> None:
         """Never make an id at or below this one."""

@@ -192,10 +192,12 @@ class Interactions:
         self.by_token(token).bell.ring()
 
     def close(self) -> None:
-        """Call off what is planned."""
+        """Call off what is planned, and forget all tokens."""
         for invocation in self._by_id.values():
             for timer in invocation.timers:
                 timer.cancel()
+        self._by_id.clear()
+        self._by_token.clear()
 
     def _defer(self, invocation: Invocation, data: Json) -> None:
         flags = int(data.get("flags") or 0) & MessageFlags.EPHEMERAL

@@ -41,7 +41,7 @@ class Messages:
     def __init__(self, world: World, payloads: Payloads) -> None:
         self._world = world
         self._payloads = payloads
-        self._nonces = Nonces(world)
+        self.nonces = Nonces(world)
 
     def create(self, channel: Channel, author_id: str, draft: Draft, origin: Origin = Origin()) -> Message:
         """Write a message; with an enforced nonce seen in the past minutes, give the earlier one instead.
@@ -90,9 +90,9 @@ class Messages:
         self._world.messages[channel.id][message.id] = message
         if message.only_for is None:
             channel.last_message_id = message.id
-            if channel.thread is not None:
+            if channel.thread is not None and message.type is not MessageType.THREAD_STARTER:
                 channel.thread.messages_sent += 1
-        self._nonces.remember(message)
+        self.nonces.remember(message)
         self.tell("MESSAGE_CREATE", message)
 
     def note(
@@ -163,6 +163,9 @@ class Messages:
 
     def _remove(self, message: Message) -> None:
         del self._world.messages[message.channel_id][message.id]
+        thread = self._world.channels[message.channel_id].thread
+        if thread is not None and message.only_for is None:
+            thread.messages_deleted += 1
         for attachment in message.files:
             self._world.files.pop(attachment.id, None)
 
@@ -202,7 +205,7 @@ class Messages:
         self._world.tell(happening)
 
     def _with_nonce(self, author_id: str, nonce: str | int) -> Message | None:
-        earlier = self._nonces.earlier(author_id, nonce)
+        earlier = self.nonces.earlier(author_id, nonce)
         if earlier is not None and earlier.id not in self._world.messages.get(earlier.channel_id, {}):
             raise refusal(10008)
         return earlier

@@ -47,6 +47,8 @@ class User:
     dms_closed: bool = False
     locale: str = "en-US"
     installed_app: bool = False
+    read: dict[str, str] = field(default_factory=dict)
+    """The last message read in each channel, as this person's client remembers it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +98,7 @@ class Thread:
     auto_archive_minutes: int = 1440
     members: dict[str, float] = field(default_factory=dict)
     messages_sent: int = 0
+    messages_deleted: int = 0
 
 
 @dataclass(slots=True, kw_only=True)

@@ -32,3 +32,6 @@ class Nonces:
         """The message that an author sent with this nonce, if the window is not over; it may be deleted since."""
         made_at, message = self._seen.get((author_id, str(nonce)), (0.0, None))
         return None if made_at + WINDOW < self._clock.now() else message
+
+    def clear(self) -> None:
+        self._seen.clear()

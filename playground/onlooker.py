@@ -68,6 +68,7 @@ class Onlooker:
     @dms_closed.setter
     def dms_closed(self, closed: bool) -> None:
         self._user.dms_closed = closed
+        self.notice(Happening(name="USER_UPDATE", data={"id": self.id}, only_for=self.id))
 
     def messages(self, channel_id: str, *, limit: int | None = None, before: str = "") -> list[Json]:
         """What this person sees in a channel, oldest first, ephemeral messages for them included."""
@@ -75,7 +76,7 @@ class Onlooker:
         seen = [each for each in self._world.messages[channel_id].values() if self._sees(each)]
         if before:
             seen = [each for each in seen if int(each.id) < int(before)]
-        return [self._services.payloads.message(each) for each in (seen[-limit:] if limit else seen)]
+        return [self._shown(each) for each in (seen[-limit:] if limit else seen)]
 
     def dismiss(self, channel_id: str, message_id: str) -> None:
         """Put an ephemeral message out of one's own sight; as in Discord, nobody else hears of that."""
@@ -85,6 +86,15 @@ class Onlooker:
         self._dismissed.add(message.id)
         data = {"id": message.id, "channel_id": channel_id}
         self.notice(Happening(name="MESSAGE_DELETE", data=data, channel_id=channel_id, only_for=self.id))
+
+    def mark_read(self, channel_id: str, message_id: str) -> None:
+        """Everything up to a message has been seen; other windows of the same person hear of it."""
+        self._channel(channel_id)
+        if int(message_id) <= int(self._user.read.get(channel_id, "0")):
+            return
+        self._user.read[channel_id] = message_id
+        data = {"channel_id": channel_id, "message_id": message_id}
+        self.notice(Happening(name="MESSAGE_ACK", data=data, channel_id=channel_id, only_for=self.id))
 
     async def wait_for(
         self,
@@ -126,6 +136,13 @@ class Onlooker:
         if channel is None or not self._world.may(self.id, channel, Permission.VIEW_CHANNEL):
             raise ClientRefuses("You do not see such a channel.")
         return channel
+
+    def _shown(self, message: Message) -> Json:
+        """A message as this person's client has it: `me` of a reaction is this person, not the bot."""
+        shown = self._services.payloads.message(message)
+        for reaction in shown.get("reactions", ()):
+            reaction["me"] = self.id in message.reactions[reaction["emoji"]["name"]]
+        return shown
 
     def _sees(self, message: Message) -> bool:
         return message.only_for in {None, self.id} and message.id not in self._dismissed

@@ -14,6 +14,7 @@ from playground.world import World
 
 _IMAGES = ("image", "thumbnail")
 _ICONS = ("author", "footer")
+_SHOW_WHAT_THEY_REFER_TO = (MessageType.REPLY, MessageType.THREAD_STARTER)
 
 
 class Payloads(PlacePayloads):
@@ -68,7 +69,7 @@ class Payloads(PlacePayloads):
                 # Links in a snapshot are as fresh as those of the message that carries it.
                 fresh = {"attachments": [self.attachment(each) for each in message.snapshot_files]}
                 payload["message_snapshots"] = [{"message": each["message"] | fresh} for each in message.snapshots]
-            elif message.type is MessageType.REPLY and with_reference:
+            elif message.type in _SHOW_WHAT_THEY_REFER_TO and with_reference:
                 payload["referenced_message"] = self._answered(message.reference)
         return payload
 

@@ -8,7 +8,7 @@ from typing import Any
 from playground.client_menu import ClientRefuses, Filling, find_command, offered_commands
 from playground.client_modal import ModalFilling, chosen_values
 from playground.components import SELECTS, Kind, walk
-from playground.composing import POLL, WAVE, File, checked_file, compose, from_elsewhere
+from playground.composing import FLAT, POLL, WAVE, File, checked_file, compose, from_elsewhere
 from playground.drafts import sticker_item
 from playground.invocation import InteractionType, Invocation
 from playground.model import Attachment, Channel, Happening, Json, Message, MessageFlags, Upload, User
@@ -57,6 +57,7 @@ class Person(Onlooker):
         poll: bool = False,
         forward: str | bool = False,
         voice_seconds: float | None = None,
+        waveform: str = FLAT,
     ) -> Json:
         """Write a message; `forward` is the id of a message, or True for one from another place.
 
@@ -66,7 +67,7 @@ class Person(Onlooker):
         channel = self._channel(channel_id)
         if not self._world.may_send(self.id, channel) or self._world.is_locked_for(self.id, channel):
             raise ClientRefuses("You do not have permission to send messages in this channel.")
-        draft = compose(self._user, content, files, voice_seconds=voice_seconds)
+        draft = compose(self._user, content, files, voice_seconds=voice_seconds, waveform=waveform)
         draft.allowed_mentions = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
         if sticker:
             draft.stickers = [sticker_item(WAVE)]

@@ -172,7 +172,7 @@ class PlacePayloads:
     def _thread_part(self, channel: Channel, thread: Thread) -> Json:
         payload: Json = {
             "owner_id": thread.owner_id,
-            "message_count": thread.messages_sent,
+            "message_count": thread.messages_sent - thread.messages_deleted,
             "total_message_sent": thread.messages_sent,
             "member_count": len(thread.members),
             "thread_metadata": {

@@ -6,6 +6,7 @@ from playground.permissions import EVERYTHING, Permission
 from playground.setup import Setup
 
 GUILD = "Interview Practice"
+REVIEWS = "coach-reviews"
 CANDIDATE, COACHES, ADMIN = "Candice Candidate", ("Carl Coach", "Cleo Coach"), "Ada Admin"
 
 
@@ -21,7 +22,7 @@ def demo(playground: Setup) -> None:
     coach = playground.add_role(guild, "Coach", mentionable=True)
     lead = playground.add_role(guild, "Lead", permissions=Permission.MANAGE_MESSAGES, mentionable=True)
     playground.add_channel(guild, "general", topic="Everyone is here.")
-    reviews = playground.add_channel(guild, "coach-reviews", topic="Answers that wait for a coach.")
+    reviews = playground.add_channel(guild, REVIEWS, topic="Answers that wait for a coach.")
     everyone = guild.roles[guild.id]
     playground.overwrite(reviews, everyone, deny=Permission.VIEW_CHANNEL)
     for role in (coach, lead):

@@ -71,6 +71,7 @@ class Playground(Setup):
         self.persons: dict[str, Person] = {}
         self._store = Store(store) if store is not None else None
         self._saving: Timer | None = None
+        self._furnish: Callable[[], None] = lambda: None
         if self._store is not None:
             self._store.load(self.world)
         messages = Messages(self.world, self.payloads)
@@ -172,6 +173,23 @@ class Playground(Setup):
     def seed_demo(self) -> None:
         """One server with the bot, a candidate, two coaches and an admin; does nothing if it is there."""
         demo(self)
+        self._furnish = self.seed_demo
+
+    def clear(self) -> None:
+        """Begin anew: nobody and nothing is left but the bot with its commands, and the demo if there was one.
+
+        For a moment in which the bot is stopped: what it remembers of before would mean nothing any more.
+        """
+        self.faults.clear()
+        self.services.interactions.close()
+        self.services.messages.nonces.clear()
+        self.gateway.forget_sessions()
+        self.requests.clear()
+        self.gateway_sent.clear()
+        self.world.clear()
+        self.persons.clear()
+        self._furnish()
+        self._changed()
 
     def _add_routes(self) -> None:
         access = BotAccess(self.world, self.payloads, self.portal)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from aiohttp import web
 
+from playground.backstage import Backstage, Samples
+from playground.bot_switch import BotSwitch
+from playground.guide import Step
 from playground.server import Playground
 from playground.web_api import PageApi
 from playground.web_guard import add_guard, page_policy
-from playground.web_view import View
 
 PAGE = Path(__file__).with_name("page")
 FIRST_STEP = "Type /mock stripe and press Enter"
@@ -24,16 +26,29 @@ _TYPES = {
 }
 
 
-def add_page(playground: Playground, *, first_step: str = FIRST_STEP, hosts: Collection[str] = ()) -> None:
+def add_page(
+    playground: Playground,
+    *,
+    first_step: str = FIRST_STEP,
+    guide: Sequence[Step] = (),
+    switch: BotSwitch | None = None,
+    samples: Samples | None = None,
+    hosts: Collection[str] = (),
+) -> Backstage:
     """Serve the page at the playground's address; call it before the playground starts.
 
-    `first_step` is the line a newcomer reads; `hosts` are names (besides its addresses) it may be opened by.
+    `first_step` is the line a newcomer reads, `guide` the steps of their first visit; `switch` lets the page stop and
+    start the bot, `samples` fills both sides with sample data on request (the bot is stopped meanwhile); `hosts` are
+    names (besides its addresses) it may be opened by.
     """
     app = playground.app
     files = {path.relative_to(PAGE).as_posix(): path for path in PAGE.rglob("*") if path.suffix in _TYPES}
 
     async def index(request: web.Request) -> web.StreamResponse:
         return _file(request, files["index.html"])
+
+    async def beside(request: web.Request) -> web.StreamResponse:
+        return _file(request, files["beside.html"])
 
     async def file(request: web.Request) -> web.StreamResponse:
         # A table of what exists, so that no path can lead out of the folder.
@@ -43,10 +58,12 @@ def add_page(playground: Playground, *, first_step: str = FIRST_STEP, hosts: Col
         return _file(request, path)
 
     app.router.add_get("/", index)
+    app.router.add_get("/beside", beside)
     app.router.add_get("/page/{name:.+}", file)
-    view = View(playground.world, playground.payloads)
-    PageApi(playground, view, first_step=first_step).add_routes(app)
+    backstage = Backstage(playground, switch=switch, samples=samples)
+    PageApi(playground, backstage, first_step=first_step, guide=guide).add_routes(app)
     add_guard(app, hosts=hosts)
+    return backstage
 
 
 def _file(request: web.Request, path: Path) -> web.FileResponse:

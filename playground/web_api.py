@@ -1,67 +1,69 @@
-"""What the page may ask for a person: one route for each thing that a Discord client can do."""
+"""What the page may ask: as a person, one route for each thing that a Discord client can do; and behind the scenes."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Sequence
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
+from playground.backstage import Backstage
 from playground.client_menu import ClientRefuses
 from playground.errors import ApiError
-from playground.invocation import Invocation
-from playground.model import Happening, Json
+from playground.guide import Step
+from playground.model import Json
 from playground.person import InteractionFailed, Person
 from playground.server import Playground
 from playground.web_forms import BadForm, read_body
 from playground.web_guard import API_ROOT
+from playground.web_interactions import InteractionApi
+from playground.web_messages import message_routes
+from playground.web_paths import PERSON, Answer, Route
+from playground.web_sockets import Sockets
 from playground.web_view import View
+from playground.wire import Wire, as_text
 
-PAGE_OF_MESSAGES = 50
-HEARTBEAT = 20.0
-# The playground's own clock says when three seconds are over; this only keeps a request from waiting for ever.
-PATIENCE = 30.0
-
-Answer = Callable[[web.Request, Person], Awaitable[Json | list[Json] | None]]
+Plain = Callable[[web.Request], Awaitable[Json | list[Json] | None]]
 
 
 class PageApi:
     """The routes below /play/."""
 
-    def __init__(self, playground: Playground, view: View, *, first_step: str) -> None:
+    def __init__(
+        self, playground: Playground, backstage: Backstage, *, first_step: str, guide: Sequence[Step] = ()
+    ) -> None:
         self._playground = playground
-        self._view = view
+        self._backstage = backstage
+        self._wire = Wire(playground)
+        self._view = View(playground.world, playground.payloads)
         self._first_step = first_step
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._guide = guide
+        self._sockets = Sockets()
 
     def add_routes(self, app: web.Application) -> None:
-        person = f"{API_ROOT}{{person:\\d+}}"
-        channel = f"{person}/channels/{{channel:\\d+}}"
-        message = f"{channel}/messages/{{message:\\d+}}"
-        routes: list[tuple[str, str, Answer]] = [
-            ("GET", f"{person}/state", self._state),
-            ("POST", f"{person}/dms", self._open_dm),
-            ("PATCH", f"{person}/settings", self._settings),
-            ("POST", f"{person}/modal", self._submit),
-            ("GET", f"{channel}/messages", self._messages),
-            ("POST", f"{channel}/messages", self._send),
-            ("GET", f"{channel}/commands", self._commands),
-            ("POST", f"{channel}/slash", self._slash),
-            ("POST", f"{channel}/autocomplete", self._autocomplete),
-            ("PATCH", message, self._edit),
-            ("DELETE", message, self._delete),
-            ("POST", f"{message}/dismiss", self._dismiss),
-            ("POST", f"{message}/press", self._press),
-            ("POST", f"{message}/select", self._select),
-            ("POST", f"{message}/menu", self._menu),
+        of_people: list[Route] = [
+            ("GET", f"{PERSON}/state", self._state),
+            ("POST", f"{PERSON}/dms", _open_dm),
+            ("PATCH", f"{PERSON}/settings", _settings),
+            *message_routes(),
+            *InteractionApi(self._view).routes(),
         ]
-        for method, path, answer in routes:
+        for method, path, answer in of_people:
             app.router.add_route(method, path, self._as_person(answer))
-        app.router.add_get(f"{API_ROOT}people", self._people)
-        app.router.add_get(f"{person}/events", self._events)
+        behind_the_scenes: list[tuple[str, str, Plain]] = [
+            ("GET", "people", self._people),
+            ("GET", "backstage", self._state_backstage),
+            ("PATCH", "backstage", self._change_backstage),
+            ("POST", "backstage/drop", self._drop_connection),
+            ("POST", "backstage/samples", self._fill),
+            ("POST", "backstage/start-over", self._start_over),
+        ]
+        for method, path, plain in behind_the_scenes:
+            app.router.add_route(method, API_ROOT + path, _answering(plain))
+        app.router.add_get(f"{PERSON}/events", self._events)
+        app.router.add_get(f"{API_ROOT}wire", self._watch_wire)
         app.router.add_route("*", f"{API_ROOT}{{rest:.*}}", _nothing_here)
-        app.on_shutdown.append(self._close_sockets)
+        app.on_shutdown.append(self._sockets.close)
 
     def _person(self, request: web.Request) -> Person:
         person = self._playground.persons.get(request.match_info["person"])
@@ -70,100 +72,45 @@ class PageApi:
         return person
 
     def _as_person(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handler(request: web.Request) -> web.Response:
-            try:
-                result = await answer(request, self._person(request))
-            except BadForm as problem:
-                return web.json_response({"message": problem.message}, status=problem.status)
-            except ClientRefuses as refused:
-                return web.json_response({"message": str(refused)}, status=400)
-            except InteractionFailed as failed:
-                return web.json_response({"message": str(failed)}, status=504)
-            except ApiError as refused:
-                return web.json_response({"message": refused.message}, status=refused.status)
-            return web.Response(status=204) if result is None else web.json_response(result)
+        async def plain(request: web.Request) -> Json | list[Json] | None:
+            return await answer(request, self._person(request))
 
-        return handler
+        return _answering(plain)
 
-    async def _people(self, _request: web.Request) -> web.Response:
-        return web.json_response({"people": self._view.people(), "first_step": self._first_step})
+    async def _people(self, _request: web.Request) -> Json:
+        guide = [step.shown() for step in self._guide]
+        return {"people": self._view.people(), "first_step": self._first_step, "guide": guide}
 
     async def _state(self, _request: web.Request, person: Person) -> Json:
-        return self._view.state(person.id)
+        return self._view.state(person.id) | {"backstage": self._backstage.state}
 
-    async def _open_dm(self, _request: web.Request, person: Person) -> Json:
-        return {"channel_id": await person.open_dm()}
+    async def _state_backstage(self, _request: web.Request) -> Json:
+        return self._backstage.state
 
-    async def _settings(self, request: web.Request, person: Person) -> None:
-        body = await read_body(request)
-        if not isinstance(body.values.get("dms_open"), bool):
-            raise BadForm("“dms_open” has to be true or false.")
-        person.dms_closed = not body.values["dms_open"]
+    async def _change_backstage(self, request: web.Request) -> Json:
+        """Any of `running`, `errors`, `rate_limit` and `gateway_away`, each true or false."""
+        wanted = (await read_body(request)).values
+        weather = self._backstage.weather
+        switches = {"errors": weather.errors, "rate_limit": weather.rate_limit, "gateway_away": weather.gateway_away}
+        for name, on in wanted.items():
+            if name not in {*switches, "running"} or not isinstance(on, bool):
+                raise BadForm(f"“{name:.40}” is no switch, or not true or false.")
+        for name, on in wanted.items():
+            if name in switches:
+                switches[name](on=on)
+        if "running" in wanted:
+            await self._backstage.run_bot(on=wanted["running"])
+        self._backstage.tell()
+        return self._backstage.state
 
-    async def _messages(self, request: web.Request, person: Person) -> list[Json]:
-        before = request.query.get("before", "")
-        if before and not before.isdecimal():
-            raise BadForm("“before” has to be the id of a message.")
-        return person.messages(request.match_info["channel"], limit=PAGE_OF_MESSAGES, before=before)
+    async def _drop_connection(self, _request: web.Request) -> None:
+        self._backstage.weather.drop()
 
-    async def _send(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        reply_to = body.values.get("reply_to")
-        if reply_to is not None and not isinstance(reply_to, str):
-            raise BadForm("“reply_to” has to be the id of a message.")
-        return await person.send(
-            request.match_info["channel"],
-            body.text("content"),
-            files=body.files,
-            reply_to=reply_to,
-            ping=body.values.get("ping") is not False,
-        )
+    async def _fill(self, _request: web.Request) -> None:
+        await self._backstage.fill()
 
-    async def _edit(self, request: web.Request, person: Person) -> None:
-        body = await read_body(request)
-        await person.edit(request.match_info["channel"], request.match_info["message"], body.text("content"))
-
-    async def _delete(self, request: web.Request, person: Person) -> None:
-        await person.delete(request.match_info["channel"], request.match_info["message"])
-
-    async def _dismiss(self, request: web.Request, person: Person) -> None:
-        person.dismiss(request.match_info["channel"], request.match_info["message"])
-
-    async def _commands(self, request: web.Request, person: Person) -> list[Json]:
-        application = self._view.application()
-        found = person.commands(request.match_info["channel"])
-        return [command | {"application": application} for command in found]
-
-    async def _slash(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        used = await person.slash(request.match_info["channel"], body.text("command"), **body.mapping("options"))
-        return await outcome(used)
-
-    async def _autocomplete(self, request: web.Request, person: Person) -> list[Json]:
-        body = await read_body(request)
-        return await person.autocomplete(
-            request.match_info["channel"], body.text("command"), body.text("focused"), **body.mapping("options")
-        )
-
-    async def _press(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        return await outcome(await person.press(request.match_info["message"], body.text("custom_id")))
-
-    async def _select(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        used = await person.select(request.match_info["message"], body.text("custom_id"), body.texts("values"))
-        return await outcome(used)
-
-    async def _menu(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        info = request.match_info
-        return await outcome(await person.menu(info["channel"], info["message"], body.text("name")))
-
-    async def _submit(self, request: web.Request, person: Person) -> Json:
-        body = await read_body(request)
-        if person.modal is None or person.modal["custom_id"] != body.text("custom_id"):
-            raise BadForm("This form is not open any more.", status=409)
-        return await outcome(await person.submit(body.mapping("values")))
+    async def _start_over(self, _request: web.Request) -> None:
+        await self._backstage.start_over()
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """What happens before the person's eyes, as `{t, d}`; listening begins before the page is told it may read."""
@@ -172,41 +119,41 @@ class PageApi:
         except BadForm as problem:
             return web.json_response({"message": problem.message}, status=problem.status)
         with person.changes() as changes:
-            socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=1024)
-            await socket.prepare(request)
-            self._sockets.add(socket)
-            writing = asyncio.create_task(_forward(changes, socket))
-            try:
-                # The page says nothing on this socket; reading is how its end is noticed.
-                async for message in socket:
-                    if message.type is WSMsgType.ERROR:
-                        break
-            finally:
-                writing.cancel()
-                with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-                    await writing
-                self._sockets.discard(socket)
-        return socket
+            lines = (json.dumps({"t": happening.name, "d": happening.data}) async for happening in changes)
+            return await self._sockets.speak(request, lines)
 
-    async def _close_sockets(self, _app: web.Application) -> None:
-        for socket in tuple(self._sockets):
-            await socket.close(code=1001)
+    async def _watch_wire(self, request: web.Request) -> web.StreamResponse:
+        """First what is kept, then each entry as it comes."""
+        with self._wire.following() as entries:
+            return await self._sockets.speak(request, (as_text(entry) async for entry in entries))
 
 
-async def outcome(used: Invocation) -> Json:
-    """What the client shows of an interaction once the bot reacted, or three seconds have passed."""
-    with contextlib.suppress(TimeoutError):
-        await used.answered(timeout=PATIENCE)
-    if used.failed or not used.acknowledged:
-        return {"outcome": "failed"}
-    if used.modal is not None:
-        return {"outcome": "modal", "modal": used.modal}
-    return {"outcome": "answered"}
+def _answering(plain: Plain) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handler(request: web.Request) -> web.Response:
+        try:
+            result = await plain(request)
+        except BadForm as problem:
+            return web.json_response({"message": problem.message}, status=problem.status)
+        except ClientRefuses as refused:
+            return web.json_response({"message": str(refused)}, status=400)
+        except InteractionFailed as failed:
+            return web.json_response({"message": str(failed)}, status=504)
+        except ApiError as refused:
+            return web.json_response({"message": refused.message}, status=refused.status)
+        return web.Response(status=204) if result is None else web.json_response(result)
+
+    return handler
 
 
-async def _forward(changes: AsyncIterator[Happening], socket: web.WebSocketResponse) -> None:
-    async for happening in changes:
-        await socket.send_json({"t": happening.name, "d": happening.data})
+async def _open_dm(_request: web.Request, person: Person) -> Json:
+    return {"channel_id": await person.open_dm()}
+
+
+async def _settings(request: web.Request, person: Person) -> None:
+    body = await read_body(request)
+    if not isinstance(body.values.get("dms_open"), bool):
+        raise BadForm("“dms_open” has to be true or false.")
+    person.dms_closed = not body.values["dms_open"]
 
 
 async def _nothing_here(_request: web.Request) -> web.Response:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from playground.model import Guild, Json, User
+from playground.model import Channel, Guild, Json, Message, User
 from playground.payloads import Payloads
 from playground.permissions import Permission
 from playground.world import World
@@ -58,17 +56,48 @@ class View:
         return {
             "id": guild.id,
             "name": guild.name,
-            "channels": [self._payloads.channel(channel) for channel in visible],
-            "roles": [{"id": role.id, "name": role.name} for role in guild.roles.values()],
+            "channels": [self._channel(channel, guild, user_id) for channel in visible],
+            "roles": [{"id": role.id, "name": role.name, "position": role.position} for role in guild.roles.values()],
             "members": [
                 self._payloads.user_by_id(member.user_id) | {"roles": list(member.roles)}
                 for member in guild.members.values()
             ],
         }
 
+    def _channel(self, channel: Channel, guild: Guild, user_id: str) -> Json:
+        """A channel with what this person has read of it, and who else sees it."""
+        world = self._world
+        seen_by = [member for member in guild.members if world.may(member, channel, Permission.VIEW_CHANNEL)]
+        shown = self._payloads.channel(channel) | self._reading(channel, user_id)
+        return shown | {"viewers": seen_by, "can_send": world.may_send(user_id, channel)}
+
+    def _reading(self, channel: Channel, user_id: str) -> Json:
+        """What a person has not read yet: whether there is anything, and how much of it is for them."""
+        read = self._world.users[user_id].read.get(channel.id, "0")
+        unread = for_them = 0
+        newest: Message | None = None
+        for message in reversed(self._world.messages[channel.id].values()):
+            if message.only_for not in {None, user_id}:
+                continue
+            newest = newest or message
+            if int(message.id) <= int(read):
+                break
+            if message.author_id != user_id:
+                unread += 1
+                for_them += channel.is_dm or self._is_for(message, channel, user_id)
+        preview = None
+        if newest is not None:
+            preview = {"author": self._payloads.user_by_id(newest.author_id), "content": newest.content}
+        return {"last_read": read, "unread": unread, "mentions": for_them, "preview": preview}
+
+    def _is_for(self, message: Message, channel: Channel, user_id: str) -> bool:
+        roles = self._world.guilds[channel.guild_id or ""].members[user_id].roles
+        named = user_id in message.mentions or not set(roles).isdisjoint(message.mention_roles)
+        return named or message.mention_everyone
+
     def _dms(self, user_id: str) -> list[Json]:
         """The direct messages with the bot; without an id as long as nobody opened them."""
-        opened: dict[str, Any] = {
-            channel.recipient_id: channel.id for channel in self._world.channels.values() if channel.recipient_id
-        }
-        return [{"id": opened.get(user_id), "user": self._payloads.user(self._world.bot)}]
+        world = self._world
+        mine = next((each for each in world.channels.values() if each.recipient_id == user_id), None)
+        opened = {} if mine is None else {"id": mine.id} | self._reading(mine, user_id)
+        return [{"id": None, "user": self._payloads.user(world.bot)} | opened]

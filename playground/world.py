@@ -57,6 +57,12 @@ class World:
         for listener in tuple(self._listeners):
             listener(happening)
 
+    def clear(self) -> None:
+        """Forget everything but the bot with its global commands, and which ids were given already."""
+        self.users = {self.bot_id: self.bot}
+        for kept in (self.guilds, self.channels, self.messages, self.guild_commands, self.files, self._dms):
+            kept.clear()
+
     def channel(self, channel_id: str) -> Channel:
         """Raises ApiError 10003 when there is none."""
         try:

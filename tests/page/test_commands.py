@@ -164,7 +164,7 @@ async def test_a_link_into_discord_leads_to_the_channel_here(place: Place) -> No
     await page.keyboard.type("/show jump")
     await page.keyboard.press("Enter")
 
-    await page.get_by_role("link", name="https://discord.com/channels/@me/").click()
+    await page.get_by_role("link", name="@Mock Interviewer").click()
 
     await expect(page.get_by_role("textbox", name="Message @Mock Interviewer")).to_be_focused()
     assert page.url.endswith(f"#{place.dm}")

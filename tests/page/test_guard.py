@@ -105,7 +105,7 @@ async def test_the_page_allows_no_inline_script_and_no_other_host(visitor: Visit
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
     assert not re.search(r"<script(?![^>]*src=)|style=|\son\w+=|https?://", (PAGE / "index.html").read_text())
 
 

@@ -44,6 +44,24 @@ function withFiles(payload, files) {
 
 export const people = () => request("GET", "people");
 
+// What goes on behind the scenes belongs to nobody in particular.
+export const backstage = {
+  change: (values) => request("PATCH", "backstage", values),
+  drop: () => request("POST", "backstage/drop"),
+  samples: () => request("POST", "backstage/samples"),
+  startOver: () => request("POST", "backstage/start-over"),
+};
+
+export function openWire(onEntry, onEnd) {
+  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/play/wire`);
+  socket.addEventListener("message", (event) => onEntry(JSON.parse(event.data)));
+  socket.addEventListener("close", onEnd);
+  return () => {
+    socket.removeEventListener("close", onEnd);
+    socket.close();
+  };
+}
+
 export class Api {
   constructor(personId) {
     this.personId = personId;
@@ -75,6 +93,30 @@ export class Api {
 
   dismiss(channelId, messageId) {
     return this.#call("POST", `channels/${channelId}/messages/${messageId}/dismiss`);
+  }
+
+  react(channelId, messageId, emoji, on) {
+    return this.#call("POST", `channels/${channelId}/messages/${messageId}/reactions`, { emoji, on });
+  }
+
+  typing(channelId) {
+    return this.#call("POST", `channels/${channelId}/typing`);
+  }
+
+  read(channelId, messageId) {
+    return this.#call("POST", `channels/${channelId}/read`, { message_id: messageId });
+  }
+
+  startThread(channelId, messageId, name) {
+    return this.#call("POST", `channels/${channelId}/messages/${messageId}/thread`, { name });
+  }
+
+  archiveThread(threadId, archived) {
+    return this.#call("PATCH", `channels/${threadId}/thread`, { archived });
+  }
+
+  deleteThread(threadId) {
+    return this.#call("DELETE", `channels/${threadId}/thread`);
   }
 
   commands(channelId) {

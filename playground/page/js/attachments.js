@@ -1,6 +1,7 @@
 // Shows files: pictures and sound in place, everything else as a card to download.
 
 import { formatBytes, h, icon } from "./dom.js";
+import { voiceMessage } from "./voice.js";
 
 // The server names its files by the address the bot knows it by; the page may have been opened by another of its names.
 function ownPath(url) {
@@ -29,10 +30,16 @@ function isSpoiler(file) {
 }
 
 function sound(file, path) {
-  const voice = file.waveform !== undefined && file.waveform !== null;
+  if (file.waveform !== undefined && file.waveform !== null) return voiceMessage(file, path);
   return h("figure", { class: "sound" },
-    h("figcaption", {}, voice ? `Voice message, ${Math.round(file.duration_secs ?? 0)} s` : file.filename),
-    h("audio", { controls: true, preload: "metadata", src: path, "aria-label": voice ? "Voice message" : file.filename }));
+    h("figcaption", {}, h("a", { href: path, download: file.filename, class: "file-name" }, file.filename), h("span", { class: "muted small" }, ` ${formatBytes(file.size ?? 0)}`)),
+    h("audio", { controls: true, preload: "metadata", src: path, "aria-label": file.filename }));
+}
+
+// A small picture of this server beside a name; one from elsewhere is left out, for the page asks no other host.
+export function smallIcon(url) {
+  const path = url ? ownPath(url) : null;
+  return path ? h("img", { class: "small-icon", src: path, alt: "", loading: "lazy" }) : null;
 }
 
 export function fileCard(file) {

@@ -1,6 +1,9 @@
 // Knows the commands of a channel: flattens subcommands, finds them by what was typed, and reads `/mock stripe`.
 
 import { entityOptions } from "./select.js";
+import { EPHEMERAL } from "./store.js";
+
+const DISCORD_EPOCH = 1420070400000n;
 
 export const OPTION = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
 const SELECT_OF = { 6: 5, 8: 6, 9: 7, 7: 8 };
@@ -49,6 +52,15 @@ export class CommandBook {
     }
     return null;
   }
+}
+
+// As in Discord, the line about a silent bot is shown in this window only and gone after a reload.
+export function noAnswer(command, channelId, me) {
+  const now = Date.now();
+  return {
+    id: String((BigInt(now) - DISCORD_EPOCH) << 22n), channel_id: channelId, type: 0, flags: EPHEMERAL, local: true, author: command.application ?? me,
+    content: `**The application did not respond** to \`/${command.path}\`.`, timestamp: new Date(now).toISOString(),
+  };
 }
 
 function leaves(command) {

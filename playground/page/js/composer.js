@@ -1,62 +1,76 @@
 // The message box: writes, replies, uploads, and turns a typed slash into a command.
 
-import { CommandLine } from "./commandline.js";
-import { readValue } from "./commands.js";
-import { displayName, formatBytes, h, icon, iconButton } from "./dom.js";
+import { displayName, h, iconButton } from "./dom.js";
+import { suggestions, withMentions } from "./mentions.js";
 import { Picker } from "./picker.js";
+import { canRecord, record } from "./recorder.js";
+import { closedLine } from "./threads.js";
+import { Tray } from "./tray.js";
+import { TypedCommand } from "./typedcommand.js";
 
 const MAX_LENGTH = 4000;
-const MAX_FILES = 10;
+const TYPING_AGAIN_AFTER = 8000;
 
 export class Composer {
-  // `hooks` is {api, store, book, notify, problem, runCommand(command, options, files), editLastOwn, showEnd, typing}.
+  // `hooks` is {api, store, book, notify, runCommand(command, options, files), editLastOwn, showEnd, reopen(threadId), typing}.
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
-    this.files = [];
+    this.tray = new Tray({ say: (text) => this.say(text), changed: () => this.focus() });
     this.replyTo = null;
-    this.line = null;
+    this.command = new TypedCommand(this, hooks);
+    this.recording = null;
+    this.typedAt = 0;
     this.queue = Promise.resolve();
     this.drafts = new Map();
     this.picker = new Picker();
-    this.area = h("textarea", { class: "draft grow", rows: "1", maxlength: String(MAX_LENGTH), });
+    this.area = h("textarea", { class: "draft grow", rows: "1", maxlength: String(MAX_LENGTH) });
     this.area.addEventListener("input", (event) => this.#typed(event));
     this.area.addEventListener("keydown", (event) => this.#keyed(event));
-    this.area.addEventListener("paste", (event) => this.#addFiles(event.clipboardData.files, event));
-    this.chooser = h("input", { type: "file", multiple: true, class: "hidden-file", tabindex: "-1", "aria-label": "Files to upload" });
-    this.chooser.addEventListener("change", () => {
-      this.#addFiles(this.chooser.files);
-      this.chooser.value = "";
-    });
+    this.area.addEventListener("paste", (event) => this.tray.add(event.clipboardData.files, event));
     this.replyBar = h("div", { class: "reply-bar", hidden: true });
-    this.tray = h("ul", { class: "tray", hidden: true, "aria-label": "Files to send" });
     this.problem = h("div", { class: "problem", role: "alert", hidden: true });
     this.slot = h("div", { class: "slot grow" }, this.area);
-    this.box = h("div", { class: "box" },
-      iconButton("add", "Upload files", () => this.chooser.click()),
-      this.slot,
-      iconButton("send", "Send", () => this.send(), { class: "icon-button send" }));
-    root.replaceChildren(this.picker.node, this.problem, this.replyBar, this.tray, this.box, this.chooser, hooks.typing);
-    this.#acceptDrops();
+    this.above = h("div", { class: "above-box" });
+    this.buttons = [
+      iconButton("add", "Upload files", () => this.tray.chooser.click()),
+      iconButton("mic", "Record a voice message", () => this.#record(), { class: "icon-button mic" }),
+      iconButton("send", "Send", () => this.send(), { class: "icon-button send" }),
+    ];
+    const [upload, microphone, send] = this.buttons;
+    this.box = h("div", { class: "box" }, upload, this.slot, microphone, send);
+    root.replaceChildren(this.picker.node, this.problem, this.above, this.replyBar, this.tray.node, this.box, this.tray.chooser, hooks.typing);
+    this.tray.acceptDrops(document.getElementById("main"));
   }
 
   // The box of another channel: its own draft, nothing carried over.
   open(channel) {
     if (this.channelId) this.drafts.set(this.channelId, this.area.value);
     this.channelId = channel.id;
-    this.#leaveCommand(this.drafts.get(channel.id) ?? "");
+    this.typedAt = 0;
+    this.recording?.leave();
+    this.command.leave(this.drafts.get(channel.id) ?? "");
     this.startReply(null);
-    this.files = [];
-    this.#drawTray();
-    const name = channel.type === 1 ? `@${channel.name}` : `#${channel.name}`;
-    this.area.placeholder = `Message ${name}`;
-    this.area.setAttribute("aria-label", `Message ${name}`);
+    this.tray.set([]);
+    this.name = this.hooks.store.names.place(channel.id);
+    this.area.setAttribute("aria-label", `Message ${this.name}`);
     this.say("");
+    this.follow(channel);
+  }
+
+  // What may be done in the channel can change while it is open: a role is taken, a thread is archived.
+  follow(channel) {
+    const may = channel.can_send !== false;
+    this.area.placeholder = may ? `Message ${this.name}` : "You do not have permission to send messages here.";
+    this.area.readOnly = !may;
+    for (const button of this.buttons) button.disabled = !may;
+    this.above.replaceChildren(...[closedLine(channel, () => this.hooks.reopen(channel.id))].filter(Boolean));
   }
 
   focus() {
-    if (this.line) {
-      this.line.focus();
+    const other = this.recording ?? this.command.line;
+    if (other) {
+      other.focus();
       return;
     }
     const { selectionStart, selectionEnd } = this.area;
@@ -96,14 +110,8 @@ export class Composer {
     this.focus();
   }
 
-  startCommand(path) {
-    const command = this.hooks.book.byPath(path);
-    if (command) this.#enterCommand(command, {});
-    else this.hooks.notify(`/${path} is not available here.`);
-  }
-
   // The box keeps its height while the text is measured: a box that collapsed would move the messages above it.
-  #fit() {
+  fit() {
     this.box.style.minHeight = `${this.box.offsetHeight}px`;
     this.area.style.height = "auto";
     this.area.style.height = `${Math.min(this.area.scrollHeight, innerHeight * 0.4)}px`;
@@ -111,58 +119,50 @@ export class Composer {
   }
 
   #typed(event) {
-    this.#fit();
+    this.fit();
     this.say("");
     const text = this.area.value;
     if (!text.startsWith("/") || text.includes("\n")) {
+      this.#tellTyping();
+      this.#offerNames();
+      return;
+    }
+    this.command.typed(event, text);
+  }
+
+  #tellTyping() {
+    if (!this.area.value || Date.now() - this.typedAt < TYPING_AGAIN_AFTER) return;
+    this.typedAt = Date.now();
+    this.hooks.api.typing(this.channelId).catch(() => {});
+  }
+
+  #offerNames() {
+    const found = suggestions(this.hooks.store, this.area.value, this.area.selectionStart);
+    if (!found) {
       this.picker.close();
       return;
     }
-    const named = this.hooks.book.byPath(text.slice(1, -1));
-    if (event.inputType === "insertText" && event.data === " " && named) this.#enterCommand(named, {});
-    else this.#offerCommands(text);
-  }
-
-  async #offerCommands(text) {
-    if (text === "/" || !this.hooks.book.slash.length) await this.hooks.reloadCommands();
-    if (this.area.value !== text || this.line) return;
-    const matches = this.hooks.book.matching(text.slice(1));
-    const parsed = matches.length ? null : this.hooks.book.parse(text);
-    const shown = parsed ? [parsed.command] : matches;
-    if (!shown.length) {
-      this.picker.close();
-      return;
-    }
-    const items = shown.map((command) => ({
-      label: `/${command.path}`, description: command.description, hint: displayName(command.application), command,
-      pick: () => this.#enterCommand(command, this.hooks.book.parse(this.area.value)?.given ?? {}),
-    }));
-    this.picker.show(this.area, "Commands", items, { first: true });
-  }
-
-  #enterCommand(command, given) {
-    this.picker.close();
-    this.say("");
-    this.line = new CommandLine(command, given, {
-      api: this.hooks.api, book: this.hooks.book, picker: this.picker, channelId: this.channelId, guild: this.hooks.store.channel()?.guild,
-      run: (...call) => this.#run(...call),
-      leave: (text) => {
-        this.#leaveCommand(text);
+    const items = found.fitting.map((one) => ({
+      label: `${one.sign}${one.name}`, description: one.description,
+      pick: () => {
+        this.area.setRangeText(`${one.sign}${one.name} `, found.from, found.to, "end");
+        this.picker.close();
         this.focus();
-        if (text) this.#offerCommands(text);
       },
-      problem: (text) => this.say(text),
-    });
-    this.slot.replaceChildren(this.line.node);
-    this.line.focus();
+    }));
+    this.picker.show(this.area, "Names", items, { first: true });
   }
 
-  #leaveCommand(text) {
-    this.line = null;
-    this.picker.close();
-    this.slot.replaceChildren(this.area);
-    this.area.value = text;
-    this.#fit();
+  mention(text) {
+    this.area.setRangeText(`${text} `, this.area.selectionStart, this.area.selectionEnd, "end");
+    this.fit();
+    this.focus();
+  }
+
+  // Writes a line as if somebody had typed it and pressed Enter.
+  async write(text) {
+    this.command.leave(text);
+    await this.send();
   }
 
   #keyed(event) {
@@ -170,11 +170,12 @@ export class Composer {
     const open = this.picker.isOpen;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      this.send();
+      if (open && this.picker.highlighted && !this.area.value.startsWith("/")) this.picker.highlighted.pick();
+      else this.send();
     } else if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       this.picker.move(event.key === "ArrowDown" ? 1 : -1);
-    } else if (open && event.key === "Tab" && this.picker.highlighted) {
+    } else if (open && event.key === "Tab" && !event.shiftKey && this.picker.highlighted) {
       event.preventDefault();
       this.picker.highlighted.pick();
     } else if (event.key === "Escape") {
@@ -187,108 +188,71 @@ export class Composer {
   }
 
   async send() {
-    if (this.line) {
-      this.line.submit();
+    if (this.command.line) {
+      this.command.line.submit();
       return;
     }
     const text = this.area.value;
-    if (text.startsWith("/") && !text.includes("\n") && !this.files.length && (await this.#runTyped(text))) return;
-    if (!text.trim() && !this.files.length) return;
+    const { files } = this.tray;
+    if (text.startsWith("/") && !text.includes("\n") && !files.length && (await this.command.run(text))) return;
+    if (!text.trim() && !files.length) return;
     this.#sendMessage(text.trim());
-  }
-
-  // True when the line was a command: run at once if it is complete, else opened to be filled in.
-  async #runTyped(text) {
-    if (!this.hooks.book.parse(text)) await this.hooks.reloadCommands();
-    const parsed = this.hooks.book.parse(text);
-    const highlighted = this.picker.highlighted;
-    if (!this.hooks.book.slash.length) {
-      this.say("No bot has registered a command here yet. Try again in a moment.");
-      return true;
-    }
-    if (!parsed) {
-      highlighted?.pick();
-      return Boolean(highlighted);
-    }
-    const { command, given } = parsed;
-    const chosenOther = highlighted && highlighted.command !== command;
-    if (chosenOther && !Object.keys(given).length) {
-      highlighted.pick();
-      return true;
-    }
-    const options = {};
-    for (const option of command.options) {
-      const value = given[option.name] ? readValue(option, given[option.name], this.hooks.book.choices(option, this.hooks.store.channel()?.guild)) : null;
-      if (value?.problem || (!value && option.required)) {
-        this.#enterCommand(command, given);
-        if (value?.problem) this.say(value.problem);
-        return true;
-      }
-      if (value) options[option.name] = value.value;
-    }
-    this.#run(command, options, []);
-    return true;
-  }
-
-  #run(command, options, files) {
-    this.#leaveCommand("");
-    this.say("");
-    this.focus();
-    this.hooks.showEnd();
-    this.hooks.runCommand(command, options, files);
   }
 
   // Messages go out one after the other, so that they arrive in the order they were written.
   #sendMessage(content) {
-    const { channelId, files, replyTo } = this;
-    const payload = { content, reply_to: replyTo?.id ?? null, ping: replyTo?.ping ?? true };
+    const { channelId, replyTo } = this;
+    const { files } = this.tray;
+    const payload = { content: withMentions(this.hooks.store, content), reply_to: replyTo?.id ?? null, ping: replyTo?.ping ?? true };
     this.area.value = "";
-    this.files = [];
+    this.tray.set([]);
     this.picker.close();
-    this.#drawTray();
-    this.#fit();
+    this.fit();
+    this.#sendOut(channelId, payload, files, () => {
+      if (this.channelId !== channelId || this.area.value) return;
+      this.area.value = content;
+      this.tray.set(files);
+      this.fit();
+    });
+  }
+
+  #sendOut(channelId, payload, files, putBack) {
+    this.typedAt = 0;
     this.startReply(null);
     this.say("");
     this.hooks.showEnd();
     this.queue = this.queue.then(() => this.hooks.api.send(channelId, payload, files)).catch((error) => {
       this.sayFailed(error, "Not sent: ");
-      if (this.channelId !== channelId || this.area.value) return;
-      this.area.value = content;
-      this.files = files;
-      this.#drawTray();
-      this.#fit();
+      putBack();
     });
   }
 
-  #addFiles(list, event = null) {
-    if (!list?.length) return;
-    event?.preventDefault();
-    this.files = [...this.files, ...list];
-    if (this.files.length > MAX_FILES) {
-      this.files.length = MAX_FILES;
-      this.say(`A message holds at most ${MAX_FILES} files.`);
+  async #record() {
+    if (this.recording) return;
+    if (!canRecord()) {
+      this.say("This browser records only on https or on the computer that runs the playground.");
+      return;
     }
-    this.#drawTray();
-    this.focus();
-  }
-
-  #drawTray() {
-    this.tray.hidden = !this.files.length;
-    this.tray.replaceChildren(...this.files.map((file) =>
-      h("li", { class: "tray-file" }, icon("file"),
-        h("span", { class: "grow ellipsis" }, file.name), h("span", { class: "muted small" }, formatBytes(file.size)),
-        iconButton("trash", `Remove ${file.name}`, () => {
-          this.files = this.files.filter((other) => other !== file);
-          this.#drawTray();
-          this.focus();
-        }))));
-  }
-
-  #acceptDrops() {
-    const target = document.getElementById("main");
-    target.addEventListener("dragover", (event) => {
-      if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+    if (this.command.line) this.command.leave("");
+    const { channelId, replyTo } = this;
+    const leave = () => {
+      this.recording = null;
+      this.slot.replaceChildren(this.area);
+      this.box.classList.remove("busy");
+      this.focus();
+    };
+    this.recording = await record({
+      left: leave,
+      failed: (text) => this.say(text),
+      done: ({ file, seconds, waveform }) => {
+        leave();
+        const payload = { content: "", reply_to: replyTo?.id ?? null, ping: replyTo?.ping ?? true, voice: { seconds, waveform } };
+        this.#sendOut(channelId, payload, [file], () => this.channelId === channelId && this.tray.set([file]));
+      },
     });
-    target.addEventListener("drop", (event) => this.#addFiles(event.dataTransfer.files, event));
+    if (!this.recording) return;
+    this.box.classList.add("busy");
+    this.slot.replaceChildren(this.recording.node);
+    this.recording.focus();
   }
 }

@@ -31,6 +31,10 @@ function setProp(node, name, value) {
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   add: "M12 4v16M4 12h16",
+  at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM16 12v1.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.5 7.1",
+  back: "M15 5l-7 7 7 7",
+  beside: "M3 5h18v14H3zM12 5v14",
+  bolt: "M13 3L5 14h6l-1 7 8-11h-6z",
   chat: "M4 5h16v11H11l-4 4v-4H4z",
   close: "M6 6l12 12M18 6L6 18",
   copy: "M8 8h11v11H8zM5 15V5h10",
@@ -41,22 +45,30 @@ const ICONS = {
   hash: "M9 4L7 20M17 4l-2 16M4 9h17M3 15h17",
   menu: "M4 6h16M4 12h16M4 18h16",
   more: "M4.5 12h1M11.5 12h1M18.5 12h1",
+  mic: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3M8 21h8",
   open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
+  pause: "M8 5v14M16 5v14",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2 20c0-4 3-6 7-6s7 2 7 6M16 4.5a3.5 3.5 0 0 1 0 6.2M18 14.4c2.6.7 4 2.7 4 5.6",
+  play: "M7 4l13 8-13 8z",
   reply: "M10 6L4 12l6 6M4 12h10a6 6 0 0 1 6 6v1",
+  pulse: "M2 12h4l3-8 5 16 3-8h5",
   send: "M4 4l17 8-17 8 3-8zM7 12h14",
+  smile: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.5 14.5c2 2.6 5 2.6 7 0M9 9.5h.01M15 9.5h.01",
   thread: "M5 5v7a4 4 0 0 0 4 4h10M15 12l4 4-4 4",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
   warn: "M12 4l9 16H3zM12 10v4M12 17h.01",
 };
 
+export function newSvg(attributes, tag = "svg") {
+  const node = document.createElementNS(SVG, tag);
+  if (tag === "svg") node.setAttribute("aria-hidden", "true");
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+}
+
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.classList.add("icon");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", ICONS[name]);
-  svg.append(path);
+  const svg = newSvg({ viewBox: "0 0 24 24", class: "icon" });
+  svg.append(newSvg({ d: ICONS[name] }, "path"));
   return svg;
 }
 

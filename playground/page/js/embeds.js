@@ -1,6 +1,6 @@
 // Draws the embeds of a message.
 
-import { embedMedia } from "./attachments.js";
+import { embedMedia, smallIcon } from "./attachments.js";
 import { colour } from "./components.js";
 import { h } from "./dom.js";
 import { inlineMarkdown, markdown } from "./markdown.js";
@@ -8,7 +8,7 @@ import { messageTime } from "./timestamps.js";
 
 export function embed(data, names) {
   const body = h("div", { class: "embed-body grow" },
-    data.author?.name ? h("div", { class: "embed-author" }, linked(data.author.url, data.author.name)) : null,
+    data.author?.name ? h("div", { class: "embed-author" }, smallIcon(data.author.icon_url), linked(data.author.url, data.author.name)) : null,
     data.title ? h("div", { class: "embed-title" }, linked(data.url, inlineMarkdown(data.title, names))) : null,
     data.description ? markup("embed-description", data.description, names) : null,
     data.fields?.length ? fields(data.fields, names) : null,
@@ -51,5 +51,5 @@ function fields(list, names) {
 
 function footer(data) {
   const parts = [data.footer?.text, data.timestamp ? messageTime(data.timestamp) : null].filter(Boolean);
-  return parts.length ? h("div", { class: "embed-footer muted" }, parts.join(" • ")) : null;
+  return parts.length ? h("div", { class: "embed-footer muted" }, smallIcon(data.footer?.icon_url), parts.join(" • ")) : null;
 }

@@ -2,6 +2,8 @@
 
 import DOMPurify from "../vendor/dompurify.mjs";
 import MarkdownIt from "../vendor/markdown-it.mjs";
+import { highlighted } from "./highlight.js";
+import { ownJump } from "./jump.js";
 import { formatStamp } from "./timestamps.js";
 
 const SPECIAL =
@@ -92,15 +94,28 @@ rules.strong_open = (tokens, index) => (tokens[index].markup === "__" ? "<u>" : 
 rules.strong_close = (tokens, index) => (tokens[index].markup === "__" ? "</u>" : "</strong>");
 rules.spoiler_open = () => '<span class="spoiler" role="button" tabindex="0" aria-label="Spoiler, hidden" aria-expanded="false"><span class="spoiler-text">';
 rules.spoiler_close = () => "</span></span>";
-rules.link_open = (tokens, index) => `<a href="${escape(tokens[index].attrGet("href"))}" target="_blank" rel="noopener noreferrer">`;
+// A bare link to a message of Discord reads as where it leads, like in Discord's client.
+md.core.ruler.push("jump", (state) => {
+  for (const { children } of state.tokens) {
+    for (const [index, token] of (children ?? []).entries()) {
+      const jump = token.type === "link_open" && token.markup === "linkify" ? ownJump(token.attrGet("href")) : null;
+      const text = children[index + 1];
+      if (!jump || text?.type !== "text") continue;
+      token.meta = { jump: true };
+      text.content = `${state.env.names.place(jump.channelId)}${jump.messageId ? " › message" : ""}`;
+    }
+  }
+});
+rules.link_open = (tokens, index) => `<a${tokens[index].meta?.jump ? ' class="mention"' : ""} href="${escape(tokens[index].attrGet("href"))}" target="_blank" rel="noopener noreferrer">`;
 rules.heading_open = (tokens, index) => `<h${Math.min(Number(tokens[index].tag[1]), 3)}>`;
 rules.heading_close = (tokens, index) => `</h${Math.min(Number(tokens[index].tag[1]), 3)}>`;
 rules.fence = (tokens, index) => {
   const language = tokens[index].info.trim();
   // A first line that is no language name is code: Discord's own client treats it so.
   const isName = /^[\w+#.-]{0,20}$/u.test(language);
-  const code = isName ? tokens[index].content : `${language}\n${tokens[index].content}`;
-  return `<pre tabindex="0"><code class="${isName && language ? `language-${escape(language)}` : ""}">${escape(code.replace(/\n$/u, ""))}</code></pre>`;
+  const code = (isName ? tokens[index].content : `${language}\n${tokens[index].content}`).replace(/\n$/u, "");
+  const className = isName && language ? `language-${escape(language)}` : "";
+  return `<pre tabindex="0"><code class="${className}">${(isName && highlighted(code, language.toLowerCase())) || escape(code)}</code></pre>`;
 };
 rules.special = (tokens, index, _options, env) => special(tokens[index].meta, env.names);
 
@@ -147,6 +162,11 @@ function discordLines(source) {
 
 export function markdown(source, names) {
   return DOMPurify.sanitize(md.render(discordLines(source), { names }), SANITISER);
+}
+
+// Code alone, coloured.
+export function code(source, language) {
+  return DOMPurify.sanitize(highlighted(source, language) ?? escape(source), SANITISER);
 }
 
 // For places that hold one line, such as an embed's title.

@@ -5,14 +5,18 @@ import { components } from "./components.js";
 import { avatar, displayName, h, icon, iconButton } from "./dom.js";
 import { embed } from "./embeds.js";
 import { markdown, plainText } from "./markdown.js";
+import { chooseEmoji, reactions } from "./reactions.js";
 import { EPHEMERAL, LOADING } from "./store.js";
+import { threadCard } from "./threads.js";
 import { clockTime, fullTime, messageTime } from "./timestamps.js";
 
 const SUPPRESS_EMBEDS = 1 << 2;
+const HAS_THREAD = 1 << 5;
 const COMPONENTS_V2 = 1 << 15;
 const REPLY = 19;
 const CHAT_COMMAND = 20;
 const MENU_COMMAND = 23;
+const THREAD_STARTER = 21;
 const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server.", 18: "started a thread." };
 
 // `context` is {store, guild, grouped, draft, state, actions}; see MessageList.
@@ -29,9 +33,13 @@ export function messageRow(message, context) {
   });
   if (message.type in SYSTEM) {
     row.classList.add("system");
-    row.append(h("div", { class: "content" }, h("strong", {}, name), ` ${SYSTEM[message.type]} `, h("span", { class: "muted small" }, messageTime(message.timestamp))));
+    const started = message.type === 18 && message.message_reference?.channel_id;
+    row.append(h("div", { class: "content" }, h("strong", {}, name), ` ${SYSTEM[message.type]} `,
+      started ? h("button", { type: "button", class: "text-button", on: { click: () => actions.jump(started) } }, message.content) : null,
+      " ", h("span", { class: "muted small" }, messageTime(message.timestamp))));
     return row;
   }
+  if (message.type === THREAD_STARTER) return starter(row, message, context);
   row.append(
     ...[
       usedCommand(message, store),
@@ -44,6 +52,24 @@ export function messageRow(message, context) {
       ephemeral ? ephemeralMark(actions) : null),
     toolbar(message, store, actions),
   );
+  return row;
+}
+
+// A thread begins with the message that it hangs on, as it is now.
+function starter(row, message, context) {
+  const { store, actions } = context;
+  const origin = message.referenced_message;
+  row.classList.add("starter");
+  if (!origin) {
+    row.append(h("div", { class: "body muted" }, h("em", {}, "The message that this thread began with was deleted.")));
+    return row;
+  }
+  const from = message.message_reference;
+  row.append(avatar(origin.author),
+    h("div", { class: "body" },
+      header(origin, displayName(origin.author)),
+      body({ ...origin, thread: null, flags: origin.flags & ~HAS_THREAD, reactions: null }, context),
+      h("button", { type: "button", class: "text-button small", on: { click: () => actions.jump(from.channel_id, origin.id) } }, `Go to the message in #${store.names.channel(from.channel_id)}`)));
   return row;
 }
 
@@ -81,8 +107,9 @@ function body(message, context) {
   if (!(message.flags & SUPPRESS_EMBEDS)) parts.push(...(message.embeds ?? []).map((one) => embed(one, store.names)));
   parts.push(...components(message, context, { ...actions, busy: state.busy }));
   if (state.failed) parts.push(h("div", { class: "failed", role: "alert" }, icon("warn"), state.failed));
-  if (message.reactions?.length) parts.push(reactions(message.reactions));
-  if (message.thread) parts.push(threadLink(message.thread, actions));
+  if (message.reactions?.length) parts.push(reactions(message.reactions, actions));
+  const thread = message.thread ?? (message.flags & HAS_THREAD ? store.channel(message.id) : null);
+  if (thread && store.channels.has(thread.id)) parts.push(threadCard(thread, store, actions.jump));
   return h("div", { class: "content" }, parts);
 }
 
@@ -106,15 +133,6 @@ function forwarded(message, store) {
       content(copy, store),
       (copy.attachments ?? []).map((file) => attachment(file)),
       (copy.embeds ?? []).map((one) => embed(one, store.names))));
-}
-
-function reactions(list) {
-  return h("div", { class: "reactions" }, list.map((one) =>
-    h("span", { class: `reaction ${one.me ? "mine" : ""}`, "aria-label": `${one.emoji.name}, ${one.count}` }, one.emoji.name, h("b", {}, one.count))));
-}
-
-function threadLink(thread, actions) {
-  return h("button", { type: "button", class: "thread-link", on: { click: () => actions.jump(thread.id) } }, icon("thread"), h("strong", {}, thread.name), h("span", { class: "link" }, "See thread"));
 }
 
 function ephemeralMark(actions) {
@@ -159,6 +177,7 @@ function toolbar(message, store, actions) {
   const ephemeral = message.flags & EPHEMERAL;
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },
     own && !ephemeral ? iconButton("edit", "Edit", actions.edit) : null,
+    ephemeral ? null : iconButton("smile", "Add a reaction", (event) => chooseEmoji(event.currentTarget, actions)),
     ephemeral ? null : iconButton("reply", "Reply", actions.reply),
     iconButton("more", "More", (event) => actions.more(event.currentTarget)));
 }

@@ -3,12 +3,15 @@
 import { h } from "./dom.js";
 import { messageRow } from "./message.js";
 import { RowActions } from "./rowactions.js";
+import { compareIds } from "./reading.js";
 import { EPHEMERAL } from "./store.js";
 import { dayName, sameDay } from "./timestamps.js";
 
 const GROUP_WITHIN = 7 * 60 * 1000;
 const NEAR_END = 60;
 const NEAR_START = 200;
+const THREAD_STARTER = 21;
+const READ_AFTER = 250;
 
 export class MessageList {
   // `hooks` is {api, openModal, startReply, focusComposer, notify, goTo, messageCommands, intro}.
@@ -21,8 +24,10 @@ export class MessageList {
     this.states = new Map();
     this.followEnd = true;
     this.lastTop = 0;
+    this.newFrom = null;
     this.list = h("ol", { class: "messages" });
     this.head = h("div", { class: "history-head" });
+    this.newLine = h("li", { class: "new-line" }, h("span", {}, "New"));
     this.toEnd = h("button", { type: "button", class: "to-end", hidden: true, on: { click: () => this.scrollToEnd() } }, "Jump to present");
     root.append(this.head, this.list);
     root.after(this.toEnd);
@@ -30,11 +35,14 @@ export class MessageList {
     root.addEventListener("click", (event) => this.doing.clicked(event));
     root.addEventListener("keydown", (event) => this.doing.keyed(event));
     root.addEventListener("contextmenu", (event) => this.doing.contextMenu(event));
+    document.addEventListener("visibilitychange", () => this.#markRead());
     new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(this.list);
     new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(root);
   }
 
   show() {
+    const { last, unread } = this.store.reading.of(this.store.current);
+    this.newFrom = unread && last !== "0" ? last : null;
     this.rows.clear();
     this.states.clear();
     this.list.replaceChildren();
@@ -48,7 +56,15 @@ export class MessageList {
     this.draw();
   }
 
+  // What threads are called and how much is in them is shown under the messages that they hang on.
+  redrawThreads() {
+    for (const [id, row] of this.rows) if (row.message?.thread || this.store.channels.has(id)) this.state(id).version += 1;
+    this.draw();
+  }
+
   draw() {
+    const newest = this.#newest();
+    this.#keepNewLine(newest);
     const keep = this.#anchor();
     const focus = this.#focusKey();
     const nodes = this.#nodes();
@@ -64,6 +80,36 @@ export class MessageList {
     if (this.followEnd) this.scrollToEnd();
     else if (keep) this.#holdPlace(keep);
     if (focus) this.#restoreFocus(focus);
+    this.#markRead(newest);
+  }
+
+  get #isSeen() {
+    return document.visibilityState === "visible" && this.followEnd;
+  }
+
+  // What arrives while nobody looks begins below a line; who writes has seen all.
+  #keepNewLine(newest) {
+    if (newest?.author.id === this.store.me.id) this.newFrom = null;
+    else if (newest && this.newFrom === null && !this.#isSeen) {
+      const { last, unread } = this.store.reading.of(this.store.current);
+      if (unread) this.newFrom = last;
+    }
+  }
+
+  #isNew(message) {
+    return this.newFrom !== null && message.author.id !== this.store.me.id && compareIds(message.id, this.newFrom) > 0;
+  }
+
+  // What stands before a reader's eyes for a moment is read.
+  #markRead(newest = this.#newest()) {
+    if (!newest || !this.#isSeen) return;
+    const channelId = this.store.current;
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => this.store.markRead(channelId, newest.id), READ_AFTER);
+  }
+
+  #newest() {
+    return this.store.messages().findLast((message) => !(message.flags & EPHEMERAL));
   }
 
   // One row can be tabbed to, the last; arrows lead to the others.
@@ -77,10 +123,17 @@ export class MessageList {
   #nodes() {
     const nodes = [];
     let previous = null;
+    let hasLine = false;
     const alive = new Set();
     for (const message of this.store.messages()) {
-      if (!previous || !sameDay(previous.timestamp, message.timestamp)) nodes.push(this.#divider(message.timestamp));
-      nodes.push(this.#row(message, belongsTo(message, previous)));
+      const newDay = !previous || !sameDay(previous.timestamp, message.timestamp);
+      const isFirstNew = !hasLine && this.#isNew(message);
+      if (newDay) nodes.push(this.#divider(message.timestamp));
+      if (isFirstNew) {
+        nodes.push(this.newLine);
+        hasLine = true;
+      }
+      nodes.push(this.#row(message, !isFirstNew && belongsTo(message, previous)));
       alive.add(message.id);
       previous = message;
     }
@@ -98,12 +151,15 @@ export class MessageList {
   }
 
   #row(message, grouped) {
-    const state = this.state(message.id);
+    // What is done with the first message of a thread is done with the message that it shows.
+    const shown = message.type === THREAD_STARTER && message.referenced_message ? message.referenced_message : message;
+    const state = this.state(shown.id);
+    const version = `${state.version} ${this.state(message.id).version}`;
     const known = this.rows.get(message.id);
-    if (known && known.message === message && known.grouped === grouped && known.version === state.version) return known.node;
+    if (known && known.message === message && known.grouped === grouped && known.version === version) return known.node;
     const channel = this.store.channel();
-    const node = messageRow(message, { store: this.store, guild: channel?.guild, grouped, state, actions: this.doing.of(message) });
-    this.rows.set(message.id, { node, message, grouped, version: state.version });
+    const node = messageRow(message, { store: this.store, guild: channel?.guild, grouped, state, actions: this.doing.of(shown) });
+    this.rows.set(message.id, { node, message, grouped, version });
     return node;
   }
 
@@ -148,7 +204,10 @@ export class MessageList {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.root;
     // Pictures and the message box change heights, so the end may move away; only the reader leaves it.
-    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.followEnd = true;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) {
+      this.followEnd = true;
+      this.#markRead();
+    }
     else if (scrollTop < this.lastTop - 1) this.followEnd = false;
     this.lastTop = scrollTop;
     this.toEnd.hidden = this.followEnd;

@@ -14,7 +14,7 @@ export function openModal(data, { store, send, left }) {
   const fields = [];
   const parts = data.components.map((component) => part(component, fields, store));
   const problem = h("div", { class: "failed", role: "alert", hidden: true });
-  const submit = h("button", { type: "submit", class: "button primary" }, "Submit");
+  const submit = h("button", { type: "submit", class: "button primary" }, data.submit ?? "Submit");
   const form = h("form", { method: "dialog", novalidate: true },
     h("header", {}, h("h2", { id: titleId }, data.title), iconButton("close", "Close", leave)),
     h("div", { class: "modal-body" }, parts, problem),
@@ -60,7 +60,7 @@ export function openModal(data, { store, send, left }) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  fields[0]?.focus();
+  (fields[0] ?? submit).focus();
 }
 
 function part(component, fields, store) {

@@ -8,7 +8,7 @@ export const newId = (prefix) => `${prefix}-${++counter}`;
 let closeOpen = null;
 
 // Shows `node` beside `anchor`; one popup at a time. Returns the function that closes it.
-export function popup(anchor, node, { onClose = () => {}, at = null, match = false } = {}) {
+export function popup(anchor, node, { onClose = () => {}, at = null, match = false, side = false } = {}) {
   closeOpen?.();
   const host = anchor.closest("dialog") ?? document.getElementById("layer");
   node.popover = "manual";
@@ -16,7 +16,8 @@ export function popup(anchor, node, { onClose = () => {}, at = null, match = fal
   host.append(node);
   node.showPopover();
   if (match) node.style.width = `${anchor.getBoundingClientRect().width}px`;
-  place(node, at ? { left: at.x, right: at.x, top: at.y, bottom: at.y } : anchor.getBoundingClientRect());
+  if (side) placeLeftOf(node, anchor.getBoundingClientRect());
+  else place(node, at ? { left: at.x, right: at.x, top: at.y, bottom: at.y } : anchor.getBoundingClientRect());
   const abort = new AbortController();
   const close = () => {
     if (closeOpen !== close) return;
@@ -47,6 +48,12 @@ function place(node, box) {
   const top = below ? box.bottom + 4 : box.top - height - 4;
   node.style.left = `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`;
   node.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
+}
+
+function placeLeftOf(node, box) {
+  const { width, height } = node.getBoundingClientRect();
+  node.style.left = `${Math.max(8, box.left - width - 8)}px`;
+  node.style.top = `${Math.max(8, Math.min(box.top, innerHeight - height - 8))}px`;
 }
 
 // A menu of actions: [{label, icon, danger, hint, run}]; null draws a line.

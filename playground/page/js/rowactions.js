@@ -2,9 +2,15 @@
 
 import { displayName } from "./dom.js";
 import { menu } from "./popup.js";
+import { chooseEmoji } from "./reactions.js";
 import { EPHEMERAL } from "./store.js";
 
 const FAILED = "This interaction failed";
+
+// Without https a browser has no clipboard to write to; the text is selected by hand then.
+function copy(text) {
+  navigator.clipboard?.writeText(text).catch(() => {});
+}
 
 export class RowActions {
   constructor(list, store, hooks) {
@@ -28,6 +34,7 @@ export class RowActions {
       saveEdit: (text) => this.#saveEdit(message, text),
       reply: () => startReply(message),
       dismiss: () => this.#dismiss(message),
+      react: (emoji, on) => api.react(...at, emoji, on).catch((error) => this.hooks.notify(error.message)),
       more: (anchor, place) => this.#menu(message, anchor, place),
       jump: goTo,
     };
@@ -86,12 +93,26 @@ export class RowActions {
     const items = [
       own && visible ? { label: "Edit message", hint: "E", run: () => this.list.edit(message.id) } : null,
       visible ? { label: "Reply", hint: "R", run: () => this.hooks.startReply(message) } : null,
-      message.content ? { label: "Copy text", run: () => navigator.clipboard.writeText(message.content) } : null,
+      visible ? { label: "Add a reaction", run: () => chooseEmoji(anchor, this.of(message)) } : null,
+      visible && this.#canHaveThread(message) ? { label: "Start a thread", run: () => this.hooks.startThread(message) } : null,
+      message.content ? { label: "Copy text", run: () => copy(message.content) } : null,
+      visible ? { label: "Copy message link", run: () => copy(this.#linkTo(message)) } : null,
       ...commands.map((command) => ({ label: command.name, hint: displayName(command.application), run: () => this.#runMenu(message, command) })),
       own && visible ? { label: "Delete message", danger: true, hint: "Del", run: () => this.#remove(message) } : null,
       visible ? null : { label: "Dismiss message", run: () => this.#dismiss(message) },
     ].filter(Boolean);
     menu(anchor, "Message actions", items, place);
+  }
+
+  #canHaveThread(message) {
+    const channel = this.store.channel(message.channel_id);
+    return channel?.type === 0 && !message.thread && !this.store.channels.has(message.id);
+  }
+
+  // As Discord writes it; the page takes such links for its own channels.
+  #linkTo(message) {
+    const guild = this.store.channel(message.channel_id)?.guild;
+    return `https://discord.com/channels/${guild?.id ?? "@me"}/${message.channel_id}/${message.id}`;
   }
 
   #runMenu(message, command) {

@@ -2,13 +2,14 @@
 
 import { avatar, displayName, h, icon, iconButton, initials } from "./dom.js";
 import { menu } from "./popup.js";
+import { isClosed, isThread } from "./threads.js";
+import { setTheme, theme, THEMES } from "./theme.js";
 
 const HOME = "home";
 const TEXT_TYPES = new Set([0, 5, 15]);
-const THREAD_TYPES = new Set([10, 11, 12]);
 
 export class Sidebar {
-  // `hooks` is {goTo(channelId), openDm(userId), become(personId), setDmsOpen(flag), closeDrawer}.
+  // `hooks` is {goTo(channelId), openDm(userId), become(personId), beside(personId), newWindow, setDmsOpen(flag), showGuide, closeDrawer}.
   constructor({ rail, title, channels, account }, store, hooks) {
     Object.assign(this, { rail, title, channels, account, store, hooks });
     this.place = HOME;
@@ -29,21 +30,21 @@ export class Sidebar {
   }
 
   #drawRail() {
-    const unreadHome = this.store.dms.some((dm) => this.store.unread.has(dm.id));
+    const { reading } = this.store;
     this.rail.replaceChildren(
-      this.#railButton(HOME, "Direct messages", icon("chat"), unreadHome),
+      this.#railButton(HOME, "Direct messages", icon("chat"), reading.total(this.store.dms.map((dm) => dm.id))),
       h("div", { class: "rail-line", role: "presentation" }),
       ...this.store.guilds.map((guild) =>
-        this.#railButton(guild.id, guild.name, h("span", { class: "initials", data: { initials: initials(guild.name) } }), guild.channels.some((channel) => this.store.unread.has(channel.id)))),
+        this.#railButton(guild.id, guild.name, h("span", { class: "initials", data: { initials: initials(guild.name) } }), reading.total(guild.channels.map((channel) => channel.id)))),
     );
   }
 
-  #railButton(place, name, content, unread) {
+  #railButton(place, name, content, { unread, mentions }) {
     const current = this.place === place;
     return h("button", {
-      type: "button", class: `rail-button ${unread ? "unread" : ""}`, title: name, "aria-label": unread ? `${name}, unread` : name,
+      type: "button", class: `rail-button ${unread ? "unread" : ""}`, title: name, "aria-label": spoken(name, unread, mentions),
       "aria-current": current ? "true" : null, data: { place }, on: { click: () => this.#open(place) },
-    }, content);
+    }, content, countBadge(mentions));
   }
 
   #open(place) {
@@ -66,9 +67,8 @@ export class Sidebar {
     const under = (parentId) => textChannels(guild).filter((channel) => (channel.parent_id ?? null) === parentId);
     const add = (channel) => {
       rows.push(this.#row(channel.id, icon("hash"), channel.name));
-      for (const thread of guild.channels.filter((one) => THREAD_TYPES.has(one.type) && one.parent_id === channel.id && !one.thread_metadata?.archived)) {
-        rows.push(this.#row(thread.id, icon("thread"), thread.name, "thread"));
-      }
+      const threads = guild.channels.filter((one) => isThread(one) && one.parent_id === channel.id && (!isClosed(one) || one.id === this.store.current));
+      for (const thread of threads) rows.push(this.#row(thread.id, icon("thread"), thread.name, "thread"));
     };
     under(null).forEach(add);
     for (const category of categories) {
@@ -85,11 +85,18 @@ export class Sidebar {
   }
 
   #row(channelId, sign, name, extra = "") {
-    const unread = this.store.unread.has(channelId);
+    const { unread, mentions } = this.store.reading.of(channelId);
     return h("button", {
       type: "button", class: `channel ${extra} ${unread ? "unread" : ""}`, "aria-current": this.store.current === channelId ? "page" : null,
-      "aria-label": unread ? `${name}, unread` : null, data: { place: channelId }, on: { click: () => this.hooks.goTo(channelId) },
-    }, sign, h("span", { class: "grow ellipsis" }, name));
+      "aria-label": unread ? spoken(name, unread, mentions) : null, data: { place: channelId }, on: { click: () => this.hooks.goTo(channelId) },
+    }, sign, h("span", { class: "grow ellipsis" }, name), countBadge(mentions));
+  }
+
+  // To the channel above or below the open one.
+  step(by) {
+    const all = [...this.channels.querySelectorAll("[data-place]")].map((node) => node.dataset.place);
+    const next = all[all.indexOf(this.store.current) + by];
+    if (next) this.hooks.goTo(next);
   }
 
   #drawAccount() {
@@ -110,10 +117,24 @@ export class Sidebar {
         run: () => this.hooks.become(person.id),
       })),
       null,
+      { label: "Two people side by side", icon: icon("beside"), run: () => this.hooks.beside() },
       { label: "Open another person in a new window", icon: icon("open"), run: () => this.hooks.newWindow() },
       { label: me.dms_open ? "Close my DMs to the bot" : "Open my DMs to the bot", run: () => this.hooks.setDmsOpen(!me.dms_open) },
-    ]);
+      null,
+      ...Object.entries(THEMES).map(([name, label]) => ({ label, checked: theme() === name, run: () => setTheme(name) })),
+      this.hooks.showGuide ? null : undefined,
+      this.hooks.showGuide ? { label: "Show the first steps", run: () => this.hooks.showGuide() } : undefined,
+    ].filter((item) => item !== undefined));
   }
+}
+
+function spoken(name, unread, mentions) {
+  if (mentions) return `${name}, unread, ${mentions} for you`;
+  return unread ? `${name}, unread` : name;
+}
+
+function countBadge(count) {
+  return count ? h("span", { class: "count-badge", "aria-hidden": "true" }, count > 99 ? "99+" : String(count)) : null;
 }
 
 function byPosition(first, second) {

@@ -1,10 +1,12 @@
 // What this window knows: the person, servers, channels and messages; tells its listeners what changed.
 
 import { displayName } from "./dom.js";
+import { compareIds, Reading } from "./reading.js";
 
 export const EPHEMERAL = 1 << 6;
 export const LOADING = 1 << 7;
 export const PAGE_SIZE = 50;
+const THREAD_STARTER = 21;
 
 const STRUCTURE = /^(?:GUILD_|CHANNEL_|THREAD_|READY|USER_)/u;
 
@@ -19,7 +21,9 @@ export class Store extends EventTarget {
     this.channels = new Map();
     this.users = new Map();
     this.roles = new Map();
-    this.unread = new Set();
+    this.reading = new Reading(api);
+    this.backstage = null;
+    this.loading = null;
     this.typing = new Map();
     this.current = null;
     this.histories = new Map();
@@ -28,6 +32,11 @@ export class Store extends EventTarget {
       user: (id) => displayName(this.users.get(id)),
       role: (id) => this.roles.get(id)?.name ?? "unknown role",
       channel: (id) => this.channels.get(id)?.name ?? "unknown channel",
+      place: (id) => {
+        const channel = this.channels.get(id);
+        if (channel?.thread_metadata) return `“${channel.name}”`;
+        return channel ? `${channel.type === 1 ? "@" : "#"}${channel.name}` : "#unknown";
+      },
     };
   }
 
@@ -35,11 +44,29 @@ export class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  async load() {
-    this.#take(await this.api.state());
+  // Several things often change at once: whoever asks while an answer is on its way shares the next one.
+  load() {
+    if (this.loading?.next) return this.loading.next;
+    const before = this.loading;
+    if (before) {
+      before.next = before.done.catch(() => {}).then(() => this.#load());
+      return before.next;
+    }
+    return this.#load();
+  }
+
+  #load() {
+    const loading = { next: null, done: null };
+    loading.done = this.api.state().then((state) => this.#take(state)).finally(() => {
+      if (this.loading === loading) this.loading = null;
+    });
+    this.loading = loading;
+    return loading.done;
   }
 
   #take(state) {
+    const namesBefore = this.namesKey;
+    this.backstage = state.backstage;
     this.me = state.me;
     this.people = state.people;
     this.guilds = state.guilds;
@@ -47,15 +74,22 @@ export class Store extends EventTarget {
     this.channels.clear();
     for (const person of state.people) this.users.set(person.id, person);
     for (const guild of state.guilds) {
-      for (const channel of guild.channels) this.channels.set(channel.id, { ...channel, guild });
+      for (const channel of guild.channels) {
+        this.channels.set(channel.id, { ...channel, guild });
+        this.reading.take(channel);
+      }
       for (const role of guild.roles) this.roles.set(role.id, role);
       for (const member of guild.members) this.users.set(member.id, member);
     }
     for (const dm of state.dms) {
       this.users.set(dm.user.id, dm.user);
-      if (dm.id) this.channels.set(dm.id, { id: dm.id, type: 1, name: displayName(dm.user), dm: dm.user });
+      if (!dm.id) continue;
+      this.channels.set(dm.id, { id: dm.id, type: 1, name: displayName(dm.user), dm: dm.user, can_send: true });
+      this.reading.take(dm);
     }
-    this.#tell("structure");
+    this.namesKey = JSON.stringify([[...this.users.values()].map(displayName), [...this.channels.values(), ...this.roles.values()].map((one) => one.name)]);
+    this.#tell("structure", { renamed: namesBefore !== undefined && namesBefore !== this.namesKey });
+    this.#tell("backstage");
   }
 
   channel(id = this.current) {
@@ -64,8 +98,6 @@ export class Store extends EventTarget {
 
   async show(channelId) {
     this.current = channelId;
-    this.unread.delete(channelId);
-    this.#tell("channel");
     if (!this.histories.has(channelId)) await this.refresh(channelId);
   }
 
@@ -129,7 +161,12 @@ export class Store extends EventTarget {
   apply(event) {
     const { t: type, d: data } = event;
     if (type === "TYPING_START") this.#typed(data);
-    else if (type.startsWith("MESSAGE_REACTION_")) this.refresh(data.channel_id);
+    else if (type === "BACKSTAGE_UPDATE") {
+      this.backstage = data;
+      this.#tell("backstage");
+    } else if (type === "STARTED_OVER") this.#tell("over");
+    else if (type === "HISTORY_CHANGED") this.reload();
+    else if (type === "MESSAGE_ACK") this.#read(data.channel_id, data.message_id);
     else if (type.startsWith("MESSAGE_")) {
       this.meanwhile.get(data.channel_id)?.push(event);
       this.#applyToMessages(event);
@@ -141,27 +178,78 @@ export class Store extends EventTarget {
     else if (type === "MESSAGE_UPDATE") this.#updated(data);
     else if (type === "MESSAGE_DELETE") this.forget(data.channel_id, data.id);
     else if (type === "MESSAGE_DELETE_BULK") for (const id of data.ids) this.forget(data.channel_id, id);
+    else if (type.startsWith("MESSAGE_REACTION_")) this.#reacted(data, type === "MESSAGE_REACTION_ADD");
   }
 
   #created(message) {
     this.#remember(message);
     this.typing.delete(`${message.channel_id}:${message.author.id}`);
-    if (!this.channels.has(message.channel_id)) this.load();
+    const channel = this.channels.get(message.channel_id);
+    if (!channel) this.load();
+    else this.#countIn(channel, message);
     const history = this.histories.get(message.channel_id);
     history?.messages.set(message.id, message);
-    if (message.channel_id !== this.current && message.author.id !== this.me.id) {
-      this.unread.add(message.channel_id);
-      this.#tell("unread");
-    }
+    if (message.author.id === this.me.id) this.reading.read(message.channel_id, message.id);
+    else if (!(message.flags & EPHEMERAL)) this.reading.arrived(message, { forMe: this.#isForMe(message, channel) });
+    this.#tell("unread");
     if (history) this.#tell("message", { channelId: message.channel_id, messageId: message.id, created: true });
   }
 
+  // What is shown of a thread at its starting message follows along.
+  #countIn(channel, message) {
+    channel.preview = { author: message.author, content: message.content };
+    if (channel.message_count === undefined || message.type === THREAD_STARTER) return;
+    channel.message_count += 1;
+    this.#tell("thread", { channelId: channel.parent_id, messageId: channel.id });
+  }
+
+  #isForMe(message, channel) {
+    if (!channel || channel.type === 1 || message.mention_everyone) return true;
+    const mine = channel.guild.members.find((member) => member.id === this.me.id)?.roles ?? [];
+    return (message.mentions ?? []).some((user) => user.id === this.me.id) || (message.mention_roles ?? []).some((role) => mine.includes(role));
+  }
+
+  markRead(channelId, messageId) {
+    if (this.#read(channelId, messageId)) this.reading.tell(channelId, messageId);
+  }
+
+  #read(channelId, messageId) {
+    const changed = this.reading.read(channelId, messageId);
+    if (changed) this.#tell("unread");
+    return changed;
+  }
+
+  #reacted({ channel_id: channelId, message_id: messageId, user_id: userId, emoji }, added) {
+    const history = this.histories.get(channelId);
+    const known = history?.messages.get(messageId);
+    if (!known) return;
+    const reactions = (known.reactions ?? []).map((one) => ({ ...one }));
+    let reaction = reactions.find((one) => one.emoji.name === emoji.name);
+    if (!reaction) reactions.push((reaction = { emoji, count: 0, me: false }));
+    reaction.count += added ? 1 : -1;
+    if (userId === this.me.id) reaction.me = added;
+    history.messages.set(messageId, { ...known, reactions: reactions.filter((one) => one.count > 0) });
+    this.#tell("message", { channelId, messageId });
+  }
+
   #updated(change) {
+    this.#updateStarter(change);
     const history = this.histories.get(change.channel_id);
     const known = history?.messages.get(change.id);
     if (!known) return;
-    history.messages.set(change.id, { ...known, ...change });
+    // `me` of the reactions in an event is the bot, so they are kept as this window counted them.
+    history.messages.set(change.id, { ...known, ...change, reactions: known.reactions });
     this.#tell("message", { channelId: change.channel_id, messageId: change.id });
+  }
+
+  // The thread of a message has its id, and begins with the message as it is.
+  #updateStarter(change) {
+    for (const [id, message] of this.histories.get(change.id)?.messages ?? []) {
+      if (message.type !== THREAD_STARTER || !message.referenced_message) continue;
+      const origin = { ...message.referenced_message, ...change };
+      this.histories.get(change.id).messages.set(id, { ...message, referenced_message: origin });
+      this.#tell("message", { channelId: change.id, messageId: id });
+    }
   }
 
   forget(channelId, messageId) {
@@ -197,7 +285,6 @@ function merged(page, before) {
   return { messages, complete: full ? (messages.size > page.length && before.complete) : true };
 }
 
-// Ids are numbers too large for JavaScript's; a longer one is greater, of equally long ones the order of text decides.
 function byId({ id: first }, { id: second }) {
-  return first.length - second.length || (first < second ? -1 : Number(first > second));
+  return compareIds(first, second);
 }

@@ -1,0 +1,83 @@
+// The drawer for the curious: the bot's switch, weather, and what goes over the wire.
+
+import { backstage } from "./api.js";
+import { displayName, fill, h, icon, iconButton } from "./dom.js";
+import { WireLog } from "./wirelog.js";
+
+const WEATHER = [
+  ["errors", "Discord answers 500", "Every request of the bot fails until you switch this off."],
+  ["rate_limit", "Rate limit", "Every request of the bot is answered with 429: come again in two seconds."],
+  ["gateway_away", "Gateway away", "The bot's connection is cut, and it can make no other."],
+];
+
+export class Backstage {
+  // `hooks` is {notify, setDmsOpen(flag), close, confirm(question, button, run)}.
+  constructor(root, store, hooks) {
+    Object.assign(this, { root, store, hooks });
+    this.controls = h("div", { class: "weather" });
+    this.log = new WireLog();
+    root.append(
+      h("header", { class: "aside-title" }, h("h2", {}, "Behind the scenes"), iconButton("close", "Close the drawer", () => hooks.close())),
+      this.controls, this.log.node);
+  }
+
+  open() {
+    this.draw();
+    this.log.open();
+  }
+
+  close() {
+    this.log.close();
+  }
+
+  draw() {
+    const { backstage: state, me } = this.store;
+    if (!state) return;
+    const focused = document.activeElement?.dataset?.switch;
+    fill(this.controls,
+      h("p", { class: "small muted standing", role: "status" }, this.#standing(state)),
+      state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, write on, start it: it catches up.", (on) => this.#change({ running: on })),
+      WEATHER.map(([name, label, hint]) => this.#toggle(name, label, state.weather[name], hint, (on) => this.#change({ [name]: on }))),
+      this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot cannot write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
+      h("div", { class: "row" },
+        h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
+        state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.#do(backstage.samples()) } }, "Sample data") : null,
+        h("button", { type: "button", class: "button danger", disabled: Boolean(state.busy), on: { click: () => this.#startOver() } }, "Start over")));
+    if (focused) this.controls.querySelector(`[data-switch="${focused}"]`)?.focus();
+  }
+
+  #standing(state) {
+    if (state.busy) return state.busy;
+    if (state.connected) return "The bot is connected. Whatever you do here, nothing that was written is lost.";
+    return state.running === false ? "The bot is stopped. Write on: it reads everything when it is back." : "The bot has no connection.";
+  }
+
+  #toggle(name, label, on, hint, change) {
+    return h("div", { class: "switch-row" },
+      h("span", { class: "grow" }, h("span", { class: "switch-label" }, label), h("span", { class: "small muted block" }, hint)),
+      h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), "aria-label": label, data: { switch: name }, on: { click: () => change(!on) } }, h("span", { class: "knob" })));
+  }
+
+  #startOver() {
+    const question = "Everything goes: messages, interviews, reviews, on both sides. There is no way back.";
+    this.hooks.confirm("Start over?", question, "Start over", () => this.#do(backstage.startOver()));
+  }
+
+  #change(values) {
+    return this.#do(backstage.change(values));
+  }
+
+  async #do(asked) {
+    try {
+      await asked;
+    } catch (error) {
+      this.hooks.notify(error.message);
+    }
+  }
+}
+
+// A switch for the topbar that shows how the bot is without opening the drawer.
+export function backstageButton(state, pressed, onClick) {
+  const bad = state && (!state.connected || Object.values(state.weather).some(Boolean));
+  return h("button", { type: "button", class: `icon-button ${bad ? "stormy" : ""}`, "aria-label": "Behind the scenes", title: "Behind the scenes", "aria-pressed": String(pressed), on: { click: onClick } }, icon("pulse"));
+}

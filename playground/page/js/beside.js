@@ -1,0 +1,28 @@
+// Two people side by side, each in a page of their own; what one does appears in the other at once.
+
+import { people } from "./api.js";
+import { avatar, displayName, h, iconButton } from "./dom.js";
+import { applyTheme } from "./theme.js";
+
+applyTheme();
+const root = document.getElementById("beside");
+const query = new URL(location.href).searchParams;
+
+async function start() {
+  const { people: all } = await people();
+  const named = (name) => all.find((one) => one.username === query.get(name));
+  const left = named("left") ?? all[0];
+  const right = named("right") ?? all.find((one) => one !== left) ?? left;
+  root.replaceChildren(...[[left, right], [right, left]].map(([person, other]) => side(person, other)));
+  document.title = `${displayName(left)} and ${displayName(right)} – Playground`;
+}
+
+function side(person, other) {
+  const name = displayName(person);
+  return h("section", { class: "half", "aria-label": name },
+    h("header", {}, avatar(person, "tiny"), h("strong", {}, name), h("span", { class: "muted small grow ellipsis" }, person.note ?? ""),
+      iconButton("close", `Close ${name}'s side`, () => location.assign(`/?as=${encodeURIComponent(other.username)}`))),
+    h("iframe", { src: `/?as=${encodeURIComponent(person.username)}`, title: `The playground as ${name}`, allow: "microphone; clipboard-write" }));
+}
+
+start().catch((error) => root.replaceChildren(h("p", { class: "notice" }, error.message)));
