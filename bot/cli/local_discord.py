@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from bot.bootstrap import run_until, stop_signals
 from bot.config import Config
+from playground.guide import GUIDE
+from playground.samples import week_of_talk
 from playground.server import Playground
 from playground.web import add_page
 
@@ -22,13 +27,75 @@ async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None
     with stop_signals() as stopped:
         playground = Playground(store=folder / "discord.json")
         playground.seed_demo()
-        add_page(playground)
+        bot = LocalBot(playground, config, folder)
+        add_page(playground, guide=GUIDE, switch=bot, samples=_sample_data)
         await playground.start(config.playground.host, config.playground.port)
         tell(playground.url)
         try:
-            await run_until(stopped, _pointed_at(playground, config, database=f"sqlite:///{folder / 'bot.sqlite3'}"))
+            await bot.start()
+            await bot.work_until(stopped)
         finally:
+            await bot.stop()
             await playground.close()
+
+
+class LocalBot:
+    """The bot in this process, as the page stops, starts and wipes it."""
+
+    def __init__(self, playground: Playground, config: Config, folder: Path) -> None:
+        self._playground = playground
+        self._config = config
+        self._database = folder / "bot.sqlite3"
+        self._wanted_end = asyncio.Event()
+        self._work: asyncio.Task[None] | None = None
+        self._crash: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def running(self) -> bool:
+        return self._work is not None and not self._work.done()
+
+    async def start(self) -> None:
+        """Start the bot; it connects by itself. Does nothing for one that runs."""
+        if self.running:
+            return
+        self._wanted_end = asyncio.Event()
+        config = _pointed_at(self._playground, self._config, database=f"sqlite:///{self._database}")
+        self._work = asyncio.create_task(run_until(self._wanted_end, config), name="bot")
+        self._work.add_done_callback(self._ended)
+
+    async def stop(self) -> None:
+        """Stop the bot as SIGTERM would, and return when it is gone."""
+        self._wanted_end.set()
+        if self._work is not None:
+            await asyncio.wait({self._work})
+
+    async def wipe(self) -> None:
+        """Forget the database. The key stays: it opens nothing but what is written from now on."""
+        for path in self._database.parent.glob(f"{self._database.name}*"):
+            path.unlink()
+
+    async def work_until(self, stopped: asyncio.Event) -> None:
+        """Wait for the signal.
+
+        Raises:
+            Exception: what the bot could not start or go on for.
+        """
+        waiting = asyncio.create_task(stopped.wait(), name="stop signal")
+        ends: set[asyncio.Future[Any]] = {waiting, self._crash}
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._crash.done():
+            self._crash.result()
+
+    def _ended(self, work: asyncio.Task[None]) -> None:
+        failure = None if work.cancelled() else work.exception()
+        if failure is not None and not self._crash.done():
+            self._crash.set_exception(failure)
+
+
+async def _sample_data(playground: Playground) -> None:
+    """What the page fills in on request; the bot is stopped meanwhile."""
+    week_of_talk(playground)
 
 
 def _pointed_at(playground: Playground, config: Config, *, database: str) -> Config:

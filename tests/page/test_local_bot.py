@@ -1,0 +1,112 @@
+"""What `make run` puts together: the page stops, starts and wipes the real bot, and nothing is lost but by wiping."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.cli.local_discord import LocalBot
+from bot.config import Config
+from bot.config.model import BanksConfig, EncryptionConfig
+from playground.person import Person
+from playground.samples import week_of_talk
+from playground.seed import CANDIDATE, COACHES
+from playground.server import Playground
+from playground.web import add_page
+
+ROOT = Path(__file__).parents[2]
+
+
+class Visitor:
+    """Whoever has the page open, without a browser."""
+
+    def __init__(self, playground: Playground, session: ClientSession, bot: LocalBot) -> None:
+        self.playground = playground
+        self.bot = bot
+        self._session = session
+
+    async def asks(self, method: str, path: str, **body: object) -> int:
+        origin = {"Origin": self.playground.url.rstrip("/")}
+        async with self._session.request(
+            method, f"{self.playground.url}play/{path}", json=body, headers=origin
+        ) as answer:
+            return answer.status
+
+    def person(self, name: str) -> Person:
+        return next(each for each in self.playground.persons.values() if each.name == name)
+
+
+@pytest.fixture
+async def visitor(tmp_path: Path) -> AsyncIterator[Visitor]:
+    playground = Playground()
+    playground.seed_demo()
+    config = Config(
+        encryption=EncryptionConfig(key_file=tmp_path / "bot.key"), banks=BanksConfig(folder=ROOT / "question_banks")
+    )
+    folder = tmp_path / "playground"
+    folder.mkdir()
+    bot = LocalBot(playground, config, folder)
+
+    async def samples(playground: Playground) -> None:
+        assert not bot.running
+        week_of_talk(playground)
+
+    add_page(playground, switch=bot, samples=samples)
+    await playground.start()
+    await bot.start()
+    await playground.bot_ready()
+    async with ClientSession() as session:
+        yield Visitor(playground, session, bot)
+    await bot.stop()
+    await playground.close()
+
+
+async def test_what_is_written_to_a_stopped_bot_is_answered_when_it_is_back(visitor: Visitor) -> None:
+    candice = visitor.person(CANDIDATE)
+    dm = await candice.open_dm()
+    await (await candice.slash(dm, "mock", bank="stripe")).settled()
+
+    assert await visitor.asks("PATCH", "backstage", running=False) == 200
+    assert not visitor.bot.running
+    assert not visitor.playground.gateway.connected
+    await candice.send(dm, "I would send the same key again.")
+    assert await visitor.asks("PATCH", "backstage", running=True) == 200
+
+    await candice.wait_for(lambda message: "Your answer to question 1" in str(message["embeds"]), timeout=15)
+
+
+async def test_starting_over_leaves_nothing_on_either_side(visitor: Visitor) -> None:
+    candice = visitor.person(CANDIDATE)
+    dm = await candice.open_dm()
+    await (await candice.slash(dm, "mock", bank="stripe")).settled()
+    await candice.send(dm, "Gone in a moment.")
+
+    assert await visitor.asks("POST", "backstage/start-over") == 204
+    await visitor.playground.bot_ready()
+
+    again = visitor.person(CANDIDATE)
+    assert again.id != candice.id
+    dm = await again.open_dm()
+    assert again.messages(dm) == []
+    used = await (await again.slash(dm, "mock", bank="stripe")).settled()
+    assert used.message is not None
+    assert "Question 1 of 5" in str(used.message["embeds"])
+
+
+async def test_sample_data_comes_once_and_begins_a_week_ago(visitor: Visitor) -> None:
+    assert await visitor.asks("POST", "backstage/samples") == 204
+    assert await visitor.asks("POST", "backstage/samples") == 204
+
+    carl = visitor.person(COACHES[0])
+    world = visitor.playground.world
+    general = next(each for each in world.channels.values() if each.name == "general")
+    messages = carl.messages(general.id)
+    assert len(messages) == len({message["content"] for message in messages}) > 8
+    days = (world.clock.now() - (int(messages[0]["id"]) >> 22) / 1000 - 1_420_070_400) / 86_400
+    assert 6 < days < 9
+    (thread,) = world.threads_of(general)
+    assert [message["type"] for message in carl.messages(thread.id)] == [21, 0, 0, 0]
+    assert visitor.bot.running
