@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 import discord
 from discord import app_commands
 
 CITIES = ("Amsterdam", "Antwerp", "Athens", "Berlin", "Bern", "Bologna")
+PNG = bytes.fromhex(  # one red pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
+    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 HOSTILE = (
     "<script>window.hacked=1</script><img src=x onerror=window.hacked=1> "
     "[click](javascript:window.hacked=1) <a href='javascript:window.hacked=1'>x</a> `<b>code</b>`"
@@ -139,6 +144,57 @@ class Layout(discord.ui.LayoutView):
     )
 
 
+class Entities(discord.ui.View):
+    """The selects that Discord fills in itself."""
+
+    @discord.ui.select(cls=discord.ui.UserSelect, placeholder="Which user", custom_id="user")
+    async def user(self, interaction: discord.Interaction, select: discord.ui.UserSelect[Entities]) -> None:
+        await interaction.response.send_message(f"User: {select.values[0].display_name}")
+
+    @discord.ui.select(cls=discord.ui.RoleSelect, placeholder="Which role", custom_id="role")
+    async def role(self, interaction: discord.Interaction, select: discord.ui.RoleSelect[Entities]) -> None:
+        await interaction.response.send_message(f"Role: {select.values[0].name}")
+
+    @discord.ui.select(cls=discord.ui.ChannelSelect, placeholder="Which channel", custom_id="channel")
+    async def channel(self, interaction: discord.Interaction, select: discord.ui.ChannelSelect[Entities]) -> None:
+        await interaction.response.send_message(f"Channel: {select.values[0].name}")
+
+    @discord.ui.select(cls=discord.ui.MentionableSelect, placeholder="Who", custom_id="who", max_values=2)
+    async def who(self, interaction: discord.Interaction, select: discord.ui.MentionableSelect[Entities]) -> None:
+        kinds = sorted(type(value).__name__ for value in select.values)
+        await interaction.response.send_message(f"Mentionables: {', '.join(kinds)}")
+
+
+class Whom(discord.ui.Modal):
+    """Selects of entities inside a form."""
+
+    user = discord.ui.Label(text="Whom", component=discord.ui.UserSelect(required=True))
+    place = discord.ui.Label(text="Where", component=discord.ui.ChannelSelect(required=False))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        assert isinstance(self.user.component, discord.ui.UserSelect)
+        assert isinstance(self.place.component, discord.ui.ChannelSelect)
+        where = [channel.name for channel in self.place.component.values]
+        await interaction.response.send_message(f"Chosen: {self.user.component.values[0].display_name} in {where}")
+
+
+VIEWS = {"selects": Choices, "layout": Layout, "entities": Entities}
+FORMS = {"papers": Papers, "whom": Whom}
+
+
+def full_card() -> tuple[discord.Embed, discord.File]:
+    """An embed with every part, and the picture that it shows in three places."""
+    picture = "attachment://dot.png"
+    embed = discord.Embed(title="Full", description="All of it", url="https://example.org/card", colour=0xF0B232)
+    embed.set_author(name="Somebody", url="https://example.org/somebody", icon_url=picture)
+    embed.set_thumbnail(url=picture).set_image(url=picture)
+    embed.set_footer(text="At the bottom", icon_url=picture)
+    embed.timestamp = discord.utils.utcnow()
+    for number in range(3):
+        embed.add_field(name=f"Field {number}", value=f"`{number}`")
+    return embed, discord.File(io.BytesIO(PNG), filename="dot.png")
+
+
 def card() -> discord.Embed:
     embed = discord.Embed(title="A card", description="With **bold** text and <t:1700000000:D>", colour=0x3BA55D)
     embed.set_author(name="The author")
@@ -204,33 +260,37 @@ async def mock(
 async def show(interaction: discord.Interaction, what: str, paper: discord.Attachment | None = None) -> None:
     bot = interaction.client
     assert isinstance(bot, PageBot)
+    respond = interaction.response
+    if what in VIEWS:
+        await respond.send_message(view=VIEWS[what](timeout=None))
+        return
+    if what in FORMS:
+        await respond.send_modal(FORMS[what](title=what.title(), timeout=300))
+        return
     match what:
         case "paper":
             assert paper is not None
-            await interaction.response.send_message(f"{paper.filename}: {(await paper.read()).decode()}")
+            await respond.send_message(f"{paper.filename}: {(await paper.read()).decode()}")
         case "jump":
             dm = await interaction.user.create_dm()
-            await interaction.response.send_message(f"Go to {dm.jump_url}")
+            await respond.send_message(f"Go to {dm.jump_url}")
         case "thinking":
-            await interaction.response.defer(thinking=True)
+            await respond.defer(thinking=True)
             bot.thinking = interaction
         case "nothing":
             return
-        case "selects":
-            await interaction.response.send_message(view=Choices(timeout=None))
-        case "layout":
-            await interaction.response.send_message(view=Layout(timeout=None))
-        case "papers":
-            await interaction.response.send_modal(Papers(title="Papers", timeout=300))
+        case "full":
+            embed, file = full_card()
+            await respond.send_message(embed=embed, file=file)
         case "hostile":
             embed = discord.Embed(title=HOSTILE, description=HOSTILE)
-            await interaction.response.send_message(HOSTILE, embed=embed)
+            await respond.send_message(HOSTILE, embed=embed)
         case "stamp":
-            await interaction.response.send_message(
+            await respond.send_message(
                 f"It was <t:{int(time.time()) - 3}:R>, see </mock:{bot.command_id}> <@{interaction.user.id}>"
             )
         case _:
-            await interaction.response.send_message(MARKDOWN if what == "markdown" else what)
+            await respond.send_message(MARKDOWN if what == "markdown" else what)
 
 
 coach = app_commands.Group(name="coach", description="For coaches")

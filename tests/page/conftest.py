@@ -6,7 +6,6 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 
 import discord
 import pytest
@@ -27,6 +26,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that hums, and nobody who has to be asked for it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 expect.set_options(timeout=10_000)
 
@@ -53,9 +55,9 @@ async def browser() -> AsyncIterator[Browser]:
 class Place:
     """A playground with two people and the bot, and the browser windows that look at it."""
 
-    def __init__(self, playground: Playground, bot: PageBot, browser: Browser) -> None:
+    def __init__(self, playground: Playground, switch: Switch, browser: Browser) -> None:
         self.playground = playground
-        self.bot = bot
+        self.switch = switch
         self._browser = browser
         self._contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
@@ -97,33 +99,55 @@ class Place:
             await context.close()
 
 
-@asynccontextmanager
-async def running(bot: PageBot, playground: Playground) -> AsyncIterator[None]:
-    """The bot, connected to the playground as it would be to Discord."""
-    task = asyncio.create_task(bot.start(playground.token))
-    ready = asyncio.create_task(bot.wait_until_ready())
-    await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
-    if task.done():
-        task.result()
-    await ready
-    yield
-    await bot.close()
-    await asyncio.gather(task, return_exceptions=True)
+class Switch:
+    """Stops and starts the bot, as whoever runs a playground with a page does."""
+
+    def __init__(self, playground: Playground) -> None:
+        self._playground = playground
+        self._task: asyncio.Task[None] | None = None
+        self.wiped = 0
+        self.bot = PageBot()
+
+    @property
+    def running(self) -> bool:
+        return self._task is not None
+
+    async def start(self) -> None:
+        if self._task is not None:
+            return
+        self.bot = PageBot()
+        self._task = asyncio.create_task(self.bot.start(self._playground.token))
+        ready = asyncio.create_task(self.bot.wait_until_ready())
+        await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+        if self._task.done():
+            self._task.result()
+        await ready
+
+    async def stop(self) -> None:
+        if self._task is None:
+            return
+        await self.bot.close()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._task = None
+
+    async def wipe(self) -> None:
+        self.wiped += 1
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def place(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
     playground = Playground()
-    add_page(playground)
-    bot = PageBot()
-    place = Place(playground, bot, browser)
+    switch = Switch(playground)
+    add_page(playground, switch=switch)
+    place = Place(playground, switch, browser)
     place.dm = await place.ada.open_dm()
     await playground.start("127.0.0.1", 0)
     # How one points discord.py at another address: its own class attributes, nothing of it is replaced.
     monkeypatch.setattr(discord.http.Route, "BASE", playground.api_base)
     monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", URL(playground.gateway_url))
-    async with running(bot, playground):
-        yield place
-        await place.close()
+    await switch.start()
+    yield place
+    await place.close()
+    await switch.stop()
     await playground.close()
     assert place.complaints == []

@@ -107,6 +107,47 @@ async def test_a_multiple_select_chooses_by_keyboard(place: Place) -> None:
     await expect(messages(page, "Some: Amsterdam, Antwerp")).to_be_visible()
 
 
+async def test_discord_fills_in_selects_of_users_roles_and_channels(place: Place) -> None:
+    guild = next(iter(place.playground.world.guilds.values()))
+    place.playground.add_role(guild, "Coach")
+    page = await place.window(place.ada, channel=place.channel_id)
+    await command(page, "/show entities")
+
+    for select, option, answer in (
+        ("Which user", "Cora", "User: Cora"),
+        ("Which role", "Coach", "Role: Coach"),
+        ("Which channel", "#general", "Channel: general"),
+    ):
+        await page.get_by_role("combobox", name=select).click()
+        await page.get_by_role("option", name=option).click()
+        await expect(messages(page, answer)).to_be_visible()
+    await page.get_by_role("combobox", name="Who", exact=True).click()
+    await page.get_by_role("option", name="Ada").click()
+    await page.get_by_role("option", name="Coach").click()
+    await page.keyboard.press("Escape")
+    await expect(messages(page, "Mentionables: Member, Role")).to_be_visible()
+
+    await command(page, "/show whom")
+    await page.get_by_role("combobox", name="Whom").click()
+    await page.get_by_role("option", name="Cora").click()
+    await page.get_by_role("button", name="Submit").click()
+    await expect(messages(page, "Chosen: Cora in []")).to_be_visible()
+
+
+async def test_an_embed_with_every_part_shows_its_pictures(place: Place) -> None:
+    page = await place.window()
+    await command(page, "/show full")
+
+    card = page.get_by_role("article")
+    for name, address in (("Full", "https://example.org/card"), ("Somebody", "https://example.org/somebody")):
+        await expect(card.get_by_role("link", name=name)).to_have_attribute("href", address)
+    for text in ("All of it", "Field 2", "At the bottom", "Today at"):
+        await expect(card).to_contain_text(text)
+    await expect(card.locator("img")).to_have_count(4)
+    for picture in await card.locator("img").all():
+        await expect(picture).to_have_js_property("naturalWidth", 1)
+
+
 async def test_a_modal_is_checked_and_sent(place: Place) -> None:
     page = await place.window()
     await command(page, "/mock Bern")

@@ -7,12 +7,9 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.page.bot import PNG
 from tests.page.conftest import Place
 
-PNG = bytes.fromhex(  # one red pixel
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8"
-    "cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]
 
 
@@ -163,6 +160,7 @@ async def test_markdown_reads_as_in_discord(place: Place) -> None:
     link = row.get_by_role("link", name="a link")
     await expect(link).to_have_attribute("href", "https://example.org/path")
     await expect(row.locator("blockquote")).not_to_contain_text("after")
+    await expect(row.locator("pre .hljs-string")).to_have_text('"<hi>"')
     await row.get_by_role("button", name="Spoiler, hidden").press("Enter")
     await expect(row.get_by_text("secret")).to_be_visible()
 

@@ -13,7 +13,7 @@ async function start() {
   const named = (name) => all.find((one) => one.username === query.get(name));
   const left = named("left") ?? all[0];
   const right = named("right") ?? all.find((one) => one !== left) ?? left;
-  root.replaceChildren(...[[left, right], [right, left]].map(([person, other]) => side(person, other)));
+  root.replaceChildren(h("h1", { class: "sr-only" }, "Two people side by side"), ...[[left, right], [right, left]].map(([person, other]) => side(person, other)));
   document.title = `${displayName(left)} and ${displayName(right)} – Playground`;
 }
 

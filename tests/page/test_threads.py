@@ -1,0 +1,77 @@
+"""Threads on the page: opened from their messages, listed, archived."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.page.conftest import Place
+
+pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]
+
+
+def messages(page: Page, text: str = ""):
+    return page.get_by_role("log").get_by_role("listitem").filter(has_text=text)
+
+
+async def write(page: Page, text: str) -> None:
+    await page.keyboard.type(text)
+    await page.keyboard.press("Enter")
+
+
+async def test_a_thread_is_started_from_a_message_and_shows_it_first(place: Place) -> None:
+    ada = await place.window(place.ada, channel=place.channel_id)
+    cora = await place.window(place.cora, channel=place.channel_id)
+    await write(ada, "What would you ask me?")
+
+    await messages(cora, "What would you ask me?").click(button="right")
+    await cora.get_by_role("menuitem", name="Start a thread").click()
+    await expect(cora.get_by_role("textbox", name="Name")).to_be_focused()
+    await write(cora, "Questions")
+    await expect(cora.get_by_role("heading", name="Questions").first).to_be_visible()
+    await expect(messages(cora, "What would you ask me?")).to_contain_text("Go to the message in #general")
+    await expect(cora.get_by_role("textbox", name="Message “Questions”")).to_be_focused()
+    await write(cora, "Why this company?")
+
+    card = ada.locator(".thread-card")
+    await expect(card).to_contain_text("1 message")
+    await expect(card).to_contain_text("Why this company?")
+    await card.click()
+    await expect(messages(ada, "Why this company?")).to_be_visible()
+    await ada.locator("#topbar").get_by_role("button", name="general").click()
+    await expect(messages(ada, "What would you ask me?")).to_be_visible()
+
+
+async def test_an_archived_thread_is_out_of_the_way_until_somebody_writes(place: Place) -> None:
+    message = await place.ada.send(place.channel_id, "Let us talk")
+    thread = await place.ada.start_thread(place.channel_id, message["id"], "Talk")
+    page = await place.window(place.ada, channel=place.channel_id)
+    channels = page.get_by_role("navigation", name="Channels")
+    await expect(channels.get_by_role("button", name="Talk")).to_be_visible()
+
+    await place.ada.archive_thread(thread)
+    await expect(channels.get_by_role("button", name="Talk")).to_have_count(0)
+    await expect(page.locator(".thread-card")).to_contain_text("Archived")
+    await page.get_by_role("button", name="Threads, 1").click()
+    await expect(page.get_by_role("dialog", name="Threads")).to_contain_text("Archived – 1")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("This thread is archived.")).to_be_visible()
+    await write(page, "One more thing")
+
+    await expect(messages(page, "One more thing")).to_be_visible()
+    await expect(page.get_by_text("This thread is archived.")).to_have_count(0)
+    await place.ada.archive_thread(thread)
+    await page.get_by_role("button", name="Reopen").click()
+    await expect(page.get_by_text("This thread is archived.")).to_have_count(0)
+
+
+async def test_a_button_works_on_the_message_that_a_thread_begins_with(place: Place) -> None:
+    await (await place.cora.slash(place.channel_id, "mock", bank="Bern")).settled()
+    card = place.cora.messages(place.channel_id)[-1]
+    thread = await place.cora.start_thread(place.channel_id, card["id"], "About Bern")
+    page = await place.window(place.cora, channel=thread)
+
+    await page.get_by_role("button", name="Next").click()
+
+    await expect(messages(page, "The next step")).to_be_visible()
+    assert place.cora.messages(place.channel_id)[-1]["content"] == "The next step"
