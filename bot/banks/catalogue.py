@@ -103,7 +103,7 @@ class Catalogue:
 
     def _read(self, before: Mapping[str, Bank]) -> tuple[dict[str, Bank], tuple[str, ...], tuple[Problem, ...]]:
         try:
-            files = sorted(path for path in self._folder.iterdir() if _is_meant_as_bank(path))
+            files = sorted(path for path in self._folder.iterdir() if is_meant_as_bank(path))
         except OSError as error:
             problem = Problem(
                 file=self._folder.name,
@@ -127,7 +127,8 @@ class Catalogue:
         return banks, tuple(sorted(kept)), tuple(problems)
 
 
-def _is_meant_as_bank(path: Path) -> bool:
+def is_meant_as_bank(path: Path) -> bool:
+    """Whether a file in a folder of banks is one, going by its name."""
     # A file that ends in .yml would be missed in silence; the loader tells how to name it. Editors hide their copies.
     return path.suffix in {SUFFIX, _WRONG_SUFFIX} and not path.name.startswith(".")
 

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.banks.checking import Checking
 from bot.banks.model import Bank
 from bot.banks.problem import BankRefused, Complaints, shown
-from bot.banks.yaml_source import MAX_BYTES, read_yaml
+from bot.banks.problem import Path as Place
+from bot.banks.yaml_source import MAX_BYTES, Document, read_yaml
 
 SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedBank:
+    """A bank that knows its file."""
+
+    file: str
+    """What the file is called in problems."""
+    bank: Bank
+    document: Document
+
+    def line_of(self, place: Place) -> int:
+        """The 1-based line of a value, or of the nearest part around it that the file has."""
+        return self.document.line_of(place)
 
 
 def load_bank(path: Path) -> Bank:
@@ -19,16 +35,22 @@ def load_bank(path: Path) -> Bank:
     Raises:
         BankRefused: with all problems of the file, also where it cannot be read at all.
     """
-    complaints = Complaints(shown(path.name))
+    return load_with_lines(path).bank
+
+
+def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
+    """As `load_bank`, for whoever wants to point at lines. Problems name the file as `shown_as`, else by its name.
+
+    Raises:
+        BankRefused: with all problems of the file, also where it cannot be read at all.
+    """
+    name = shown(path.name) if shown_as is None else shown_as
+    complaints = Complaints(name)
     if path.suffix != SUFFIX:
         complaints.add(1, "file name", f"does not end in {SUFFIX}", f"name it {shown(path.stem)}{SUFFIX}")
         raise BankRefused(complaints.problems)
-    try:
-        source = _read(path)
-    except OSError as error:
-        complaints.add(1, "file", f"cannot be read ({error.strerror})", "make it a file that can be")
-        raise BankRefused(complaints.problems) from error
-    return parse_bank(source, path.stem, filename=path.name)
+    source = read_bounded(path, complaints)
+    return checked(read_yaml(source, complaints), path.stem, complaints)
 
 
 def parse_bank(source: bytes | str, slug: str, *, filename: str) -> Bank:
@@ -37,16 +59,46 @@ def parse_bank(source: bytes | str, slug: str, *, filename: str) -> Bank:
     Raises:
         BankRefused: with all problems of the source.
     """
+    return parse_with_lines(source, slug, filename=filename).bank
+
+
+def parse_with_lines(source: bytes | str, slug: str, *, filename: str) -> LoadedBank:
+    """As `parse_bank`, for whoever wants to point at lines.
+
+    Raises:
+        BankRefused: with all problems of the source.
+    """
     complaints = Complaints(shown(filename))
-    document = read_yaml(source, complaints)
+    return checked(read_yaml(source, complaints), slug, complaints)
+
+
+def checked(document: Document | None, slug: str, complaints: Complaints) -> LoadedBank:
+    """The bank that a document says.
+
+    Raises:
+        BankRefused: with what was complained of before and now.
+    """
     bank = None if document is None else Checking(document, complaints).bank(slug)
-    if bank is None or complaints.problems:
+    if document is None or bank is None or complaints.problems:
         raise BankRefused(complaints.problems)
-    return bank
+    return LoadedBank(file=complaints.file, bank=bank, document=document)
 
 
-def _read(path: Path) -> bytes:
-    """The file's bytes, or, where there are too many of them, enough for the parser to say so."""
+def read_bounded(path: Path, complaints: Complaints) -> bytes:
+    """The file's bytes, or, where there are too many of them, enough for a reader to say so.
+
+    Raises:
+        BankRefused: it cannot be read.
+    """
+    try:
+        return _beginning_of(path)
+    except (OSError, ValueError) as error:  # the latter: a name with a null byte in it
+        reason = getattr(error, "strerror", None) or "no file has such a name"
+        complaints.add(1, "file", f"cannot be read ({reason})", "make it a file that can be")
+        raise BankRefused(complaints.problems) from error
+
+
+def _beginning_of(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # a pipe would block, a device may never end
         raise OSError(errno.EINVAL, "it is not a file")
     with path.open("rb") as file:

@@ -33,11 +33,11 @@ class Complaints:
     """The problems of one file, as they are found."""
 
     def __init__(self, file: str) -> None:
-        self._file = file
+        self.file = file
         self.problems: list[Problem] = []
 
     def add(self, line: int, place: str, what: str, instead: str) -> None:
-        problem = Problem(file=self._file, line=line, where=place, what=what, instead=instead)
+        problem = Problem(file=self.file, line=line, where=place, what=what, instead=instead)
         self.problems.append(problem)
 
 

@@ -49,17 +49,14 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
 
     Never raises: all that is wrong is added to `complaints`. Time and memory are bounded, whatever the source.
     """
-    text = _decode(source, complaints)
+    text = decode(source, complaints)
     if text is None:
         return None
     if directive := _DIRECTIVE.search(text):
         line = text.count("\n", 0, directive.start()) + 1
         complaints.add(line, "file", "a line begins with %, which gives orders to YAML", "remove it, or indent it")
         return None
-    # Each unwanted character is complained of here; with a space in its place the other mistakes show too.
-    clean = UNWANTED.sub(" ", text)
-    if clean != text:
-        _complain_of_characters(text, complaints)
+    clean = without_unwanted(text, complaints)
     tree = TreeBuilder(complaints)
     try:
         # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
@@ -78,8 +75,8 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
     return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
 
 
-def _decode(source: bytes | str, complaints: Complaints) -> str | None:
-    """The text with line feeds as its only line ends and without a byte order mark."""
+def decode(source: bytes | str, complaints: Complaints) -> str | None:
+    """The text with line feeds as its only line ends and without a byte order mark; None if it is none, or too long."""
     if len(source) > MAX_BYTES:
         complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")
         return None
@@ -93,6 +90,14 @@ def _decode(source: bytes | str, complaints: Complaints) -> str | None:
     else:
         text = source
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_unwanted(text: str, complaints: Complaints) -> str:
+    """The text with a space for each unwanted character, after a complaint: so the other mistakes show too."""
+    clean = UNWANTED.sub(" ", text)
+    if clean != text:
+        _complain_of_characters(text, complaints)
+    return clean
 
 
 def _complain_of_characters(text: str, complaints: Complaints) -> None:
