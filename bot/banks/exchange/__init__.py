@@ -1,0 +1,1 @@
+"""Banks in other forms: written to be read elsewhere, and read back."""

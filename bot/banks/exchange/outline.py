@@ -1,0 +1,52 @@
+"""Builds the content of a bank piece by piece, each with its line, from forms that are not YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.banks.problem import Path
+from bot.banks.yaml_source import Document
+from bot.banks.yaml_tree import MAX_NODES, NotWorthReading
+
+
+class Outline:
+    """A document in the making."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+        self._lines: dict[Path, int] = {}
+
+    def put(self, path: Path, value: object, line: int) -> None:
+        """Set the value at `path`; what is missing around it is made, positions in lists in their order.
+
+        Raises:
+            NotWorthReading: there are more values than a bank has.
+        """
+        if len(self._lines) >= MAX_NODES:
+            raise NotWorthReading
+        target: Any = self._root
+        for depth, step in enumerate(path[:-1], start=1):
+            target = self._entered(target, step, [] if isinstance(path[depth], int) else {})
+            self._lines.setdefault(path[:depth], line)
+        if isinstance(target, list):
+            target.append(value)
+        else:
+            target[path[-1]] = value
+        self._lines.setdefault(path, line)
+
+    def has(self, path: Path) -> bool:
+        return path in self._lines
+
+    def line_of(self, path: Path) -> int:
+        return self._lines[path]
+
+    def document(self) -> Document:
+        return Document(value=self._root, lines=self._lines, spoilt=frozenset())
+
+    @staticmethod
+    def _entered(target: Any, step: str | int, empty: Any) -> Any:
+        if isinstance(target, dict):
+            return target.setdefault(step, empty)
+        if step == len(target):
+            target.append(empty)
+        return target[step]
