@@ -1,0 +1,75 @@
+"""What a check found, and how much it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.banks.loader import LoadedBank
+from bot.banks.problem import Path, Problem, where
+
+_QUOTED = 70
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    """The bank cannot be used like this."""
+    WARNING = "warning"
+    """Somebody should look at it."""
+
+
+class Rule(StrEnum):
+    """Which check found it; the names are part of the output for machines."""
+
+    FORMAT = "format"
+    DISCORD_LIMIT = "discord-limit"
+    MARKDOWN = "markdown"
+    DUPLICATE = "duplicate-question"
+    SIMILAR = "similar-question"
+    KEY_POINT = "key-point-not-in-examples"
+    LENGTH = "example-length"
+    TOPIC = "topic-spelling"
+    VANISHED = "id-vanished"
+    CHANGED = "id-changed-meaning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    rule: Rule
+    severity: Severity
+    problem: Problem
+
+    def __str__(self) -> str:
+        found = self.problem
+        return f"{found.file}:{found.line}: {self.severity}: {found.where}: {found.what}; {found.instead} [{self.rule}]"
+
+
+def error(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str) -> Finding:
+    return Finding(rule=rule, severity=Severity.ERROR, problem=_problem(loaded, place, what, instead))
+
+
+def warning(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str) -> Finding:
+    return Finding(rule=rule, severity=Severity.WARNING, problem=_problem(loaded, place, what, instead))
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text of a bank, to be repeated in a finding."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= _QUOTED else f"“{line[: _QUOTED - 1]}…”"
+
+
+def warning_about_file(rule: Rule, file: str, what: str, instead: str) -> Finding:
+    """A warning about a file as a whole, which may not be there."""
+    problem = Problem(file=file, line=1, where="file", what=what, instead=instead)
+    return Finding(rule=rule, severity=Severity.WARNING, problem=problem)
+
+
+def refusals(problems: Iterable[Problem]) -> Iterator[Finding]:
+    """The problems of a file that is no bank."""
+    for problem in problems:
+        yield Finding(rule=Rule.FORMAT, severity=Severity.ERROR, problem=problem)
+
+
+def _problem(loaded: LoadedBank, place: Path, what: str, instead: str) -> Problem:
+    return Problem(file=loaded.file, line=loaded.line_of(place), where=where(place), what=what, instead=instead)

@@ -1,0 +1,28 @@
+"""All checks that need nothing but the banks themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.banks.checks.coverage import unmentioned
+from bot.banks.checks.duplicates import repeated
+from bot.banks.checks.finding import Finding
+from bot.banks.checks.marks import spoilt
+from bot.banks.checks.speaking import out_of_range
+from bot.banks.checks.topics import misspelt
+from bot.banks.loader import LoadedBank
+
+OF_ONE_BANK: tuple[Callable[[LoadedBank], Iterator[Finding]], ...] = (spoilt, unmentioned, out_of_range)
+ACROSS_BANKS: tuple[Callable[[Sequence[LoadedBank]], Iterator[Finding]], ...] = (repeated, misspelt)
+
+
+def findings_in(loaded: LoadedBank) -> Iterator[Finding]:
+    """What one bank shows by itself."""
+    for look in OF_ONE_BANK:
+        yield from look(loaded)
+
+
+def findings_across(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
+    """What shows only beside the other questions, of the same bank and of others."""
+    for look in ACROSS_BANKS:
+        yield from look(banks)
