@@ -1,0 +1,58 @@
+"""A new bank says what is missing, and is one as soon as it is filled in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.banks.exchange.yaml_text import MODELINE
+from bot.banks.loader import parse_bank
+from bot.banks.skeleton import skeleton
+from tests.banks.builders import refused
+
+SLUGS = ["stripe", "python-backend", "null", "yes", "1", "a" * 40]
+FILLED_IN = {"kind": "technical", "difficulty": "easy", "topics": "[apis]", "id": "explain-an-api"}
+
+
+def filled_in(text: str) -> str:
+    """As somebody fills it in who leaves every line where it is."""
+    text = re.sub(r"^( *)(.*): >-\n\n", r"\1\2: >-\n\1    Some text.\n\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^( *)-$", r"\1- Some text", text, flags=re.MULTILINE)
+    text = text.replace("topics: []", "topics:")
+    return re.sub(
+        r"^( *(?:- )?)(\w+):( *#.*)?$",
+        lambda found: (
+            f"{found[1]}{found[2]}: {FILLED_IN.get(found[2], 'Some text')}"
+            if found[2] not in {"authors", "questions", "key_points", "examples", "follow_ups"}
+            else found[0]
+        ),
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_filled_in_it_is_a_bank(slug: str) -> None:
+    bank = parse_bank(filled_in(skeleton(slug, with_schema=True)), slug, filename=f"{slug}.yaml")
+
+    assert bank.title == slug.replace("-", " ").capitalize()
+    assert len(bank.questions[0].examples) == 2
+
+
+def test_as_it_is_everything_that_is_empty_is_named_with_its_line() -> None:
+    text = skeleton("stripe", with_schema=False)
+    problems = refused(text)
+
+    assert {problem.what for problem in problems} == {"is empty"}
+    assert len(problems) == 20
+    assert len({problem.line for problem in problems}) == 20
+
+
+def test_each_line_fits_a_screen() -> None:
+    assert max(len(line) for line in skeleton("stripe", with_schema=True).splitlines()) <= 120
+
+
+def test_the_schema_is_named_only_where_it_is() -> None:
+    assert skeleton("a", with_schema=True).startswith(MODELINE)
+    assert "schema" not in skeleton("a", with_schema=False)
