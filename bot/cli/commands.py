@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import database
+from bot.cli.banks import commands as banks
 from bot.cli.failures import EX_CONFIG, reported
 from bot.cli.inspection import inspect
 from bot.cli.options import ConfigOption, chosen_file, configured
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(database.app, name="db")
+app.add_typer(banks.app, name="banks")
 
 PortOption = Annotated[
     int | None,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import typer
 
+from bot.banks.problem import BankRefused
 from bot.config import ConfigRefused
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,10 @@ _THE_PORT = "playground.port in config.yaml or `mock-interviewer playground --po
 class Failure:
     lines: tuple[str, ...]
     exit_code: int
+
+
+class Refused(Exception):
+    """What the operator asked for cannot be done; the text says why, and what to do instead."""
 
 
 @contextmanager
@@ -58,6 +63,10 @@ def explain(error: BaseException) -> Failure | None:
             return _explain_all(error)
         case ConfigRefused():
             return _configuration(*(str(problem) for problem in error.problems))
+        case BankRefused():
+            return Failure(lines=tuple(str(problem) for problem in error.problems), exit_code=EX_FAILED)
+        case Refused():
+            return Failure(lines=(str(error),), exit_code=EX_FAILED)
         case OSError():
             return _explain_system(error) or _explain_storage(error)
         case _:

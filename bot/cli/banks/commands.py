@@ -1,0 +1,264 @@
+"""The commands for question banks: check, look, begin, bring in and take out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.banks.exchange.formats import Form, form_of
+from bot.cli.failures import EX_FAILED, Refused, reported
+from bot.cli.options import ConfigOption, configured
+
+# ruff: noqa: PLC0415 - the commands load what they need when they run: `--help` answers at once
+
+MANY_FILES = 10
+"""From this number on, a progress bar shows that something is going on."""
+
+app = typer.Typer(help="Write, check and look at question banks.")
+
+BankArgument = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or the path of its file.")]
+JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")]
+FormOption = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="One of csv, json, markdown and anki. Without this option the end of the file's name says it.",
+        show_default=False,
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def begin(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Files of banks, or folders with them. Without a path it is the folder of the configuration.",
+            show_default=False,
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="COMMIT", help="Compare ids with this commit of git.")
+    ] = "HEAD",
+    *,
+    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Let warnings fail, too.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Find mistakes and doubtful places. Changes nothing.
+
+    Ends with exit code 0 if there are no errors, 1 if there are, and with --strict also if there are warnings.
+    """
+    with reported():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        from bot.cli.banks import report
+        from bot.cli.banks.check import bank_files, check_banks
+
+        chosen = paths or [configured(config).banks.folder]
+        files = list(bank_files(chosen))
+        errors = Console(stderr=True)
+        quiet = len(files) < MANY_FILES or not errors.is_terminal
+        with Progress(console=errors, transient=True, disable=quiet) as progress:
+            task = progress.add_task("Checking banks", total=len(files))
+            folders = [path for path in chosen if path.is_dir()]
+            checked = check_banks(files, folders=folders, since=since, looked_at=lambda: progress.advance(task))
+        if as_json:
+            typer.echo(report.as_json(checked))
+        else:
+            report.print_report(checked, Console(highlight=False))
+        if checked.errors or (strict and checked.warnings):
+            raise typer.Exit(EX_FAILED)
+
+
+@app.command()
+def new(
+    slug: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new bank, such as python-backend.")],
+    config: ConfigOption = None,
+) -> None:
+    """Begin a bank: a file with all that belongs in one."""
+    with reported():
+        from bot.banks.exchange.yaml_text import SCHEMA_FILE
+        from bot.banks.skeleton import skeleton
+        from bot.cli.banks.check import printable
+        from bot.cli.banks.chosen import bank_file
+        from bot.cli.banks.writing import write_file
+
+        folder = configured(config).banks.folder
+        file = bank_file(folder, slug)
+        text = skeleton(slug, with_schema=(folder / SCHEMA_FILE).exists())
+        write_file(file, text.encode(), replace=False, instead="open it, or choose another name")
+        typer.echo(
+            f"{printable(file)} is there. Fill it in, then run `mock-interviewer banks check {printable(file)}`."
+        )
+
+
+@app.command()
+def show(
+    bank: BankArgument,
+    question: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="A question by its id or number: all its messages.", show_default=False),
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show a bank or a question as it will look in Discord."""
+    with reported():
+        from rich.console import Console
+
+        from bot.cli.banks.chosen import chosen_bank, chosen_number
+        from bot.cli.banks.view import bank_view, question_view
+        from bot.text.texts import Texts
+
+        loaded = chosen_bank(configured(config).banks.folder, bank)
+        texts = Texts.load()
+        if question is None:
+            views = bank_view(loaded, texts)
+        else:
+            views = question_view(loaded, chosen_number(loaded.bank, question), texts)
+        console = Console(highlight=False)
+        for view in views:
+            console.print(view)
+        if question is None:
+            first = loaded.bank.questions[0].id
+            console.print(
+                f"One question with all its messages: `mock-interviewer banks show {bank} {first}`.", soft_wrap=True
+            )
+
+
+@app.command()
+def stats(
+    bank: Annotated[
+        str | None,
+        typer.Argument(metavar="BANK", help="The name of a bank. Without it all banks.", show_default=False),
+    ] = None,
+    config: ConfigOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Count questions, examples and words."""
+    with reported():
+        from rich.console import Console
+
+        from bot.banks.loader import load_bank
+        from bot.cli.banks import statistics
+        from bot.cli.banks.check import bank_files
+        from bot.cli.banks.chosen import chosen_bank
+
+        folder = configured(config).banks.folder
+        banks = [load_bank(file) for file in bank_files([folder])] if bank is None else [chosen_bank(folder, bank).bank]
+        if as_json:
+            typer.echo(statistics.as_json(banks))
+        else:
+            for table in statistics.tables(banks):
+                Console(highlight=False).print(table)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a bank.
+
+    Editors complete and check by it while one types; the first line of a bank's file names the schema's file.
+    """
+    with reported():
+        from bot.banks.schema import schema_text
+
+        typer.echo(schema_text(), nl=False)
+
+
+@app.command("export")
+def export_bank(
+    bank: BankArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; - prints it.")],
+    form: FormOption = None,
+    config: ConfigOption = None,
+    *,
+    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Write over a file that is there.")] = False,
+) -> None:
+    """Write a bank as CSV, JSON, Markdown or Anki deck.
+
+    The end of the file's name says which: .csv, .json, .md or .apkg.
+    Importing a newer deck into Anki updates the cards and keeps what was learned.
+    """
+    with reported():
+        from bot.banks.exchange.anki_deck import to_anki
+        from bot.banks.exchange.formats import WRITERS
+        from bot.cli.banks.check import printable
+        from bot.cli.banks.chosen import chosen_bank
+        from bot.cli.banks.writing import write_file
+
+        form = _form(file, form)
+        chosen = chosen_bank(configured(config).banks.folder, bank).bank
+        content = to_anki(chosen) if form is Form.ANKI else WRITERS[form](chosen).encode()
+        if str(file) == "-":
+            sys.stdout.buffer.write(content)
+            return
+        write_file(file, content, replace=replace, instead="choose another name, or add --replace")
+        typer.echo(f"{printable(file)}: {len(chosen.questions)} questions.")
+
+
+@app.command("import")
+def import_bank(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to read.")],
+    slug: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="The name of the bank. Without it the name of the file.", show_default=False
+        ),
+    ] = None,
+    form: FormOption = None,
+    config: ConfigOption = None,
+    *,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge", metavar="", help="Put the questions into a bank that is there: known ids are replaced."
+        ),
+    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Write over a bank that is there.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="Only tell what would change; write nothing.")
+    ] = False,
+) -> None:
+    """Make a bank of CSV, JSON or Markdown.
+
+    It reads what `export` writes. With --merge or --replace, comments in the bank's file are lost.
+    Everything is checked first; a file with mistakes is refused with all of them, each with its line.
+    """
+    with reported():
+        from bot.cli.banks.check import printable
+        from bot.cli.banks.chosen import bank_file
+        from bot.cli.banks.importing import as_file, read_into
+        from bot.cli.banks.report import changes_in_words
+        from bot.cli.banks.writing import write_file
+
+        target = bank_file(configured(config).banks.folder, slug or file.stem)
+        instead = "--merge puts the questions into it, --replace writes over it, --dry-run tells what would change"
+        if target.exists() and not (merge or replace or dry_run):
+            raise Refused(f"{printable(target)} is there already; {instead}")
+        bank, changes = read_into(file, _form(file, form), target, merge=merge)
+        if not dry_run:
+            write_file(target, as_file(bank), replace=merge or replace, instead=instead)
+        for line in changes_in_words(printable(target), changes, written=not dry_run):
+            typer.echo(line)
+
+
+def _form(file: Path, chosen: Form | None) -> Form:
+    form = chosen or form_of(file)
+    if form is None:
+        raise Refused(
+            f"{file.name} does not say its format; end its name in .csv, .json, .md or .apkg, or use --format"
+        )
+    return form

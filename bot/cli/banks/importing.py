@@ -1,0 +1,74 @@
+"""A file in another form becomes a bank, or goes into one that is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.banks.checks.changes import Changes, compare
+from bot.banks.exchange.content import content_of, description_of
+from bot.banks.exchange.formats import READERS, Form
+from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.loader import checked, load_bank, read_bounded
+from bot.banks.model import Bank
+from bot.banks.problem import Complaints
+from bot.banks.yaml_source import MAX_BYTES, Document
+from bot.cli.banks.check import printable
+from bot.cli.failures import Refused
+
+
+def as_file(bank: Bank) -> bytes:
+    """The content of the bank's file.
+
+    Raises:
+        Refused: it is so long that it could not be read again.
+    """
+    content = to_yaml(bank).encode()
+    if len(content) > MAX_BYTES:
+        raise Refused(f"As a file, {bank.slug} is larger than {MAX_BYTES // 1024} KB; split it into several banks")
+    return content
+
+
+def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
+    """The bank that `file` makes of `target`, and what that changes. Writes nothing.
+
+    A table may leave out what the bank is called and who wrote it, if `target` is there to tell.
+
+    Raises:
+        BankRefused: the file, or the bank in `target`, has mistakes.
+        Refused: there is nothing to merge with.
+    """
+    if form not in READERS:
+        raise Refused(f"Anki's decks can be written, not read; export from Anki as CSV, or from here as {Form.JSON}")
+    slug = target.stem
+    complaints = Complaints(printable(file))
+    document = READERS[form](read_bounded(file, complaints), complaints)
+    before = load_bank(target) if target.exists() else None
+    if document is not None and isinstance(document.value, dict) and "title" not in document.value:
+        if before is not None:
+            document = replace(document, value={**description_of(before), **document.value})
+        elif form is Form.CSV:
+            instead = "add one, with `bank` in the column `record`; or name a bank that is there, for the questions"
+            complaints.add(1, "file", "has no row about the bank", instead)
+    imported = checked(document, slug, complaints).bank
+    if before is None:
+        ids = tuple(question.id for question in imported.questions)
+        return imported, Changes(added=ids, changed=(), removed=())
+    bank = _merged(before, imported, printable(file)) if merge else imported
+    return bank, compare(before, bank)
+
+
+def _merged(before: Bank, imported: Bank, name: str) -> Bank:
+    """The present bank with the imported questions: those it has in their place, the others at its end."""
+    content, new = content_of(before), content_of(imported)
+    content["authors"] = _united(content["authors"], new["authors"])
+    content["questions"] = _united(content["questions"], new["questions"])
+    complaints = Complaints(name)
+    document = Document(value=content, lines={}, spoilt=frozenset())
+    return checked(document, before.slug, complaints).bank
+
+
+def _united(present: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_id = {entry["id"]: entry for entry in present}
+    return list((by_id | {entry["id"]: entry for entry in new}).values())

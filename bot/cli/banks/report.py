@@ -1,0 +1,70 @@
+"""What `banks check` found, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.banks.checks.changes import Changes
+from bot.banks.checks.finding import Finding, Severity
+from bot.cli.banks.check import Checked
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+def print_report(checked: Checked, console: Console) -> None:
+    """A line for each finding, in colour on a terminal, and what it amounts to."""
+    for finding in checked.findings:
+        console.print(_coloured(finding), soft_wrap=True)
+    for note in checked.notes:
+        console.print(note, soft_wrap=True, markup=False)
+    amount = f"{count(checked.files, 'bank')}, {count(checked.questions, 'question')}"
+    if checked.findings:
+        amount += f": {count(checked.errors, 'error')}, {count(checked.warnings, 'warning')}"
+    else:
+        amount += ": nothing to complain of"
+    console.print(amount, soft_wrap=True, markup=False)
+
+
+def as_json(checked: Checked) -> str:
+    findings = [
+        {"rule": each.rule, "severity": each.severity, "text": str(each), **asdict(each.problem)}
+        for each in checked.findings
+    ]
+    report = {
+        "ok": not checked.errors,
+        "files": checked.files,
+        "questions": checked.questions,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
+        "notes": list(checked.notes),
+        "findings": findings,
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False)
+
+
+def count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _coloured(finding: Finding) -> Text:
+    text = Text(str(finding))
+    text.highlight_words([f" {finding.severity}:"], style=_COLOURS[finding.severity])
+    return text
+
+
+def changes_in_words(file: str, changes: Changes, *, written: bool) -> Iterator[str]:
+    """What an import did or would do: how many questions, and which."""
+    done = "" if written else "would be "
+    kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
+    told = ", ".join(f"{len(ids)} {done}{kind}" for kind, ids in kinds.items() if ids)
+    yield f"{file}: {told or 'the questions are the same'}."
+    for kind, ids in kinds.items():
+        for each in ids:
+            yield f"  {kind:<8} {each}"
+    if written:
+        yield f"Run `mock-interviewer banks check {file}`."
