@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
-from random import SystemRandom
 from typing import Any
 
 import discord
@@ -17,31 +14,25 @@ import discord
 from bot.banks.catalogue import Catalogue
 from bot.client.address import point_at
 from bot.client.bot import MockInterviewBot
-from bot.client.hints import Hints
-from bot.client.services import Services
-from bot.client.work import Work
 from bot.config import Config
-from bot.messages import UserId
-from bot.messenger.discord_messenger import DiscordMessenger
-from bot.services.catch_up import CatchUp
-from bot.services.delivery_loop import DeliveryLoop
-from bot.services.interviews import InterviewService
-from bot.services.locks import KeyedLocks
-from bot.services.lookups import Lookups
-from bot.services.relay import OutboxRelay
+from bot.services.ports import Clock
 from bot.storage.storage import Storage
-from bot.text.texts import Texts
-from bot.ui.buttons import BUTTONS
-from bot.ui.composer import MessageComposer
 from bot.ui.errors import report_to_interaction, report_to_message
+from bot.ui.known import ALL_BUTTONS
+from bot.wiring import now, services_for
 from cogs.answers import AnswersCog
+from cogs.coach import CoachCog
 from cogs.controls import ControlsCog
+from cogs.feedback import FeedbackCog
+from cogs.flag import FlagCog
+from cogs.forms import FormsCog
 from cogs.mock import MockCog
+from cogs.setup import SetupCog
 from cogs.stray import StrayCog
 
 log = logging.getLogger(__name__)
 
-COGS = (MockCog, ControlsCog, AnswersCog, StrayCog)
+COGS = (MockCog, ControlsCog, AnswersCog, FlagCog, FormsCog, FeedbackCog, CoachCog, SetupCog, StrayCog)
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0
@@ -61,15 +52,16 @@ class ConnectionStuck(Exception):
 class Application:
     """One client with its services, from login to clean shutdown. The storage is open and belongs to somebody else."""
 
-    def __init__(self, config: Config, storage: Storage, catalogue: Catalogue) -> None:
+    def __init__(self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now) -> None:
         self._config = config
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
             extensions=(_install,),
             interaction_errors=report_to_interaction,
             message_errors=report_to_message,
+            reads_all=config.discord.message_content,
         )
-        self.services = self.bot.services = _services(storage, catalogue, self.bot)
+        self.services = self.bot.services = services_for(self.bot, storage, catalogue, clock=clock)
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Work until `stopped` is set, then finish what is in hand and close.
@@ -97,6 +89,7 @@ class Application:
         async with self.bot:
             await self.bot.login(token)
             delivering = asyncio.create_task(self.services.delivery_loop.run(), name="outbox")
+            watching = asyncio.create_task(self.services.review_clock.run(), name="review clock")
             try:
                 await self.bot.connect()
             finally:
@@ -105,11 +98,13 @@ class Application:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(DRAINING):
                         await self.services.work.finished()
+                        self.services.review_clock.stop()
                         await self.services.catch_up.stop()
                         await self.services.delivery_loop.stop()
                 await self.services.catch_up.stop()
+                self.services.review_clock.stop()
                 await self.services.delivery_loop.abandon()
-                await delivering
+                await asyncio.gather(delivering, watching)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:
@@ -130,26 +125,28 @@ async def run_bot(config: Config) -> None:
         await run_until(stopped, config)
 
 
-async def run_until(stopped: asyncio.Event, config: Config) -> None:
-    """`run_bot` with a stop signal of the caller's."""
+async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now) -> None:
+    """`run_bot` with a stop signal and a clock of the caller's."""
     storage = Storage.of(config)
     await storage.open()
     try:
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         _tell_problems(catalogue)
         with reloading_on_sighup(catalogue):
-            await _stay_connected(stopped, config, storage, catalogue)
+            await _stay_connected(stopped, config, storage, catalogue, clock)
     finally:
         await storage.close()
 
 
-async def _stay_connected(stopped: asyncio.Event, config: Config, storage: Storage, catalogue: Catalogue) -> None:
+async def _stay_connected(
+    stopped: asyncio.Event, config: Config, storage: Storage, catalogue: Catalogue, clock: Clock
+) -> None:
     """Build a client anew for as long as connections end by themselves."""
     pause = FIRST_PAUSE
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
         try:
-            await Application(config, storage, catalogue).run(stopped)
+            await Application(config, storage, catalogue, clock=clock).run(stopped)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
         except Exception:
@@ -202,44 +199,10 @@ def _tell_problems(catalogue: Catalogue) -> None:
         log.warning("question bank refused", extra={"problem": str(problem)})
 
 
-def _services(storage: Storage, catalogue: Catalogue, bot: MockInterviewBot) -> Services:
-    unit_of_work = storage.unit_of_work
-    texts = Texts.load()
-    locks: KeyedLocks[UserId] = KeyedLocks()
-    messenger = DiscordMessenger(bot)
-    interviews = InterviewService(
-        unit_of_work=unit_of_work, catalogue=catalogue, locks=locks, clock=now, chance=SystemRandom()
-    )
-    relay = OutboxRelay(
-        unit_of_work=unit_of_work,
-        messenger=messenger,
-        composer=MessageComposer(texts),
-        locks=locks,
-        clock=now,
-        process=secrets.token_hex(8),
-    )
-    delivery_loop = DeliveryLoop(unit_of_work=unit_of_work, relay=relay, clock=now)
-    catch_up = CatchUp(
-        unit_of_work=unit_of_work, messenger=messenger, interviews=interviews, stored=delivery_loop.nudge
-    )
-    return Services(
-        interviews=interviews,
-        lookups=Lookups(unit_of_work=unit_of_work),
-        relay=relay,
-        delivery_loop=delivery_loop,
-        catch_up=catch_up,
-        catalogue=catalogue,
-        texts=texts,
-        clock=now,
-        work=Work(),
-        hints=Hints(),
-    )
-
-
 async def _install(bot: MockInterviewBot) -> None:
     for cog in COGS:
         await bot.add_cog(cog(bot, bot.services))
-    bot.add_dynamic_items(*BUTTONS)
+    bot.add_dynamic_items(*ALL_BUTTONS)
 
 
 async def _watch(bot: MockInterviewBot) -> None:
@@ -250,7 +213,3 @@ async def _watch(bot: MockInterviewBot) -> None:
         silence = 0.0 if bot.connected else silence + LONGEST_SILENCE / 10
         if silence >= LONGEST_SILENCE:
             raise ConnectionStuck
-
-
-def now() -> datetime:
-    return datetime.now(UTC)

@@ -22,10 +22,10 @@ class AnswersCog(commands.Cog):
         if message.guild is not None or not is_written_by_a_person(message):
             return
         services = self._services
-        received = incoming(message)
+        received = incoming(message, self._bot)
         with services.work.item():
             await services.catch_up.let_through(received.author)
-            outcome = await services.interviews.record_answer(received)
+            outcome = await services.intake.record(received)
             services.delivery_loop.nudge()
         if outcome is Outcome.NO_INTERVIEW:
             await services.hints.reply(message, services.texts("hint-start-with-mock"))
@@ -41,7 +41,7 @@ class AnswersCog(commands.Cog):
         services = self._services
         with services.work.item():
             await services.catch_up.let_through(UserId(message.author.id))
-            await services.interviews.edit_answer(incoming(message))
+            await services.intake.edit(incoming(message, self._bot))
             services.delivery_loop.nudge()
 
     @commands.Cog.listener()
@@ -50,5 +50,5 @@ class AnswersCog(commands.Cog):
             return
         services = self._services
         with services.work.item():
-            await services.interviews.withdraw_answer(MessageId(payload.message_id))
+            await services.intake.withdraw(MessageId(payload.message_id))
             services.delivery_loop.nudge()

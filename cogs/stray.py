@@ -1,4 +1,4 @@
-"""Answers presses that nothing else answers: buttons of an older version, forms opened before a restart."""
+"""Answers presses that nothing else answers: buttons and forms of an older version."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from discord.ext import commands
 
 from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.services import Services
-from bot.ui.buttons import is_known, payload_of
+from bot.ui.durable import payload_of
+from bot.ui.known import is_known
 from bot.ui.replies import say
 
 

@@ -8,10 +8,17 @@ from typing import Any
 
 from bot.banks.model import Author, Bank, Difficulty, Example, Kind, Question
 from bot.interview.model import Interview, Mode, Phase, Round
-from bot.messages import File, InterviewId, MessageId, Part, UserId
+from bot.messages import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.review.model import Attempt, Letter, LetterState, Review, Side, Source, Stage
+from bot.services.review_ports import Server
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CANDIDATE = UserId(1001)
+INTERVIEW = InterviewId(7)
+COACH = UserId(2001)
+SERVER = ServerId(3001)
+REVIEW_CHANNEL = ChannelId(3002)
+DM_CHANNEL = ChannelId(1002)
 
 
 def later(seconds: float) -> datetime:
@@ -78,7 +85,7 @@ def an_interview(*, questions: int = 3, answered: tuple[int, ...] = (), **change
         for number in range(1, questions + 1)
     )
     interview = Interview(
-        id=InterviewId(7),
+        id=INTERVIEW,
         candidate=CANDIDATE,
         server=None,
         locale="en-US",
@@ -96,3 +103,48 @@ def an_interview(*, questions: int = 3, answered: tuple[int, ...] = (), **change
     if interview.phase is Phase.ASKED and interview.present.answered:
         interview = replace(interview, phase=Phase.ANSWERED)
     return interview
+
+
+def a_server(**changes: Any) -> Server:
+    """A server that has been set up."""
+    server = Server(id=SERVER, review_channel=REVIEW_CHANNEL, coach_role=RoleId(3003), lead_role=RoleId(3004))
+    return replace(server, **changes)
+
+
+def a_letter(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Letter:
+    """A delivered letter, written in a message of its own: `source=None` for a coach's form."""
+    letter = Letter(
+        number=number,
+        side=side,
+        author=COACH if side is Side.COACH else CANDIDATE,
+        author_name="Cora" if side is Side.COACH else "Quiet Otter",
+        text=f"This is letter {number}.",
+        source=Source(channel=REVIEW_CHANNEL if side is Side.COACH else DM_CHANNEL, message=MessageId(8000 + number)),
+        written_at=later(600 * number),
+        state=LetterState.DELIVERED,
+    )
+    return replace(letter, **changes)
+
+
+def a_review(*, letters: tuple[Letter, ...] = (), interview: InterviewId = INTERVIEW, **changes: Any) -> Review:
+    """A review of that interview's first answer. It has feedback where a coach's letter counts; `stage` overrules."""
+    feedback = [each for each in letters if each.side is Side.COACH and each.counts]
+    review = Review(
+        id=ReviewId(11),
+        server=SERVER,
+        channel=REVIEW_CHANNEL,
+        candidate=CANDIDATE,
+        shown_name="Quiet Otter",
+        named=False,
+        locale="en-US",
+        wish="Is it too long?",
+        goal=timedelta(hours=24),
+        attempts=(Attempt(number=1, interview=interview, question=1, sent_at=NOON),),
+        stage=Stage.ANSWERED if feedback else Stage.WAITING,
+        sent_at=NOON,
+        coach=feedback[-1].author if feedback else None,
+        answered_at=feedback[0].written_at if feedback else None,
+        letters=letters,
+    )
+    over = changes.get("stage") in {Stage.CLOSED, Stage.WITHDRAWN}
+    return replace(review, **({"closed_at": later(86_400)} if over else {}) | changes)

@@ -172,7 +172,8 @@ def not_pure(tree: ast.Module) -> list[str]:
     """What a machine would get from the world, instead of as an argument."""
     found = []
     for module, name in imports_of(tree):
-        ours = module.startswith(("bot.interview.", "bot.review.")) or module in {"bot.banks.model", "bot.messages", "bot.refusal"}
+        shared = {"bot.banks.model", "bot.messages", "bot.refusal", "bot.review"}
+        ours = module.startswith(("bot.interview.", "bot.review.")) or module in shared
         if not ours and (module.split(".")[0] not in PURE or module.split(".")[0] not in sys.stdlib_module_names):
             found.append(module)
         if module == "random" and name != "Random":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
 from typing import Any, TypeAlias
 
 import discord
@@ -15,8 +16,8 @@ from bot.client.services import Services
 
 log = logging.getLogger(__name__)
 
-INTENTS = discord.Intents(guilds=True, dm_messages=True)
-"""Nothing privileged: Discord hands over the content of direct messages to the bot without it."""
+INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True)
+"""Nothing privileged: Discord hands over what people write to the bot, or in a message that mentions it, without it."""
 
 InteractionErrors = Callable[["BotInteraction", Exception], Awaitable[None]]
 MessageErrors = Callable[[discord.Message, Exception, Services], Awaitable[None]]
@@ -43,13 +44,17 @@ class MockInterviewBot(commands.Bot):
         extensions: Sequence[Extension],
         interaction_errors: InteractionErrors,
         message_errors: MessageErrors,
+        reads_all: bool = False,
     ) -> None:
+        """`reads_all`: the privileged intent for the content of all messages is switched on at Discord."""
         # Interviews are written and recorded, not spoken live: discord.py need not miss its voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        intents = copy(INTENTS)
+        intents.message_content = reads_all
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=INTENTS,
+            intents=intents,
             tree_cls=InterviewTree,
             allowed_mentions=discord.AllowedMentions.none(),
             # Answers are personal: what is stored encrypted is not kept in memory either.
@@ -58,6 +63,7 @@ class MockInterviewBot(commands.Bot):
         self._ways_in = extensions
         self._interaction_errors = interaction_errors
         self._message_errors = message_errors
+        self.reads_all = reads_all
         self.connected = False
         """Whether the gateway connection stands at this moment."""
 

@@ -1,11 +1,13 @@
-"""Turns a message from Discord into the value that the use cases take."""
+"""Turns what Discord says about messages and members into the values that the use cases take."""
 
 from __future__ import annotations
 
 import discord
 
-from bot.messages import ChannelId, File, MessageId, UserId
-from bot.services.ports import IncomingMessage
+from bot.client.bot import MockInterviewBot
+from bot.messages import ChannelId, File, MessageId, RoleId, ServerId, UserId
+from bot.services.discord_ports import IncomingMessage
+from bot.services.review_ports import Member
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 
@@ -15,7 +17,14 @@ def is_written_by_a_person(message: discord.Message) -> bool:
     return not message.author.bot and message.webhook_id is None and message.type in _WRITTEN_BY_PEOPLE
 
 
-def incoming(message: discord.Message) -> IncomingMessage:
+def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerId | None = None) -> IncomingMessage:
+    """A message as a value. `server` is that of its channel where the message itself does not know.
+
+    Without a privileged intent Discord withholds what people write in servers, except where they mention the bot.
+    https://docs.discord.com/developers/events/gateway#message-content-intent
+    """
+    where = server if message.guild is None else ServerId(message.guild.id)
+    reference = message.reference
     return IncomingMessage(
         id=MessageId(message.id),
         author=UserId(message.author.id),
@@ -23,6 +32,23 @@ def incoming(message: discord.Message) -> IncomingMessage:
         text=message.content,
         files=tuple(_file(attachment) for attachment in message.attachments),
         forwarded=bool(message.message_snapshots) or message.flags.forwarded,
+        replies_to=MessageId(reference.message_id)
+        if reference is not None and reference.message_id is not None and message.type is discord.MessageType.reply
+        else None,
+        member=member(message.author) if isinstance(message.author, discord.Member) else None,
+        server=where,
+        may_be_withheld=where is not None and not bot.reads_all and bot.user not in message.mentions,
+    )
+
+
+def member(of: discord.Member) -> Member:
+    """Who acts in a server."""
+    return Member(
+        user=UserId(of.id),
+        server=ServerId(of.guild.id),
+        name=of.display_name,
+        roles=frozenset(RoleId(role.id) for role in of.roles),
+        is_admin=of.guild_permissions.manage_guild,
     )
 
 

@@ -7,18 +7,34 @@ from dataclasses import dataclass
 from bot.banks.catalogue import Catalogue
 from bot.client.hints import Hints
 from bot.client.work import Work
+from bot.services.administration import Administration
 from bot.services.catch_up import CatchUp
+from bot.services.coach_desk import CoachDesk
+from bot.services.coaching import CoachingService
+from bot.services.correspondence import Correspondence
 from bot.services.delivery_loop import DeliveryLoop
+from bot.services.intake import Intake
 from bot.services.interviews import InterviewService
 from bot.services.lookups import Lookups
 from bot.services.ports import Clock
 from bot.services.relay import OutboxRelay
+from bot.services.requests import ReviewRequests
+from bot.services.review_clock import ReviewClock
+from bot.services.reviews import ReviewService
 from bot.text.texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     interviews: InterviewService
+    intake: Intake
+    requests: ReviewRequests
+    reviews: ReviewService
+    coaching: CoachingService
+    correspondence: Correspondence
+    desk: CoachDesk
+    administration: Administration
+    review_clock: ReviewClock
     lookups: Lookups
     relay: OutboxRelay
     delivery_loop: DeliveryLoop

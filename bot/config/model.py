@@ -74,6 +74,8 @@ class DiscordConfig(_Section):
     gateway_url: Annotated[str, AfterValidator(socket_address)] = Field(
         default="wss://gateway.discord.gg", description="the address of Discord's gateway, or of a proxy for it"
     )
+    message_content: bool = Field(default=False, description="true or false")
+    """Whether the privileged intent of that name is switched on at Discord, and asked for."""
 
 
 class DatabaseConfig(_Section):

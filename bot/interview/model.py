@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.banks.model import Author, Question
-from bot.messages import InterviewId, MessageId, Part, ServerId, UserId
+from bot.messages import InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 
 
 class Phase(StrEnum):
@@ -108,6 +108,8 @@ class Interview:
     rounds: tuple[Round, ...]
     started_at: datetime
     ended_at: datetime | None = None
+    review: ReviewId | None = None
+    """The review that its answer goes to: the candidate tries a question again after a coach's feedback."""
     version: int = 0
 
     @property

@@ -1,1 +1,1 @@
-"""Discord out: sends, edits and reads direct messages."""
+"""Discord out: sends, edits and reads messages, with their files."""

@@ -1,21 +1,28 @@
-"""The messenger: direct messages by the ids of their channels."""
+"""The messenger: messages by the ids of their channels."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from typing import Final
 
 import discord
 from aiolimiter import AsyncLimiter
 
 from bot.client.bot import MockInterviewBot
-from bot.client.incoming import incoming, is_written_by_a_person
+from bot.client.incoming import incoming, is_written_by_a_person, member
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
-from bot.messages import ChannelId, MessageId, UserId
-from bot.messenger.failures import translated
+from bot.messages import ChannelId, MessageId, ServerId, UserId
+from bot.messenger.failures import ARCHIVED, HAS_THREAD, translated
+from bot.messenger.posting import mentions, post
+from bot.messenger.uploads import Uploads
+from bot.services.discord_ports import IncomingMessage
 from bot.services.drafts import Draft
-from bot.services.ports import IncomingMessage
+from bot.services.review_ports import Member
 
+ARCHIVED_AFTER: Final = 10080
+"""Minutes without a message until Discord puts a thread away by itself: the longest that it offers."""
 LOOK_BACK = 200
 """How many messages of a channel are searched for one that may have arrived."""
 
@@ -30,6 +37,7 @@ class DiscordMessenger:
 
     def __init__(self, client: MockInterviewBot) -> None:
         self._client = client
+        self._uploads = Uploads(client)
         self._pace = AsyncLimiter(max_rate=10, time_period=0.25)
 
     async def open_dm(self, user: UserId) -> ChannelId:
@@ -39,16 +47,61 @@ class DiscordMessenger:
         return ChannelId(channel.id)
 
     async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
+        files = await self._uploads.fetched(draft) if draft.uploads else ()
         async with self._pace:
             with translated():
-                sent = await self._channel(channel).send(**rendered(draft), nonce=nonce)
-        return MessageId(sent.id)
+                return await post(self._client, channel, draft, files, nonce=nonce)
 
     async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
         # A partial message needs no fetch, and its edit does not touch the flags of the message.
+        partial = self._channel(channel).get_partial_message(message)
+        allowed = mentions(draft)
         async with self._pace:
             with translated():
-                await self._channel(channel).get_partial_message(message).edit(**rendered(draft))
+                try:
+                    await partial.edit(**rendered(draft), allowed_mentions=allowed)
+                except discord.HTTPException as error:
+                    if error.code != ARCHIVED:
+                        raise
+                    await self._client.http.edit_channel(channel, archived=False)
+                    await partial.edit(**rendered(draft), allowed_mentions=allowed)
+
+    async def delete(self, channel: ChannelId, message: MessageId) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._channel(channel).get_partial_message(message).delete()
+
+    async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
+        async with self._pace:
+            with translated():
+                try:
+                    await self._client.http.start_thread_with_message(
+                        channel, message, name=name, auto_archive_duration=ARCHIVED_AFTER
+                    )
+                except discord.HTTPException as error:
+                    if error.code != HAS_THREAD:
+                        raise
+
+    async def archive_thread(self, thread: ChannelId) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.edit_channel(thread, archived=True)
+
+    async def delete_thread(self, thread: ChannelId) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.delete_channel(thread)
+
+    async def member(self, server: ServerId, user: UserId) -> Member | None:
+        guild = self._client.get_guild(server)
+        if guild is None:
+            return None
+        async with self._pace:
+            with translated():
+                try:
+                    return member(await guild.fetch_member(user))
+                except discord.NotFound:
+                    return None
 
     async def find_sent(
         self, channel: ChannelId, draft: Draft, *, nonce: str, after: MessageId | None
@@ -66,11 +119,14 @@ class DiscordMessenger:
         return sorted(found)
 
     async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+        known = self._client.get_channel(channel)
+        guild = getattr(known, "guild", None)
+        server = None if guild is None else ServerId(guild.id)
         async with self._pace:
             with translated():
                 async for message in self._channel(channel).history(limit=None, after=discord.Object(after)):
                     if is_written_by_a_person(message):
-                        yield incoming(message)
+                        yield incoming(message, self._client, server=server)
 
     def _channel(self, channel: ChannelId) -> discord.PartialMessageable:
-        return self._client.get_partial_messageable(channel, type=discord.ChannelType.private)
+        return self._client.get_partial_messageable(channel)

@@ -9,16 +9,21 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
-from bot.services.ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.services.discord_ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 CANNOT_MESSAGE_THIS_USER = 50007
 NO_MUTUAL_SERVER = 50278
 MISSING_ACCESS = 50001
+MISSING_PERMISSION = 50013
 OPENING_TOO_FAST = 40003
 EDITING_OLD_TOO_FAST = 30046
+FILE_TOO_LARGE = 40005
+UPLOAD_TOO_LARGE = 50045
+ARCHIVED = 50083
+HAS_THREAD = 160004
 
-_CLOSED = {CANNOT_MESSAGE_THIS_USER, NO_MUTUAL_SERVER, MISSING_ACCESS}
+_CLOSED = {CANNOT_MESSAGE_THIS_USER, NO_MUTUAL_SERVER, MISSING_ACCESS, MISSING_PERMISSION}
 _BUSY = {OPENING_TOO_FAST, EDITING_OLD_TOO_FAST}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.messages import MessageId, UserId
-from bot.review.model import Paper, PaperKind, Side
+from bot.review.model import Change, Paper, Side, is_read_by_candidate
 
 
 class NoticeKind(StrEnum):
@@ -44,6 +45,8 @@ class ShowPaper:
     """False: only this page."""
     about: MessageId | None = None
     """CHANGE: the candidate's message that was changed."""
+    change: Change | None = None
+    """CHANGE: what was done to it."""
     notice: NoticeKind | None = None
     """NOTICE: what happened."""
     news: NewsKind | None = None
@@ -67,6 +70,8 @@ class RemovePaper:
     """Delete the messages that show something; of the card's paper, all but the card itself."""
 
     paper: Paper
+    pages: tuple[str, ...] | None = None
+    """None: all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +88,10 @@ class Remind:
 
 ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RemovePaper | RemoveCard | Remind
 
-_READ_BY_CANDIDATE = {PaperKind.STATUS, PaperKind.NEWS}
-_READ_BY_OTHER_SIDE = PaperKind.LETTER
-_READ_BY_WRITER = PaperKind.RECEIPT
 
-
-def is_for_candidate(effect: ReviewEffect, sides: dict[int, Side]) -> bool:
+def is_for_candidate(effect: ReviewEffect, sides: Mapping[int, Side]) -> bool:
     """Whether it goes to the candidate's direct messages; everything else stays in the review channel.
 
     `sides` says who wrote each letter.
     """
-    if not isinstance(effect, ShowPaper | RemovePaper):
-        return False
-    paper = effect.paper
-    if paper.kind is _READ_BY_OTHER_SIDE:
-        return sides[paper.number] is Side.COACH
-    if paper.kind is _READ_BY_WRITER:
-        return sides[paper.number] is Side.CANDIDATE
-    return paper.kind in _READ_BY_CANDIDATE
+    return isinstance(effect, ShowPaper | RemovePaper) and is_read_by_candidate(effect.paper, sides)

@@ -145,3 +145,29 @@ class WishMissing(ReviewError):
     """The coach must be told what to look at."""
 
     key = "error-wish-missing"
+
+
+class SnippetUntouched(ReviewError):
+    """Feedback is written for one candidate; a snippet is where it begins."""
+
+    key = "error-snippet-untouched"
+
+
+class NoSuchSnippet(ReviewError):
+    key = "error-no-such-snippet"
+
+
+class NoSuchNote(ReviewError):
+    key = "error-no-such-note"
+
+
+class NotInThread(ReviewError):
+    """The command belongs into the thread of a card."""
+
+    key = "error-not-in-thread"
+
+
+class SetupIncomplete(ReviewError):
+    """The first time, a review channel and a coach role are needed."""
+
+    key = "error-setup-incomplete"

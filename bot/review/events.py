@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from bot.messages import File, InterviewId, MessageId, UserId
-from bot.review.model import Assessment, Paper, Rating, Source, Why
-
-
-class Change(StrEnum):
-    """What the candidate did to a message of the answer."""
-
-    ADDED = "added"
-    EDITED = "edited"
-    WITHDRAWN = "withdrawn"
+from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
+from bot.review.model import Assessment, Change, Paper, Rating, Source, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +207,26 @@ class PaperRefused:
 class ThreadOpened:
     """The card has its thread."""
 
+    thread: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadGone:
+    """The thread was deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The server's review channel is another one, or the card was deleted with its thread."""
+
+    channel: ChannelId
+
 
 CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; whether that person may is asked before."""
 
-DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused | ThreadOpened
+DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused | ThreadOpened | ThreadGone | Moved
 
 ReviewEvent = (
     Sent

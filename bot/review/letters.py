@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
-from bot.review.effects import RemovePaper, ReviewEffect, ShowPaper
+from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
@@ -19,12 +19,13 @@ from bot.review.model import (
     LetterState,
     Paper,
     PaperKind,
+    Rating,
     Review,
     Side,
     Stage,
     Why,
 )
-from bot.review.step import ReviewStep
+from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
 _ON_ITS_WAY = {LetterState.WAITING, LetterState.DELIVERED}
@@ -171,6 +172,15 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
         return ReviewStep(review=review)
     failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
     return ReviewStep(review=failed, effects=(ShowPaper(paper=_receipt(letter)),))
+
+
+def rated(review: Review, rating: Rating) -> ReviewStep:
+    """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
+    said = noticed(replace(review, rating=rating), NoticeKind.RATED)
+    last = _last_feedback(review)
+    if last is None:
+        return said
+    return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
 
 
 def reopened(review: Review) -> Review:

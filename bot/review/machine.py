@@ -19,12 +19,11 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.messages import UserId
-from bot.review import letters, timing
+from bot.review import letters, placing, timing
 from bot.review.effects import (
     ArchiveThread,
     NewsKind,
     NoticeKind,
-    OpenThread,
     RemoveCard,
     RemovePaper,
     ShowPaper,
@@ -50,6 +49,7 @@ from bot.review.events import (
     HeldSent,
     LetterDeleted,
     LetterEdited,
+    Moved,
     PagesGone,
     PageShown,
     PaperRefused,
@@ -62,12 +62,12 @@ from bot.review.events import (
     ReviewEvent,
     Sent,
     TakenOver,
+    ThreadGone,
     ThreadOpened,
     TimePassed,
     Withdrawn,
 )
 from bot.review.model import (
-    AFTER_FIRST,
     CARD,
     FIRST_PAGE,
     LEASE,
@@ -77,7 +77,6 @@ from bot.review.model import (
     Paper,
     PaperKind,
     Review,
-    Sheet,
     Stage,
 )
 from bot.review.step import ReviewStep, noticed, told
@@ -96,8 +95,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
     """
     match event:
         case Sent():
-            rest = ShowPaper(paper=CARD, page=AFTER_FIRST)
-            return ReviewStep(review=review, effects=(UPDATE_CARD, OpenThread(), rest, UPDATE_STATUS))
+            return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
         case Withdrawn():
             return _withdraw(review, event)
         case AnswerChanged():
@@ -129,7 +127,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
                 raise NoFeedbackYet
             if review.rating is rating:
                 return ReviewStep(review=review)
-            return noticed(replace(review, rating=rating), NoticeKind.RATED)
+            return letters.rated(review, rating)
         case Closed():
             return _close(review, event)
         case Reopened():
@@ -139,18 +137,21 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Expired():
             return ReviewStep(review=letters.erased(review), effects=(RemoveCard(),))
         case PageShown():
-            return _page_shown(review, event)
+            return placing.page_shown(review, event)
         case PagesGone(messages=gone):
-            left = tuple(each for each in review.sheets if each.message not in gone)
-            return ReviewStep(review=replace(review, sheets=left))
+            return placing.pages_gone(review, gone)
         case PaperShown(paper=paper):
             return letters.arrived(review, paper)
         case PaperStuck(paper=paper, why=why):
             return letters.stuck(review, paper, why)
         case PaperRefused(paper=paper):
             return letters.refused(review, paper)
-        case ThreadOpened():
-            return ReviewStep(review=replace(review, thread_open=True))
+        case ThreadOpened(thread=thread):
+            return ReviewStep(review=replace(review, thread=thread))
+        case ThreadGone():
+            return placing.thread_gone(review)
+        case Moved(channel=channel):
+            return placing.moved(review, channel)
         case _:
             assert_never(event)
 
@@ -177,7 +178,7 @@ def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
     if review.stage is Stage.WAITING and review.claim_at(event.at) is None:
         return ReviewStep(review=review, effects=(update,))
     number = review.counter + 1
-    change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message)
+    change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message, change=event.change)
     return ReviewStep(review=replace(review, counter=number), effects=(change, update))
 
 
@@ -240,12 +241,6 @@ def _reopen(review: Review) -> ReviewStep:
     opened = letters.reopened(review)
     step = ReviewStep(review=opened, effects=(UPDATE_CARD, UPDATE_STATUS))
     return step.then(noticed(step.review, NoticeKind.REOPENED))
-
-
-def _page_shown(review: Review, event: PageShown) -> ReviewStep:
-    others = tuple(each for each in review.sheets if (each.paper, each.page) != (event.paper, event.page))
-    sheet = Sheet(paper=event.paper, page=event.page, message=event.message, shown_at=event.at)
-    return ReviewStep(review=replace(review, sheets=(*others, sheet)))
 
 
 def _require_running(review: Review) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -39,6 +40,14 @@ class Rating(StrEnum):
     HELPED = "helped"
     PARTLY = "partly"
     NO = "no"
+
+
+class Change(StrEnum):
+    """What the candidate did to a message of the answer."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
 
 
 class Side(StrEnum):
@@ -218,7 +227,8 @@ class Review:
     closed_at: datetime | None = None
     close_reason: str = ""
     rating: Rating | None = None
-    thread_open: bool = False
+    thread: ChannelId | None = None
+    """The card's thread. Discord gives it the id of the card; the card may be sent anew, the thread stays."""
     coaches_pinged: bool = False
     leads_pinged: bool = False
     told_late: bool = False
@@ -227,12 +237,6 @@ class Review:
     letters: tuple[Letter, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     version: int = 0
-
-    @property
-    def thread(self) -> ChannelId | None:
-        """Discord gives a thread the id of the message it starts from."""
-        card = self.message_of(CARD)
-        return ChannelId(card) if card is not None and self.thread_open else None
 
     @property
     def is_open(self) -> bool:
@@ -264,6 +268,21 @@ class Review:
         """The message that shows this page, once it is known to be there."""
         return next((each.message for each in self.sheets if each.paper == paper and each.page == page), None)
 
+    def is_with_candidate(self, paper: Paper) -> bool:
+        """Whether it stands in the candidate's direct messages; everything else stands in the review channel."""
+        return is_read_by_candidate(paper, {each.number: each.side for each in self.letters})
+
     def with_letter(self, changed: Letter) -> Review:
         """The same review with one letter replaced."""
         return replace(self, letters=tuple(changed if each.number == changed.number else each for each in self.letters))
+
+
+def is_read_by_candidate(paper: Paper, sides: Mapping[int, Side]) -> bool:
+    """Whether it is shown to the candidate. `sides` says who wrote each letter."""
+    match paper.kind:
+        case PaperKind.LETTER:
+            return sides[paper.number] is Side.COACH
+        case PaperKind.RECEIPT:
+            return sides[paper.number] is Side.CANDIDATE
+        case kind:
+            return kind in {PaperKind.STATUS, PaperKind.NEWS}

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.review.effects import ArchiveThread, Audience, NewsKind, NoticeKind, Remind, ShowPaper
 from bot.review.model import CARD, FIRST_PAGE, STATUS, Review, Stage
 from bot.review.step import ReviewStep, noticed, told
 
 COACHES_AT = 1 / 2
 """The share of the goal after which the coach role is pinged, if nobody is at it."""
 LEADS_AT = 5 / 6
+QUIET = timedelta(days=14)
+"""A conversation in which nobody has written for so long is closed: active threads of a server are limited."""
+
+_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
 
 
 def pass_time(review: Review, at: datetime) -> ReviewStep:
@@ -19,10 +23,12 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
     step = ReviewStep(review=review)
     claim = review.claim
     if claim is not None and claim.until <= at:
-        updates = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
-        step = ReviewStep(review=replace(review, claim=None), effects=updates)
+        step = ReviewStep(review=replace(review, claim=None), effects=_UPDATES)
         if review.stage is Stage.WAITING:
             step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
+    if review.stage is Stage.ANSWERED and _quiet_at(review) <= at:
+        closed = replace(step.review, stage=Stage.CLOSED, closed_at=at, claim=None)
+        return step.then(ReviewStep(review=closed, effects=(*_UPDATES, ArchiveThread())))
     if review.stage is not Stage.WAITING:
         return step
     if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):
@@ -41,6 +47,8 @@ def wakes_at(review: Review) -> datetime | None:
     times: list[datetime] = []
     if review.claim is not None:
         times.append(review.claim.until)
+    if review.stage is Stage.ANSWERED:
+        times.append(_quiet_at(review))
     if review.stage is Stage.WAITING:
         if not review.coaches_pinged and review.claim is None:
             times.append(_coaches_at(review))
@@ -57,6 +65,11 @@ def _coaches_at(review: Review) -> datetime:
 
 def _leads_at(review: Review) -> datetime:
     return review.sent_at + _share(review.goal, LEADS_AT)
+
+
+def _quiet_at(review: Review) -> datetime:
+    written = [each.written_at for each in review.letters] + [each.sent_at for each in review.attempts]
+    return max([review.sent_at, *written]) + QUIET
 
 
 def _share(goal: timedelta, share: float) -> timedelta:

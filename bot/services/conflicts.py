@@ -8,8 +8,9 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.messages import UserId
+from bot.services.discord_ports import IncomingMessage
 from bot.services.locks import KeyedLocks
-from bot.services.ports import ConcurrentUpdate, IncomingMessage
+from bot.services.ports import ConcurrentUpdate
 
 ATTEMPTS = 20
 """A queue of a candidate's messages in another process may win many times in a row."""

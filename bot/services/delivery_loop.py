@@ -6,9 +6,8 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from bot.messages import UserId
 from bot.services.delivery import Delivery
-from bot.services.ports import Clock, UnitOfWorkFactory
+from bot.services.ports import Clock, Destination, UnitOfWorkFactory
 from bot.services.relay import OutboxRelay
 
 log = logging.getLogger(__name__)
@@ -19,9 +18,9 @@ WHILE_BEGINNING = 1.0
 """Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
 AFTER_AN_ERROR = 5.0
 WHILE_HELD_BACK = 1.0
-"""Seconds until a candidate is looked at again whose oldest parcel keeps the others waiting."""
+"""Seconds until a destination is looked at again whose oldest parcel keeps the others waiting."""
 AT_ONCE = 50
-"""Candidates served side by side: one that is slow delays nobody else."""
+"""Destinations served side by side: one that is slow delays nobody else."""
 
 
 class DeliveryLoop:
@@ -34,7 +33,7 @@ class DeliveryLoop:
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._under_way: dict[UserId, asyncio.Task[None]] = {}
+        self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
     def nudge(self) -> None:
         """Something was stored; look soon."""
@@ -65,32 +64,32 @@ class DeliveryLoop:
         await self.stop()
 
     async def _begin_what_is_due(self) -> float:
-        """Start a delivery for each candidate with something due; how many seconds until the next look."""
+        """Start a delivery for each destination with something due; how many seconds until the next look."""
         async with self._uow() as uow:
             due = await uow.outbox.destinations_due(self._clock())
             upcoming = await uow.outbox.next_due()
         if self._stopping.is_set():
             return 0.0
-        for candidate in due:
-            if candidate not in self._under_way:
-                self._under_way[candidate] = asyncio.create_task(self._deliver(candidate))
+        for destination in due:
+            if destination not in self._under_way:
+                self._under_way[destination] = asyncio.create_task(self._deliver(destination))
         if due:
             return WHILE_BEGINNING
         if upcoming is None:
             return LONGEST_NAP
         return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
 
-    async def _deliver(self, candidate: UserId) -> None:
+    async def _deliver(self, destination: Destination) -> None:
         try:
             async with self._places:
-                delivery = await self._relay.deliver(candidate)
+                delivery = await self._relay.deliver(destination)
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE}:
                 await self._rest(WHILE_HELD_BACK)
         except Exception:
-            log.exception("delivery failed", extra={"candidate": candidate})
+            log.exception("delivery failed", extra={"destination": destination})
             await self._rest(AFTER_AN_ERROR)
         finally:
-            del self._under_way[candidate]
+            del self._under_way[destination]
             self._wake.set()
 
     async def _rest(self, seconds: float) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.messages import ChannelId, MessageId, RoleId, UserId
+
 
 class ButtonStyle(StrEnum):
     PRIMARY = "primary"
@@ -60,6 +62,30 @@ class Embed:
     colour: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file of a message, to be sent along. Discord's links expire, so its bytes are fetched when it is sent."""
+
+    channel: ChannelId
+    message: MessageId
+    """The message that has the file."""
+    name: str
+    size: int
+    """Bytes."""
+    voice_seconds: float | None = None
+    """The length of a voice message: alone in its draft, it is sent as one."""
+    missing: str
+    """The sentence that stands in its place if it cannot be fetched or is larger than Discord lets a bot send."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pings:
+    """Whom a message may notify; nobody else is, whatever its text says."""
+
+    users: tuple[UserId, ...] = ()
+    roles: tuple[RoleId, ...] = ()
+
+
 Row = tuple[Button | LinkButton | Select, ...]
 
 
@@ -70,6 +96,10 @@ class Draft:
     content: str | None = None
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
+    uploads: tuple[Upload, ...] = ()
+    reply_to: MessageId | None = None
+    """The message in the same channel under which it stands; if that is gone, it stands alone."""
+    pings: Pings = Pings()
 
     def custom_ids(self) -> frozenset[str]:
         """The ids of its buttons and menus: they tell two messages of the bot apart when nothing else can."""

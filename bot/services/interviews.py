@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 from random import Random
 
@@ -24,20 +23,13 @@ from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, MessageId, ServerId, UserId
 from bot.services.conflicts import in_turn, retried_on_conflict
+from bot.services.discord_ports import IncomingMessage
+from bot.services.following import reviews_follow
 from bot.services.locks import KeyedLocks
 from bot.services.opening import opened
-from bot.services.ports import (
-    AlreadyLive,
-    Candidate,
-    Clock,
-    ConcurrentUpdate,
-    IncomingMessage,
-    UnitOfWork,
-    UnitOfWorkFactory,
-)
-
-REPLY_HOLD = timedelta(seconds=5)
-"""How long a parcel waits for the reply to the interaction that caused it, before it is sent as a message."""
+from bot.services.ports import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.services.recipients import note_presence
+from bot.services.timeliness import REPLY_HOLD
 
 
 class Outcome(Enum):
@@ -50,7 +42,11 @@ class Outcome(Enum):
     NO_ANSWER = auto()
     """The message holds nothing that can be an answer."""
     UNKNOWN = auto()
-    """No answer contains that message."""
+    """The message belongs to nothing that is stored."""
+    HELD = auto()
+    """Stored, and not sent: another coach has the review, or it is over."""
+    WITHHELD = auto()
+    """Discord did not hand over what the message says."""
 
 
 class InterviewService:
@@ -96,7 +92,7 @@ class InterviewService:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             now = self._clock()
-            await _note_presence(uow, candidate, channel=reply_in)
+            await note_presence(uow, candidate, channel=reply_in)
             interview = opened(
                 bank,
                 plan,
@@ -143,7 +139,7 @@ class InterviewService:
                 event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
                 step = advance(interview, event)
                 if step.interview != interview:
-                    await self._store(uow, step, cause=f"message:{message.id}")
+                    await self._store(uow, interview, step, cause=f"message:{message.id}")
                 return Outcome.RECORDED
             live = await uow.interviews.live_of(message.author)
             written_now = live is not None and (live.present.question_message or message.id) < message.id
@@ -182,15 +178,15 @@ class InterviewService:
             if live is None:
                 raise NoInterview
             step = advance(live, event)
-            await _note_presence(uow, candidate, channel=reply_in)
-            await self._store(uow, step, cause=cause, held_for_reply=reply_in is not None)
+            await note_presence(uow, candidate, channel=reply_in)
+            await self._store(uow, live, step, cause=cause, held_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
     async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
         """The candidate acts, so they may be reached again: what waits for them is due."""
         async with self._uow() as uow:
             if await uow.candidates.get(candidate) is not None:  # nothing is kept of strangers
-                await _note_presence(uow, candidate, channel=channel)
+                await note_presence(uow, candidate, channel=channel)
                 await uow.commit()
 
     async def _finish_live(
@@ -207,6 +203,7 @@ class InterviewService:
             return
         step = advance(live, Replaced(at=now))
         await uow.interviews.save(step.interview)
+        await reviews_follow(uow, live, step.interview, cause=cause, now=now)
         await uow.outbox.put(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
 
     async def _record(self, uow: UnitOfWork, message: IncomingMessage) -> Outcome:
@@ -215,7 +212,7 @@ class InterviewService:
             if not await uow.inbox.first_sight(f"hint:{message.id}"):
                 return Outcome.DUPLICATE
             if await uow.candidates.get(message.author) is not None:  # nothing is kept of strangers
-                await _note_presence(uow, message.author, channel=message.channel)
+                await note_presence(uow, message.author, channel=message.channel)
             await uow.commit()
             return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
         try:
@@ -228,9 +225,9 @@ class InterviewService:
         cause = f"message:{message.id}"
         if not await uow.inbox.first_sight(cause):
             return Outcome.DUPLICATE
-        await _note_presence(uow, message.author, channel=message.channel)
+        await note_presence(uow, message.author, channel=message.channel)
         await uow.candidates.saw_message(message.author, message.channel, message.id)
-        await self._store(uow, step, cause=cause)
+        await self._store(uow, interview, step, cause=cause)
         return Outcome.RECORDED
 
     @retried_on_conflict
@@ -251,7 +248,7 @@ class InterviewService:
             if interview is None:
                 return Outcome.UNKNOWN
             step = advance(interview, AnswerWithdrawn(message_id=message))
-            await self._store(uow, step, cause=f"message:{message}")
+            await self._store(uow, interview, step, cause=f"message:{message}")
         return Outcome.RECORDED
 
     def _bank(self, slug: str) -> Bank:
@@ -260,9 +257,12 @@ class InterviewService:
         except UnknownBank as error:
             raise NoSuchBank(slug=slug[:40], suggestions=", ".join(error.suggestions) or "none") from error
 
-    async def _store(self, uow: UnitOfWork, step: Step, *, cause: str, held_for_reply: bool = False) -> None:
+    async def _store(
+        self, uow: UnitOfWork, before: Interview, step: Step, *, cause: str, held_for_reply: bool = False
+    ) -> None:
         now = self._clock()
         await uow.interviews.save(step.interview)
+        await reviews_follow(uow, before, step.interview, cause=cause, now=now)
         await uow.outbox.put(
             step.interview, step.effects, cause=cause, due_at=now + REPLY_HOLD if held_for_reply else now
         )
@@ -276,13 +276,3 @@ def _require_same(live: Interview | None, pressed: InterviewId | None) -> None:
         raise InterviewEnded
     if live.id != pressed:
         raise OtherInterview
-
-
-async def _note_presence(uow: UnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> None:
-    """They act, so they can be reached again; and a direct message channel in which they act is theirs."""
-    known = await uow.candidates.get(candidate)
-    present = replace(known or Candidate(id=candidate), unreachable_since=None)
-    if channel is not None and channel != present.dm_channel:
-        present = replace(present, dm_channel=channel, newest_message=None)
-    if present != known:
-        await uow.candidates.save(present)

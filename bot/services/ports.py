@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, Self
+from typing import NewType, Protocol, Self
 
 from bot.interview.effects import Effect
 from bot.interview.model import Interview
-from bot.messages import ChannelId, File, InterviewId, MessageId, UserId, has_something_to_see
-from bot.services.drafts import Draft
+from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, UserId
+from bot.review.effects import ReviewEffect
+from bot.review.model import Review
+from bot.services.review_ports import Aliases, Coaches, Reviews, Servers
 
 Clock = Callable[[], datetime]
 """Now, aware and in UTC."""
+
+Destination = NewType("Destination", str)
+"""Where parcels go, in order: somebody's direct messages, or the card of a review with its thread."""
+
+
+def dm_of(candidate: UserId) -> Destination:
+    return Destination(f"dm:{candidate}")
+
+
+def place_of(review: ReviewId) -> Destination:
+    """The card of a review with its thread."""
+    return Destination(f"review:{review}")
 
 
 class ConcurrentUpdate(Exception):
@@ -38,13 +52,30 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewParcel:
+    """An effect of an interview."""
+
+    interview: InterviewId
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewParcel:
+    """An effect of a review."""
+
+    review: ReviewId
+    effect: ReviewEffect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """An effect in the outbox, stored in the same transaction as the decision behind it."""
 
     id: int
+    destination: Destination
     candidate: UserId
-    interview: InterviewId
-    effect: Effect
+    """Whose interview or review it belongs to."""
+    subject: InterviewParcel | ReviewParcel
     cause: str
     """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
     nonce: str
@@ -54,6 +85,8 @@ class Parcel:
     attempts: int
     """How often sending was begun before. Above 0 the message may already be there."""
     due_at: datetime
+    line: int
+    """Its place in the order of its destination: the id of the parcel that it continues, or its own."""
 
 
 class Candidates(Protocol):
@@ -108,8 +141,22 @@ class Outbox(Protocol):
     async def put(self, interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime) -> None:
         """Store parcels. A panel that waits to be shown already is not stored twice: it will show the newer state."""
 
-    async def waiting_for(self, candidate: UserId) -> Sequence[Parcel]:
-        """What has not been delivered, oldest first, due or not."""
+    async def put_review(
+        self,
+        review: Review,
+        effects: Sequence[ReviewEffect],
+        *,
+        cause: str,
+        due_at: datetime,
+        line: int | None = None,
+    ) -> None:
+        """Store parcels, each for the candidate or for the review channel (`bot.review.effects.is_for_candidate`).
+
+        What waits to be shown already is not stored twice. `line` is that of the parcel which these continue.
+        """
+
+    async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
+        """What has not been delivered, by line, then oldest first, due or not."""
 
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
         """Take a waiting parcel (or one whose claim has lapsed) to send it; None if another process has it.
@@ -128,11 +175,11 @@ class Outbox(Protocol):
     async def is_delivery(self, message: MessageId) -> bool:
         """Whether the message is known as the delivery of some parcel."""
 
-    async def destinations_due(self, now: datetime) -> Sequence[UserId]:
-        """Reachable candidates with a parcel that is due and not claimed."""
+    async def destinations_due(self, now: datetime) -> Sequence[Destination]:
+        """Those with a parcel that is due and not claimed, except direct messages of those who cannot be reached."""
 
     async def next_due(self) -> datetime | None:
-        """When the next parcel of a reachable candidate falls due or its claim lapses."""
+        """When the next parcel for such a destination falls due or its claim lapses."""
 
     async def release_claims(self) -> None:
         """Forget the claims of processes that are gone. Only for the one process that owns the database."""
@@ -149,6 +196,14 @@ class UnitOfWork(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def servers(self) -> Servers: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def aliases(self) -> Aliases: ...
+    @property
+    def coaches(self) -> Coaches: ...
 
     async def commit(self) -> None: ...
 
@@ -157,83 +212,3 @@ class UnitOfWork(Protocol):
 
 
 UnitOfWorkFactory = Callable[[], UnitOfWork]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingMessage:
-    """A message that a candidate wrote to the bot."""
-
-    id: MessageId
-    author: UserId
-    channel: ChannelId
-    text: str = ""
-    files: tuple[File, ...] = ()
-    forwarded: bool = False
-    """A forward shows somebody's earlier words; it is no answer."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether it holds anything that can be an answer: stickers, polls and empty messages do not."""
-        return not self.forwarded and (bool(self.files) or has_something_to_see(self.text))
-
-
-class RecipientClosed(Exception):
-    """Discord refuses direct messages to this person."""
-
-
-class ChannelGone(Exception):
-    """The channel or message does not exist any more."""
-
-
-class SendingFailed(Exception):
-    """Nothing is known of the outcome, or Discord is busy: look it up, then try again later."""
-
-
-class SendingRefused(Exception):
-    """Discord will never accept this message."""
-
-
-class ReplyExpired(Exception):
-    """The interaction can no longer be answered."""
-
-
-class Reply(Protocol):
-    """The answer that Discord allows to an interaction: it costs no request of the bot's budget."""
-
-    async def respond(self, draft: Draft) -> MessageId:
-        """Answer the interaction with a visible message. Answering twice sends once.
-
-        Raises:
-            ReplyExpired: too late, or answered otherwise; send a message instead.
-            SendingFailed: the outcome is unknown.
-        """
-
-
-class Messenger(Protocol):
-    """Discord, as far as sending and reading direct messages goes.
-
-    Every method may raise `SendingFailed`.
-    """
-
-    async def open_dm(self, user: UserId) -> ChannelId:
-        """Raises RecipientClosed where Discord refuses it already here."""
-
-    async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
-        """Raises RecipientClosed, ChannelGone, SendingRefused."""
-
-    async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
-        """Raises ChannelGone, SendingRefused."""
-
-    async def find_sent(
-        self, channel: ChannelId, draft: Draft, *, nonce: str, after: MessageId | None
-    ) -> Sequence[MessageId]:
-        """Messages of the bot in the channel's history that look like this one, oldest first."""
-
-    def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
-        """What people wrote in the channel after that message, oldest first. Raises ChannelGone."""
-
-
-class Composer(Protocol):
-    """Turns an effect into words and buttons."""
-
-    def compose(self, effect: Effect, interview: Interview) -> Draft: ...

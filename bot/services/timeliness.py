@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.interview.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
 from bot.interview.model import Interview, Phase
+from bot.review.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.review.model import LetterState, PaperKind, Review, Stage
 
 PANEL_PACE = timedelta(seconds=1)
 """A panel is not edited more often than this."""
 LONGEST_BACKOFF = timedelta(minutes=5)
+REPLY_HOLD = timedelta(seconds=5)
+"""How long a parcel waits for the reply to the interaction that caused it, before it is sent as a message."""
 
 
 def backoff(attempts: int) -> timedelta:
@@ -44,5 +48,24 @@ def still_wanted(effect: Effect, interview: Interview) -> bool:
         case ShowPanel(number=number):
             shown = interview.round(number)
             return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
+        case _:
+            return True
+
+
+def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> bool:
+    """Whether what was decided about a review some time ago is still true."""
+    match effect:
+        case Remind(audience=audience):
+            free = review.claim_at(at) is None or audience is Audience.LEADS
+            return review.stage is Stage.WAITING and free
+        case ShowPaper(news=NewsKind.LATE):
+            return review.stage is Stage.WAITING
+        case ShowPaper(news=NewsKind.CLOSED):
+            return review.stage is Stage.CLOSED
+        case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:
+            state = review.letter(paper.number).state
+            if paper.kind is PaperKind.LETTER and state is LetterState.HELD:
+                return False
+            return state is not LetterState.WITHDRAWN
         case _:
             return True

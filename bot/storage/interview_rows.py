@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.interview.model import Interview, Mode, Phase, Round
-from bot.messages import InterviewId, Part, ServerId, UserId
+from bot.messages import InterviewId, Part, ReviewId, ServerId, UserId
 from bot.storage import part_codec, snapshot_codec
 from bot.storage.vault import Vault
 
@@ -29,6 +29,7 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "questions": len(interview.rounds),
         "started_at": interview.started_at,
         "ended_at": interview.ended_at,
+        "review_id": interview.review,
     }
 
 
@@ -95,6 +96,7 @@ def interview_from_rows(
         rounds=tuple(_round(row, tuple(answers.get(row.number, ()))) for row in asked),
         started_at=head.started_at,
         ended_at=head.ended_at,
+        review=None if head.review_id is None else ReviewId(head.review_id),
         version=head.version,
     )
 

@@ -18,6 +18,7 @@ from bot.storage.interview_rows import (
     part_values,
     round_values,
 )
+from bot.storage.review_tables import attempts, reviews
 from bot.storage.tables import IS_LIVE, candidates, interviews, parts, rounds
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
@@ -93,6 +94,8 @@ class StoredInterviews:
 
     async def discard(self, interview: InterviewId) -> None:
         self._as_read.pop(interview, None)
+        asked = select(attempts.c.review_id).where(attempts.c.interview_id == interview, attempts.c.number == 1)
+        await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
         await self._db.execute(delete(interviews).where(interviews.c.id == interview))
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 from bot.messages import File, MessageId, Part
+from bot.storage import sealed_json
 from bot.storage.vault import Vault
 
 
 def seal(part: Part, vault: Vault) -> str:
     """Text and files of a message, encrypted together."""
-    # JSON's escapes carry what no database takes as it is: NUL and halves of surrogate pairs.
-    return vault.seal(json.dumps({"text": part.text, "files": [asdict(each) for each in part.files]}))
+    return sealed_json.seal({"text": part.text, "files": [asdict(each) for each in part.files]}, vault)
 
 
 def unseal(message: int, sealed: str, vault: Vault) -> Part:
@@ -21,6 +20,6 @@ def unseal(message: int, sealed: str, vault: Vault) -> Part:
     Raises:
         Undecipherable: it was sealed with another key.
     """
-    content = json.loads(vault.unseal(sealed))
+    content = sealed_json.unseal(sealed, vault)
     files = tuple(File(**each) for each in content["files"])
     return Part(message_id=MessageId(message), text=content["text"], files=files)

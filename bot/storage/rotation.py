@@ -1,16 +1,16 @@
-"""Encrypts everything anew with another key."""
+"""Encrypts everything anew with another key: whatever stands in a column named `sealed`."""
 
 from __future__ import annotations
 
 import logging
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.engine import parse_url
 from bot.storage.reachable import reported
 from bot.storage.storage import Storage, unlock
-from bot.storage.tables import key_check, parts
+from bot.storage.tables import key_check, metadata
 from bot.storage.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -45,24 +45,22 @@ async def rotate_key(url: str, vault: Vault) -> int:
 
 
 async def _reseal_all(engine: AsyncEngine, vault: Vault) -> int:
-    count, last = 0, 0
+    return sum([await _reseal(engine, vault, table) for table in metadata.sorted_tables if "sealed" in table.c])
+
+
+async def _reseal(engine: AsyncEngine, vault: Vault, table: Table) -> int:
+    count = 0
+    key = tuple_(*table.primary_key)
+    batch = select(*table.primary_key, table.c.sealed).order_by(*table.primary_key).limit(BATCH)
+    following = batch
     while True:
         async with engine.begin() as connection:
-            rows = (
-                await connection.execute(
-                    select(parts.c.message_id, parts.c.sealed)
-                    .where(parts.c.message_id > last)
-                    .order_by(parts.c.message_id)
-                    .limit(BATCH)
-                )
-            ).all()
-            for row in rows:
-                resealed = vault.reseal(row.sealed)
-                if resealed != row.sealed:
+            rows = (await connection.execute(following)).all()
+            for *numbers, sealed in rows:
+                resealed = vault.reseal(sealed)
+                if resealed != sealed:
                     count += 1
-                    await connection.execute(
-                        update(parts).where(parts.c.message_id == row.message_id).values(sealed=resealed)
-                    )
+                    await connection.execute(update(table).where(key == tuple(numbers)).values(sealed=resealed))
         if not rows:
             return count
-        last = rows[-1].message_id
+        following = batch.where(key > tuple(rows[-1][:-1]))

@@ -1,6 +1,7 @@
-"""The tables, with every invariant that a database can hold as a constraint.
+"""The tables of candidates and interviews, inbox and outbox, with every invariant a database can hold as a constraint.
 
-Each change here is also a migration; `tests/storage/test_migrations.py` compares the two.
+Those of reviews are in `bot.storage.review_tables`. Each change is also a migration;
+`tests/storage/test_migrations.py` compares the two.
 """
 
 from __future__ import annotations
@@ -73,12 +74,14 @@ interviews = Table(
     Column("questions", Integer, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("version", Integer, nullable=False),
     one_of("mode", Mode),
     one_of("phase", Phase),
     CheckConstraint("position BETWEEN 1 AND questions", name="position_names_a_question"),
     CheckConstraint("(phase = 'ended') = (ended_at IS NOT NULL)", name="ended_at_when_ended"),
     Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
+    Index(None, "review_id"),
     Index(
         "uq_interviews_one_live",
         "candidate_id",
@@ -129,15 +132,19 @@ parts = Table(
 inbox = Table("inbox", metadata, Column("cause", String(100), primary_key=True))
 
 IS_WAITING = text("state = 'waiting'")
-IS_UNCLAIMED_PANEL = text("state = 'waiting' AND kind = 'ShowPanel' AND claimed_by IS NULL")
+IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", RowId, primary_key=True),
-    Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE"), nullable=False),
+    Column("destination", String(40), nullable=False),
+    Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
+    Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE")),
+    Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
+    Column("line", RowId),  # the id of the parcel that it continues; NULL: its own
+    Column("merge_key", String(200)),  # NULL: it is never merged
     Column("kind", String(60), nullable=False),
-    Column("number", Integer),
     Column("effect", Text, nullable=False),
     Column("cause", String(100), nullable=False),
     Column("nonce", String(25), nullable=False, unique=True),
@@ -151,22 +158,30 @@ outbox = Table(
     Column("delivered_at", UtcDateTime),
     Column("reason", Text),
     one_of("state", ParcelState),
+    CheckConstraint("(interview_id IS NULL) != (review_id IS NULL)", name="one_subject"),
+    CheckConstraint(
+        "destination = 'dm:' || candidate_id OR (review_id IS NOT NULL AND destination = 'review:' || review_id)",
+        name="destination_is_theirs",
+    ),
     CheckConstraint("attempts >= 0", name="attempts"),
     CheckConstraint("(claimed_by IS NULL) = (claimed_until IS NULL)", name="claim_has_an_end"),
     CheckConstraint("state = 'waiting' OR claimed_by IS NULL", name="only_waiting_is_claimed"),
     CheckConstraint("(state = 'delivered') = (message_id IS NOT NULL)", name="delivered_has_message"),
     CheckConstraint("(message_id IS NULL) = (delivered_at IS NULL)", name="delivered_has_time"),
     CheckConstraint("(state = 'dropped') = (reason IS NOT NULL)", name="dropped_has_reason"),
+    Index(None, "candidate_id"),
     Index(None, "interview_id"),
+    Index(None, "review_id"),
     Index(None, "message_id"),
+    Index("ix_outbox_destination_waiting", "destination", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
     Index("ix_outbox_due_at_waiting", "due_at", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
     Index(
-        "uq_outbox_one_unclaimed_panel",
-        "interview_id",
-        "number",
+        "uq_outbox_one_unclaimed",
+        "destination",
+        "merge_key",
         unique=True,
-        sqlite_where=IS_UNCLAIMED_PANEL,
-        postgresql_where=IS_UNCLAIMED_PANEL,
+        sqlite_where=IS_UNCLAIMED,
+        postgresql_where=IS_UNCLAIMED,
     ),
     sqlite_autoincrement=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import CursorResult, Executable, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -35,6 +35,15 @@ class Transaction:
         """
         with conflicts_translated():
             return await to_the_end(self._connection.execute(statement, values))
+
+    async def lock(self, matter: str) -> None:
+        """Wait until no other transaction holds this lock, and hold it until this one ends. Holding it twice is fine.
+
+        Raises:
+            ConcurrentUpdate: the other one waits for a lock of this one.
+        """
+        if self._connection.dialect.name == "postgresql":  # on SQLite nobody else has a transaction
+            await self.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(matter, 0))))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that knows ON CONFLICT."""

@@ -6,10 +6,14 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.aliases import StoredAliases
 from bot.storage.candidates import StoredCandidates
+from bot.storage.coaches import StoredCoaches
 from bot.storage.inbox import StoredInbox
 from bot.storage.interviews import StoredInterviews
 from bot.storage.outbox import StoredOutbox
+from bot.storage.reviews import StoredReviews
+from bot.storage.servers import StoredServers
 from bot.storage.transaction import Transaction, conflicts_translated
 from bot.storage.turns import Turns
 from bot.storage.uninterrupted import to_the_end
@@ -23,6 +27,10 @@ class SqlUnitOfWork:
     interviews: StoredInterviews
     inbox: StoredInbox
     outbox: StoredOutbox
+    servers: StoredServers
+    reviews: StoredReviews
+    aliases: StoredAliases
+    coaches: StoredCoaches
 
     def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None) -> None:
         self._engine = engine
@@ -50,6 +58,10 @@ class SqlUnitOfWork:
         self.interviews = StoredInterviews(transaction, self._vault)
         self.inbox = StoredInbox(transaction)
         self.outbox = StoredOutbox(transaction)
+        self.servers = StoredServers(transaction)
+        self.reviews = StoredReviews(transaction, self._vault)
+        self.aliases = StoredAliases(transaction)
+        self.coaches = StoredCoaches(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -1,1 +1,1 @@
-"""The words: one Fluent file a locale, and the way to look them up."""
+"""The words: one folder of Fluent files a locale, and the way to look them up."""

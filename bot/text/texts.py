@@ -24,15 +24,18 @@ class Texts:
 
     @classmethod
     def load(cls) -> Texts:
-        """Read every `bot/text/<locale>.ftl`."""
+        """Read every `bot/text/<locale>/*.ftl`."""
         bundles = {}
-        for entry in files("bot.text").iterdir():
-            locale, _, kind = entry.name.partition(".")
-            if kind == "ftl":
+        for folder in files("bot.text").iterdir():
+            if not folder.is_dir():
+                continue
+            resources = [each for each in folder.iterdir() if each.name.endswith(".ftl")]
+            if resources:
                 # Isolation marks would be copied along with a link or a command name.
-                bundle = FluentBundle([locale], use_isolating=False)
-                bundle.add_resource(FluentResource(entry.read_text(encoding="utf-8")))
-                bundles[locale] = bundle
+                bundle = FluentBundle([folder.name], use_isolating=False)
+                for resource in resources:
+                    bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
+                bundles[folder.name] = bundle
         return cls(bundles)
 
     def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:

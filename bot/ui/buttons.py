@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Self, cast
-
-import discord
+from collections.abc import Sequence
 
 from bot.client.bot import BotInteraction
 from bot.client.rendering import rendered
@@ -24,38 +20,15 @@ from bot.interview.events import (
 from bot.messages import InterviewId, UserId
 from bot.ui.controls import control, show_status
 from bot.ui.custom_ids import Action, Place, control_template
+from bot.ui.durable import LARGEST_ID, DurableButton, chosen
 from bot.ui.examples import debrief_page, examples_page
 from bot.ui.overview import AGAIN
 from bot.ui.plan_code import plan_of, plan_template
 from bot.ui.starting import PICK, REPLACE, begin
 
-LARGEST_ID = 2**63 - 1
-"""No database holds a larger one."""
 
-
-class InterviewButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
-    """Base of all: reports errors, because discord.py only logs those of a dynamic item."""
-
-    def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
-        super().__init__(item)
-        self.match = match
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        return cls(item, match)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            with interaction.client.services.work.item():
-                await self.press(interaction)
-        except Exception as error:  # noqa: BLE001 - this is the door where all errors of buttons are reported
-            await interaction.client.report_interaction_error(interaction, error)
-
-    async def press(self, interaction: BotInteraction) -> None:
-        """Do what the button says. Whether the person may is decided by the use case."""
-        raise NotImplementedError
+class InterviewButton(DurableButton, template=r"(?!)"):
+    """A button of an interview."""
 
     @property
     def interview(self) -> InterviewId:
@@ -122,7 +95,7 @@ class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
 
 class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = JumpPressed(at=interaction.client.services.clock(), to=int(_chosen(interaction)))
+        event = JumpPressed(at=interaction.client.services.clock(), to=int(chosen(interaction)))
         await control(interaction, event, interview=self.interview)
 
 
@@ -149,7 +122,7 @@ class ReplaceButton(InterviewButton, template=plan_template(REPLACE)):
 
 class BankMenu(InterviewButton, template=plan_template(PICK)):
     async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, plan_of(self.match, bank=_chosen(interaction)))
+        await begin(interaction, plan_of(self.match, bank=chosen(interaction)))
 
 
 BUTTONS: Sequence[type[InterviewButton]] = (
@@ -168,18 +141,3 @@ BUTTONS: Sequence[type[InterviewButton]] = (
     ReplaceButton,
     BankMenu,
 )
-
-
-def is_known(custom_id: str) -> bool:
-    """Whether some button or menu answers to this id."""
-    return any(button.__discord_ui_compiled_template__.fullmatch(custom_id) for button in BUTTONS)
-
-
-def _chosen(interaction: BotInteraction) -> str:
-    """The option that was chosen in a menu."""
-    return str(payload_of(interaction)["values"][0])
-
-
-def payload_of(interaction: BotInteraction) -> Mapping[str, Any]:
-    """What Discord sent with a press, a choice or a form."""
-    return cast("Mapping[str, Any]", interaction.data or {})

@@ -7,6 +7,7 @@ from bot.interview.events import Control
 from bot.messages import InterviewId, UserId
 from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome
+from bot.services.ports import dm_of
 from bot.ui.overview import status
 from bot.ui.replies import (
     InteractionReply,
@@ -53,7 +54,7 @@ async def deliver(interaction: BotInteraction, *, cause: str) -> Delivery:
     """Send what the interaction caused: as the reply to it, if it happened in the conversation."""
     services = interaction.client.services
     reply = None if conversation_of(interaction) is None else InteractionReply(interaction)
-    delivery = await services.relay.deliver(UserId(interaction.user.id), cause=cause, reply=reply)
+    delivery = await services.relay.deliver(dm_of(UserId(interaction.user.id)), cause=cause, reply=reply)
     services.delivery_loop.nudge()
     return delivery
 

@@ -12,6 +12,7 @@ from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.measure import Measure, clock_face, measure
+from bot.ui.review_ids import ReviewAction, review_id
 from bot.ui.words import Words
 
 LONGEST_TITLE = 250
@@ -66,13 +67,16 @@ def panel(interview: Interview, answered: Round, texts: Texts) -> Draft:
     words = Words(texts, interview)
     over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
     withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
-    lines = _measured(answered, words) if answered.answered else [withdrawn]
+    lines = _measured(interview, answered, words) if answered.answered else [withdrawn]
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
     if over:
         return Draft(embeds=(embed,))
-    return Draft(embeds=(embed,), rows=(_controls(interview, answered, words, place=Place.PANEL),))
+    rows = [_controls(interview, answered, words, place=Place.PANEL)]
+    if answered.answered:
+        rows.append((_to_a_coach(interview, answered, words),))
+    return Draft(embeds=(embed,), rows=tuple(rows))
 
 
 def question_lines(question: Question) -> tuple[str | None, list[str]]:
@@ -96,7 +100,7 @@ def _time(interview: Interview, asked: Round, words: Words) -> str:
     return words("question-minutes", minutes=asked.question.minutes)
 
 
-def _measured(answered: Round, words: Words) -> list[str]:
+def _measured(interview: Interview, answered: Round, words: Words) -> list[str]:
     result = measure(answered.parts)
     counts = []
     if result.characters:
@@ -106,6 +110,8 @@ def _measured(answered: Round, words: Words) -> list[str]:
     lines = [" · ".join(counts)] if counts else []
     if result.seconds:
         lines.append(_compared(answered, result, words))
+    if interview.review is not None and interview.phase is not Phase.ENDED:
+        lines.append(words("panel-for-your-coach"))
     return [*lines, words("panel-write-on")]
 
 
@@ -125,6 +131,16 @@ def _compared(answered: Round, result: Measure, words: Words) -> str:
     elif result.seconds > 2 * span.longest:
         sentences.append(words("panel-too-long"))
     return " ".join(sentences)
+
+
+def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
+    """A second attempt goes to the coach who gave feedback on the first."""
+    again = interview.review is not None
+    return Button(
+        label=words("button-flag-again" if again else "button-flag"),
+        custom_id=review_id(ReviewAction.FLAG, interview.id, str(of.number)),
+        style=ButtonStyle.SUCCESS,
+    )
 
 
 def _controls(interview: Interview, of: Round, words: Words, *, place: Place) -> Row:

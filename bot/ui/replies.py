@@ -15,8 +15,8 @@ from bot.client.bot import BotInteraction
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
 from bot.messages import ChannelId, MessageId
+from bot.services.discord_ports import ReplyExpired, SendingFailed
 from bot.services.drafts import Draft
-from bot.services.ports import ReplyExpired, SendingFailed
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,19 @@ class InteractionReply:
 
     def __init__(self, interaction: BotInteraction) -> None:
         self._interaction = interaction
+
+    async def update(self, message: MessageId, draft: Draft) -> bool:
+        """Answer by changing the message whose button was pressed, if it is this one."""
+        interaction = self._interaction
+        if interaction.message is None or interaction.message.id != message:
+            return False
+        async with one_answer_at_a_time(interaction):
+            if interaction.response.is_done():
+                return False
+            with suppress(discord.HTTPException, *_LOST):  # then the message is edited; doing both is no harm
+                await interaction.response.edit_message(**rendered(draft))
+                return True
+        return False
 
     async def respond(self, draft: Draft) -> MessageId:
         """Answer with a visible message. Discord takes one first response, so trying again cannot send twice."""
@@ -70,6 +83,17 @@ class InteractionReply:
         if not looks_like(message, draft):
             raise ReplyExpired
         return MessageId(message.id)
+
+
+class UpdateOnly(InteractionReply):
+    """A reply that changes the pressed message and never writes another one.
+
+    Coaches reply to cards, and Discord hands over the content of such a reply only where the card is a regular message.
+    https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent
+    """
+
+    async def respond(self, draft: Draft) -> MessageId:  # noqa: ARG002 - the port's
+        raise ReplyExpired
 
 
 def one_answer_at_a_time(interaction: BotInteraction) -> asyncio.Lock:

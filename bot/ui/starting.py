@@ -14,6 +14,7 @@ from bot.messages import ChannelId, ServerId, UserId
 from bot.services.delivery import Delivery
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
 from bot.services.interviews import Outcome
+from bot.services.ports import dm_of
 from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.controls import close, deliver
@@ -61,7 +62,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
     await services.interviews.is_back(candidate, channel=conversation_of(interaction))
     await services.catch_up.let_through(candidate)
     # An interview that was asked for a moment ago may be about to open: let that be settled first.
-    await services.relay.deliver(candidate)
+    await services.relay.deliver(dm_of(candidate))
     outcome = await services.interviews.start(
         candidate,
         plan,

@@ -10,9 +10,13 @@ from typing import TypeVar
 
 from bot.interview.effects import AskQuestion, Effect, ShowPanel
 from bot.interview.model import Interview
-from bot.messages import ChannelId, MessageId, UserId
+from bot.messages import ChannelId, MessageId, ServerId, UserId
+from bot.review.effects import ReviewEffect, ShowPaper
+from bot.review.model import Paper, PaperKind
+from bot.services.case import Case
+from bot.services.discord_ports import ChannelGone, IncomingMessage, Page, RecipientClosed, ReplyExpired
 from bot.services.drafts import Button, Draft
-from bot.services.ports import ChannelGone, IncomingMessage, RecipientClosed, ReplyExpired
+from bot.services.review_ports import Member
 from tests.builders import NOON
 
 Result = TypeVar("Result")
@@ -47,6 +51,38 @@ class PlainComposer:
         return Draft(content=words, rows=((look,),))
 
 
+class PlainReviewComposer:
+    """Words that a test can compare: `answer 1: the answer`, a page for each hundred characters."""
+
+    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
+        if not isinstance(effect, ShowPaper):
+            return [Page(name="0", draft=Draft(content=type(effect).__name__))]
+        review, paper = case.review, effect.paper
+        match paper.kind:
+            case PaperKind.ANSWER:
+                attempt = review.attempts[paper.number - 1]
+                text = " / ".join(part.text for part in case.round_of(attempt).parts)
+            case PaperKind.LETTER | PaperKind.COPY | PaperKind.RECEIPT:
+                letter = review.letter(paper.number)
+                text = (
+                    letter.text if paper.kind is not PaperKind.RECEIPT else f"{letter.state} {letter.why or ''}".strip()
+                )
+            case _:
+                text = str(effect.notice or effect.news or review.stage)
+        pieces = [text[start : start + 100] for start in range(0, len(text), 100)] or [""]
+        return [
+            Page(name=str(number), draft=self._draft(f"{paper.kind} {paper.number}: {piece}", review.id, paper, number))
+            for number, piece in enumerate(pieces)
+        ]
+
+    def thread_name(self, case: Case) -> str:
+        return case.review.shown_name
+
+    def _draft(self, text: str, review: int, paper: Paper, page: int) -> Draft:
+        look = Button(label="look", custom_id=f"{review}:{paper.kind}:{paper.number}:{page}")
+        return Draft(content=text, rows=((look,),))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     id: MessageId
@@ -76,6 +112,8 @@ class Conversations:
         self._owners: dict[ChannelId, UserId] = {}
         self._faults: list[Fault] = []
         self.closed: set[UserId] = set()
+        self.members: dict[tuple[ServerId, UserId], Member] = {}
+        self.archived: set[ChannelId] = set()
         self.requests: list[str] = []
         """The names of the requests made, in order."""
 
@@ -114,7 +152,7 @@ class Conversations:
         self._replace(message.channel, message.id, text=text)
         return replace(message, text=text)
 
-    def delete(self, channel: ChannelId, message: MessageId) -> None:
+    def take_away(self, channel: ChannelId, message: MessageId) -> None:
         self._channels[channel] = [each for each in self._channels[channel] if each.id != message]
 
     def of_bot(self, user: UserId) -> list[str]:
@@ -124,6 +162,25 @@ class Conversations:
     def id_of(self, user: UserId, text: str) -> MessageId:
         """The newest message with these words."""
         return [each.id for each in self._channels[self.channel_of(user)] if each.text == text][-1]
+
+    async def member(self, server: ServerId, user: UserId) -> Member | None:
+        return await self._request("member", lambda: self.members.get((server, user)))
+
+    async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:  # noqa: ARG002
+        def begin() -> None:
+            self._in(channel)
+            self._channels.setdefault(ChannelId(message), [])
+
+        await self._request("open_thread", begin)
+
+    async def delete(self, channel: ChannelId, message: MessageId) -> None:
+        await self._request("delete", lambda: self.take_away(channel, message))
+
+    async def archive_thread(self, thread: ChannelId) -> None:
+        await self._request("archive_thread", lambda: self.archived.add(thread))
+
+    async def delete_thread(self, thread: ChannelId) -> None:
+        await self._request("delete_thread", lambda: self._channels.pop(thread, None))
 
     async def open_dm(self, user: UserId) -> ChannelId:
         return await self._request("open_dm", lambda: self.channel_of(user))
@@ -217,6 +274,9 @@ class FakeReply:
         self._user = user
         self._error = error
         self.used = 0
+
+    async def update(self, message: MessageId, draft: Draft) -> bool:  # noqa: ARG002
+        return False
 
     async def respond(self, draft: Draft) -> MessageId:
         self.used += 1

@@ -12,17 +12,30 @@ from bot.banks.catalogue import Catalogue
 from bot.interview.events import Control
 from bot.interview.model import Interview
 from bot.interview.plan import Plan
-from bot.messages import ChannelId, InterviewId, UserId
+from bot.messages import ChannelId, InterviewId, ReviewId, UserId
+from bot.services.administration import Administration
 from bot.services.catch_up import CatchUp
+from bot.services.coach_desk import CoachDesk
+from bot.services.coaching import CoachingService
+from bot.services.correspondence import Correspondence
 from bot.services.delivery import Delivery
 from bot.services.delivery_loop import DeliveryLoop
+from bot.services.direct_history import DirectHistory
+from bot.services.discord_ports import IncomingMessage, Reply
+from bot.services.intake import Intake
+from bot.services.interview_freight import InterviewFreight
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.lookups import Lookups
-from bot.services.ports import Candidate, IncomingMessage, Parcel, Reply, UnitOfWorkFactory
+from bot.services.ports import Candidate, Parcel, UnitOfWorkFactory, dm_of
 from bot.services.relay import OutboxRelay
+from bot.services.requests import ReviewRequests
+from bot.services.review_clock import ReviewClock
+from bot.services.review_freight import ReviewFreight
+from bot.services.reviews import ReviewService
+from bot.services.server_history import ServerHistory
 from tests.builders import CANDIDATE
-from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer
+from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 
 _causes = itertools.count(10_000)
 
@@ -42,11 +55,13 @@ class Process:
     catalogue: Catalogue
     name: str = "one"
     composer: PlainComposer = field(default_factory=PlainComposer)
+    review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
     nudges: int = 0
     when_stored: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         locks: KeyedLocks[UserId] = KeyedLocks()
+        reviews: KeyedLocks[ReviewId] = KeyedLocks()
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             catalogue=self.catalogue,
@@ -57,19 +72,50 @@ class Process:
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
             messenger=self.discord,
-            composer=self.composer,
-            locks=locks,
+            interviews=InterviewFreight(composer=self.composer, locks=locks),
+            reviews=ReviewFreight(composer=self.review_composer, locks=reviews, clock=self.clock),
             clock=self.clock,
             process=self.name,
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
-        self.catch_up = CatchUp(
-            unit_of_work=self.unit_of_work,
-            messenger=self.discord,
-            interviews=self.interviews,
-            stored=self.something_stored,
+        self.correspondence = Correspondence(
+            unit_of_work=self.unit_of_work, candidate_locks=locks, review_locks=reviews, clock=self.clock
         )
+        self.intake = Intake(interviews=self.interviews, correspondence=self.correspondence)
+        self.requests = ReviewRequests(
+            unit_of_work=self.unit_of_work, locks=locks, clock=self.clock, chance=Random(7), messenger=self.discord
+        )
+        self.reviews = ReviewService(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.coaching = CoachingService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.desk = CoachDesk(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.administration = Administration(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.review_clock = ReviewClock(
+            unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock, stored=self.something_stored
+        )
+        self.withheld: list[IncomingMessage] = []
+        self.catch_up = CatchUp(
+            direct=DirectHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                intake=self.intake,
+                stored=self.something_stored,
+            ),
+            servers=ServerHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                correspondence=self.correspondence,
+                stored=self.something_stored,
+                withheld=self._note_withheld,
+            ),
+        )
+
+    async def _note_withheld(self, message: IncomingMessage) -> None:
+        self.withheld.append(message)
+
+    async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
+        """Send what is due to the candidate."""
+        return await self.relay.deliver(dm_of(candidate), cause=cause, reply=reply)
 
     def something_stored(self) -> None:
         self.nudges += 1
@@ -84,7 +130,7 @@ class Process:
     async def ask_first(self, candidate: UserId = CANDIDATE, **options: Any) -> Interview:
         """Begin an interview and bring its first question to the candidate."""
         assert await self.begin(candidate, **options) is Outcome.RECORDED
-        assert await self.relay.deliver(candidate) is Delivery.DELIVERED
+        assert await self.deliver(candidate) is Delivery.DELIVERED
         return await self.lookups.live_interview(candidate)
 
     async def say(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
@@ -96,7 +142,7 @@ class Process:
     async def answer(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
         """Write an answer and have its panel shown. A second has passed, so that the panel may change again."""
         message = await self.say(text, candidate)
-        assert await self.relay.deliver(candidate) is Delivery.DELIVERED
+        assert await self.deliver(candidate) is Delivery.DELIVERED
         self.clock.move(1)
         return message
 
@@ -114,7 +160,7 @@ class Process:
         channel = self.discord.channel_of(candidate)
         await self.interviews.control(candidate, event, cause=cause, reply_in=channel)
         reply = FakeReply(self.discord, candidate) if reply is None else reply
-        return await self.relay.deliver(candidate, cause=cause, reply=reply)
+        return await self.deliver(candidate, cause=cause, reply=reply)
 
     async def live(self, candidate: UserId = CANDIDATE) -> Interview | None:
         async with self.unit_of_work() as uow:
@@ -133,7 +179,7 @@ class Process:
 
     async def waiting(self, candidate: UserId = CANDIDATE) -> list[Parcel]:
         async with self.unit_of_work() as uow:
-            return [*await uow.outbox.waiting_for(candidate)]
+            return [*await uow.outbox.waiting_for(dm_of(candidate))]
 
     async def known(self, candidate: UserId = CANDIDATE) -> Candidate:
         return await self.lookups.candidate(candidate)

@@ -12,8 +12,8 @@ from bot.interview.errors import InDebrief
 from bot.interview.events import EndPressed, NextPressed
 from bot.interview.model import Mode, Phase
 from bot.messages import MessageId, UserId
+from bot.services.discord_ports import IncomingMessage
 from bot.services.interviews import Outcome
-from bot.services.ports import IncomingMessage
 from tests.builders import CANDIDATE, NOON, a_voice_message
 from tests.services.process import Process
 
@@ -29,14 +29,14 @@ async def test_an_answer_is_stored_and_its_panel_waits(bot: Process) -> None:
     assert interview.phase is Phase.ANSWERED
     assert await bot.answers() == [["I would ask."], [], [], [], []]
     [parcel] = await bot.waiting()
-    assert (parcel.effect, parcel.cause) == (ShowPanel(number=1), f"message:{message.id}")
+    assert (parcel.subject.effect, parcel.cause) == (ShowPanel(number=1), f"message:{message.id}")
 
 
 async def test_the_same_message_twice_is_one_part_of_the_answer(bot: Process) -> None:
     await bot.ask_first()
     message = await bot.say("Once.")
     before = await bot.live()
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     outcomes = await asyncio.gather(*(bot.interviews.record_answer(message) for _ in range(3)))
 
@@ -54,7 +54,7 @@ async def test_ten_messages_at_once_are_one_answer_in_the_order_of_writing(bot: 
 
     assert outcomes == [Outcome.RECORDED] * 10
     assert (await bot.answers())[0] == [f"line {number}" for number in range(10)]
-    assert [parcel.effect for parcel in await bot.waiting()] == [ShowPanel(number=1)]
+    assert [parcel.subject.effect for parcel in await bot.waiting()] == [ShowPanel(number=1)]
 
 
 async def test_use_cases_of_one_candidate_happen_in_the_order_of_the_calls(bot: Process) -> None:
@@ -68,7 +68,7 @@ async def test_use_cases_of_one_candidate_happen_in_the_order_of_the_calls(bot: 
         )
 
         assert outcomes == [Outcome.RECORDED, Outcome.RECORDED]
-        await bot.relay.deliver(CANDIDATE)
+        await bot.deliver(CANDIDATE)
     assert await bot.live() is None
 
 
@@ -108,8 +108,8 @@ async def test_a_message_before_the_first_question_is_known_to_have_arrived_is_k
     await bot.begin()
     await bot.say("Impatient.")
 
-    await bot.relay.deliver(CANDIDATE)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert (await bot.lookups.live_interview(CANDIDATE)).phase is Phase.ANSWERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: Impatient."]
@@ -129,7 +129,7 @@ async def test_a_late_message_belongs_to_the_question_under_which_it_was_written
     await bot.answer("In time.")
     late = bot.discord.write(CANDIDATE, "Held up.")
     await bot.press(NextPressed(at=NOON))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     await bot.interviews.record_answer(late)
 
@@ -142,7 +142,7 @@ async def test_an_edit_changes_the_answer_and_its_panel(bot: Process) -> None:
     edited = bot.discord.edit_own(message, "The answer.")
 
     outcomes = [await bot.interviews.edit_answer(edited) for _ in range(2)]
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert outcomes == [Outcome.RECORDED, Outcome.RECORDED]
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: The answer."]
@@ -189,13 +189,13 @@ async def test_edits_and_deletions_reach_an_interview_that_has_ended(bot: Proces
     interview = await bot.ask_first()
     kept = await bot.say("Kept.")
     gone = await bot.say("Gone.")
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.press(EndPressed(at=NOON))
     bot.clock.move(1)
 
     await bot.interviews.edit_answer(replace(kept, text="Kept and edited."))
     await bot.interviews.withdraw_answer(gone.id)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     ended = await bot.interview(interview.id)
     assert [part.text for part in ended.round(1).parts] == ["Kept and edited."]
@@ -267,14 +267,14 @@ async def test_an_answer_that_is_heard_of_before_the_arrival_of_its_question_mov
     await bot.answer("One.")
     await bot.press(NextPressed(at=bot.clock()))
     held = bot.discord.hold("send", carried_out=True)
-    asking = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    asking = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     await bot.say("Two.")
     held.released.set()
     await asking
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert (await bot.answers())[:2] == [["One."], ["Two."]]
     assert await bot.waiting() == []

@@ -13,9 +13,9 @@ from bot.banks.catalogue import Catalogue
 from bot.interview.events import EndPressed, NextPressed, SkipPressed
 from bot.interview.model import Phase
 from bot.messages import UserId
-from bot.services import catch_up
+from bot.services import readings
+from bot.services.discord_ports import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
-from bot.services.ports import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock
@@ -38,7 +38,7 @@ async def bot(
     catalogue: Catalogue,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Process]:
-    monkeypatch.setattr(catch_up, "FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(readings, "FIRST_PAUSE", 0.02)
     bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
     yield bot
     async with asyncio.timeout(5):
@@ -55,7 +55,7 @@ async def read_by_all(bot: Process) -> None:
     """A new connection, and everyone is caught up with."""
     bot.catch_up.connection_is_new()
     bot.catch_up.begin()
-    sweep = bot.catch_up._sweeping
+    sweep = bot.catch_up._candidates._sweeping
     assert sweep is not None
     async with asyncio.timeout(5):
         await sweep
@@ -78,10 +78,10 @@ async def test_what_was_edited_and_deleted_meanwhile_is_so_afterwards(bot: Proce
     kept = await bot.say("Teh answer.")
     gone = await bot.say("Gone.")
     bot.discord.edit_own(kept, "The answer.")
-    bot.discord.delete(gone.channel, gone.id)
+    bot.discord.take_away(gone.channel, gone.id)
 
     await read_by_all(bot)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert (await bot.answers())[0] == ["The answer."]
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: The answer."]
@@ -102,9 +102,9 @@ async def test_answers_to_earlier_questions_are_caught_up_with_too(bot: Process)
     first = await bot.answer("One.")
     gone = await bot.answer("Gone.")
     await bot.press(NextPressed(at=bot.clock()))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.discord.edit_own(first, "One, edited.")
-    bot.discord.delete(gone.channel, gone.id)
+    bot.discord.take_away(gone.channel, gone.id)
 
     await read_by_all(bot)
 
@@ -115,7 +115,7 @@ async def test_reading_twice_changes_nothing(bot: Process) -> None:
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
     await read_by_all(bot)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     before = await bot.live()
 
     await read_by_all(bot)
@@ -365,15 +365,15 @@ async def test_a_first_question_that_is_not_known_to_have_arrived_is_waited_for(
     """The bot was killed between sending it and knowing so; the candidate answered meanwhile."""
     await bot.begin()
     bot.discord.fail("send", BUSY, carried_out=True)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.discord.write(CANDIDATE, "Missed.")
     bot.catch_up.begin()
     await bot.catch_up.let_through(CANDIDATE)
     assert bot.discord.requests.count("read") == 0
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
-    sweep = bot.catch_up._sweeping
+    await bot.deliver(CANDIDATE)
+    sweep = bot.catch_up._candidates._sweeping
     assert sweep is not None
     async with asyncio.timeout(5):
         await sweep
@@ -386,12 +386,12 @@ async def test_a_later_question_that_is_not_known_to_have_arrived_gets_its_answe
     await bot.ask_first()
     await bot.press(SkipPressed(at=NOON))
     bot.discord.fail("send", BUSY, carried_out=True)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.discord.write(CANDIDATE, "Missed.")
     await read_by_all(bot)
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert (await bot.answers())[:2] == [[], ["Missed."]]
 
@@ -402,10 +402,10 @@ async def test_histories_are_read_a_few_at_a_time(bot: Process) -> None:
         await bot.ask_first(each)
     held = [bot.discord.hold("read") for _ in everyone]
     bot.catch_up.begin()
-    await until(lambda: bot.discord.requests.count("read") == catch_up.AT_ONCE)
+    await until(lambda: bot.discord.requests.count("read") == readings.AT_ONCE)
     await asyncio.sleep(0.05)
 
-    assert bot.discord.requests.count("read") == catch_up.AT_ONCE
+    assert bot.discord.requests.count("read") == readings.AT_ONCE
     for each in held:
         each.released.set()
     await until(lambda: bot.discord.requests.count("read") == 20)

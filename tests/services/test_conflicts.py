@@ -96,8 +96,8 @@ async def test_a_delivery_that_meets_conflicts_is_stored_and_not_repeated(bot: P
     await bot.begin()
     units.conflict(times=3)
 
-    await bot.relay.deliver(CANDIDATE)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
     assert await bot.waiting() == []

@@ -11,7 +11,8 @@ from bot.interview.errors import InterviewEnded, NoInterview, NotAnsweredYet, Ot
 from bot.interview.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interview.model import Phase
 from bot.messages import InterviewId, UserId
-from bot.services.interviews import REPLY_HOLD, Outcome
+from bot.services.interviews import Outcome
+from bot.services.timeliness import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 
@@ -27,7 +28,7 @@ async def test_a_press_is_stored_with_what_follows_from_it(bot: Process) -> None
     assert outcome is Outcome.RECORDED
     assert (await bot.lookups.live_interview(CANDIDATE)).position == 2
     [parcel] = await bot.waiting()
-    assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=2), "interaction:1", NOON)
+    assert (parcel.subject.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=2), "interaction:1", NOON)
 
 
 @pytest.mark.parametrize("event", [SKIP, HintPressed(), END], ids=lambda event: type(event).__name__)
@@ -110,7 +111,7 @@ async def test_an_interview_can_be_ended_before_its_first_question_arrives(bot: 
     await bot.begin()
 
     await bot.press(END)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["ShowSummary"]
     assert await bot.live() is None
@@ -130,7 +131,7 @@ async def test_resuming_asks_the_present_question_again(bot: Process) -> None:
     await bot.answer("So far.")
 
     await bot.press(ResumePressed(at=bot.clock()))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.answer("And further.")
 
     assert (await bot.lookups.live_interview(CANDIDATE)).phase is Phase.ANSWERED

@@ -14,8 +14,8 @@ from bot.interview.effects import ShowHint
 from bot.interview.events import HintPressed, SkipPressed
 from bot.messages import UserId
 from bot.services import delivery_loop
-from bot.services.interviews import REPLY_HOLD
-from bot.services.ports import SendingFailed
+from bot.services.discord_ports import SendingFailed
+from bot.services.timeliness import REPLY_HOLD
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock

@@ -12,8 +12,8 @@ from bot.interview.errors import NoInterview
 from bot.interview.events import EndPressed, HintPressed, SkipPressed
 from bot.interview.model import Phase
 from bot.services.delivery import Delivery
+from bot.services.discord_ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
-from bot.services.ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.timeliness import LONGEST_BACKOFF
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
@@ -29,13 +29,13 @@ async def test_a_failed_parcel_is_tried_again_with_growing_pauses(bot: Process) 
     pauses = []
     for _ in range(12):
         bot.discord.fail("send", SendingFailed("503"))
-        assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+        assert await bot.deliver(CANDIDATE) is Delivery.LATER
         [parcel] = await bot.waiting()
         pauses.append((parcel.due_at - bot.clock()).total_seconds())
         bot.clock.now = parcel.due_at
 
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, *[LONGEST_BACKOFF.total_seconds()] * 3]
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
 
@@ -43,11 +43,11 @@ async def test_before_its_time_a_failed_parcel_is_left_alone(bot: Process) -> No
     await bot.ask_first()
     await bot.press(HINT)
     bot.discord.fail("send", SendingFailed("503"))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     before = len(bot.discord.requests)
 
     bot.clock.move(0.9)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
 
     assert len(bot.discord.requests) == before
 
@@ -60,11 +60,11 @@ async def test_a_message_that_cannot_be_composed_is_tried_again_later(
     bot.composer.broken_for = ShowHint
 
     with caplog.at_level(logging.CRITICAL):
-        assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+        assert await bot.deliver(CANDIDATE) is Delivery.LATER
 
     bot.composer.broken_for = None
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
 
@@ -73,7 +73,7 @@ async def test_an_interview_that_cannot_reach_its_candidate_is_undone(bot: Proce
     await bot.begin()
     interview = await bot.lookups.live_interview(CANDIDATE)
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.CLOSED
+    assert await bot.deliver(CANDIDATE) is Delivery.CLOSED
 
     with pytest.raises(NoInterview):
         await bot.lookups.examples_of(CANDIDATE, interview.id, 1)
@@ -86,7 +86,7 @@ async def test_a_conversation_that_cannot_even_be_opened_undoes_the_interview(bo
     await bot.begin()
     bot.discord.fail("open_dm", RecipientClosed())
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.CLOSED
+    assert await bot.deliver(CANDIDATE) is Delivery.CLOSED
 
     assert await bot.live() is None
 
@@ -97,7 +97,7 @@ async def test_a_closed_recipient_gets_nothing_until_they_act_again_and_then_eve
     await bot.press(HINT)
     bot.discord.closed.add(CANDIDATE)
 
-    deliveries = [await bot.relay.deliver(CANDIDATE) for _ in range(3)]
+    deliveries = [await bot.deliver(CANDIDATE) for _ in range(3)]
 
     assert deliveries == [Delivery.CLOSED] * 3
     assert bot.discord.requests.count("send") == 2, "the question, and one attempt at the panel"
@@ -108,7 +108,7 @@ async def test_a_closed_recipient_gets_nothing_until_they_act_again_and_then_eve
 
     bot.discord.closed.clear()
     await bot.say("I am back.")
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer. / I am back.", "ShowHint 1"]
 
 
@@ -116,12 +116,12 @@ async def test_any_press_is_an_act(bot: Process) -> None:
     await bot.ask_first()
     await bot.say("An answer.")
     bot.discord.closed.add(CANDIDATE)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.discord.closed.clear()
 
     await bot.press(HINT)
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "ShowHint 1"]
 
 
@@ -129,13 +129,13 @@ async def test_a_message_after_the_interview_is_an_act_too(bot: Process) -> None
     await bot.ask_first()
     await bot.press(EndPressed(at=NOON))
     bot.discord.closed.add(CANDIDATE)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.discord.closed.clear()
 
     outcome = await bot.interviews.record_answer(bot.discord.write(CANDIDATE, "Can you hear me?"))
 
     assert outcome is Outcome.NO_INTERVIEW
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary"]
 
 
@@ -143,14 +143,14 @@ async def test_who_acts_while_a_refused_message_is_on_its_way_has_returned(bot: 
     await bot.ask_first()
     await bot.press(HINT)
     held = bot.discord.hold("send", error=RecipientClosed())
-    sending = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     await bot.say("Now they are open.")
     held.released.set()
     await sending
 
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "panel 1: Now they are open."]
 
@@ -161,7 +161,7 @@ async def test_who_acts_without_opening_their_messages_is_not_asked_without_end(
     for number in range(3):
         await bot.say(str(number))
         for _ in range(3):
-            assert await bot.relay.deliver(CANDIDATE) is Delivery.CLOSED
+            assert await bot.deliver(CANDIDATE) is Delivery.CLOSED
 
     assert bot.discord.requests.count("send") == 1 + 3
 
@@ -173,7 +173,7 @@ async def test_a_first_question_that_discord_will_never_take_undoes_the_intervie
     bot.discord.fail("send", SendingRefused("HTTP 400"))
 
     with caplog.at_level(logging.CRITICAL):
-        assert await bot.relay.deliver(CANDIDATE) is Delivery.REFUSED
+        assert await bot.deliver(CANDIDATE) is Delivery.REFUSED
 
     assert await bot.live() is None
     assert await bot.begin() is Outcome.RECORDED
@@ -188,9 +188,9 @@ async def test_a_later_message_that_discord_will_never_take_is_dropped_and_the_n
     bot.discord.fail("send", SendingRefused("HTTP 400"))
 
     with caplog.at_level(logging.CRITICAL):
-        assert await bot.relay.deliver(CANDIDATE) is Delivery.REFUSED
+        assert await bot.deliver(CANDIDATE) is Delivery.REFUSED
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
 
 
@@ -200,11 +200,11 @@ async def test_a_channel_that_is_gone_is_looked_up_anew(bot: Process) -> None:
     bot.discord.remove_channel(CANDIDATE)
     await bot.press(SKIP)
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
     assert (await bot.known()).dm_channel is None
 
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 2"]
     assert (await bot.known()).dm_channel == bot.channel() != old
 
@@ -212,7 +212,7 @@ async def test_a_channel_that_is_gone_is_looked_up_anew(bot: Process) -> None:
 async def test_a_panel_that_is_gone_is_replaced(bot: Process) -> None:
     await bot.ask_first()
     await bot.answer("One.")
-    bot.discord.delete(bot.channel(), bot.discord.id_of(CANDIDATE, "panel 1: One."))
+    bot.discord.take_away(bot.channel(), bot.discord.id_of(CANDIDATE, "panel 1: One."))
 
     await bot.answer("Two.")
     await bot.answer("Three.")
@@ -225,12 +225,12 @@ async def test_an_edit_that_failed_is_made_up_for(bot: Process) -> None:
     await bot.answer("One.")
     bot.discord.fail("edit", SendingFailed("reset"))
     await bot.say("Two.")
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
     await bot.say("Three.")
     await bot.press(HINT)
 
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two. / Three.", "ShowHint 1"]
 
@@ -240,12 +240,12 @@ async def test_a_lookup_that_fails_is_repeated_before_anything_is_sent(bot: Proc
     await bot.ask_first()
     await bot.press(HINT)
     bot.discord.fail("send", SendingFailed("reset"), carried_out=True)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     bot.clock.move(1)
     bot.discord.fail("find_sent", error)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
 
     bot.clock.move(2)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]

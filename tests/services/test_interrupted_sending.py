@@ -9,7 +9,7 @@ import pytest
 from bot.interview.events import HintPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interview.model import Phase
 from bot.services.delivery import Delivery
-from bot.services.ports import SendingFailed
+from bot.services.discord_ports import SendingFailed
 from bot.services.relay import CLAIM
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import FakeReply
@@ -23,10 +23,10 @@ LOST = SendingFailed("connection reset")
 async def test_a_first_question_comes_once(bot: Process, carried_out: bool) -> None:
     await bot.begin()
     bot.discord.fail("send", LOST, carried_out=carried_out)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
 
     bot.clock.move(6 * 3600)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
     interview = await bot.lookups.live_interview(CANDIDATE)
@@ -39,11 +39,11 @@ async def test_a_panel_comes_once_and_shows_what_is_true_now(bot: Process, carri
     await bot.ask_first()
     await bot.say("One.")
     bot.discord.fail("send", LOST, carried_out=carried_out)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.say("Two.")
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two."]
 
     bot.clock.move(1)
@@ -55,10 +55,10 @@ async def test_an_earlier_delivery_that_looks_the_same_is_not_mistaken_for_it(bo
     await bot.ask_first()
     await bot.press(ResumePressed(at=NOON))
     bot.discord.fail("send", LOST)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 1"]
 
@@ -71,11 +71,11 @@ async def test_of_two_that_look_the_same_the_second_is_not_mistaken_for_the_firs
     delivered = bot.discord.hold("send", carried_out=True)
     bot.discord.fail("send", LOST)
     delivered.released.set()
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "ShowHint 1"]
 
@@ -86,10 +86,10 @@ async def test_of_two_that_look_the_same_each_finds_its_own(bot: Process) -> Non
     await bot.press(HINT)
     for _ in range(2):
         bot.discord.fail("send", LOST, carried_out=True)
-        await bot.relay.deliver(CANDIDATE)
+        await bot.deliver(CANDIDATE)
         bot.clock.move(1)
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "ShowHint 1"]
     assert await bot.waiting() == []
@@ -99,12 +99,12 @@ async def test_what_was_written_in_between_does_not_hide_it(bot: Process) -> Non
     await bot.ask_first()
     await bot.press(HINT)
     bot.discord.fail("send", LOST, carried_out=True)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     for number in range(10):
         await bot.say(str(number))
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE).count("ShowHint 1") == 1
 
@@ -120,7 +120,7 @@ async def test_a_reply_that_was_not_heard_of_is_looked_up(bot: Process) -> None:
     assert await bot.press_in_conversation(SkipPressed(at=NOON), reply=Lost(bot.discord, CANDIDATE)) is Delivery.LATER
 
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
 
 
@@ -130,7 +130,7 @@ async def test_a_sender_that_is_killed_in_the_middle_is_made_up_for_by_the_next_
     await bot.say("An answer.")
     await bot.press(NextPressed(at=NOON))
     held = bot.discord.hold("send", carried_out=True)
-    dying = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    dying = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
@@ -141,7 +141,7 @@ async def test_a_sender_that_is_killed_in_the_middle_is_made_up_for_by_the_next_
     next_start = Process(
         unit_of_work=bot.unit_of_work, discord=bot.discord, clock=bot.clock, catalogue=bot.catalogue, name="two"
     )
-    await next_start.relay.deliver(CANDIDATE)
+    await next_start.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "question 2"]
 
@@ -150,13 +150,13 @@ async def test_an_abandoned_claim_is_nobodys_after_a_while(bot: Process) -> None
     await bot.ask_first()
     await bot.press(HINT)
     held = bot.discord.hold("send")
-    dying = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    dying = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.ELSEWHERE
+    assert await bot.deliver(CANDIDATE) is Delivery.ELSEWHERE
     bot.clock.move(CLAIM.total_seconds())
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]

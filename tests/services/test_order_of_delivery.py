@@ -16,7 +16,7 @@ from bot.interview.events import (
 from bot.interview.model import Mode
 from bot.messages import UserId
 from bot.services.delivery import Delivery
-from bot.services.ports import SendingFailed
+from bot.services.discord_ports import SendingFailed
 from bot.services.timeliness import PANEL_PACE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
@@ -32,7 +32,7 @@ async def test_what_is_due_is_sent_in_the_order_in_which_it_was_decided(bot: Pro
     await bot.press(ExamplesPressed())
     await bot.press(NextPressed(at=NOON))
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: An answer.", "ShowHint 1", "ShowExamples 1", "question 2"]
     assert await bot.waiting() == []
@@ -43,14 +43,14 @@ async def test_deliveries_at_the_same_time_send_each_parcel_once(bot: Process) -
     for _ in range(3):
         await bot.press(HINT)
 
-    deliveries = await asyncio.gather(*(bot.relay.deliver(CANDIDATE) for _ in range(5)))
+    deliveries = await asyncio.gather(*(bot.deliver(CANDIDATE) for _ in range(5)))
 
     assert set(deliveries) == {Delivery.DELIVERED}
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "ShowHint 1", "ShowHint 1"]
 
 
 async def test_nothing_to_send_is_no_request(bot: Process) -> None:
-    assert await bot.relay.deliver(UserId(999)) is Delivery.DELIVERED
+    assert await bot.deliver(UserId(999)) is Delivery.DELIVERED
     assert bot.discord.requests == []
 
 
@@ -76,7 +76,7 @@ async def test_messages_written_in_a_burst_share_a_panel(bot: Process) -> None:
     for number in range(5):
         await bot.say(str(number))
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: 0 / 1 / 2 / 3 / 4"]
     assert bot.discord.requests.count("edit") == 0
@@ -85,17 +85,17 @@ async def test_messages_written_in_a_burst_share_a_panel(bot: Process) -> None:
 async def test_a_panel_is_edited_at_its_pace(bot: Process) -> None:
     await bot.ask_first()
     await bot.say("One.")
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.say("Two.")
     bot.clock.move(0.4)
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One."]
     [parcel] = await bot.waiting()
     assert parcel.due_at == NOON + PANEL_PACE
     bot.clock.move(0.6)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One. / Two."]
     assert bot.discord.requests.count("edit") == 1
 
@@ -103,12 +103,12 @@ async def test_a_panel_is_edited_at_its_pace(bot: Process) -> None:
 async def test_a_paced_panel_keeps_nothing_waiting(bot: Process) -> None:
     await bot.ask_first()
     await bot.say("One.")
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.say("Two.")
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.press(HINT)
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One.", "ShowHint 1"]
     assert len(await bot.waiting()) == 1
@@ -120,12 +120,12 @@ async def test_a_parcel_that_waits_keeps_those_behind_it_waiting(bot: Process) -
     await bot.press(HINT)
     await bot.press(SKIP)
 
-    deliveries = [await bot.relay.deliver(CANDIDATE) for _ in range(2)]
+    deliveries = [await bot.deliver(CANDIDATE) for _ in range(2)]
     assert deliveries == [Delivery.LATER, Delivery.LATER]
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
 
     bot.clock.move(1)
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
 
 
@@ -133,13 +133,13 @@ async def test_a_first_panel_that_waits_keeps_the_next_question_waiting(bot: Pro
     await bot.ask_first()
     await bot.say("An answer.")
     bot.discord.fail("send", SendingFailed("503"))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     await bot.press(NextPressed(at=NOON))
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
 
     bot.clock.move(1)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "question 2"]
 
 
@@ -148,10 +148,10 @@ async def test_a_slow_candidate_delays_nobody_else(bot: Process) -> None:
     await bot.begin()
     await bot.begin(other)
     held = bot.discord.hold("send")
-    slow = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    slow = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
 
-    assert await bot.relay.deliver(other) is Delivery.DELIVERED
+    assert await bot.deliver(other) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == []
     held.released.set()
@@ -164,7 +164,7 @@ async def test_an_answer_is_taken_in_while_something_is_being_sent(bot: Process)
     await bot.ask_first()
     await bot.press(HINT)
     held = bot.discord.hold("send")
-    sending = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
 
     async with asyncio.timeout(5):
@@ -179,14 +179,14 @@ async def test_a_panel_changed_while_it_is_being_sent_is_shown_once_more(bot: Pr
     await bot.ask_first()
     await bot.say("One.")
     held = bot.discord.hold("send", carried_out=True)
-    sending = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     await bot.say("Two.")
     held.released.set()
     await sending
     bot.clock.move(1)
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One. / Two."]
 
@@ -196,7 +196,7 @@ async def test_a_question_that_was_left_before_it_was_asked_is_dropped(bot: Proc
     await bot.press(SKIP)
     await bot.press(SKIP)
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 3"]
     assert await bot.waiting() == []
@@ -208,7 +208,7 @@ async def test_a_page_of_the_debrief_that_was_turned_is_dropped(bot: Process) ->
     await bot.press(EndPressed(at=NOON))
     await bot.press(NextPressed(at=NOON))
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE)[2:] == ["ShowDebrief 2"]
 
@@ -218,7 +218,7 @@ async def test_questions_of_an_interview_that_was_ended_are_dropped(bot: Process
     await bot.press(SKIP)
     await bot.press(EndPressed(at=NOON))
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary"]
 
@@ -228,7 +228,7 @@ async def test_a_panel_of_an_answer_that_was_withdrawn_before_it_was_shown_is_dr
     message = await bot.say("Never mind.")
     await bot.interviews.withdraw_answer(message.id)
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
     assert await bot.waiting() == []
@@ -239,7 +239,7 @@ async def test_a_panel_of_an_answer_that_was_withdrawn_shows_that(bot: Process) 
     message = await bot.answer("Never mind.")
     await bot.interviews.withdraw_answer(message.id)
 
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: "]
 
@@ -249,7 +249,7 @@ async def test_coming_back_to_a_question_puts_its_panel_below(bot: Process) -> N
     await bot.answer("First.")
     await bot.press(NextPressed(at=bot.clock()))
     await bot.press(BackPressed(at=bot.clock()))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     await bot.answer("Second.")
 
@@ -262,13 +262,13 @@ async def test_a_panel_that_arrives_after_its_question_was_asked_anew_is_not_tak
     await bot.ask_first()
     await bot.say("First.")
     held = bot.discord.hold("send", carried_out=True)
-    sending = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     bot.clock.move(1)
     await bot.press(ResumePressed(at=bot.clock()))
     held.released.set()
     await sending
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     await bot.answer("Second.")
 
@@ -280,7 +280,7 @@ async def test_a_relay_that_stops_finishes_the_parcel_in_hand_and_begins_no_othe
     await bot.press(HINT)
     await bot.press(SKIP)
     held = bot.discord.hold("send")
-    sending = asyncio.create_task(bot.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
 
     bot.relay.stop()

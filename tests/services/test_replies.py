@@ -7,8 +7,8 @@ import asyncio
 from bot.interview.events import HintPressed, NextPressed, SkipPressed
 from bot.interview.plan import Plan
 from bot.services.delivery import Delivery
-from bot.services.interviews import REPLY_HOLD
-from bot.services.ports import ReplyExpired, SendingFailed
+from bot.services.discord_ports import ReplyExpired, SendingFailed
+from bot.services.timeliness import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import FakeReply
 from tests.services.process import Process, a_cause
@@ -32,7 +32,7 @@ async def test_the_first_question_is_the_reply_to_mock(bot: Process) -> None:
     cause = a_cause()
     await bot.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=bot.channel())
 
-    delivery = await bot.relay.deliver(CANDIDATE, cause=cause, reply=FakeReply(bot.discord, CANDIDATE))
+    delivery = await bot.deliver(CANDIDATE, cause=cause, reply=FakeReply(bot.discord, CANDIDATE))
 
     assert delivery is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
@@ -66,11 +66,11 @@ async def test_what_waits_for_a_reply_that_never_comes_is_sent_after_the_hold(bo
     await bot.ask_first()
     await bot.interviews.control(CANDIDATE, SKIP, cause=a_cause(), reply_in=bot.channel())
 
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.LATER
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
 
     bot.clock.move(REPLY_HOLD.total_seconds())
-    assert await bot.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
 
 
@@ -78,14 +78,14 @@ async def test_a_reply_does_not_overtake_what_was_decided_before(bot: Process) -
     await bot.ask_first()
     await bot.press(HintPressed())
     bot.discord.fail("send", SendingFailed("503"))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     reply = FakeReply(bot.discord, CANDIDATE)
 
     assert await bot.press_in_conversation(SKIP, reply=reply) is Delivery.LATER
 
     assert reply.used == 0
     bot.clock.move(REPLY_HOLD.total_seconds())
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
 
 
@@ -110,9 +110,9 @@ async def test_the_loop_leaves_the_reply_its_time(bot: Process) -> None:
     reply = FakeReply(bot.discord, CANDIDATE)
 
     await asyncio.gather(
-        bot.relay.deliver(CANDIDATE),
-        bot.relay.deliver(CANDIDATE, cause=cause, reply=reply),
-        bot.relay.deliver(CANDIDATE),
+        bot.deliver(CANDIDATE),
+        bot.deliver(CANDIDATE, cause=cause, reply=reply),
+        bot.deliver(CANDIDATE),
     )
 
     assert reply.used == 1

@@ -13,7 +13,8 @@ from bot.interview.events import EndPressed, SkipPressed
 from bot.interview.model import Mode, Phase
 from bot.interview.plan import Plan
 from bot.messages import ServerId, UserId
-from bot.services.interviews import REPLY_HOLD, Outcome
+from bot.services.interviews import Outcome
+from bot.services.timeliness import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 
@@ -36,7 +37,7 @@ async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Proce
     assert [each.number for each in interview.rounds] == [1, 2, 3]
     assert interview.started_at == interview.present.asked_at == NOON
     [parcel] = await bot.waiting()
-    assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=1), "interaction:1", NOON)
+    assert (parcel.subject.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=1), "interaction:1", NOON)
 
 
 async def test_it_is_open_once_its_first_question_has_arrived(bot: Process) -> None:
@@ -49,7 +50,7 @@ async def test_it_is_open_once_its_first_question_has_arrived(bot: Process) -> N
 
 async def test_the_same_mock_twice_begins_one_interview(bot: Process) -> None:
     outcomes = await asyncio.gather(*(bot.interviews.start(CANDIDATE, STRIPE, cause="interaction:1") for _ in range(3)))
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     outcomes.append(await bot.interviews.start(CANDIDATE, STRIPE, cause="interaction:1"))
 
     assert sorted(each.name for each in outcomes) == ["DUPLICATE", "DUPLICATE", "DUPLICATE", "RECORDED"]
@@ -108,7 +109,7 @@ async def test_an_interview_whose_first_question_never_arrived_is_replaced_witho
 
     async with bot.unit_of_work() as uow:
         assert await uow.interviews.get(never_opened.id) is None
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
     assert (await bot.lookups.live_interview(CANDIDATE)).bank_slug == "github"
 
@@ -117,7 +118,7 @@ async def test_the_summary_of_the_finished_interview_comes_before_the_new_questi
     await bot.ask_first()
 
     await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
-    await bot.relay.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
 

@@ -11,8 +11,8 @@ from bot.interview.events import HintPressed, NextPressed, SkipPressed
 from bot.interview.model import Phase
 from bot.interview.plan import Plan
 from bot.services.delivery import Delivery
+from bot.services.discord_ports import RecipientClosed, SendingFailed
 from bot.services.interviews import Outcome
-from bot.services.ports import RecipientClosed, SendingFailed
 from bot.services.relay import CLAIM
 from tests.builders import CANDIDATE, NOON
 from tests.services.interrupted import Interrupted
@@ -47,7 +47,7 @@ async def test_both_deliver_and_each_parcel_arrives_once_and_in_order(two: Two) 
     await one.press(NextPressed(at=NOON))
 
     while await one.waiting():
-        await asyncio.gather(one.relay.deliver(CANDIDATE), other.relay.deliver(CANDIDATE))
+        await asyncio.gather(one.deliver(CANDIDATE), other.deliver(CANDIDATE))
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "ShowHint 1", "question 2"]
 
@@ -58,10 +58,10 @@ async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) ->
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
     held = one.discord.hold("send")
-    sending = asyncio.create_task(one.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
     await held.reached.wait()
 
-    assert await other.relay.deliver(CANDIDATE) is Delivery.ELSEWHERE
+    assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1"]
     held.released.set()
@@ -74,14 +74,14 @@ async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(
     await one.ask_first()
     await one.press(HINT)
     held = one.discord.hold("send", carried_out=True)
-    dying = asyncio.create_task(one.relay.deliver(CANDIDATE))
+    dying = asyncio.create_task(one.deliver(CANDIDATE))
     await held.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 
-    assert await other.relay.deliver(CANDIDATE) is Delivery.ELSEWHERE
+    assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
     other.clock.move(CLAIM.total_seconds())
-    assert await other.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
     assert await other.waiting() == []
@@ -180,7 +180,7 @@ async def test_a_delivery_that_meets_a_change_of_the_other_is_stored_all_the_sam
 
     units.before("interviews.save", press_at_the_other)
 
-    assert await sending.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await sending.deliver(CANDIDATE) is Delivery.DELIVERED
 
     interview = await one.lookups.live_interview(CANDIDATE)
     assert (interview.phase, interview.present.hints) == (Phase.ASKED, 1)
@@ -193,7 +193,7 @@ async def test_an_answer_does_not_collide_with_the_panel_that_is_about_to_be_sen
     one, other = two
     await one.ask_first()
     await one.say("One.")
-    await one.relay.deliver(CANDIDATE)
+    await one.deliver(CANDIDATE)
     await one.say("Two.")
     if not pause:
         one.clock.move(1)
@@ -207,10 +207,10 @@ async def test_an_answer_does_not_collide_with_the_panel_that_is_about_to_be_sen
     units.after("outbox.claim", answer_at_the_other)
 
     async with asyncio.timeout(0.9):  # PostgreSQL notices a deadlock after a second
-        await sending.relay.deliver(CANDIDATE)
+        await sending.deliver(CANDIDATE)
         await asyncio.gather(*saying)
     one.clock.move(1)
-    await one.relay.deliver(CANDIDATE)
+    await one.deliver(CANDIDATE)
 
     assert one.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One. / Two. / Three."] or saying == []
 
@@ -230,7 +230,7 @@ async def test_an_answer_does_not_collide_with_finding_the_candidate_unreachable
     units.after("outbox.postpone", answer_at_the_other)
 
     async with asyncio.timeout(0.9):
-        assert await sending.relay.deliver(CANDIDATE) is Delivery.CLOSED
+        assert await sending.deliver(CANDIDATE) is Delivery.CLOSED
         await asyncio.gather(*saying)
 
     assert (await one.answers())[0] == ["Meanwhile."]
@@ -241,10 +241,10 @@ async def test_an_interview_that_another_process_opened_is_not_undone_by_a_late_
     one, other = two
     await one.begin()
     held = one.discord.hold("send", error=RecipientClosed())
-    slow = asyncio.create_task(one.relay.deliver(CANDIDATE))
+    slow = asyncio.create_task(one.deliver(CANDIDATE))
     await held.reached.wait()
     one.clock.move(CLAIM.total_seconds())
-    await other.relay.deliver(CANDIDATE)
+    await other.deliver(CANDIDATE)
     await other.say("Stored.")
 
     held.released.set()
@@ -258,10 +258,10 @@ async def test_what_one_could_not_send_the_other_can(two: Two) -> None:
     await one.ask_first()
     await one.press(HINT)
     one.discord.fail("send", SendingFailed("reset"), carried_out=True)
-    await one.relay.deliver(CANDIDATE)
+    await one.deliver(CANDIDATE)
     one.clock.move(1)
 
-    assert await other.relay.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
@@ -272,7 +272,7 @@ async def test_what_the_other_is_sending_makes_no_tight_loop(two: Two) -> None:
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
     held = one.discord.hold("send")
-    sending = asyncio.create_task(one.relay.deliver(CANDIDATE))
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
     await held.reached.wait()
     looking, units = interrupted(other)
     loop = asyncio.create_task(looking.loop.run())

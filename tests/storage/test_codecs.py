@@ -19,6 +19,20 @@ from bot.interview.effects import (
     ShowSummary,
 )
 from bot.interview.model import Rung
+from bot.messages import MessageId, UserId
+from bot.review.effects import (
+    ArchiveThread,
+    Audience,
+    NewsKind,
+    NoticeKind,
+    OpenThread,
+    Remind,
+    RemoveCard,
+    RemovePaper,
+    ReviewEffect,
+    ShowPaper,
+)
+from bot.review.model import CARD, STATUS, Paper, PaperKind
 from bot.storage import effect_codec, snapshot_codec
 from tests.builders import AN_AUTHOR, a_question
 
@@ -33,6 +47,22 @@ EFFECTS: list[Effect] = [
     ShowSummary(),
 ]
 
+REVIEW_EFFECTS: list[ReviewEffect] = [
+    ShowPaper(paper=CARD),
+    ShowPaper(paper=STATUS, page="0", whole=False),
+    ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=2), page="f501.0.2"),
+    ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=1), about=MessageId((1 << 63) - 1)),
+    ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=3), notice=NoticeKind.TAKEN_OVER, person=UserId(5)),
+    ShowPaper(paper=Paper(kind=PaperKind.NEWS, number=4), news=NewsKind.CLOSED),
+    OpenThread(),
+    ArchiveThread(),
+    RemovePaper(paper=CARD),
+    RemovePaper(paper=CARD, pages=("1", "2")),
+    RemovePaper(paper=CARD, pages=()),
+    RemoveCard(),
+    Remind(audience=Audience.LEADS),
+]
+
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=repr)
 def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
@@ -44,8 +74,27 @@ def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
         assert restored.rung is None or isinstance(restored.rung, Rung)
 
 
+@pytest.mark.parametrize("effect", REVIEW_EFFECTS, ids=repr)
+def test_an_effect_of_a_review_comes_back_as_it_was(effect: ReviewEffect) -> None:
+    restored = effect_codec.decode_review(*effect_codec.encode_review(effect))
+
+    assert restored == effect
+    assert type(restored) is type(effect)
+    assert repr(restored) == repr(effect), "words and numbers are enums again"
+    assert hash(restored) == hash(effect), "lists are tuples again"
+
+
 def test_every_effect_is_tried_above() -> None:
     assert {type(effect) for effect in EFFECTS} == set(get_args(Effect))
+    assert {type(effect) for effect in REVIEW_EFFECTS} == set(get_args(ReviewEffect))
+
+
+def test_no_kind_of_effect_is_one_of_both() -> None:
+    kinds = {effect_codec.encode(effect)[0] for effect in EFFECTS}
+    review_kinds = {effect_codec.encode_review(effect)[0] for effect in REVIEW_EFFECTS}
+
+    assert not kinds & review_kinds
+    assert max(map(len, kinds | review_kinds)) <= 60
 
 
 def test_a_question_and_its_author_come_back_as_they_were() -> None:

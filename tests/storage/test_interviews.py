@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.interview.effects import AskQuestion
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import File, InterviewId, MessageId, Part, ServerId, UserId
-from bot.services.ports import AlreadyLive, ConcurrentUpdate
+from bot.services.ports import AlreadyLive, ConcurrentUpdate, dm_of
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
@@ -244,7 +244,7 @@ async def test_nothing_is_left_of_a_discarded_interview(storage: Storage) -> Non
     async with storage.unit_of_work() as uow:
         assert await uow.interviews.get(added.id) is None
         assert await uow.interviews.holding(MessageId(501)) is None
-        assert await uow.outbox.waiting_for(CANDIDATE) == []
+        assert await uow.outbox.waiting_for(dm_of(CANDIDATE)) == []
         assert await uow.candidates.get(CANDIDATE) is not None
 
 

@@ -12,7 +12,7 @@ import pytest
 from bot.interview.effects import AskQuestion, Effect, ShowPanel, ShowSummary
 from bot.interview.model import Interview
 from bot.messages import ChannelId, MessageId, UserId
-from bot.services.ports import Candidate, Parcel
+from bot.services.ports import Candidate, Destination, InterviewParcel, Parcel, dm_of
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 from tests.databases import a_vault
@@ -37,7 +37,7 @@ async def put(storage: Storage, interview: Interview, *effects: Effect, due_at: 
 
 async def waiting(storage: Storage, candidate: UserId = CANDIDATE) -> Sequence[Parcel]:
     async with storage.unit_of_work() as uow:
-        return await uow.outbox.waiting_for(candidate)
+        return await uow.outbox.waiting_for(dm_of(candidate))
 
 
 async def claim(storage: Storage, parcel: Parcel, *, now: datetime = NOON, by: str = "one") -> Parcel | None:
@@ -65,9 +65,13 @@ async def drop(storage: Storage, parcel: Parcel) -> None:
         await uow.commit()
 
 
-async def due(storage: Storage, now: datetime = NOON) -> Sequence[UserId]:
+async def due(storage: Storage, now: datetime = NOON) -> Sequence[Destination]:
     async with storage.unit_of_work() as uow:
         return await uow.outbox.destinations_due(now)
+
+
+def dms(*candidates: int) -> list[Destination]:
+    return [dm_of(UserId(each)) for each in candidates]
 
 
 async def next_due(storage: Storage) -> datetime | None:
@@ -81,11 +85,12 @@ async def test_parcels_wait_in_the_order_in_which_they_were_put(storage: Storage
 
     parcels = await waiting(storage)
 
-    assert [parcel.effect for parcel in parcels] == [ASK, PANEL, ShowSummary()]
+    assert [parcel.subject.effect for parcel in parcels] == [ASK, PANEL, ShowSummary()]
     assert [parcel.due_at for parcel in parcels] == [later(5), later(5), NOON]
     first = parcels[0]
-    assert (first.candidate, first.interview, first.cause) == (CANDIDATE, interview.id, "message:1")
-    assert (first.attempts, first.after) == (0, None)
+    assert first.subject == InterviewParcel(interview=interview.id, effect=ASK)
+    assert (first.destination, first.candidate, first.cause) == (dm_of(CANDIDATE), CANDIDATE, "message:1")
+    assert (first.attempts, first.after, first.line) == (0, None, first.id)
     assert await waiting(storage, UserId(2)) == []
 
 
@@ -115,7 +120,7 @@ async def test_a_panel_that_waits_is_not_put_twice(storage: Storage, interview: 
 
     parcels = await waiting(storage)
 
-    assert [parcel.effect for parcel in parcels] == [PANEL, ShowPanel(number=2), ASK, ASK]
+    assert [parcel.subject.effect for parcel in parcels] == [PANEL, ShowPanel(number=2), ASK, ASK]
     assert parcels[0].due_at == NOON
 
 
@@ -159,8 +164,8 @@ async def test_panels_of_other_questions_and_interviews_are_left_alone(storage: 
 
     await postpone(storage, begun, due_at=NOON)
 
-    assert [parcel.effect for parcel in await waiting(storage)] == [PANEL, ShowPanel(number=2), ASK]
-    assert [parcel.effect for parcel in await waiting(storage, UserId(2))] == [PANEL]
+    assert [parcel.subject.effect for parcel in await waiting(storage)] == [PANEL, ShowPanel(number=2), ASK]
+    assert [parcel.subject.effect for parcel in await waiting(storage, UserId(2))] == [PANEL]
 
 
 async def test_a_delivered_panel_makes_room_for_the_next(storage: Storage, interview: Interview) -> None:
@@ -271,9 +276,9 @@ async def test_candidates_with_something_due_are_served_in_the_order_of_their_ol
     [claimed] = await waiting(storage, UserId(4))
     await claim(storage, claimed)
 
-    assert await due(storage) == [3, 1]
-    assert await due(storage, later(1)) == [3, 1, 2]
-    assert await due(storage, later(60)) == [3, 1, 2, 4]
+    assert await due(storage) == dms(3, 1)
+    assert await due(storage, later(1)) == dms(3, 1, 2)
+    assert await due(storage, later(60)) == dms(3, 1, 2, 4)
 
 
 async def test_nothing_is_due_to_somebody_who_cannot_be_reached(storage: Storage, interview: Interview) -> None:
@@ -315,8 +320,8 @@ async def test_claims_of_a_process_that_is_gone_are_released(storage: Storage, i
         await uow.commit()
 
     left = await waiting(storage)
-    assert [(parcel.effect, parcel.attempts) for parcel in left] == [(ASK, 1), (PANEL, 1)]
-    assert await due(storage) == [CANDIDATE]
+    assert [(parcel.subject.effect, parcel.attempts) for parcel in left] == [(ASK, 1), (PANEL, 1)]
+    assert await due(storage) == [dm_of(CANDIDATE)]
     assert all([await claim(storage, parcel, by="new") for parcel in left])
 
 
@@ -330,7 +335,7 @@ async def test_a_sqlite_bot_that_was_killed_finds_its_parcels_free_when_it_start
         await claim(storage, parcel)
 
     async with Storage(sqlite_url, a_vault()) as storage:
-        assert await due(storage) == [CANDIDATE]
+        assert await due(storage) == [dm_of(CANDIDATE)]
         assert await claim(storage, parcel, by="new") == replace(parcel, attempts=1)
 
 

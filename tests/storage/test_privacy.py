@@ -1,4 +1,4 @@
-"""Nobody reads an answer who has only the database, an error or the log."""
+"""Nobody reads an answer, a letter or a note who has only the database, an error or the log."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.interview.model import Phase
 from bot.messages import File
+from bot.review.effects import ShowPaper
+from bot.review.model import CARD, Assessment, Stage
+from bot.services.review_ports import Note, Profile, Snippet
 from bot.storage.storage import Storage
-from tests.builders import a_part, an_interview
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, a_server, an_interview
 from tests.databases import a_vault
 
 SECRET = "I once stored a password in plain text."
@@ -23,9 +26,26 @@ ANSWER = an_interview(phase=Phase.ANSWERED).with_round(
 )
 
 
+SHOWN = "Persephone"
+LETTER = a_letter(1, text=SECRET, author_name=SHOWN, files=(File(name=FILE, size=1),))
+LETTER = replace(LETTER, assessment=Assessment(next_step=SECRET))
+
+
 async def store_answer(storage: Storage) -> None:
+    """An answer, a review of it, and everything else that people write."""
     async with storage.unit_of_work() as uow:
-        await uow.interviews.add(ANSWER)
+        interview = await uow.interviews.add(ANSWER)
+        await uow.servers.save(a_server())
+        asked = a_review(interview=interview.id, letters=(LETTER,), wish=SECRET, shown_name=SHOWN, named=True)
+        review = await uow.reviews.add(asked)
+        closed = replace(review, stage=Stage.CLOSED, closed_at=NOON, close_reason=SECRET)
+        await uow.reviews.save(closed.with_letter(replace(LETTER, text=f"{SECRET} Twice.", edited=True)))
+        await uow.outbox.put_review(review, [ShowPaper(paper=CARD)], cause="message:1", due_at=NOON)
+        await uow.coaches.save_profile(Profile(coach=COACH, server=SERVER, name=SHOWN, bio=SECRET))
+        await uow.coaches.save_snippet(Snippet(id=0, server=SERVER, name="begin", text=SECRET, author=COACH))
+        await uow.coaches.add_note(
+            Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text=SECRET, written_at=NOON)
+        )
         await uow.commit()
 
 
@@ -52,7 +72,8 @@ async def test_no_table_of_a_postgresql_database_shows_an_answer(postgres_url: s
 
 def assert_unreadable(content: bytes) -> None:
     assert b"question-1" in content, "the interview is there"
-    for word in ("password", "plain text", "curriculum"):
+    assert b"review.ShowPaper" in content, "what is sent to coaches is there"
+    for word in ("password", "plain text", "curriculum", SHOWN):
         for encoding in ("utf-8", "utf-16-le"):
             assert word.encode(encoding) not in content
 
@@ -63,6 +84,18 @@ async def test_an_error_of_the_database_shows_no_answer(storage: Storage) -> Non
     async with storage.unit_of_work() as uow:
         with pytest.raises(IntegrityError) as refused:
             await uow.interviews.add(replace(ANSWER, candidate=ANSWER.candidate + 1))  # type: ignore[arg-type]
+
+    assert "password" not in str(refused.value)
+    assert "gAAAA" not in str(refused.value), "not even encrypted"
+
+
+async def test_an_error_of_the_database_shows_no_letter(storage: Storage) -> None:
+    await store_answer(storage)
+
+    async with storage.unit_of_work() as uow:
+        [interview] = [each.attempts[0].interview for each in await uow.reviews.feedback_by(SERVER, COACH)]
+        with pytest.raises(IntegrityError) as refused:
+            await uow.reviews.add(a_review(interview=interview, letters=(LETTER,), wish=SECRET))
 
     assert "password" not in str(refused.value)
     assert "gAAAA" not in str(refused.value), "not even encrypted"

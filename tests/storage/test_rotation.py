@@ -9,16 +9,22 @@ import pytest
 
 from bot.interview.model import Interview, Phase
 from bot.messages import InterviewId
+from bot.services.review_ports import Note, Profile, Snippet
 from bot.storage import rotation
 from bot.storage.errors import DatabaseInUse, NoKeyGiven, WrongKey
 from bot.storage.keys import Key, KeyFile
 from bot.storage.rotation import rotate_key
 from bot.storage.storage import Storage
+from bot.storage.tables import metadata
 from bot.storage.vault import Vault
-from tests.builders import a_part, an_interview
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, an_interview
+from tests.storage.reviewing import prepared
+from tests.storage.reviewing import stored as stored_review
 
 OLD, NEW = Key.new().text, Key.new().text
 MESSAGES = 7
+NOTES = 4
+PROFILE = Profile(coach=COACH, server=SERVER, name="Cora", bio="Ten years of interviews.")
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +58,43 @@ async def test_a_key_file_gets_a_new_key_and_everything_is_read_with_it(database
     assert await read(database_url, Vault.from_file(path), stored.id) == stored
     with pytest.raises(WrongKey):
         await Storage(database_url, Vault.from_text(old.text)).open()
+
+
+async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_url: str) -> None:
+    async with Storage(database_url, Vault.from_text(OLD)) as storage:
+        interview = await prepared(storage)
+        letters = tuple(a_letter(number, text=f"letter {number}") for number in range(1, 8))
+        written = await stored_review(storage, a_review(interview=interview, letters=letters))
+        await store_of_coaches(storage)
+
+    keys = Vault.from_text(f"{NEW},{OLD}")
+    assert await rotate_key(database_url, keys) == len(letters) + len(["review", "profile", "snippet"]) + NOTES
+
+    async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
+        assert await uow.reviews.get(written.id) == written
+        assert await uow.coaches.profile(SERVER, COACH) == PROFILE
+        assert [each.text for each in await uow.coaches.snippets(SERVER)] == ["Begin with the result."]
+        assert [each.text for each in await uow.coaches.notes(SERVER, CANDIDATE)] == [f"note {n}" for n in range(NOTES)]
+
+
+def test_every_table_with_something_encrypted_is_tried() -> None:
+    sealed = {table.name for table in metadata.sorted_tables if "sealed" in table.c}
+
+    assert sealed == {"parts", "reviews", "letters", "profiles", "snippets", "notes"}
+
+
+async def store_of_coaches(storage: Storage) -> None:
+    async with storage.unit_of_work() as uow:
+        await uow.coaches.save_profile(PROFILE)
+        await uow.coaches.save_snippet(
+            Snippet(id=0, server=SERVER, name="begin", text="Begin with the result.", author=COACH)
+        )
+        for number in range(NOTES):
+            text = f"note {number}"
+            await uow.coaches.add_note(
+                Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text=text, written_at=NOON)
+            )
+        await uow.commit()
 
 
 async def test_given_keys_are_changed_in_three_steps(database_url: str) -> None:

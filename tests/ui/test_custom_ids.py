@@ -12,12 +12,13 @@ from bot.banks.model import Difficulty
 from bot.interview.model import Mode, Order
 from bot.interview.plan import Plan
 from bot.messages import InterviewId
-from bot.ui.buttons import BUTTONS, is_known
+from bot.ui.buttons import BUTTONS
 from bot.ui.custom_ids import Action, Place, control_id, control_template
+from bot.ui.known import is_known
 from bot.ui.overview import AGAIN
 from bot.ui.plan_code import plan_id, plan_of, plan_template
 from bot.ui.starting import PICK, REPLACE
-from tests.ui.test_texts import ROOT, keys_of
+from tests.ui.test_texts import TEXTS, keys_of
 
 LONGEST = InterviewId(2**63 - 1)
 
@@ -87,7 +88,7 @@ COMMANDS = {
 
 
 def test_every_button_has_its_command_and_the_other_way_round() -> None:
-    english = keys_of(ROOT / "bot" / "text" / "en.ftl")
+    english = keys_of(TEXTS / "en" / "interviews.ftl")
     commands = {key.removeprefix("command-") for key in english if re.fullmatch(r"command-[a-z]+", key)}
 
     assert set(COMMANDS) == set(Action)

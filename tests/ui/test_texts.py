@@ -1,8 +1,9 @@
-"""Each sentence that the code asks for exists, and none lies unused."""
+"""Each sentence that the code asks for exists, once, and none lies unused."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,17 @@ import pytest
 from bot.banks.model import Difficulty
 from bot.interview.errors import InterviewError
 from bot.interview.model import Mode, Order
+from bot.refusal import Refusal
+from bot.review.effects import NoticeKind
+from bot.review.errors import ReviewError
+from bot.review.model import Mark, Rating, Stage
+from bot.services.coach_desk import Filter
 from bot.text.texts import MissingText, Texts
 
 ROOT = Path(__file__).parents[2]
-TEXT_FILES = sorted((ROOT / "bot" / "text").glob("*.ftl"))
+TEXTS = ROOT / "bot" / "text"
+TEXT_FILES = sorted(TEXTS.glob("*/*.ftl"))
+ENGLISH = sorted((TEXTS / "en").glob("*.ftl"))
 KEY = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
 
 COMPOSED = {
@@ -23,6 +31,15 @@ COMPOSED = {
     *(f"choice-order-{each.replace('_', '-')}" for each in Order),
     *(f"status-{each}" for each in Mode),
     *(f"command-{name}" for name in ("next", "skip", "back", "hint", "example", "end")),
+    *(f"card-mode-{each}" for each in Mode),
+    *(f"card-headline-{each}" for each in Stage),
+    *(f"card-{each}" for each in (Stage.CLOSED, Stage.WITHDRAWN)),
+    *(f"standing-{each}" for each in (Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN)),
+    *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
+    *(f"rated-{each}" for each in Rating),
+    *(f"mark-{each.replace('_', '-')}" for each in Mark),
+    *(f"form-close-{kind}{more}" for kind in ("reason", "note") for more in ("", "-more")),
+    *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
 }
 """Keys that the code puts together."""
 
@@ -31,47 +48,63 @@ def keys_of(file: Path) -> set[str]:
     return set(KEY.findall(file.read_text(encoding="utf-8")))
 
 
-def errors(base: type[InterviewError] = InterviewError) -> list[type[InterviewError]]:
-    return [each for child in base.__subclasses__() for each in (child, *errors(child))]
+def english_keys() -> set[str]:
+    return {key for file in ENGLISH for key in keys_of(file)}
+
+
+def refusals(base: type[Refusal] = Refusal) -> list[type[Refusal]]:
+    return [each for child in base.__subclasses__() for each in (child, *refusals(child))]
 
 
 def keys_in_code() -> set[str]:
     sources = [path.read_text(encoding="utf-8") for folder in ("bot", "cogs") for path in (ROOT / folder).rglob("*.py")]
-    english = keys_of(ROOT / "bot" / "text" / "en.ftl")
     quoted = {found for source in sources for found in re.findall(r'"([a-z][a-z0-9-]*)"', source)}
-    referenced = set(
-        re.findall(r"\{ ([a-z][a-z0-9-]*) \}", (ROOT / "bot" / "text" / "en.ftl").read_text(encoding="utf-8"))
-    )
-    return (quoted & english) | referenced | COMPOSED
+    english = "\n".join(file.read_text(encoding="utf-8") for file in ENGLISH)
+    referenced = set(re.findall(r"\{ ([a-z][a-z0-9-]*) \}", english))
+    return (quoted & english_keys()) | referenced | COMPOSED
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    english = keys_of(ROOT / "bot" / "text" / "en.ftl")
+    keys = {each.key for each in refusals() if each not in {InterviewError, ReviewError}}
 
-    assert errors()
-    assert {each.key for each in errors()} <= english
+    assert len(keys) > 30
+    assert keys <= english_keys()
 
 
 def test_no_sentence_lies_unused() -> None:
-    assert keys_of(ROOT / "bot" / "text" / "en.ftl") - keys_in_code() == set()
+    assert english_keys() - keys_in_code() == set()
 
 
 def test_composed_keys_exist() -> None:
-    assert keys_of(ROOT / "bot" / "text" / "en.ftl") >= COMPOSED
+    assert COMPOSED - english_keys() == set()
 
 
-@pytest.mark.parametrize("file", TEXT_FILES, ids=lambda file: file.stem)
+def test_a_sentence_is_written_once() -> None:
+    written = Counter(key for file in ENGLISH for key in KEY.findall(file.read_text(encoding="utf-8")))
+
+    assert [key for key, times in written.items() if times > 1] == []
+
+
+def test_a_sentence_of_any_file_is_found() -> None:
+    texts = Texts.load()
+
+    assert {file.name for file in ENGLISH} >= {"interviews.ftl", "reviews.ftl"}
+    assert texts("button-next") == "Next question"
+    assert texts("button-claim") == "Claim"
+
+
+@pytest.mark.parametrize("file", TEXT_FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_a_locale_says_only_what_english_says(file: Path) -> None:
-    assert keys_of(file) <= keys_of(ROOT / "bot" / "text" / "en.ftl")
+    assert keys_of(file) <= english_keys()
 
 
-@pytest.mark.parametrize("file", TEXT_FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", TEXT_FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_command_descriptions_fit_discord(file: Path) -> None:
     texts = Texts.load()
     too_long = [
         key
         for key in keys_of(file)
-        if key.startswith(("command-", "choice-")) and len(texts(key, locale=file.stem)) > 100
+        if key.startswith(("command-", "choice-")) and len(texts(key, locale=file.parent.name)) > 100
     ]
 
     assert too_long == []

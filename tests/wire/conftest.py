@@ -13,9 +13,12 @@ from pydantic import SecretStr
 from bot.bootstrap import run_until
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from bot.services.ports import Clock
+from bot.wiring import now
 from playground.server import Playground
 from tests.openapi import judge
 from tests.wire.journey import Journey
+from tests.wire.practice import Practice
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,11 +45,11 @@ def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "qu
 
 
 @asynccontextmanager
-async def running(playground: Playground, config: Config) -> AsyncIterator[None]:
+async def running(playground: Playground, config: Config, *, clock: Clock = now) -> AsyncIterator[None]:
     """The bot as `make run` starts it, until the block ends; then it shuts down as after SIGTERM."""
     stopped = asyncio.Event()
     before = len(playground.gateway_sent)
-    bot = asyncio.create_task(run_until(stopped, config))
+    bot = asyncio.create_task(run_until(stopped, config, clock=clock))
     try:
         ready = asyncio.create_task(
             playground.until(
@@ -100,3 +103,13 @@ async def interview(candidate: Journey) -> Journey:
     """A candidate whose first question of five has just been asked."""
     await candidate.mock()
     return candidate
+
+
+@pytest.fixture
+async def practice(playground: Playground, bot: None) -> Practice:  # noqa: ARG001 - the bot has to run
+    """A server that is set up: two coaches, of whom Cleo is a lead."""
+    made = Practice.furnish(playground)
+    await made.set_up()
+    made.coach("Carl")
+    made.coach("Cleo", lead=True)
+    return made

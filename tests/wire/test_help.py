@@ -74,7 +74,7 @@ async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -
     assert "hints and examples come with the debrief" in heard(await candidate.command("hint"))
     assert "hints and examples come with the debrief" in heard(await candidate.command("example"))
     panel = await candidate.answer("Under pressure.")
-    assert buttons(panel) == ["Next question", "Status", "End"]
+    assert buttons(panel) == ["Next question", "Status", "End", "Send to a coach"]
 
 
 async def test_the_debrief_walks_through_all_questions(candidate: Journey) -> None:

@@ -217,7 +217,13 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     registered = next(each for each in candidate.playground.requests if each.route == COMMANDS)
     contexts = {command["name"]: command["contexts"] for command in registered.json}
 
-    assert contexts.pop("mock") == [GUILD, BOT_DM]
-    assert set(contexts) == {"next", "skip", "back", "jump", "hint", "example", "status", "end"}
-    assert all(each == [BOT_DM] for each in contexts.values())
-    assert all(command["integration_types"] == [GUILD_INSTALL, USER_INSTALL] for command in registered.json)
+    conversation = {"next", "skip", "back", "jump", "hint", "example", "status", "end", "flag", "Send to a coach"}
+    of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup"}
+    assert contexts == {
+        "mock": [GUILD, BOT_DM],
+        **dict.fromkeys(conversation, [BOT_DM]),
+        **dict.fromkeys(of_coaches, [GUILD]),
+    }
+    installs = {command["name"]: command["integration_types"] for command in registered.json}
+    assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | {"mock"})
+    assert all(installs[name] == [GUILD_INSTALL] for name in of_coaches)

@@ -6,18 +6,20 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage.columns import UtcDateTime
-from bot.storage.tables import metadata
+from bot.storage import review_tables
+from bot.storage.columns import Duration, UtcDateTime
 
 
 def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:
     """A migration is history: it names no type of ours, because that may change."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return "sa.BigInteger()" if kind == "type" and isinstance(item, Duration) else False
 
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=review_tables.servers.metadata,
     render_as_batch=True,
     render_item=plainly,
 )

@@ -1,0 +1,89 @@
+"""The admin's use case: set up who reviews answers, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.messages import ChannelId, RoleId
+from bot.review.errors import NotSetUp, SetupIncomplete
+from bot.review.events import Moved
+from bot.services.conflicts import retried_on_conflict
+from bot.services.permission import require_admin
+from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.review_ports import Member, Server
+from bot.services.review_steps import apply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an admin asks for; None leaves a setting as it is."""
+
+    review_channel: ChannelId | None = None
+    coach_role: RoleId | None = None
+    lead_role: RoleId | None = None
+    goal: timedelta | None = None
+    open_per_candidate: int | None = None
+    claims_per_coach: int | None = None
+    retention: timedelta | None = None
+
+
+class Administration:
+    """One method is one transaction."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._clock = clock
+
+    async def settings(self, member: Member) -> Server:
+        """How the server is set up.
+
+        Raises:
+            NotAdmin: the member may not know.
+            NotSetUp: it is not.
+        """
+        require_admin(member)
+        async with self._uow() as uow:
+            server = await uow.servers.get(member.server)
+        if server is None:
+            raise NotSetUp
+        return server
+
+    @retried_on_conflict
+    async def set_up(self, member: Member, wanted: Wanted) -> Server:
+        """Store the settings. Reviews that are under way move to a new review channel with everything they show.
+
+        Raises:
+            NotAdmin: the member may not.
+            SetupIncomplete: the first time, a review channel and a coach role are needed.
+        """
+        require_admin(member)
+        async with self._uow() as uow:
+            before = await uow.servers.get(member.server)
+            after = _changed(before, member, wanted)
+            await uow.servers.save(after)
+            if before is not None and before.review_channel != after.review_channel:
+                await self._move(uow, after)
+            await uow.commit()
+        return after
+
+    async def _move(self, uow: UnitOfWork, server: Server) -> None:
+        for review in await uow.reviews.queue(server.id):
+            await apply(uow, review, Moved(channel=server.review_channel), cause="setup", now=self._clock(), line=0)
+
+
+def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:
+    if before is None:
+        if wanted.review_channel is None or wanted.coach_role is None:
+            raise SetupIncomplete
+        before = Server(id=member.server, review_channel=wanted.review_channel, coach_role=wanted.coach_role)
+    return replace(
+        before,
+        review_channel=wanted.review_channel or before.review_channel,
+        coach_role=wanted.coach_role or before.coach_role,
+        lead_role=wanted.lead_role or before.lead_role,
+        goal=wanted.goal or before.goal,
+        open_per_candidate=wanted.open_per_candidate or before.open_per_candidate,
+        claims_per_coach=wanted.claims_per_coach or before.claims_per_coach,
+        retention=wanted.retention or before.retention,
+    )

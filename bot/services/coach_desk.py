@@ -1,0 +1,263 @@
+"""What coaches have beside the reviews themselves: the queue, a profile, their own figures, snippets and notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.messages import MessageId, ReviewId, UserId
+from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread
+from bot.review.model import Rating, Review, Side, Stage
+from bot.review.promise import WINDOW, Promise
+from bot.services.cases import promise_of
+from bot.services.conflicts import retried_on_conflict
+from bot.services.permission import review_for_coach, server_of_coach
+from bot.services.ports import Clock, UnitOfWorkFactory
+from bot.services.review_ports import Member, Note, Profile, Server, Snippet
+
+
+class Filter(StrEnum):
+    """Which reviews `/queue` shows."""
+
+    OPEN = "open"
+    """Without feedback, claimed or not."""
+    FREE = "free"
+    """Without feedback, and nobody is at it."""
+    MINE = "mine"
+    """Those that the asking coach holds or has answered last."""
+    REPLIES = "replies"
+    """The candidate wrote last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the queue."""
+
+    review: Review
+    bank: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A page of the queue, with what the server promises."""
+
+    server: Server
+    filter: Filter
+    entries: Sequence[Entry]
+    """Oldest first."""
+    page: int
+    pages: int
+    total: int
+    promise: Promise | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """A coach's own figures."""
+
+    answered: int
+    """Reviews with feedback of theirs, ever."""
+    recent: int
+    """Of these, in the last 30 days."""
+    letters: int
+    median: timedelta | None
+    """From sending to their feedback, where theirs was the first."""
+    ratings: Mapping[Rating, int]
+    claims: int
+    """Reviews without feedback that they hold now."""
+    replies: int
+    """Conversations of theirs in which the candidate wrote last."""
+
+
+class CoachDesk:
+    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._clock = clock
+
+    async def queue(self, member: Member, wanted: Filter, *, page: int, size: int) -> Queue:
+        """A page of the queue, 0-based; one that does not exist shows the nearest that does."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            now = self._clock()
+            fitting = [r for r in await uow.reviews.queue(server.id) if _fits(r, wanted, member.user, now)]
+            pages = max(1, -(-len(fitting) // size))
+            page = max(0, min(page, pages - 1))
+            entries = []
+            for review in fitting[page * size : (page + 1) * size]:
+                interview = await uow.interviews.get(review.attempts[0].interview)
+                if interview is not None:
+                    asked = interview.round(review.attempts[0].question)
+                    entries.append(Entry(review=review, bank=interview.bank_title, question=asked.question.text))
+            figures = await promise_of(uow, server, now=now)
+        return Queue(
+            server=server,
+            filter=wanted,
+            entries=entries,
+            page=page,
+            pages=pages,
+            total=len(fitting),
+            promise=figures,
+        )
+
+    async def profile(self, member: Member) -> Profile:
+        """How the coach is introduced; until they say otherwise, by their name in the server."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            known = await uow.coaches.profile(server.id, member.user)
+        return known or Profile(coach=member.user, server=member.server, name=member.name)
+
+    @retried_on_conflict
+    async def save_profile(self, member: Member, *, name: str, bio: str) -> Profile:
+        """Store how the coach is introduced. Without a name, the one in the server is used."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            profile = Profile(
+                coach=member.user, server=server.id, name=" ".join(name.split()) or member.name, bio=bio.strip()
+            )
+            await uow.coaches.save_profile(profile)
+            await uow.commit()
+        return profile
+
+    async def stats(self, member: Member) -> Stats:
+        """The coach's own figures."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            answered = await uow.reviews.feedback_by(server.id, member.user)
+            waiting = await uow.reviews.queue(server.id)
+        now = self._clock()
+        own = [[each for each in review.letters if _is_by(member.user, each.author, each.side)] for review in answered]
+        waits = sorted(
+            letters[0].written_at - review.sent_at
+            for review, letters in zip(answered, own, strict=True)
+            if letters and letters[0].written_at == review.answered_at
+        )
+        return Stats(
+            answered=len(answered),
+            recent=sum(1 for letters in own if letters and letters[0].written_at > now - WINDOW),
+            letters=sum(len(letters) for letters in own),
+            median=waits[(len(waits) - 1) // 2] if waits else None,
+            ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
+            claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.held_by(member.user, now)),
+            replies=sum(
+                1 for each in waiting if each.coach == member.user and _fits(each, Filter.REPLIES, member.user, now)
+            ),
+        )
+
+    async def snippets(self, member: Member) -> Sequence[Snippet]:
+        """The server's snippets, by name."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            return await uow.coaches.snippets(server.id)
+
+    async def snippet(self, member: Member, name: str) -> Snippet:
+        """Raises NoSuchSnippet."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            found = await uow.coaches.snippet(server.id, name)
+        if found is None:
+            raise NoSuchSnippet
+        return found
+
+    @retried_on_conflict
+    async def save_snippet(self, member: Member, *, name: str, text: str, edited: int | None) -> Snippet:
+        """Store a new snippet, or another text for the one of that name. `edited` is the id of the one that changes.
+
+        Raises:
+            NothingToSend: it has no name or no text.
+        """
+        name, text = " ".join(name.split()), text.strip()
+        if not name or not text:
+            raise NothingToSend
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            for each in await uow.coaches.snippets(server.id):
+                if each.id == edited and each.name != name:
+                    await uow.coaches.delete_snippet(server.id, each.name)
+            snippet = Snippet(id=0, server=server.id, name=name, text=text, author=member.user)
+            saved = await uow.coaches.save_snippet(snippet)
+            await uow.commit()
+        return saved
+
+    @retried_on_conflict
+    async def delete_snippet(self, member: Member, name: str) -> None:
+        """Raises NoSuchSnippet."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            if not await uow.coaches.delete_snippet(server.id, name):
+                raise NoSuchSnippet
+            await uow.commit()
+
+    async def review_here(self, member: Member, thread: MessageId) -> Review:
+        """The review in whose thread something is done.
+
+        Raises:
+            NotInThread: it is no card's thread.
+        """
+        async with self._uow() as uow:
+            await server_of_coach(uow, member)
+            found = await uow.reviews.with_card(thread)
+            if found is None:
+                raise NotInThread
+            _, review = await review_for_coach(uow, member, found.id)
+        return review
+
+    async def notes(self, member: Member, candidate: UserId) -> Sequence[Note]:
+        """What coaches of the server wrote down about a candidate, oldest first."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            return await uow.coaches.notes(server.id, candidate)
+
+    @retried_on_conflict
+    async def add_note(self, member: Member, review: ReviewId, text: str) -> None:
+        """Write something down about the candidate of a review, for the coaches of this server only.
+
+        Raises:
+            NoSuchReview: it belongs to another server.
+            NothingToSend: it is empty.
+        """
+        if not text.strip():
+            raise NothingToSend
+        async with self._uow() as uow:
+            server, found = await review_for_coach(uow, member, review)
+            note = Note(
+                id=0,
+                server=server.id,
+                candidate=found.candidate,
+                author=member.user,
+                text=text.strip(),
+                written_at=self._clock(),
+            )
+            await uow.coaches.add_note(note)
+            await uow.commit()
+
+    @retried_on_conflict
+    async def delete_note(self, member: Member, note: int) -> None:
+        """Raises NoSuchNote."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member)
+            if not await uow.coaches.delete_note(server.id, note):
+                raise NoSuchNote
+            await uow.commit()
+
+
+def _is_by(coach: UserId, author: UserId, side: Side) -> bool:
+    return side is Side.COACH and author == coach
+
+
+def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
+    match wanted:
+        case Filter.OPEN:
+            return review.stage is Stage.WAITING
+        case Filter.FREE:
+            return review.stage is Stage.WAITING and review.claim_at(at) is None
+        case Filter.MINE:
+            return review.held_by(coach, at) or review.coach == coach
+        case Filter.REPLIES:
+            last = review.letters[-1].side if review.letters else None
+            return review.stage is Stage.ANSWERED and last is Side.CANDIDATE

@@ -1,0 +1,209 @@
+"""The coach's use cases: claim, release, take over, answer in a form, close and open again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.messages import ReviewId, UserId
+from bot.review.errors import NoSuchReview, SnippetUntouched, TooManyClaims
+from bot.review.events import (
+    Claimed,
+    Closed,
+    FeedbackWritten,
+    HeldSent,
+    Released,
+    Reopened,
+    ReviewEvent,
+    TakenOver,
+)
+from bot.review.model import Assessment, LetterState, Review, Stage
+from bot.services.case import Case
+from bot.services.cases import case_of
+from bot.services.conflicts import retried_on_conflict
+from bot.services.interviews import Outcome
+from bot.services.locks import KeyedLocks
+from bot.services.permission import review_for_coach
+from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.review_ports import Member, Server
+from bot.services.review_steps import apply
+
+
+class CoachingService:
+    """One method is one transaction. Who may is decided here, by the roles that Discord sent with the event."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Case:
+        """Claim a review that waits, so that nobody else writes at the same time, and say what it is about.
+
+        Raises:
+            as `claim`.
+        """
+        case = await self.case(member, review)
+        if case.review.stage is not Stage.ANSWERED or case.review.claim_at(self._clock()) is not None:
+            await self.claim(member, review, cause=cause)
+        return case
+
+    async def case(self, member: Member, review: ReviewId) -> Case:
+        """What a coach may see of a review.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+        """
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review)
+            case = await case_of(uow, found, now=self._clock())
+        if case is None:
+            raise NoSuchReview
+        return case
+
+    async def claim(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Take it, if nobody else has it. Of two coaches at the same moment, one wins.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, TooManyClaims, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+        """
+        return await self._do(member, review, cause, lambda: Claimed(coach=member.user, at=self._clock()))
+
+    async def take_over(self, member: Member, review: ReviewId, holder: UserId, *, cause: str) -> Outcome:
+        """Take it from the coach who was seen to hold it.
+
+        Raises:
+            as `claim`; AlreadyClaimed if a third coach has it by now.
+        """
+        event = TakenOver(coach=member.user, holder=holder, at=self._clock())
+        return await self._do(member, review, cause, lambda: event)
+
+    async def release(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Let go of it; it waits at its old place.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            NotYours: they do not hold it.
+        """
+        return await self._do(member, review, cause, lambda: Released(coach=member.user, at=self._clock()))
+
+    async def close(self, member: Member, review: ReviewId, *, reason: str, cause: str) -> Outcome:
+        """Close it.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, ReasonMissing, ReviewOver: not now, or not like this.
+        """
+        event = Closed(coach=member.user, reason=reason, at=self._clock())
+        return await self._do(member, review, cause, lambda: event)
+
+    async def reopen(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Open it again.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, NotClosed.
+        """
+        return await self._do(member, review, cause, lambda: Reopened(coach=member.user, at=self._clock()))
+
+    async def write(
+        self,
+        member: Member,
+        review: ReviewId,
+        *,
+        text: str,
+        assessment: Assessment,
+        cause: str,
+        snippet: int | None = None,
+    ) -> Outcome:
+        """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
+
+        `snippet` is the id of the snippet that the form began with.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NothingToSend, SnippetUntouched: it says nothing of its own.
+        """
+        async with self._locks.hold(review):
+            return await self._write(member, review, text, assessment, cause=cause, snippet=snippet)
+
+    async def send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+        """Send after all what was held back.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYours.
+        """
+        async with self._locks.hold(review):
+            return await self._send_held(member, review, letter, cause=cause)
+
+    async def _do(self, member: Member, review: ReviewId, cause: str, event: Callable[[], ReviewEvent]) -> Outcome:
+        async with self._locks.hold(review):
+            return await self._decide(member, review, event(), cause=cause)
+
+    @retried_on_conflict
+    async def _decide(self, member: Member, review: ReviewId, event: ReviewEvent, *, cause: str) -> Outcome:
+        async with self._uow() as uow:
+            server, found = await review_for_coach(uow, member, review)
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            if isinstance(event, Claimed | TakenOver):
+                await self._require_room(uow, server, member, found)
+            await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _write(
+        self,
+        member: Member,
+        review: ReviewId,
+        text: str,
+        assessment: Assessment,
+        *,
+        cause: str,
+        snippet: int | None,
+    ) -> Outcome:
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review)
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            if snippet is not None:
+                begun = [each for each in await uow.coaches.snippets(member.server) if each.id == snippet]
+                if any(each.text.strip() == text.strip() for each in begun):
+                    raise SnippetUntouched
+            event = FeedbackWritten(
+                coach=member.user,
+                coach_name=member.name,
+                text=text,
+                assessment=assessment,
+                source=None,
+                reachable=await is_reachable(uow, found),
+                at=self._clock(),
+            )
+            after = await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review)
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            reachable = await is_reachable(uow, found)
+            event = HeldSent(coach=member.user, letter=letter, reachable=reachable, at=self._clock())
+            await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def _require_room(self, uow: UnitOfWork, server: Server, member: Member, review: Review) -> None:
+        now = self._clock()
+        if review.stage is not Stage.WAITING or review.held_by(member.user, now):
+            return
+        if await uow.reviews.count_claims(server.id, member.user, now) >= server.claims_per_coach:
+            raise TooManyClaims(most=server.claims_per_coach)
+
+
+async def is_reachable(uow: UnitOfWork, review: Review) -> bool:
+    """Whether Discord took the last message to the candidate, as far as is known."""
+    known = await uow.candidates.get(review.candidate)
+    return known is None or known.unreachable_since is None

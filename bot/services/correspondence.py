@@ -1,0 +1,208 @@
+"""Takes in what coach and candidate write to each other in messages of their own, with edits and deletions."""
+
+from __future__ import annotations
+
+from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
+from bot.review.errors import NoSuchReview
+from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
+from bot.review.model import LetterState, Paper, PaperKind, Review, Side, Source
+from bot.services.coaching import is_reachable
+from bot.services.conflicts import in_turn, retried_on_conflict
+from bot.services.discord_ports import IncomingMessage
+from bot.services.interviews import Outcome
+from bot.services.locks import KeyedLocks
+from bot.services.permission import review_for_coach
+from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.recipients import note_presence
+from bot.services.review_ports import Member
+from bot.services.review_steps import apply
+
+_ANSWERED_BY_CANDIDATES = {PaperKind.LETTER, PaperKind.STATUS, PaperKind.NEWS, PaperKind.RECEIPT}
+_ANSWERED_BY_COACHES = {PaperKind.ANSWER, PaperKind.LETTER, PaperKind.CHANGE}
+
+
+class Correspondence:
+    """Safe to call twice with the same message. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        candidate_locks: KeyedLocks[UserId],
+        review_locks: KeyedLocks[ReviewId],
+        clock: Clock,
+    ) -> None:
+        self._uow = unit_of_work
+        self._locks = candidate_locks
+        self._review_locks = review_locks
+        self._clock = clock
+
+    @in_turn
+    async def record_reply(self, message: IncomingMessage) -> Outcome:
+        """Store a candidate's Discord reply to a message about a review. `UNKNOWN` if it is no such reply.
+
+        Raises:
+            ReviewOver: nobody reads it any more.
+        """
+        if message.replies_to is None:
+            return Outcome.UNKNOWN
+        async with self._uow() as uow:
+            shown = await uow.reviews.shown_in(message.replies_to)
+            if shown is None or shown[0].candidate != message.author:
+                return Outcome.UNKNOWN
+            review, paper = shown
+            if paper.kind not in _ANSWERED_BY_CANDIDATES:
+                return Outcome.UNKNOWN
+            if not message.answers:
+                return await self._hinted(uow, message, Outcome.NO_ANSWER)
+            if not await uow.inbox.first_sight(f"message:{message.id}"):
+                return Outcome.DUPLICATE
+            await note_presence(uow, message.author, channel=message.channel)
+            event = ReplyWritten(
+                candidate=message.author,
+                text=message.text,
+                files=message.files,
+                source=Source(channel=message.channel, message=message.id),
+                at=self._clock(),
+            )
+            await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def record_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
+        """Store a coach's Discord reply to a card or to what a candidate wrote.
+
+        `UNKNOWN`: it is no such reply and stays among coaches. `WITHHELD`: Discord did not hand over what it says.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+        """
+        if message.replies_to is None:
+            return Outcome.UNKNOWN
+        review = await self._answered_review(message.replies_to)
+        if review is None:
+            return Outcome.UNKNOWN
+        async with self._review_locks.hold(review):
+            return await self._record_feedback(message, member, review)
+
+    @in_turn
+    async def send_as_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
+        """Store a message that a coach wrote in a card's thread, or as a reply to the card, because they say so.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NoSuchReview: it stands in no card's thread and answers no card.
+        """
+        review = None if message.replies_to is None else await self._shown_review(message.replies_to)
+        if review is None:
+            async with self._uow() as uow:
+                found = await uow.reviews.with_card(MessageId(message.channel))
+            if found is None:
+                raise NoSuchReview
+            review = found.id
+        async with self._review_locks.hold(review):
+            return await self._record_feedback(message, member, review)
+
+    @in_turn
+    async def edit(self, message: IncomingMessage) -> Outcome:
+        """Follow an edit of a letter to where it was delivered.
+
+        `UNKNOWN`: no letter was written in that message. `WITHHELD`: it says nothing that we may read; what was
+        written before stays.
+        """
+        async with self._uow() as uow:
+            review = await uow.reviews.holding(message.id)
+            letter = None if review is None else review.letter_from(message.id)
+            if review is None or letter is None or letter.author != message.author:
+                return Outcome.UNKNOWN
+            if not message.answers:
+                return Outcome.WITHHELD
+            event = LetterEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
+            await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def withdraw(self, message: MessageId) -> Outcome:
+        """Take back a letter whose message was deleted. `UNKNOWN` if no letter was written in it."""
+        async with self._uow() as uow:
+            review = await uow.reviews.holding(message)
+            if review is None:
+                return Outcome.UNKNOWN
+            await apply(
+                uow,
+                review,
+                LetterDeleted(message=message, at=self._clock()),
+                cause=f"message:{message}",
+                now=self._clock(),
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def withdraw_feedback(self, message: MessageId, channel: ChannelId, server: ServerId) -> Outcome:
+        """`withdraw` for a message in a server. If the deletion overtakes the message, it is never stored."""
+        outcome = await self.withdraw(message)
+        if outcome is not Outcome.UNKNOWN:
+            return outcome
+        async with self._uow() as uow:
+            settings = await uow.servers.get(server)
+            if settings is None:
+                return Outcome.UNKNOWN
+            if channel != settings.review_channel and await uow.reviews.with_card(MessageId(channel)) is None:
+                return Outcome.UNKNOWN
+            if await uow.inbox.first_sight(f"message:{message}"):
+                await uow.commit()
+                return Outcome.UNKNOWN
+        return await self.withdraw(message)  # it was stored while we were about to mark it
+
+    @retried_on_conflict
+    async def _record_feedback(self, message: IncomingMessage, member: Member, review: ReviewId) -> Outcome:
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review)
+            if not message.answers:
+                return await self._hinted(
+                    uow, message, Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
+                )
+            if not await uow.inbox.first_sight(f"message:{message.id}"):
+                return Outcome.DUPLICATE
+            event = FeedbackWritten(
+                coach=member.user,
+                coach_name=member.name,
+                text=message.text,
+                files=message.files,
+                source=Source(channel=message.channel, message=message.id),
+                reachable=await is_reachable(uow, found),
+                at=self._clock(),
+            )
+            after = await apply(uow, found, event, cause=f"message:{message.id}", now=self._clock())
+            await uow.commit()
+        return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+
+    async def _answered_review(self, message: MessageId) -> ReviewId | None:
+        """The review to which a coach's Discord reply to this message belongs."""
+        async with self._uow() as uow:
+            shown = await uow.reviews.shown_in(message)
+        if shown is None:
+            return None
+        review, paper = shown
+        return review.id if _is_answered_by_coaches(review, paper) else None
+
+    async def _shown_review(self, message: MessageId) -> ReviewId | None:
+        async with self._uow() as uow:
+            shown = await uow.reviews.shown_in(message)
+        return None if shown is None else shown[0].id
+
+    async def _hinted(self, uow: UnitOfWork, message: IncomingMessage, outcome: Outcome) -> Outcome:
+        """Said once a message."""
+        if not await uow.inbox.first_sight(f"hint:{message.id}"):
+            return Outcome.DUPLICATE
+        await uow.commit()
+        return outcome
+
+
+def _is_answered_by_coaches(review: Review, paper: Paper) -> bool:
+    if paper.kind is PaperKind.LETTER:
+        return review.letter(paper.number).side is Side.CANDIDATE
+    return paper.kind in _ANSWERED_BY_COACHES

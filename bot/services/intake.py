@@ -1,0 +1,38 @@
+"""Decides where a candidate's message belongs: to a coach, or into an answer."""
+
+from __future__ import annotations
+
+from bot.messages import MessageId
+from bot.services.correspondence import Correspondence
+from bot.services.discord_ports import IncomingMessage
+from bot.services.interviews import InterviewService, Outcome
+
+
+class Intake:
+    """The one way in for what is written in direct messages, live and caught up with."""
+
+    def __init__(self, *, interviews: InterviewService, correspondence: Correspondence) -> None:
+        self._interviews = interviews
+        self._correspondence = correspondence
+
+    async def record(self, message: IncomingMessage) -> Outcome:
+        """Store a message. A Discord reply to a message about a review goes to the coach, everything else is an answer.
+
+        Raises:
+            InDebrief, ReviewOver: it cannot be taken.
+        """
+        if message.replies_to is not None:
+            outcome = await self._correspondence.record_reply(message)
+            if outcome is not Outcome.UNKNOWN:
+                return outcome
+        return await self._interviews.record_answer(message)
+
+    async def edit(self, message: IncomingMessage) -> Outcome:
+        """Follow an edit."""
+        outcome = await self._correspondence.edit(message)
+        return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
+
+    async def withdraw(self, message: MessageId) -> Outcome:
+        """Follow a deletion."""
+        outcome = await self._correspondence.withdraw(message)
+        return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome

@@ -1,0 +1,45 @@
+"""What is known of how to reach a candidate, and what follows when they cannot be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.messages import ChannelId, UserId
+from bot.review.effects import ShowPaper
+from bot.review.events import PaperStuck
+from bot.review.model import PaperKind, Why
+from bot.services.ports import Candidate, ReviewParcel, UnitOfWork, dm_of
+from bot.services.review_steps import apply
+
+
+async def note_presence(uow: UnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> None:
+    """They act, so they can be reached again; and a direct message channel in which they act is theirs."""
+    known = await uow.candidates.get(candidate)
+    present = replace(known or Candidate(id=candidate), unreachable_since=None)
+    if channel is not None and channel != present.dm_channel:
+        present = replace(present, dm_channel=channel, newest_message=None)
+    if present != known:
+        await uow.candidates.save(present)
+
+
+async def cannot_be_reached(uow: UnitOfWork, candidate: UserId, *, at: datetime) -> None:
+    """Everything for them waits until they act, and coaches whose letters wait are told why."""
+    known = await uow.candidates.get(candidate) or Candidate(id=candidate)
+    await uow.candidates.save(replace(known, unreachable_since=at))
+    for parcel in await uow.outbox.waiting_for(dm_of(candidate)):
+        match parcel.subject:
+            case ReviewParcel(review=number, effect=ShowPaper(paper=paper)) if paper.kind is PaperKind.LETTER:
+                review = await uow.reviews.get(number)
+                if review is not None:
+                    event = PaperStuck(paper=paper, why=Why.CLOSED_DMS)
+                    await apply(uow, review, event, cause=f"parcel:{parcel.id}", now=at)
+            case _:
+                pass
+
+
+async def forget_channel(uow: UnitOfWork, candidate: UserId) -> None:
+    """The stored channel is gone; the next attempt asks Discord for the present one."""
+    known = await uow.candidates.get(candidate)
+    if known is not None:
+        await uow.candidates.save(replace(known, dm_channel=None, newest_message=None))

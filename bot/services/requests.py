@@ -1,0 +1,298 @@
+"""The candidate's use cases of asking coaches: what may be asked whom, and asking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from bot.interview.errors import NoInterview
+from bot.interview.model import Interview, Round
+from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.review.alias import alias
+from bot.review.errors import (
+    AlreadySent,
+    NoAnswerToSend,
+    NoCoaches,
+    NoFeedbackYet,
+    TooManyReviews,
+    WishMissing,
+)
+from bot.review.events import Sent
+from bot.review.model import Attempt, Review, Side, Stage
+from bot.review.promise import Promise
+from bot.services.cases import promise_of
+from bot.services.conflicts import in_turn
+from bot.services.discord_ports import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
+from bot.services.interviews import Outcome
+from bot.services.locks import KeyedLocks
+from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.recipients import note_presence
+from bot.services.review_ports import Server
+from bot.services.review_steps import apply
+from bot.services.reviews import own_review
+
+MOST_ASKED = 20
+PATIENCE = 1.5
+"""Seconds to find out which servers a candidate is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a candidate is shown before sending an answer to coaches."""
+
+    interview: InterviewId
+    question: int
+    servers: Sequence[tuple[Server, Promise | None]]
+    """Whose coaches can be asked, with what may be promised; never empty."""
+
+
+class ReviewRequests:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        locks: KeyedLocks[UserId],
+        clock: Clock,
+        chance: Random,
+        messenger: Messenger,
+    ) -> None:
+        self._uow = unit_of_work
+        self._messenger = messenger
+        self._locks = locks
+        self._clock = clock
+        self._chance = chance
+
+    async def present_answer(self, candidate: UserId) -> tuple[InterviewId, int]:
+        """The answer that `/flag` means.
+
+        Raises:
+            NoInterview, NoAnswerToSend: there is none.
+        """
+        async with self._uow() as uow:
+            live = await uow.interviews.live_of(candidate)
+        if live is None:
+            raise NoInterview
+        if not live.present.answered:
+            raise NoAnswerToSend
+        return live.id, live.position
+
+    async def answer_in(self, candidate: UserId, message: MessageId) -> tuple[InterviewId, int]:
+        """The answer that contains a message of the candidate.
+
+        Raises:
+            NoAnswerToSend: none does.
+        """
+        async with self._uow() as uow:
+            interview = await uow.interviews.holding(message)
+        holder = None if interview is None else interview.round_holding(message)
+        if interview is None or holder is None or interview.candidate != candidate:
+            raise NoAnswerToSend
+        return interview.id, holder.number
+
+    async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
+        """What is to be shown before the answer is sent.
+
+        Raises:
+            NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+        """
+        async with self._uow() as uow:
+            found, _ = await _answer(uow, candidate, interview, question)
+            await _require_not_sent(uow, interview, question)
+            servers = await _servers_of(uow, found)
+            everywhere = await uow.servers.all()
+        if not servers and found.server is None:
+            servers = await self._shared(candidate, everywhere)
+        if not servers:
+            raise NoCoaches
+        async with self._uow() as uow:
+            counts = [await uow.reviews.count_open(each.id, candidate) for each in servers]
+            free = [each for each, count in zip(servers, counts, strict=True) if count < each.open_per_candidate]
+            if not free:
+                raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
+            offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
+        return Invitation(interview=interview, question=question, servers=offered)
+
+    async def _shared(self, candidate: UserId, servers: Sequence[Server]) -> Sequence[Server]:
+        """Those that the candidate is in, as far as Discord says so in time: a form has to open within seconds."""
+        asked = servers[:MOST_ASKED]
+        answers = await asyncio.gather(*(self._is_member(candidate, each) for each in asked))
+        return [each for each, there in zip(asked, answers, strict=True) if there]
+
+    async def _is_member(self, candidate: UserId, server: Server) -> bool:
+        try:
+            return await asyncio.wait_for(self._messenger.member(server.id, candidate), PATIENCE) is not None
+        except (SendingFailed, RecipientClosed, SendingRefused, ChannelGone, TimeoutError):
+            return False
+
+    @in_turn
+    async def send(  # noqa: PLR0913 - one argument a fact
+        self,
+        candidate: UserId,
+        *,
+        cause: str,
+        server: ServerId,
+        interview: InterviewId,
+        question: int,
+        wish: str,
+        name: str | None,
+        locale: str,
+        reply_in: ChannelId | None = None,
+    ) -> Outcome:
+        """Store a new review; its card is in the outbox. `name` is None for a candidate who stays anonymous.
+
+        Raises:
+            WishMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+        """
+        if not wish.strip():
+            raise WishMissing
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found, _ = await _answer(uow, candidate, interview, question)
+            await _require_not_sent(uow, interview, question)
+            settings = await uow.servers.get(server)
+            if settings is None or found.server not in {None, server}:
+                raise NoCoaches
+            await note_presence(uow, candidate, channel=reply_in)
+            await self._add(
+                uow,
+                settings,
+                Attempt(number=1, interview=interview, question=question, sent_at=self._clock()),
+                candidate=candidate,
+                wish=wish.strip(),
+                name=name,
+                locale=locale,
+                cause=cause,
+                held_for_reply=reply_in is not None,
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def opinion(self, candidate: UserId, review: ReviewId) -> tuple[Review, Promise | None]:
+        """What is to be shown before another coach is asked about the same answer.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet, NoCoaches: there is nothing to ask about, or nobody.
+        """
+        async with self._uow() as uow:
+            found = await own_review(uow, candidate, review)
+            if found.coach is None:
+                raise NoFeedbackYet
+            server = await uow.servers.get(found.server)
+            if server is None:
+                raise NoCoaches
+            return found, await promise_of(uow, server, now=self._clock())
+
+    @in_turn
+    async def ask_another(
+        self, candidate: UserId, review: ReviewId, *, wish: str, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Ask for the opinion of a coach who has not seen the answer. An empty `wish` repeats the earlier one.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet, AlreadySent, TooManyReviews, NoCoaches: it cannot be asked for.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            first = await own_review(uow, candidate, review)
+            if first.coach is None:
+                raise NoFeedbackYet
+            settings = await uow.servers.get(first.server)
+            if settings is None:
+                raise NoCoaches
+            attempt = first.attempts[-1]
+            await _answer(uow, candidate, attempt.interview, attempt.question)
+            await _require_not_sent(uow, attempt.interview, attempt.question)
+            await note_presence(uow, candidate, channel=reply_in)
+            heard = {each.author for each in first.letters if each.side is Side.COACH}
+            await self._add(
+                uow,
+                settings,
+                replace(attempt, number=1, sent_at=self._clock()),
+                candidate=candidate,
+                wish=wish.strip() or first.wish,
+                name=first.shown_name if first.named else None,
+                locale=first.locale,
+                cause=cause,
+                held_for_reply=reply_in is not None,
+                opinion_of=first.id,
+                excluded=first.excluded | heard,
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def _add(  # noqa: PLR0913 - one argument a fact
+        self,
+        uow: UnitOfWork,
+        server: Server,
+        attempt: Attempt,
+        *,
+        candidate: UserId,
+        wish: str,
+        name: str | None,
+        locale: str,
+        cause: str,
+        held_for_reply: bool,
+        opinion_of: ReviewId | None = None,
+        excluded: frozenset[UserId] = frozenset(),
+    ) -> None:
+        if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
+            raise TooManyReviews(most=server.open_per_candidate)
+        shown = name or await self._alias(uow, server.id, candidate)
+        review = await uow.reviews.add(
+            Review(
+                id=ReviewId(0),
+                server=server.id,
+                channel=server.review_channel,
+                candidate=candidate,
+                shown_name=shown,
+                named=name is not None,
+                locale=locale,
+                wish=wish,
+                goal=server.goal,
+                attempts=(attempt,),
+                stage=Stage.WAITING,
+                sent_at=attempt.sent_at,
+                opinion_of=opinion_of,
+                excluded=excluded,
+            )
+        )
+        event = Sent(at=attempt.sent_at)
+        await apply(uow, review, event, cause=cause, now=attempt.sent_at, held_for_reply=held_for_reply)
+
+    async def _alias(self, uow: UnitOfWork, server: ServerId, candidate: UserId) -> str:
+        known = await uow.aliases.of(server, candidate)
+        tries = 0
+        while known is None:
+            proposed = alias(self._chance, tries)
+            tries += 1
+            if await uow.aliases.take(server, candidate, proposed):
+                known = proposed
+        return known
+
+
+async def _answer(uow: UnitOfWork, candidate: UserId, interview: InterviewId, question: int) -> tuple[Interview, Round]:
+    found = await uow.interviews.get(interview)
+    if found is None or found.candidate != candidate or not 1 <= question <= len(found.rounds):
+        raise NoAnswerToSend
+    if not found.round(question).answered:
+        raise NoAnswerToSend
+    return found, found.round(question)
+
+
+async def _require_not_sent(uow: UnitOfWork, interview: InterviewId, question: int) -> None:
+    if any(each.stage is Stage.WAITING for each in await uow.reviews.of_answer(interview, question)):
+        raise AlreadySent
+
+
+async def _servers_of(uow: UnitOfWork, interview: Interview) -> Sequence[Server]:
+    """The server where `/mock` was typed; for one in direct messages those that the candidate is known to be in."""
+    if interview.server is None:
+        return await uow.servers.known_to(interview.candidate)
+    settings = await uow.servers.get(interview.server)
+    return [] if settings is None else [settings]

@@ -1,0 +1,44 @@
+"""Applies an event to a review in the open transaction, with everything that follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.review.effects import is_for_candidate
+from bot.review.events import ReviewEvent
+from bot.review.machine import advance
+from bot.review.model import Review
+from bot.services.ports import UnitOfWork
+from bot.services.timeliness import REPLY_HOLD
+
+
+async def apply(
+    uow: UnitOfWork,
+    review: Review,
+    event: ReviewEvent,
+    *,
+    cause: str,
+    now: datetime,
+    line: int | None = None,
+    held_for_reply: bool = False,
+) -> Review:
+    """Let the machine decide, store the review if it changed, and queue the parcels. Returns the stored review.
+
+    With `held_for_reply` what the candidate is to see waits a moment for the reply to the interaction.
+
+    Raises:
+        ReviewError: the event is refused.
+        ConcurrentUpdate: somebody else was faster.
+    """
+    step = advance(review, event)
+    stored = step.review
+    if stored != review:
+        await uow.reviews.save(stored)
+        stored = await uow.reviews.get(review.id) or stored
+    sides = {each.number: each.side for each in stored.letters}
+    for_candidate = [each for each in step.effects if is_for_candidate(each, sides)]
+    for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
+    candidates_due = now + REPLY_HOLD if held_for_reply else now
+    await uow.outbox.put_review(stored, for_candidate, cause=cause, due_at=candidates_due, line=line)
+    await uow.outbox.put_review(stored, for_coaches, cause=cause, due_at=now, line=line)
+    return stored

@@ -1,0 +1,184 @@
+"""The candidate's use cases around reviews that were sent: withdraw, rate feedback, try again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.interview.effects import AskQuestion
+from bot.interview.errors import AlreadyInInterview, NotOpenYet
+from bot.interview.model import Interview, Mode, Phase, Round
+from bot.messages import ChannelId, InterviewId, ReviewId, UserId
+from bot.review.errors import (
+    NoAnswerToSend,
+    NoFeedbackYet,
+    NoSuchReview,
+)
+from bot.review.events import Rated, Withdrawn
+from bot.review.model import Rating, Review, Stage
+from bot.services.conflicts import in_turn
+from bot.services.following import attempt_sent
+from bot.services.interviews import Outcome
+from bot.services.locks import KeyedLocks
+from bot.services.ports import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.services.recipients import note_presence
+from bot.services.review_steps import apply
+from bot.services.timeliness import REPLY_HOLD
+
+
+class ReviewService:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        locks: KeyedLocks[UserId],
+        clock: Clock,
+    ) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    async def is_retry(self, interview: InterviewId) -> bool:
+        """Whether its answer goes to a review that exists."""
+        async with self._uow() as uow:
+            found = await uow.interviews.get(interview)
+        return found is not None and found.review is not None
+
+    @in_turn
+    async def send_attempt(
+        self, candidate: UserId, interview: InterviewId, *, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Send a second attempt to the coach who asked for it. Safe to call twice.
+
+        Raises:
+            NoAnswerToSend, NoSuchReview: it cannot be sent.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await uow.interviews.get(interview)
+            if found is None or found.candidate != candidate or not found.present.answered:
+                raise NoAnswerToSend
+            await note_presence(uow, candidate, channel=reply_in)
+            if not await attempt_sent(uow, found, cause=cause, now=self._clock()):
+                raise NoSuchReview
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def withdraw(
+        self, candidate: UserId, review: ReviewId, *, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Take a review back that has no feedback yet.
+
+        Raises:
+            NoSuchReview, AlreadyAnswered, ReviewOver: there is nothing to take back.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review)
+            await note_presence(uow, candidate, channel=reply_in)
+            await apply(uow, found, Withdrawn(at=self._clock()), cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def rate(self, candidate: UserId, review: ReviewId, rating: Rating, *, cause: str) -> Outcome:
+        """Say whether the feedback helped. It can be said anew.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet: there is nothing to rate.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review)
+            await note_presence(uow, candidate, channel=None)
+            await apply(uow, found, Rated(rating=rating, at=self._clock()), cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def own(self, candidate: UserId, review: ReviewId) -> Review:
+        """A review of the candidate's.
+
+        Raises:
+            NoSuchReview: it does not exist, or is somebody else's.
+        """
+        async with self._uow() as uow:
+            return await own_review(uow, candidate, review)
+
+    @in_turn
+    async def try_again(
+        self, candidate: UserId, review: ReviewId, *, cause: str, locale: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Start an interview of one question, as it was asked then; its answer goes to the same review.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet: there is nothing to try again.
+            AlreadyInInterview, NotOpenYet: another interview is under way.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review)
+            if found.coach is None:
+                raise NoFeedbackYet
+            if found.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+                raise NoSuchReview
+            live = await uow.interviews.live_of(candidate)
+            if live is not None:
+                raise NotOpenYet if live.phase is Phase.OPENING else AlreadyInInterview(bank=live.bank_title)
+            now = self._clock()
+            earlier = await uow.interviews.get(found.attempts[-1].interview)
+            if earlier is None:
+                raise NoSuchReview
+            again = _again(earlier, found.attempts[-1].question, found, attempt=len(found.attempts) + 1, at=now)
+            await note_presence(uow, candidate, channel=reply_in)
+            try:
+                added = await uow.interviews.add(replace(again, locale=locale))
+            except AlreadyLive as error:  # another process was faster
+                raise ConcurrentUpdate from error
+            due_at = now if reply_in is None else now + REPLY_HOLD
+            await uow.outbox.put(added, [AskQuestion(number=1)], cause=cause, due_at=due_at)
+            await uow.commit()
+        return Outcome.RECORDED
+
+
+async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> Review:
+    found = await uow.reviews.get(review)
+    if found is None or found.candidate != candidate:
+        raise NoSuchReview
+    return found
+
+
+def _again(earlier: Interview, question: int, review: Review, *, attempt: int, at: datetime) -> Interview:
+    """An interview of one question, asked once more as it was then."""
+    asked = earlier.round(question)
+    return Interview(
+        id=InterviewId(0),
+        candidate=earlier.candidate,
+        server=review.server,
+        locale=earlier.locale,
+        bank_slug=earlier.bank_slug,
+        bank_title=earlier.bank_title,
+        bank_size=earlier.bank_size,
+        introduction="",
+        mode=Mode.PRACTICE,
+        phase=Phase.OPENING,
+        position=1,
+        rounds=(
+            Round(
+                number=1,
+                bank_number=asked.bank_number,
+                question=asked.question,
+                author=asked.author,
+                attempt=max(asked.attempt + 1, attempt),
+                asked_at=at,
+            ),
+        ),
+        started_at=at,
+        review=review.id,
+    )

@@ -1,0 +1,109 @@
+"""Makes what is stored of coaches' letters agree with what stands in a review channel and its threads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.messages import ChannelId, MessageId, ServerId
+from bot.refusal import Refusal
+from bot.review.model import CARD, Review, Side
+from bot.services.correspondence import Correspondence
+from bot.services.discord_ports import (
+    ChannelGone,
+    IncomingMessage,
+    Messenger,
+    RecipientClosed,
+    SendingFailed,
+    SendingRefused,
+)
+from bot.services.interviews import Outcome
+from bot.services.ports import UnitOfWorkFactory
+
+log = logging.getLogger(__name__)
+
+
+class ServerHistory:
+    """What coaches wrote while nobody listened. Messages without a reference stay among coaches."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        messenger: Messenger,
+        correspondence: Correspondence,
+        stored: Callable[[], None],
+        withheld: Callable[[IncomingMessage], Awaitable[None]],
+    ) -> None:
+        """`stored` is called when something was taken in, so that what follows from it is sent.
+
+        `withheld` tells the writer of a message without content how to send it.
+        """
+        self._uow = unit_of_work
+        self._messenger = messenger
+        self._correspondence = correspondence
+        self._stored = stored
+        self._withheld = withheld
+
+    async def servers(self) -> Sequence[ServerId]:
+        """All that have coaches."""
+        async with self._uow() as uow:
+            return [each.id for each in await uow.servers.all()]
+
+    async def read(self, server: ServerId) -> bool:
+        """Whether everything that can be read has been."""
+        try:
+            async with self._uow() as uow:
+                reviews = [each for each in await uow.reviews.in_conversation() if each.server == server]
+            beginnings: dict[ChannelId, MessageId] = {}
+            for review in reviews:
+                card = review.message_of(CARD)
+                if card is not None:
+                    beginnings[review.channel] = min(card, beginnings.get(review.channel, card))
+                if review.thread is not None:
+                    beginnings[review.thread] = MessageId(review.thread)
+            # One that cannot be read (deleted, or no permission) must not keep the others unread.
+            everything = [
+                await self._read_channel(server, channel, reviews, since=since) for channel, since in beginnings.items()
+            ]
+        except Exception:
+            log.exception("catch-up failed", extra={"server": server})
+            return False
+        return all(everything)
+
+    async def _read_channel(
+        self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
+    ) -> bool:
+        letters = [letter for each in reviews for letter in each.letters if letter.side is Side.COACH]
+        held = {each.source.message for each in letters if each.source and each.source.channel == channel}
+        there: set[MessageId] = set()
+        try:
+            async for message in self._messenger.read(channel, after=since):
+                there.add(message.id)
+                if message.id in held:
+                    await self._correspondence.edit(message)
+                elif message.replies_to is not None:
+                    await self._take_in(server, message)
+            for message_id in sorted(held - there):
+                await self._correspondence.withdraw(message_id)
+        except (ChannelGone, RecipientClosed, SendingRefused) as error:
+            log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
+        except SendingFailed as error:
+            log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
+            return False
+        finally:
+            self._stored()
+        return True
+
+    async def _take_in(self, server: ServerId, message: IncomingMessage) -> None:
+        # The history does not say which roles its writer has.
+        member = message.member or await self._messenger.member(server, message.author)
+        if member is None:
+            return
+        try:
+            outcome = await self._correspondence.record_feedback(message, member)
+        except Refusal as refusal:
+            log.info("message not taken in", extra={"reason": refusal.key})
+            return
+        if outcome is Outcome.WITHHELD:
+            await self._withheld(message)

@@ -1,0 +1,280 @@
+# What candidates and coaches read about reviews. Read it aloud before you commit it.
+# What a person wrote is shown in an embed of its own, never inside one of these sentences; only names are.
+
+## Length and size
+
+review-part = Part { $number } of { $total }
+review-title-part = { $title } · part { $number } of { $total }
+duration-minutes =
+    { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+duration-hours =
+    { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }
+duration-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+file-size-mib = { $size } MiB
+file-size-kib = { $size } KiB
+file-size-bytes =
+    { $size ->
+        [one] { $size } byte
+       *[other] { $size } bytes
+    }
+files-left-out = Files that I could not send along
+file-too-large = **{ $name }** ({ $size }) is larger than Discord lets me send.
+file-out-of-reach = **{ $name }** ({ $size }) is out of my reach.
+file-missing = I could not send **{ $name }** ({ $size }): it is gone, or too large for me.
+
+## The promise
+
+promise = Of the last { $total } answers, half had feedback within { $median }, and { $within } within { $goal }.
+promise-without-median = Of the last { $total } answers, { $within } had feedback within { $goal }.
+promise-too-early = It is too early to give figures. The coaches aim to answer within { $goal }.
+
+## Card
+
+card-heading = { $bank } no. { $number } · review { $review }
+card-headline-waiting = Waiting for a coach
+card-headline-claimed = A coach is at it
+card-headline-answered = Answered
+card-headline-closed = Closed
+card-headline-withdrawn = Withdrawn
+card-alias = From **{ $who }**, who stays anonymous
+card-named = From **{ $who }**
+card-waiting = Waiting since <t:{ $since }:f> (<t:{ $since }:R>). We aim to answer by <t:{ $goal }:f>.
+card-claimed = Claimed by <@{ $coach }> until <t:{ $until }:t> (<t:{ $until }:R>).
+card-answered = Answered by <@{ $coach }>; first feedback <t:{ $at }:f>. Sent <t:{ $since }:f>.
+card-closed = Closed <t:{ $at }:f>. Sent <t:{ $since }:f>.
+card-withdrawn = The candidate took it back <t:{ $at }:f>. Their answer is gone from here; there is nothing left to do.
+card-attempt = Attempt no. { $attempt } at this question, in a { $mode } interview. { $help }
+card-mode-practice = practice
+card-mode-live = live
+card-hints = Hints used: { $hints } of { $most }.
+card-hints-none = No hints used.
+card-assisted = Looked at the examples before answering.
+card-examples-seen = Looked at the examples.
+card-examples-none = No examples seen.
+card-later-attempts =
+    { $attempts ->
+        [one] They have tried again since: the new attempt is in the thread.
+       *[other] They have tried again { $attempts } times since: the new attempts are in the thread.
+    }
+card-opinion = They would like another opinion on an answer that has feedback already.
+card-opinion-besides = They would like another opinion, besides that of { $coaches }.
+card-notes =
+    { $notes ->
+        [one] Coaches have written one note about this candidate: see `/note list` in the thread.
+       *[other] Coaches have written { $notes } notes about this candidate: see `/note list` in the thread.
+    }
+card-files =
+    { $files ->
+        [one] The answer has one file; it is in the thread.
+       *[other] The answer has { $files } files; they are in the thread.
+    }
+card-more = **There is more than fits here. It goes on in the thread.**
+card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
+card-wish = What the candidate wants looked at
+card-answer = The answer
+card-reason = Why it was closed
+answer-only-files = No text, only files.
+answer-nothing = The candidate has taken all of it back.
+attempt-heading = Attempt no. { $attempt }
+attempt-sent = **{ $who }** has tried again.
+attempt-before = Attempt no. { $attempt }, before
+attempt-now = Attempt no. { $attempt }, now
+review-erased = Everything personal in this review has been deleted: the time to keep it is over.
+thread-name = { $who } · { $bank } · { $question }
+thread-name-erased = Review { $review }
+
+## Feedback
+
+letter-heading = **Feedback on your answer**, written by a real person.
+letter-coach = A coach's feedback - a real person
+letter-from = **{ $coach }** writes:
+letter-question = You answered this question · { $bank }
+letter-empty = There is nothing in this message any more.
+letter-mark = Overall: **{ $mark }**
+letter-key-points = **Key points**
+letter-point-met = ✅ { $point }
+letter-point-open = ⬜ { $point }
+letter-feedback = Feedback
+letter-next-step = Your next step
+letter-reply = Reply to this message to answer { $coach }.
+letter-withdrawn = Your coach had written this before you took your answer back.
+letter-edited = (edited)
+mark-strong = Strong
+mark-good = Good
+mark-mixed = Mixed
+mark-not-yet = Not there yet
+copy-heading = What <@{ $coach }> wrote to the candidate in the form:
+
+## What became of it
+
+feedback-delivered = ✅ Delivered.
+feedback-delivered-edited = ✅ Delivered, as you last edited it.
+feedback-waiting = ⏳ On its way to the candidate.
+feedback-waiting-closed-dms = ⏳ Waiting: the candidate's direct messages are closed. I keep it, and it goes out when they open them and come back.
+feedback-waiting-discord-busy = ⏳ Waiting: Discord cannot take it right now. I keep trying; you need not do anything.
+feedback-held = ✋ Not sent yet. Your text is kept.
+feedback-held-taken-over = ✋ Not sent: another coach has claimed this review. Your text is kept. Talk to them, or take over and send it.
+feedback-held-withdrawn = ✋ Not sent: the candidate has taken this review back. Your text is kept. If it can still help them, send it anyway.
+feedback-held-closed = ✋ Not sent: this review is closed. Your text is kept. To send it, open the review again.
+feedback-failed = ❌ Not sent: Discord refuses this message. Its filters may dislike a word or a link. Edit your message, and I try again.
+feedback-failed-form = ❌ Not sent: Discord refuses this message. Its filters may dislike a word or a link. Your text is kept here: change what may be wrong, and send it as a reply to the card.
+feedback-withdrawn = You have taken it back. The candidate no longer sees it.
+reply-heading = **{ $who }** writes. Reply to this message (with the ping on) to answer.
+reply-heading-to = <@{ $coach }>, **{ $who }** writes. Reply to this message (with the ping on) to answer.
+reply-delivered = ✅ The coaches have your reply.
+reply-delivered-to = ✅ { $coach } has your reply.
+reply-waiting = ⏳ Your reply is stored and on its way to the coaches.
+reply-failed = ❌ Discord refuses to pass your reply on. Its filters may dislike a word or a link. Edit your message, and I try again.
+reply-withdrawn = You have taken your reply back.
+
+## What happened
+
+change-added = **{ $who }** has added to the answer. This message of theirs now reads:
+change-edited = **{ $who }** has changed the answer. This message of theirs now reads:
+change-withdrawn = **{ $who }** has taken a message of the answer back.
+notice-taken-over = Another coach has taken over this review. What you write to the candidate now is kept, but not sent until you say so.
+notice-lapsed = Your claim has lapsed: nothing happened here for an hour. The review is back in the queue, at its old place. Claim it again to go on.
+notice-withdrawn = **{ $who }** took this review back while you were at it. If you have written something that can still help, send it: the thread then lets you pass it on all the same.
+notice-reopened = This review is open again.
+notice-changed = Something about this review has changed. The card shows how things stand.
+rated-helped = The candidate says that the feedback helped.
+rated-partly = The candidate says that the feedback helped in part.
+rated-no = The candidate says that the feedback did not help.
+remind-coaches = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
+remind-leads = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
+remind-leads-claimed = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
+
+## What the candidate reads
+
+standing-heading = Sent to a coach · { $bank } no. { $number }
+standing-waiting = Your answer has been waiting for a coach since <t:{ $since }:f>.
+standing-claimed = A coach has begun to look at your answer. You sent it <t:{ $since }:f>.
+standing-answered = A coach has answered. Reply to their message to write back.
+standing-closed = This review is closed. You sent your answer <t:{ $since }:f>.
+standing-withdrawn = You have taken this answer back. The coaches no longer see it.
+standing-go-on = Practise on meanwhile: the feedback comes here.
+standing-attempts = You have sent { $attempts } attempts.
+standing-alias = -# The coaches know you as { $who }.
+standing-named = -# The coaches see your name: { $who }.
+news-late =
+    Your answer to a question of **{ $bank }** has waited for { $waited }: longer than the { $goal } that the coaches aim at. I am sorry.
+    > { $question }
+    It keeps its place in the queue, the coaches have been reminded, and the feedback will come here. If you no longer want it, take your answer back.
+news-closed =
+    The coaches have closed your review without feedback. It was about your answer to a question of **{ $bank }**:
+    > { $question }
+    To ask again, open the menu of your answer: **Apps**, **Send to a coach**.
+news-reason = Their reason
+news-no-reason = They gave no reason.
+
+## Buttons
+
+button-flag = Send to a coach
+button-claim = Claim
+button-answer = Answer
+button-release = Release
+button-close = Close
+button-reopen = Reopen
+button-take-over = Take over
+button-take-over-and-send = Take over and send
+button-send-anyway = Send it anyway
+button-reopen-and-send = Reopen and send
+button-withdraw = Take it back
+button-opinion = Another opinion
+button-helped = Helped
+button-helped-partly = Partly
+button-helped-no = No
+
+## Forms
+
+form-send-title = Send to a coach
+form-send-promise = Your answer goes to human coaches on **{ $server }**. { $promise }
+form-send-promises = Your answer goes to human coaches, on one of these servers:
+form-send-server-promise = **{ $server }**: { $promise }
+form-wish = What should the coach look at?
+form-wish-placeholder = The structure? One sentence? How it comes across?
+form-naming = What may the coaches see?
+form-naming-alias = Stay anonymous
+form-naming-alias-more = They see an alias, the same each time
+form-naming-name = Show my name
+form-naming-name-more = They see { $name }
+form-server = Whose coaches?
+form-answer-title = Feedback
+form-answer-about = To **{ $who }**, who was asked: { $question }
+form-mark = Overall
+form-covered = Key points that the answer meets
+form-covered-more = The card shows them in full
+form-feedback = Feedback
+form-feedback-placeholder = What works, what does not, and why
+form-next-step = One next step
+form-next-step-more = What to do differently in the next attempt
+form-close-title = Close this review
+form-close-reason = Why do you close it?
+form-close-note = A word about it
+form-close-note-more = It stands on the card
+form-close-reason-more = The candidate reads it, because there is no feedback
+form-opinion-title = Another opinion
+form-opinion-promise = A coach who has not written to you about this answer will look at it. { $promise }
+form-opinion-wish-more = Leave it as it is to ask the same as before
+form-profile-title = How candidates see you
+form-profile-name = Name
+form-profile-bio = About you
+form-profile-bio-more = One or two sentences: what you do, and where you have interviewed
+form-snippet-title = A text that you use often
+form-snippet-name = Name
+form-snippet-text = Text
+form-snippet-text-more = It opens in the form; change it there before you send it
+form-note-title = A note about this candidate
+form-note-text = Note
+form-note-text-more = For the coaches of this server only
+
+## Refusals
+
+error-no-such-review = I know of no such review: it may have been deleted. Coaches see with `/queue` what waits.
+error-review-over =
+    { $stage ->
+        [withdrawn] This review was taken back. The answer can be sent to a coach once more.
+       *[other] This review is closed. Coaches can open it again with *Reopen* on its card; candidates can send their answer once more.
+    }
+error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
+error-not-yours = This is not yours to do: another coach has it, or nobody does. Look at the card, and claim the review first.
+error-own-review = This is your own answer. Leave it to another coach.
+error-opinion-given = This candidate asks for the opinion of another coach than you. Leave it to somebody else.
+error-already-answered = There is feedback already, so there is nothing left to take back. You find it in our conversation.
+error-no-feedback-yet = There is no feedback yet. Please wait until a coach has written.
+error-not-closed = This review is not closed. Press *Answer* on its card to go on.
+error-nothing-to-send = There is nothing to send. Write a text or add a file.
+error-not-held = That is not held back: it is on its way or has arrived. Its mark says which.
+error-reason-missing = The candidate has no feedback yet. Tell them why you close it: press *Close* again and give a reason.
+error-too-many-claims =
+    { $most ->
+        [one] You have claimed one review already, and that is as many as this server allows. Answer or release it first.
+       *[other] You have claimed { $most } reviews already, and that is as many as this server allows. Answer or release one first.
+    }
+error-too-many-reviews =
+    { $most ->
+        [one] One answer of yours is waiting for a coach already. Wait for the feedback or take the answer back, then send this one.
+       *[other] { $most } answers of yours are waiting for a coach already. Wait for feedback or take one back, then send this one.
+    }
+error-already-sent = This answer is waiting for a coach already. The feedback comes to our conversation.
+error-no-answer-to-send = There is no answer of yours to send here. Answer the question first, then send it.
+error-no-coaches = I know of no server with coaches who could look at it. Type `/mock` in a server that has some, and send your answer from there.
+error-not-coach = Only coaches of this server can do that. If you are one, ask an admin for the coach role.
+error-not-admin = Only those who may manage this server can do that. Please ask one of them.
+error-not-set-up = This server has no review channel yet. Somebody who may manage the server can choose one with `/setup coaches`.
+error-wish-missing = Say what the coach should look at, then send it again.
+error-snippet-untouched = That is the snippet as it stands. Change it to fit this answer, then send it again.
+error-no-such-snippet = There is no snippet of that name. Choose one that shows up while you write.
+error-no-such-note = There is no such note. It may have been deleted; look at the notes once more.
+error-not-in-thread = That works in the thread of a card only. Open the thread of the review, then type it again.
+error-setup-incomplete = The first time, I need a review channel and a coach role. Type `/setup coaches` again with both.

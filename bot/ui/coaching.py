@@ -1,0 +1,161 @@
+"""What a coach does with the buttons and forms of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.client.bot import BotInteraction
+from bot.messages import ReviewId, UserId
+from bot.review.errors import AlreadyClaimed
+from bot.review.model import Stage
+from bot.services.drafts import Button, ButtonStyle, Draft
+from bot.services.interviews import Outcome
+from bot.services.ports import place_of
+from bot.services.review_ports import Member, Snippet
+from bot.ui.acting import acting_member, cause_of, token_of
+from bot.ui.errors import sentence
+from bot.ui.form_values import FormField, Values, assessment_in, text_in
+from bot.ui.forms import answer_form, close_form
+from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show
+from bot.ui.review_ids import ReviewAction, review_id
+
+UseCase = Callable[[Member, str], Awaitable[Outcome]]
+
+
+async def claim(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await _offering_take_over(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+
+
+async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await _offering_take_over(
+        interaction, review, lambda member, cause: coaching.take_over(member, review, holder, cause=cause)
+    )
+
+
+async def release(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
+
+
+async def reopen(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
+
+
+async def send_held(interaction: BotInteraction, review: ReviewId, letter: int) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, letter, cause=cause))
+
+
+async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: Snippet | None = None) -> None:
+    """Claim the review and open the form for feedback. Raises ReviewError."""
+    services = interaction.client.services
+    member = acting_member(interaction)
+    try:
+        case = await services.coaching.begin_answer(member, review, cause=cause_of(interaction))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+        return
+    form = answer_form(case, snippet, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    await interaction.response.send_modal(form)
+    services.delivery_loop.nudge()
+    services.review_clock.nudge()
+
+
+async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values) -> None:
+    """Send what the form says. Raises ReviewError."""
+    services = interaction.client.services
+    case = await services.coaching.case(acting_member(interaction), review)
+    points = len(case.round_of(case.review.attempts[-1]).question.key_points)
+    assessment = assessment_in(values, points=points)
+    outcome = await carry_out(
+        interaction,
+        review,
+        lambda member, cause: services.coaching.write(
+            member,
+            review,
+            text=text_in(values, FormField.FEEDBACK),
+            assessment=assessment,
+            cause=cause,
+            snippet=snippet or None,
+        ),
+        silently=False,
+    )
+    key = "coach-feedback-held" if outcome is Outcome.HELD else "coach-feedback-sent"
+    await say(interaction, services.texts(key, locale=interaction.locale.value))
+
+
+async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
+    """Close a review with feedback; for one without, ask what the candidate is to be told. Raises ReviewError."""
+    services = interaction.client.services
+    case = await services.coaching.case(acting_member(interaction), review)
+    if case.review.stage is Stage.WAITING:
+        form = close_form(
+            review,
+            services.texts,
+            unanswered=True,
+            locale=interaction.locale.value,
+            token=token_of(interaction),
+        )
+        await interaction.response.send_modal(form)
+    else:
+        await close(interaction, review, {})
+
+
+async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    reason = text_in(values, FormField.REASON)
+    await carry_out(
+        interaction, review, lambda member, cause: coaching.close(member, review, reason=reason, cause=cause)
+    )
+
+
+async def carry_out(
+    interaction: BotInteraction, review: ReviewId, use_case: UseCase, *, silently: bool = True
+) -> Outcome:
+    """Store what the coach did and bring the card up to date, as the answer where it was pressed there."""
+    services = interaction.client.services
+    with services.work.item():
+        member = acting_member(interaction)
+        outcome = await in_time(interaction, _in_order(interaction, member, review, use_case))
+        services.delivery_loop.nudge()
+        services.review_clock.nudge()
+        if silently:
+            await acknowledge(interaction)
+    return outcome
+
+
+async def _in_order(interaction: BotInteraction, member: Member, review: ReviewId, use_case: UseCase) -> Outcome:
+    """After what coaches wrote while the bot was away."""
+    services = interaction.client.services
+    cause = cause_of(interaction)
+    await services.catch_up.let_coach_through(member.server)
+    outcome = await use_case(member, cause)
+    await services.relay.deliver(place_of(review), cause=cause, reply=UpdateOnly(interaction))
+    return outcome
+
+
+async def _offering_take_over(interaction: BotInteraction, review: ReviewId, use_case: UseCase) -> None:
+    try:
+        await carry_out(interaction, review, use_case)
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+
+
+def _take_over_offer(interaction: BotInteraction, review: ReviewId, refusal: AlreadyClaimed) -> Draft:
+    texts = interaction.client.services.texts
+    locale = interaction.locale.value
+    button = Button(
+        label=texts("button-take-over", locale=locale),
+        custom_id=review_id(ReviewAction.TAKEOVER, review, UserId(refusal.by)),
+        style=ButtonStyle.DANGER,
+    )
+    return Draft(content=sentence(refusal, texts, locale=locale), rows=((button,),))

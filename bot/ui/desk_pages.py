@@ -1,0 +1,142 @@
+"""What a coach reads of the queue, their figures, snippets and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.review.model import CARD, Rating, Review, Stage
+from bot.services.coach_desk import Entry, Filter, Queue, Stats
+from bot.services.drafts import Button, Draft, Embed
+from bot.services.review_ports import Note, Profile, Snippet
+from bot.text.texts import Texts
+from bot.ui import colours
+from bot.ui.promises import duration, promise_sentence
+from bot.ui.quoting import quoted
+from bot.ui.words import escaped, shortened
+
+PAGE = 8
+"""Reviews on a page of the queue."""
+LONGEST_QUESTION = 90
+VERSION = "mr1"
+NEWEST_NOTES = 4
+"""More might not fit a message; the older ones are counted."""
+LISTED = 15
+"""Snippets of which the list shows the beginning."""
+
+
+def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Draft:
+    """A page of the queue, with the promise above it."""
+    lines = [promise_sentence(queue.promise, texts, locale=locale, goal=queue.server.goal), ""]
+    lines += [line for entry in queue.entries for line in _entry_lines(entry, texts, locale=locale, now=now)]
+    if not queue.entries:
+        lines.append(texts(f"queue-empty-{queue.filter}", locale=locale))
+    embed = Embed(
+        title=texts(f"queue-title-{queue.filter}", locale=locale, total=queue.total),
+        description="\n".join(lines),
+        footer=texts("queue-page", locale=locale, page=queue.page + 1, pages=queue.pages) if queue.pages > 1 else None,
+        colour=colours.QUESTION,
+    )
+    if queue.pages == 1:
+        return Draft(embeds=(embed,))
+    turning = (
+        _turn("button-previous-page", queue, queue.page - 1, texts, locale=locale),
+        _turn("button-next-page", queue, queue.page + 1, texts, locale=locale),
+    )
+    return Draft(embeds=(embed,), rows=(turning,))
+
+
+def queue_template() -> str:
+    """The pattern of the buttons that turn the pages of the queue."""
+    return rf"{VERSION}:queue:(?P<filter>{'|'.join(Filter)}):(?P<page>[0-9]{{1,5}})(?:-[a-z])?"
+
+
+def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
+    """A coach's own figures."""
+    lines = [
+        texts("stats-answered", locale=locale, answered=stats.answered, recent=stats.recent),
+        texts("stats-letters", locale=locale, letters=stats.letters),
+    ]
+    if stats.median is not None:
+        lines.append(texts("stats-median", locale=locale, median=duration(stats.median, texts, locale=locale)))
+    if stats.ratings:
+        figures = {rating.value: stats.ratings.get(rating, 0) for rating in Rating}
+        lines.append(texts("stats-ratings", locale=locale, **figures))
+    lines.append(texts("stats-open", locale=locale, claims=stats.claims, replies=stats.replies))
+    embed = Embed(title=texts("stats-title", locale=locale), description="\n".join(lines), colour=colours.SUMMARY)
+    return Draft(embeds=(embed,))
+
+
+def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
+    """How candidates see the coach."""
+    bio = quoted(profile.bio) or [texts("profile-no-bio", locale=locale)]
+    embeds = tuple(
+        Embed(author=profile.name if number == 0 else None, description=piece, colour=colours.OWN)
+        for number, piece in enumerate(bio)
+    )
+    return Draft(content=texts("profile-saved", locale=locale), embeds=embeds)
+
+
+def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> Draft:
+    """The names of the snippets, with how they begin."""
+    if not snippets:
+        return Draft(content=texts("snippets-none", locale=locale))
+    lines = [f"- {escaped(each.name)}: {escaped(shortened(each.text, 40))}" for each in snippets[:LISTED]]
+    if len(snippets) > LISTED:
+        lines.append(texts("snippets-more", locale=locale, more=len(snippets) - LISTED))
+    title = texts("snippets-title", locale=locale)
+    return Draft(embeds=(Embed(title=title, description="\n".join(lines), colour=colours.OWN),))
+
+
+def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str) -> Draft:
+    """What coaches wrote down about a candidate, newest last."""
+    name = shortened(review.shown_name, 80)
+    if not notes:
+        return Draft(content=texts("notes-none", locale=locale, name=escaped(name)))
+    shown = notes[-NEWEST_NOTES:]
+    embeds = []
+    for note in shown:
+        heading = texts(
+            "note-heading", locale=locale, number=str(note.id), author=f"<@{note.author}>", at=_moment(note.written_at)
+        )
+        embeds.append(Embed(description=f"{heading}\n{''.join(quoted(note.text)[:1])}", colour=colours.OWN))
+    title = texts("notes-title", locale=locale, name=escaped(name), shown=len(shown), total=len(notes))
+    return Draft(content=title, embeds=tuple(embeds))
+
+
+def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> list[str]:
+    review = entry.review
+    where = f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
+    heading = texts(
+        "queue-entry",
+        locale=locale,
+        name=escaped(shortened(review.shown_name, 40)),
+        question=escaped(shortened(entry.question, LONGEST_QUESTION)),
+        link=where,
+    )
+    return [heading, f"-# {entry.bank} · {_state(review, texts, locale=locale, now=now)}", ""]
+
+
+def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
+    claim = review.claim_at(now)
+    since = _moment(review.sent_at)
+    if review.stage is Stage.ANSWERED:
+        return texts("queue-state-answered", locale=locale, coach=f"<@{review.coach}>", since=since)
+    if claim is not None:
+        until = _moment(claim.until)
+        return texts("queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", until=until, since=since)
+    return texts("queue-state-waiting", locale=locale, since=since)
+
+
+def _turn(label: str, queue: Queue, to: int, texts: Texts, *, locale: str) -> Button:
+    possible = 0 <= to < queue.pages
+    side = "p" if label == "button-previous-page" else "n"
+    return Button(
+        label=texts(label, locale=locale),
+        custom_id=f"{VERSION}:queue:{queue.filter}:{max(to, 0)}-{side}",
+        disabled=not possible,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"<t:{int(at.timestamp())}:R>"

@@ -1,0 +1,66 @@
+"""Says what became of a letter, to its writer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.review.model import Letter, LetterState, Side, Why
+from bot.services.case import Case
+from bot.services.discord_ports import Page
+from bot.services.drafts import Draft
+from bot.text.texts import DEFAULT_LOCALE, Texts
+from bot.ui.pages import Say
+from bot.ui.quoting import shown_name
+from bot.ui.review_rows import held_rows
+
+_WAITING: dict[Why | None, str] = {
+    Why.CLOSED_DMS: "feedback-waiting-closed-dms",
+    Why.DISCORD_BUSY: "feedback-waiting-discord-busy",
+}
+_HELD: dict[Why | None, str] = {
+    Why.TAKEN_OVER: "feedback-held-taken-over",
+    Why.REVIEW_WITHDRAWN: "feedback-held-withdrawn",
+    Why.REVIEW_CLOSED: "feedback-held-closed",
+}
+
+
+def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> list[Page]:
+    """One sentence under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
+    reply_to = None if letter.source is None else letter.source.message
+    if letter.side is Side.CANDIDATE:
+        say = partial(texts, locale=case.review.locale)
+        draft = Draft(content=_of_reply(letter, coach, say), reply_to=reply_to)
+    else:
+        say = partial(texts, locale=DEFAULT_LOCALE)
+        rows = held_rows(case.review, letter, say)
+        draft = Draft(content=what_became_of(letter, say), rows=rows, reply_to=reply_to)
+    return [Page(name="0", draft=draft)]
+
+
+def what_became_of(letter: Letter, say: Say) -> str:
+    """One sentence for the coach who wrote it."""
+    match letter.state:
+        case LetterState.DELIVERED:
+            return say("feedback-delivered-edited" if letter.edited else "feedback-delivered")
+        case LetterState.WAITING:
+            return say(_WAITING.get(letter.why, "feedback-waiting"))
+        case LetterState.HELD:
+            return say(_HELD.get(letter.why, "feedback-held"))
+        case LetterState.FAILED:
+            return say("feedback-failed-form" if letter.source is None else "feedback-failed")
+        case LetterState.WITHDRAWN:
+            return say("feedback-withdrawn")
+
+
+def _of_reply(letter: Letter, coach: str, say: Say) -> str:
+    match letter.state:
+        case LetterState.DELIVERED if coach:
+            return say("reply-delivered-to", coach=shown_name(coach))
+        case LetterState.DELIVERED:
+            return say("reply-delivered")
+        case LetterState.WAITING:
+            return say("reply-waiting")
+        case LetterState.WITHDRAWN:
+            return say("reply-withdrawn")
+        case LetterState.HELD | LetterState.FAILED:
+            return say("reply-failed")

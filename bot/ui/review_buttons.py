@@ -1,0 +1,116 @@
+"""The buttons of reviews: under cards, under feedback, and wherever a review can be acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.bot import BotInteraction
+from bot.messages import InterviewId, ReviewId, UserId
+from bot.review.errors import NoSuchReview
+from bot.review.model import Rating
+from bot.services.coach_desk import Filter
+from bot.ui import coaching, desk, sending
+from bot.ui.desk_pages import queue_template
+from bot.ui.durable import LARGEST_ID, DurableButton
+from bot.ui.review_ids import ReviewAction, review_template
+
+
+class ReviewButton(DurableButton, template=r"(?!)"):
+    """A button of a review."""
+
+    @property
+    def review(self) -> ReviewId:
+        return ReviewId(self.subject)
+
+    @property
+    def subject(self) -> int:
+        number = int(self.match["subject"])
+        if number > LARGEST_ID:
+            raise NoSuchReview
+        return number
+
+
+class ClaimButton(ReviewButton, template=review_template(ReviewAction.CLAIM)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.claim(interaction, self.review)
+
+
+class TakeOverButton(ReviewButton, template=review_template(ReviewAction.TAKEOVER)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.take_over(interaction, self.review, UserId(int(self.match["detail"])))
+
+
+class AnswerButton(ReviewButton, template=review_template(ReviewAction.ANSWER)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.offer_answer(interaction, self.review)
+
+
+class ReleaseButton(ReviewButton, template=review_template(ReviewAction.RELEASE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.release(interaction, self.review)
+
+
+class CloseButton(ReviewButton, template=review_template(ReviewAction.CLOSE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.offer_close(interaction, self.review)
+
+
+class ReopenButton(ReviewButton, template=review_template(ReviewAction.REOPEN)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.reopen(interaction, self.review)
+
+
+class SendHeldButton(ReviewButton, template=review_template(ReviewAction.SEND_HELD)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.send_held(interaction, self.review, int(self.match["detail"]))
+
+
+class WithdrawButton(ReviewButton, template=review_template(ReviewAction.WITHDRAW)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.withdraw(interaction, self.review)
+
+
+class OpinionButton(ReviewButton, template=review_template(ReviewAction.OPINION)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.offer_opinion(interaction, self.review)
+
+
+class RetryButton(ReviewButton, template=review_template(ReviewAction.RETRY)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.try_again(interaction, self.review)
+
+
+class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.rate(interaction, self.review, Rating(self.match["detail"]))
+
+
+class FlagButton(ReviewButton, template=review_template(ReviewAction.FLAG)):
+    """Under an answer: its subject is the interview."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.offer_sending(interaction, InterviewId(self.subject), int(self.match["detail"]))
+
+
+class QueueButton(DurableButton, template=queue_template()):
+    """Turns the pages of the queue."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await desk.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
+
+
+REVIEW_BUTTONS: Sequence[type[DurableButton]] = (
+    ClaimButton,
+    TakeOverButton,
+    AnswerButton,
+    ReleaseButton,
+    CloseButton,
+    ReopenButton,
+    SendHeldButton,
+    WithdrawButton,
+    OpinionButton,
+    RetryButton,
+    RateButton,
+    FlagButton,
+    QueueButton,
+)

@@ -1,0 +1,62 @@
+"""Chooses the messages for each effect of a review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.review.effects import Remind, ReviewEffect, ShowPaper
+from bot.review.model import CARD, PaperKind
+from bot.services.case import Case
+from bot.services.discord_ports import Page
+from bot.text.texts import Texts
+from bot.ui.card import attempt_pages, card_pages
+from bot.ui.letters import coach_name, copy_pages, letter_pages
+from bot.ui.notices import change_pages, erased_pages, news_pages, notice_pages, reminder_pages, thread_name
+from bot.ui.outcomes import receipt_pages
+from bot.ui.standing import standing_pages
+
+
+class ReviewMessages:
+    """Implements `bot.services.discord_ports.ReviewComposer`."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
+        """All messages of it as they are true now, whichever page the effect asks for; within Discord's limits."""
+        if not case.review.shown_name:
+            return erased_pages(self._texts)
+        match effect:
+            case ShowPaper():
+                return self._paper(effect, case)
+            case Remind():
+                return reminder_pages(case, effect, self._texts)
+            case _:
+                raise TypeError(effect)
+
+    def thread_name(self, case: Case) -> str:
+        return thread_name(case, self._texts)
+
+    def _paper(self, effect: ShowPaper, case: Case) -> Sequence[Page]:
+        paper, texts, review = effect.paper, self._texts, case.review
+        match paper.kind:
+            case PaperKind.ANSWER:
+                return card_pages(case, texts) if paper == CARD else attempt_pages(case, paper.number, texts)
+            case PaperKind.LETTER:
+                return letter_pages(case, review.letter(paper.number), texts)
+            case PaperKind.COPY:
+                return copy_pages(case, review.letter(paper.number), texts)
+            case PaperKind.RECEIPT:
+                coach = "" if review.coach is None else coach_name(case, review.coach)
+                return receipt_pages(case, review.letter(paper.number), texts, coach=coach)
+            case PaperKind.CHANGE:
+                return change_pages(case, effect, texts)
+            case PaperKind.NOTICE:
+                return notice_pages(case, effect, texts)
+            case PaperKind.NEWS:
+                return news_pages(case, effect, texts)
+            case PaperKind.STATUS:
+                return standing_pages(case, texts)
+            case _:
+                assert_never(paper.kind)

@@ -1,0 +1,154 @@
+"""What a candidate does to send an answer to a coach, and with a review that was sent."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from bot.client.bot import BotInteraction
+from bot.messages import ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.review.errors import NoCoaches
+from bot.review.model import Rating
+from bot.services.delivery import Delivery
+from bot.services.interviews import Outcome
+from bot.ui.acting import cause_of, token_of
+from bot.ui.controls import close, deliver
+from bot.ui.form_values import FormField, Values, server_in, shows_name, text_in
+from bot.ui.forms import opinion_form, send_form
+from bot.ui.replies import conversation_of, in_time
+
+UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
+
+
+async def offer_sending(interaction: BotInteraction, interview: InterviewId, question: int) -> None:
+    """Open the form that sends an answer to a coach; a second attempt goes to its coach at once.
+
+    Raises:
+        ReviewError: it cannot be sent.
+    """
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    if await services.reviews.is_retry(interview):
+        await carry_out(
+            interaction,
+            lambda cause, reply_in: services.reviews.send_attempt(candidate, interview, cause=cause, reply_in=reply_in),
+        )
+        return
+    invitation = await services.requests.invitation(candidate, interview, question)
+    names = {each.id: _name_of(interaction, each.id) for each, _ in invitation.servers}
+    form = send_form(
+        invitation,
+        names,
+        interaction.user.display_name,
+        services.texts,
+        locale=interaction.locale.value,
+        token=f"{invitation.servers[0][0].id}-{secrets.token_urlsafe(6)}",
+    )
+    await interaction.response.send_modal(form)
+
+
+async def send(
+    interaction: BotInteraction, interview: InterviewId, question: int, values: Values, *, token: str
+) -> None:
+    """Carry out what the form says. Without a choice of servers its `token` names the one that it spoke of.
+
+    Raises:
+        ReviewError: it cannot be sent.
+    """
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    invitation = await services.requests.invitation(candidate, interview, question)
+    offered = [each.id for each, _ in invitation.servers]
+    wanted = server_in(values) or server_in({FormField.SERVER: token.partition("-")[0]})
+    if wanted is None or wanted not in offered:
+        raise NoCoaches
+    name = interaction.user.display_name if shows_name(values) else None
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.requests.send(
+            candidate,
+            cause=cause,
+            server=wanted,
+            interview=interview,
+            question=question,
+            wish=text_in(values, FormField.WISH),
+            name=name,
+            locale=interaction.locale.value,
+            reply_in=reply_in,
+        ),
+    )
+
+
+async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.reviews.withdraw(candidate, review, cause=cause, reply_in=reply_in),
+    )
+
+
+async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
+    """Open the form that asks for another coach's opinion. Raises ReviewError."""
+    services = interaction.client.services
+    found, figures = await services.requests.opinion(UserId(interaction.user.id), review)
+    form = opinion_form(found, figures, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    await interaction.response.send_modal(form)
+
+
+async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    wish = text_in(values, FormField.WISH)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.requests.ask_another(
+            candidate, review, wish=wish, cause=cause, reply_in=reply_in
+        ),
+    )
+
+
+async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError, InterviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.reviews.try_again(
+            candidate, review, cause=cause, locale=interaction.locale.value, reply_in=reply_in
+        ),
+    )
+
+
+async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(interaction, lambda cause, _reply_in: services.reviews.rate(candidate, review, rating, cause=cause))
+
+
+async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:
+    """Store what the candidate did, then send what follows: as the reply where that is possible."""
+    with interaction.client.services.work.item():
+        delivery = await in_time(interaction, _stored_and_delivered(interaction, use_case))
+        if delivery is not None:
+            await close(interaction, delivery)
+
+
+async def _stored_and_delivered(interaction: BotInteraction, use_case: UseCase) -> Delivery | None:
+    """None: Discord has told us of this interaction before."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    conversation = conversation_of(interaction)
+    await services.interviews.is_back(candidate, channel=conversation)
+    await services.catch_up.let_through(candidate)
+    outcome = await use_case(cause_of(interaction), conversation)
+    services.review_clock.nudge()
+    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause_of(interaction))
+
+
+def _name_of(interaction: BotInteraction, server: ServerId) -> str:
+    guild = interaction.client.get_guild(server)
+    return str(server) if guild is None else guild.name

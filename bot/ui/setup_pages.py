@@ -1,0 +1,54 @@
+"""What an admin reads: how a server is set up, and how every part of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from bot.services.drafts import Draft, Embed
+from bot.services.review_ports import Server
+from bot.text.texts import Texts
+from bot.ui import colours
+from bot.ui.inspection import Mark, Section, worst
+from bot.ui.promises import duration
+
+_VERDICTS = {
+    Mark.GOOD: ("check-good", colours.SUMMARY),
+    Mark.DOUBTFUL: ("check-doubtful", colours.HINT),
+    Mark.BAD: ("check-bad", colours.HINT),
+}
+
+
+def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *, locale: str) -> Draft:
+    """The settings as they are now, and the result of the check below them."""
+    say = partial(texts, locale=locale)
+    verdict, colour = _VERDICTS[worst(found)]
+    check = [
+        Embed(
+            title=say(verdict) if number == 0 else None,
+            description="\n".join([f"**{section.title}**", *(f"{line.mark} {line.text}" for line in section.lines)]),
+            colour=colour,
+        )
+        for number, section in enumerate(found)
+    ]
+    if server is None:
+        return Draft(embeds=tuple(check))
+    settings = Embed(
+        title=say("setup-title"), description="\n".join(_settings(server, texts, locale)), colour=colours.OWN
+    )
+    return Draft(embeds=(settings, *check))
+
+
+def _settings(server: Server, texts: Texts, locale: str) -> Iterator[str]:
+    say = partial(texts, locale=locale)
+    yield say("setup-channel", channel=f"<#{server.review_channel}>")
+    yield say("setup-coach-role", role=f"<@&{server.coach_role}>")
+    if server.lead_role is None:
+        yield say("setup-no-lead-role")
+    else:
+        yield say("setup-lead-role", role=f"<@&{server.lead_role}>")
+    yield say("setup-goal", goal=duration(server.goal, texts, locale=locale))
+    yield say("setup-open", open=server.open_per_candidate)
+    yield say("setup-claims", claims=server.claims_per_coach)
+    yield say("setup-retention", retention=duration(server.retention, texts, locale=locale))
+    yield say("setup-change")

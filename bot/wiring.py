@@ -1,0 +1,102 @@
+"""Builds the services of a client: which use case works with what."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from random import SystemRandom
+
+from bot.banks.catalogue import Catalogue
+from bot.client.bot import MockInterviewBot
+from bot.client.hints import Hints
+from bot.client.services import Services
+from bot.client.work import Work
+from bot.messages import ReviewId, UserId
+from bot.messenger.discord_messenger import DiscordMessenger
+from bot.services.administration import Administration
+from bot.services.catch_up import CatchUp
+from bot.services.coach_desk import CoachDesk
+from bot.services.coaching import CoachingService
+from bot.services.correspondence import Correspondence
+from bot.services.delivery_loop import DeliveryLoop
+from bot.services.direct_history import DirectHistory
+from bot.services.discord_ports import IncomingMessage, Messenger
+from bot.services.drafts import Draft
+from bot.services.intake import Intake
+from bot.services.interview_freight import InterviewFreight
+from bot.services.interviews import InterviewService
+from bot.services.locks import KeyedLocks
+from bot.services.lookups import Lookups
+from bot.services.ports import Clock
+from bot.services.relay import OutboxRelay
+from bot.services.requests import ReviewRequests
+from bot.services.review_clock import ReviewClock
+from bot.services.review_freight import ReviewFreight
+from bot.services.reviews import ReviewService
+from bot.services.server_history import ServerHistory
+from bot.storage.storage import Storage
+from bot.text.texts import Texts
+from bot.ui.composer import MessageComposer
+from bot.ui.review_composer import ReviewMessages
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, clock: Clock = now) -> Services:
+    """Everything that buttons, commands and listeners call. The storage is open."""
+    uow = storage.unit_of_work
+    texts = Texts.load()
+    chance = SystemRandom()
+    people: KeyedLocks[UserId] = KeyedLocks()
+    reviews: KeyedLocks[ReviewId] = KeyedLocks()
+    messenger = DiscordMessenger(bot)
+    interviews = InterviewService(unit_of_work=uow, catalogue=catalogue, locks=people, clock=clock, chance=chance)
+    correspondence = Correspondence(unit_of_work=uow, candidate_locks=people, review_locks=reviews, clock=clock)
+    intake = Intake(interviews=interviews, correspondence=correspondence)
+    relay = OutboxRelay(
+        unit_of_work=uow,
+        messenger=messenger,
+        interviews=InterviewFreight(composer=MessageComposer(texts), locks=people),
+        reviews=ReviewFreight(composer=ReviewMessages(texts), locks=reviews, clock=clock),
+        clock=clock,
+        process=secrets.token_hex(8),
+    )
+    loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock)
+    history = ServerHistory(
+        unit_of_work=uow,
+        messenger=messenger,
+        correspondence=correspondence,
+        stored=loop.nudge,
+        withheld=lambda message: _say_how_to_send(messenger, texts, message),
+    )
+    return Services(
+        interviews=interviews,
+        intake=intake,
+        requests=ReviewRequests(unit_of_work=uow, locks=people, clock=clock, chance=chance, messenger=messenger),
+        reviews=ReviewService(unit_of_work=uow, locks=people, clock=clock),
+        coaching=CoachingService(unit_of_work=uow, locks=reviews, clock=clock),
+        correspondence=correspondence,
+        desk=CoachDesk(unit_of_work=uow, clock=clock),
+        administration=Administration(unit_of_work=uow, clock=clock),
+        review_clock=ReviewClock(unit_of_work=uow, locks=reviews, clock=clock, stored=loop.nudge),
+        lookups=Lookups(unit_of_work=uow),
+        relay=relay,
+        delivery_loop=loop,
+        catch_up=CatchUp(
+            direct=DirectHistory(unit_of_work=uow, messenger=messenger, intake=intake, stored=loop.nudge),
+            servers=history,
+        ),
+        catalogue=catalogue,
+        texts=texts,
+        clock=clock,
+        work=Work(),
+        hints=Hints(),
+    )
+
+
+async def _say_how_to_send(messenger: Messenger, texts: Texts, message: IncomingMessage) -> None:
+    """Answer a coach's reply that came, without its content, while the bot was away."""
+    draft = Draft(content=texts("hint-withheld"), reply_to=message.id)
+    await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))

@@ -1,0 +1,82 @@
+"""What coaches write, edit and delete in review channels and the threads of cards."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import discord
+from discord.ext import commands
+
+from bot.client.bot import MockInterviewBot
+from bot.client.incoming import incoming, is_written_by_a_person
+from bot.client.services import Services
+from bot.messages import ChannelId, MessageId, ServerId
+from bot.services.interviews import Outcome
+
+log = logging.getLogger(__name__)
+
+
+class FeedbackCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        if message.guild is None or message.reference is None or not is_written_by_a_person(message):
+            return  # what is no Discord reply stays among coaches
+        services = self._services
+        received = incoming(message, self._bot)
+        if received.member is None or received.server is None or received.replies_to is None:
+            return
+        with services.work.item():
+            await services.catch_up.let_coach_through(received.server)
+            outcome = await services.correspondence.record_feedback(received, received.member)
+            services.delivery_loop.nudge()
+            services.review_clock.nudge()
+        if outcome is Outcome.WITHHELD:
+            log.info("reply without content", extra={"from_message": message.id})
+            await services.hints.reply(message, services.texts("hint-withheld"))
+        elif outcome is Outcome.NO_ANSWER:
+            await services.hints.reply(message, services.texts("hint-nothing-to-send"))
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        message = payload.message
+        if payload.guild_id is None or not is_written_by_a_person(message):
+            return
+        services = self._services
+        server = ServerId(payload.guild_id)
+        received = replace(incoming(message, self._bot), server=server)
+        with services.work.item():
+            await services.catch_up.let_coach_through(server)
+            outcome = await services.correspondence.edit(received)
+            services.delivery_loop.nudge()
+        if outcome is Outcome.WITHHELD and received.may_be_withheld:
+            await services.hints.reply(message, services.texts("hint-edit-withheld"))
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        if payload.guild_id is None:
+            return
+        services = self._services
+        with services.work.item():
+            await services.correspondence.withdraw_feedback(
+                MessageId(payload.message_id), ChannelId(payload.channel_id), ServerId(payload.guild_id)
+            )
+            services.delivery_loop.nudge()
+            services.review_clock.nudge()
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        if payload.guild_id is None:
+            return
+        services = self._services
+        with services.work.item():
+            for message in sorted(payload.message_ids):
+                await services.correspondence.withdraw_feedback(
+                    MessageId(message), ChannelId(payload.channel_id), ServerId(payload.guild_id)
+                )
+            services.delivery_loop.nudge()
+            services.review_clock.nudge()

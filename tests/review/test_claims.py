@@ -1,0 +1,109 @@
+"""Who holds a review, for how long, and where it waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.messages import UserId
+from bot.review.effects import NoticeKind, ShowPaper
+from bot.review.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
+from bot.review.events import Claimed, FeedbackWritten, Released, TakenOver, TimePassed
+from bot.review.machine import advance
+from bot.review.model import LEASE, Review
+from tests.builders import CANDIDATE, COACH, NOON, a_review, later
+
+OTHER = UserId(2002)
+THIRD = UserId(2003)
+HOUR = LEASE.total_seconds()
+
+
+def claimed(by: UserId = COACH, *, at: float = 0) -> Review:
+    return advance(a_review(), Claimed(coach=by, at=later(at))).review
+
+
+def test_a_claim_keeps_others_out_and_says_until_when() -> None:
+    with pytest.raises(AlreadyClaimed) as refusal:
+        advance(claimed(), Claimed(coach=OTHER, at=later(60)))
+
+    assert refusal.value.by == COACH
+    assert refusal.value.until == int((NOON + LEASE).timestamp())
+
+
+def test_claiming_again_renews_the_lease() -> None:
+    renewed = advance(claimed(), Claimed(coach=COACH, at=later(1800))).review
+
+    assert renewed.held_by(COACH, later(HOUR + 60))
+    assert renewed.claim is not None
+    assert renewed.claim.since == NOON
+
+
+def test_a_lease_lapses_to_the_moment_without_anybody_looking() -> None:
+    review = claimed()
+
+    assert review.held_by(COACH, later(HOUR - 1))
+    assert not review.held_by(COACH, later(HOUR))
+    assert advance(review, Claimed(coach=OTHER, at=later(HOUR))).review.held_by(OTHER, later(HOUR))
+
+
+def test_a_lapsed_lease_is_told_once_and_the_place_in_the_queue_stays() -> None:
+    step = advance(claimed(), TimePassed(at=later(HOUR)))
+
+    notices = [each.notice for each in step.effects if isinstance(each, ShowPaper) and each.notice]
+    assert notices == [NoticeKind.LAPSED]
+    assert step.review.sent_at == NOON
+    assert advance(step.review, TimePassed(at=later(HOUR))).effects == ()
+
+
+def test_a_released_review_is_free_at_its_old_place() -> None:
+    released = advance(claimed(at=600), Released(coach=COACH, at=later(700))).review
+
+    assert released.claim is None
+    assert released.sent_at == NOON
+
+
+def test_only_its_holder_releases_a_review() -> None:
+    with pytest.raises(NotYours):
+        advance(claimed(), Released(coach=OTHER, at=later(60)))
+
+
+def test_taking_over_tells_the_one_who_held_it() -> None:
+    step = advance(claimed(), TakenOver(coach=OTHER, holder=COACH, at=later(60)))
+
+    assert step.review.held_by(OTHER, later(60))
+    told = [each for each in step.effects if isinstance(each, ShowPaper) and each.notice is NoticeKind.TAKEN_OVER]
+    assert [each.person for each in told] == [COACH]
+
+
+def test_nobody_takes_over_from_somebody_they_did_not_see() -> None:
+    with pytest.raises(AlreadyClaimed):
+        advance(claimed(OTHER), TakenOver(coach=THIRD, holder=COACH, at=later(60)))
+
+
+@pytest.mark.parametrize("coach", [CANDIDATE, OTHER])
+def test_neither_the_candidate_nor_a_coach_already_heard_may_claim(coach: UserId) -> None:
+    review = a_review(excluded=frozenset({OTHER}))
+
+    with pytest.raises(OwnReview if coach == CANDIDATE else OpinionGiven):
+        advance(review, Claimed(coach=coach, at=NOON))
+
+
+def test_feedback_from_another_than_the_holder_is_kept_and_not_sent() -> None:
+    event = FeedbackWritten(coach=OTHER, coach_name="Cleo", text="Mine.", source=None, reachable=True, at=later(60))
+
+    step = advance(claimed(), event)
+
+    (letter,) = step.review.letters
+    assert letter.text == "Mine."
+    assert not letter.counts
+    assert step.review.held_by(COACH, later(60))
+
+
+def test_feedback_to_a_free_review_claims_it() -> None:
+    event = FeedbackWritten(coach=OTHER, coach_name="Cleo", text="Mine.", source=None, reachable=True, at=later(60))
+
+    answered = advance(replace(a_review()), event).review
+
+    assert answered.held_by(OTHER, later(61))
+    assert answered.answered_at == later(60)

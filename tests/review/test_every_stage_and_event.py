@@ -1,0 +1,139 @@
+"""Every stage meets every event: accepted, or refused with the right sentence."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from bot.messages import ChannelId, InterviewId, MessageId, UserId
+from bot.review.errors import (
+    AlreadyAnswered,
+    NoFeedbackYet,
+    NotClosed,
+    NotYours,
+    ReviewError,
+    ReviewOver,
+)
+from bot.review.events import (
+    AnswerChanged,
+    AttemptSent,
+    Claimed,
+    Closed,
+    Expired,
+    FeedbackWritten,
+    HeldSent,
+    LetterDeleted,
+    LetterEdited,
+    Moved,
+    PagesGone,
+    PageShown,
+    PaperRefused,
+    PaperShown,
+    PaperStuck,
+    Rated,
+    Released,
+    Reopened,
+    ReplyWritten,
+    ReviewEvent,
+    Sent,
+    TakenOver,
+    ThreadGone,
+    ThreadOpened,
+    TimePassed,
+    Withdrawn,
+)
+from bot.review.machine import advance
+from bot.review.model import CARD, FIRST_PAGE, Change, LetterState, Paper, PaperKind, Rating, Review, Source, Stage, Why
+from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_letter, a_review, later
+
+HELD = 2
+LETTER = Paper(kind=PaperKind.LETTER, number=1)
+
+EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
+    type(event): event
+    for event in (
+        Sent(at=NOON),
+        Withdrawn(at=later(60)),
+        AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)),
+        AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
+        ReplyWritten(
+            candidate=CANDIDATE,
+            text="Thanks.",
+            files=(),
+            source=Source(channel=DM_CHANNEL, message=MessageId(9001)),
+            at=later(60),
+        ),
+        Rated(rating=Rating.HELPED, at=later(60)),
+        Claimed(coach=COACH, at=later(60)),
+        TakenOver(coach=COACH, holder=UserId(2002), at=later(60)),
+        Released(coach=COACH, at=later(60)),
+        FeedbackWritten(
+            coach=COACH,
+            coach_name="Cora",
+            text="More.",
+            source=Source(channel=REVIEW_CHANNEL, message=MessageId(9002)),
+            reachable=True,
+            at=later(60),
+        ),
+        HeldSent(coach=COACH, letter=HELD, reachable=True, at=later(60)),
+        LetterEdited(message=MessageId(8001), text="Better.", files=(), at=later(60)),
+        LetterDeleted(message=MessageId(8001), at=later(60)),
+        Closed(coach=COACH, reason="Not an answer.", at=later(60)),
+        Reopened(coach=COACH, at=later(60)),
+        TimePassed(at=later(60)),
+        Expired(at=later(60)),
+        PageShown(paper=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
+        PagesGone(messages=frozenset({MessageId(7001)})),
+        PaperShown(paper=LETTER, at=later(60)),
+        PaperStuck(paper=LETTER, why=Why.CLOSED_DMS),
+        PaperRefused(paper=LETTER),
+        ThreadOpened(thread=ChannelId(7001)),
+        ThreadGone(),
+        Moved(channel=ChannelId(3009)),
+    )
+}
+
+OVER = {Stage.CLOSED, Stage.WITHDRAWN}
+REFUSED: dict[Stage, dict[type[ReviewEvent], type[ReviewError]]] = {
+    Stage.WAITING: {Reopened: NotClosed, Released: NotYours},
+    Stage.ANSWERED: {Withdrawn: AlreadyAnswered, Reopened: NotClosed, Released: NotYours},
+    Stage.CLOSED: {
+        **dict.fromkeys((Withdrawn, AttemptSent, ReplyWritten, Claimed, TakenOver, Closed), ReviewOver),
+        Released: NotYours,
+    },
+    Stage.WITHDRAWN: {
+        **dict.fromkeys((Withdrawn, AttemptSent, ReplyWritten, Claimed, TakenOver, Closed), ReviewOver),
+        Released: NotYours,
+        Reopened: NotClosed,
+    },
+}
+
+
+def in_stage(stage: Stage) -> Review:
+    """With a letter that was delivered (taken back where nothing counts as feedback) and one that is held."""
+    first = a_letter(1) if stage in {Stage.ANSWERED, Stage.CLOSED} else a_letter(1, state=LetterState.FAILED)
+    held = a_letter(HELD, state=LetterState.HELD, why=Why.TAKEN_OVER)
+    return a_review(letters=(first, held), stage=stage, coach=COACH)
+
+
+def test_the_table_knows_every_event() -> None:
+    assert set(EVENTS) == set(get_args(ReviewEvent))
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_meets_every_event(stage: Stage, kind: type[ReviewEvent]) -> None:
+    review, event = in_stage(stage), EVENTS[kind]
+    refusal = REFUSED[stage].get(kind)
+
+    if refusal is None:
+        advance(review, event)
+    else:
+        with pytest.raises(refusal):
+            advance(review, event)
+
+
+def test_nothing_is_rated_before_there_is_feedback() -> None:
+    with pytest.raises(NoFeedbackYet):
+        advance(a_review(), Rated(rating=Rating.HELPED, at=NOON))

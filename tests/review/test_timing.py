@@ -1,0 +1,78 @@
+"""Reminders, lateness and leases: each thing once, at its time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.messages import UserId
+from bot.review.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.review.events import Claimed, TimePassed
+from bot.review.machine import advance
+from bot.review.model import Review, Stage
+from bot.review.timing import QUIET, wakes_at
+from tests.builders import COACH, NOON, a_letter, a_review, later
+
+HOUR = 3600.0
+
+
+def what_is_said(effects: tuple[ReviewEffect, ...]) -> list[object]:
+    said: list[object] = [each.audience for each in effects if isinstance(each, Remind)]
+    return said + [each.news for each in effects if isinstance(each, ShowPaper) and each.news]
+
+
+def through_time(review: Review, until: timedelta) -> list[tuple[datetime, object]]:
+    """All that is said while nobody does anything, looked at only when the review asks for it."""
+    said: list[tuple[datetime, object]] = []
+    while (wake := wakes_at(review)) is not None and wake <= NOON + until:
+        step = advance(review, TimePassed(at=wake))
+        said += [(wake, each) for each in what_is_said(step.effects)]
+        assert step.review != review, "woken for nothing"
+        review = step.review
+    return said
+
+
+def test_one_ping_at_half_of_the_goal_one_near_its_end_and_honesty_after_it() -> None:
+    assert through_time(a_review(), timedelta(days=30)) == [
+        (later(12 * HOUR), Audience.COACHES),
+        (later(20 * HOUR), Audience.LEADS),
+        (later(24 * HOUR), NewsKind.LATE),
+    ]
+
+
+def test_a_bot_that_was_away_for_days_says_each_thing_once() -> None:
+    step = advance(a_review(), TimePassed(at=later(72 * HOUR)))
+
+    assert what_is_said(step.effects) == [Audience.COACHES, Audience.LEADS, NewsKind.LATE]
+    assert advance(step.review, TimePassed(at=later(73 * HOUR))).effects == ()
+
+
+def test_while_a_coach_is_at_it_coaches_are_not_pinged_but_leads_are() -> None:
+    held = advance(a_review(goal=timedelta(hours=1)), Claimed(coach=COACH, at=later(60))).review
+
+    step = advance(held, TimePassed(at=later(0.9 * HOUR)))
+
+    assert what_is_said(step.effects) == [Audience.LEADS]
+
+
+@pytest.mark.parametrize("stage", [Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN])
+def test_whatever_does_not_wait_is_never_reminded_of(stage: Stage) -> None:
+    review = a_review(letters=(a_letter(),), stage=stage)
+
+    assert what_is_said(advance(review, TimePassed(at=later(13 * 24 * HOUR))).effects) == []
+
+
+def test_a_conversation_that_went_quiet_is_closed() -> None:
+    review = a_review(letters=(a_letter(),))
+    quiet_at = later(600) + QUIET
+
+    assert advance(review, TimePassed(at=quiet_at - timedelta(seconds=1))).review.stage is Stage.ANSWERED
+    assert advance(review, TimePassed(at=quiet_at)).review.stage is Stage.CLOSED
+    assert wakes_at(review) == quiet_at
+
+
+def test_a_claim_wakes_when_its_lease_lapses() -> None:
+    held = advance(a_review(), Claimed(coach=UserId(2005), at=NOON)).review
+
+    assert wakes_at(held) == later(HOUR)

@@ -1,0 +1,288 @@
+"""Whatever a review holds, and whatever happens to it, the database holds what the machine made of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
+from bot.review.errors import ReviewError
+from bot.review.events import (
+    AnswerChanged,
+    AttemptSent,
+    Claimed,
+    Closed,
+    Expired,
+    FeedbackWritten,
+    HeldSent,
+    LetterDeleted,
+    LetterEdited,
+    Moved,
+    PagesGone,
+    PageShown,
+    PaperRefused,
+    PaperShown,
+    PaperStuck,
+    Rated,
+    Released,
+    Reopened,
+    ReplyWritten,
+    ReviewEvent,
+    Sent,
+    TakenOver,
+    ThreadGone,
+    ThreadOpened,
+    TimePassed,
+    Withdrawn,
+)
+from bot.review.machine import advance
+from bot.review.model import (
+    Assessment,
+    Attempt,
+    Change,
+    Claim,
+    Letter,
+    LetterState,
+    Mark,
+    Paper,
+    PaperKind,
+    Rating,
+    Review,
+    Sheet,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
+from bot.storage.storage import Storage
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review
+from tests.databases import a_vault
+from tests.storage.reviewing import prepared
+
+QUESTIONS = 3
+texts = st.text(max_size=20)
+snowflakes = st.integers(1, (1 << 63) - 1)
+moments = st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: NOON + after)
+files = st.lists(st.builds(File, name=texts, size=snowflakes, voice_seconds=st.none() | st.just(1.5)), max_size=2)
+assessments = st.builds(
+    Assessment,
+    mark=st.none() | st.sampled_from(Mark),
+    covered=st.lists(st.integers(0, 5), max_size=3).map(tuple),
+    next_step=texts,
+)
+papers = st.builds(Paper, kind=st.sampled_from(PaperKind), number=st.integers(1, 3))
+
+
+@st.composite
+def letters(draw: st.DrawFn, number: int) -> Letter:
+    state = draw(st.sampled_from(LetterState))
+    reasons = st.sampled_from(Why)
+    if state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+        why = None
+    else:
+        why = draw(st.none() | reasons if state is LetterState.WAITING else reasons)
+    side = draw(st.sampled_from(Side))
+    # Messages that no other letter of the review is written in.
+    source = st.builds(
+        Source,
+        channel=snowflakes.map(ChannelId),
+        message=st.integers(0, 1 << 40).map(lambda n: MessageId(8 * n + number)),
+    )
+    return Letter(
+        number=number,
+        side=side,
+        author=UserId(draw(snowflakes)),
+        author_name=draw(texts),
+        text=draw(texts),
+        files=tuple(draw(files)),
+        assessment=draw(st.none() | assessments),
+        source=draw(source if side is Side.CANDIDATE else st.none() | source),
+        written_at=draw(moments),
+        state=state,
+        why=why,
+        edited=draw(st.booleans()),
+    )
+
+
+@st.composite
+def reviews(draw: st.DrawFn, interview: InterviewId) -> Review:
+    """Anything that the database may hold."""
+    stage = draw(st.sampled_from(Stage))
+    answered = stage is Stage.ANSWERED or draw(st.booleans())
+    claims = st.builds(Claim, coach=snowflakes.map(UserId), since=moments, until=moments)
+    claim = draw(st.none() | claims) if stage in {Stage.WAITING, Stage.ANSWERED} else None
+    assume(claim is None or claim.coach != CANDIDATE)
+    questions = draw(st.permutations(range(1, QUESTIONS + 1)))[: draw(st.integers(1, QUESTIONS))]
+    shown = st.builds(
+        Sheet,
+        paper=papers,
+        page=st.text(st.characters(codec="ascii", categories=["L", "N", "P"]), max_size=100),
+        message=snowflakes.map(MessageId),
+        shown_at=moments,
+    )
+    sheets = st.lists(shown, max_size=4, unique_by=(lambda each: (each.paper, each.page), lambda each: each.message))
+    return a_review(
+        channel=ChannelId(draw(snowflakes)),
+        shown_name=draw(texts),
+        named=draw(st.booleans()),
+        locale=draw(st.sampled_from(["en-US", "zh-CN"])),
+        wish=draw(texts),
+        goal=draw(st.timedeltas(timedelta(microseconds=1), timedelta(days=999))),
+        attempts=tuple(
+            Attempt(number=number, interview=interview, question=question, sent_at=draw(moments))
+            for number, question in enumerate(questions, start=1)
+        ),
+        stage=stage,
+        sent_at=draw(moments),
+        claim=claim,
+        coach=UserId(draw(snowflakes)) if answered else None,
+        excluded=frozenset(draw(st.lists(snowflakes.map(UserId), max_size=3))),
+        answered_at=draw(moments) if answered else None,
+        closed_at=draw(moments) if stage in {Stage.CLOSED, Stage.WITHDRAWN} else None,
+        close_reason=draw(texts),
+        rating=draw(st.none() | st.sampled_from(Rating)) if answered else None,
+        thread=draw(st.none() | snowflakes.map(ChannelId)),
+        coaches_pinged=draw(st.booleans()),
+        leads_pinged=draw(st.booleans()),
+        told_late=draw(st.booleans()),
+        counter=draw(st.integers(0, 1 << 30)),
+        letters=tuple(draw(letters(number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
+        sheets=tuple(draw(sheets)),
+    )
+
+
+def test_any_review_comes_back_as_it_was_and_becomes_any_other(sqlite_url: str) -> None:
+    async def turn_into(storage: Storage, review: Review, other: Review) -> None:
+        async with storage.unit_of_work() as uow:
+            added = await uow.reviews.add(review)
+            assert await uow.reviews.get(added.id) == replace(review, id=added.id)
+            await uow.reviews.save(replace(other, id=added.id))
+            assert await uow.reviews.get(added.id) == replace(other, id=added.id, version=1)
+
+    def body(storage: Storage, interview: InterviewId, run: Callable[[object], None]) -> None:
+        @settings(
+            max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+        )
+        @given(reviews(interview), reviews(interview))
+        def try_two(review: Review, other: Review) -> None:
+            run(turn_into(storage, review, other))
+
+        try_two()
+
+    with_storage(sqlite_url, body)
+
+
+coaches = st.sampled_from([COACH, UserId(2002)])
+messages = st.integers(501, 506).map(MessageId)
+sources = st.builds(Source, channel=st.just(ChannelId(900)), message=messages)
+a_text = st.sampled_from(["", "Begin with the result.", "No.", "\u2800"])
+some_files = st.sampled_from([(), (File(name="a.pdf", size=1),)])
+
+
+def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
+    numbers = st.integers(1, 3)
+    return st.one_of(
+        st.builds(Sent, at=moments),
+        st.builds(Withdrawn, at=moments),
+        st.builds(AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments),
+        st.builds(AttemptSent, interview=st.just(interview), question=numbers, at=moments),
+        st.builds(
+            ReplyWritten, candidate=st.just(CANDIDATE), text=a_text, files=some_files, source=sources, at=moments
+        ),
+        st.builds(Rated, rating=st.sampled_from(Rating), at=moments),
+        st.builds(Claimed, coach=coaches, at=moments),
+        st.builds(TakenOver, coach=coaches, holder=coaches, at=moments),
+        st.builds(Released, coach=coaches, at=moments),
+        st.builds(
+            FeedbackWritten,
+            coach=coaches,
+            coach_name=texts,
+            text=a_text,
+            files=some_files,
+            assessment=st.none() | assessments,
+            source=st.none() | sources,
+            reachable=st.booleans(),
+            at=moments,
+        ),
+        st.builds(HeldSent, coach=coaches, letter=numbers, reachable=st.booleans(), at=moments),
+        st.builds(LetterEdited, message=messages, text=a_text, files=some_files, at=moments),
+        st.builds(LetterDeleted, message=messages, at=moments),
+        st.builds(Closed, coach=coaches, reason=a_text, at=moments),
+        st.builds(Reopened, coach=coaches, at=moments),
+        st.builds(TimePassed, at=moments),
+        st.builds(Expired, at=moments),
+        st.builds(PagesGone, messages=st.frozensets(messages, max_size=2)),
+        st.builds(ThreadOpened, thread=st.just(ChannelId(77))),
+        st.just(ThreadGone()),
+        st.builds(Moved, channel=st.just(ChannelId(78))),
+    )
+
+
+# A page that is shown anew is on a message of its own; deliveries are told of letters that exist.
+deliveries = st.tuples(
+    st.sampled_from([PageShown, PaperShown, PaperStuck, PaperRefused]), papers, st.sampled_from(["0", "1"])
+)
+
+
+def test_every_step_of_a_review_comes_back_as_it_was(sqlite_url: str) -> None:
+    def body(storage: Storage, interview: InterviewId, run: Callable[[object], None]) -> None:
+        happened = st.lists(events(interview) | deliveries, min_size=5, max_size=25)
+
+        @settings(
+            max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+        )
+        @given(happened)
+        def try_history(history: list[object]) -> None:
+            run(play(storage, interview, history))
+
+        try_history()
+
+    with_storage(sqlite_url, body)
+
+
+async def play(storage: Storage, interview: InterviewId, history: list[object]) -> None:
+    async with storage.unit_of_work() as uow:
+        expected = await uow.reviews.add(a_review(interview=interview))
+        for number, happened in enumerate(history):
+            found = await uow.reviews.get(expected.id)
+            assert found == expected
+            event = delivered(*happened, found, number) if isinstance(happened, tuple) else happened
+            if event is None:
+                continue
+            try:
+                step = advance(found, event)  # type: ignore[arg-type]
+            except ReviewError:
+                continue
+            await uow.reviews.save(step.review)
+            await uow.outbox.put_review(step.review, step.effects, cause="test", due_at=NOON)
+            expected = replace(step.review, version=found.version + 1)
+        assert await uow.reviews.get(expected.id) == expected
+        assert (await uow.reviews.count_open(SERVER, CANDIDATE) == 1) == (expected.stage is Stage.WAITING)
+
+
+def delivered(kind: type, paper: Paper, page: str, review: Review, number: int) -> object | None:
+    about_letter = paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}
+    if about_letter and paper.number > len(review.letters):
+        return None
+    if kind is PageShown:
+        there = review.message_of(paper, page)
+        message = there if there is not None and number % 2 else MessageId(10_000 + number)
+        return PageShown(paper=paper, page=page, message=message, at=NOON)
+    if kind is PaperShown:
+        return PaperShown(paper=paper, at=NOON)
+    return PaperStuck(paper=paper, why=Why.DISCORD_BUSY) if kind is PaperStuck else PaperRefused(paper=paper)
+
+
+def with_storage(url: str, body: Callable[[Storage, InterviewId, Callable[[object], None]], None]) -> None:
+    storage = Storage(url, a_vault())
+    with asyncio.Runner() as runner:
+        runner.run(storage.open())
+        try:
+            body(storage, runner.run(prepared(storage)), runner.run)  # type: ignore[arg-type]
+        finally:
+            runner.run(storage.close())

@@ -1,0 +1,274 @@
+"""Reviews are found by what they are about, and in the order in which they were sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.review.model import Attempt, Claim, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.promise import Past
+from bot.review.timing import QUIET
+from bot.storage import review_reading
+from bot.storage.storage import Storage
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_review, a_server, later
+from tests.storage.reviewing import a_sheet, prepared, save, stored
+
+OTHER_SERVER = ServerId(3009)
+OTHER_COACH = UserId(2002)
+HOUR = 3600.0
+
+
+@pytest.fixture
+async def interview(storage: Storage) -> InterviewId:
+    async with storage.unit_of_work() as uow:
+        await uow.servers.save(a_server(id=OTHER_SERVER))
+        await uow.commit()
+    return await prepared(storage)
+
+
+def a_form(**changes: object) -> tuple[object, ...]:
+    return (a_letter(1, source=None, **changes),)
+
+
+def held_by(coach: UserId, *, until: float = HOUR) -> Claim:
+    return Claim(coach=coach, since=NOON, until=later(until))
+
+
+def ids(reviews: object) -> list[ReviewId]:
+    return [each.id for each in reviews]  # type: ignore[attr-defined]
+
+
+async def test_a_card_or_thread_leads_to_its_review(storage: Storage, interview: InterviewId) -> None:
+    await stored(storage, a_review(interview=interview, sheets=(a_sheet(800),)))
+    review = await stored(
+        storage,
+        a_review(
+            interview=interview,
+            thread=ChannelId(700),
+            sheets=(a_sheet(900), a_sheet(901, page="1"), a_sheet(902, number=2), a_sheet(903, PaperKind.STATUS)),
+        ),
+    )
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.with_card(MessageId(900)) == review
+        assert await uow.reviews.with_card(MessageId(700)) == review
+        for message in (901, 902, 903, 904):
+            assert await uow.reviews.with_card(MessageId(message)) is None
+
+
+async def test_a_message_of_the_bot_leads_to_what_it_shows(storage: Storage, interview: InterviewId) -> None:
+    review = await stored(
+        storage, a_review(interview=interview, sheets=(a_sheet(900), a_sheet(901, PaperKind.LETTER, 3, "1")))
+    )
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.shown_in(MessageId(901)) == (review, Paper(kind=PaperKind.LETTER, number=3))
+        assert await uow.reviews.shown_in(MessageId(902)) is None
+
+
+async def test_a_message_leads_to_the_review_whose_letter_was_written_in_it(
+    storage: Storage, interview: InterviewId
+) -> None:
+    letters = (a_letter(1, source=None), a_letter(2), a_letter(3, side=Side.CANDIDATE))
+    review = await stored(storage, a_review(interview=interview, letters=letters))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.holding(MessageId(8002)) == review
+        assert await uow.reviews.holding(MessageId(8003)) == review
+        assert await uow.reviews.holding(MessageId(8001)) is None
+
+
+async def test_an_answer_leads_to_all_its_reviews_oldest_first(storage: Storage, interview: InterviewId) -> None:
+    second = Attempt(number=2, interview=interview, question=2, sent_at=NOON)
+    newer = await stored(storage, a_review(interview=interview, sent_at=later(5)))
+    older = a_review(interview=interview, stage=Stage.WITHDRAWN)
+    older = await stored(storage, replace(older, attempts=(*older.attempts, second)))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.of_answer(interview, 1) == [older, newer]
+        assert await uow.reviews.of_answer(interview, 2) == [older]
+        assert await uow.reviews.of_answer(interview, 3) == []
+
+
+async def test_open_reviews_are_those_that_wait(storage: Storage, interview: InterviewId) -> None:
+    for review in (
+        a_review(interview=interview),
+        a_review(interview=interview, claim=held_by(COACH)),
+        a_review(interview=interview, letters=a_form()),
+        a_review(interview=interview, stage=Stage.CLOSED),
+        a_review(interview=interview, stage=Stage.WITHDRAWN),
+        a_review(interview=interview, server=OTHER_SERVER),
+        a_review(interview=interview, candidate=UserId(5)),
+    ):
+        await stored(storage, review)
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.count_open(SERVER, CANDIDATE) == 2
+        assert await uow.reviews.count_open(OTHER_SERVER, CANDIDATE) == 1
+        assert await uow.reviews.count_open(SERVER, UserId(99)) == 0
+
+
+async def test_claims_are_counted_while_they_last_and_nobody_was_answered(
+    storage: Storage, interview: InterviewId
+) -> None:
+    for review in (
+        a_review(interview=interview, claim=held_by(COACH)),
+        a_review(interview=interview, claim=held_by(COACH, until=60)),
+        a_review(interview=interview, claim=held_by(OTHER_COACH)),
+        a_review(interview=interview, claim=held_by(COACH), server=OTHER_SERVER),
+        a_review(interview=interview, claim=held_by(COACH), letters=a_form()),
+        a_review(interview=interview),
+    ):
+        await stored(storage, review)
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.count_claims(SERVER, COACH, later(59)) == 2
+        assert await uow.reviews.count_claims(SERVER, COACH, later(60)) == 1
+        assert await uow.reviews.count_claims(SERVER, UserId(99), NOON) == 0
+
+
+async def test_the_queue_of_a_server_holds_what_is_not_over_oldest_first(
+    storage: Storage, interview: InterviewId
+) -> None:
+    newest = await stored(storage, a_review(interview=interview, sent_at=later(9)))
+    answered = await stored(storage, a_review(interview=interview, letters=a_form(), sent_at=later(5)))
+    oldest = await stored(storage, a_review(interview=interview, sent_at=later(1)))
+    same_time = await stored(storage, a_review(interview=interview, sent_at=later(1)))
+    elsewhere = await stored(storage, a_review(interview=interview, server=OTHER_SERVER))
+    await stored(storage, a_review(interview=interview, stage=Stage.CLOSED))
+    await stored(storage, a_review(interview=interview, stage=Stage.WITHDRAWN))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.queue(SERVER) == [oldest, same_time, answered, newest]
+        assert await uow.reviews.queue(OTHER_SERVER) == [elsewhere]
+        assert ids(await uow.reviews.in_conversation()) == ids([elsewhere, oldest, same_time, answered, newest])
+
+
+async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(
+    storage: Storage, interview: InterviewId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_reading, "AT_ONCE", 2)
+    added = [await stored(storage, a_review(interview=interview, sent_at=later(number))) for number in range(5)]
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.queue(SERVER) == added
+
+
+async def test_the_feedback_of_a_coach_is_everything_they_wrote(storage: Storage, interview: InterviewId) -> None:
+    newer = await stored(storage, a_review(interview=interview, letters=a_form(), sent_at=later(5)))
+    taken_back = a_form(state=LetterState.WITHDRAWN, text="")
+    older = await stored(storage, a_review(interview=interview, letters=taken_back, stage=Stage.CLOSED))
+    await stored(storage, a_review(interview=interview, letters=a_form(), server=OTHER_SERVER))
+    await stored(storage, a_review(interview=interview, letters=a_form(author=OTHER_COACH)))
+    await stored(storage, a_review(interview=interview, letters=(a_letter(1, side=Side.CANDIDATE, author=COACH),)))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.feedback_by(SERVER, COACH) == [older, newer]
+        assert await uow.reviews.feedback_by(SERVER, UserId(99)) == []
+
+
+async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
+    storage: Storage, interview: InterviewId
+) -> None:
+    answered = a_review(interview=interview, letters=a_form(), sent_at=later(4))
+    over = (
+        a_review(interview=interview, sent_at=later(1)),
+        a_review(interview=interview, sent_at=later(2), stage=Stage.WITHDRAWN, closed_at=later(20)),
+        a_review(interview=interview, sent_at=later(3), stage=Stage.CLOSED, closed_at=later(30)),
+        answered,
+        replace(answered, sent_at=later(5), stage=Stage.CLOSED, closed_at=later(900)),
+        a_review(interview=interview, sent_at=later(6), server=OTHER_SERVER),
+    )
+    for review in over:
+        await stored(storage, review)
+    all_of_them = [
+        Past(sent_at=later(5), answered_at=later(600), over_at=None),
+        Past(sent_at=later(4), answered_at=later(600), over_at=None),
+        Past(sent_at=later(3), answered_at=None, over_at=later(30)),
+        Past(sent_at=later(2), answered_at=None, over_at=later(20)),
+        Past(sent_at=later(1), answered_at=None, over_at=None),
+    ]
+
+    async with storage.unit_of_work() as uow:
+        for since, at_least, count in ((4, 0, 2), (4, 2, 2), (4, 3, 3), (9, 4, 4), (9, 0, 0), (0, 20, 5), (9, 20, 5)):
+            past = await uow.reviews.past(SERVER, since=later(since), at_least=at_least)
+            assert list(past) == all_of_them[:count]
+
+
+async def test_a_review_is_due_when_time_decides_something(storage: Storage, interview: InterviewId) -> None:
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.next_due() is None
+    claimed = await stored(storage, a_review(interview=interview, claim=held_by(COACH)))
+    answered = await stored(storage, a_review(interview=interview, letters=a_form()))
+    waits = await stored(storage, a_review(interview=interview, goal=timedelta(hours=1)))
+    await stored(storage, a_review(interview=interview, stage=Stage.CLOSED))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.next_due() == later(HOUR / 2)
+        assert await uow.reviews.due(later(HOUR / 2 - 1)) == []
+        assert await uow.reviews.due(later(HOUR / 2)) == [waits.id]
+        assert await uow.reviews.due(later(HOUR)) == [waits.id, claimed.id]
+        assert await uow.reviews.due(later(600) + QUIET) == [waits.id, claimed.id, answered.id]
+
+    await save(storage, replace(waits, coaches_pinged=True, leads_pinged=True, told_late=True))
+    async with storage.unit_of_work() as uow:
+        assert await uow.reviews.next_due() == later(HOUR)
+
+
+async def test_a_review_is_outdated_when_nothing_happened_for_as_long_as_its_server_keeps_it(
+    storage: Storage, interview: InterviewId
+) -> None:
+    async with storage.unit_of_work() as uow:
+        await uow.servers.save(a_server(retention=timedelta(days=2)))
+        await uow.servers.save(a_server(id=OTHER_SERVER, retention=timedelta(days=1)))
+        await uow.commit()
+    again = Attempt(number=2, interview=interview, question=2, sent_at=later(10))
+    closed = await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, closed_at=later(2)))
+    talked = await stored(storage, a_review(interview=interview, letters=a_form()))
+    tried = a_review(interview=interview, stage=Stage.WITHDRAWN, closed_at=later(1))
+    tried = await stored(storage, replace(tried, attempts=(*tried.attempts, again)))
+    elsewhere = await stored(
+        storage, a_review(interview=interview, server=OTHER_SERVER, stage=Stage.CLOSED, closed_at=later(5))
+    )
+    await stored(storage, a_review(interview=interview))
+    await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, wish="", shown_name="", closed_at=NOON))
+
+    async def outdated(*, days: int, seconds: float) -> list[ReviewId]:
+        async with storage.unit_of_work() as uow:
+            return list(await uow.reviews.outdated(later(seconds) + timedelta(days=days)))
+
+    assert await outdated(days=1, seconds=5) == []
+    assert await outdated(days=1, seconds=6) == [elsewhere.id]
+    assert await outdated(days=2, seconds=2) == [elsewhere.id]
+    assert await outdated(days=2, seconds=3) == [elsewhere.id, closed.id]
+    assert await outdated(days=2, seconds=11) == [elsewhere.id, closed.id, tried.id]
+    assert await outdated(days=2, seconds=601) == [elsewhere.id, closed.id, tried.id, talked.id]
+
+    await save(storage, replace(closed, wish="", shown_name="", close_reason=""))
+    assert closed.id not in await outdated(days=2, seconds=601)
+
+
+async def test_the_oldest_card_of_a_channel_that_is_not_over_is_known(storage: Storage, interview: InterviewId) -> None:
+    async def card(review: Review, message: int, **changes: object) -> None:
+        sheets = (a_sheet(message), a_sheet(message - 50, page="1"), a_sheet(message - 60, PaperKind.STATUS))
+        await stored(storage, replace(review, sheets=sheets, **changes))  # type: ignore[arg-type]
+
+    async def oldest(channel: ChannelId) -> MessageId | None:
+        async with storage.unit_of_work() as uow:
+            return await uow.reviews.unanswered_in(channel)
+
+    review = a_review(interview=interview)
+    assert await oldest(review.channel) is None
+    await card(a_review(interview=interview, stage=Stage.CLOSED), 500)
+    await card(a_review(interview=interview, stage=Stage.WITHDRAWN), 600)
+    await stored(storage, review)
+    assert await oldest(review.channel) is None
+    await card(review, 900)
+    await card(a_review(interview=interview, letters=a_form()), 800)
+    await card(review, 700, channel=ChannelId(1))
+
+    assert await oldest(review.channel) == 800
+    assert await oldest(ChannelId(1)) == 700

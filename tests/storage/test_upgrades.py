@@ -1,0 +1,176 @@
+"""A database of an earlier version keeps everything when it is brought to the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, text
+
+from bot.interview.effects import AskQuestion, ShowPanel
+from bot.messages import InterviewId, MessageId, UserId
+from bot.services.ports import InterviewParcel, Parcel, dm_of
+from bot.storage import migrating
+from bot.storage.engine import create_engine, parse_url
+from bot.storage.storage import Storage
+from tests.builders import CANDIDATE, NOON, a_review, an_interview, later
+from tests.databases import BOTH, a_vault
+from tests.storage.reviewing import prepared, stored, waiting
+
+OTHER = UserId(5)
+INTERVIEWS = """
+INSERT INTO interviews (id, candidate_id, server, locale, bank_slug, bank_title, bank_size, introduction, mode, phase,
+                        position, questions, started_at, ended_at, version)
+SELECT :id, :candidate, NULL, 'en-US', 'stripe', 'Stripe', 3, '', 'practice', 'answered', 1, 3, '{noon}', NULL, 4
+"""
+PARCELS = """
+INSERT INTO outbox (id, interview_id, kind, number, effect, cause, nonce, after, state, attempts, due_at, claimed_by,
+                    claimed_until, message_id, delivered_at, reason)
+VALUES
+  (2, 7, 'AskQuestion', 1, '{{"number": 1}}', 'message:1', 'n2', NULL, 'delivered', 1, '{noon}', NULL, NULL, 900,
+   '{noon}', NULL),
+  (3, 7, 'ShowPanel', 1, '{{"number": 1}}', 'message:2', 'n3', 700, 'waiting', 1, '{noon}', 'one', '{noon}', NULL,
+   NULL, NULL),
+  (4, 7, 'ShowPanel', 1, '{{"number": 1}}', 'message:3', 'n4', 701, 'waiting', 0, '{noon}', NULL, NULL, NULL, NULL,
+   NULL),
+  (5, 8, 'ShowPanel', 1, '{{"number": 1}}', 'message:4', 'n5', NULL, 'waiting', 0, '{noon}', NULL, NULL, NULL, NULL,
+   NULL),
+  (6, 7, 'AskQuestion', 2, '{{"number": 2}}', 'message:5', 'n6', NULL, 'dropped', 0, '{noon}', NULL, NULL, NULL,
+   NULL, 'obsolete'),
+  (9, 8, 'ShowSummary', NULL, '{{}}', 'message:6', 'n9', NULL, 'waiting', 0, '{noon}', NULL, NULL, NULL, NULL, NULL)
+"""
+
+
+@pytest.fixture(params=BOTH)
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/old.sqlite3"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+async def in_old_database(url: str, version: str, statements: Sequence[tuple[str, dict[str, object]]]) -> None:
+    """Make the tables as they were and fill them."""
+
+    def migrate(connection: Connection) -> None:
+        config = migrating.settings()
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+
+    engine = create_engine(parse_url(url), for_migrations=True)
+    noon = NOON.strftime("%Y-%m-%d %H:%M:%S.%f") + ("" if url.startswith("sqlite") else "+00")
+    async with engine.begin() as connection:
+        await connection.run_sync(migrate)
+        for statement, values in statements:
+            await connection.execute(text(statement.format(noon=noon)), values)
+        if connection.dialect.name == "postgresql":  # where only rows without a number of their own are counted
+            for table, last in (("interviews", 12), ("outbox", 9)):
+                await connection.execute(text(f"SELECT setval('{table}_id_seq', {last})"))
+    await engine.dispose()
+
+
+def an_old_database() -> list[tuple[str, dict[str, object]]]:
+    rounds = (
+        "INSERT INTO rounds (interview_id, number, bank_number, question_id, snapshot, attempt, skipped, hints,"
+        " examples_seen, reveal_asked, assisted)"
+        " VALUES (:id, :number, :number, 'q', '{{}}', 1, FALSE, 0, FALSE, FALSE, FALSE)"
+    )
+    made: list[tuple[str, dict[str, object]]] = []
+    for number, candidate in ((7, CANDIDATE), (8, OTHER), (12, UserId(6))):
+        made.append(("INSERT INTO candidates (id) VALUES (:candidate)", {"candidate": candidate}))
+        made.append((INTERVIEWS, {"id": number, "candidate": candidate}))
+        made += [(rounds, {"id": number, "number": each}) for each in (1, 2, 3)]
+    made.append(("INSERT INTO parts (message_id, interview_id, number, sealed) VALUES (501, 7, 1, 'x')", {}))
+    made.append((PARCELS, {}))
+    # As after an interview that was discarded: its numbers were given, and nothing shows them any more.
+    made.append(("DELETE FROM interviews WHERE id = 12", {}))
+    made.append(("DELETE FROM rounds WHERE interview_id = 12", {}))
+    made.append(("DELETE FROM outbox WHERE id = 9", {}))
+    return made
+
+
+async def upgraded(url: str) -> Storage:
+    await in_old_database(url, "0001", an_old_database())
+    assert await migrating.upgrade(url) == "0001"
+    return Storage(url, a_vault())
+
+
+async def rows(storage: Storage, statement: str) -> list[tuple[object, ...]]:
+    async with storage.engine.connect() as connection:
+        return [tuple(row) for row in await connection.execute(text(statement))]
+
+
+async def test_the_parcels_of_an_older_version_wait_for_the_same_people(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        mine, theirs = await waiting(storage, dm_of(CANDIDATE)), await waiting(storage, dm_of(OTHER))
+        others = await rows(storage, "SELECT id, state, message_id, reason FROM outbox WHERE state != 'waiting'")
+
+    panel = InterviewParcel(interview=InterviewId(7), effect=ShowPanel(number=1))
+    expected = Parcel(
+        id=3,
+        destination=dm_of(CANDIDATE),
+        candidate=CANDIDATE,
+        subject=panel,
+        cause="message:2",
+        nonce="n3",
+        after=MessageId(700),
+        attempts=1,
+        due_at=NOON,
+        line=3,
+    )
+    assert mine[0] == expected
+    if not old_url.startswith("sqlite"):  # where opening releases the claims of the process that is gone
+        assert mine[1:] == [replace(expected, id=4, cause="message:3", nonce="n4", after=701, attempts=0, line=4)]
+    assert [(parcel.id, parcel.candidate, parcel.subject.effect) for parcel in theirs] == [
+        (5, OTHER, ShowPanel(number=1))
+    ]
+    assert (2, "delivered", 900, None) in others
+    assert (6, "dropped", None, "obsolete") in others
+
+
+async def test_a_panel_of_an_older_version_is_not_put_twice(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        interview = an_interview(id=InterviewId(8), candidate=OTHER)
+        async with storage.unit_of_work() as uow:
+            effects = [ShowPanel(number=1), AskQuestion(number=2)]
+            await uow.outbox.put(interview, effects, cause="message:7", due_at=later(5))
+            await uow.commit()
+
+        panel, question = await waiting(storage, dm_of(OTHER))
+    assert (panel.id, panel.cause) == (5, "message:4")
+    assert question.subject.effect == AskQuestion(number=2)
+    assert question.id > 9, "no number is given anew"
+
+
+async def test_everything_else_of_an_older_version_is_there(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        assert await rows(storage, "SELECT id, candidate_id, review_id, version FROM interviews ORDER BY id") == [
+            (7, CANDIDATE, None, 4),
+            (8, OTHER, None, 4),
+        ]
+        assert await rows(storage, "SELECT interview_id, number FROM rounds ORDER BY 1, 2") == [
+            (interview, number) for interview in (7, 8) for number in (1, 2, 3)
+        ]
+        assert await rows(storage, "SELECT message_id, interview_id, number, sealed FROM parts") == [(501, 7, 1, "x")]
+
+
+async def test_reviews_can_be_stored_in_it(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        interview = await prepared(storage, UserId(9))
+        review = await stored(storage, a_review(interview=interview, candidate=UserId(9)))
+
+        async with storage.unit_of_work() as uow:
+            assert await uow.reviews.get(review.id) == review
+    assert interview == 13, "no number is given anew"
+
+
+async def test_deleting_a_candidate_of_an_older_version_deletes_their_parcels(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        async with storage.engine.begin() as connection:
+            await connection.execute(text("DELETE FROM candidates WHERE id = :id"), {"id": CANDIDATE})
+
+        assert await rows(storage, "SELECT id FROM outbox WHERE state = 'waiting'") == [(5,)]

@@ -1,0 +1,327 @@
+"""Coach and candidate read each other, and each reads what became of what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.messages import File, MessageId, UserId
+from bot.review.effects import Audience, NewsKind, NoticeKind, Remind
+from bot.review.model import (
+    CARD,
+    Assessment,
+    Change,
+    Claim,
+    LetterState,
+    Mark,
+    PaperKind,
+    Rating,
+    Review,
+    Sheet,
+    Side,
+    Stage,
+    Why,
+)
+from bot.review.promise import Promise
+from bot.services.drafts import Button, ButtonStyle
+from bot.ui.review_composer import ReviewMessages
+from bot.ui.review_ids import ReviewAction, review_id
+from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
+from tests.ui.review_builders import (
+    OTHER_COACH,
+    SERVER,
+    TEXTS,
+    a_case,
+    a_letter,
+    a_profile,
+    a_review,
+    all_words,
+    an_answer,
+    an_attempt,
+    button_labels,
+    pages_of,
+)
+
+EVERYTHING = Assessment(mark=Mark.NOT_YET, covered=(0, 2), next_step="Say the number first.")
+
+
+def answered(*letters: object, **changes: object) -> Review:
+    return a_review(**{"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON, "letters": letters} | changes)
+
+
+def test_feedback_introduces_its_coach_and_says_everything() -> None:
+    case = a_case(answered(a_letter(assessment=EVERYTHING)), profiles={COACH: a_profile()})
+
+    words = all_words(pages_of(PaperKind.LETTER, case))
+
+    for expected in (
+        "A coach's feedback - a real person",
+        "Cleo Coach",
+        "I have hired engineers for ten years.",
+        "What would you do about number 1?",
+        "Overall: **Not there yet**",
+        "✅ Names the goal\n⬜ Names the risk\n✅ Names a number",
+        "Begin with the result.",
+        "Say the number first.",
+        "Reply to this message to answer Cleo Coach.",
+    ):
+        assert expected in words
+
+
+def test_a_coach_without_a_profile_has_the_name_of_the_server() -> None:
+    assert "answer Cleo." in all_words(pages_of(PaperKind.LETTER, a_case(answered(a_letter()))))
+
+
+def test_feedback_can_be_acted_on() -> None:
+    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(text="x" * 9000))))
+
+    assert button_labels(pages[:-1]) == []
+    assert button_labels(pages[-1:]) == ["Try again", "Another opinion", "Helped", "Partly", "No"]
+
+
+def test_buttons_stand_under_the_text_not_under_the_files() -> None:
+    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(files=(a_voice_message(),)))))
+
+    assert [bool(page.draft.rows) for page in pages] == [True, False]
+    assert pages[-1].draft.uploads[0].channel == a_letter().source.channel
+    assert pages[-1].name == "f8001.0.1"
+
+
+@pytest.mark.parametrize("rating", [None, *Rating])
+def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
+    (page,) = pages_of(PaperKind.LETTER, a_case(answered(a_letter(), rating=rating)))
+    buttons = [item for item in page.draft.rows[-1] if isinstance(item, Button)]
+
+    chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
+    assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, place="1")])
+
+
+def test_later_letters_are_short() -> None:
+    case = a_case(answered(a_letter(), a_letter(2, text="One more thing.")), profiles={COACH: a_profile()})
+
+    first, second = (pages_of(PaperKind.LETTER, case, number) for number in (1, 2))
+
+    assert all_words(second) == "**Cleo Coach** writes:\nOne more thing."
+    assert button_labels(second) == ["Helped", "Partly", "No"]
+    assert button_labels(first) == ["Try again", "Another opinion"]
+
+
+def test_another_coach_introduces_themselves() -> None:
+    case = a_case(answered(a_letter(), a_letter(2, author=OTHER_COACH, author_name="Dora")))
+
+    words = all_words(pages_of(PaperKind.LETTER, case, 2))
+
+    assert "a real person" in words
+    assert "Reply to this message to answer Dora." in words
+
+
+def test_a_letter_that_was_held_back_is_not_the_first() -> None:
+    held = a_letter(state=LetterState.HELD, why=Why.TAKEN_OVER)
+
+    assert "a real person" in all_words(pages_of(PaperKind.LETTER, a_case(answered(held, a_letter(2))), 2))
+
+
+def test_an_edited_letter_says_so() -> None:
+    edited = a_letter(edited=True, state=LetterState.DELIVERED)
+
+    assert "(edited)" in all_words(pages_of(PaperKind.LETTER, a_case(answered(edited))))
+
+
+def test_feedback_to_a_review_that_was_taken_back_explains_itself() -> None:
+    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(), stage=Stage.WITHDRAWN)))
+
+    assert "Your coach had written this before you took your answer back." in all_words(pages)
+    assert "Reply to this message" not in all_words(pages)
+    assert "Try again" not in button_labels(pages)
+
+
+def test_key_points_are_those_that_the_coach_had_before_them() -> None:
+    before = an_answer(question=a_question(key_points=("Old one", "Old two", "Old three")))
+    after = an_answer(a_part(502), number=8, question=a_question(key_points=("New one", "New two", "New three")))
+    review = answered(
+        a_letter(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
+    )
+
+    assert "✅ Old one" in all_words(pages_of(PaperKind.LETTER, a_case(review, before, after)))
+
+
+def test_a_reply_pings_its_coach() -> None:
+    review = answered(a_letter(), a_letter(2, Side.CANDIDATE, "Thank you.", files=(File(name="a.txt", size=1),)))
+
+    pages = pages_of(PaperKind.LETTER, a_case(review), 2)
+
+    assert pages[0].draft.content == (
+        f"<@{COACH}>, **Amber Fox** writes. Reply to this message (with the ping on) to answer."
+    )
+    assert pages[0].draft.pings.users == (COACH,)
+    assert "Thank you." in all_words(pages)
+    assert [page.name for page in pages] == ["0", "f8002.0.1"]
+
+
+STATES = [
+    (LetterState.DELIVERED, None, "✅ Delivered.", []),
+    (LetterState.WAITING, None, "⏳ On its way", []),
+    (LetterState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
+    (LetterState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
+    (LetterState.HELD, Why.TAKEN_OVER, "another coach has claimed", ["Take over and send"]),
+    (LetterState.HELD, Why.REVIEW_WITHDRAWN, "taken this review back", ["Send it anyway"]),
+    (LetterState.HELD, Why.REVIEW_CLOSED, "this review is closed", ["Reopen and send"]),
+    (LetterState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
+]
+
+
+@pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
+def test_a_coach_reads_what_became_of_a_message(
+    state: LetterState, why: Why | None, sentence: str, buttons: list[str]
+) -> None:
+    pages = pages_of(PaperKind.RECEIPT, a_case(answered(a_letter(state=state, why=why))))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+    assert pages[0].draft.reply_to == MessageId(8001)
+
+
+@pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
+def test_a_copy_says_what_became_of_a_form(
+    state: LetterState, why: Why | None, sentence: str, buttons: list[str]
+) -> None:
+    letter = a_letter(state=state, why=why, source=None, assessment=EVERYTHING)
+
+    pages = pages_of(PaperKind.COPY, a_case(answered(letter)))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+    for expected in (f"<@{COACH}>", "Begin with the result.", "Not there yet", "✅ Names the goal", "Say the number"):
+        assert expected in all_words(pages)
+
+
+def test_a_delivered_edit_is_receipted_as_such() -> None:
+    letter = a_letter(state=LetterState.DELIVERED, edited=True)
+
+    assert "as you last edited it" in all_words(pages_of(PaperKind.RECEIPT, a_case(answered(letter))))
+
+
+@pytest.mark.parametrize(
+    ("state", "coach", "sentence"),
+    [
+        (LetterState.DELIVERED, COACH, "✅ Cleo has your reply."),
+        (LetterState.DELIVERED, None, "✅ The coaches have your reply."),
+        (LetterState.WAITING, COACH, "⏳ Your reply is stored and on its way to the coaches."),
+        (LetterState.FAILED, COACH, "❌ Discord refuses to pass your reply on."),
+    ],
+)
+def test_a_candidate_reads_what_became_of_a_reply(state: LetterState, coach: UserId | None, sentence: str) -> None:
+    review = answered(a_letter(), a_letter(2, Side.CANDIDATE, state=state), coach=coach)
+
+    (page,) = pages_of(PaperKind.RECEIPT, a_case(review), 2)
+
+    assert sentence in all_words([page])
+    assert page.draft.reply_to == MessageId(8002)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"), [(Change.EDITED, "has changed the answer"), (Change.ADDED, "has added to the answer")]
+)
+def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentence: str) -> None:
+    case = a_case(a_review(), an_answer(a_part(501, "Now so.")))
+
+    words = all_words(pages_of(PaperKind.CHANGE, case, 3, about=MessageId(501), change=change))
+
+    assert sentence in words
+    assert "Now so." in words
+
+
+@pytest.mark.parametrize("parts", [(a_part(502),), (a_part(501, ""), a_part(502))])
+def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> None:
+    pages = pages_of(PaperKind.CHANGE, a_case(a_review(), an_answer(*parts)), 3, about=MessageId(501))
+
+    assert all_words(pages) == "**Amber Fox** has taken a message of the answer back."
+
+
+@pytest.mark.parametrize("notice", NoticeKind)
+def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
+    case = a_case(answered(a_letter(), rating=Rating.HELPED))
+
+    (alone,) = pages_of(PaperKind.NOTICE, case, 4, notice=notice)
+    (page,) = pages_of(PaperKind.NOTICE, case, 4, notice=notice, person=OTHER_COACH)
+
+    assert (alone.draft.pings.users, page.draft.pings.users) == ((), (OTHER_COACH,))
+    assert page.draft.content == f"<@{OTHER_COACH}> {alone.draft.content}"
+
+
+def test_a_late_review_is_told_honestly() -> None:
+    case = a_case(a_review(sent_at=NOON - timedelta(hours=25)))
+
+    (page,) = pages_of(PaperKind.NEWS, case, 4, news=NewsKind.LATE)
+
+    assert "has waited for 25 hours: longer than the 24 hours" in all_words([page])
+    assert button_labels([page]) == ["Take it back"]
+
+
+def test_a_closed_review_is_told_with_the_reason() -> None:
+    case = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
+
+    (page,) = pages_of(PaperKind.NEWS, case, 4, news=NewsKind.CLOSED)
+
+    assert "It is empty." in all_words([page])
+    assert button_labels([page]) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "sentence", "buttons"),
+    [
+        (Stage.WAITING, "has been waiting for a coach", ["Take it back"]),
+        (Stage.ANSWERED, "A coach has answered.", []),
+        (Stage.CLOSED, "This review is closed.", []),
+        (Stage.WITHDRAWN, "You have taken this answer back.", []),
+    ],
+)
+def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str, buttons: list[str]) -> None:
+    pages = pages_of(PaperKind.STATUS, a_case(a_review(stage=stage, closed_at=NOON)))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+
+
+def test_the_standing_has_the_promise_while_it_waits() -> None:
+    promise = Promise(goal=timedelta(hours=24), within=18, total=20, median=timedelta(hours=5))
+
+    words = all_words(pages_of(PaperKind.STATUS, a_case(promise=promise)))
+
+    assert "half had feedback within 5 hours, and 18 within 24 hours" in words
+
+
+def test_the_standing_says_that_a_coach_is_at_it() -> None:
+    claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
+
+    assert "A coach has begun" in all_words(pages_of(PaperKind.STATUS, a_case(claimed)))
+
+
+def test_the_withdraw_buttons_of_two_messages_differ() -> None:
+    case = a_case()
+
+    shown = [*pages_of(PaperKind.STATUS, case), *pages_of(PaperKind.NEWS, case, 4, news=NewsKind.LATE)]
+
+    assert len({custom_id for page in shown for custom_id in page.draft.custom_ids()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("audience", "lead_role", "role"),
+    [
+        (Audience.COACHES, SERVER.lead_role, SERVER.coach_role),
+        (Audience.LEADS, SERVER.lead_role, SERVER.lead_role),
+        (Audience.LEADS, None, SERVER.coach_role),
+    ],
+)
+def test_a_reminder_pings_one_role(audience: Audience, lead_role: object, role: object) -> None:
+    sheet = Sheet(paper=CARD, page="0", message=MessageId(888), shown_at=NOON)
+    case = a_case(a_review(sheets=(sheet,)), server=replace(SERVER, lead_role=lead_role))
+
+    (page,) = ReviewMessages(TEXTS).pages(Remind(audience=audience), case)
+
+    assert page.draft.reply_to == MessageId(888)
+    assert page.draft.pings.roles == (role,)
+    assert f"<@&{role}>" in (page.draft.content or "")
+    assert page.draft.pings.users == ()
