@@ -23,6 +23,7 @@ check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check --offline
+	$(BIN)/python -m bot banks check
 
 lock: $(VENV)/.dev ## Pin the dependencies anew, with hashes and without index addresses
 	$(PIP) install uv

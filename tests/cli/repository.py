@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 _OWN = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -16,8 +19,14 @@ _OWN = {
 }
 
 
+def needs_git() -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed: tests that compare with a commit need it")
+
+
 class Repository:
     def __init__(self, folder: Path) -> None:
+        needs_git()
         self.folder = folder
         self.types("init", "--quiet")
 

@@ -18,7 +18,7 @@ from bot.cli.banks.check import check_banks
 from bot.cli.banks.commands import MANY_FILES
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.cli.operator import ROOT, Operator, clean_environment
-from tests.cli.repository import Repository
+from tests.cli.repository import Repository, needs_git
 
 SPOKEN = "I would ask the customer first and then count what it costs us. " * 9
 
@@ -26,6 +26,7 @@ SPOKEN = "I would ask the customer first and then count what it costs us. " * 9
 @pytest.fixture
 def banks(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one bank that has nothing to complain of, in no repository."""
+    needs_git()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(operator.folder.parent))
     folder = operator.folder / "question_banks"
     write(folder, "stripe")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.banks.yaml_source import MAX_BYTES
 from bot.cli.banks.last_commit import NoHistory, committed_banks
-from tests.cli.repository import Repository
+from tests.cli.repository import Repository, needs_git
 
 
 @pytest.fixture
@@ -86,6 +86,7 @@ def test_a_commit_that_is_none_does_no_harm(repository: Repository, folder: Path
 
 
 def test_without_a_repository_there_is_nothing_to_compare_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_git()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
     with pytest.raises(NoHistory, match="the folder is in no git repository"):
