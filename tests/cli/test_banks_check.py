@@ -191,12 +191,12 @@ def test_ids_that_vanished_since_the_last_commit_are_told(operator: Operator, ba
     assert ended.exit_code == 0
     assert ended.out.splitlines() == [
         (
-            "question_banks/stripe.yaml:15: warning: questions[1].id: the question had the id `stripe-question` in the "
-            "last commit; keep that id: attempts and reviews point to it [id-vanished]"
+            "question_banks/stripe.yaml:15: warning: questions[1].id: the question had the id `stripe-question` "
+            "before; keep that id: attempts and reviews point to it [id-vanished]"
         ),
         (
-            "question_banks/gone.yaml:1: warning: file: this bank of the last commit is gone, and its questions with "
-            "it; keep it, under this name; if it must go, never use the name again [id-vanished]"
+            "question_banks/gone.yaml:1: warning: file: this bank is gone, and its questions with it; "
+            "keep it, under this name; if it must go, never use the name again [id-vanished]"
         ),
         "1 bank, 1 question: 0 errors, 2 warnings",
     ]
@@ -213,6 +213,16 @@ def test_an_id_that_changed_its_meaning_since_another_commit_is_told(operator: O
 
     assert "nothing to complain of" in operator.types("banks", "check").out
     assert "[id-changed-meaning]" in operator.types("banks", "check", "--since", "HEAD~1").out
+
+
+def test_a_commit_that_was_named_must_be_there(operator: Operator, banks: Path) -> None:
+    Repository(operator.folder).commits()
+
+    ended = operator.types("banks", "check", "--since", "mian")
+
+    assert ended.exit_code == 1
+    assert ended.out.splitlines()[0] == "question_banks: not compared with mian: git has no such commit"
+    assert banks.exists()
 
 
 def test_without_changes_since_the_last_commit_nothing_is_said_of_it(operator: Operator, banks: Path) -> None:

@@ -72,7 +72,7 @@ def test_inside_a_hook_the_repository_of_the_folder_is_asked(
 
 
 def test_before_the_first_commit_there_is_nothing_to_compare_with(folder: Path) -> None:
-    with pytest.raises(NoHistory, match="git has no such commit yet"):
+    with pytest.raises(NoHistory, match="git has no such commit"):
         committed_banks(folder)
 
 

@@ -48,7 +48,7 @@ def unstable(before: Bank, after: LoadedBank) -> Iterator[Finding]:
     for changed in changes.changed:
         at = after.bank.number_of(changed) - 1
         if _likeness(old[changed], after.bank.questions[at], stems) < _SAME_MEANING:
-            what = f"`{changed}` asked something else in the last commit: {quoted(old[changed].text)}"
+            what = f"`{changed}` asked something else before: {quoted(old[changed].text)}"
             instead = "give the new question an id of its own"
             yield warning(Rule.CHANGED, after, ("questions", at, "question"), what, instead)
 
@@ -56,10 +56,10 @@ def unstable(before: Bank, after: LoadedBank) -> Iterator[Finding]:
 def _vanished(question: Question, added: list[int], after: LoadedBank, stems: Stems) -> Finding:
     closest = max(added, key=lambda at: _likeness(question, after.bank.questions[at], stems), default=None)
     if closest is not None and _likeness(question, after.bank.questions[closest], stems) >= 2 * _SAME_MEANING:
-        what = f"the question had the id `{question.id}` in the last commit"
+        what = f"the question had the id `{question.id}` before"
         instead = "keep that id: attempts and reviews point to it"
         return warning(Rule.VANISHED, after, ("questions", closest, "id"), what, instead)
-    what = f"the question `{question.id}` of the last commit is gone"
+    what = f"the question `{question.id}` is gone"
     instead = "keep it; if it must go, never use its id again"
     return warning(Rule.VANISHED, after, ("questions",), what, instead)
 

@@ -12,8 +12,8 @@ from bot.banks.checks.finding import Finding, Rule, Severity, refusals, warning_
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.loader import LoadedBank, load_with_lines, parse_bank
 from bot.banks.model import UNWANTED
-from bot.banks.problem import BankRefused, Complaints
-from bot.cli.banks.last_commit import NoHistory, committed_banks
+from bot.banks.problem import BankRefused, Complaints, shown
+from bot.cli.banks.last_commit import LAST_COMMIT, NoHistory, committed_banks
 from bot.cli.banks.limits import unsendable
 from bot.text.texts import Texts
 
@@ -56,7 +56,7 @@ def check_banks(
     files: Sequence[Path],
     *,
     folders: Iterable[Path],
-    since: str = "HEAD",
+    since: str = LAST_COMMIT,
     looked_at: Callable[[], None] = lambda: None,
 ) -> Checked:
     """Check files, of which those in `folders` are all banks of their folder. `looked_at` is called after each file."""
@@ -128,7 +128,7 @@ class _History:
         for name in self._of(folder):
             file = folder / name
             if not file.exists():
-                what = "this bank of the last commit is gone, and its questions with it"
+                what = "this bank is gone, and its questions with it"
                 instead = "keep it, under this name; if it must go, never use the name again"
                 yield warning_about_file(Rule.VANISHED, printable(file), what, instead)
 
@@ -138,5 +138,6 @@ class _History:
                 self._folders[folder] = committed_banks(folder, since=self._since)
             except NoHistory as reason:
                 self._folders[folder] = {}
-                self.notes.append(f"{printable(folder)}: not compared with the last commit: {reason}")
+                earlier = "the last commit" if self._since == LAST_COMMIT else shown(self._since)
+                self.notes.append(f"{printable(folder)}: not compared with {earlier}: {reason}")
         return self._folders[folder]

@@ -50,15 +50,21 @@ def check(
     ] = None,
     config: ConfigOption = None,
     since: Annotated[
-        str, typer.Option("--since", metavar="COMMIT", help="Compare ids with this commit of git.")
-    ] = "HEAD",
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="COMMIT",
+            help="Compare ids with this commit of git. Without this option it is the last one, if there is one.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Let warnings fail, too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Find mistakes and doubtful places. Changes nothing.
 
-    Ends with exit code 0 if there are no errors, 1 if there are, and with --strict also if there are warnings.
+    Ends with exit code 0 if there are no errors, 1 if there are any; with --strict, 1 also if there are warnings.
     """
     with reported():
         from rich.console import Console
@@ -66,6 +72,7 @@ def check(
 
         from bot.cli.banks import report
         from bot.cli.banks.check import bank_files, check_banks
+        from bot.cli.banks.last_commit import LAST_COMMIT
 
         chosen = paths or [configured(config).banks.folder]
         files = list(bank_files(chosen))
@@ -74,12 +81,14 @@ def check(
         with Progress(console=errors, transient=True, disable=quiet) as progress:
             task = progress.add_task("Checking banks", total=len(files))
             folders = [path for path in chosen if path.is_dir()]
-            checked = check_banks(files, folders=folders, since=since, looked_at=lambda: progress.advance(task))
+            checked = check_banks(
+                files, folders=folders, since=since or LAST_COMMIT, looked_at=lambda: progress.advance(task)
+            )
         if as_json:
             typer.echo(report.as_json(checked))
         else:
             report.print_report(checked, Console(highlight=False))
-        if checked.errors or (strict and checked.warnings):
+        if checked.errors or (strict and checked.warnings) or (since is not None and checked.notes):
             raise typer.Exit(EX_FAILED)
 
 

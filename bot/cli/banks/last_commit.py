@@ -10,6 +10,8 @@ from pathlib import Path
 from bot.banks.loader import SUFFIX
 from bot.banks.yaml_source import MAX_BYTES
 
+LAST_COMMIT = "HEAD"
+
 _PATIENCE = 20  # seconds; git answers in a few milliseconds, unless its disk is away
 _REGULAR_FILES = {"100644", "100755"}
 # Inside a hook these point to the repository whose hook it is, relative to another folder than ours.
@@ -20,7 +22,7 @@ class NoHistory(Exception):
     """There is nothing to compare with; the text says why."""
 
 
-def committed_banks(folder: Path, *, since: str = "HEAD") -> Mapping[str, bytes]:
+def committed_banks(folder: Path, *, since: str = LAST_COMMIT) -> Mapping[str, bytes]:
     """The content of each bank file in `folder`, by file name, as it was in the commit `since`.
 
     Raises:
@@ -82,5 +84,5 @@ def _reason(said: bytes, arguments: tuple[str, ...]) -> str:
     if b"dubious ownership" in said:
         return "the git repository belongs to another user"
     if arguments[0] == "rev-parse":
-        return "git has no such commit yet"
+        return "git has no such commit"
     return "git cannot read its history"
