@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import secrets
 import socket
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import typer
@@ -49,11 +51,20 @@ def reported() -> Iterator[None]:
         raise
     except KeyboardInterrupt:
         raise typer.Exit(EX_INTERRUPTED) from None
+    except BrokenPipeError:
+        _stop_writing()
+        raise typer.Exit(EX_FAILED) from None
     except Exception as error:  # noqa: BLE001 - the last door: what nobody foresaw is logged and given a reference
         failure = explain(error) or _unexpected(error)
         for line in failure.lines:
             typer.echo(line, err=True)
         raise typer.Exit(failure.exit_code) from None
+
+
+def _stop_writing() -> None:
+    """Whoever read the output has gone (`| head`): what is left of it must not fail once more at the very end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def explain(error: BaseException) -> Failure | None:

@@ -145,8 +145,8 @@ def test_a_question_is_shown_as_all_its_messages(operator: Operator, bank: str, 
         (("zzzzzzz",), "question_banks/zzzzzzz.yaml is not there; there are acme, stripe"),
         (("gone.yaml",), "gone.yaml is not there"),
         (("acme", "explain-api"), "acme has no question explain-api; did you mean explain-an-api?"),
-        (("acme", "3"), "acme has no question 3; write an id, or a number from 1 to 2"),
-        (("acme", "0"), "acme has no question 0; write an id, or a number from 1 to 2"),
+        (("acme", "3"), "acme has no question 3; write a number from 1 to 2, or an id: `banks show acme` lists"),
+        (("acme", "0"), "acme has no question 0; write a number from 1 to 2, or an id: `banks show acme` lists"),
         (("acme", "9" * 5000), "acme has no question 9999"),
         (("acme", "²"), "acme has no question ²"),
         (("acme", "\x1b[31m"), "acme has no question \N{REPLACEMENT CHARACTER}[31m"),
@@ -382,6 +382,24 @@ def test_a_bank_that_is_there_is_replaced_only_when_told(operator: Operator, fol
     ended = operator.types("banks", "import", "more.csv", "acme", "--replace")
     assert ended.out.splitlines()[0] == "question_banks/acme.yaml: 1 added, 1 changed, 1 removed."
     assert load_bank(folder / "acme.yaml").title == "Stripe"
+    assert len(load_bank(folder / "acme.yaml").questions) == 2
+
+
+def test_a_broken_bank_can_be_replaced_by_a_whole_one_but_takes_no_questions(operator: Operator, folder: Path) -> None:
+    operator.types("banks", "export", "acme", "whole.json")
+    a_table(operator.folder)
+    (folder / "acme.yaml").write_text("format: 2\n")
+
+    for typed in (
+        ("more.csv", "acme", "--replace"),
+        ("more.csv", "acme", "--merge"),
+        ("whole.json", "acme", "--merge"),
+    ):
+        refused = operator.types("banks", "import", *typed)
+        assert refused.exit_code == 1
+        assert refused.error_lines[0].startswith("question_banks/acme.yaml:1: format: this format is not known")
+    assert operator.types("banks", "import", "whole.json", "acme", "--replace").exit_code == 0
+
     assert len(load_bank(folder / "acme.yaml").questions) == 2
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import re
 import socket
+import subprocess
+import sys
 
 import discord
 import pytest
@@ -15,6 +18,7 @@ from bot.cli.failures import explain, reported
 from bot.config import ConfigRefused, EnvironmentProblem
 from bot.log import set_up_logging
 from bot.storage.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
+from tests.cli.operator import Operator, clean_environment
 
 TOO_NEW = DatabaseTooNew(found="9", known="1")
 IN_USE = DatabaseInUse(where="x.sqlite3")
@@ -105,3 +109,23 @@ def test_an_interrupt_ends_in_silence(capsys: pytest.CaptureFixture[str]) -> Non
 
     assert ended.value.exit_code == 130
     assert capsys.readouterr().err == ""
+
+
+def test_a_reader_who_goes_away_early_is_no_failure_worth_a_word(operator: Operator) -> None:
+    """As with `| head -1`: the pipe is closed while there is more to say."""
+    command = [sys.executable, "-m", "bot", "banks", "export", "stripe", "-", "--format", "json"]
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    ended = subprocess.run(
+        command,
+        check=False,
+        cwd=operator.folder,
+        env=clean_environment(),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        timeout=30,
+    )
+    os.close(writer)
+
+    assert (ended.returncode, ended.stderr) == (1, b"")

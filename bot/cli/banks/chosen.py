@@ -57,5 +57,9 @@ def chosen_number(bank: Bank, name: str) -> int:
         return int(name[:9])
     close = difflib.get_close_matches(name[:100], ids, n=1)
     likely = close or [each for each in ids if name[:100] in each][:1]
-    instead = f"did you mean {likely[0]}?" if likely else f"write an id, or a number from 1 to {len(ids)}"
+    instead = (
+        f"did you mean {likely[0]}?"
+        if likely
+        else f"write a number from 1 to {len(ids)}, or an id: `banks show {bank.slug}` lists them"
+    )
     raise Refused(f"{bank.slug} has no question {shown(name)}; {instead}")

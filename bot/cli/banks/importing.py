@@ -10,9 +10,9 @@ from bot.banks.checks.changes import Changes, compare
 from bot.banks.exchange.content import content_of, description_of
 from bot.banks.exchange.formats import READERS, Form
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.loader import checked, load_bank, read_bounded
+from bot.banks.loader import checked, load_with_lines, read_bounded
 from bot.banks.model import Bank
-from bot.banks.problem import Complaints
+from bot.banks.problem import BankRefused, Complaints
 from bot.banks.yaml_source import MAX_BYTES, Document
 from bot.cli.banks.check import printable
 from bot.cli.failures import Refused
@@ -44,8 +44,9 @@ def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Ban
     slug = target.stem
     complaints = Complaints(printable(file))
     document = READERS[form](read_bounded(file, complaints), complaints)
-    before = load_bank(target) if target.exists() else None
-    if document is not None and isinstance(document.value, dict) and "title" not in document.value:
+    complete = document is not None and isinstance(document.value, dict) and "title" in document.value
+    before = _present(target, needed=merge or not complete)
+    if document is not None and isinstance(document.value, dict) and not complete:
         if before is not None:
             document = replace(document, value={**description_of(before), **document.value})
         elif form is Form.CSV:
@@ -57,6 +58,18 @@ def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Ban
         return imported, Changes(added=ids, changed=(), removed=())
     bank = _merged(before, imported, printable(file)) if merge else imported
     return bank, compare(before, bank)
+
+
+def _present(target: Path, *, needed: bool) -> Bank | None:
+    """The bank that is there; a broken one is none, if it may be written over unread."""
+    if not target.exists():
+        return None
+    try:
+        return load_with_lines(target, shown_as=printable(target)).bank
+    except BankRefused:
+        if needed:
+            raise
+        return None
 
 
 def _merged(before: Bank, imported: Bank, name: str) -> Bank:
