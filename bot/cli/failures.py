@@ -138,7 +138,8 @@ def _explain_discord(error: BaseException) -> Failure | None:
         case discord.PrivilegedIntentsRequired():
             return _configuration(
                 "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
-                "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents."
+                "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents. "
+                "Or do without: set discord.message_content to false in config.yaml."
             )
         case _:
             return None

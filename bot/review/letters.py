@@ -113,8 +113,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     if (letter.text, letter.files) == (event.text, event.files):
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
-    if letter.state is LetterState.FAILED:
-        changed = replace(changed, state=LetterState.WAITING, why=None)  # perhaps Discord takes it like this
+    if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
+        return _sent_anew(review, replace(changed, state=LetterState.WAITING, why=None), at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
     if changed.state in _ON_ITS_WAY:
@@ -132,9 +132,9 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     effects: tuple[ReviewEffect, ...] = tuple(
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
     )
-    if review.stage is Stage.ANSWERED and _last_feedback(without) is None:
+    if letter.side is Side.COACH and _lost_its_feedback(without):
         claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
-        without = replace(without, stage=Stage.WAITING, coach=None, answered_at=None, rating=None, claim=claim)
+        without = replace(_waiting_again(without), claim=claim)
         effects = (*effects, *_UPDATES)
     return ReviewStep(review=without, effects=effects)
 
@@ -171,7 +171,10 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
     failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
-    return ReviewStep(review=failed, effects=(ShowPaper(paper=_receipt(letter)),))
+    told = ShowPaper(paper=_receipt(letter))
+    if letter.side is Side.COACH and _lost_its_feedback(failed):
+        return ReviewStep(review=_waiting_again(failed), effects=(told, *_UPDATES))
+    return ReviewStep(review=failed, effects=(told,))
 
 
 def rated(review: Review, rating: Rating) -> ReviewStep:
@@ -213,6 +216,21 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     shown = _to_coaches(letter) if letter.source is None or not reachable else ()
     return ReviewStep(review=sent, effects=(*first, *shown, *_UPDATES))
+
+
+def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
+    if letter.side is Side.COACH and review.stage not in {Stage.CLOSED, Stage.WITHDRAWN}:
+        return _send(review, letter, at=at, reachable=True)
+    return ReviewStep(review=review.with_letter(letter), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),))
+
+
+def _lost_its_feedback(review: Review) -> bool:
+    return review.stage is Stage.ANSWERED and _last_feedback(review) is None
+
+
+def _waiting_again(review: Review) -> Review:
+    """As if there had been no feedback, at its old place in the queue."""
+    return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
 
 
 def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:

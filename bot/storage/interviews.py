@@ -76,19 +76,19 @@ class StoredInterviews:
         bumped = await self._db.execute(
             update(interviews)
             .where(interviews.c.id == interview.id, interviews.c.version == interview.version)
-            .values(**_changes(interview_values(before), interview_values(interview)), version=interview.version + 1)
+            .values(**changes(interview_values(before), interview_values(interview)), version=interview.version + 1)
             .returning(interviews.c.id)
         )
         if bumped.first() is None:
             raise ConcurrentUpdate(interview.id)
         self._as_read.pop(interview.id, None)
         for old, new in zip(before.rounds, interview.rounds, strict=True):
-            changes = {} if old == new else _changes(round_values(old), round_values(new))
-            if changes:
+            changed = {} if old == new else changes(round_values(old), round_values(new))
+            if changed:
                 await self._db.execute(
                     update(rounds)
                     .where(rounds.c.interview_id == interview.id, rounds.c.number == new.number)
-                    .values(**changes)
+                    .values(**changed)
                 )
         await self._save_parts(interview.id, _parts_of(before), _parts_of(interview))
 
@@ -167,5 +167,6 @@ def _parts_of(interview: Interview) -> _Parts:
     return found
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns whose values differ."""
     return {name: value for name, value in after.items() if before[name] != value}

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, delete, insert, update
 from bot.messages import ReviewId
 from bot.review.model import Letter, Review, Sheet
 from bot.storage import sealed_json
+from bot.storage.interviews import changes
 from bot.storage.review_rows import attempt_values, letter_values, sealed_of_letter, sheet_values
 from bot.storage.review_tables import attempts, letters, sheets
 from bot.storage.transaction import Transaction
@@ -82,8 +83,3 @@ class ReviewWriting:
     async def _insert(self, table: Table, review: ReviewId, new: Sequence[_Values]) -> None:
         if new:
             await self._db.execute(insert(table), [{"review_id": review, **each} for each in new])
-
-
-def changes(before: _Values, after: _Values) -> dict[str, Any]:
-    """The columns whose values differ."""
-    return {name: value for name, value in after.items() if before[name] != value}

@@ -12,10 +12,11 @@ from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, 
 from bot.review.model import CARD, FIRST_PAGE, Paper, Review, Side, Stage
 from bot.review.promise import Past
 from bot.services.ports import ConcurrentUpdate
+from bot.storage.interviews import changes
 from bot.storage.review_reading import ReviewReading
 from bot.storage.review_rows import paper_from_row, review_values, sealed_of_review
 from bot.storage.review_tables import attempts, letters, reviews, servers, sheets
-from bot.storage.review_writing import ReviewWriting, changes
+from bot.storage.review_writing import ReviewWriting
 from bot.storage.tables import candidates
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault

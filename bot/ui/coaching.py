@@ -125,22 +125,25 @@ async def carry_out(
     services = interaction.client.services
     with services.work.item():
         member = acting_member(interaction)
-        outcome = await in_time(interaction, _in_order(interaction, member, review, use_case))
+        outcome = await in_time(interaction, _in_order(interaction, member, use_case))
+        if silently:
+            await in_time(interaction, _update_card(interaction, review))
+            await acknowledge(interaction)
         services.delivery_loop.nudge()
         services.review_clock.nudge()
-        if silently:
-            await acknowledge(interaction)
     return outcome
 
 
-async def _in_order(interaction: BotInteraction, member: Member, review: ReviewId, use_case: UseCase) -> Outcome:
+async def _in_order(interaction: BotInteraction, member: Member, use_case: UseCase) -> Outcome:
     """After what coaches wrote while the bot was away."""
-    services = interaction.client.services
-    cause = cause_of(interaction)
-    await services.catch_up.let_coach_through(member.server)
-    outcome = await use_case(member, cause)
-    await services.relay.deliver(place_of(review), cause=cause, reply=UpdateOnly(interaction))
-    return outcome
+    await interaction.client.services.catch_up.let_coach_through(member.server)
+    return await use_case(member, cause_of(interaction))
+
+
+async def _update_card(interaction: BotInteraction, review: ReviewId) -> None:
+    """As the answer to the press, where it was pressed on the card: at once, and it costs no request."""
+    relay = interaction.client.services.relay
+    await relay.deliver(place_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
 
 
 async def _offering_take_over(interaction: BotInteraction, review: ReviewId, use_case: UseCase) -> None:

@@ -15,6 +15,7 @@ from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
 from bot.services.ports import Clock
 from bot.wiring import now
+from playground.intents import Intent
 from playground.server import Playground
 from tests.openapi import judge
 from tests.wire.journey import Journey
@@ -113,3 +114,15 @@ async def practice(playground: Playground, bot: None) -> Practice:  # noqa: ARG0
     made.coach("Carl")
     made.coach("Cleo", lead=True)
     return made
+
+
+@pytest.fixture
+async def practice_that_reads_all(playground: Playground, tmp_path: Path) -> AsyncIterator[Practice]:
+    """The same server before a bot with the privileged intent for the content of all messages."""
+    playground.switch_intents(Intent.MESSAGE_CONTENT)
+    config = config_for(playground, tmp_path)
+    reading = config.model_copy(update={"discord": config.discord.model_copy(update={"message_content": True})})
+    async with running(playground, reading):
+        made = Practice.furnish(playground)
+        await made.set_up()
+        yield made

@@ -221,8 +221,8 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup"}
     assert contexts == {
         "mock": [GUILD, BOT_DM],
-        **dict.fromkeys(conversation, [BOT_DM]),
-        **dict.fromkeys(of_coaches, [GUILD]),
+        **{name: [BOT_DM] for name in conversation},
+        **{name: [GUILD] for name in of_coaches},
     }
     installs = {command["name"]: command["integration_types"] for command in registered.json}
     assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | {"mock"})

@@ -1,0 +1,106 @@
+"""Letters: a coach's text is never lost, and what was taken back is as if it had never been."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import MessageId, UserId
+from bot.review.effects import RemovePaper, ShowPaper
+from bot.review.errors import NotHeld, NothingToSend, NotYours
+from bot.review.events import (
+    FeedbackWritten,
+    HeldSent,
+    LetterDeleted,
+    LetterEdited,
+    PaperRefused,
+    PaperShown,
+    PaperStuck,
+)
+from bot.review.machine import advance
+from bot.review.model import Letter, LetterState, Paper, PaperKind, Review, Side, Stage, Why
+from tests.builders import COACH, a_letter, a_review, later
+
+LETTER = Paper(kind=PaperKind.LETTER, number=1)
+
+
+def only_letter(review: Review) -> Letter:
+    (letter,) = review.letters
+    return letter
+
+
+@pytest.mark.parametrize(("stage", "why"), [(Stage.WITHDRAWN, Why.REVIEW_WITHDRAWN), (Stage.CLOSED, Why.REVIEW_CLOSED)])
+def test_what_a_coach_writes_to_a_review_that_is_over_is_kept(stage: Stage, why: Why) -> None:
+    event = FeedbackWritten(coach=COACH, coach_name="Cora", text="Kept.", source=None, reachable=True, at=later(60))
+
+    letter = only_letter(advance(a_review(stage=stage), event).review)
+
+    assert (letter.text, letter.state, letter.why) == ("Kept.", LetterState.HELD, why)
+
+
+def test_a_letter_that_was_held_is_sent_by_its_writer_only_and_once() -> None:
+    held = a_review(letters=(a_letter(state=LetterState.HELD, why=Why.REVIEW_CLOSED),), stage=Stage.CLOSED)
+    by_coach = HeldSent(coach=COACH, letter=1, reachable=True, at=later(60))
+
+    with pytest.raises(NotYours):
+        advance(held, HeldSent(coach=UserId(2009), letter=1, reachable=True, at=later(60)))
+    sent = advance(held, by_coach).review
+
+    assert (sent.stage, only_letter(sent).state) == (Stage.ANSWERED, LetterState.WAITING)
+    with pytest.raises(NotHeld):
+        advance(sent, by_coach)
+
+
+def test_the_writer_is_told_once_for_each_reason_to_wait() -> None:
+    waiting = a_review(letters=(a_letter(state=LetterState.WAITING),))
+    stuck = advance(waiting, PaperStuck(paper=LETTER, why=Why.CLOSED_DMS))
+
+    assert stuck.effects == (ShowPaper(paper=Paper(kind=PaperKind.RECEIPT, number=1)),)
+    assert advance(stuck.review, PaperStuck(paper=LETTER, why=Why.CLOSED_DMS)).effects == ()
+    delivered = advance(stuck.review, PaperShown(paper=LETTER, at=later(60))).review
+    assert (only_letter(delivered).state, only_letter(delivered).why) == (LetterState.DELIVERED, None)
+
+
+def test_deleting_the_only_feedback_gives_the_review_back_to_its_coach() -> None:
+    step = advance(a_review(letters=(a_letter(),)), LetterDeleted(message=MessageId(8001), at=later(900)))
+
+    assert step.review.stage is Stage.WAITING
+    assert step.review.held_by(COACH, later(901))
+    assert only_letter(step.review).text == ""
+    assert RemovePaper(paper=LETTER) in step.effects
+
+
+def test_a_candidate_who_deletes_a_reply_changes_nothing_else() -> None:
+    letters = (a_letter(state=LetterState.FAILED, why=Why.REFUSED), a_letter(2, side=Side.CANDIDATE))
+    review = a_review(letters=letters, stage=Stage.ANSWERED, coach=COACH, answered_at=later(600))
+
+    deleted = advance(review, LetterDeleted(message=MessageId(8002), at=later(900))).review
+
+    assert (deleted.stage, deleted.claim) == (Stage.ANSWERED, None)
+
+
+def test_feedback_that_discord_refuses_is_no_feedback_until_it_is_edited() -> None:
+    sent = advance(
+        a_review(),
+        FeedbackWritten(
+            coach=COACH, coach_name="Cora", text="Bad word.", source=a_letter().source, reachable=True, at=later(60)
+        ),
+    ).review
+    refused = advance(sent, PaperRefused(paper=LETTER)).review
+
+    assert (refused.stage, only_letter(refused).state) == (Stage.WAITING, LetterState.FAILED)
+    edited = advance(refused, LetterEdited(message=MessageId(8001), text="Good word.", files=(), at=later(120)))
+    assert (edited.review.stage, edited.review.coach) == (Stage.ANSWERED, COACH)
+    assert ShowPaper(paper=LETTER) in edited.effects
+
+
+def test_an_edit_that_changes_nothing_does_nothing() -> None:
+    review = a_review(letters=(a_letter(text="Same."),))
+
+    assert advance(review, LetterEdited(message=MessageId(8001), text="Same.", files=(), at=later(900))).effects == ()
+
+
+def test_nothing_but_spaces_is_no_feedback() -> None:
+    event = FeedbackWritten(coach=COACH, coach_name="Cora", text=" \u2800 ", source=None, reachable=True, at=later(60))
+
+    with pytest.raises(NothingToSend):
+        advance(a_review(), event)

@@ -1,0 +1,239 @@
+"""Coaches answer in the review channel: what they send reaches the candidate, and the rest stays among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.wire.journey import heard, says, words
+from tests.wire.practice import Practice, feedback_in_form, submitted
+
+
+async def test_a_reply_to_the_card_reaches_the_candidate(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+
+    feedback = await candice.sees(says("Begin with the result."))
+    assert "Carl" in words(feedback)
+    receipt = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+    assert receipt["message_reference"]["message_id"] == written["id"]
+
+
+async def test_a_reply_without_a_ping_is_told_how_to_be_sent(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    before = len(candice.of_bot())
+
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"], ping=False)
+
+    hint = await carl.wait_for(says("@ ON"), channel_id=practice.reviews.id)
+    assert "Send as feedback" in words(hint)
+    assert len(candice.of_bot()) == before
+    used = await (await carl.menu(practice.reviews.id, written["id"], "Send as feedback")).settled()
+    assert "on its way" in heard(used)
+    await candice.sees(says("Begin with the result."))
+
+
+async def test_a_message_in_the_thread_is_sent_by_its_menu_and_only_then(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    carl = practice.coach("Carl")
+
+    note = await carl.send(thread, "Is this her third attempt?")
+    chosen = await carl.send(thread, "Say what happens on a timeout.")
+    await (await carl.menu(thread, chosen["id"], "Send as feedback")).settled()
+
+    await candice.sees(says("Say what happens on a timeout."))
+    assert not candice.of_bot(says(note["content"]))
+
+
+async def test_nobody_sends_what_somebody_else_wrote(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    written = await practice.coach("Carl").send(thread, "Only among us.")
+
+    used = await (await practice.coach("Cleo").menu(thread, written["id"], "Send as feedback")).settled()
+
+    assert "somebody else's" in heard(used)
+
+
+async def test_the_form_brings_mark_key_points_feedback_and_one_next_step(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+
+    used = await feedback_in_form(
+        carl, card, "Strong opening.", mark="good", covered=["0", "2"], next_step="Say it in one minute."
+    )
+    feedback = await candice.sees(says("Strong opening."))
+
+    assert "on its way" in heard(used)
+    assert "Say it in one minute." in words(feedback)
+    copy = await practice.sees_in_thread(card, "Strong opening.")
+    await practice.sees_in_thread(card, "Delivered")
+    assert copy["id"]
+
+
+async def test_files_go_along_and_a_voice_message_can_be_played(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+
+    await carl.send(
+        practice.reviews.id, "See the drawing.", reply_to=card["id"], files=[("drawing.png", b"\x89PNG" + b"x" * 50)]
+    )
+    await candice.sees(says("See the drawing."))
+    drawing = await candice.sees(lambda message: [a["filename"] for a in message["attachments"]] == ["drawing.png"])
+    await carl.send(
+        practice.reviews.id, reply_to=card["id"], files=[("voice-message.ogg", b"OggS" + b"v" * 400)], voice_seconds=3.5
+    )
+    voice = await candice.sees(lambda message: bool(message.get("flags", 0) & 1 << 13))
+
+    assert drawing["author"]["id"] == practice.playground.world.bot_id
+    assert voice["attachments"][0]["duration_secs"] == 3.5
+
+
+async def test_an_edit_follows_to_the_candidate(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Begin wiht the result.", reply_to=card["id"])
+    delivered = await candice.sees(says("Begin wiht the result."))
+
+    await carl.edit(practice.reviews.id, written["id"], "Begin with the result.")
+
+    edited = await candice.sees(says("Begin with the result."))
+    assert edited["id"] == delivered["id"]
+    assert "edited" in words(edited)
+
+
+async def test_a_deletion_follows_to_the_candidate(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Forget this.", reply_to=card["id"])
+    await candice.sees(says("Forget this."))
+
+    await carl.delete(practice.reviews.id, written["id"])
+
+    await practice.playground.until(lambda: not candice.of_bot(says("Forget this.")), what="the deletion")
+    await practice.sees_card_state(card, "Claimed")
+
+
+async def test_the_candidate_answers_and_the_coach_answers_back(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+
+    await candice.say("Which result?", reply_to=feedback["id"])
+    question = await practice.sees_in_thread(card, "Which result?")
+    assert f"<@{carl.id}>" in question["content"]
+    await carl.send(card["id"], "The one with a number.", reply_to=question["id"])
+
+    await candice.sees(says("The one with a number."))
+
+
+async def test_a_reply_to_feedback_is_no_answer_to_the_question(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+    await candice.command("next")
+
+    await candice.say("Thank you!", reply_to=feedback["id"])
+    await practice.sees_in_thread(card, "Thank you!")
+
+    status = heard(await candice.command("status"))
+    assert "1 answered" in status
+
+
+async def test_a_second_attempt_goes_to_the_same_review_beside_the_first(practice: Practice) -> None:
+    candice = await practice.interviewed(answer="First attempt.")
+    card = await practice.sent(candice)
+    await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
+    feedback = await candice.sees(says("Try once more."))
+    await candice.command("end")
+
+    await candice.press(feedback, "Try again")
+    panel = await candice.answer("Second attempt.")
+    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+
+    shown = await practice.sees_in_thread(card, "Second attempt.")
+    assert "First attempt." in words(shown)
+
+
+async def test_finishing_a_second_attempt_sends_it(practice: Practice) -> None:
+    candice = await practice.interviewed(answer="First attempt.")
+    card = await practice.sent(candice)
+    await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
+    feedback = await candice.sees(says("Try once more."))
+    await candice.command("end")
+    await candice.press(feedback, "Try again")
+    await candice.answer("Second attempt.")
+
+    await candice.command("end")
+
+    await practice.sees_in_thread(card, "Second attempt.")
+
+
+@pytest.mark.parametrize(("label", "sentence"), [("Helped", "helped."), ("Partly", "in part"), ("No", "not")])
+async def test_helped_partly_or_no_is_one_tap(practice: Practice, label: str, sentence: str) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+
+    await (await candice.person.press(feedback["id"], label)).answered()
+
+    told = await practice.sees_in_thread(card, "feedback")
+    assert sentence in words(told)
+
+
+async def test_another_opinion_excludes_the_first_coach(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+
+    await (await candice.person.press(feedback["id"], "Another opinion")).settled()
+    await submitted(candice.person, {})
+    second = await practice.sees_card(after=card["id"])
+    refused = await (await practice.coach("Carl").press(second["id"], "Claim")).settled()
+    await practice.claimed(second, by="Cleo")
+
+    assert "another coach" in heard(refused)
+
+
+async def test_a_review_without_feedback_is_closed_with_a_reason_that_the_candidate_reads(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+
+    await (await carl.press(card["id"], "Close")).settled()
+    await submitted(carl, {"reason": "This is an empty answer. Please write a real one."})
+
+    await candice.sees(says("Please write a real one."))
+    closed = await practice.sees_card_state(card, "losed")
+    await (await carl.press(closed["id"], "Reopen")).answered()
+    await practice.sees_card_state(card, "Waiting")
+
+
+async def test_with_the_privileged_intent_nothing_changes_for_the_worse(practice_that_reads_all: Practice) -> None:
+    practice = practice_that_reads_all
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    carl = practice.coach("Carl")
+
+    await carl.send(thread, "Only among us.")
+    await carl.send(practice.reviews.id, "Without a ping.", reply_to=card["id"], ping=False)
+
+    await candice.sees(says("Without a ping."))
+    assert not candice.of_bot(says("Only among us."))
