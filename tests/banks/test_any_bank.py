@@ -1,0 +1,67 @@
+"""Whatever a bank says, it can be checked, compared, shown and sent; never an exception, never more than a second."""
+
+from __future__ import annotations
+
+import io
+import time
+
+from hypothesis import HealthCheck, given, settings
+from rich.console import Console
+
+from bot.banks.checks.changes import compare, unstable
+from bot.banks.checks.suite import findings_across, findings_in
+from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.loader import LoadedBank, parse_with_lines
+from bot.banks.model import UNWANTED, Bank
+from bot.cli.banks.limits import unsendable
+from bot.cli.banks.view import bank_view, question_view
+from bot.text.texts import Texts
+from tests.banks.strategies import banks
+
+TEXTS = Texts.load()
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+
+
+def loaded(bank: Bank) -> tuple[LoadedBank, int]:
+    """The bank as its file would be read, and the number of the file's lines."""
+    text = to_yaml(bank)
+    return parse_with_lines(text, bank.slug, filename=f"{bank.slug}.yaml"), text.count("\n") + 1
+
+
+@PATIENT
+@given(one=banks(), other=banks())
+def test_any_bank_can_be_checked_beside_any_other(one: Bank, other: Bank) -> None:
+    (first, first_lines), (second, second_lines) = loaded(one), loaded(other)
+    begun = time.process_time()
+
+    found = [*findings_in(first), *findings_in(second), *findings_across([first, second]), *unstable(one, second)]
+
+    assert time.process_time() - begun < 1
+    for finding in found:
+        assert 1 <= finding.problem.line <= max(first_lines, second_lines)
+        assert "\n" not in str(finding)
+        assert not UNWANTED.search(str(finding))
+        assert len(str(finding)) < 600
+
+
+@PATIENT
+@given(banks())
+def test_any_bank_is_like_itself_and_its_messages_can_be_sent(bank: Bank) -> None:
+    first, _ = loaded(bank)
+
+    assert compare(bank, bank).nothing
+    assert list(unstable(bank, first)) == []
+    assert list(unsendable(first, TEXTS)) == []
+
+
+@PATIENT
+@given(banks())
+def test_any_bank_can_be_shown_on_a_terminal_that_it_cannot_control(bank: Bank) -> None:
+    first, _ = loaded(bank)
+    console = Console(file=io.StringIO(), width=80, force_terminal=False)
+
+    for view in (*bank_view(first, TEXTS), *question_view(first, 1, TEXTS)):
+        console.print(view)
+
+    assert isinstance(console.file, io.StringIO)
+    assert not UNWANTED.search(console.file.getvalue())
