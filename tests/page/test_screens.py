@@ -70,8 +70,12 @@ async def test_what_is_typed_as_a_form_closes_goes_to_the_message_box(place: Pla
     # At the first moment without the form, before the browser draws its next picture: a busy computer draws it late.
     await page.evaluate(
         """() => {
-            const look = () => document.querySelector("[open]") ?? document.execCommand("insertText", false, "now");
-            new MutationObserver(look).observe(document, { attributeFilter: ["open"], childList: true, subtree: true });
+            const observer = new MutationObserver(() => {
+                if (document.querySelector("[open]")) return;
+                observer.disconnect();
+                document.execCommand("insertText", false, "now");
+            });
+            observer.observe(document, { attributeFilter: ["open"], childList: true, subtree: true });
         }"""
     )
 

@@ -50,7 +50,6 @@ export function messageRow(message, context) {
       grouped ? null : header(message, name),
       state.editing ? editor(message, state, actions) : body(message, context),
       ephemeral ? ephemeralMark(actions) : null),
-    toolbar(message, store, actions),
   );
   return row;
 }
@@ -172,7 +171,8 @@ function editor(message, state, actions) {
       " • enter to ", h("button", { type: "button", class: "text-button", on: { click: () => actions.saveEdit(area.value) } }, "save")));
 }
 
-function toolbar(message, store, actions) {
+// The actions of a row, for the moment in which a mouse or the keyboard comes to it: of most rows nobody ever wants them.
+export function toolbar(message, store, actions) {
   const own = message.author.id === store.me.id;
   const ephemeral = message.flags & EPHEMERAL;
   return h("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" },

@@ -1,7 +1,7 @@
 // The messages of the open channel: keeps rows in step with the store, and the scroll and the focus at their place.
 
 import { h } from "./dom.js";
-import { messageRow } from "./message.js";
+import { messageRow, toolbar } from "./message.js";
 import { RowActions } from "./rowactions.js";
 import { compareIds } from "./reading.js";
 import { EPHEMERAL } from "./store.js";
@@ -9,7 +9,7 @@ import { dayName, sameDay } from "./timestamps.js";
 
 const GROUP_WITHIN = 7 * 60 * 1000;
 const NEAR_END = 60;
-const NEAR_START = 200;
+const NEAR_START = 1000;
 const THREAD_STARTER = 21;
 const READ_AFTER = 250;
 
@@ -22,9 +22,10 @@ export class MessageList {
     this.doing = new RowActions(this, store, hooks);
     this.rows = new Map();
     this.states = new Map();
-    this.followEnd = true;
+    this.#follow(true);
     this.lastTop = 0;
     this.newFrom = null;
+    this.firstShown = null;
     this.list = h("ol", { class: "messages" });
     this.head = h("div", { class: "history-head" });
     this.newLine = h("li", { class: "new-line" }, h("span", {}, "New"));
@@ -35,6 +36,7 @@ export class MessageList {
     root.addEventListener("click", (event) => this.doing.clicked(event));
     root.addEventListener("keydown", (event) => this.doing.keyed(event));
     root.addEventListener("contextmenu", (event) => this.doing.contextMenu(event));
+    for (const type of ["pointerover", "focusin"]) root.addEventListener(type, (event) => this.#addToolbar(event.target));
     document.addEventListener("visibilitychange", () => this.#markRead());
     new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(this.list);
     new ResizeObserver(() => this.followEnd && this.scrollToEnd()).observe(root);
@@ -43,6 +45,7 @@ export class MessageList {
   show() {
     const { last, unread } = this.store.reading.of(this.store.current);
     this.newFrom = unread && last !== "0" ? last : null;
+    this.firstShown = null;
     this.rows.clear();
     this.states.clear();
     this.list.replaceChildren();
@@ -112,6 +115,13 @@ export class MessageList {
     return this.store.messages().findLast((message) => !(message.flags & EPHEMERAL));
   }
 
+  #addToolbar(target) {
+    const row = target.closest?.(".message:not(.system, .starter)");
+    const message = row && this.rows.get(row.dataset.id)?.message;
+    if (!message || row.querySelector(":scope > .toolbar")) return;
+    row.append(toolbar(message, this.store, this.doing.of(message)));
+  }
+
   // One row can be tabbed to, the last; arrows lead to the others.
   #makeReachable(row) {
     if (row === this.reachable) return;
@@ -125,7 +135,9 @@ export class MessageList {
     let previous = null;
     let hasLine = false;
     const alive = new Set();
-    for (const message of this.store.messages()) {
+    const messages = this.store.messages();
+    this.firstShown ??= messages[0]?.id;
+    for (const message of messages) {
       const newDay = !previous || !sameDay(previous.timestamp, message.timestamp);
       const isFirstNew = !hasLine && this.#isNew(message);
       if (newDay) nodes.push(this.#divider(message.timestamp));
@@ -159,6 +171,7 @@ export class MessageList {
     if (known && known.message === message && known.grouped === grouped && known.version === version) return known.node;
     const channel = this.store.channel();
     const node = messageRow(message, { store: this.store, guild: channel?.guild, grouped, state, actions: this.doing.of(shown) });
+    node.classList.toggle("older", compareIds(message.id, this.firstShown) < 0);
     this.rows.set(message.id, { node, message, grouped, version });
     return node;
   }
@@ -194,21 +207,27 @@ export class MessageList {
       this.hooks.notify("That message is not here any more.");
       return;
     }
-    this.followEnd = false;
+    this.#follow(false);
     row.scrollIntoView({ block: "center" });
     row.focus({ preventScroll: true });
     row.classList.remove("flash");
     requestAnimationFrame(() => row.classList.add("flash"));
   }
 
+  // At the end this list keeps the place itself, elsewhere the browser does.
+  #follow(on) {
+    this.followEnd = on;
+    this.root.classList.toggle("following", on);
+  }
+
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.root;
     // Pictures and the message box change heights, so the end may move away; only the reader leaves it.
     if (scrollHeight - scrollTop - clientHeight < NEAR_END) {
-      this.followEnd = true;
+      this.#follow(true);
       this.#markRead();
     }
-    else if (scrollTop < this.lastTop - 1) this.followEnd = false;
+    else if (scrollTop < this.lastTop - 1) this.#follow(false);
     this.lastTop = scrollTop;
     this.toEnd.hidden = this.followEnd;
     if (scrollTop < NEAR_START && !this.loading && !this.store.isComplete()) this.#loadOlder();
@@ -229,17 +248,19 @@ export class MessageList {
 
   // Goes to the newest message, and stays with the newest until the reader scrolls up.
   scrollToEnd() {
-    this.followEnd = true;
+    this.#follow(true);
     this.root.scrollTop = this.root.scrollHeight;
     this.lastTop = this.root.scrollTop;
     this.toEnd.hidden = true;
   }
 
-  // The first message in sight stays where it is when rows above it come or go; a day's line may move away.
+  // The message in the middle stays where it is when rows above it come or go. The first one in sight may change its own
+  // height by that: it loses its header when it turns out to go on from the one before.
   #anchor() {
     if (this.followEnd) return null;
-    const top = this.root.getBoundingClientRect().top;
-    const row = [...this.list.querySelectorAll(".message")].find((child) => child.getBoundingClientRect().bottom > top);
+    const { top, height } = this.root.getBoundingClientRect();
+    const rows = [...this.list.querySelectorAll(".message")];
+    const row = rows.find((child) => child.getBoundingClientRect().bottom > top + height / 2) ?? rows.at(-1);
     return row ? { id: row.dataset.id, top: row.getBoundingClientRect().top } : null;
   }
 
