@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock clean
+.PHONY: help run test check screenshots lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 	@exec $(BIN)/python -m bot run
@@ -24,6 +24,9 @@ check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check --offline
 	$(BIN)/python -m bot banks check
+
+screenshots: $(VENV)/.dev ## Take the README's screenshots anew (needs Chromium)
+	$(BIN)/python scripts/screenshots.py
 
 lock: $(VENV)/.dev ## Pin the dependencies anew, with hashes and without index addresses
 	$(PIP) install uv

@@ -81,6 +81,7 @@ function line(entry) {
   // JSON is long: it is drawn for the lines that somebody opens.
   details.addEventListener("toggle", () => {
     if (details.open && details.children.length === 1) details.append(...body(entry));
+    if (details.open) details.scrollIntoView({ block: "nearest" });
   });
   return h("li", {}, details);
 }

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Takes the README's screenshots: the real bot in the playground, in the system's Chromium (`make screenshots`)."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
+
+from bot.cli.local_discord import LocalBot
+from bot.config import Config
+from bot.config.model import BanksConfig, EncryptionConfig
+from playground.samples import week_of_talk
+from playground.seed import CANDIDATE, COACHES
+from playground.server import Playground
+from playground.web import add_page
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "docs" / "screenshots"
+ANSWER = (
+    "I would send an idempotency key with the request. If the answer gets lost, I send the same key again and get the "
+    "first charge back instead of a second one."
+)
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 780}
+
+
+class Photographer:
+    """Opens windows on the playground, and keeps pictures of them."""
+
+    def __init__(self, playground: Playground, browser: Browser) -> None:
+        self._playground = playground
+        self._browser = browser
+
+    async def window(self, path: str, *, scheme: str = "dark", size: dict[str, int] | None = None) -> Page:
+        context = await self._browser.new_context(
+            color_scheme=scheme, viewport=size or WIDE, reduced_motion="reduce", locale="en-GB"
+        )
+        page = await context.new_page()
+        await page.goto(self._playground.url + path)
+        return page
+
+    async def keep(self, page: Page, name: str) -> None:
+        await page.mouse.move(0, 0)
+        await page.screenshot(path=OUT / f"{name}.png", animations="disabled", caret="hide")
+        await page.context.close()
+
+
+async def is_live(page: Page | FrameLocator) -> None:
+    await expect(page.locator("body")).to_have_attribute("data-live", "yes")
+
+
+async def write(page: Page | FrameLocator, text: str) -> None:
+    box = page.locator("textarea.draft")
+    await box.fill(text)
+    await box.press("Enter")
+
+
+def newest(page: Page | FrameLocator, text: str) -> Locator:
+    return page.locator(".message", has_text=text).last
+
+
+async def interview(photographer: Photographer) -> None:
+    page = await photographer.window(f"?as={username(CANDIDATE)}")
+    await is_live(page)
+    await write(page, "/mock stripe")
+    await expect(newest(page, "Question 1 of 5")).to_be_visible()
+    await write(page, ANSWER)
+    await expect(newest(page, "Your answer to question 1")).to_be_in_viewport()
+    await photographer.keep(page, "interview")
+
+
+async def server(photographer: Photographer) -> None:
+    page = await photographer.window(f"?as={username(COACHES[1])}#general", scheme="light")
+    await is_live(page)
+    await expect(page.locator(".thread-card")).to_be_visible()
+    await photographer.keep(page, "server")
+
+
+async def behind_the_scenes(photographer: Photographer) -> None:
+    page = await photographer.window(f"?as={username(CANDIDATE)}")
+    await is_live(page)
+    await page.get_by_role("button", name="Behind the scenes").click()
+    event = page.locator(".wire details", has_text="POST /channels/").last
+    await event.locator("summary").click()
+    await expect(event.locator("pre").first).to_be_visible()
+    await photographer.keep(page, "behind-the-scenes")
+
+
+async def phone(photographer: Photographer) -> None:
+    page = await photographer.window(f"?as={username(CANDIDATE)}", size=PHONE)
+    await is_live(page)
+    await expect(newest(page, "Your answer to question 1")).to_be_in_viewport()
+    await photographer.keep(page, "phone")
+
+
+def username(name: str) -> str:
+    return name.lower().replace(" ", "_")
+
+
+async def main() -> None:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        sys.exit("Chromium is not installed: nobody can take the screenshots.")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        playground = Playground()
+        playground.seed_demo()
+        week_of_talk(playground)
+        config = Config(
+            encryption=EncryptionConfig(key_file=folder / "bot.key"), banks=BanksConfig(folder=ROOT / "question_banks")
+        )
+        (folder / "playground").mkdir()
+        bot = LocalBot(playground, config, folder / "playground")
+        add_page(playground, switch=bot)
+        await playground.start()
+        await bot.start()
+        await playground.bot_ready()
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            photographer = Photographer(playground, browser)
+            for scene in (interview, server, behind_the_scenes, phone):
+                await scene(photographer)
+            await browser.close()
+        await bot.stop()
+        await playground.close()
+
+
+asyncio.run(main())
