@@ -30,17 +30,18 @@ async def test_the_drawer_shows_events_and_requests_with_their_json(place: Place
     drawer = await open_drawer(page)
     await expect(drawer.get_by_text("READY")).to_be_visible()
 
-    await write(page, "seen on the wire")
+    await write(page, "<img src=x onerror=window.hacked=1>")
     event = drawer.locator("details", has_text="MESSAGE_CREATE").first
     await event.locator("summary").click()
-    await expect(event.locator("pre")).to_contain_text('"content": "seen on the wire"')
+    await expect(event.locator("pre")).to_contain_text('"content": "<img src=x onerror=window.hacked=1>"')
+    await expect(event.locator("img")).to_have_count(0)
     await expect(event.locator("pre .hljs-attr").first).to_be_visible()
 
     await drawer.get_by_text("REST", exact=True).click()
     await expect(drawer.locator("details", has_text="MESSAGE_CREATE")).to_have_count(0)
     request = drawer.locator("details", has_text="POST /channels/").last
     await request.locator("summary").click()
-    await expect(request).to_contain_text('"content": "16 characters"')
+    await expect(request).to_contain_text('"content": "35 characters"')
     await expect(request).to_contain_text("200")
 
 

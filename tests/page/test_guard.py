@@ -74,6 +74,14 @@ async def test_another_site_cannot_ask(visitor: Visitor, origin: str) -> None:
     assert visitor.ada.messages(visitor.dm) == []
 
 
+@pytest.mark.parametrize("origin", [None, "https://evil.example"])
+@pytest.mark.parametrize("path", ["start-over", "samples", "drop"])
+async def test_another_site_cannot_go_behind_the_scenes(visitor: Visitor, origin: str | None, path: str) -> None:
+    status, _ = await visitor.says("POST", f"/play/backstage/{path}", origin=origin)
+
+    assert status == 403
+
+
 async def test_a_change_without_an_origin_is_refused(visitor: Visitor) -> None:
     status, _ = await visitor.says(
         "POST", f"{visitor.root}/channels/{visitor.dm}/messages", origin=None, json={"content": "forged"}
@@ -83,8 +91,9 @@ async def test_a_change_without_an_origin_is_refused(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example"])
-async def test_another_site_cannot_listen(visitor: Visitor, origin: str | None) -> None:
-    url = f"{visitor.site}{visitor.root}/events"
+@pytest.mark.parametrize("what", ["events", "wire"])
+async def test_another_site_cannot_listen(visitor: Visitor, origin: str | None, what: str) -> None:
+    url = f"{visitor.site}{visitor.root}/events" if what == "events" else f"{visitor.site}/play/wire"
 
     with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
         await visitor.session.ws_connect(url, origin=origin)

@@ -198,6 +198,21 @@ async def test_a_message_elsewhere_marks_its_channel_unread(place: Place) -> Non
     await expect(ada.get_by_role("button", name="Practice hall, unread")).to_have_count(0)
 
 
+async def test_a_link_to_a_message_leads_to_it(place: Place) -> None:
+    guild = next(iter(place.playground.world.guilds))
+    wanted = await place.cora.send(place.channel_id, "the one that is meant")
+    for number in range(60):
+        await place.cora.send(place.channel_id, f"line {number}\n" * 3)
+    await place.ada.send(place.dm, f"Look: https://discord.com/channels/{guild}/{place.channel_id}/{wanted['id']}")
+    page = await place.window(place.ada)
+
+    await page.get_by_role("link", name="#general › message").click()
+
+    row = messages(page, "the one that is meant")
+    await expect(row).to_be_in_viewport()
+    await expect(row).to_be_focused()
+
+
 async def test_a_reload_shows_the_same(place: Place) -> None:
     page = await place.window(place.ada, channel=place.channel_id)
     await write(page, "still here")

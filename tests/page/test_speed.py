@@ -30,7 +30,7 @@ SCROLL = """async (many) => {
         const rows = [...document.elementsFromPoint(innerWidth / 2, innerHeight / 2)];
         const row = rows.find((node) => node.matches(".message"));
         const top = row?.getBoundingClientRect().top;
-        const step = Math.min(450, log.scrollTop);
+        const step = Math.min(700, log.scrollTop);
         const began = performance.now();
         log.scrollTop -= step;
         await next();

@@ -48,13 +48,13 @@ async def test_a_voice_message_is_recorded_sent_and_played(place: Place) -> None
     await expect(page.get_by_role("timer")).to_have_text("0:01")
     await page.get_by_role("button", name="Send the voice message").click()
 
-    voice = page.get_by_role("group", name="Voice message, 0:01")
+    voice = page.get_by_role("group", name="Voice message, 0:0")
     await expect(voice).to_be_visible()
     await expect(page.get_by_role("textbox", name="Message @")).to_be_focused()
     sent = next(message for message in place.ada.messages(place.dm) if message["flags"] & (1 << 13))
     (recording,) = sent["attachments"]
     assert recording["content_type"] in {"audio/ogg", "audio/webm"}
-    assert 0.8 < recording["duration_secs"] < 10
+    assert 1 <= recording["duration_secs"] < 10
     assert max(base64.b64decode(recording["waveform"])) > 0
     assert recording["size"] > 200
 

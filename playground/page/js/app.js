@@ -10,6 +10,7 @@ async function whoAmI() {
   const known = await people();
   const wanted = new URL(location.href).searchParams.get("as");
   const person = known.people.find((one) => one.id === wanted || one.username === wanted) ?? known.people[0];
+  if (!person) throw new Error("There is nobody in this playground yet.");
   if (wanted !== person.username) history.replaceState(null, "", `?as=${encodeURIComponent(person.username)}${location.hash}`);
   return { person, known };
 }

@@ -18,6 +18,12 @@ export class Aside {
     // Members are in sight where there is room for them; the drawer is there for who asked for it.
     this.wanted = localStorage.getItem(KEY) ?? (WIDE.matches ? "members" : "");
     if (!WIDE.matches) this.wanted = "";
+    // A window that becomes narrow keeps the channel in sight.
+    WIDE.addEventListener("change", () => {
+      if (!WIDE.matches) this.wanted = "";
+      this.draw();
+      hooks.changed();
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.covers && this.open) this.toggle(this.open);
     });

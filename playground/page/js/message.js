@@ -12,6 +12,7 @@ import { clockTime, fullTime, messageTime } from "./timestamps.js";
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const HAS_THREAD = 1 << 5;
+const VOICE = 1 << 13;
 const COMPONENTS_V2 = 1 << 15;
 const REPLY = 19;
 const CHAT_COMMAND = 20;
@@ -90,9 +91,14 @@ function usedCommand(message, store) {
 function replyLine(message, { store, actions }) {
   const target = message.referenced_message;
   if (!target) return h("div", { class: "above muted" }, icon("thread"), h("em", {}, "Original message was deleted"));
-  const preview = target.content ? plainText(target.content.slice(0, 200), store.names) : "Click to see the message";
+  const preview = target.content ? plainText(target.content.slice(0, 200), store.names) : (attached(target) ?? "Click to see the message");
   return h("button", { type: "button", class: "above muted", on: { click: () => actions.jump(message.channel_id, target.id) } },
     icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
+}
+
+function attached({ flags, attachments }) {
+  if (!attachments?.length) return null;
+  return flags & VOICE ? "Voice message" : attachments.map((file) => file.filename).join(", ");
 }
 
 function body(message, context) {

@@ -38,7 +38,7 @@ export async function record({ done, left, failed }) {
 
   const ticking = setInterval(() => {
     meter.measure();
-    time.textContent = clock(seconds());
+    time.textContent = clock(Math.floor(seconds()));
     wave.replaceChildren(waveBars(meter.newest(SHOWN)).node);
     if (seconds() >= LONGEST_SECONDS) stop(true);
   }, MEASURED_EVERY);
