@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.bootstrap import run_until, stop_signals
+from bot.cli.demo import fill_in, set_up
 from bot.config import Config
 from playground.guide import GUIDE
 from playground.samples import week_of_talk
@@ -28,7 +29,7 @@ async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None
         playground = Playground(store=folder / "discord.json")
         playground.seed_demo()
         bot = LocalBot(playground, config, folder)
-        add_page(playground, guide=GUIDE, switch=bot, samples=_sample_data)
+        add_page(playground, guide=GUIDE, switch=bot, samples=bot.fill_in)
         await playground.start(config.playground.host, config.playground.port)
         tell(playground.url)
         try:
@@ -59,7 +60,8 @@ class LocalBot:
         if self.running:
             return
         self._wanted_end = asyncio.Event()
-        config = _pointed_at(self._playground, self._config, database=f"sqlite:///{self._database}")
+        config = self._here()
+        await set_up(config, self._playground)
         self._work = asyncio.create_task(run_until(self._wanted_end, config), name="bot")
         self._work.add_done_callback(self._ended)
 
@@ -74,6 +76,11 @@ class LocalBot:
         for path in self._database.parent.glob(f"{self._database.name}*"):
             path.unlink()
 
+    async def fill_in(self, playground: Playground) -> None:
+        """Sample data on both sides; the bot is stopped meanwhile."""
+        week_of_talk(playground)
+        await fill_in(self._here(), playground)
+
     async def work_until(self, stopped: asyncio.Event) -> None:
         """Wait for the signal.
 
@@ -87,15 +94,13 @@ class LocalBot:
         if self._crash.done():
             self._crash.result()
 
+    def _here(self) -> Config:
+        return _pointed_at(self._playground, self._config, database=f"sqlite:///{self._database}")
+
     def _ended(self, work: asyncio.Task[None]) -> None:
         failure = None if work.cancelled() else work.exception()
         if failure is not None and not self._crash.done():
             self._crash.set_exception(failure)
-
-
-async def _sample_data(playground: Playground) -> None:
-    """What the page fills in on request; the bot is stopped meanwhile."""
-    week_of_talk(playground)
 
 
 def _pointed_at(playground: Playground, config: Config, *, database: str) -> Config:
@@ -104,6 +109,7 @@ def _pointed_at(playground: Playground, config: Config, *, database: str) -> Con
             "token": SecretStr(playground.token),
             "api_base": playground.api_base,
             "gateway_url": playground.gateway_url,
+            "message_content": False,  # the stand-in has no portal in which to switch it on
         }
     )
     encryption = config.encryption.model_copy(

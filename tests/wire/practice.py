@@ -122,6 +122,11 @@ class Practice:
         thread = await self.thread_of(card)
         return await self.coach().wait_for(says(text), channel_id=thread, after=after)
 
+    def of_bot(self, channel_id: str) -> list[Json]:
+        """What the bot has written in a channel of the coaches, oldest first."""
+        bot = self.playground.world.bot_id
+        return [each for each in self.coach().messages(channel_id) if each["author"]["id"] == bot]
+
     def thread_words(self, card: Json) -> str:
         """All that can be read in a card's thread."""
         return "\n".join(words(each) for each in self.coach().messages(card["id"]))

@@ -95,7 +95,7 @@ thread-name-erased = Review { $review }
 
 ## Feedback
 
-letter-heading = **Feedback on your answer**, written by a real person.
+letter-heading = **Feedback on your answer**
 letter-coach = A coach's feedback - a real person
 letter-from = **{ $coach }** writes:
 letter-question = You answered this question · { $bank }

@@ -1,0 +1,221 @@
+"""What the playground's bot knows of the demo server: its coaches, and on request a week of reviews."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import SystemRandom
+
+from bot.banks.catalogue import Catalogue
+from bot.banks.model import Bank
+from bot.config import Config
+from bot.interview.model import Interview, Phase
+from bot.interview.plan import Plan
+from bot.messages import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.review.alias import alias
+from bot.review.events import Sent
+from bot.review.model import Attempt, Letter, LetterState, Rating, Review, Side, Stage
+from bot.services.opening import opened
+from bot.services.ports import UnitOfWork
+from bot.services.review_ports import Profile, Server
+from bot.services.review_steps import apply
+from bot.storage.storage import Storage
+from bot.wiring import now
+from playground.model import Guild
+from playground.seed import COACHES, GUILD, REVIEWS
+from playground.server import Playground
+
+_EPOCH = 1_420_070_400_000
+_BIOS = {
+    COACHES[0]: "Took card payments apart for twelve years, first in a shop, then in a bank.",
+    COACHES[1]: "Hired some eighty people, and turned down as many who only needed one more try.",
+}
+_WAITS = (0.6, 1.5, 2.2, 3.1, 4.4, 5.0, 6.3, 7.9, 9.5, 12.0, 17.5, 26.0)
+"""Hours until feedback, of the reviews of the past week."""
+_HISTORY = 12
+_QUEUE = (
+    ("Nadia Novice", 5.5, "Does it sound as if I had learned it by heart?"),
+    ("Sam Sample", 2.0, "Is there a number missing?"),
+)
+"""Who waits, for how many hours, and what they want looked at."""
+
+
+async def set_up(config: Config, playground: Playground) -> None:
+    """Let the demo server have coaches, unless an admin has set it up already. The bot is stopped."""
+    guild = _demo(playground)
+    if guild is None:
+        return
+    async with Storage.of(config) as storage, storage.unit_of_work() as uow:
+        if await uow.servers.get(ServerId(int(guild.id))) is None:
+            await uow.servers.save(_settings(playground, guild))
+            for coach, name in _coaches(playground):
+                profile = Profile(coach=coach, server=ServerId(int(guild.id)), name=name, bio=_BIOS[name])
+                await uow.coaches.save_profile(profile)
+            await uow.commit()
+
+
+async def fill_in(config: Config, playground: Playground) -> None:
+    """A week of reviews with feedback, and two that wait. The bot is stopped; it sends the cards when it starts."""
+    guild = _demo(playground)
+    if guild is None:
+        return
+    catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
+    banks = catalogue.all()
+    if not banks:
+        return
+    async with Storage.of(config) as storage, storage.unit_of_work() as uow:
+        server = await uow.servers.get(ServerId(int(guild.id))) or _settings(playground, guild)
+        await uow.servers.save(server)
+        people = _People(playground, guild)
+        for number in range(_HISTORY):
+            await _answered(uow, server, people, banks[number % len(banks)], number, _coaches(playground))
+        for number, (name, hours, wish) in enumerate(_QUEUE):
+            candidate = people.named(name)
+            review = await _review(
+                uow, server, people, banks[0], number, candidate=candidate, hours_ago=hours, wish=wish
+            )
+            await apply(uow, review, Sent(at=review.sent_at), cause="samples", now=now())
+        await uow.commit()
+
+
+class _People:
+    """Candidates of the sample data."""
+
+    def __init__(self, playground: Playground, guild: Guild) -> None:
+        self._playground = playground
+        self._guild = guild
+        self.chance = SystemRandom()
+
+    def gone(self) -> UserId:
+        """Somebody who has left since."""
+        return UserId(int(self._playground.world.ids.next()))
+
+    def named(self, name: str) -> UserId:
+        """Somebody who is there, and can be played."""
+        for person in self._playground.persons.values():
+            if person.name == name:
+                return UserId(int(person.id))
+        person = self._playground.add_user(name)
+        self._playground.add_member(self._guild, person)
+        return UserId(int(person.id))
+
+
+async def _answered(
+    uow: UnitOfWork,
+    server: Server,
+    people: _People,
+    bank: Bank,
+    number: int,
+    coaches: Sequence[tuple[UserId, str]],
+) -> None:
+    days_ago = 1 + number * 6 / _HISTORY
+    review = await _review(
+        uow,
+        server,
+        people,
+        bank,
+        number,
+        candidate=people.gone(),
+        hours_ago=days_ago * 24 + 8,
+        wish="How can I be clearer?",
+    )
+    coach, name = coaches[number % len(coaches)]
+    at = review.sent_at + timedelta(hours=_WAITS[number % len(_WAITS)])
+    letter = Letter(
+        number=1,
+        side=Side.COACH,
+        author=coach,
+        author_name=name,
+        text="Say the result first, then how you got there. The number in the middle is what I will remember.",
+        source=None,
+        written_at=at,
+        state=LetterState.DELIVERED,
+    )
+    await uow.reviews.save(
+        replace(
+            review,
+            letters=(letter,),
+            stage=Stage.CLOSED,
+            coach=coach,
+            answered_at=at,
+            closed_at=min(at + timedelta(hours=20), now()),
+            rating=Rating.PARTLY if number % 4 == 3 else Rating.HELPED,
+            told_late=at - review.sent_at > server.goal,
+        )
+    )
+
+
+async def _review(  # noqa: PLR0913 - one argument a fact
+    uow: UnitOfWork,
+    server: Server,
+    people: _People,
+    bank: Bank,
+    number: int,
+    *,
+    candidate: UserId,
+    hours_ago: float,
+    wish: str,
+) -> Review:
+    sent_at = now() - timedelta(hours=hours_ago)
+    interview = await _ended_interview(uow, server, candidate, bank, number % len(bank.questions), at=sent_at)
+    name = alias(people.chance, 0)
+    while not await uow.aliases.take(server.id, candidate, name):
+        name = alias(people.chance, 0)
+    return await uow.reviews.add(
+        Review(
+            id=ReviewId(0),
+            server=server.id,
+            channel=server.review_channel,
+            candidate=candidate,
+            shown_name=name,
+            named=False,
+            locale="en-US",
+            wish=wish,
+            goal=server.goal,
+            attempts=(Attempt(number=1, interview=interview.id, question=1, sent_at=sent_at),),
+            stage=Stage.WAITING,
+            sent_at=sent_at,
+        )
+    )
+
+
+async def _ended_interview(
+    uow: UnitOfWork, server: Server, candidate: UserId, bank: Bank, question: int, *, at: datetime
+) -> Interview:
+    plan = Plan(bank=bank.slug, questions=1, start=question + 1)
+    begun = opened(
+        bank,
+        plan,
+        candidate=candidate,
+        server=server.id,
+        locale="en-US",
+        answered={},
+        chance=SystemRandom(),
+        now=at - timedelta(minutes=5),
+    )
+    written = MessageId((int(at.timestamp() * 1000) - _EPOCH << 22) + question)
+    text = bank.questions[question].examples[0].text
+    answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
+    return await uow.interviews.add(replace(begun.with_round(answered), phase=Phase.ENDED, ended_at=at))
+
+
+def _demo(playground: Playground) -> Guild | None:
+    return next((each for each in playground.world.guilds.values() if each.name == GUILD), None)
+
+
+def _settings(playground: Playground, guild: Guild) -> Server:
+    channel = next(each for each in playground.world.channels_of(guild) if each.name == REVIEWS)
+    roles = {role.name: RoleId(int(role.id)) for role in guild.roles.values()}
+    return Server(
+        id=ServerId(int(guild.id)),
+        review_channel=ChannelId(int(channel.id)),
+        coach_role=roles["Coach"],
+        lead_role=roles["Lead"],
+    )
+
+
+def _coaches(playground: Playground) -> list[tuple[UserId, str]]:
+    persons = {person.name: person.id for person in playground.persons.values()}
+    return [(UserId(int(persons[name])), name) for name in COACHES if name in persons]

@@ -1,0 +1,71 @@
+"""One ping to coaches, one to leads, and the candidate is told honestly when it is late; once each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.wiring import now
+from playground.server import Playground
+from tests.wire.conftest import config_for, running
+from tests.wire.journey import says, words
+from tests.wire.practice import Practice
+
+
+class LaterClock:
+    """Real time, with hours that pass at once."""
+
+    def __init__(self) -> None:
+        self.passed = timedelta()
+
+    def __call__(self) -> datetime:
+        return now() + self.passed
+
+
+async def test_each_reminder_comes_once_also_across_restarts(playground: Playground, tmp_path: Path) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    coach = practice.coach()
+    async with running(playground, config, clock=clock):
+        await practice.set_up()
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await practice.thread_of(card)
+
+    clock.passed = timedelta(hours=12, minutes=1)
+    async with running(playground, config, clock=clock):
+        ping = await coach.wait_for(
+            lambda message: practice.coach_role.id in message["mention_roles"], channel_id=practice.reviews.id
+        )
+    clock.passed = timedelta(hours=20, minutes=1)
+    async with running(playground, config, clock=clock):
+        await coach.wait_for(
+            lambda message: practice.lead_role.id in message["mention_roles"], channel_id=practice.reviews.id
+        )
+    clock.passed = timedelta(hours=24, minutes=1)
+    for _ in range(2):
+        async with running(playground, config, clock=clock):
+            await candice.sees(says("24 hours"))
+
+    pinged = [m["mention_roles"] for m in coach.messages(practice.reviews.id) if m["mention_roles"]]
+    assert pinged == [[practice.coach_role.id], [practice.lead_role.id]]
+    assert not any(message["mention_everyone"] for message in coach.messages(practice.reviews.id))
+    assert ping["message_reference"]["message_id"] == card["id"]
+    assert len(candice.of_bot(lambda message: "late" in words(message) or "longer" in words(message))) <= 1
+
+
+async def test_a_claim_lapses_after_an_hour_and_the_next_coach_takes_it(playground: Playground, tmp_path: Path) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    async with running(playground, config, clock=clock):
+        await practice.set_up()
+        card = await practice.sent(await practice.interviewed())
+        await practice.thread_of(card)
+        await practice.claimed(card, by="Carl")
+
+    clock.passed = timedelta(minutes=61)
+    async with running(playground, config, clock=clock):
+        await practice.sees_in_thread(card, "lapsed")
+        await practice.claimed(card, by="Cleo")
