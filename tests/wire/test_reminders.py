@@ -69,3 +69,29 @@ async def test_a_claim_lapses_after_an_hour_and_the_next_coach_takes_it(playgrou
     async with running(playground, config, clock=clock):
         await practice.sees_in_thread(card, "lapsed")
         await practice.claimed(card, by="Cleo")
+
+
+async def test_after_the_retention_nothing_is_left_in_the_review_channel(
+    playground: Playground, tmp_path: Path
+) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    coach = practice.coach()
+    async with running(playground, config, clock=clock):
+        await practice.set_up(retention=1)
+        candice = await practice.interviewed(answer="Keep this for a day.")
+        card = await practice.sent(candice)
+        await coach.send(practice.reviews.id, "Well said.", reply_to=card["id"])
+        await candice.sees(says("Well said."))
+        await (await coach.press(card["id"], "Close")).answered()
+        await practice.sees_card_state(card, "Closed")
+
+    clock.passed = timedelta(days=2)
+    async with running(playground, config, clock=clock):
+        await playground.until(
+            lambda: card["id"] not in {message["id"] for message in coach.messages(practice.reviews.id)},
+            what="the card's end",
+        )
+    assert card["id"] not in playground.world.channels
+    assert candice.of_bot(says("Well said."))
