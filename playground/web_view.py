@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.model import Channel, Guild, Json, Message, User
+from playground.model import Channel, Guild, Json, Message, MessageType, User
 from playground.payloads import Payloads
 from playground.permissions import Permission
 from playground.world import World
@@ -77,7 +77,7 @@ class View:
         unread = for_them = 0
         newest: Message | None = None
         for message in reversed(self._world.messages[channel.id].values()):
-            if message.only_for not in {None, user_id}:
+            if message.only_for not in {None, user_id} or message.type is MessageType.THREAD_STARTER:
                 continue
             newest = newest or message
             if int(message.id) <= int(read):

@@ -94,9 +94,10 @@ class Wire:
 
 
 def as_text(entry: Json) -> str:
-    """An entry as JSON; of one that is too long, only the head."""
-    text = json.dumps(entry)
-    if len(text) <= LONGEST:
-        return text
-    head = {key: value for key, value in entry.items() if key not in {"request", "response", "data"}}
-    return json.dumps(head | {"data": f"{len(text)} bytes of JSON: too much to show"})
+    """An entry as JSON; what was on the wire stands in it as text, for browsers would round the large numbers in it."""
+    shown = dict(entry)
+    for key in ("query", "request", "response", "data"):
+        if entry.get(key) is not None:
+            text = json.dumps(entry[key], indent=2, ensure_ascii=False)
+            shown[key] = text if len(text) <= LONGEST else f"{len(text)} characters of JSON: too much to show"
+    return json.dumps(shown)

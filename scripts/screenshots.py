@@ -14,7 +14,6 @@ from playwright.async_api import Browser, FrameLocator, Locator, Page, async_pla
 from bot.cli.local_discord import LocalBot
 from bot.config import Config
 from bot.config.model import BanksConfig, EncryptionConfig
-from playground.samples import week_of_talk
 from playground.seed import CANDIDATE, COACHES
 from playground.server import Playground
 from playground.web import add_page
@@ -25,6 +24,11 @@ ANSWER = (
     "I would send an idempotency key with the request. If the answer gets lost, I send the same key again and get the "
     "first charge back instead of a second one."
 )
+WISH = "Is it clear why the key is there?"
+FEEDBACK = (
+    "Say first what would go wrong without it: a customer who pays twice. Then the key is the answer to something."
+)
+PAIR = {"width": 1400, "height": 820}
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
 
@@ -46,6 +50,7 @@ class Photographer:
 
     async def keep(self, page: Page, name: str) -> None:
         await page.mouse.move(0, 0)
+        await expect(page.locator("[aria-current] .count-badge")).to_have_count(0)  # read by now
         await page.screenshot(path=OUT / f"{name}.png", animations="disabled", caret="hide")
         await page.context.close()
 
@@ -74,6 +79,27 @@ async def interview(photographer: Photographer) -> None:
     await photographer.keep(page, "interview")
 
 
+async def review(photographer: Photographer) -> None:
+    """The answer goes to a coach, whose reply comes back: both sides in one picture."""
+    sides = f"beside?left={username(CANDIDATE)}&right={username(COACHES[0])}"
+    page = await photographer.window(sides, size=PAIR)
+    candidate, coach = (page.frame_locator("iframe").nth(index) for index in (0, 1))
+    await is_live(candidate)
+    await is_live(coach)
+    await newest(candidate, "Your answer to question 1").get_by_role("button", name="Send to a coach").click()
+    await candidate.get_by_role("textbox", name="What should the coach look at?").fill(WISH)
+    await candidate.get_by_role("button", name="Submit").click()
+    card = newest(coach, WISH)
+    await card.get_by_role("button", name="Claim").click()
+    await expect(card.get_by_role("button", name="Release")).to_be_visible()
+    await card.hover()
+    await card.get_by_role("toolbar").get_by_role("button", name="Reply").click()
+    await write(coach, FEEDBACK)
+    await expect(newest(candidate, FEEDBACK)).to_be_in_viewport()
+    await expect(newest(coach, "Delivered")).to_be_in_viewport()
+    await photographer.keep(page, "review")
+
+
 async def server(photographer: Photographer) -> None:
     page = await photographer.window(f"?as={username(COACHES[1])}#general", scheme="light")
     await is_live(page)
@@ -94,7 +120,7 @@ async def behind_the_scenes(photographer: Photographer) -> None:
 async def phone(photographer: Photographer) -> None:
     page = await photographer.window(f"?as={username(CANDIDATE)}", size=PHONE)
     await is_live(page)
-    await expect(newest(page, "Your answer to question 1")).to_be_in_viewport()
+    await expect(newest(page, FEEDBACK)).to_be_in_viewport()
     await photographer.keep(page, "phone")
 
 
@@ -111,7 +137,6 @@ async def main() -> None:
         folder = Path(kept)
         playground = Playground()
         playground.seed_demo()
-        week_of_talk(playground)
         config = Config(
             encryption=EncryptionConfig(key_file=folder / "bot.key"), banks=BanksConfig(folder=ROOT / "question_banks")
         )
@@ -119,12 +144,13 @@ async def main() -> None:
         bot = LocalBot(playground, config, folder / "playground")
         add_page(playground, switch=bot)
         await playground.start()
+        await bot.fill_in(playground)
         await bot.start()
         await playground.bot_ready()
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             photographer = Photographer(playground, browser)
-            for scene in (interview, server, behind_the_scenes, phone):
+            for scene in (interview, review, server, behind_the_scenes, phone):
                 await scene(photographer)
             await browser.close()
         await bot.stop()

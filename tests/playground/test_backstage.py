@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
@@ -11,7 +12,7 @@ from playground.model import Upload
 from playground.past import Past
 from playground.server import Playground
 from playground.web_view import View
-from playground.wire import Wire
+from playground.wire import Wire, as_text
 from tests.playground.client import RunningClient, connected
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home
@@ -113,6 +114,8 @@ async def test_the_wire_keeps_requests_and_events_in_one_row(playground: Playgro
     assert kept.index(("gateway", "READY")) < kept.index(("rest", f"POST {channel}"))
     posted = next(entry for entry in wire.entries if entry["title"] == f"POST {channel}")
     assert (posted["request"], posted["status"]) == ({"content": "on the wire"}, 200)
+    told = json.loads(as_text(posted | {"request": {"id": 1573586815095406601}}))
+    assert told["request"] == '{\n  "id": 1573586815095406601\n}'
 
 
 async def test_what_is_unread_is_counted_for_each_person(playground: Playground) -> None:

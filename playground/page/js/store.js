@@ -190,7 +190,7 @@ export class Store extends EventTarget {
     const history = this.histories.get(message.channel_id);
     history?.messages.set(message.id, message);
     if (message.author.id === this.me.id) this.reading.read(message.channel_id, message.id);
-    else if (!(message.flags & EPHEMERAL)) this.reading.arrived(message, { forMe: this.#isForMe(message, channel) });
+    else if (!(message.flags & EPHEMERAL) && message.type !== THREAD_STARTER) this.reading.arrived(message, { forMe: this.#isForMe(message, channel) });
     this.#tell("unread");
     if (history) this.#tell("message", { channelId: message.channel_id, messageId: message.id, created: true });
   }

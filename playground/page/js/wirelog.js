@@ -97,13 +97,13 @@ function body(entry) {
     h("p", { class: "small muted" }, [entry.title, `${entry.took} ms`, entry.fault ? `by order: ${entry.fault}` : ""].filter(Boolean).join(" · ")),
     entry.query ? json("Query", entry.query) : null,
     entry.files.length ? h("p", { class: "small" }, `Files: ${entry.files.join("; ")}`) : null,
-    entry.request === null ? null : json("Request", entry.request),
-    entry.response === null ? null : json("Answer", entry.response),
+    entry.request ? json("Request", entry.request) : null,
+    entry.response ? json("Answer", entry.response) : null,
   ].filter(Boolean);
 }
 
-function json(title, data) {
+function json(title, text) {
   const block = h("code", {});
-  block.append(code(JSON.stringify(data, null, 2) ?? "", "json"));
+  block.append(code(text, "json"));
   return h("div", {}, h("div", { class: "small muted" }, title), h("pre", { tabindex: "0", "aria-label": title }, block));
 }
