@@ -45,7 +45,7 @@ class DirectHistory:
         """Everyone who may have written something that matters."""
         async with self._uow() as uow:
             interviewed = [each.id for each in await uow.candidates.in_live_interviews()]
-            reviewed = [each.candidate for each in await uow.reviews.in_conversation()]
+            reviewed = await uow.reviews.candidates_in_conversation()
         return list(dict.fromkeys((*interviewed, *reviewed)))
 
     async def read(self, candidate: UserId) -> bool:
@@ -54,7 +54,7 @@ class DirectHistory:
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
-                reviews = [each for each in await uow.reviews.in_conversation() if each.candidate == candidate]
+                reviews = await uow.reviews.in_conversation(candidate)
             if known is None or (interview is None and not reviews):
                 return True
             beginnings = [] if interview is None else [_beginning_of(interview)]

@@ -122,8 +122,11 @@ class Reviews(Protocol):
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
         """All reviews in which the coach has written a letter, oldest first."""
 
-    async def in_conversation(self) -> Sequence[Review]:
-        """All that are neither closed nor withdrawn: somebody may write to them."""
+    async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
+        """The candidate's reviews that are neither closed nor withdrawn: somebody may write to them."""
+
+    async def candidates_in_conversation(self) -> Sequence[UserId]:
+        """Who has such reviews."""
 
     async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
         """What became of the reviews sent since then, and of older ones until there are `at_least`; newest first."""

@@ -54,7 +54,7 @@ class ServerHistory:
         """Whether everything that can be read has been."""
         try:
             async with self._uow() as uow:
-                reviews = [each for each in await uow.reviews.in_conversation() if each.server == server]
+                reviews = await uow.reviews.queue(server)
             beginnings: dict[ChannelId, MessageId] = {}
             for review in reviews:
                 card = review.message_of(CARD)

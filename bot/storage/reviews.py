@@ -117,8 +117,14 @@ class StoredReviews:
         written = select(letters.c.review_id).where(letters.c.author == coach, letters.c.side == Side.COACH)
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
 
-    async def in_conversation(self) -> Sequence[Review]:
-        return await self._find_all(_IS_RUNNING)
+    async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
+        return await self._find_all(and_(reviews.c.candidate_id == candidate, _IS_RUNNING))
+
+    async def candidates_in_conversation(self) -> Sequence[UserId]:
+        rows = await self._db.execute(
+            select(reviews.c.candidate_id).where(_IS_RUNNING).distinct().order_by(reviews.c.candidate_id)
+        )
+        return [UserId(row.candidate_id) for row in rows]
 
     async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
         newest_first = (
