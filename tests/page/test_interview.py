@@ -205,10 +205,10 @@ async def test_an_interview_begun_in_a_server_waits_in_the_direct_messages(page:
 
 
 async def test_the_panel_is_on_screen_soon_after_enter(page: Page) -> None:
-    """Under 150 ms in the best three of nine in a row: other tests run beside this one."""
+    """Under 150 ms in the better half of six: other tests run beside this one."""
     await write(page, "/mock stripe questions:10")
     rounds = []
-    for number in range(1, 10):
+    for number in range(1, 7):
         question = await sees(page, f"Question {number} of 10 · Stripe no.")
         await expect(question).to_be_visible()
         await page.keyboard.type("I would send the same idempotency key again.")
@@ -217,8 +217,8 @@ async def test_the_panel_is_on_screen_soon_after_enter(page: Page) -> None:
         rounds.append(await page.evaluate("window.took"))
         await press(await sees(page, f"Your answer to question {number}"), "Next question")
 
-    best = min(statistics.median(rounds[start : start + 3]) for start in range(0, 9, 3))
-    told = f"Enter to panel: median {statistics.median(rounds):.0f} ms, of the best three {best:.0f} ms"
+    best = min(statistics.median(rounds[start : start + 3]) for start in (0, 3))
+    told = f"Enter to panel: median {statistics.median(rounds):.0f} ms, of the better half {best:.0f} ms"
     print(f"\n{told}")  # noqa: T201 - a measurement is there to be read
     assert best < 150
 

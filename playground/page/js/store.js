@@ -165,12 +165,12 @@ export class Store extends EventTarget {
       this.backstage = data;
       this.#tell("backstage");
     } else if (type === "STARTED_OVER") this.#tell("over");
-    else if (type === "HISTORY_CHANGED") this.reload();
+    else if (type === "HISTORY_CHANGED") quietly(this.reload());
     else if (type === "MESSAGE_ACK") this.#read(data.channel_id, data.message_id);
     else if (type.startsWith("MESSAGE_")) {
       this.meanwhile.get(data.channel_id)?.push(event);
       this.#applyToMessages(event);
-    } else if (STRUCTURE.test(type)) this.load();
+    } else if (STRUCTURE.test(type)) quietly(this.load());
   }
 
   #applyToMessages({ t: type, d: data }) {
@@ -185,7 +185,7 @@ export class Store extends EventTarget {
     this.#remember(message);
     this.typing.delete(`${message.channel_id}:${message.author.id}`);
     const channel = this.channels.get(message.channel_id);
-    if (!channel) this.load();
+    if (!channel) quietly(this.load());
     else this.#countIn(channel, message);
     const history = this.histories.get(message.channel_id);
     history?.messages.set(message.id, message);
@@ -283,6 +283,11 @@ function merged(page, before) {
     messages.set(message.id, known && JSON.stringify(known) === JSON.stringify(message) ? known : message);
   }
   return { messages, complete: full ? (messages.size > page.length && before.complete) : true };
+}
+
+// What cannot be read now is read when the connection is back.
+function quietly(reading) {
+  reading.catch(() => {});
 }
 
 function byId({ id: first }, { id: second }) {
