@@ -25,7 +25,6 @@ class Backstage:
         self._samples = samples
         self._one_at_a_time = asyncio.Lock()
         self._busy = ""
-        self._filled = False
         playground.gateway.connection_observers.append(self.tell)
 
     @property
@@ -35,7 +34,7 @@ class Backstage:
             "connected": self._playground.gateway.connected,
             "running": self._switch.running if self._switch else None,
             "busy": self._busy,
-            "samples": self._samples is not None and not self._filled,
+            "samples": self._samples is not None and not self._playground.world.has_samples,
             "weather": self.weather.state,
         }
 
@@ -54,14 +53,14 @@ class Backstage:
     async def fill(self) -> None:
         """Write the sample data, once; the bot is stopped meanwhile, so that its data can be written, too."""
         async with self._one_at_a_time:
-            if self._samples is None or self._filled:
+            if self._samples is None or self._playground.world.has_samples:
                 return
             self._work("Writing a week of history…")
             try:
                 if self._switch is not None:
                     await self._switch.stop()
                 await self._samples(self._playground)
-                self._filled = True
+                self._playground.world.has_samples = True
             finally:
                 if self._switch is not None:
                     await self._switch.start()
@@ -79,7 +78,6 @@ class Backstage:
                     await self._switch.wipe()
                 self.weather.clear()
                 self._playground.clear()
-                self._filled = False
             finally:
                 if self._switch is not None:
                     await self._switch.start()

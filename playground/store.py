@@ -57,6 +57,7 @@ class Store:
             world.messages[message.channel_id][message.id] = message
         world.global_commands = kept["global_commands"]
         world.guild_commands = kept["guild_commands"]
+        world.has_samples = kept.get("has_samples", False)
         world.ids.pass_over(kept["last_id"])
         for path in self._uploads.glob("*"):
             world.files[path.name] = path.read_bytes()
@@ -87,6 +88,7 @@ class Store:
             "messages": messages,
             "global_commands": world.global_commands,
             "guild_commands": world.guild_commands,
+            "has_samples": world.has_samples,
         }
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._save_uploads(world)

@@ -27,6 +27,7 @@ class World:
         self.global_commands: dict[str, Json] = {}
         self.guild_commands: dict[str, dict[str, Json]] = {}
         self.files: dict[str, bytes] = {}
+        self.has_samples = False
         self._dms: dict[str, str] = {}
         self._listeners: list[Listener] = []
         bot = User(id=self.ids.next(), name=bot_name, bot=True)
@@ -62,6 +63,7 @@ class World:
         self.users = {self.bot_id: self.bot}
         for kept in (self.guilds, self.channels, self.messages, self.guild_commands, self.files, self._dms):
             kept.clear()
+        self.has_samples = False
 
     def channel(self, channel_id: str) -> Channel:
         """Raises ApiError 10003 when there is none."""

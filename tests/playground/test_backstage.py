@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
@@ -99,6 +100,24 @@ async def test_beginning_anew_keeps_the_bot_and_its_commands_only(playground: Pl
     assert [guild.name for guild in world.guilds.values()] == ["Interview Practice"]
     assert [command["name"] for command in world.global_commands.values()] == ["mock"]
     assert (world.files, any(world.messages.values())) == ({}, False)
+
+
+async def test_sample_data_is_written_once_also_after_a_restart_until_one_starts_over(tmp_path: Path) -> None:
+    written: list[str] = []
+
+    async def samples(playground: Playground) -> None:
+        written.append(playground.world.bot.name)
+
+    for times in (1, 1):
+        playground = Playground(store=tmp_path / "discord.json")
+        await playground.start()
+        backstage = Backstage(playground, samples=samples)
+        await backstage.fill()
+        assert (len(written), backstage.state["samples"]) == (times, False)
+        await playground.close()
+    await backstage.start_over()
+    await backstage.fill()
+    assert len(written) == 2
 
 
 async def test_the_wire_keeps_requests_and_events_in_one_row(playground: Playground) -> None:
