@@ -25,7 +25,6 @@ from bot.review.effects import (
     NewsKind,
     NoticeKind,
     RemoveCard,
-    RemovePaper,
     ShowPaper,
 )
 from bot.review.errors import (
@@ -125,8 +124,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Rated(rating=rating):
             if review.coach is None:
                 raise NoFeedbackYet
-            if review.rating is rating:
-                return ReviewStep(review=review)
+            if review.rating is rating or review.erased:
+                return ReviewStep(review=replace(review, rating=rating))
             return letters.rated(review, rating)
         case Closed():
             return _close(review, event)
@@ -163,7 +162,7 @@ def _withdraw(review: Review, event: Withdrawn) -> ReviewStep:
         raise ReviewOver(review.stage)
     claim = review.claim_at(event.at)
     over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
-    step = ReviewStep(review=over, effects=(UPDATE_CARD, RemovePaper(paper=CARD), UPDATE_STATUS))
+    step = ReviewStep(review=over, effects=(UPDATE_CARD, *placing.removals_of_candidates_words(review), UPDATE_STATUS))
     if claim is None:
         return step
     # Somebody is at work on it: they are told, instead of finding out.
@@ -171,7 +170,7 @@ def _withdraw(review: Review, event: Withdrawn) -> ReviewStep:
 
 
 def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
-    if review.stage is Stage.WITHDRAWN:
+    if review.stage is Stage.WITHDRAWN or review.erased:
         return ReviewStep(review=review)
     paper = Paper(kind=PaperKind.ANSWER, number=event.attempt)
     update = ShowPaper(paper=paper)
@@ -222,6 +221,8 @@ def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> Re
 
 def _close(review: Review, event: Closed) -> ReviewStep:
     _require_running(review)
+    if event.coach == review.candidate:
+        raise OwnReview
     claim = review.claim_at(event.at)
     if claim is not None and claim.coach != event.coach:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)

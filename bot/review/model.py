@@ -239,6 +239,11 @@ class Review:
     version: int = 0
 
     @property
+    def erased(self) -> bool:
+        """Its texts are gone: the time to keep them was over."""
+        return not self.shown_name
+
+    @property
     def is_open(self) -> bool:
         """Counts towards what a candidate may have open: no feedback yet."""
         return self.stage is Stage.WAITING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.messages import ChannelId, MessageId
-from bot.review.effects import OpenThread, ReviewEffect, ShowPaper
+from bot.review.effects import OpenThread, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.events import PageShown
 from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, Letter, Paper, PaperKind, Review, Sheet, Side, Stage
 from bot.review.step import ReviewStep
@@ -48,6 +48,15 @@ def moved(review: Review, channel: ChannelId) -> ReviewStep:
     return ReviewStep(review=emptied, effects=(card, OpenThread(), *_shown_in_thread(review)))
 
 
+def removals_of_candidates_words(review: Review) -> tuple[ReviewEffect, ...]:
+    """Take everything that the candidate wrote out of the thread; what coaches wrote stays."""
+    theirs = {PaperKind.ANSWER, PaperKind.CHANGE, PaperKind.LETTER}
+    shown = dict.fromkeys(
+        each.paper for each in review.sheets if each.paper.kind in theirs and not review.is_with_candidate(each.paper)
+    )
+    return tuple(RemovePaper(paper=paper) for paper in dict.fromkeys((CARD, *shown)))
+
+
 def _shown_in_thread(review: Review) -> tuple[ReviewEffect, ...]:
     """The answers and letters of a thread; notices of the past are not repeated."""
     later = [Paper(kind=PaperKind.ANSWER, number=each.number) for each in review.attempts[1:]]
@@ -64,4 +73,7 @@ def _in_thread(letter: Letter) -> Paper | None:
 
 
 def _is_in_thread(review: Review, paper: Paper, page: str) -> bool:
+    if paper.kind is PaperKind.RECEIPT:
+        source = review.letter(paper.number).source
+        return source is not None and source.channel == review.thread
     return (paper, page) != (CARD, FIRST_PAGE) and not review.is_with_candidate(paper)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
-from bot.review.errors import NoSuchReview
+from bot.review.errors import NoSuchReview, ReviewError
 from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import LetterState, Paper, PaperKind, Review, Side, Source
 from bot.services.coaching import is_reachable
@@ -84,7 +84,14 @@ class Correspondence:
         if review is None:
             return Outcome.UNKNOWN
         async with self._review_locks.hold(review):
-            return await self._record_feedback(message, member, review)
+            if await self._was_refused(message):
+                return Outcome.DUPLICATE
+            try:
+                return await self._record_feedback(message, member, review)
+            except ReviewError:
+                # Said once: whoever becomes a coach later has not written to the candidate now.
+                await self._note_refusal(message)
+                raise
 
     @in_turn
     async def send_as_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
@@ -102,7 +109,10 @@ class Correspondence:
                 raise NoSuchReview
             review = found.id
         async with self._review_locks.hold(review):
-            return await self._record_feedback(message, member, review)
+            outcome = await self._record_feedback(message, member, review)
+            if outcome is Outcome.DUPLICATE and await self._edit(message) is Outcome.RECORDED:
+                return Outcome.RECORDED  # it was sent before; what it says now follows
+            return outcome
 
     @in_turn
     async def edit(self, message: IncomingMessage) -> Outcome:
@@ -110,18 +120,11 @@ class Correspondence:
 
         `UNKNOWN`: no letter was written in that message. `WITHHELD`: it says nothing that we may read; what was
         written before stays.
+
+        Raises:
+            NotSetUp, NotCoach: its writer is no coach any more.
         """
-        async with self._uow() as uow:
-            review = await uow.reviews.holding(message.id)
-            letter = None if review is None else review.letter_from(message.id)
-            if review is None or letter is None or letter.author != message.author:
-                return Outcome.UNKNOWN
-            if not message.answers:
-                return Outcome.WITHHELD
-            event = LetterEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
-            await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
-            await uow.commit()
-        return Outcome.RECORDED
+        return await self._edit(message)
 
     @retried_on_conflict
     async def withdraw(self, message: MessageId) -> Outcome:
@@ -156,6 +159,33 @@ class Correspondence:
                 await uow.commit()
                 return Outcome.UNKNOWN
         return await self.withdraw(message)  # it was stored while we were about to mark it
+
+    @retried_on_conflict
+    async def _edit(self, message: IncomingMessage) -> Outcome:
+        async with self._uow() as uow:
+            review = await uow.reviews.holding(message.id)
+            letter = None if review is None else review.letter_from(message.id)
+            if review is None or letter is None or letter.author != message.author:
+                return Outcome.UNKNOWN
+            if message.member is not None:
+                await review_for_coach(uow, message.member, review.id)
+            if not message.answers:
+                return Outcome.WITHHELD
+            event = LetterEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
+            await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _was_refused(self, message: IncomingMessage) -> bool:
+        async with self._uow() as uow:  # without a commit it only looks
+            return not await uow.inbox.first_sight(f"refused:{message.id}")
+
+    @retried_on_conflict
+    async def _note_refusal(self, message: IncomingMessage) -> None:
+        async with self._uow() as uow:
+            await uow.inbox.first_sight(f"refused:{message.id}")
+            await uow.commit()
 
     @retried_on_conflict
     async def _record_feedback(self, message: IncomingMessage, member: Member, review: ReviewId) -> Outcome:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.interview.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
 from bot.interview.model import Interview, Phase
 from bot.review.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.review.model import LetterState, PaperKind, Review, Stage
+from bot.review.model import CARD, LetterState, Paper, PaperKind, Review, Side, Stage
 
 PANEL_PACE = timedelta(seconds=1)
 """A panel is not edited more often than this."""
@@ -62,6 +62,8 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             return review.stage is Stage.WAITING
         case ShowPaper(news=NewsKind.CLOSED):
             return review.stage is Stage.CLOSED
+        case ShowPaper(paper=paper) if review.stage is Stage.WITHDRAWN and _is_candidates(paper, review):
+            return paper == CARD
         case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:
             state = review.letter(paper.number).state
             if paper.kind is PaperKind.LETTER and state is LetterState.HELD:
@@ -69,3 +71,10 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             return state is not LetterState.WITHDRAWN
         case _:
             return True
+
+
+def _is_candidates(paper: Paper, review: Review) -> bool:
+    """Whether it shows coaches what the candidate wrote."""
+    if paper.kind is PaperKind.LETTER:
+        return review.letter(paper.number).side is Side.CANDIDATE
+    return paper.kind in {PaperKind.ANSWER, PaperKind.CHANGE}

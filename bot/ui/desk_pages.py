@@ -12,7 +12,7 @@ from bot.services.review_ports import Note, Profile, Snippet
 from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.promises import duration, promise_sentence
-from bot.ui.quoting import quoted
+from bot.ui.quoting import plain_name, quoted, shown_name
 from bot.ui.words import escaped, shortened
 
 PAGE = 8
@@ -81,7 +81,10 @@ def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> 
     """The names of the snippets, with how they begin."""
     if not snippets:
         return Draft(content=texts("snippets-none", locale=locale))
-    lines = [f"- {escaped(each.name)}: {escaped(shortened(each.text, 40))}" for each in snippets[:LISTED]]
+    lines = [
+        f"- {escaped(plain_name(each.name, longest=50))}: {escaped(plain_name(each.text, longest=40))}"
+        for each in snippets[:LISTED]
+    ]
     if len(snippets) > LISTED:
         lines.append(texts("snippets-more", locale=locale, more=len(snippets) - LISTED))
     title = texts("snippets-title", locale=locale)
@@ -90,9 +93,9 @@ def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> 
 
 def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str) -> Draft:
     """What coaches wrote down about a candidate, newest last."""
-    name = shortened(review.shown_name, 80)
+    name = shown_name(review.shown_name)
     if not notes:
-        return Draft(content=texts("notes-none", locale=locale, name=escaped(name)))
+        return Draft(content=texts("notes-none", locale=locale, name=name))
     shown = notes[-NEWEST_NOTES:]
     embeds = []
     for note in shown:
@@ -100,7 +103,7 @@ def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: s
             "note-heading", locale=locale, number=str(note.id), author=f"<@{note.author}>", at=_moment(note.written_at)
         )
         embeds.append(Embed(description=f"{heading}\n{''.join(quoted(note.text)[:1])}", colour=colours.OWN))
-    title = texts("notes-title", locale=locale, name=escaped(name), shown=len(shown), total=len(notes))
+    title = texts("notes-title", locale=locale, name=name, shown=len(shown), total=len(notes))
     return Draft(content=title, embeds=tuple(embeds))
 
 
@@ -110,7 +113,7 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
     heading = texts(
         "queue-entry",
         locale=locale,
-        name=escaped(shortened(review.shown_name, 40)),
+        name=shown_name(review.shown_name),
         question=escaped(shortened(entry.question, LONGEST_QUESTION)),
         link=where,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from playground.permissions import Permission
 from tests.wire.journey import heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 
@@ -237,3 +238,48 @@ async def test_with_the_privileged_intent_nothing_changes_for_the_worse(practice
 
     await candice.sees(says("Without a ping."))
     assert not candice.of_bot(says("Only among us."))
+
+
+async def test_the_menu_sends_once_more_what_was_edited_meanwhile(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    carl = practice.coach("Carl")
+    written = await carl.send(thread, "Begin wiht the result.")
+    await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
+    await candice.sees(says("Begin wiht the result."))
+    await carl.edit(thread, written["id"], "Begin with the result.")
+
+    await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
+
+    await candice.sees(says("Begin with the result."))
+
+
+async def test_whoever_lost_the_role_changes_nothing_any_more(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    await candice.sees(says("Begin with the result."))
+    practice.playground.take_role(practice.guild, carl, practice.coach_role)
+    practice.playground.overwrite(practice.reviews, carl, allow=Permission.VIEW_CHANNEL)
+
+    await carl.edit(practice.reviews.id, written["id"], "You will never make it.")
+    await carl.send(practice.reviews.id, "Really never.", reply_to=card["id"])
+
+    await carl.wait_for(says("Only coaches"), channel_id=practice.reviews.id)
+    assert not candice.of_bot(says("never"))
+
+
+async def test_taking_back_takes_every_word_of_the_candidate_out_of_the_thread(practice: Practice) -> None:
+    candice = await practice.interviewed(answer="Frist secret.")
+    answer = candice.person.messages(candice.dm)[-2]
+    card = await practice.sent(candice)
+    await practice.claimed(card)
+    await candice.person.edit(candice.dm, answer["id"], "First secret.")
+    await practice.sees_in_thread(card, "First secret.")
+
+    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Take it back")).answered()
+
+    await practice.sees_card_state(card, "took it back")
+    await practice.playground.until(lambda: "secret" not in practice.thread_words(card), what="an empty thread")
