@@ -13,9 +13,9 @@ from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.loader import LoadedBank, parse_with_lines
 from bot.banks.model import UNWANTED, Bank
-from bot.cli.banks.limits import unsendable
 from bot.cli.banks.view import bank_view, question_view
 from bot.text.texts import Texts
+from bot.ui.limits import unsendable
 from tests.banks.strategies import banks
 
 TEXTS = Texts.load()

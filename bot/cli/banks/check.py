@@ -14,8 +14,8 @@ from bot.banks.loader import LoadedBank, load_with_lines, parse_bank
 from bot.banks.model import UNWANTED
 from bot.banks.problem import BankRefused, Complaints, shown
 from bot.cli.banks.last_commit import LAST_COMMIT, NoHistory, committed_banks
-from bot.cli.banks.limits import unsendable
 from bot.text.texts import Texts
+from bot.ui.limits import unsendable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from bot.banks.loader import LoadedBank
 from bot.cli.banks.discord_text import as_discord_shows
-from bot.cli.banks.messages import Rehearsal, Shown
 from bot.services.drafts import Draft, Embed, Row, Select
 from bot.text.texts import Texts
+from bot.ui.rehearsal import Rehearsal, Shown
 
 _WIDTH = 80
 """About as wide as Discord shows an embed."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.banks.checks.finding import Finding, Rule, error
 from bot.banks.loader import LoadedBank
-from bot.cli.banks.messages import Rehearsal, Shown
 from bot.services.drafts import Draft, Embed
 from bot.text.texts import Texts
+from bot.ui.rehearsal import Rehearsal, Shown
 from bot.ui.split import length
 
 CONTENT = 2000
