@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.catalogue import UnknownBank
+from bot.banks.listing import UnknownBank
 from bot.banks.model import MAX_QUESTIONS, Difficulty
 from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.services import Services

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import threading
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.banks.listing import by_title, found, unknown
 from bot.banks.loader import SUFFIX, load_bank
 from bot.banks.model import Bank
 from bot.banks.problem import BankRefused, Problem
 
 _WRONG_SUFFIX = ".yml"
-_MAX_QUERY = 100
-
-
-class UnknownBank(Exception):
-    """No bank has this slug."""
-
-    def __init__(self, slug: str, suggestions: tuple[str, ...]) -> None:
-        super().__init__(slug, suggestions)
-        self.slug = slug
-        self.suggestions = suggestions
-        """Slugs that may have been meant, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +60,7 @@ class Catalogue:
 
     def all(self) -> tuple[Bank, ...]:
         """All banks, by title."""
-        return tuple(sorted(self._banks.values(), key=lambda bank: (_plain(bank.title), bank.slug)))
+        return by_title(self._banks.values())
 
     def get(self, slug: str) -> Bank:
         """The bank with this slug.
@@ -83,7 +71,7 @@ class Catalogue:
         banks = self._banks
         bank = banks.get(slug) or banks.get(slug.strip().lower())
         if bank is None:
-            raise UnknownBank(slug, self._suggestions(slug))
+            raise unknown(banks.values(), slug)
         return bank
 
     def find(self, query: str, limit: int = 25) -> tuple[Bank, ...]:
@@ -91,15 +79,7 @@ class Catalogue:
 
         Case and accents do not matter. Without a query, all banks by title.
         """
-        wanted = _plain(query)
-        ranked = [(rank, bank) for bank in self.all() if (rank := _rank(bank, wanted)) is not None]
-        return tuple(bank for _, bank in sorted(ranked, key=lambda pair: pair[0])[:limit])
-
-    def _suggestions(self, slug: str) -> tuple[str, ...]:
-        wanted = slug[:_MAX_QUERY]
-        similar = difflib.get_close_matches(wanted.strip().lower(), self._banks, n=3)
-        found = [bank.slug for bank in self.find(wanted)] if wanted.strip() else []
-        return tuple(dict.fromkeys([*found, *similar]))[:3]
+        return found(self._banks.values(), query, limit=limit)
 
     def _read(self, before: Mapping[str, Bank]) -> tuple[dict[str, Bank], tuple[str, ...], tuple[Problem, ...]]:
         try:
@@ -131,22 +111,3 @@ def is_meant_as_bank(path: Path) -> bool:
     """Whether a file in a folder of banks is one, going by its name."""
     # A file that ends in .yml would be missed in silence; the loader tells how to name it. Editors hide their copies.
     return path.suffix in {SUFFIX, _WRONG_SUFFIX} and not path.name.startswith(".")
-
-
-def _rank(bank: Bank, wanted: str) -> int | None:
-    """How well the bank fits, 0 best; None if it does not."""
-    texts = [_plain(text) for text in (bank.slug, bank.title, bank.company, bank.role) if text]
-    if wanted == texts[0]:
-        return 0
-    if any(text.startswith(wanted) for text in texts):
-        return 1
-    if any(wanted in text for text in texts):
-        return 2
-    everything = " ".join(texts)
-    return 3 if all(word in everything for word in wanted.split()) else None
-
-
-def _plain(text: str) -> str:
-    """`text` without case, accents and hyphens."""
-    letters = unicodedata.normalize("NFKD", text[:_MAX_QUERY].strip().casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")

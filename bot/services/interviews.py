@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import Enum, auto
 from random import Random
 
-from bot.banks.catalogue import Catalogue, UnknownBank
+from bot.banks.catalogue import Catalogue
+from bot.banks.listing import UnknownBank
 from bot.banks.model import Bank
 from bot.interview.effects import AskQuestion
 from bot.interview.errors import (

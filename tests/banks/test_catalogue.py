@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.catalogue import Catalogue, UnknownBank
+from bot.banks.catalogue import Catalogue
+from bot.banks.listing import UnknownBank
 from tests.banks.builders import GOOD, good_with
 
 
