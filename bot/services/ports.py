@@ -12,6 +12,7 @@ from bot.interview.model import Interview
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, UserId
 from bot.review.effects import ReviewEffect
 from bot.review.model import Review
+from bot.services.bank_ports import ServerBanks
 from bot.services.review_ports import Aliases, Coaches, Reviews, Servers
 
 Clock = Callable[[], datetime]
@@ -204,6 +205,8 @@ class UnitOfWork(Protocol):
     def aliases(self) -> Aliases: ...
     @property
     def coaches(self) -> Coaches: ...
+    @property
+    def banks(self) -> ServerBanks: ...
 
     async def commit(self) -> None: ...
 

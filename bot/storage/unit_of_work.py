@@ -13,6 +13,7 @@ from bot.storage.inbox import StoredInbox
 from bot.storage.interviews import StoredInterviews
 from bot.storage.outbox import StoredOutbox
 from bot.storage.reviews import StoredReviews
+from bot.storage.server_banks import StoredServerBanks
 from bot.storage.servers import StoredServers
 from bot.storage.transaction import Transaction, conflicts_translated
 from bot.storage.turns import Turns
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
     reviews: StoredReviews
     aliases: StoredAliases
     coaches: StoredCoaches
+    banks: StoredServerBanks
 
     def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None) -> None:
         self._engine = engine
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
         self.reviews = StoredReviews(transaction, self._vault)
         self.aliases = StoredAliases(transaction)
         self.coaches = StoredCoaches(transaction, self._vault)
+        self.banks = StoredServerBanks(transaction)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -6,8 +6,11 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage import review_tables
+from bot.storage import bank_tables, review_tables
 from bot.storage.columns import Duration, UtcDateTime
+
+# All tables are in one metadata, once the modules that define them have been imported.
+TABLES = (bank_tables.bank_uploads.metadata, review_tables.reviews.metadata)
 
 
 def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:
@@ -19,7 +22,7 @@ def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=review_tables.servers.metadata,
+    target_metadata=TABLES[0],
     render_as_batch=True,
     render_item=plainly,
 )
