@@ -21,6 +21,7 @@ from bot.ui.errors import report_to_interaction, report_to_message
 from bot.ui.known import ALL_BUTTONS
 from bot.wiring import now, services_for
 from cogs.answers import AnswersCog
+from cogs.banks import BanksCog
 from cogs.coach import CoachCog
 from cogs.controls import ControlsCog
 from cogs.feedback import FeedbackCog
@@ -32,7 +33,7 @@ from cogs.stray import StrayCog
 
 log = logging.getLogger(__name__)
 
-COGS = (MockCog, ControlsCog, AnswersCog, FlagCog, FormsCog, FeedbackCog, CoachCog, SetupCog, StrayCog)
+COGS = (MockCog, ControlsCog, AnswersCog, FlagCog, FormsCog, FeedbackCog, CoachCog, SetupCog, BanksCog, StrayCog)
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from functools import partial
 from random import SystemRandom
 
 from bot.banks.catalogue import Catalogue
@@ -14,6 +15,9 @@ from bot.client.work import Work
 from bot.messages import ReviewId, UserId
 from bot.messenger.discord_messenger import DiscordMessenger
 from bot.services.administration import Administration
+from bot.services.bank_shelf import BankShelf
+from bot.services.bank_uploads import BankUploads
+from bot.services.banks import BankAdministration
 from bot.services.catch_up import CatchUp
 from bot.services.coach_desk import CoachDesk
 from bot.services.coaching import CoachingService
@@ -37,6 +41,7 @@ from bot.services.server_history import ServerHistory
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 from bot.ui.composer import MessageComposer
+from bot.ui.limits import unsendable
 from bot.ui.review_composer import ReviewMessages
 
 
@@ -52,7 +57,8 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     messenger = DiscordMessenger(bot)
-    interviews = InterviewService(unit_of_work=uow, catalogue=catalogue, locks=people, clock=clock, chance=chance)
+    shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
+    interviews = InterviewService(unit_of_work=uow, shelf=shelf, locks=people, clock=clock, chance=chance)
     correspondence = Correspondence(unit_of_work=uow, candidate_locks=people, review_locks=reviews, clock=clock)
     intake = Intake(interviews=interviews, correspondence=correspondence)
     relay = OutboxRelay(
@@ -88,7 +94,11 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
             direct=DirectHistory(unit_of_work=uow, messenger=messenger, intake=intake, stored=loop.nudge),
             servers=history,
         ),
-        catalogue=catalogue,
+        shelf=shelf,
+        banks=BankAdministration(unit_of_work=uow, catalogue=catalogue),
+        bank_uploads=BankUploads(
+            unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock
+        ),
         texts=texts,
         clock=clock,
         work=Work(),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.listing import UnknownBank
+from bot.banks.listing import Listing, found
 from bot.banks.model import MAX_QUESTIONS, Difficulty
 from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.services import Services
 from bot.interview.errors import BadQuestionCount, NoSuchTopic
 from bot.interview.model import Mode, Order
 from bot.interview.plan import DEFAULT_QUESTIONS, Plan
+from bot.messages import UserId
+from bot.ui.replies import server_of
 from bot.ui.starting import begin, offer_banks
 
 ALL = "all"
@@ -29,7 +31,7 @@ StringChoices = list[app_commands.Choice[str]]
 class MockCog(commands.Cog):
     def __init__(self, bot: MockInterviewBot, services: Services) -> None:
         self._bot = bot
-        self._catalogue = services.catalogue
+        self._shelf = services.shelf
         self._texts = services.texts
 
     async def cog_load(self) -> None:
@@ -87,10 +89,10 @@ class MockCog(commands.Cog):
             app_commands.Choice(name=self._texts(f"{key}-{value.replace('_', '-')}"), value=value) for value in values
         ]
 
-    async def _banks(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
+    async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         return [
             app_commands.Choice(name=f"{bank.title}: {bank.summary}"[:100], value=bank.slug)
-            for bank in self._catalogue.find(current, limit=CHOICES)
+            for bank in found(await self._offered(interaction), current, limit=CHOICES)
         ]
 
     async def _counts(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
@@ -104,13 +106,15 @@ class MockCog(commands.Cog):
         ]
 
     async def _topics(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
-        try:
-            banks = [self._catalogue.get(str(interaction.namespace.bank or ""))]
-        except UnknownBank:
-            banks = list(self._catalogue.all())
+        offered = await self._offered(interaction)
+        slug = str(interaction.namespace.bank or "").strip().lower()
+        banks = [bank for bank in offered if bank.slug == slug] or offered
         topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
         wanted = current.strip().lower()
         return [app_commands.Choice(name=topic, value=topic) for topic in topics if wanted in topic][:CHOICES]
+
+    async def _offered(self, interaction: discord.Interaction[Any]) -> Sequence[Listing]:
+        return await self._shelf.offered(UserId(interaction.user.id), server_of(interaction))
 
 
 def _count(questions: str | None) -> int | None:

@@ -46,10 +46,20 @@ def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
     """
     name = shown(path.name) if shown_as is None else shown_as
     complaints = Complaints(name)
-    if path.suffix != SUFFIX:
-        complaints.add(1, "file name", f"does not end in {SUFFIX}", f"name it {shown(path.stem)}{SUFFIX}")
-        raise BankRefused(complaints.problems)
+    _require_suffix(path, complaints)
     source = read_bounded(path, complaints)
+    return checked(read_yaml(source, complaints), path.stem, complaints)
+
+
+def parse_file(source: bytes, name: str) -> LoadedBank:
+    """As `load_with_lines`, for a file that came from elsewhere, whatever its name.
+
+    Raises:
+        BankRefused: with all problems of the file.
+    """
+    path = Path(name)
+    complaints = Complaints(shown(path.name))
+    _require_suffix(path, complaints)
     return checked(read_yaml(source, complaints), path.stem, complaints)
 
 
@@ -82,6 +92,12 @@ def checked(document: Document | None, slug: str, complaints: Complaints) -> Loa
     if document is None or bank is None or complaints.problems:
         raise BankRefused(complaints.problems)
     return LoadedBank(file=complaints.file, bank=bank, document=document)
+
+
+def _require_suffix(path: Path, complaints: Complaints) -> None:
+    if path.suffix != SUFFIX:
+        complaints.add(1, "file name", f"does not end in {SUFFIX}", f"name it {shown(path.stem)}{SUFFIX}")
+        raise BankRefused(complaints.problems)
 
 
 def read_bounded(path: Path, complaints: Complaints) -> bytes:

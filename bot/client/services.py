@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.banks.catalogue import Catalogue
 from bot.client.hints import Hints
 from bot.client.work import Work
 from bot.services.administration import Administration
+from bot.services.bank_shelf import BankShelf
+from bot.services.bank_uploads import BankUploads
+from bot.services.banks import BankAdministration
 from bot.services.catch_up import CatchUp
 from bot.services.coach_desk import CoachDesk
 from bot.services.coaching import CoachingService
@@ -39,7 +41,9 @@ class Services:
     relay: OutboxRelay
     delivery_loop: DeliveryLoop
     catch_up: CatchUp
-    catalogue: Catalogue
+    shelf: BankShelf
+    banks: BankAdministration
+    bank_uploads: BankUploads
     texts: Texts
     clock: Clock
     work: Work

@@ -6,16 +6,12 @@ from datetime import datetime
 from enum import Enum, auto
 from random import Random
 
-from bot.banks.catalogue import Catalogue
-from bot.banks.listing import UnknownBank
-from bot.banks.model import Bank
 from bot.interview.effects import AskQuestion
 from bot.interview.errors import (
     AlreadyInInterview,
     InterviewEnded,
     InterviewError,
     NoInterview,
-    NoSuchBank,
     OtherInterview,
 )
 from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
@@ -23,6 +19,7 @@ from bot.interview.machine import Step, advance
 from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, MessageId, ServerId, UserId
+from bot.services.bank_shelf import BankShelf
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.discord_ports import IncomingMessage
 from bot.services.following import reviews_follow
@@ -57,13 +54,13 @@ class InterviewService:
         self,
         *,
         unit_of_work: UnitOfWorkFactory,
-        catalogue: Catalogue,
+        shelf: BankShelf,
         locks: KeyedLocks[UserId],
         clock: Clock,
         chance: Random,
     ) -> None:
         self._uow = unit_of_work
-        self._catalogue = catalogue
+        self._shelf = shelf
         self._locks = locks
         self._clock = clock
         self._chance = chance
@@ -85,10 +82,10 @@ class InterviewService:
         `reply_in` is the direct message channel if `/mock` was used there: then the question may be the reply to it.
 
         Raises:
-            NoSuchBank, NothingFits, NoSuchStart: the plan cannot be followed.
+            NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
             AlreadyInInterview: there is a live one, and `instead_of_live` does not say to finish it.
         """
-        bank = self._bank(plan.bank)
+        bank = await self._shelf.get(plan.bank, candidate, server)
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
@@ -251,12 +248,6 @@ class InterviewService:
             step = advance(interview, AnswerWithdrawn(message_id=message))
             await self._store(uow, interview, step, cause=f"message:{message}")
         return Outcome.RECORDED
-
-    def _bank(self, slug: str) -> Bank:
-        try:
-            return self._catalogue.get(slug)
-        except UnknownBank as error:
-            raise NoSuchBank(slug=slug[:40], suggestions=", ".join(error.suggestions) or "none") from error
 
     async def _store(
         self, uow: UnitOfWork, before: Interview, step: Step, *, cause: str, held_for_reply: bool = False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.ui.bank_buttons import BANK_BUTTONS
 from bot.ui.buttons import BUTTONS
 from bot.ui.durable import DurableButton
 from bot.ui.review_buttons import REVIEW_BUTTONS
 from bot.ui.review_ids import form_of
 
-ALL_BUTTONS: Sequence[type[DurableButton]] = (*BUTTONS, *REVIEW_BUTTONS)
+ALL_BUTTONS: Sequence[type[DurableButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BANK_BUTTONS)
 
 
 def is_known(custom_id: str) -> bool:

@@ -14,7 +14,7 @@ import discord
 from bot.client.bot import BotInteraction
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
-from bot.messages import ChannelId, MessageId
+from bot.messages import ChannelId, MessageId, ServerId
 from bot.services.discord_ports import ReplyExpired, SendingFailed
 from bot.services.drafts import Draft
 
@@ -165,6 +165,11 @@ def conversation_of(interaction: BotInteraction) -> ChannelId | None:
     if interaction.guild_id is not None or interaction.channel_id is None:
         return None
     return ChannelId(interaction.channel_id)
+
+
+def server_of(interaction: discord.Interaction[Any]) -> ServerId | None:
+    """The server in which the interaction happened; None in direct messages."""
+    return None if interaction.guild_id is None else ServerId(interaction.guild_id)
 
 
 def link_to(channel: ChannelId) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.banks.model import Bank
+from bot.banks.listing import Listing
 from bot.client.bot import BotInteraction
 from bot.interview.errors import AlreadyInInterview
 from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
-from bot.messages import ChannelId, ServerId, UserId
+from bot.messages import ChannelId, UserId
 from bot.services.delivery import Delivery
 from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
 from bot.services.interviews import Outcome
@@ -21,7 +21,7 @@ from bot.ui.controls import close, deliver
 from bot.ui.custom_ids import Action, Place, control_id
 from bot.ui.overview import AGAIN, LONGEST_TITLE, MENU
 from bot.ui.plan_code import plan_id
-from bot.ui.replies import conversation_of, in_time, link_to, say, show
+from bot.ui.replies import conversation_of, in_time, link_to, say, server_of, show
 from bot.ui.words import Words, shortened
 
 REPLACE = "replace"
@@ -67,7 +67,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
         candidate,
         plan,
         cause=cause,
-        server=None if interaction.guild_id is None else ServerId(interaction.guild_id),
+        server=server_of(interaction),
         locale=interaction.locale.value,
         reply_in=conversation_of(interaction),
         instead_of_live=instead_of_live,
@@ -78,7 +78,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
 async def _offer(interaction: BotInteraction, plan: Plan) -> None:
     services = interaction.client.services
     live = await services.lookups.live_interview(UserId(interaction.user.id))
-    bank = services.catalogue.get(plan.bank)
+    bank = await services.shelf.listing(plan.bank, UserId(interaction.user.id), server_of(interaction))
     await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
 
 
@@ -86,14 +86,14 @@ async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
     """`/mock` without a bank: let the candidate choose one."""
     services = interaction.client.services
     locale = interaction.locale.value
-    banks = services.catalogue.all()
+    banks = await services.shelf.offered(UserId(interaction.user.id), server_of(interaction))
     if not banks:
         await say(interaction, services.texts("mock-no-banks", locale=locale))
         return
     await show(interaction, bank_menu(banks, plan, services.texts, locale=locale))
 
 
-def bank_menu(banks: Sequence[Bank], plan: Plan, texts: Texts, *, locale: str) -> Draft:
+def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
     """A menu of question banks. The other options of the `/mock` wait in its id."""
     lines = [texts("mock-pick", locale=locale)]
     if len(banks) > MENU:
@@ -106,7 +106,7 @@ def bank_menu(banks: Sequence[Bank], plan: Plan, texts: Texts, *, locale: str) -
     return Draft(content="\n".join(lines), rows=((menu,),))
 
 
-def offer(live: Interview, plan: Plan, bank: Bank, texts: Texts, *, locale: str) -> Draft:
+def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: str) -> Draft:
     """Resume the interview under way, or finish it and begin the new one."""
     words = Words(texts, live)
     running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"

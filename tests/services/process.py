@@ -14,6 +14,7 @@ from bot.interview.model import Interview
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
 from bot.services.administration import Administration
+from bot.services.bank_shelf import BankShelf
 from bot.services.catch_up import CatchUp
 from bot.services.coach_desk import CoachDesk
 from bot.services.coaching import CoachingService
@@ -64,7 +65,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
-            catalogue=self.catalogue,
+            shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
             locks=locks,
             clock=self.clock,
             chance=Random(7),

@@ -218,7 +218,7 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     contexts = {command["name"]: command["contexts"] for command in registered.json}
 
     conversation = {"next", "skip", "back", "jump", "hint", "example", "status", "end", "flag", "Send to a coach"}
-    of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup"}
+    of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     assert contexts == {
         "mock": [GUILD, BOT_DM],
         **{name: [BOT_DM] for name in conversation},
