@@ -66,12 +66,14 @@ def report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -
     if inspected.upload is None:
         errors = sum(each.severity is Severity.ERROR for each in inspected.findings)
         title = say("upload-refused", file=escaped(file_name[:60]), errors=errors)
-        return _report([title, "", *findings], title, _shown(inspected.findings, say), say("upload-refused-then"), say)
+        whole = [say("upload-refused", file=file_name, errors=errors), "", *findings]
+        return _report(whole, title, _shown(inspected.findings, say), say("upload-refused-then"), say)
     listing = inspected.upload.listing
     title = say("upload-checked", bank=escaped(listing.title), questions=listing.questions)
     changes = list(_changes(inspected.changes, say))
     warnings = [say("upload-warnings", warnings=len(findings)), *_shown(inspected.findings, say)] if findings else []
-    made = _report([title, "", *changes, "", *findings], title, [*changes, *warnings], say("upload-then"), say)
+    whole = [say("upload-checked", bank=listing.title, questions=listing.questions), "", *changes, "", *findings]
+    made = _report(whole, title, [*changes, *warnings], say("upload-then"), say)
     confirm = Button(
         label=say("button-confirm-upload"),
         custom_id=upload_id(CONFIRM, inspected.upload.id),

@@ -265,6 +265,9 @@ async def test_in_direct_messages_the_server_where_one_was_last_comes_first(desk
 
     assert await desk.offered(None) == {"acme": "Acme of the first", "github": "Github", "stripe": "Of the second"}
     assert (await desk.shelf.get("stripe", CANDIDATE, None)).title == "Of the second"
+    await desk.banks.switch(ADMIN, "acme", enabled=False)
+    await desk.banks.switch(ELSEWHERE, "stripe", enabled=False)
+    assert await desk.offered(None) == {"github": "Github", "stripe": "Of the first"}
     assert await desk.offered(None, UserId(404)) == {"github": "Github", "stripe": "Stripe"}
 
 
@@ -332,3 +335,20 @@ async def test_only_admins_may(desk: Desk) -> None:
         with pytest.raises(NotAdmin):
             await refused
     assert "stripe" in await desk.offered()
+
+
+@pytest.mark.postgres
+async def test_two_processes_agree_on_the_versions(
+    two: tuple[Process, Process], postgres_storages: tuple[Storage, Storage], catalogue: Catalogue
+) -> None:
+    desks = [Desk(storage, catalogue) for storage, _ in zip(postgres_storages, two, strict=True)]
+
+    for number in range(1, 6):
+        await asyncio.gather(*(desk.waiting() for desk in desks))
+        async with postgres_storages[0].unit_of_work() as uow:
+            (waiting,) = await uow.banks.waiting(SERVER)
+        confirmed = await asyncio.gather(*(desk.uploads.confirm(ADMIN, waiting.id) for desk in desks))
+        assert [each.version for each in confirmed] == [number, number]
+
+    versions = await desks[0].banks.versions(ADMIN, "acme")
+    assert [each.version for each in versions] == [5, 4, 3, 2, 1]

@@ -79,6 +79,7 @@ def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, c
     assert [item.label for row in made.draft.rows for item in row if isinstance(item, Button)] == ["Confirm", "Discard"]
     if findings > 1:
         assert made.whole is not None
+        assert made.whole.startswith(f"{LONG_TITLE} can be used")
         assert made.whole.count("questions[100].how") == findings
     if changes is not None:
         assert made.whole is not None

@@ -230,6 +230,20 @@ async def test_in_direct_messages_banks_of_servers_that_one_knows_are_offered(pr
     assert "There is no question bank called “acme”" in heard(await stranger.command("mock", bank="acme"))
 
 
+async def test_a_bank_of_a_server_can_be_practised_again_from_direct_messages(practice: Practice) -> None:
+    await uploaded(practice)
+    candidate = await practice.candidate()
+    await (await candidate.person.slash(practice.general.id, "mock", bank="acme", questions="1")).settled()
+    await candidate.sees(is_question(1, 1))
+    await candidate.answer()
+    ended = await candidate.command("end")
+    assert ended.message is not None
+
+    again = await candidate.press(ended.message, "Practise more of Acme Payments")
+
+    assert "Acme Payments" in heard(again)
+
+
 async def test_a_download_is_what_was_uploaded_and_can_be_uploaded_again(practice: Practice) -> None:
     commented = f"# Ours\n{ACME}"
     await uploaded(practice, commented)
