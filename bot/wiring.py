@@ -15,6 +15,7 @@ from bot.client.work import Work
 from bot.messages import ReviewId, UserId
 from bot.messenger.discord_messenger import DiscordMessenger
 from bot.services.administration import Administration
+from bot.services.arrivals import Arrivals
 from bot.services.bank_shelf import BankShelf
 from bot.services.bank_uploads import BankUploads
 from bot.services.banks import BankAdministration
@@ -59,7 +60,10 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     messenger = DiscordMessenger(bot)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     interviews = InterviewService(unit_of_work=uow, shelf=shelf, locks=people, clock=clock, chance=chance)
-    correspondence = Correspondence(unit_of_work=uow, candidate_locks=people, review_locks=reviews, clock=clock)
+    arrivals = Arrivals(unit_of_work=uow, clock=clock)
+    correspondence = Correspondence(
+        unit_of_work=uow, candidate_locks=people, review_locks=reviews, arrivals=arrivals, clock=clock
+    )
     intake = Intake(interviews=interviews, correspondence=correspondence)
     relay = OutboxRelay(
         unit_of_work=uow,
@@ -74,6 +78,7 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         unit_of_work=uow,
         messenger=messenger,
         correspondence=correspondence,
+        arrivals=arrivals,
         stored=loop.nudge,
         withheld=lambda message: _say_how_to_send(messenger, texts, message),
     )
@@ -91,7 +96,9 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         relay=relay,
         delivery_loop=loop,
         catch_up=CatchUp(
-            direct=DirectHistory(unit_of_work=uow, messenger=messenger, intake=intake, stored=loop.nudge),
+            direct=DirectHistory(
+                unit_of_work=uow, messenger=messenger, intake=intake, arrivals=arrivals, stored=loop.nudge
+            ),
             servers=history,
         ),
         shelf=shelf,

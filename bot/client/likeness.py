@@ -9,6 +9,9 @@ import discord
 
 from bot.services.drafts import Draft
 
+# A thread begins with a message that is the bot's and says nothing: every message without words would look like it.
+_NOT_SENT_BY_US = {discord.MessageType.thread_starter_message}
+
 
 def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = None) -> bool:
     """Whether this may be the draft, sent earlier.
@@ -21,16 +24,21 @@ def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = No
     wanted = draft.custom_ids()
     if wanted:
         return bool(wanted & _custom_ids(message))
-    if draft.uploads and not _has_files_of(message, draft):
+    if message.is_system() or message.type in _NOT_SENT_BY_US:
         return False
-    texts = [message.content or None, *(embed.description for embed in message.embeds)]
-    return _squeezed(texts) == _squeezed([draft.content, *(embed.description for embed in draft.embeds)])
-
-
-def _has_files_of(message: discord.Message, draft: Draft) -> bool:
-    """Whether its files are those of the draft, as far as they could be sent. Discord changes names, not sizes."""
+    # Discord changes names of files, not sizes. In place of one that could not be sent stands a sentence.
     there = Counter(attachment.size for attachment in message.attachments)
-    return not there - Counter(upload.size for upload in draft.uploads)
+    missing = []
+    for upload in draft.uploads:
+        if there[upload.size]:
+            there[upload.size] -= 1
+        else:
+            missing.append(upload.missing)
+    if there.total():
+        return False
+    content = "\n".join(filter(None, [draft.content, *missing]))
+    texts = [message.content, *(embed.description for embed in message.embeds)]
+    return _squeezed(texts) == _squeezed([content, *(embed.description for embed in draft.embeds)])
 
 
 def _custom_ids(message: discord.Message) -> frozenset[str]:

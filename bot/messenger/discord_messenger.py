@@ -14,7 +14,7 @@ from bot.client.incoming import incoming, is_written_by_a_person, member
 from bot.client.likeness import looks_like
 from bot.client.rendering import rendered
 from bot.messages import ChannelId, MessageId, ServerId, UserId
-from bot.messenger.failures import ARCHIVED, HAS_THREAD, translated
+from bot.messenger.failures import ARCHIVED, HAS_THREAD, UNKNOWN_MESSAGE, translated
 from bot.messenger.posting import mentions, post
 from bot.messenger.uploads import Uploads
 from bot.services.discord_ports import IncomingMessage
@@ -117,6 +117,21 @@ class DiscordMessenger:
                     if own is not None and message.author.id == own.id and looks_like(message, draft, nonce=nonce)
                 ]
         return sorted(found)
+
+    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+        place = self._channel(channel)
+        async with self._pace:
+            with translated():
+                try:
+                    await place.fetch_message(message)
+                except discord.NotFound as error:
+                    if error.code != UNKNOWN_MESSAGE:
+                        raise
+                else:
+                    return False
+                # A thread begins with a message of Discord's own.
+                first = [each.id async for each in place.history(limit=1, oldest_first=True)]
+        return bool(first) and first[0] < message
 
     async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
         known = self._client.get_channel(channel)

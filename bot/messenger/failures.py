@@ -14,6 +14,7 @@ from bot.services.discord_ports import ChannelGone, RecipientClosed, SendingFail
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 CANNOT_MESSAGE_THIS_USER = 50007
 NO_MUTUAL_SERVER = 50278
+UNKNOWN_MESSAGE = 10008
 MISSING_ACCESS = 50001
 MISSING_PERMISSION = 50013
 OPENING_TOO_FAST = 40003

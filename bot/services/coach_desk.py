@@ -217,6 +217,8 @@ class CoachDesk:
     async def add_note(self, member: Member, review: ReviewId, text: str) -> None:
         """Write something down about the candidate of a review, for the coaches of this server only.
 
+        The same words of the same coach are one note: a form whose answer got lost stays open, and is sent once more.
+
         Raises:
             NoSuchReview: it belongs to another server.
             NothingToSend: it is empty.
@@ -225,6 +227,9 @@ class CoachDesk:
             raise NothingToSend
         async with self._uow() as uow:
             server, found = await review_for_coach(uow, member, review)
+            known = await uow.coaches.notes(server.id, found.candidate)
+            if any((each.author, each.text) == (member.user, text.strip()) for each in known):
+                return
             note = Note(
                 id=0,
                 server=server.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.messages import ReviewId, UserId
 from bot.review.errors import NoSuchReview, SnippetUntouched, TooManyClaims
@@ -16,7 +17,7 @@ from bot.review.events import (
     ReviewEvent,
     TakenOver,
 )
-from bot.review.model import Assessment, LetterState, Review, Stage
+from bot.review.model import Assessment, Letter, LetterState, Review, Stage
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.conflicts import retried_on_conflict
@@ -28,6 +29,18 @@ from bot.services.review_ports import Member, Server
 from bot.services.review_steps import apply
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledIn:
+    """A form for feedback, as a coach sent it."""
+
+    form: str
+    """Which opened form it was: one whose answer got lost stays open, and is sent once more."""
+    text: str
+    assessment: Assessment
+    snippet: int | None = None
+    """The id of the snippet that it began with."""
+
+
 class CoachingService:
     """One method is one transaction. Who may is decided here, by the roles that Discord sent with the event."""
 
@@ -37,14 +50,13 @@ class CoachingService:
         self._clock = clock
 
     async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Case:
-        """Claim a review that waits, so that nobody else writes at the same time, and say what it is about.
+        """Claim a review, so that nobody else writes at the same time, and say what it is about.
 
         Raises:
             as `claim`.
         """
         case = await self.case(member, review)
-        if case.review.stage is not Stage.ANSWERED or case.review.claim_at(self._clock()) is not None:
-            await self.claim(member, review, cause=cause)
+        await self.claim(member, review, cause=cause)
         return case
 
     async def case(self, member: Member, review: ReviewId) -> Case:
@@ -105,26 +117,17 @@ class CoachingService:
         """
         return await self._do(member, review, cause, lambda: Reopened(coach=member.user, at=self._clock()))
 
-    async def write(
-        self,
-        member: Member,
-        review: ReviewId,
-        *,
-        text: str,
-        assessment: Assessment,
-        cause: str,
-        snippet: int | None = None,
-    ) -> Outcome:
+    async def write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
         """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
 
-        `snippet` is the id of the snippet that the form began with.
+        The same form with the same words counts once; with other words it is another letter.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
             NothingToSend, SnippetUntouched: it says nothing of its own.
         """
         async with self._locks.hold(review):
-            return await self._write(member, review, text, assessment, cause=cause, snippet=snippet)
+            return await self._write(member, review, filled, cause=cause)
 
     async def send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
         """Send after all what was held back.
@@ -152,29 +155,24 @@ class CoachingService:
         return Outcome.RECORDED
 
     @retried_on_conflict
-    async def _write(
-        self,
-        member: Member,
-        review: ReviewId,
-        text: str,
-        assessment: Assessment,
-        *,
-        cause: str,
-        snippet: int | None,
-    ) -> Outcome:
+    async def _write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review)
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            if snippet is not None:
-                begun = [each for each in await uow.coaches.snippets(member.server) if each.id == snippet]
-                if any(each.text.strip() == text.strip() for each in begun):
+            if not await uow.inbox.first_sight(f"form:{filled.form}"):
+                before = _letter_of(found, member.user, filled)
+                if before is not None:
+                    return Outcome.HELD if before.state is LetterState.HELD else Outcome.DUPLICATE
+            if filled.snippet is not None:
+                begun = [each for each in await uow.coaches.snippets(member.server) if each.id == filled.snippet]
+                if any(each.text.strip() == filled.text.strip() for each in begun):
                     raise SnippetUntouched
             event = FeedbackWritten(
                 coach=member.user,
                 coach_name=member.name,
-                text=text,
-                assessment=assessment,
+                text=filled.text,
+                assessment=filled.assessment,
                 source=None,
                 reachable=await is_reachable(uow, found),
                 at=self._clock(),
@@ -201,6 +199,19 @@ class CoachingService:
             return
         if await uow.reviews.count_claims(server.id, member.user, now) >= server.claims_per_coach:
             raise TooManyClaims(most=server.claims_per_coach)
+
+
+def _letter_of(review: Review, coach: UserId, filled: FilledIn) -> Letter | None:
+    """What the coach wrote in these words in a form."""
+    return next(
+        (
+            each
+            for each in review.letters
+            if each.source is None
+            and (each.author, each.text, each.assessment) == (coach, filled.text, filled.assessment)
+        ),
+        None,
+    )
 
 
 async def is_reachable(uow: UnitOfWork, review: Review) -> bool:

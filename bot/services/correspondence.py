@@ -5,14 +5,15 @@ from __future__ import annotations
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.review.errors import NoSuchReview, ReviewError
 from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
-from bot.review.model import LetterState, Paper, PaperKind, Review, Side, Source
+from bot.review.model import CARD, LetterState, Paper, PaperKind, Review, Side, Source
+from bot.services.arrivals import Arrivals
 from bot.services.coaching import is_reachable
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.discord_ports import IncomingMessage
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.permission import review_for_coach
-from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory, dm_of, place_of
 from bot.services.recipients import note_presence
 from bot.services.review_ports import Member
 from bot.services.review_steps import apply
@@ -30,11 +31,13 @@ class Correspondence:
         unit_of_work: UnitOfWorkFactory,
         candidate_locks: KeyedLocks[UserId],
         review_locks: KeyedLocks[ReviewId],
+        arrivals: Arrivals,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
         self._locks = candidate_locks
         self._review_locks = review_locks
+        self._arrivals = arrivals
         self._clock = clock
 
     @in_turn
@@ -46,6 +49,8 @@ class Correspondence:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
+        if not await self._is_shown(message.replies_to):
+            await self._arrivals.settled(dm_of(message.author))
         async with self._uow() as uow:
             shown = await uow.reviews.shown_in(message.replies_to)
             if shown is None or shown[0].candidate != message.author:
@@ -80,6 +85,8 @@ class Correspondence:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
+        if not await self._is_shown(message.replies_to):
+            await self._await_arrivals_in(message.channel, member.server)
         review = await self._answered_review(message.replies_to)
         if review is None:
             return Outcome.UNKNOWN
@@ -209,6 +216,20 @@ class Correspondence:
             after = await apply(uow, found, event, cause=f"message:{message.id}", now=self._clock())
             await uow.commit()
         return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+
+    async def _is_shown(self, message: MessageId) -> bool:
+        async with self._uow() as uow:
+            return await uow.reviews.shown_in(message) is not None
+
+    async def _await_arrivals_in(self, channel: ChannelId, server: ServerId) -> None:
+        """Wait for cards that are on their way into a review channel, or what is on its way into a card's thread."""
+        async with self._uow() as uow:
+            of_thread = await uow.reviews.with_card(MessageId(channel))
+            settings = await uow.servers.get(server)
+            expected = [] if of_thread is None else [of_thread]
+            if settings is not None and settings.review_channel == channel:
+                expected = [each for each in await uow.reviews.queue(server) if each.message_of(CARD) is None]
+        await self._arrivals.settled(*(place_of(each.id) for each in expected))
 
     async def _answered_review(self, message: MessageId) -> ReviewId | None:
         """The review to which a coach's Discord reply to this message belongs."""

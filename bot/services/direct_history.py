@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
-from bot.interview.model import Interview
+from bot.interview.model import Interview, Round
 from bot.messages import ChannelId, MessageId, UserId
 from bot.refusal import Refusal
-from bot.review.model import Review, Side
+from bot.review.model import LetterState, Review, Side
+from bot.services.arrivals import Arrivals
 from bot.services.discord_ports import (
     ChannelGone,
     IncomingMessage,
@@ -19,7 +21,7 @@ from bot.services.discord_ports import (
 )
 from bot.services.intake import Intake
 from bot.services.interviews import Outcome
-from bot.services.ports import UnitOfWorkFactory
+from bot.services.ports import UnitOfWork, UnitOfWorkFactory, dm_of
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +35,14 @@ class DirectHistory:
         unit_of_work: UnitOfWorkFactory,
         messenger: Messenger,
         intake: Intake,
+        arrivals: Arrivals,
         stored: Callable[[], None],
     ) -> None:
         """`stored` is called when something was taken in, so that what follows from it is sent."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._intake = intake
+        self._arrivals = arrivals
         self._stored = stored
 
     async def candidates(self) -> Sequence[UserId]:
@@ -51,21 +55,24 @@ class DirectHistory:
     async def read(self, candidate: UserId) -> bool:
         """Whether everything that can be read has been."""
         try:
+            await self._arrivals.settled(dm_of(candidate))  # what they may have replied to
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
                 reviews = await uow.reviews.in_conversation(candidate)
+                rounds = [each for review in reviews for each in await _answers(uow, review)]
             if known is None or (interview is None and not reviews):
                 return True
-            beginnings = [] if interview is None else [_beginning_of(interview)]
-            beginnings += [first for each in reviews if (first := _first_seen(each)) is not None]
-            if not beginnings:
-                return True
-            if known.dm_channel is None or None in beginnings:
+            begins = None if interview is None else _beginning_of(interview)
+            if known.dm_channel is None or (interview is not None and begins is None):
                 # The first question is on its way or has just arrived. Once that is known, so is where to begin.
                 return False
-            since = min(each for each in beginnings if each is not None)
-            await self._reconcile(known.id, known.dm_channel, interview, reviews, since=since)
+            held = _held(([] if interview is None else list(interview.rounds)) + rounds, reviews)
+            beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
+            beginnings += [] if begins is None else [begins]
+            beginnings += [MessageId(each - 1) for each in held]
+            if beginnings:
+                await self._reconcile(known.id, known.dm_channel, held, since=min(beginnings), answers_since=begins)
         except (ChannelGone, RecipientClosed, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
@@ -81,38 +88,52 @@ class DirectHistory:
         self,
         candidate: UserId,
         channel: ChannelId,
-        interview: Interview | None,
-        reviews: Sequence[Review],
+        held: AbstractSet[MessageId],
         *,
         since: MessageId,
+        answers_since: MessageId | None,
     ) -> None:
-        rounds = () if interview is None else interview.rounds
-        held = {part.message_id for each in rounds for part in each.parts}
-        letters = [letter for each in reviews for letter in each.letters if letter.side is Side.CANDIDATE]
-        held |= {each.source.message for each in letters if each.source is not None}
+        """`answers_since`: what was written before, if it is not known yet, answers no question of an interview."""
         there: set[MessageId] = set()
         try:
             async for message in self._messenger.read(channel, after=since):
                 if message.author != candidate:
                     continue
                 there.add(message.id)
-                if interview is None and message.replies_to is None:
-                    continue  # nobody asked anything
-                if message.answers:
-                    await self._take_in(message)
-                elif message.id in held:  # what never was an answer is told so when it arrives, not days later
+                if message.id in held:
                     await self._intake.edit(message)
+                elif not message.answers:
+                    continue  # that is told when it arrives, not days later
+                elif answers_since is not None and message.id > answers_since:
+                    await self._take_in(message, self._intake.record)
+                elif message.replies_to is not None:
+                    await self._take_in(message, self._intake.record_reply)
             for message_id in sorted(held - there):
-                await self._intake.withdraw(message_id)
+                if await self._messenger.was_deleted(channel, message_id):
+                    await self._intake.withdraw(message_id)
         finally:
             self._stored()
 
-    async def _take_in(self, message: IncomingMessage) -> None:
+    async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> None:
         try:
-            if await self._intake.record(message) is Outcome.DUPLICATE:
+            if await record(message) is Outcome.DUPLICATE:
                 await self._intake.edit(message)  # it may have been edited meanwhile
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
+
+
+async def _answers(uow: UnitOfWork, review: Review) -> list[Round]:
+    """The answers that coaches look at, whether or not their interviews have ended."""
+    interviews = [(await uow.interviews.get(each.interview), each.question) for each in review.attempts]
+    return [interview.round(question) for interview, question in interviews if interview is not None]
+
+
+def _held(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
+    """The candidate's messages that are stored as parts of answers or as letters."""
+    parts = {part.message_id for each in rounds for part in each.parts}
+    letters = [letter for each in reviews for letter in each.letters if letter.side is Side.CANDIDATE]
+    there = [each for each in letters if each.state is not LetterState.WITHDRAWN]
+    return parts | {each.source.message for each in there if each.source is not None}
 
 
 def _beginning_of(interview: Interview) -> MessageId | None:

@@ -113,6 +113,12 @@ class Messenger(Protocol):
     async def member(self, server: ServerId, user: UserId) -> Member | None:
         """Who that is in the server at this moment; None if they are not in it."""
 
+    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+        """Whether somebody deleted a message that stood here; not if it went with a thread that was begun anew since.
+
+        Raises ChannelGone, RecipientClosed (no permission to see it).
+        """
+
     def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
         """What people wrote in the channel after that message, oldest first. Raises ChannelGone."""
 

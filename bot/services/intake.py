@@ -27,6 +27,14 @@ class Intake:
                 return outcome
         return await self._interviews.record_answer(message)
 
+    async def record_reply(self, message: IncomingMessage) -> Outcome:
+        """Store a Discord reply to a message about a review. `UNKNOWN` if it is none; then it is no answer either.
+
+        Raises:
+            ReviewOver: nobody reads it any more.
+        """
+        return await self._correspondence.record_reply(message)
+
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit."""
         outcome = await self._correspondence.edit(message)

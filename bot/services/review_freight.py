@@ -19,7 +19,7 @@ from bot.review.events import (
     ThreadGone,
     ThreadOpened,
 )
-from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, PaperKind, Sheet, Why
+from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, Paper, PaperKind, Sheet, Why
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.discord_ports import Messenger, Page, ReviewComposer
@@ -145,13 +145,30 @@ class _ReviewCargo:
             await self._tell(uow, PaperStuck(paper=self.effect.paper, why=Why.DISCORD_BUSY), at)
 
     async def place_gone(self, uow: UnitOfWork, *, at: datetime) -> None:
-        """What coaches see is shown anew: in a new thread, or with a new card where that is gone as well."""
+        """What coaches see is shown anew: in a new thread, or with a new card where that is gone as well.
+
+        A mark under a letter from a place of the past becomes a copy of the letter, with the mark.
+        """
         if self._is_direct:
             await forget_channel(uow, self.parcel.candidate)
+        elif (copy := self._copy_elsewhere()) is not None:
+            await uow.outbox.drop(self.parcel.id, reason="its place is gone")
+            cause = f"parcel:{self.parcel.id}"
+            await uow.outbox.put_review(self.case.review, [copy], cause=cause, due_at=at, line=self.parcel.line)
         elif isinstance(self.effect, OpenThread):
             await self._tell(uow, Moved(channel=self.case.server.review_channel), at, line=self.parcel.line - 1)
         elif self.case.review.thread is not None:
             await self._tell(uow, ThreadGone(), at, line=self.parcel.line - 1)
+
+    def _copy_elsewhere(self) -> ShowPaper | None:
+        """What tells of a letter where its review is now, if it was written in a channel or thread of the past."""
+        if not isinstance(self.effect, ShowPaper) or self.effect.paper.kind is not PaperKind.RECEIPT:
+            return None
+        review, number = self.case.review, self.effect.paper.number
+        source = review.letter(number).source
+        if source is None or source.channel in {review.channel, review.thread}:
+            return None
+        return ShowPaper(paper=Paper(kind=PaperKind.COPY, number=number))
 
     @property
     def _is_direct(self) -> bool:

@@ -119,6 +119,9 @@ class Reviews(Protocol):
     async def queue(self, server: ServerId) -> Sequence[Review]:
         """All that wait for feedback or whose conversation is open, oldest first."""
 
+    async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
+        """So many of those that were closed or withdrawn last, latest first."""
+
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
         """All reviews in which the coach has written a letter, oldest first."""
 

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.messages import ChannelId, MessageId, ServerId
 from bot.refusal import Refusal
-from bot.review.model import CARD, Review, Side
+from bot.review.model import CARD, LetterState, Review, Side, Source
+from bot.services.arrivals import Arrivals
 from bot.services.correspondence import Correspondence
 from bot.services.discord_ports import (
     ChannelGone,
@@ -18,9 +19,12 @@ from bot.services.discord_ports import (
     SendingRefused,
 )
 from bot.services.interviews import Outcome
-from bot.services.ports import UnitOfWorkFactory
+from bot.services.ports import UnitOfWorkFactory, place_of
 
 log = logging.getLogger(__name__)
+
+LATELY_OVER = 20
+"""So many reviews that are over are looked at as well."""
 
 
 class ServerHistory:
@@ -32,6 +36,7 @@ class ServerHistory:
         unit_of_work: UnitOfWorkFactory,
         messenger: Messenger,
         correspondence: Correspondence,
+        arrivals: Arrivals,
         stored: Callable[[], None],
         withheld: Callable[[IncomingMessage], Awaitable[None]],
     ) -> None:
@@ -42,6 +47,7 @@ class ServerHistory:
         self._uow = unit_of_work
         self._messenger = messenger
         self._correspondence = correspondence
+        self._arrivals = arrivals
         self._stored = stored
         self._withheld = withheld
 
@@ -54,7 +60,11 @@ class ServerHistory:
         """Whether everything that can be read has been."""
         try:
             async with self._uow() as uow:
-                reviews = await uow.reviews.queue(server)
+                expected = [place_of(each.id) for each in await uow.reviews.queue(server)]
+            await self._arrivals.settled(*expected)  # what coaches may have replied to
+            async with self._uow() as uow:
+                over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may have been writing still
+                reviews = [*await uow.reviews.queue(server), *over]
             beginnings: dict[ChannelId, MessageId] = {}
             for review in reviews:
                 card = review.message_of(CARD)
@@ -62,6 +72,9 @@ class ServerHistory:
                     beginnings[review.channel] = min(card, beginnings.get(review.channel, card))
                 if review.thread is not None:
                     beginnings[review.thread] = MessageId(review.thread)
+                for source in _sources(review):  # a card that was deleted and came again is newer than they are
+                    if source.channel in beginnings:
+                        beginnings[source.channel] = min(MessageId(source.message - 1), beginnings[source.channel])
             # One that cannot be read (deleted, or no permission) must not keep the others unread.
             everything = [
                 await self._read_channel(server, channel, reviews, since=since) for channel, since in beginnings.items()
@@ -74,8 +87,7 @@ class ServerHistory:
     async def _read_channel(
         self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
     ) -> bool:
-        letters = [letter for each in reviews for letter in each.letters if letter.side is Side.COACH]
-        held = {each.source.message for each in letters if each.source and each.source.channel == channel}
+        held = {source.message for each in reviews for source in _sources(each) if source.channel == channel}
         there: set[MessageId] = set()
         try:
             async for message in self._messenger.read(channel, after=since):
@@ -85,7 +97,9 @@ class ServerHistory:
                 elif message.replies_to is not None:
                     await self._take_in(server, message)
             for message_id in sorted(held - there):
-                await self._correspondence.withdraw(message_id)
+                # Without the permission to read the history Discord shows an empty one.
+                if await self._messenger.was_deleted(channel, message_id):
+                    await self._correspondence.withdraw(message_id)
         except (ChannelGone, RecipientClosed, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
         except SendingFailed as error:
@@ -107,3 +121,12 @@ class ServerHistory:
             return
         if outcome is Outcome.WITHHELD:
             await self._withheld(message)
+
+
+def _sources(review: Review) -> list[Source]:
+    """The messages in which coaches wrote the letters of a review, as far as they did not take them back."""
+    return [
+        each.source
+        for each in review.letters
+        if each.side is Side.COACH and each.source is not None and each.state is not LetterState.WITHDRAWN
+    ]

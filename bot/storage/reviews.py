@@ -113,6 +113,16 @@ class StoredReviews:
     async def queue(self, server: ServerId) -> Sequence[Review]:
         return await self._find_all(and_(reviews.c.server == server, _IS_RUNNING))
 
+    async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
+        latest = (
+            select(reviews.c.id)
+            .where(reviews.c.server == server, reviews.c.closed_at.is_not(None))
+            .order_by(reviews.c.closed_at.desc(), reviews.c.id.desc())
+            .limit(most)
+        )
+        found = {each.id: each for each in await self._find_all(reviews.c.id.in_(latest))}
+        return [found[row.id] for row in await self._db.execute(latest)]
+
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
         written = select(letters.c.review_id).where(letters.c.author == coach, letters.c.side == Side.COACH)
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))

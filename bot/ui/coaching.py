@@ -8,6 +8,7 @@ from bot.client.bot import BotInteraction
 from bot.messages import ReviewId, UserId
 from bot.review.errors import AlreadyClaimed
 from bot.review.model import Stage
+from bot.services.coaching import FilledIn
 from bot.services.drafts import Button, ButtonStyle, Draft
 from bot.services.interviews import Outcome
 from bot.services.ports import place_of
@@ -69,23 +70,21 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: S
     services.review_clock.nudge()
 
 
-async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values) -> None:
-    """Send what the form says. Raises ReviewError."""
+async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
+    """Send what the form says; `token` tells which one it was. Raises ReviewError."""
     services = interaction.client.services
     case = await services.coaching.case(acting_member(interaction), review)
     points = len(case.round_of(case.review.attempts[-1]).question.key_points)
-    assessment = assessment_in(values, points=points)
+    filled = FilledIn(
+        form=token,
+        text=text_in(values, FormField.FEEDBACK),
+        assessment=assessment_in(values, points=points),
+        snippet=snippet or None,
+    )
     outcome = await carry_out(
         interaction,
         review,
-        lambda member, cause: services.coaching.write(
-            member,
-            review,
-            text=text_in(values, FormField.FEEDBACK),
-            assessment=assessment,
-            cause=cause,
-            snippet=snippet or None,
-        ),
+        lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
         silently=False,
     )
     key = "coach-feedback-held" if outcome is Outcome.HELD else "coach-feedback-sent"

@@ -34,7 +34,7 @@ async def submit(interaction: BotInteraction, payload: Mapping[str, Any]) -> Non
         case FormKind.OPINION:
             await sending.ask_another(interaction, ReviewId(subject), values)
         case FormKind.ANSWER:
-            await coaching.answer(interaction, ReviewId(subject), detail, values)
+            await coaching.answer(interaction, ReviewId(subject), detail, values, token=match["token"])
         case FormKind.CLOSE:
             await coaching.close(interaction, ReviewId(subject), values)
         case FormKind.PROFILE:

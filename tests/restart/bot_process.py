@@ -60,11 +60,7 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
             )
-        await self._playground.until(
-            lambda: any(event.name == "READY" for event in self._playground.gateway_sent[before:]),
-            timeout=30,
-            what="the bot's process",
-        )
+        await self._connected(since=before)
 
     async def kill(self) -> None:
         """SIGKILL: no chance to clean up."""
@@ -78,6 +74,14 @@ class BotProcess:
         if self._process.returncode is None:
             self._process.send_signal(number)
         return await asyncio.wait_for(self._process.wait(), timeout=20)
+
+    async def _connected(self, *, since: int) -> None:
+        """Wait until Discord has greeted it, not counting the first `since` events."""
+        await self._playground.until(
+            lambda: any(event.name == "READY" for event in self._playground.gateway_sent[since:]),
+            timeout=30,
+            what="the bot's process",
+        )
 
     @property
     def log(self) -> str:

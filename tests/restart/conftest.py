@@ -11,8 +11,10 @@ from playground.server import Playground
 from tests.openapi import judge
 from tests.restart.bot_process import BotProcess
 from tests.restart.hours import MovableClock
+from tests.restart.nursery import ForkedBot
 from tests.wire.conftest import NewCandidate, new_candidate
 from tests.wire.journey import Journey
+from tests.wire.practice import Practice
 
 __all__ = ["new_candidate"]
 
@@ -45,3 +47,22 @@ async def interview(process: BotProcess, new_candidate: NewCandidate) -> Journey
     candidate = await new_candidate("Candice")
     await candidate.mock()
     return candidate
+
+
+@pytest.fixture
+async def forked(playground: Playground, tmp_path: Path) -> AsyncIterator[ForkedBot]:
+    """A bot that dies and starts within a fraction of a second."""
+    bot = ForkedBot(playground, tmp_path)
+    await bot.start()
+    yield bot
+    await bot.stop()
+
+
+@pytest.fixture
+async def practice(playground: Playground, forked: ForkedBot) -> Practice:  # noqa: ARG001 - it has to run
+    """A server that is set up: two coaches, of whom Cleo is a lead."""
+    made = Practice.furnish(playground)
+    await made.set_up()
+    made.coach("Carl")
+    made.coach("Cleo", lead=True)
+    return made

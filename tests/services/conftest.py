@@ -18,6 +18,7 @@ from sqlalchemy import delete
 
 from bot.banks.catalogue import Catalogue
 from bot.storage.bank_tables import bank_uploads, server_banks
+from bot.storage.review_tables import servers
 from bot.storage.storage import Storage
 from bot.storage.tables import candidates, inbox, interviews, outbox
 from tests.builders import a_bank
@@ -84,7 +85,7 @@ async def storage(opened_storage: Storage, nothing_left_running: None) -> Storag
 
 async def _emptied(storage: Storage) -> Storage:
     async with storage.engine.begin() as connection:
-        for table in (outbox, interviews, candidates, inbox, bank_uploads, server_banks):
+        for table in (outbox, interviews, candidates, inbox, bank_uploads, server_banks, servers):
             await connection.execute(delete(table))
     return storage
 

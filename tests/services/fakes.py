@@ -152,6 +152,27 @@ class Conversations:
         self._replace(message.channel, message.id, text=text)
         return replace(message, text=text)
 
+    def open_place(self, channel: ChannelId) -> None:
+        """A channel of a server."""
+        self._channels.setdefault(channel, [])
+
+    def said_in(self, channel: ChannelId) -> list[str]:
+        """What the bot has written in a channel, oldest first."""
+        return [each.text for each in self._in(channel) if each.author is None]
+
+    def write_in(self, channel: ChannelId, member: Member, text: str, *, replies_to: MessageId) -> IncomingMessage:
+        """A coach replies in the review channel; whether the bot hears of it is up to the test."""
+        message = self._put(channel, author=member.user, text=text)
+        return IncomingMessage(
+            id=message.id,
+            author=member.user,
+            channel=channel,
+            text=text,
+            replies_to=replies_to,
+            member=member,
+            server=member.server,
+        )
+
     def take_away(self, channel: ChannelId, message: MessageId) -> None:
         self._channels[channel] = [each for each in self._channels[channel] if each.id != message]
 
@@ -214,6 +235,10 @@ class Conversations:
                 if each.author is None and each.id > (after or 0) and each.looks & draft.custom_ids()
             ],
         )
+
+    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+        there = await self._request("was_deleted", lambda: [each.id for each in self._in(channel)])
+        return message not in there and min(there, default=message) < message
 
     async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
         """A fault named `read` comes before the first message, `read on` behind it."""

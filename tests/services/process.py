@@ -14,6 +14,7 @@ from bot.interview.model import Interview
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
 from bot.services.administration import Administration
+from bot.services.arrivals import Arrivals
 from bot.services.bank_shelf import BankShelf
 from bot.services.catch_up import CatchUp
 from bot.services.coach_desk import CoachDesk
@@ -80,8 +81,13 @@ class Process:
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
+        arrivals = Arrivals(unit_of_work=self.unit_of_work, clock=self.clock)
         self.correspondence = Correspondence(
-            unit_of_work=self.unit_of_work, candidate_locks=locks, review_locks=reviews, clock=self.clock
+            unit_of_work=self.unit_of_work,
+            candidate_locks=locks,
+            review_locks=reviews,
+            arrivals=arrivals,
+            clock=self.clock,
         )
         self.intake = Intake(interviews=self.interviews, correspondence=self.correspondence)
         self.requests = ReviewRequests(
@@ -100,12 +106,14 @@ class Process:
                 unit_of_work=self.unit_of_work,
                 messenger=self.discord,
                 intake=self.intake,
+                arrivals=arrivals,
                 stored=self.something_stored,
             ),
             servers=ServerHistory(
                 unit_of_work=self.unit_of_work,
                 messenger=self.discord,
                 correspondence=self.correspondence,
+                arrivals=arrivals,
                 stored=self.something_stored,
                 withheld=self._note_withheld,
             ),
