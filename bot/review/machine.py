@@ -134,7 +134,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case TimePassed(at=at):
             return timing.pass_time(review, at)
         case Expired():
-            return ReviewStep(review=letters.erased(review), effects=(RemoveCard(),))
+            erased = letters.erased(review)
+            return ReviewStep(review=erased, effects=() if erased == review else (RemoveCard(),))
         case PageShown():
             return placing.page_shown(review, event)
         case PagesGone(messages=gone):

@@ -56,7 +56,7 @@ class PlainReviewComposer:
 
     def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
         if not isinstance(effect, ShowPaper):
-            return [Page(name="0", draft=Draft(content=type(effect).__name__))]
+            return [Page(name="0", draft=Draft(content=f"{type(effect).__name__} {getattr(effect, 'audience', '')}"))]
         review, paper = case.review, effect.paper
         match paper.kind:
             case PaperKind.ANSWER:
@@ -232,7 +232,9 @@ class Conversations:
             lambda: [
                 each.id
                 for each in self._in(channel)
-                if each.author is None and each.id > (after or 0) and each.looks & draft.custom_ids()
+                if each.author is None
+                and each.id > (after or 0)
+                and (each.looks & draft.custom_ids() if draft.custom_ids() else each.text == draft.content)
             ],
         )
 
