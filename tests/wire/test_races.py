@@ -1,0 +1,122 @@
+"""Two coaches, and two processes, at the same moment: one wins, the other reads who, and everything is said once."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from playground.model import Json
+from playground.server import Playground
+from tests.wire.conftest import config_for, running
+from tests.wire.journey import buttons, heard, is_panel, is_question, says
+from tests.wire.practice import Practice, feedback_in_form, is_card
+
+ROUNDS, PARTS = 200, 4
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_of_two_coaches_who_claim_at_the_same_moment_one_wins_two_hundred_times(
+    practice: Practice, part: int
+) -> None:
+    """In parts, so that the workers share them."""
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    await practice.thread_of(card)
+    names = ("Carl", "Cleo")
+
+    for number in range(ROUNDS // PARTS):
+        order = names if (number + part) % 2 else names[::-1]
+        presses = {name: await practice.coach(name).press(card["id"], "Claim") for name in order}
+        await asyncio.gather(*(each.settled(30) for each in presses.values()))
+
+        refused = [name for name in names if presses[name].ephemeral]
+        (loser,) = refused
+        (winner,) = set(names) - {loser}
+        assert f"<@{practice.coach(winner).id}> has claimed" in heard(presses[loser])
+        assert buttons(presses[loser].message or {}) == ["Take over"]
+        await (await practice.coach(winner).press(card["id"], "Release")).settled(30)
+
+    await candice.sees(says("has been waiting for a coach"))
+
+
+async def test_the_loser_takes_over_and_the_winner_is_told(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    presses = [await practice.coach(name).press(card["id"], "Claim") for name in ("Carl", "Cleo")]
+    await asyncio.gather(*(each.settled() for each in presses))
+    (lost,) = [each for each in presses if each.ephemeral]
+    names = {practice.coach(name).id: name for name in ("Carl", "Cleo")}
+    winner, loser = sorted(names.values(), key=lambda name: practice.coach(name).id == lost.user_id)
+
+    offer = lost.message
+    assert offer is not None
+    await (await practice.coach(loser).press(offer["id"], "Take over")).answered()
+
+    await practice.sees_card_state(card, f"<@{practice.coach(loser).id}>")
+    told = await practice.coach().wait_for(
+        lambda message: f"<@{practice.coach(winner).id}>" in message["content"], channel_id=card["id"]
+    )
+    assert told["mentions"][0]["id"] == practice.coach(winner).id
+
+
+async def test_two_who_answer_at_the_same_moment_do_not_both_reach_the_candidate_unasked(practice: Practice) -> None:
+    """The second text is kept, and its writer decides."""
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl, cleo = practice.coach("Carl"), practice.coach("Cleo")
+
+    await asyncio.gather(
+        carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"]),
+        cleo.send(practice.reviews.id, "Begin with the number.", reply_to=card["id"]),
+    )
+
+    mark = await cleo.wait_for(says("another coach has claimed"), channel_id=practice.reviews.id)
+    (first,) = candice.of_bot(says("Begin with"))
+    await (await cleo.press(mark["id"], "Take over and send")).answered()
+    await candice.sees(says("Begin with"), after=first["id"])
+
+
+@pytest.mark.postgres
+async def test_two_processes_that_hear_everything_twice_say_a_whole_review_once(
+    playground: Playground, tmp_path: Path, postgres_url: str
+) -> None:
+    """As in a rolling update: both are connected, and each is told of every message, press and form."""
+    config = config_for(playground, tmp_path)
+    config = config.model_copy(update={"database": config.database.model_copy(update={"url": SecretStr(postgres_url)})})
+    practice = Practice.furnish(playground)
+    async with running(playground, config), running(playground, config):
+        await practice.set_up()
+        carl, cleo = practice.coach("Carl"), practice.coach("Cleo", lead=True)
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await practice.thread_of(card)
+        presses = [await each.press(card["id"], "Claim") for each in (carl, cleo)]
+        await asyncio.gather(*(each.settled() for each in presses))
+        holder = carl if presses[1].ephemeral else cleo
+        await holder.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+        feedback = await candice.sees(says("Begin with the result."))
+        await candice.say("Which result?", reply_to=feedback["id"])
+        question = await practice.sees_in_thread(card, "Which result?")
+        await holder.send(card["id"], "The one with a number.", reply_to=question["id"])
+        await candice.sees(says("The one with a number."))
+        await feedback_in_form(holder, card, "And say it aloud.")
+        await candice.sees(says("And say it aloud."))
+        await practice.sees_in_thread(card, "And say it aloud.")
+        await candice.command("next")
+        await candice.sees(is_question(2))
+        await playground.until(lambda: len(said(practice, card, "Delivered")) == 3, what="all marks")
+
+    for text in ("Begin with the result.", "The one with a number.", "And say it aloud."):
+        assert len(candice.of_bot(says(text))) == 1
+    assert len([each for each in practice.of_bot(practice.reviews.id) if is_card(each)]) == 1
+    for text in ("Which result?", "And say it aloud."):
+        assert practice.thread_words(card).count(text) == 1
+    assert len(said(practice, card, "Delivered")) == 3
+    assert len(candice.of_bot(is_panel(1))) == 1
+
+
+def said(practice: Practice, card: Json, text: str) -> list[Json]:
+    everything = (*practice.of_bot(practice.reviews.id), *practice.of_bot(card["id"]))
+    return [each for each in everything if says(text)(each)]
