@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.banks.exchange.anki_deck import guid_of, to_anki
 from bot.banks.model import Bank
@@ -112,7 +112,7 @@ def test_two_banks_share_no_card_and_no_deck() -> None:
     assert one["deck"] != other["deck"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+@settings(max_examples=20)
 @given(banks())
 def test_no_card_holds_a_tag_a_sound_or_a_formula_of_the_banks_own(bank: Bank) -> None:
     for note in notes_in(to_anki(bank)):

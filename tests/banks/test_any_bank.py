@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from rich.console import Console
 
 from bot.banks.checks.changes import compare, unstable
@@ -19,7 +19,7 @@ from bot.ui.limits import unsendable
 from tests.banks.strategies import banks
 
 TEXTS = Texts.load()
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+SOME = settings(max_examples=50)
 
 
 def loaded(bank: Bank) -> tuple[LoadedBank, int]:
@@ -28,7 +28,7 @@ def loaded(bank: Bank) -> tuple[LoadedBank, int]:
     return parse_with_lines(text, bank.slug, filename=f"{bank.slug}.yaml"), text.count("\n") + 1
 
 
-@PATIENT
+@SOME
 @given(one=banks(), other=banks())
 def test_any_bank_can_be_checked_beside_any_other(one: Bank, other: Bank) -> None:
     (first, first_lines), (second, second_lines) = loaded(one), loaded(other)
@@ -44,7 +44,7 @@ def test_any_bank_can_be_checked_beside_any_other(one: Bank, other: Bank) -> Non
         assert len(str(finding)) < 600
 
 
-@PATIENT
+@SOME
 @given(banks())
 def test_any_bank_is_like_itself_and_its_messages_can_be_sent(bank: Bank) -> None:
     first, _ = loaded(bank)
@@ -54,7 +54,7 @@ def test_any_bank_is_like_itself_and_its_messages_can_be_sent(bank: Bank) -> Non
     assert list(unsendable(first, TEXTS)) == []
 
 
-@PATIENT
+@SOME
 @given(banks())
 def test_any_bank_can_be_shown_on_a_terminal_that_it_cannot_control(bank: Bank) -> None:
     first, _ = loaded(bank)

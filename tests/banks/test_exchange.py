@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.banks.catalogue import Catalogue
@@ -27,7 +27,7 @@ from tests.banks.strategies import banks
 from tests.banks.test_shipped_banks import SHIPPED
 
 TEXT_FORMS = sorted(WRITERS)
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+SOME = settings(max_examples=40)
 DESCRIPTION = ["title", "company", "role", "summary", "introduction", "language", "authors"]
 SHIPPED_BANKS = Catalogue(SHIPPED)
 THE_GOOD_BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
@@ -46,13 +46,13 @@ def refused(form: Form, source: str | bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
-@PATIENT
+@SOME
 @given(bank=banks())
 def test_any_bank_comes_back_as_it_was(form: Form, bank: Bank) -> None:
     assert read(form, WRITERS[form](bank), bank.slug) == bank
 
 
-@PATIENT
+@SOME
 @given(banks())
 def test_any_bank_written_as_yaml_is_read_as_it_was(bank: Bank) -> None:
     assert parse_bank(to_yaml(bank), bank.slug, filename="a.yaml") == bank
@@ -77,7 +77,7 @@ def test_yaml_is_written_as_people_write_it() -> None:
     assert max(map(len, text.splitlines())) <= 120
 
 
-@PATIENT
+@SOME
 @given(
     bank=banks(),
     ascii_only=st.booleans(),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.banks.loader import parse_bank
@@ -33,7 +33,6 @@ ANYTHING = st.recursive(
 )
 
 # The second that a file may take is checked below, in processor time: the machine may have more to do than this.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(source: bytes | str, slug: str = "stripe") -> Bank | None:
@@ -59,39 +58,36 @@ def check(problems: tuple[Problem, ...], source: bytes | str) -> None:
         assert not UNWANTED.search(printed)
 
 
-@PATIENT
 @given(st.text())
 def test_any_text(source: str) -> None:
     read(source)
 
 
-@PATIENT
 @given(st.binary())
 def test_any_bytes(source: bytes) -> None:
     read(source)
 
 
-@PATIENT
 @given(st.text(), st.sampled_from([GOOD, "", "a: b"]))
 def test_any_slug(slug: str, source: str) -> None:
     read(source, slug)
 
 
-@settings(PATIENT, max_examples=500)
+@settings(max_examples=500)
 @given(st.lists(FRAGMENTS, max_size=40))
 def test_any_mixture_of_what_means_something_in_yaml(fragments: list[str]) -> None:
     read("".join(fragments))
 
 
 @pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml.CSafeLoader])
-@settings(PATIENT, max_examples=300)
+@settings(max_examples=300)
 @given(fragments=st.lists(FRAGMENTS, max_size=40))
 def test_either_parser_reads_any_mixture(parser: Any, fragments: list[str]) -> None:
     complaints = Complaints("a.yaml")
     assert read_yaml("".join(fragments), complaints, parser=parser) is not None or complaints.problems
 
 
-@settings(PATIENT, max_examples=500)
+@settings(max_examples=500)
 @given(st.integers(0, len(GOOD)), st.integers(0, 60), st.lists(FRAGMENTS, max_size=4))
 def test_a_good_file_damaged_anywhere(start: int, length: int, fragments: list[str]) -> None:
     read(GOOD[:start] + "".join(fragments) + GOOD[start + length :])
@@ -105,7 +101,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 PLACES = _places(yaml.safe_load(GOOD))[1:]
 
 
-@settings(PATIENT, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), ANYTHING), min_size=1, max_size=4))
 def test_a_good_file_with_anything_in_the_place_of_anything(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     content = yaml.safe_load(GOOD)
@@ -142,7 +138,6 @@ QUESTIONS = st.fixed_dictionaries(
 )
 
 
-@PATIENT
 @given(st.lists(QUESTIONS, min_size=1, max_size=3, unique_by=lambda question: question["id"]))
 def test_each_good_bank_is_read_as_it_was_written(questions: list[dict[str, Any]]) -> None:
     bank = a_bank(questions=questions)

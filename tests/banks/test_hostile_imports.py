@@ -6,7 +6,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.banks.exchange.formats import READERS, WRITERS, Form
@@ -19,7 +19,7 @@ from tests.banks.builders import GOOD
 K = MAX_BYTES
 BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
 GOOD_TEXTS = {form: write(BANK) for form, write in WRITERS.items()}
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+SOME = settings(max_examples=150)
 
 ANYWHERE = {
     "nothing": b"",
@@ -193,21 +193,21 @@ def judge(form: Form, text: str) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(READERS))
-@PATIENT
+@SOME
 @given(source=st.text() | st.lists(FRAGMENTS, max_size=40).map("".join))
 def test_any_text(form: Form, source: str) -> None:
     judge(form, source)
 
 
 @pytest.mark.parametrize("form", sorted(READERS))
-@PATIENT
+@SOME
 @given(source=st.binary())
 def test_any_bytes(form: Form, source: bytes) -> None:
     problems_of(form, source)
 
 
 @pytest.mark.parametrize("form", sorted(READERS))
-@PATIENT
+@SOME
 @given(start=st.integers(0, 3000), length=st.integers(0, 60), fragments=st.lists(FRAGMENTS, max_size=4))
 def test_a_good_file_damaged_anywhere(form: Form, start: int, length: int, fragments: list[str]) -> None:
     good = GOOD_TEXTS[form]

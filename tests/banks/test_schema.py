@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from jsonschema import Draft7Validator
 
 from bot.banks.exchange.content import content_of
@@ -39,7 +39,7 @@ def test_each_shipped_bank_points_to_the_schema_and_fits_it(path: Any) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(yaml.safe_load(text))] == []
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(max_examples=40)
 @given(banks())
 def test_the_schema_has_no_complaint_of_any_bank_that_the_loader_takes(bank: Bank) -> None:
     assert VALIDATOR.is_valid(json.loads(json.dumps(content_of(bank))))

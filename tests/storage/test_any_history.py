@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.interview.errors import InterviewError
@@ -23,7 +23,7 @@ def test_every_step_of_an_interview_comes_back_as_it_was(sqlite_url: str) -> Non
     with asyncio.Runner() as runner:
         runner.run(storage.open())
 
-        @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        @settings(max_examples=30)
         @given(st.lists(events, max_size=25), st.none() | endings, st.sampled_from(Mode))
         def try_history(happened: list[Event], ending: Event | None, mode: Mode) -> None:
             runner.run(play(storage, [*happened, *([] if ending is None else [ending])], mode))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import MessageId
@@ -49,7 +49,7 @@ def test_the_laws_hold_in_every_order(sqlite_url: str) -> None:
         runner.run(storage.open())
         review = runner.run(stored(storage, a_review(interview=runner.run(prepared(storage)))))
 
-        @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        @settings(max_examples=100)
         @given(st.lists(puts | handlings | handlings | restarts, min_size=15, max_size=30))
         def try_order(happened: list[tuple[str, ReviewEffect | int, str]]) -> None:
             runner.run(play(storage, review, happened))

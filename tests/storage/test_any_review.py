@@ -165,9 +165,7 @@ def test_any_review_comes_back_as_it_was_and_becomes_any_other(sqlite_url: str) 
             assert await uow.reviews.get(added.id) == replace(other, id=added.id, version=1)
 
     def body(storage: Storage, interview: InterviewId, run: Callable[[object], None]) -> None:
-        @settings(
-            max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-        )
+        @settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
         @given(reviews(interview), reviews(interview))
         def try_two(review: Review, other: Review) -> None:
             run(turn_into(storage, review, other))
@@ -233,9 +231,7 @@ def test_every_step_of_a_review_comes_back_as_it_was(sqlite_url: str) -> None:
     def body(storage: Storage, interview: InterviewId, run: Callable[[object], None]) -> None:
         happened = st.lists(events(interview) | deliveries, min_size=5, max_size=25)
 
-        @settings(
-            max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-        )
+        @settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
         @given(happened)
         def try_history(history: list[object]) -> None:
             run(play(storage, interview, history))
