@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
@@ -25,7 +26,14 @@ from bot.services.coaching import CoachingService
 from bot.services.correspondence import Correspondence
 from bot.services.delivery_loop import DeliveryLoop
 from bot.services.direct_history import DirectHistory
-from bot.services.discord_ports import IncomingMessage, Messenger
+from bot.services.discord_ports import (
+    ChannelGone,
+    IncomingMessage,
+    Messenger,
+    RecipientClosed,
+    SendingFailed,
+    SendingRefused,
+)
 from bot.services.drafts import Draft
 from bot.services.intake import Intake
 from bot.services.interview_freight import InterviewFreight
@@ -40,8 +48,9 @@ from bot.services.review_freight import ReviewFreight
 from bot.services.reviews import ReviewService
 from bot.services.server_history import ServerHistory
 from bot.storage.storage import Storage
-from bot.text.texts import Texts
+from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui.composer import MessageComposer
+from bot.ui.errors import sentence
 from bot.ui.limits import unsendable
 from bot.ui.review_composer import ReviewMessages
 
@@ -80,7 +89,8 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         correspondence=correspondence,
         arrivals=arrivals,
         stored=loop.nudge,
-        withheld=lambda message: _say_how_to_send(messenger, texts, message),
+        withheld=lambda message: _answer(messenger, message, texts("hint-withheld")),
+        refused=lambda message, refusal: _answer(messenger, message, sentence(refusal, texts, locale=DEFAULT_LOCALE)),
     )
     return Services(
         interviews=interviews,
@@ -113,7 +123,8 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     )
 
 
-async def _say_how_to_send(messenger: Messenger, texts: Texts, message: IncomingMessage) -> None:
-    """Answer a coach's reply that came, without its content, while the bot was away."""
-    draft = Draft(content=texts("hint-withheld"), reply_to=message.id)
-    await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+async def _answer(messenger: Messenger, message: IncomingMessage, text: str) -> None:
+    """Say why a reply that came while the bot was away is not sent; nobody reads on in vain if Discord refuses."""
+    with suppress(ChannelGone, RecipientClosed, SendingFailed, SendingRefused):
+        draft = Draft(content=text, reply_to=message.id)
+        await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))

@@ -43,9 +43,6 @@ class CoachCog(commands.Cog):
         services = self._services
         locale = interaction.locale.value
         member = acting_member(interaction)
-        if message.author.id != interaction.user.id:
-            await say(interaction, services.texts("error-not-your-message", locale=locale))
-            return
         # Discord hands the whole message over with a menu, whatever is withheld elsewhere.
         outcome = await services.correspondence.send_as_feedback(incoming(message, self._bot), member)
         services.delivery_loop.nudge()

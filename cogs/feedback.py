@@ -44,8 +44,8 @@ class FeedbackCog(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         message = payload.message
-        if payload.guild_id is None or not is_written_by_a_person(message):
-            return
+        if payload.guild_id is None or not is_written_by_a_person(message) or message.edited_at is None:
+            return  # Discord reports it, too, when it unfurls a link or somebody pins the message
         services = self._services
         server = ServerId(payload.guild_id)
         received = replace(incoming(message, self._bot), server=server)

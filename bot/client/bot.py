@@ -97,6 +97,8 @@ class MockInterviewBot(commands.Bot):
         """The door of all listeners: runs inside their `except` block."""
         error = _error_in_hand()
         message = args[0] if args else None
+        if isinstance(message, discord.RawMessageUpdateEvent):
+            message = message.message
         if isinstance(message, discord.Message):
             await self._message_errors(message, error, self.services)
         else:

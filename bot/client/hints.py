@@ -11,7 +11,7 @@ import discord
 log = logging.getLogger(__name__)
 
 QUIET = 10.0
-"""Seconds in which the same sentence is said once in a channel: people write several messages in a row."""
+"""Seconds in which the same sentence is said once in a conversation: people write several messages in a row."""
 
 
 class Hints:
@@ -21,12 +21,13 @@ class Hints:
         self._said: dict[tuple[int, str], float] = {}
 
     async def reply(self, message: discord.Message, text: str) -> None:
-        """Answer a message, unless the same was said in this channel a moment ago. Never raises."""
+        """Answer a message, in direct messages unless the same was said there a moment ago. Never raises."""
         now = time.monotonic()
         self._said = {key: at for key, at in self._said.items() if now - at < QUIET}
         if (message.channel.id, text) in self._said:
             return
-        self._said[message.channel.id, text] = now
+        if message.guild is None:  # elsewhere each message that was not sent is marked
+            self._said[message.channel.id, text] = now
         try:
             await message.reply(text, mention_author=False)
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:

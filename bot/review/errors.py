@@ -43,6 +43,12 @@ class AlreadyClaimed(ReviewError):
         return {"by": str(self.by), "until": str(self.until)}
 
 
+class NotYourMessage(ReviewError):
+    """A coach sends only what they have written themselves."""
+
+    key = "error-not-your-message"
+
+
 class NotYours(ReviewError):
     """Another coach holds it, or nobody does."""
 

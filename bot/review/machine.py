@@ -130,7 +130,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Closed():
             return _close(review, event)
         case Reopened():
-            return _reopen(review)
+            return _reopen(review, event)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
         case Expired():
@@ -237,7 +237,9 @@ def _close(review: Review, event: Closed) -> ReviewStep:
     return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
 
 
-def _reopen(review: Review) -> ReviewStep:
+def _reopen(review: Review, event: Reopened) -> ReviewStep:
+    if event.coach == review.candidate:
+        raise OwnReview
     if review.stage is not Stage.CLOSED:
         raise NotClosed
     opened = letters.reopened(review)

@@ -42,7 +42,7 @@ class Administration:
             NotAdmin: the member may not know.
             NotSetUp: it is not.
         """
-        require_admin(member)
+        require_admin(member, what="see the settings")
         async with self._uow() as uow:
             server = await uow.servers.get(member.server)
         if server is None:
@@ -57,7 +57,7 @@ class Administration:
             NotAdmin: the member may not.
             SetupIncomplete: the first time, a review channel and a coach role are needed.
         """
-        require_admin(member)
+        require_admin(member, what="set up")
         async with self._uow() as uow:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)

@@ -75,7 +75,7 @@ class BankUploads:
             NotAdmin: the member may not.
             FileTooLarge: it is larger than any bank.
         """
-        require_admin(member)
+        require_admin(member, what="upload a bank")
         if size > MOST_BYTES:
             raise FileTooLarge(most=MOST_BYTES // 1024**2)
 
@@ -121,7 +121,7 @@ class BankUploads:
             UploadOutdated: its changes were shown against a version that is not current any more.
             TooManyBanks: the server has as many as it may.
         """
-        require_admin(member)
+        require_admin(member, what="confirm a bank")
         async with self._uow() as uow:
             await uow.banks.hold(member.server)
             found = await uow.banks.upload(member.server, upload)
@@ -154,7 +154,7 @@ class BankUploads:
             NotAdmin: the member may not.
             UploadGone: it has become a version, or belongs to another server.
         """
-        require_admin(member)
+        require_admin(member, what="discard a bank")
         async with self._uow() as uow:
             await uow.banks.hold(member.server)
             found = await uow.banks.upload(member.server, upload)

@@ -63,7 +63,7 @@ class BankAdministration:
         Raises:
             NotAdmin: the member may not know.
         """
-        require_admin(member)
+        require_admin(member, what="see banks")
         async with self._uow() as uow:
             entries = await self._entries(uow, member.server)
         return tuple(entries[listing.slug] for listing in by_title(each.listing for each in entries.values()))
@@ -74,7 +74,7 @@ class BankAdministration:
         Raises:
             NotAdmin: the member may not know.
         """
-        require_admin(member)
+        require_admin(member, what="see versions of a bank")
         async with self._uow() as uow:
             return tuple(await uow.banks.versions(member.server, slug))
 
@@ -86,7 +86,7 @@ class BankAdministration:
             NotAdmin: the member may not.
             NoSuchBank: the server has none of this slug.
         """
-        require_admin(member)
+        require_admin(member, what="switch a bank")
         async with self._uow() as uow:
             await uow.banks.hold(member.server)
             entry = _named(await self._entries(uow, member.server), slug)
@@ -103,7 +103,7 @@ class BankAdministration:
             NotAdmin: the member may not.
             NoSuchBank, NoSuchVersion: there is no such thing.
         """
-        require_admin(member)
+        require_admin(member, what="roll a bank back")
         async with self._uow() as uow:
             await uow.banks.hold(member.server)
             entry = _named(await self._entries(uow, member.server), slug)
@@ -124,7 +124,7 @@ class BankAdministration:
             NotAdmin: the member may not.
             NoSuchBank: the server has none of this slug.
         """
-        require_admin(member)
+        require_admin(member, what="download a bank")
         async with self._uow() as uow:
             entry = _named(await self._entries(uow, member.server), slug)
             source = await uow.banks.source(member.server, entry.slug, entry.version) if entry.version else None
@@ -138,7 +138,7 @@ class BankAdministration:
         Raises:
             NotAdmin: the member may not.
         """
-        require_admin(member)
+        require_admin(member, what="reload banks")
         async with self._reloading:
             result = await asyncio.to_thread(self._catalogue.reload)
         log.info("question banks read again", extra={"user": member.user, "server": member.server})

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread
+from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread, OwnReview
 from bot.review.model import Rating, Review, Side, Stage
 from bot.review.promise import WINDOW, Promise
 from bot.services.cases import promise_of
@@ -83,7 +83,7 @@ class CoachDesk:
     async def queue(self, member: Member, wanted: Filter, *, page: int, size: int) -> Queue:
         """A page of the queue, 0-based; one that does not exist shows the nearest that does."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see the queue")
             now = self._clock()
             fitting = [r for r in await uow.reviews.queue(server.id) if _fits(r, wanted, member.user, now)]
             pages = max(1, -(-len(fitting) // size))
@@ -108,7 +108,7 @@ class CoachDesk:
     async def profile(self, member: Member) -> Profile:
         """How the coach is introduced; until they say otherwise, by their name in the server."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see a profile")
             known = await uow.coaches.profile(server.id, member.user)
         return known or Profile(coach=member.user, server=member.server, name=member.name)
 
@@ -116,7 +116,7 @@ class CoachDesk:
     async def save_profile(self, member: Member, *, name: str, bio: str) -> Profile:
         """Store how the coach is introduced. Without a name, the one in the server is used."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="save a profile")
             profile = Profile(
                 coach=member.user, server=server.id, name=" ".join(name.split()) or member.name, bio=bio.strip()
             )
@@ -127,7 +127,7 @@ class CoachDesk:
     async def stats(self, member: Member) -> Stats:
         """The coach's own figures."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see figures")
             answered = await uow.reviews.feedback_by(server.id, member.user)
             waiting = await uow.reviews.queue(server.id)
         now = self._clock()
@@ -152,13 +152,13 @@ class CoachDesk:
     async def snippets(self, member: Member) -> Sequence[Snippet]:
         """The server's snippets, by name."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see snippets")
             return await uow.coaches.snippets(server.id)
 
     async def snippet(self, member: Member, name: str) -> Snippet:
         """Raises NoSuchSnippet."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see a snippet")
             found = await uow.coaches.snippet(server.id, name)
         if found is None:
             raise NoSuchSnippet
@@ -172,10 +172,10 @@ class CoachDesk:
             NothingToSend: it has no name or no text.
         """
         name, text = " ".join(name.split()), text.strip()
-        if not name or not text:
-            raise NothingToSend
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="save a snippet")
+            if not name or not text:
+                raise NothingToSend
             for each in await uow.coaches.snippets(server.id):
                 if each.id == edited and each.name != name:
                     await uow.coaches.delete_snippet(server.id, each.name)
@@ -188,7 +188,7 @@ class CoachDesk:
     async def delete_snippet(self, member: Member, name: str) -> None:
         """Raises NoSuchSnippet."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="delete a snippet")
             if not await uow.coaches.delete_snippet(server.id, name):
                 raise NoSuchSnippet
             await uow.commit()
@@ -200,17 +200,23 @@ class CoachDesk:
             NotInThread: it is no card's thread.
         """
         async with self._uow() as uow:
-            await server_of_coach(uow, member)
+            await server_of_coach(uow, member, what="act in a thread")
             found = await uow.reviews.with_card(thread)
             if found is None:
                 raise NotInThread
-            _, review = await review_for_coach(uow, member, found.id)
+            _, review = await review_for_coach(uow, member, found.id, what="act in a thread")
         return review
 
     async def notes(self, member: Member, candidate: UserId) -> Sequence[Note]:
-        """What coaches of the server wrote down about a candidate, oldest first."""
+        """What coaches of the server wrote down about a candidate, oldest first.
+
+        Raises:
+            OwnReview: it is about the member.
+        """
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="see notes")
+            if candidate == member.user:
+                raise OwnReview
             return await uow.coaches.notes(server.id, candidate)
 
     @retried_on_conflict
@@ -223,10 +229,10 @@ class CoachDesk:
             NoSuchReview: it belongs to another server.
             NothingToSend: it is empty.
         """
-        if not text.strip():
-            raise NothingToSend
         async with self._uow() as uow:
-            server, found = await review_for_coach(uow, member, review)
+            server, found = await review_for_coach(uow, member, review, what="write a note")
+            if not text.strip():
+                raise NothingToSend
             known = await uow.coaches.notes(server.id, found.candidate)
             if any((each.author, each.text) == (member.user, text.strip()) for each in known):
                 return
@@ -245,7 +251,7 @@ class CoachDesk:
     async def delete_note(self, member: Member, note: int) -> None:
         """Raises NoSuchNote."""
         async with self._uow() as uow:
-            server = await server_of_coach(uow, member)
+            server = await server_of_coach(uow, member, what="delete a note")
             if not await uow.coaches.delete_note(server.id, note):
                 raise NoSuchNote
             await uow.commit()

@@ -66,7 +66,7 @@ class CoachingService:
             NotSetUp, NotCoach, NoSuchReview: they may not.
         """
         async with self._uow() as uow:
-            _, found = await review_for_coach(uow, member, review)
+            _, found = await review_for_coach(uow, member, review, what="look at a review")
             case = await case_of(uow, found, now=self._clock())
         if case is None:
             raise NoSuchReview
@@ -79,7 +79,7 @@ class CoachingService:
             NotSetUp, NotCoach, NoSuchReview: they may not.
             AlreadyClaimed, TooManyClaims, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
         """
-        return await self._do(member, review, cause, lambda: Claimed(coach=member.user, at=self._clock()))
+        return await self._do(member, review, "claim", cause, lambda: Claimed(coach=member.user, at=self._clock()))
 
     async def take_over(self, member: Member, review: ReviewId, holder: UserId, *, cause: str) -> Outcome:
         """Take it from the coach who was seen to hold it.
@@ -88,7 +88,7 @@ class CoachingService:
             as `claim`; AlreadyClaimed if a third coach has it by now.
         """
         event = TakenOver(coach=member.user, holder=holder, at=self._clock())
-        return await self._do(member, review, cause, lambda: event)
+        return await self._do(member, review, "take over", cause, lambda: event)
 
     async def release(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
         """Let go of it; it waits at its old place.
@@ -97,7 +97,7 @@ class CoachingService:
             NotSetUp, NotCoach, NoSuchReview: they may not.
             NotYours: they do not hold it.
         """
-        return await self._do(member, review, cause, lambda: Released(coach=member.user, at=self._clock()))
+        return await self._do(member, review, "release", cause, lambda: Released(coach=member.user, at=self._clock()))
 
     async def close(self, member: Member, review: ReviewId, *, reason: str, cause: str) -> Outcome:
         """Close it.
@@ -107,7 +107,7 @@ class CoachingService:
             AlreadyClaimed, ReasonMissing, ReviewOver: not now, or not like this.
         """
         event = Closed(coach=member.user, reason=reason, at=self._clock())
-        return await self._do(member, review, cause, lambda: event)
+        return await self._do(member, review, "close", cause, lambda: event)
 
     async def reopen(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
         """Open it again.
@@ -115,7 +115,7 @@ class CoachingService:
         Raises:
             NotSetUp, NotCoach, NoSuchReview, NotClosed.
         """
-        return await self._do(member, review, cause, lambda: Reopened(coach=member.user, at=self._clock()))
+        return await self._do(member, review, "reopen", cause, lambda: Reopened(coach=member.user, at=self._clock()))
 
     async def write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
         """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
@@ -138,14 +138,16 @@ class CoachingService:
         async with self._locks.hold(review):
             return await self._send_held(member, review, letter, cause=cause)
 
-    async def _do(self, member: Member, review: ReviewId, cause: str, event: Callable[[], ReviewEvent]) -> Outcome:
+    async def _do(
+        self, member: Member, review: ReviewId, what: str, cause: str, event: Callable[[], ReviewEvent]
+    ) -> Outcome:
         async with self._locks.hold(review):
-            return await self._decide(member, review, event(), cause=cause)
+            return await self._decide(member, review, what, event(), cause=cause)
 
     @retried_on_conflict
-    async def _decide(self, member: Member, review: ReviewId, event: ReviewEvent, *, cause: str) -> Outcome:
+    async def _decide(self, member: Member, review: ReviewId, what: str, event: ReviewEvent, *, cause: str) -> Outcome:
         async with self._uow() as uow:
-            server, found = await review_for_coach(uow, member, review)
+            server, found = await review_for_coach(uow, member, review, what=what)
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             if isinstance(event, Claimed | TakenOver):
@@ -157,7 +159,7 @@ class CoachingService:
     @retried_on_conflict
     async def _write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
         async with self._uow() as uow:
-            _, found = await review_for_coach(uow, member, review)
+            _, found = await review_for_coach(uow, member, review, what="write feedback")
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             if not await uow.inbox.first_sight(f"form:{filled.form}"):
@@ -184,7 +186,7 @@ class CoachingService:
     @retried_on_conflict
     async def _send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
         async with self._uow() as uow:
-            _, found = await review_for_coach(uow, member, review)
+            _, found = await review_for_coach(uow, member, review, what="send what was held back")
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             reachable = await is_reachable(uow, found)

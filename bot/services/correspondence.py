@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
-from bot.review.errors import NoSuchReview, ReviewError
+from bot.review.errors import NoSuchReview, NotYourMessage, ReviewError
 from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
-from bot.review.model import CARD, LetterState, Paper, PaperKind, Review, Side, Source
+from bot.review.model import CARD, Letter, LetterState, Paper, PaperKind, Review, Side, Source
 from bot.services.arrivals import Arrivals
 from bot.services.coaching import is_reachable
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.discord_ports import IncomingMessage
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
-from bot.services.permission import review_for_coach
+from bot.services.permission import review_for_coach, server_of_coach
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory, dm_of, place_of
 from bot.services.recipients import note_presence
 from bot.services.review_ports import Member
@@ -94,7 +94,7 @@ class Correspondence:
             if await self._was_refused(message):
                 return Outcome.DUPLICATE
             try:
-                return await self._record_feedback(message, member, review)
+                return await self._record_feedback(message, member, review, what="send a reply")
             except ReviewError:
                 # Said once: whoever becomes a coach later has not written to the candidate now.
                 await self._note_refusal(message)
@@ -106,8 +106,10 @@ class Correspondence:
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NotYourMessage: somebody else wrote it.
             NoSuchReview: it stands in no card's thread and answers no card.
         """
+        await self._require_own(message, member)
         review = None if message.replies_to is None else await self._shown_review(message.replies_to)
         if review is None:
             async with self._uow() as uow:
@@ -116,7 +118,7 @@ class Correspondence:
                 raise NoSuchReview
             review = found.id
         async with self._review_locks.hold(review):
-            outcome = await self._record_feedback(message, member, review)
+            outcome = await self._record_feedback(message, member, review, what="send a message")
             if outcome is Outcome.DUPLICATE and await self._edit(message) is Outcome.RECORDED:
                 return Outcome.RECORDED  # it was sent before; what it says now follows
             return outcome
@@ -174,8 +176,8 @@ class Correspondence:
             letter = None if review is None else review.letter_from(message.id)
             if review is None or letter is None or letter.author != message.author:
                 return Outcome.UNKNOWN
-            if message.member is not None:
-                await review_for_coach(uow, message.member, review.id)
+            if message.member is not None and _differs(letter, message):
+                await review_for_coach(uow, message.member, review.id, what="edit feedback")
             if not message.answers:
                 return Outcome.WITHHELD
             event = LetterEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
@@ -195,9 +197,11 @@ class Correspondence:
             await uow.commit()
 
     @retried_on_conflict
-    async def _record_feedback(self, message: IncomingMessage, member: Member, review: ReviewId) -> Outcome:
+    async def _record_feedback(
+        self, message: IncomingMessage, member: Member, review: ReviewId, *, what: str
+    ) -> Outcome:
         async with self._uow() as uow:
-            _, found = await review_for_coach(uow, member, review)
+            _, found = await review_for_coach(uow, member, review, what=what)
             if not message.answers:
                 return await self._hinted(
                     uow, message, Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
@@ -216,6 +220,12 @@ class Correspondence:
             after = await apply(uow, found, event, cause=f"message:{message.id}", now=self._clock())
             await uow.commit()
         return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+
+    async def _require_own(self, message: IncomingMessage, member: Member) -> None:
+        async with self._uow() as uow:
+            await server_of_coach(uow, member, what="send a message")
+        if message.author != member.user:
+            raise NotYourMessage
 
     async def _is_shown(self, message: MessageId) -> bool:
         async with self._uow() as uow:
@@ -251,6 +261,11 @@ class Correspondence:
             return Outcome.DUPLICATE
         await uow.commit()
         return outcome
+
+
+def _differs(letter: Letter, message: IncomingMessage) -> bool:
+    """Discord reports an edit, too, when it unfurls a link or somebody pins the message."""
+    return (letter.text, letter.files) != (message.text, message.files)
 
 
 def _is_answered_by_coaches(review: Review, paper: Paper) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from bot.messages import ReviewId
-from bot.review.errors import NoSuchReview, NotAdmin, NotCoach, NotSetUp
+from bot.messages import ReviewId, UserId
+from bot.review.errors import NoSuchReview, NotAdmin, NotCoach, NotSetUp, OwnReview, ReviewError
 from bot.review.model import Review
 from bot.services.ports import UnitOfWork
 from bot.services.review_ports import Member, Server
@@ -13,38 +13,67 @@ from bot.services.review_ports import Member, Server
 log = logging.getLogger(__name__)
 
 
-async def server_of_coach(uow: UnitOfWork, member: Member) -> Server:
+async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str) -> Server:
     """The server in which the member acts, if they are a coach (or lead) there at this moment.
+
+    `what` they wanted to do is for the log.
 
     Raises:
         NotSetUp, NotCoach: they are not.
     """
     server = await uow.servers.get(member.server)
     if server is None:
-        raise NotSetUp
-    if not member.roles & {server.coach_role, server.lead_role}:
-        log.warning("refused: not a coach", extra={"user": member.user, "server": member.server})
-        raise NotCoach
+        raise _refused(NotSetUp(), member, what)
+    if not is_coach(member, server):
+        raise _refused(NotCoach(), member, what)
     return server
 
 
-async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId) -> tuple[Server, Review]:
-    """A review of the server in which the coach acts.
+async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *, what: str) -> tuple[Server, Review]:
+    """A review of the server in which the coach acts, and not one of their own.
 
     Raises:
         NotSetUp, NotCoach: the member may not.
         NoSuchReview: it does not exist, or belongs to another server.
+        OwnReview: the member is its candidate.
     """
-    server = await server_of_coach(uow, member)
+    server = await server_of_coach(uow, member, what=what)
     found = await uow.reviews.get(review)
     if found is None or found.server != member.server:
-        log.warning("refused: no review of this server", extra={"user": member.user, "server": member.server})
-        raise NoSuchReview
+        raise _refused(NoSuchReview(), member, what, review)
+    if found.candidate == member.user:
+        raise _refused(OwnReview(), member, what, review)
     return server, found
 
 
-def require_admin(member: Member) -> None:
+async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId, *, what: str) -> Review:
+    """A review that the candidate has sent.
+
+    Raises:
+        NoSuchReview: it does not exist, or is somebody else's.
+    """
+    found = await uow.reviews.get(review)
+    if found is None or found.candidate != candidate:
+        log.warning("refused", extra={"what": what, "why": NoSuchReview.key, "user": candidate, "review": review})
+        raise NoSuchReview
+    return found
+
+
+def require_admin(member: Member, *, what: str) -> None:
     """Raises NotAdmin."""
     if not member.is_admin:
-        log.warning("refused: not an admin", extra={"user": member.user, "server": member.server})
-        raise NotAdmin
+        raise _refused(NotAdmin(), member, what)
+
+
+def is_coach(member: Member, server: Server) -> bool:
+    """Whether the member is a coach or a lead of the server."""
+    return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
+
+
+def _refused(refusal: ReviewError, member: Member, what: str, review: ReviewId | None = None) -> ReviewError:
+    """The refusal, once the log knows who wanted what, and why not."""
+    about = {} if review is None else {"review": review}
+    log.warning(
+        "refused", extra={"what": what, "why": refusal.key, "user": member.user, "server": member.server, **about}
+    )
+    return refusal

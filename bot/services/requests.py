@@ -27,11 +27,11 @@ from bot.services.conflicts import in_turn
 from bot.services.discord_ports import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
+from bot.services.permission import own_review
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from bot.services.recipients import note_presence
 from bot.services.review_ports import Server
 from bot.services.review_steps import apply
-from bot.services.reviews import own_review
 
 MOST_ASKED = 20
 PATIENCE = 1.5
@@ -179,7 +179,7 @@ class ReviewRequests:
             NoSuchReview, NoFeedbackYet, NoCoaches: there is nothing to ask about, or nobody.
         """
         async with self._uow() as uow:
-            found = await own_review(uow, candidate, review)
+            found = await own_review(uow, candidate, review, what="ask for another opinion")
             if found.coach is None:
                 raise NoFeedbackYet
             server = await uow.servers.get(found.server)
@@ -199,7 +199,7 @@ class ReviewRequests:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            first = await own_review(uow, candidate, review)
+            first = await own_review(uow, candidate, review, what="ask for another opinion")
             if first.coach is None:
                 raise NoFeedbackYet
             settings = await uow.servers.get(first.server)

@@ -20,7 +20,8 @@ from bot.services.conflicts import in_turn
 from bot.services.following import attempt_sent
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
-from bot.services.ports import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.services.permission import own_review
+from bot.services.ports import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.services.recipients import note_presence
 from bot.services.review_steps import apply
 from bot.services.timeliness import REPLY_HOLD
@@ -79,7 +80,7 @@ class ReviewService:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            found = await own_review(uow, candidate, review)
+            found = await own_review(uow, candidate, review, what="take a review back")
             await note_presence(uow, candidate, channel=reply_in)
             await apply(uow, found, Withdrawn(at=self._clock()), cause=cause, now=self._clock())
             await uow.commit()
@@ -95,7 +96,7 @@ class ReviewService:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            found = await own_review(uow, candidate, review)
+            found = await own_review(uow, candidate, review, what="rate feedback")
             await note_presence(uow, candidate, channel=None)
             await apply(uow, found, Rated(rating=rating, at=self._clock()), cause=cause, now=self._clock())
             await uow.commit()
@@ -108,7 +109,7 @@ class ReviewService:
             NoSuchReview: it does not exist, or is somebody else's.
         """
         async with self._uow() as uow:
-            return await own_review(uow, candidate, review)
+            return await own_review(uow, candidate, review, what="see a review")
 
     @in_turn
     async def try_again(
@@ -123,7 +124,7 @@ class ReviewService:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            found = await own_review(uow, candidate, review)
+            found = await own_review(uow, candidate, review, what="try again")
             if found.coach is None:
                 raise NoFeedbackYet
             if found.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
@@ -145,13 +146,6 @@ class ReviewService:
             await uow.outbox.put(added, [AskQuestion(number=1)], cause=cause, due_at=due_at)
             await uow.commit()
         return Outcome.RECORDED
-
-
-async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> Review:
-    found = await uow.reviews.get(review)
-    if found is None or found.candidate != candidate:
-        raise NoSuchReview
-    return found
 
 
 def _again(earlier: Interview, question: int, review: Review, *, attempt: int, at: datetime) -> Interview:

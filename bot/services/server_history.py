@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.messages import ChannelId, MessageId, ServerId
 from bot.refusal import Refusal
-from bot.review.model import CARD, LetterState, Review, Side, Source
+from bot.review.model import CARD, Letter, LetterState, Review, Side, Source
 from bot.services.arrivals import Arrivals
 from bot.services.correspondence import Correspondence
 from bot.services.discord_ports import (
@@ -20,6 +21,7 @@ from bot.services.discord_ports import (
 )
 from bot.services.interviews import Outcome
 from bot.services.ports import UnitOfWorkFactory, place_of
+from bot.services.review_ports import Member
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +41,11 @@ class ServerHistory:
         arrivals: Arrivals,
         stored: Callable[[], None],
         withheld: Callable[[IncomingMessage], Awaitable[None]],
+        refused: Callable[[IncomingMessage, Refusal], Awaitable[None]],
     ) -> None:
         """`stored` is called when something was taken in, so that what follows from it is sent.
 
-        `withheld` tells the writer of a message without content how to send it.
+        `withheld` tells the writer of a message without content how to send it, `refused` why it is not sent.
         """
         self._uow = unit_of_work
         self._messenger = messenger
@@ -50,6 +53,7 @@ class ServerHistory:
         self._arrivals = arrivals
         self._stored = stored
         self._withheld = withheld
+        self._refused = refused
 
     async def servers(self) -> Sequence[ServerId]:
         """All that have coaches."""
@@ -72,7 +76,7 @@ class ServerHistory:
                     beginnings[review.channel] = min(card, beginnings.get(review.channel, card))
                 if review.thread is not None:
                     beginnings[review.thread] = MessageId(review.thread)
-                for source in _sources(review):  # a card that was deleted and came again is newer than they are
+                for source in _written(review):  # a card that was deleted and came again is newer than they are
                     if source.channel in beginnings:
                         beginnings[source.channel] = min(MessageId(source.message - 1), beginnings[source.channel])
             # One that cannot be read (deleted, or no permission) must not keep the others unread.
@@ -87,16 +91,21 @@ class ServerHistory:
     async def _read_channel(
         self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
     ) -> bool:
-        held = {source.message for each in reviews for source in _sources(each) if source.channel == channel}
+        held = {
+            source.message: letter
+            for each in reviews
+            for source, letter in _written(each).items()
+            if source.channel == channel
+        }
         there: set[MessageId] = set()
         try:
             async for message in self._messenger.read(channel, after=since):
                 there.add(message.id)
                 if message.id in held:
-                    await self._correspondence.edit(message)
+                    await self._follow(server, message, held[message.id])
                 elif message.replies_to is not None:
                     await self._take_in(server, message)
-            for message_id in sorted(held - there):
+            for message_id in sorted(held.keys() - there):
                 # Without the permission to read the history Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, message_id):
                     await self._correspondence.withdraw(message_id)
@@ -109,24 +118,40 @@ class ServerHistory:
             self._stored()
         return True
 
+    async def _follow(self, server: ServerId, message: IncomingMessage, letter: Letter) -> None:
+        """An edit, as long as its writer is a coach."""
+        if (letter.text, letter.files) == (message.text, message.files):
+            return
+        member = await self._writer(server, message)
+        if member is None:
+            return
+        try:
+            await self._correspondence.edit(replace(message, member=member))
+        except Refusal as refusal:
+            log.info("edit not taken in", extra={"from_message": message.id, "reason": refusal.key})
+
+    async def _writer(self, server: ServerId, message: IncomingMessage) -> Member | None:
+        """The history does not say which roles its writer has."""
+        return message.member or await self._messenger.member(server, message.author)
+
     async def _take_in(self, server: ServerId, message: IncomingMessage) -> None:
-        # The history does not say which roles its writer has.
-        member = message.member or await self._messenger.member(server, message.author)
+        member = await self._writer(server, message)
         if member is None:
             return
         try:
             outcome = await self._correspondence.record_feedback(message, member)
         except Refusal as refusal:
-            log.info("message not taken in", extra={"reason": refusal.key})
+            log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
+            await self._refused(message, refusal)
             return
         if outcome is Outcome.WITHHELD:
             await self._withheld(message)
 
 
-def _sources(review: Review) -> list[Source]:
+def _written(review: Review) -> dict[Source, Letter]:
     """The messages in which coaches wrote the letters of a review, as far as they did not take them back."""
-    return [
-        each.source
+    return {
+        each.source: each
         for each in review.letters
         if each.side is Side.COACH and each.source is not None and each.state is not LetterState.WITHDRAWN
-    ]
+    }

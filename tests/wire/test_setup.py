@@ -151,7 +151,7 @@ async def test_nobody_else_sets_up_or_checks(
         used = await (await person.slash(practice.general.id, words, **options)).settled()
 
     assert "Only those who may manage this server" in heard(used)
-    assert "refused: not an admin" in caplog.messages
+    assert [each.why for each in caplog.records if each.getMessage() == "refused"] == ["error-not-admin"]
     assert f"<@&{practice.coach_role.id}>" in heard(await checked(practice))
 
 
