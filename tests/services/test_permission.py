@@ -1,0 +1,283 @@
+"""Who may not is refused by the use case itself: nothing changes, and the log names who wanted what, and why not."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from bot.messages import MessageId, ReviewId, RoleId, ServerId, UserId
+from bot.refusal import Refusal
+from bot.review.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, NotAdmin, NotCoach, NotSetUp, OwnReview
+from bot.review.model import Rating
+from bot.services.administration import Administration, Wanted
+from bot.services.bank_ports import UploadId
+from bot.services.bank_uploads import BankUploads
+from bot.services.banks import BankAdministration
+from bot.services.coach_desk import CoachDesk, Filter
+from bot.services.coaching import CoachingService
+from bot.services.correspondence import Correspondence
+from bot.services.review_ports import Member
+from bot.storage.storage import Storage
+from bot.storage.tables import inbox, metadata
+from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER, a_server
+from tests.services.process import Process, a_cause
+from tests.services.reviewing import a_coach, a_form, card_of, flagged, read, set_up
+
+SECRET = "Nobody but the candidate reads this."
+STRANGER = UserId(4001)
+OTHER = ServerId(5001)
+OTHER_ROLE = RoleId(5003)
+
+
+class Scene:
+    """A review that waits, and every use case that somebody could try on it."""
+
+    def __init__(self, bot: Process, review: ReviewId, card: MessageId) -> None:
+        self.bot = bot
+        self.review = review
+        self.card = card
+        self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue)
+        self.uploads = BankUploads(
+            unit_of_work=bot.unit_of_work, catalogue=bot.catalogue, inspect=lambda _: (), clock=bot.clock
+        )
+
+    def reply(self, member: Member) -> Any:
+        return self.bot.discord.write_in(REVIEW_CHANNEL, member, SECRET, replies_to=self.card)
+
+
+UseCase = Callable[[Scene, Member], Awaitable[object]]
+
+ON_REVIEWS: dict[str, UseCase] = {
+    "CoachingService.begin_answer": lambda at, who: at.bot.coaching.begin_answer(who, at.review, cause=a_cause()),
+    "CoachingService.case": lambda at, who: at.bot.coaching.case(who, at.review),
+    "CoachingService.claim": lambda at, who: at.bot.coaching.claim(who, at.review, cause=a_cause()),
+    "CoachingService.take_over": lambda at, who: at.bot.coaching.take_over(
+        who, at.review, a_coach().user, cause=a_cause()
+    ),
+    "CoachingService.release": lambda at, who: at.bot.coaching.release(who, at.review, cause=a_cause()),
+    "CoachingService.close": lambda at, who: at.bot.coaching.close(who, at.review, reason=SECRET, cause=a_cause()),
+    "CoachingService.reopen": lambda at, who: at.bot.coaching.reopen(who, at.review, cause=a_cause()),
+    "CoachingService.write": lambda at, who: at.bot.coaching.write(who, at.review, a_form(SECRET), cause=a_cause()),
+    "CoachingService.send_held": lambda at, who: at.bot.coaching.send_held(who, at.review, 1, cause=a_cause()),
+    "Correspondence.record_feedback": lambda at, who: at.bot.correspondence.record_feedback(at.reply(who), who),
+    "Correspondence.send_as_feedback": lambda at, who: at.bot.correspondence.send_as_feedback(at.reply(who), who),
+    "CoachDesk.review_here": lambda at, who: at.bot.desk.review_here(who, at.card),
+    "CoachDesk.add_note": lambda at, who: at.bot.desk.add_note(who, at.review, SECRET),
+}
+ON_SERVERS: dict[str, UseCase] = {
+    "CoachDesk.queue": lambda at, who: at.bot.desk.queue(who, Filter.OPEN, page=0, size=8),
+    "CoachDesk.profile": lambda at, who: at.bot.desk.profile(who),
+    "CoachDesk.save_profile": lambda at, who: at.bot.desk.save_profile(who, name=SECRET, bio=SECRET),
+    "CoachDesk.stats": lambda at, who: at.bot.desk.stats(who),
+    "CoachDesk.snippets": lambda at, who: at.bot.desk.snippets(who),
+    "CoachDesk.snippet": lambda at, who: at.bot.desk.snippet(who, "numbers"),
+    "CoachDesk.save_snippet": lambda at, who: at.bot.desk.save_snippet(who, name=SECRET, text=SECRET, edited=None),
+    "CoachDesk.delete_snippet": lambda at, who: at.bot.desk.delete_snippet(who, "numbers"),
+    "CoachDesk.notes": lambda at, who: at.bot.desk.notes(who, CANDIDATE),
+    "CoachDesk.delete_note": lambda at, who: at.bot.desk.delete_note(who, 1),
+}
+OF_ADMINS: dict[str, UseCase] = {
+    "Administration.settings": lambda at, who: at.bot.administration.settings(who),
+    "Administration.set_up": lambda at, who: at.bot.administration.set_up(who, Wanted(claims_per_coach=9)),
+    "BankAdministration.entries": lambda at, who: at.banks.entries(who),
+    "BankAdministration.versions": lambda at, who: at.banks.versions(who, "stripe"),
+    "BankAdministration.switch": lambda at, who: at.banks.switch(who, "stripe", enabled=False),
+    "BankAdministration.roll_back": lambda at, who: at.banks.roll_back(who, "stripe", 0),
+    "BankAdministration.file": lambda at, who: at.banks.file(who, "stripe"),
+    "BankAdministration.reload": lambda at, who: at.banks.reload(who),
+    "BankUploads.check": lambda at, who: at.uploads.check(who, "stripe.yaml", b"format: 1"),
+    "BankUploads.confirm": lambda at, who: at.uploads.confirm(who, UploadId(1)),
+    "BankUploads.discard": lambda at, who: at.uploads.discard(who, UploadId(1)),
+}
+OF_COACHES = ON_REVIEWS | ON_SERVERS
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def scene(bot: Process) -> Scene:
+    await set_up(bot)
+    review = await flagged(bot)
+    coach = a_coach()
+    await bot.desk.save_snippet(coach, name="numbers", text="Say a number.", edited=None)
+    await bot.desk.add_note(coach, review, "Speaks softly.")
+    return Scene(bot, review, MessageId(await card_of(bot, review)))
+
+
+def test_every_use_case_of_a_member_is_tried() -> None:
+    services = (CoachingService, CoachDesk, Correspondence, Administration, BankAdministration, BankUploads)
+
+    taking_a_member = {
+        f"{service.__name__}.{name}"
+        for service in services
+        for name, method in vars(service).items()
+        if not name.startswith("_") and "member" in inspect.signature(method).parameters
+    }
+
+    tried = {*OF_COACHES, *OF_ADMINS}
+    assert taking_a_member - tried == {"BankUploads.admit"}, "asked by `check`, too"
+    assert tried <= taking_a_member
+
+
+async def contents(storage: Storage) -> dict[str, list[Any]]:
+    """All that is stored, but for what was seen already."""
+    async with storage.engine.connect() as connection:
+        return {
+            table.name: sorted(map(repr, (await connection.execute(select(table))).all()))
+            for table in metadata.sorted_tables
+            if table is not inbox
+        }
+
+
+@contextmanager
+def refused(caplog: pytest.LogCaptureFixture, who: Member, why: type[Refusal]) -> Iterator[None]:
+    """The block is refused for this reason, and the log has one line about it."""
+    caplog.clear()
+    with caplog.at_level(logging.WARNING), pytest.raises(why):
+        yield
+    (line,) = [each for each in caplog.records if each.getMessage() == "refused"]
+    said = vars(line)
+    assert said["user"] == who.user
+    assert said.get("server") in {who.server, None}
+    assert said["what"]
+    assert said["why"] == why.key
+    assert SECRET not in str(said)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(a_coach(roles=frozenset()), id="whoever has lost the role"),
+        pytest.param(a_coach(user=STRANGER, roles=frozenset({RoleId(9)})), id="a member without the role"),
+        pytest.param(a_coach(user=STRANGER, roles=frozenset(), is_admin=True), id="an admin without the role"),
+        pytest.param(a_coach(user=STRANGER, roles=frozenset({OTHER_ROLE})), id="with another server's role"),
+    ],
+)
+async def test_who_is_no_coach_of_the_server_does_nothing_there(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture, who: Member
+) -> None:
+    before = await contents(storage)
+
+    for use_case in OF_COACHES.values():
+        with refused(caplog, who, NotCoach):
+            await use_case(scene, who)
+
+    assert await contents(storage) == before
+
+
+async def test_coaches_of_another_server_do_nothing_with_its_reviews(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with scene.bot.unit_of_work() as uow:
+        await uow.servers.save(a_server(id=OTHER, coach_role=OTHER_ROLE, lead_role=None))
+        await uow.commit()
+    who = a_coach(user=STRANGER, server=OTHER, roles=frozenset({OTHER_ROLE}))
+    (note,) = await scene.bot.desk.notes(a_coach(), CANDIDATE)
+    before = await contents(storage)
+
+    for use_case in ON_REVIEWS.values():
+        with refused(caplog, who, NoSuchReview):
+            await use_case(scene, who)
+    with pytest.raises(NoSuchSnippet):
+        await scene.bot.desk.snippet(who, "numbers")
+    with pytest.raises(NoSuchSnippet):
+        await scene.bot.desk.delete_snippet(who, "numbers")
+    with pytest.raises(NoSuchNote):
+        await scene.bot.desk.delete_note(who, note.id)
+
+    assert await scene.bot.desk.notes(who, CANDIDATE) == []
+    assert (await scene.bot.desk.queue(who, Filter.OPEN, page=0, size=8)).total == 0
+    assert await contents(storage) == before
+
+
+async def test_the_id_of_another_servers_snippet_changes_nothing_there(scene: Scene) -> None:
+    async with scene.bot.unit_of_work() as uow:
+        await uow.servers.save(a_server(id=OTHER, coach_role=OTHER_ROLE, lead_role=None))
+        await uow.commit()
+    (known,) = await scene.bot.desk.snippets(a_coach())
+    who = a_coach(user=STRANGER, server=OTHER, roles=frozenset({OTHER_ROLE}))
+
+    await scene.bot.desk.save_snippet(who, name="numbers", text="Not yours.", edited=known.id)
+
+    assert await scene.bot.desk.snippets(a_coach()) == [known]
+
+
+async def test_nobody_acts_in_a_server_that_is_not_set_up(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    who = a_coach(server=OTHER)
+    before = await contents(storage)
+
+    for use_case in OF_COACHES.values():
+        with refused(caplog, who, NotSetUp):
+            await use_case(scene, who)
+
+    assert await contents(storage) == before
+
+
+async def test_a_candidate_who_is_a_coach_does_nothing_with_an_answer_of_their_own(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    who = a_coach(user=CANDIDATE)
+    before = await contents(storage)
+
+    for use_case in ON_REVIEWS.values():
+        with refused(caplog, who, OwnReview):
+            await use_case(scene, who)
+    with pytest.raises(OwnReview):
+        await scene.bot.desk.notes(who, CANDIDATE)
+
+    assert await contents(storage) == before
+
+
+async def test_only_who_may_manage_the_server_administers_it(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    lead = a_coach(roles=frozenset({a_server().coach_role, a_server().lead_role}))
+    before = await contents(storage)
+
+    for use_case in OF_ADMINS.values():
+        with refused(caplog, lead, NotAdmin):
+            await use_case(scene, lead)
+
+    assert await contents(storage) == before
+
+
+async def test_an_edit_of_whoever_lost_the_role_is_not_followed(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    coach = a_coach()
+    message = scene.reply(coach)
+    await scene.bot.correspondence.record_feedback(message, coach)
+    former = replace(coach, roles=frozenset())
+
+    with refused(caplog, former, NotCoach):
+        await scene.bot.correspondence.edit(replace(message, text="Never mind.", member=former))
+    await scene.bot.correspondence.edit(replace(message, member=former))  # as when a link in it unfurls
+
+    assert (await read(scene.bot, scene.review)).letters[0].text == SECRET
+
+
+async def test_nobody_does_anything_with_somebody_elses_review_as_its_candidate(
+    scene: Scene, storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    reviews, requests = scene.bot.reviews, scene.bot.requests
+    await scene.bot.coaching.write(a_coach(), scene.review, a_form(), cause=a_cause())
+    await scene.bot.ask_first(STRANGER)
+    before = await contents(storage)
+
+    for attempt in (
+        reviews.withdraw(STRANGER, scene.review, cause=a_cause()),
+        reviews.try_again(STRANGER, scene.review, cause=a_cause(), locale="en-US"),
+        reviews.rate(STRANGER, scene.review, Rating.NO, cause=a_cause()),
+        requests.opinion(STRANGER, scene.review),
+        requests.ask_another(STRANGER, scene.review, wish="", cause=a_cause()),
+    ):
+        with refused(caplog, Member(user=STRANGER, server=SERVER, name=""), NoSuchReview):
+            await attempt
+
+    assert await contents(storage) == before
