@@ -24,22 +24,39 @@ class FeedbackCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        if message.guild is None or message.reference is None or not is_written_by_a_person(message):
-            return  # what is no Discord reply stays among coaches
+        if message.guild is None or not is_written_by_a_person(message):
+            return
+        in_thread = self._is_in_thread_of_card(message)
+        if message.reference is None and not in_thread:
+            return
         services = self._services
         received = incoming(message, self._bot)
-        if received.member is None or received.server is None or received.replies_to is None:
+        if received.member is None or received.server is None:
             return
-        with services.work.item():
-            await services.catch_up.let_coach_through(received.server)
-            outcome = await services.correspondence.record_feedback(received, received.member)
-            services.delivery_loop.nudge()
-            services.review_clock.nudge()
+        outcome = Outcome.UNKNOWN
+        if received.replies_to is not None:  # everything else stays among coaches
+            with services.work.item():
+                await services.catch_up.let_coach_through(received.server)
+                outcome = await services.correspondence.record_feedback(received, received.member)
+                services.delivery_loop.nudge()
+                services.review_clock.nudge()
+        if outcome is Outcome.UNKNOWN and in_thread:
+            with services.work.item():
+                await services.coaching.note_work(received.member, MessageId(message.channel.id))
+                services.delivery_loop.nudge()
         if outcome is Outcome.WITHHELD:
             log.info("reply without content", extra={"from_message": message.id})
             await services.hints.reply(message, services.texts("hint-withheld"))
         elif outcome is Outcome.NO_ANSWER:
             await services.hints.reply(message, services.texts("hint-nothing-to-send"))
+
+    def _is_in_thread_of_card(self, message: discord.Message) -> bool:
+        """Asked of every message in every server: whether it may be, without a look into the database."""
+        return (
+            isinstance(message.channel, discord.Thread)
+            and self._bot.user is not None
+            and message.channel.owner_id == self._bot.user.id
+        )
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.messages import UserId
 from bot.refusal import Refusal
+from bot.review.model import Review
 
 
 class ReviewError(Refusal):
@@ -100,11 +102,14 @@ class ReasonMissing(ReviewError):
 
 
 class TooManyClaims(ReviewError):
+    """The coach holds as many reviews without feedback as the server allows."""
+
     key = "error-too-many-claims"
 
-    def __init__(self, *, most: int) -> None:
+    def __init__(self, *, most: int, held: Sequence[Review]) -> None:
         super().__init__(most)
         self.most = most
+        self.held = tuple(held)
 
 
 class TooManyReviews(ReviewError):

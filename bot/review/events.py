@@ -88,6 +88,14 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedOn:
+    """A coach did something about it that only coaches see: wrote in its thread, or a note."""
+
+    coach: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackWritten:
     """A coach wrote to the candidate."""
 
@@ -223,7 +231,7 @@ class Moved:
 
 
 CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
-CoachEvent = Claimed | TakenOver | Released | FeedbackWritten | HeldSent | Closed | Reopened
+CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; whether that person may is asked before."""
 
 DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused | ThreadOpened | ThreadGone | Moved

@@ -76,7 +76,11 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     if letter.author != event.coach:
         raise NotYours
     running = reopened(review) if review.stage is Stage.CLOSED else review
-    return _send(running, replace(letter, state=LetterState.WAITING), at=event.at, reachable=event.reachable)
+    step = _send(running, replace(letter, state=LetterState.WAITING), at=event.at, reachable=event.reachable)
+    claim = review.claim_at(event.at)
+    if claim is None or claim.coach == event.coach:
+        return step
+    return step.then(noticed(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
 
 
 def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:

@@ -65,11 +65,13 @@ from bot.review.events import (
     ThreadOpened,
     TimePassed,
     Withdrawn,
+    WorkedOn,
 )
 from bot.review.model import (
     CARD,
     FIRST_PAGE,
     LEASE,
+    RENEWED_EVERY,
     STATUS,
     Attempt,
     Claim,
@@ -109,6 +111,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             if not review.held_by(coach, at):
                 raise NotYours
             return ReviewStep(review=replace(review, claim=None), effects=(UPDATE_CARD, UPDATE_STATUS))
+        case WorkedOn():
+            return _renew(review, event)
         case FeedbackWritten():
             _require_other_coach(review, event.coach)
             return letters.write_feedback(review, event)
@@ -218,6 +222,13 @@ def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> Re
     _require_other_coach(review, coach)
     claimed = replace(review, claim=Claim(coach=coach, since=since, until=at + LEASE))
     return ReviewStep(review=claimed, effects=(UPDATE_CARD, UPDATE_STATUS))
+
+
+def _renew(review: Review, event: WorkedOn) -> ReviewStep:
+    claim = review.claim_at(event.at)
+    if claim is None or claim.coach != event.coach or event.at + LEASE - claim.until < RENEWED_EVERY:
+        return ReviewStep(review=review)
+    return ReviewStep(review=replace(review, claim=replace(claim, until=event.at + LEASE)), effects=(UPDATE_CARD,))
 
 
 def _close(review: Review, event: Closed) -> ReviewStep:

@@ -11,6 +11,8 @@ from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, Serv
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
+RENEWED_EVERY = timedelta(minutes=5)
+"""The card says until when; it is not edited for every word in its thread."""
 
 
 class Stage(StrEnum):

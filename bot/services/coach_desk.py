@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.messages import MessageId, ReviewId, UserId
 from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread, OwnReview
+from bot.review.events import WorkedOn
 from bot.review.model import Rating, Review, Side, Stage
 from bot.review.promise import WINDOW, Promise
 from bot.services.cases import promise_of
@@ -17,6 +18,7 @@ from bot.services.conflicts import retried_on_conflict
 from bot.services.permission import review_for_coach, server_of_coach
 from bot.services.ports import Clock, UnitOfWorkFactory
 from bot.services.review_ports import Member, Note, Profile, Server, Snippet
+from bot.services.review_steps import apply
 
 
 class Filter(StrEnum):
@@ -245,6 +247,8 @@ class CoachDesk:
                 written_at=self._clock(),
             )
             await uow.coaches.add_note(note)
+            event = WorkedOn(coach=member.user, at=note.written_at)
+            await apply(uow, found, event, cause=f"note:{review}", now=note.written_at)
             await uow.commit()
 
     @retried_on_conflict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.messages import ReviewId, UserId
+from bot.messages import MessageId, ReviewId, UserId
 from bot.review.errors import NoSuchReview, SnippetUntouched, TooManyClaims
 from bot.review.events import (
     Claimed,
@@ -16,6 +16,7 @@ from bot.review.events import (
     Reopened,
     ReviewEvent,
     TakenOver,
+    WorkedOn,
 )
 from bot.review.model import Assessment, Letter, LetterState, Review, Stage
 from bot.services.case import Case
@@ -23,7 +24,7 @@ from bot.services.cases import case_of
 from bot.services.conflicts import retried_on_conflict
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
-from bot.services.permission import review_for_coach
+from bot.services.permission import is_coach, review_for_coach
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from bot.services.review_ports import Member, Server
 from bot.services.review_steps import apply
@@ -58,6 +59,21 @@ class CoachingService:
         case = await self.case(member, review)
         await self.claim(member, review, cause=cause)
         return case
+
+    @retried_on_conflict
+    async def note_work(self, member: Member, thread: MessageId) -> Outcome:
+        """Renew the claim of a coach who writes in the thread of the card. `UNKNOWN`: they have none to renew."""
+        async with self._uow() as uow:
+            found = await uow.reviews.with_card(thread)
+            if found is None or found.server != member.server or not found.held_by(member.user, self._clock()):
+                return Outcome.UNKNOWN
+            server = await uow.servers.get(member.server)
+            if server is None or not is_coach(member, server):
+                return Outcome.UNKNOWN
+            event = WorkedOn(coach=member.user, at=self._clock())
+            await apply(uow, found, event, cause=f"thread:{thread}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
 
     async def case(self, member: Member, review: ReviewId) -> Case:
         """What a coach may see of a review.
@@ -200,7 +216,9 @@ class CoachingService:
         if review.stage is not Stage.WAITING or review.held_by(member.user, now):
             return
         if await uow.reviews.count_claims(server.id, member.user, now) >= server.claims_per_coach:
-            raise TooManyClaims(most=server.claims_per_coach)
+            waiting = [each for each in await uow.reviews.queue(server.id) if each.stage is Stage.WAITING]
+            held = [each for each in waiting if each.held_by(member.user, now)]
+            raise TooManyClaims(most=server.claims_per_coach, held=held)
 
 
 def _letter_of(review: Review, coach: UserId, filled: FilledIn) -> Letter | None:

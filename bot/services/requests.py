@@ -10,7 +10,6 @@ from random import Random
 from bot.interview.errors import NoInterview
 from bot.interview.model import Interview, Round
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.alias import alias
 from bot.review.errors import (
     AlreadySent,
     NoAnswerToSend,
@@ -27,6 +26,7 @@ from bot.services.conflicts import in_turn
 from bot.services.discord_ports import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
+from bot.services.naming import alias_of
 from bot.services.permission import own_review
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from bot.services.recipients import note_presence
@@ -153,6 +153,7 @@ class ReviewRequests:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             found, _ = await _answer(uow, candidate, interview, question)
+            await uow.reviews.count_open(server, candidate)  # waits for whoever is about to send the same
             await _require_not_sent(uow, interview, question)
             settings = await uow.servers.get(server)
             if settings is None or found.server not in {None, server}:
@@ -207,6 +208,7 @@ class ReviewRequests:
                 raise NoCoaches
             attempt = first.attempts[-1]
             await _answer(uow, candidate, attempt.interview, attempt.question)
+            await uow.reviews.count_open(settings.id, candidate)  # waits for whoever is about to send the same
             await _require_not_sent(uow, attempt.interview, attempt.question)
             await note_presence(uow, candidate, channel=reply_in)
             heard = {each.author for each in first.letters if each.side is Side.COACH}
@@ -243,7 +245,7 @@ class ReviewRequests:
     ) -> None:
         if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
             raise TooManyReviews(most=server.open_per_candidate)
-        shown = name or await self._alias(uow, server.id, candidate)
+        shown = name or await alias_of(uow, server.id, candidate, self._chance)
         review = await uow.reviews.add(
             Review(
                 id=ReviewId(0),
@@ -264,16 +266,6 @@ class ReviewRequests:
         )
         event = Sent(at=attempt.sent_at)
         await apply(uow, review, event, cause=cause, now=attempt.sent_at, held_for_reply=held_for_reply)
-
-    async def _alias(self, uow: UnitOfWork, server: ServerId, candidate: UserId) -> str:
-        known = await uow.aliases.of(server, candidate)
-        tries = 0
-        while known is None:
-            proposed = alias(self._chance, tries)
-            tries += 1
-            if await uow.aliases.take(server, candidate, proposed):
-                known = proposed
-        return known
 
 
 async def _answer(uow: UnitOfWork, candidate: UserId, interview: InterviewId, question: int) -> tuple[Interview, Round]:

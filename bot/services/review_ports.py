@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -148,6 +148,9 @@ class Reviews(Protocol):
 
 class Aliases(Protocol):
     async def of(self, server: ServerId, candidate: UserId) -> str | None: ...
+
+    async def all_of(self, candidate: UserId) -> Collection[str]:
+        """In all servers."""
 
     async def take(self, server: ServerId, candidate: UserId, alias: str) -> bool:
         """False if somebody else in the server has it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from bot.messages import ServerId, UserId
@@ -23,6 +25,10 @@ class StoredAliases:
         )
         alias: str | None = found.scalar()
         return alias
+
+    async def all_of(self, candidate: UserId) -> Collection[str]:
+        found = await self._db.execute(select(aliases.c.alias).where(aliases.c.candidate_id == candidate))
+        return {row.alias for row in found}
 
     async def take(self, server: ServerId, candidate: UserId, alias: str) -> bool:
         """As `Aliases.take`.

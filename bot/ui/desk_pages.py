@@ -107,15 +107,24 @@ def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: s
     return Draft(content=title, embeds=tuple(embeds))
 
 
+def links_to_cards(reviews: Sequence[Review]) -> str:
+    """The names of some reviews, each a link to its card."""
+    links = [f"[{shown_name(shortened(each.shown_name, 30))}]({_link_to_card(each)})" for each in reviews[:PAGE]]
+    return ", ".join(links) + (" …" if len(reviews) > PAGE else "")
+
+
+def _link_to_card(review: Review) -> str:
+    return f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
+
+
 def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> list[str]:
     review = entry.review
-    where = f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
     heading = texts(
         "queue-entry",
         locale=locale,
         name=shown_name(review.shown_name),
         question=escaped(shortened(entry.question, LONGEST_QUESTION)),
-        link=where,
+        link=_link_to_card(review),
     )
     return [heading, f"-# {entry.bank} · {_state(review, texts, locale=locale, now=now)}", ""]
 

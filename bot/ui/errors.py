@@ -11,7 +11,9 @@ import discord
 from bot.client.bot import BotInteraction
 from bot.client.services import Services
 from bot.refusal import Refusal
+from bot.review.errors import TooManyClaims
 from bot.text.texts import DEFAULT_LOCALE, Texts
+from bot.ui.desk_pages import links_to_cards
 from bot.ui.replies import UNKNOWN_INTERACTION, say
 from bot.ui.words import escaped
 
@@ -21,6 +23,8 @@ log = logging.getLogger(__name__)
 def sentence(error: Refusal, texts: Texts, *, locale: str) -> str:
     """What a person reads when something is refused."""
     details = {name: escaped(value) if isinstance(value, str) else value for name, value in error.details().items()}
+    if isinstance(error, TooManyClaims):
+        details["held"] = links_to_cards(error.held)
     return texts(error.key, locale=locale, **details)
 
 

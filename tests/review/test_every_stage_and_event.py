@@ -42,6 +42,7 @@ from bot.review.events import (
     ThreadOpened,
     TimePassed,
     Withdrawn,
+    WorkedOn,
 )
 from bot.review.machine import advance
 from bot.review.model import CARD, FIRST_PAGE, Change, LetterState, Paper, PaperKind, Rating, Review, Source, Stage, Why
@@ -68,6 +69,7 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
         Claimed(coach=COACH, at=later(60)),
         TakenOver(coach=COACH, holder=UserId(2002), at=later(60)),
         Released(coach=COACH, at=later(60)),
+        WorkedOn(coach=COACH, at=later(60)),
         FeedbackWritten(
             coach=COACH,
             coach_name="Cora",

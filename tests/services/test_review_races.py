@@ -10,7 +10,7 @@ import pytest
 
 from bot.interview.events import NextPressed
 from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import AlreadyClaimed, TooManyClaims, TooManyReviews
+from bot.review.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
 from bot.review.model import CARD, Side, Stage
 from bot.services.interviews import Outcome
 from bot.services.ports import dm_of, place_of
@@ -95,6 +95,30 @@ async def five_answers_at_once(two: Two) -> None:
 
     assert outcomes.count(Outcome.RECORDED) == 2
     assert sum(isinstance(each, TooManyReviews) for each in outcomes) == 3
+
+
+async def test_an_answer_that_is_sent_three_times_at_once_is_one_review(bot: Process) -> None:
+    await one_answer_three_times_at_once((bot, bot))
+
+
+@pytest.mark.postgres
+async def test_an_answer_that_is_sent_three_times_at_once_at_two_processes_is_one_review(two: Two) -> None:
+    await one_answer_three_times_at_once(two)
+
+
+async def one_answer_three_times_at_once(two: Two) -> None:
+    """As from two devices: forms of their own."""
+    one, other = two
+    await set_up(one)
+    for candidate in range(CANDIDATE, CANDIDATE + 8):
+        await answered(one, UserId(candidate))
+
+        outcomes = await asyncio.gather(
+            *(send(each, UserId(candidate)) for each in (one, other, one)), return_exceptions=True
+        )
+
+        assert outcomes.count(Outcome.RECORDED) == 1, outcomes
+        assert sum(isinstance(each, AlreadySent) for each in outcomes) == 2
 
 
 @pytest.mark.postgres

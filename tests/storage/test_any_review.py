@@ -39,6 +39,7 @@ from bot.review.events import (
     ThreadOpened,
     TimePassed,
     Withdrawn,
+    WorkedOn,
 )
 from bot.review.machine import advance
 from bot.review.model import (
@@ -196,6 +197,7 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         st.builds(Claimed, coach=coaches, at=moments),
         st.builds(TakenOver, coach=coaches, holder=coaches, at=moments),
         st.builds(Released, coach=coaches, at=moments),
+        st.builds(WorkedOn, coach=coaches, at=moments),
         st.builds(
             FeedbackWritten,
             coach=coaches,

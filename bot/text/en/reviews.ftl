@@ -258,8 +258,8 @@ error-not-held = That is not held back: it is on its way or has arrived. Its mar
 error-reason-missing = The candidate has no feedback yet. Tell them why you close it: press *Close* again and give a reason.
 error-too-many-claims =
     { $most ->
-        [one] You have claimed one review already, and that is as many as this server allows. Answer or release it first.
-       *[other] You have claimed { $most } reviews already, and that is as many as this server allows. Answer or release one first.
+        [one] You hold one review already, as many as this server allows: { $held }. Answer or release it first.
+       *[other] You hold { $most } reviews already, as many as this server allows: { $held }. Answer or release one of them first.
     }
 error-too-many-reviews =
     { $most ->
