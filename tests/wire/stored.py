@@ -1,0 +1,32 @@
+"""Looks into the database of a running bot, as somebody who has the file can."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_LOOK = 0.02
+_SEEN = {"inbox"}
+"""What the bot has heard of, whatever came of it."""
+
+
+class Database:
+    """The SQLite file of a bot that works."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "bot.sqlite3"
+
+    async def settled(self, *, within: float = 10.0) -> dict[str, list[Any]]:
+        """All that is stored, once everything that was decided has been sent."""
+        async with asyncio.timeout(within):
+            while self._rows("SELECT 1 FROM outbox WHERE state = 'waiting'"):  # noqa: ASYNC110 - nobody tells of changes
+                await asyncio.sleep(_LOOK)
+        names = [name for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: sorted(map(repr, self._rows(f"SELECT * FROM {name}"))) for name in names if name not in _SEEN}  # noqa: S608 - names of our own tables
+
+    def _rows(self, statement: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as database:
+            return database.execute(statement).fetchall()
