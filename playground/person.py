@@ -240,7 +240,8 @@ class Person(Onlooker):
     def notice(self, happening: Happening) -> None:
         """Called by the playground with what this person's client is told."""
         if happening.name == "INTERACTION_MODAL_CREATE":
-            self._form = self._invocations.get(happening.data["id"])
+            # A form opens on the device where it was asked for.
+            self._form = self._invocations.get(happening.data["id"], self._form)
         elif happening.name == "INTERACTION_SUCCESS" and self._was_submitted(happening.data["id"]):
             self._form = None
         super().notice(happening)

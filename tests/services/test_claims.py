@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NotCoach, TooManyClaims
+from bot.review.errors import NotCoach, ReasonMissing, TooManyClaims
 from bot.review.model import LEASE, Stage
 from bot.services.interviews import Outcome
 from tests.builders import CANDIDATE
@@ -135,3 +135,16 @@ async def test_taking_over_and_sending_tells_the_coach_who_held_it(bot: Process)
 
     assert "letter 1: Mine." in bot.discord.of_bot(CANDIDATE)
     assert "notice 1: taken_over" in bot.discord.said_in(thread_of(await card_of(bot, review)))
+
+
+async def test_a_review_without_feedback_is_not_closed_without_a_reason(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+
+    with pytest.raises(ReasonMissing):
+        await bot.coaching.close(CARL, review, reason=" \n", cause=a_cause())
+    assert (await read(bot, review)).stage is Stage.WAITING
+
+    await bot.coaching.write(CARL, review, a_form(), cause=a_cause())
+    await bot.coaching.close(CARL, review, reason="", cause=a_cause())
+    assert (await read(bot, review)).stage is Stage.CLOSED

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from copy import deepcopy
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +18,7 @@ from playground.permissions import Permission
 from playground.person import Person
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
+from tests.wire.forging import another_button, another_form, review_of
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice, is_card, send_to_coach, submitted
 from tests.wire.stored import Database
@@ -298,9 +297,7 @@ async def test_a_coach_of_another_server_reaches_nothing_with_ids_copied_from_th
         (dora.slash(own["id"], "note add"), {"text": SECRET}),
     ):
         await (await opens).settled()
-        assert dora.modal is not None
-        dora.modal["custom_id"] = dora.modal["custom_id"].replace(f":{other}:", f":{review}:")
-        assert f":{review}:" in dora.modal["custom_id"]
+        another_form(dora, old=other, new=review)
         await is_refused(desk, dora, await dora.submit(values), NO_SUCH_REVIEW)
     for command, options, sentence in (
         ("snippet use", {"name": "Numbers"}, "no snippet of that name"),
@@ -386,19 +383,3 @@ async def test_the_claim_of_whoever_lost_the_role_lapses_and_the_review_keeps_it
 def answers(message: Json) -> Callable[[Json], bool]:
     """Whether it is a Discord reply to this message."""
     return lambda each: bool((each.get("message_reference") or {}).get("message_id") == message["id"])
-
-
-@contextmanager
-def another_button(playground: Playground, message: Json, custom_id: str) -> Iterator[str]:
-    """In this block the message has a button with an id that was copied from elsewhere, which Discord never allows."""
-    stored = playground.world.messages[message["channel_id"]][message["id"]]
-    before = stored.components
-    stored.components = deepcopy(before)
-    stored.components[0]["components"][0]["custom_id"] = custom_id
-    yield custom_id
-    stored.components = before
-
-
-def review_of(card: Json) -> str:
-    """The number of the review that a card shows."""
-    return str(card["components"][0]["components"][0]["custom_id"].split(":")[2])
