@@ -66,7 +66,6 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     Raises:
         NotHeld: it is not held back.
         NotYours: somebody else wrote it.
-        ReviewOver: everything about the review was erased.
     """
     if not 1 <= event.letter <= len(review.letters):
         raise NotHeld
@@ -118,7 +117,7 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
-        return _sent_anew(review, replace(changed, state=LetterState.WAITING, why=None), at=event.at)
+        return _sent_anew(review, changed, at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
     if changed.state in _ON_ITS_WAY:
@@ -127,7 +126,10 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
 
 
 def delete(review: Review, event: LetterDeleted) -> ReviewStep:
-    """Take back what its writer took back; if it was the only feedback, the review waits again, with that coach."""
+    """Take back what its writer took back; if it was the only feedback, the review waits again.
+
+    That coach has it then, unless another one does.
+    """
     letter = review.letter_from(event.message)
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
@@ -137,7 +139,9 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
     )
     if letter.side is Side.COACH and _lost_its_feedback(without):
-        claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
+        claim = review.claim_at(event.at)
+        if claim is None or claim.coach == letter.author:
+            claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
         without = replace(_waiting_again(without), claim=claim)
         effects = (*effects, *_UPDATES)
     return ReviewStep(review=without, effects=effects)
@@ -191,10 +195,9 @@ def rated(review: Review, rating: Rating) -> ReviewStep:
 
 
 def reopened(review: Review) -> Review:
-    """A closed review, as it was before."""
-    last = _last_feedback(review)
-    stage = Stage.WAITING if last is None else Stage.ANSWERED
-    return replace(review, stage=stage, closed_at=None, close_reason="")
+    """A closed review, as it was before; feedback that was taken back since does not count."""
+    opened = replace(review, stage=Stage.ANSWERED, closed_at=None, close_reason="")
+    return _waiting_again(opened) if _lost_its_feedback(opened) else opened
 
 
 def erased(review: Review) -> Review:
@@ -223,9 +226,17 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
-    if letter.side is Side.COACH and review.stage not in {Stage.CLOSED, Stage.WITHDRAWN}:
-        return _send(review, letter, at=at, reachable=True)
-    return ReviewStep(review=review.with_letter(letter), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),))
+    """Try again with other words; where feedback would be held back now, they are."""
+    waiting = replace(letter, state=LetterState.WAITING, why=None)
+    if letter.side is Side.CANDIDATE:
+        return ReviewStep(
+            review=review.with_letter(waiting), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
+        )
+    why = _why_held(review, letter.author, at)
+    if why is None:
+        return _send(review, waiting, at=at, reachable=True)
+    held = replace(letter, state=LetterState.HELD, why=why)
+    return ReviewStep(review=review.with_letter(held), effects=_to_coaches(held))
 
 
 def _lost_its_feedback(review: Review) -> bool:

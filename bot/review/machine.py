@@ -4,12 +4,15 @@ Rule 1: only this package changes stage, claim or letters. Rule 2: it never send
 
 The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
 
-1. At most one coach holds a review at a time, and `sent_at`, its place in the queue, never changes.
-2. A letter never disappears: its text is erased only when its writer deletes it.
-3. A letter that was delivered is never held, failed or waiting again, unless it was edited.
+1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
+   they hold it. `sent_at`, its place in the queue, never changes.
+2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
+   deletes it or the time to keep the review is over. What is erased stays empty.
+3. A letter that was delivered is never held, failed or waiting again.
 4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
 5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for.
 6. A refused event changes nothing.
+7. A review is answered as long as there is feedback that counts, and waits otherwise, until it is over.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from bot.review.errors import (
     AlreadyAnswered,
     AlreadyClaimed,
     NoFeedbackYet,
+    NoSuchReview,
     NotClosed,
     NotYours,
     OpinionGiven,
@@ -84,6 +88,8 @@ from bot.review.step import ReviewStep, noticed, told
 
 UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
 UPDATE_STATUS = ShowPaper(paper=STATUS)
+_BRINGS_WORDS = (AttemptSent, Claimed, TakenOver, FeedbackWritten, HeldSent, ReplyWritten, Closed, Reopened)
+"""What makes no sense, or would leave words behind, once the time to keep a review is over."""
 
 
 def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
@@ -93,7 +99,10 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
         NothingToSend, ReasonMissing, NotHeld: not like this.
+        NoSuchReview: the time to keep it is over.
     """
+    if review.erased and isinstance(event, _BRINGS_WORDS):
+        raise NoSuchReview
     match event:
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))

@@ -13,7 +13,8 @@ COACHES_AT = 1 / 2
 """The share of the goal after which the coach role is pinged, if nobody is at it."""
 LEADS_AT = 5 / 6
 QUIET = timedelta(days=14)
-"""A conversation in which nobody has written for so long is closed: active threads of a server are limited."""
+"""A conversation that no coach holds and in which nobody has written for so long is closed: active threads of a server
+are limited."""
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
 
@@ -26,8 +27,8 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
         step = ReviewStep(review=replace(review, claim=None), effects=_UPDATES)
         if review.stage is Stage.WAITING:
             step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
-    if review.stage is Stage.ANSWERED and _quiet_at(review) <= at:
-        closed = replace(step.review, stage=Stage.CLOSED, closed_at=at, claim=None)
+    if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:
+        closed = replace(step.review, stage=Stage.CLOSED, closed_at=at)
         return step.then(ReviewStep(review=closed, effects=(*_UPDATES, ArchiveThread())))
     if review.stage is not Stage.WAITING:
         return step
@@ -47,7 +48,7 @@ def wakes_at(review: Review) -> datetime | None:
     times: list[datetime] = []
     if review.claim is not None:
         times.append(review.claim.until)
-    if review.stage is Stage.ANSWERED:
+    if review.stage is Stage.ANSWERED and review.claim is None:
         times.append(_quiet_at(review))
     if review.stage is Stage.WAITING:
         if not review.coaches_pinged and review.claim is None:

@@ -23,11 +23,11 @@ async def reviews_follow(uow: UnitOfWork, before: Interview, after: Interview, *
 
 
 async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:
-    """Send a second attempt to the review that asked for it. False if it was not for one, or that is over."""
+    """Send a second attempt to the review that asked for it. False if it was not for one, or that is over or erased."""
     if interview.review is None or not interview.present.answered:
         return False
     review = await uow.reviews.get(interview.review)
-    if review is None or review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review is None or review.erased or review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
         return False
     event = AttemptSent(interview=interview.id, question=interview.position, at=now)
     await apply(uow, review, event, cause=cause, now=now)

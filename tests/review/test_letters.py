@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.messages import MessageId, UserId
 from bot.review.effects import RemovePaper, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours
+from bot.review.errors import NoSuchReview, NotHeld, NothingToSend, NotYours
 from bot.review.events import (
+    Claimed,
+    Expired,
     FeedbackWritten,
     HeldSent,
     LetterDeleted,
@@ -15,12 +19,15 @@ from bot.review.events import (
     PaperRefused,
     PaperShown,
     PaperStuck,
+    Reopened,
+    ReviewEvent,
 )
 from bot.review.machine import advance
-from bot.review.model import Letter, LetterState, Paper, PaperKind, Review, Side, Stage, Why
+from bot.review.model import Claim, Letter, LetterState, Paper, PaperKind, Rating, Review, Side, Stage, Why
 from tests.builders import COACH, a_letter, a_review, later
 
 LETTER = Paper(kind=PaperKind.LETTER, number=1)
+OTHER = UserId(2002)
 
 
 def only_letter(review: Review) -> Letter:
@@ -69,6 +76,24 @@ def test_deleting_the_only_feedback_gives_the_review_back_to_its_coach() -> None
     assert RemovePaper(paper=LETTER) in step.effects
 
 
+def test_deleting_feedback_takes_the_review_from_nobody_who_has_claimed_it_since() -> None:
+    review = advance(a_review(letters=(a_letter(),)), Claimed(coach=OTHER, at=later(900))).review
+
+    deleted = advance(review, LetterDeleted(message=MessageId(8001), at=later(960))).review
+
+    assert deleted.stage is Stage.WAITING
+    assert deleted.held_by(OTHER, later(961))
+
+
+def test_feedback_taken_back_from_a_closed_review_is_none_when_it_is_opened_again() -> None:
+    closed = a_review(letters=(a_letter(),), stage=Stage.CLOSED, rating=Rating.HELPED)
+    emptied = advance(closed, LetterDeleted(message=MessageId(8001), at=later(900))).review
+
+    opened = advance(emptied, Reopened(coach=OTHER, at=later(960))).review
+
+    assert (opened.stage, opened.coach, opened.answered_at, opened.rating) == (Stage.WAITING, None, None, None)
+
+
 def test_a_candidate_who_deletes_a_reply_changes_nothing_else() -> None:
     letters = (a_letter(state=LetterState.FAILED, why=Why.REFUSED), a_letter(2, side=Side.CANDIDATE))
     review = a_review(letters=letters, stage=Stage.ANSWERED, coach=COACH, answered_at=later(600))
@@ -91,6 +116,39 @@ def test_feedback_that_discord_refuses_is_no_feedback_until_it_is_edited() -> No
     edited = advance(refused, LetterEdited(message=MessageId(8001), text="Good word.", files=(), at=later(120)))
     assert (edited.review.stage, edited.review.coach) == (Stage.ANSWERED, COACH)
     assert ShowPaper(paper=LETTER) in edited.effects
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"claim": Claim(coach=OTHER, since=later(60), until=later(3660))}, Why.TAKEN_OVER),
+        ({"stage": Stage.CLOSED}, Why.REVIEW_CLOSED),
+        ({"stage": Stage.WITHDRAWN}, Why.REVIEW_WITHDRAWN),
+    ],
+)
+def test_refused_feedback_that_is_edited_is_held_where_new_feedback_would_be(changes: dict[str, Any], why: Why) -> None:
+    refused = a_review(letters=(a_letter(state=LetterState.FAILED, why=Why.REFUSED),), **changes)
+
+    step = advance(refused, LetterEdited(message=MessageId(8001), text="Good word.", files=(), at=later(900)))
+
+    letter = only_letter(step.review)
+    assert (letter.text, letter.state, letter.why) == ("Good word.", LetterState.HELD, why)
+    assert (step.review.claim, step.review.stage) == (refused.claim, refused.stage)
+    assert step.effects == (ShowPaper(paper=Paper(kind=PaperKind.RECEIPT, number=1)),)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        FeedbackWritten(coach=COACH, coach_name="Cora", text="Late.", source=None, reachable=True, at=later(900)),
+        Reopened(coach=COACH, at=later(900)),
+    ],
+)
+def test_nothing_is_written_where_the_time_to_keep_it_is_over(event: ReviewEvent) -> None:
+    erased = advance(a_review(letters=(a_letter(),), stage=Stage.CLOSED), Expired(at=later(800))).review
+
+    with pytest.raises(NoSuchReview):
+        advance(erased, event)
 
 
 def test_an_edit_that_changes_nothing_does_nothing() -> None:

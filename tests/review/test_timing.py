@@ -72,6 +72,16 @@ def test_a_conversation_that_went_quiet_is_closed() -> None:
     assert wakes_at(review) == quiet_at
 
 
+def test_a_conversation_is_not_closed_under_the_coach_who_has_just_claimed_it() -> None:
+    quiet_at = later(600) + QUIET
+    held = advance(a_review(letters=(a_letter(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))).review
+
+    assert advance(held, TimePassed(at=quiet_at)).review == held
+    assert held.claim is not None
+    assert wakes_at(held) == held.claim.until
+    assert advance(held, TimePassed(at=held.claim.until)).review.stage is Stage.CLOSED
+
+
 def test_a_claim_wakes_when_its_lease_lapses() -> None:
     held = advance(a_review(), Claimed(coach=UserId(2005), at=NOON)).review
 

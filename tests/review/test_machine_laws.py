@@ -1,0 +1,377 @@
+"""The laws at the top of `bot/review/machine.py`, held against random event sequences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from datetime import datetime, timedelta
+from typing import Any, get_args
+
+from hypothesis import event as noted
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
+from bot.review.effects import NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.review.errors import ReviewError
+from bot.review.events import (
+    AnswerChanged,
+    AttemptSent,
+    Claimed,
+    Closed,
+    Expired,
+    FeedbackWritten,
+    HeldSent,
+    LetterDeleted,
+    LetterEdited,
+    Moved,
+    PagesGone,
+    PageShown,
+    PaperRefused,
+    PaperShown,
+    PaperStuck,
+    Rated,
+    Released,
+    Reopened,
+    ReplyWritten,
+    ReviewEvent,
+    Sent,
+    TakenOver,
+    ThreadGone,
+    ThreadOpened,
+    TimePassed,
+    Withdrawn,
+)
+from bot.review.machine import advance
+from bot.review.model import (
+    CARD,
+    FIRST_PAGE,
+    LEASE,
+    STATUS,
+    Assessment,
+    Change,
+    LetterState,
+    Mark,
+    Paper,
+    PaperKind,
+    Rating,
+    Review,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
+from bot.review.step import ReviewStep
+from bot.review.timing import wakes_at
+from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_review
+
+OVER = {Stage.CLOSED, Stage.WITHDRAWN}
+EXCLUDED = UserId(2009)
+COACHES = (COACH, UserId(2002), UserId(2003))
+TEXTS = ("Begin with the result.", "No.", "Say more.", "", "\u2800")
+GAPS = (timedelta(0), timedelta(minutes=1), timedelta(minutes=20), LEASE, timedelta(hours=9), timedelta(days=15))
+NO_FILES: tuple[File, ...] = ()
+FILES = (NO_FILES, NO_FILES, (File(name="a.pdf", size=1),))
+
+
+class Moment:
+    """What may happen next to a review; most of it is to the point."""
+
+    def __init__(self, draw: st.DrawFn, review: Review, at: datetime, number: int) -> None:
+        self._draw = draw
+        self.review = review
+        self.at = at
+        self.fresh = MessageId(9000 + number)
+
+    def of(self, choices: Sequence[Any]) -> Any:
+        return self._draw(st.sampled_from(choices))
+
+    def coach(self) -> UserId:
+        """Often the one who holds it; now and then somebody who may not."""
+        holders = () if self.review.claim is None else (self.review.claim.coach,) * 3
+        return UserId(self.of((*COACHES, *COACHES, *holders, EXCLUDED, CANDIDATE)))
+
+    def message(self) -> MessageId:
+        """One in which a letter was written, if there is any."""
+        return MessageId(self.of([each.source.message for each in self.review.letters if each.source] or [self.fresh]))
+
+    def letter(self) -> Paper:
+        return Paper(kind=PaperKind.LETTER, number=self.of([each.number for each in self.review.letters]))
+
+    def paper(self) -> Paper:
+        return self.letter() if self.review.letters and self.of((True, True, False)) else self.of((CARD, STATUS))
+
+    def source(self, channel: ChannelId) -> Source:
+        return Source(channel=channel, message=self.of((self.fresh, self.fresh, self.fresh, self.message())))
+
+
+def _feedback(now: Moment) -> FeedbackWritten:
+    return FeedbackWritten(
+        coach=now.coach(),
+        coach_name="Cora",
+        text=now.of(TEXTS),
+        files=now.of(FILES),
+        assessment=now.of((None, Assessment(mark=Mark.GOOD, next_step="Once more."))),
+        source=now.of((None, now.source(REVIEW_CHANNEL))),
+        reachable=now.of((True, True, False)),
+        at=now.at,
+    )
+
+
+def _reply(now: Moment) -> ReplyWritten:
+    return ReplyWritten(
+        candidate=CANDIDATE, text=now.of(TEXTS), files=now.of(FILES), source=now.source(DM_CHANNEL), at=now.at
+    )
+
+
+def _taken_over(now: Moment) -> TakenOver:
+    seen = now.coach() if now.review.claim is None else now.of((now.review.claim.coach, *COACHES))
+    return TakenOver(coach=now.coach(), holder=seen, at=now.at)
+
+
+def _held_sent(now: Moment) -> HeldSent:
+    held = [each for each in now.review.letters if each.state is LetterState.HELD]
+    if not held or now.of((False, False, False, True)):
+        return HeldSent(coach=now.coach(), letter=now.of(range(5)), reachable=True, at=now.at)
+    letter = now.of(held)
+    return HeldSent(coach=letter.author, letter=letter.number, reachable=now.of((True, False)), at=now.at)
+
+
+def _page_shown(now: Moment) -> PageShown:
+    return PageShown(paper=now.paper(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
+
+
+def _pages_gone(now: Moment) -> PagesGone:
+    return PagesGone(messages=frozenset([each.message for each in now.review.sheets][:1]))
+
+
+def _attempt(now: Moment) -> AttemptSent:
+    return AttemptSent(interview=InterviewId(7 + now.of(range(3))), question=1, at=now.at)
+
+
+def _changed(now: Moment) -> AnswerChanged:
+    return AnswerChanged(attempt=1, message=MessageId(501), change=now.of(tuple(Change)), at=now.at)
+
+
+def _edited(now: Moment) -> LetterEdited:
+    return LetterEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
+
+
+MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
+    _feedback: 7,
+    lambda now: Withdrawn(at=now.at): 1,
+    _changed: 1,
+    _attempt: 1,
+    _reply: 3,
+    lambda now: Rated(rating=now.of(tuple(Rating)), at=now.at): 2,
+    lambda now: Claimed(coach=now.coach(), at=now.at): 4,
+    _taken_over: 3,
+    lambda now: Released(coach=now.coach(), at=now.at): 2,
+    _held_sent: 3,
+    _edited: 4,
+    lambda now: LetterDeleted(message=now.message(), at=now.at): 2,
+    lambda now: Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
+    lambda now: Reopened(coach=now.coach(), at=now.at): 2,
+    lambda now: TimePassed(at=now.at): 6,
+    _page_shown: 2,
+    _pages_gone: 1,
+    lambda now: ThreadOpened(thread=ChannelId(now.fresh)): 1,
+    lambda _: ThreadGone(): 1,
+    lambda now: Moved(channel=ChannelId(now.fresh)): 1,
+}
+ABOUT_LETTERS: dict[Callable[[Moment], ReviewEvent], int] = {
+    lambda now: PaperShown(paper=now.letter(), at=now.at): 4,
+    lambda now: PaperStuck(paper=now.letter(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
+    lambda now: PaperRefused(paper=now.letter()): 2,
+}
+# The time to keep a review is never over while it waits.
+AT_LAST: dict[Callable[[Moment], ReviewEvent], int] = {lambda now: Expired(at=now.at): 1}
+
+
+def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
+    """Ways to make an event, each as often as it is likely."""
+    letters = ABOUT_LETTERS if review.letters else {}
+    last = {} if review.stage is Stage.WAITING else AT_LAST
+    return [make for make, often in (MAKERS | letters | last).items() for _ in range(often)]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Review, list[ReviewEvent]]:
+    """A review that was just sent, and what happens to it in the order of time."""
+    begun = a_review(excluded=draw(st.sampled_from([frozenset(), frozenset({EXCLUDED})])))
+    review, at = begun, NOON
+    history: list[ReviewEvent] = [Sent(at=NOON)]
+    for number, choice in enumerate(draw(st.lists(st.integers(0, 999), min_size=15, max_size=45))):
+        at += draw(st.sampled_from(GAPS))
+        ways = possible(review)
+        history.append(ways[choice * len(ways) // 1000](Moment(draw, review, at, number)))
+        try:
+            review = advance(review, history[-1]).review
+        except ReviewError:
+            continue
+    return begun, history
+
+
+def test_the_laws_hold_whatever_happens() -> None:
+    met: Counter[tuple[Stage, type[ReviewEvent]]] = Counter()
+    states: set[LetterState] = set()
+
+    @settings(max_examples=300, deadline=None)
+    @given(histories())
+    def follow(begun_and_history: tuple[Review, list[ReviewEvent]]) -> None:
+        review, history = begun_and_history
+        given_out: Counter[str] = Counter()
+        for event in history:
+            before, copy = review, deepcopy(review)
+            try:
+                step = advance(before, event)
+            except ReviewError as refusal:
+                noted(f"{before.stage}: {type(event).__name__} refused as {type(refusal).__name__}")
+                assert before == copy  # law 6
+                continue
+            noted(f"{before.stage}: {type(event).__name__}")
+            met[before.stage, type(event)] += 1
+            review = step.review
+            states.update(each.state for each in review.letters)
+            given_out.update(reminders(step.effects))
+            one_coach_holds_it_at_its_place(before, event, review)
+            letters_only_change_by_their_writers(before, event, review)
+            letters_go_their_way_once(before, event, review)
+            reminders_come_once_and_only_without_feedback(before, event, step, given_out)
+            what_is_over_rests(before, event, step)
+            the_stage_says_whether_there_is_feedback(before, review)
+            an_erased_review_stays_empty(before, review)
+
+    follow()
+    # Else the laws would hold because nothing happened.
+    accepted = {kind for _, kind in met}
+    assert accepted == set(get_args(ReviewEvent))
+    assert {stage for stage, _ in met} == set(Stage)
+    assert states == set(LetterState)
+    for stage in Stage:
+        assert len({kind for each, kind in met if each is stage}) >= 12, stage
+
+
+def reminders(effects: Sequence[ReviewEffect]) -> list[str]:
+    """What may be given once."""
+    told = [str(each.audience) for each in effects if isinstance(each, Remind)]
+    return told + [NewsKind.LATE for each in effects if isinstance(each, ShowPaper) and each.news is NewsKind.LATE]
+
+
+def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: Review) -> None:
+    assert (after.sent_at, after.goal) == (before.sent_at, before.goal)
+    if after.claim is not None:
+        assert after.claim.coach not in {after.candidate, *after.excluded}
+    if after.claim == before.claim:
+        return
+    at: datetime = event.at  # type: ignore[union-attr] # nothing else changes a claim than what has its time
+    if after.claim is not None:
+        assert after.claim.until == at + LEASE
+    held = before.claim_at(at)
+    if held is None:
+        return
+    if after.claim is None:
+        assert isinstance(event, Withdrawn | Closed | Released)
+        assert isinstance(event, Withdrawn) or event.coach == held.coach
+    elif after.claim.coach != held.coach:
+        assert isinstance(event, TakenOver | HeldSent)
+        assert after.claim.coach == event.coach
+        assert isinstance(event, HeldSent) or event.holder == held.coach
+
+
+def letters_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:
+    assert len(before.letters) <= len(after.letters) <= len(before.letters) + 1
+    assert [each.number for each in after.letters] == list(range(1, len(after.letters) + 1))
+    if len(after.letters) > len(before.letters):
+        assert isinstance(event, FeedbackWritten | ReplyWritten)
+        assert (after.letters[-1].text, after.letters[-1].files) == (event.text, event.files)
+    if isinstance(event, Expired):
+        return
+    for old, new in zip(before.letters, after.letters, strict=False):
+        assert (old.side, old.author, old.source, old.written_at) == (new.side, new.author, new.source, new.written_at)
+        if (old.text, old.files, old.assessment) == (new.text, new.files, new.assessment):
+            continue
+        assert isinstance(event, LetterEdited | LetterDeleted)
+        assert old.source is not None
+        assert old.source.message == event.message
+        if isinstance(event, LetterEdited):
+            assert (new.text, new.files, new.assessment) == (event.text, event.files, old.assessment)
+
+
+WAYS: dict[LetterState, dict[LetterState, type[ReviewEvent]]] = {
+    LetterState.WAITING: {LetterState.DELIVERED: PaperShown, LetterState.FAILED: PaperRefused},
+    LetterState.HELD: {LetterState.WAITING: HeldSent},
+    LetterState.FAILED: {LetterState.WAITING: LetterEdited, LetterState.HELD: LetterEdited},
+    LetterState.DELIVERED: {},
+    LetterState.WITHDRAWN: {},
+}
+
+
+def letters_go_their_way_once(before: Review, event: ReviewEvent, after: Review) -> None:
+    for old, new in zip(before.letters, after.letters, strict=False):
+        if old.state is not new.state and new.state is not LetterState.WITHDRAWN:
+            assert isinstance(event, WAYS[old.state][new.state])
+        if old.state is not new.state and new.state is LetterState.WITHDRAWN:
+            assert isinstance(event, LetterDeleted | Expired)
+    for new in after.letters[len(before.letters) :]:
+        assert new.state in {LetterState.WAITING, LetterState.HELD}
+
+
+def reminders_come_once_and_only_without_feedback(
+    before: Review, event: ReviewEvent, step: ReviewStep, given_out: Counter[str]
+) -> None:
+    assert all(times == 1 for times in given_out.values())
+    if reminders(step.effects):
+        assert before.stage is Stage.WAITING
+        assert isinstance(event, TimePassed)
+    if not isinstance(event, TimePassed):
+        return
+    # What is due is done, and nothing of it is left for later.
+    wake = wakes_at(step.review)
+    assert wake is None or wake > event.at
+    if step.review.stage is Stage.WAITING and event.at >= before.sent_at + before.goal:
+        assert given_out[NewsKind.LATE] == 1
+    elif not before.told_late:
+        assert given_out[NewsKind.LATE] == 0
+    assert advance(step.review, event) == ReviewStep(review=step.review)
+
+
+def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> None:
+    if step.review.stage in OVER:
+        assert step.review.claim is None
+    if before.stage is Stage.WITHDRAWN:
+        assert step.review.stage is Stage.WITHDRAWN
+    if before.stage is Stage.CLOSED and step.review.stage is not Stage.CLOSED:
+        assert isinstance(event, Reopened | HeldSent)
+    if before.stage in OVER:
+        assert not any(isinstance(each, Remind) for each in step.effects)
+        to_candidate = [each for each in step.effects if isinstance(each, ShowPaper) and _is_for_candidate(each, step)]
+        assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened)
+
+
+def _is_for_candidate(shown: ShowPaper, step: ReviewStep) -> bool:
+    kind = shown.paper.kind
+    return kind in {PaperKind.STATUS, PaperKind.NEWS} or (
+        kind is PaperKind.LETTER and step.review.letter(shown.paper.number).side is Side.COACH
+    )
+
+
+def the_stage_says_whether_there_is_feedback(before: Review, after: Review) -> None:
+    if after.erased or after.stage in OVER:
+        return
+    given_feedback = [each for each in after.letters if each.side is Side.COACH and each.counts]
+    assert (after.stage is Stage.ANSWERED) == bool(given_feedback)
+    assert (after.stage is Stage.ANSWERED) == (after.coach is not None)
+    assert (after.stage is Stage.ANSWERED) == (after.answered_at is not None)
+    if before.stage is Stage.ANSWERED and after.stage is Stage.ANSWERED:
+        assert after.answered_at == before.answered_at
+
+
+def an_erased_review_stays_empty(before: Review, after: Review) -> None:
+    if before.erased:
+        assert after.erased
+        assert after.stage is before.stage or after.stage is Stage.CLOSED
+    if after.erased:
+        assert not after.wish
+        assert not any(each.text or each.files or each.assessment for each in after.letters)
