@@ -70,7 +70,10 @@ OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 EXCLUDED = UserId(2009)
 COACHES = (COACH, UserId(2002), UserId(2003))
 TEXTS = ("Begin with the result.", "No.", "Say more.", "", "\u2800")
-GAPS = (timedelta(0), timedelta(minutes=1), timedelta(minutes=20), LEASE, timedelta(hours=9), timedelta(days=15))
+GAPS = (
+    *(timedelta(0), timedelta(minutes=1), timedelta(minutes=20), LEASE),
+    *(timedelta(hours=9), timedelta(hours=9), timedelta(hours=30), timedelta(days=15)),
+)
 NO_FILES: tuple[File, ...] = ()
 FILES = (NO_FILES, NO_FILES, (File(name="a.pdf", size=1),))
 
@@ -97,7 +100,10 @@ class Moment:
         return MessageId(self.of([each.source.message for each in self.review.letters if each.source] or [self.fresh]))
 
     def letter(self) -> Paper:
-        return Paper(kind=PaperKind.LETTER, number=self.of([each.number for each in self.review.letters]))
+        """Often one that is on its way."""
+        waiting = [each for each in self.review.letters if each.state is LetterState.WAITING]
+        letter = self.of((*self.review.letters, *waiting * 3))
+        return Paper(kind=PaperKind.LETTER, number=letter.number)
 
     def paper(self) -> Paper:
         return self.letter() if self.review.letters and self.of((True, True, False)) else self.of((CARD, STATUS))
@@ -158,6 +164,10 @@ def _edited(now: Moment) -> LetterEdited:
     return LetterEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
 
 
+def _reopened(now: Moment) -> Reopened:
+    return Reopened(coach=now.coach(), at=now.at)
+
+
 MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     _feedback: 7,
     lambda now: Withdrawn(at=now.at): 1,
@@ -172,7 +182,7 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     _edited: 4,
     lambda now: LetterDeleted(message=now.message(), at=now.at): 2,
     lambda now: Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
-    lambda now: Reopened(coach=now.coach(), at=now.at): 2,
+    _reopened: 1,
     lambda now: TimePassed(at=now.at): 6,
     _page_shown: 2,
     _pages_gone: 1,
@@ -185,6 +195,7 @@ ABOUT_LETTERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: PaperStuck(paper=now.letter(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
     lambda now: PaperRefused(paper=now.letter()): 2,
 }
+REOPENING: dict[Callable[[Moment], ReviewEvent], int] = {_reopened: 8}
 # The time to keep a review is never over while it waits.
 AT_LAST: dict[Callable[[Moment], ReviewEvent], int] = {lambda now: Expired(at=now.at): 1}
 
@@ -193,7 +204,8 @@ def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
     """Ways to make an event, each as often as it is likely."""
     letters = ABOUT_LETTERS if review.letters else {}
     last = {} if review.stage is Stage.WAITING else AT_LAST
-    return [make for make, often in (MAKERS | letters | last).items() for _ in range(often)]
+    back = REOPENING if review.stage is Stage.CLOSED else {}
+    return [make for make, often in (MAKERS | letters | last | back).items() for _ in range(often)]
 
 
 @st.composite
@@ -263,6 +275,9 @@ def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: R
     assert (after.sent_at, after.goal) == (before.sent_at, before.goal)
     if after.claim is not None:
         assert after.claim.coach not in {after.candidate, *after.excluded}
+    if isinstance(event, Claimed | TakenOver):
+        assert after.claim is not None
+        assert (after.claim.coach, after.claim.until) == (event.coach, event.at + LEASE)
     if after.claim == before.claim:
         return
     at: datetime = event.at  # type: ignore[union-attr] # nothing else changes a claim than what has its time
