@@ -15,6 +15,7 @@ from bot.client.services import Services
 from bot.client.work import Work
 from bot.messages import ReviewId, UserId
 from bot.messenger.discord_messenger import DiscordMessenger
+from bot.refusal import Refusal
 from bot.services.administration import Administration
 from bot.services.arrivals import Arrivals
 from bot.services.bank_shelf import BankShelf
@@ -37,7 +38,7 @@ from bot.services.discord_ports import (
 from bot.services.drafts import Draft
 from bot.services.intake import Intake
 from bot.services.interview_freight import InterviewFreight
-from bot.services.interviews import InterviewService
+from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.lookups import Lookups
 from bot.services.ports import Clock
@@ -89,8 +90,7 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         correspondence=correspondence,
         arrivals=arrivals,
         stored=loop.nudge,
-        withheld=lambda message: _answer(messenger, message, texts("hint-withheld")),
-        refused=lambda message, refusal: _answer(messenger, message, sentence(refusal, texts, locale=DEFAULT_LOCALE)),
+        unsent=lambda message, reason: _say_why_not(messenger, texts, message, reason),
     )
     return Services(
         interviews=interviews,
@@ -123,8 +123,12 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     )
 
 
-async def _answer(messenger: Messenger, message: IncomingMessage, text: str) -> None:
-    """Say why a reply that came while the bot was away is not sent; nobody reads on in vain if Discord refuses."""
+async def _say_why_not(messenger: Messenger, texts: Texts, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+    """Answer what a coach wrote while the bot was away, as it would have been answered then, where Discord lets it."""
+    if isinstance(reason, Refusal):
+        said = sentence(reason, texts, locale=DEFAULT_LOCALE)
+    else:
+        said = texts("hint-withheld" if reason is Outcome.WITHHELD else "hint-nothing-to-send")
+    draft = Draft(content=said, reply_to=message.id)
     with suppress(ChannelGone, RecipientClosed, SendingFailed, SendingRefused):
-        draft = Draft(content=text, reply_to=message.id)
         await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))

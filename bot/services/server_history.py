@@ -40,20 +40,18 @@ class ServerHistory:
         correspondence: Correspondence,
         arrivals: Arrivals,
         stored: Callable[[], None],
-        withheld: Callable[[IncomingMessage], Awaitable[None]],
-        refused: Callable[[IncomingMessage, Refusal], Awaitable[None]],
+        unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
         """`stored` is called when something was taken in, so that what follows from it is sent.
 
-        `withheld` tells the writer of a message without content how to send it, `refused` why it is not sent.
+        `unsent` tells the writer of a message why it was not sent: it is refused, or there is nothing to read in it.
         """
         self._uow = unit_of_work
         self._messenger = messenger
         self._correspondence = correspondence
         self._arrivals = arrivals
         self._stored = stored
-        self._withheld = withheld
-        self._refused = refused
+        self._unsent = unsent
 
     async def servers(self) -> Sequence[ServerId]:
         """All that have coaches."""
@@ -142,10 +140,10 @@ class ServerHistory:
             outcome = await self._correspondence.record_feedback(message, member)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
-            await self._refused(message, refusal)
+            await self._unsent(message, refusal)
             return
-        if outcome is Outcome.WITHHELD:
-            await self._withheld(message)
+        if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER}:
+            await self._unsent(message, outcome)
 
 
 def _written(review: Review) -> dict[Source, Letter]:

@@ -239,3 +239,20 @@ async def test_a_reply_without_a_ping_is_told_once_how_to_be_sent(practice: Prac
     await forked.idle()
 
     assert len([each for each in practice.of_bot(practice.reviews.id) if says("@ ON")(each)]) == 1
+
+
+async def test_a_reply_that_is_refused_is_told_once_why(practice: Practice, forked: ForkedBot) -> None:
+    _, card, _, _ = await answered(practice)
+    stranger = practice.playground.add_user("Sam")
+    practice.playground.add_member(practice.guild, stranger)
+    practice.playground.overwrite(practice.reviews, stranger, allow=Permission.VIEW_CHANNEL)
+
+    async with dead(forked):
+        await stranger.send(practice.reviews.id, "I know better.", reply_to=card["id"])
+    await stranger.wait_for(says("Only coaches"), channel_id=practice.reviews.id, timeout=LONG)
+    async with dead(forked):
+        pass
+    await practice.coach("Carl").send(practice.reviews.id, "Heard.", reply_to=card["id"])
+    await forked.idle()
+
+    assert len([each for each in practice.of_bot(practice.reviews.id) if says("Only coaches")(each)]) == 1

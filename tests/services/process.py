@@ -101,8 +101,7 @@ class Process:
         self.review_clock = ReviewClock(
             unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock, stored=self.something_stored
         )
-        self.withheld: list[IncomingMessage] = []
-        self.refused: list[tuple[IncomingMessage, str]] = []
+        self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []
         self.catch_up = CatchUp(
             direct=DirectHistory(
                 unit_of_work=self.unit_of_work,
@@ -117,16 +116,12 @@ class Process:
                 correspondence=self.correspondence,
                 arrivals=arrivals,
                 stored=self.something_stored,
-                withheld=self._note_withheld,
-                refused=self._note_refused,
+                unsent=self._note_unsent,
             ),
         )
 
-    async def _note_withheld(self, message: IncomingMessage) -> None:
-        self.withheld.append(message)
-
-    async def _note_refused(self, message: IncomingMessage, refusal: Refusal) -> None:
-        self.refused.append((message, refusal.key))
+    async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+        self.unsent.append((message, reason))
 
     async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
         """Send what is due to the candidate."""
