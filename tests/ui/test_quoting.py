@@ -11,25 +11,9 @@ from hypothesis import strategies as st
 
 from bot.ui.quoting import PIECE, plain_name, quoted, shown_name
 from bot.ui.split import length
+from tests.reading import OPENING, open_at_the_end
 
 LINK = re.compile(r"\]\(")
-OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
-    "\u2066\u2067\u2068", "\u2069"
-)
-
-
-def open_at_the_end(text: str) -> list[str]:
-    """Embeddings and isolates that are open at the end, by Unicode's rules X1 to X8."""
-    begun: list[str] = []
-    for character in text:
-        if character in OPENING:
-            begun.append(OPENING[character])
-        elif character == "\u2069" and "\u2069" in begun:
-            while begun.pop() != "\u2069":
-                pass
-        elif character == "\u202c" and begun and begun[-1] == "\u202c":
-            begun.pop()
-    return begun
 
 
 def as_written(pieces: list[str]) -> str:
