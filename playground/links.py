@@ -20,13 +20,13 @@ class Links:
     def __init__(self, clock: Clock, *, lifetime: float = LINK_LIFETIME) -> None:
         self.base = ""
         self._clock = clock
-        self._lifetime = lifetime
+        self.lifetime = lifetime
         self._key = secrets.token_bytes(32)
 
     def url(self, attachment: Attachment) -> str:
         """A link that works from now on for a day."""
         now = int(self._clock.now())
-        issued, expires = f"{now:x}", f"{now + int(self._lifetime):x}"
+        issued, expires = f"{now:x}", f"{now + int(self.lifetime):x}"
         path = self._path(attachment)
         query = urlencode({"ex": expires, "is": issued, "hm": self._signature(path, expires, issued)})
         return f"{self.base}{path}?{query}&"

@@ -28,15 +28,17 @@ def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = No
         return False
     # Discord changes names of files, not sizes. In place of one that could not be sent stands a sentence.
     there = Counter(attachment.size for attachment in message.attachments)
-    missing = []
+    sentences = []
     for upload in draft.uploads:
-        if there[upload.size]:
-            there[upload.size] -= 1
-        else:
-            missing.append(upload.missing)
+        if not there[upload.size]:
+            sentences.append(upload.missing)
+            continue
+        there[upload.size] -= 1
+        if not message.flags.voice:
+            sentences.append(upload.spoken)
     if there.total():
         return False
-    content = "\n".join(filter(None, [draft.content, *missing]))
+    content = "\n".join(filter(None, [draft.content, *sentences]))
     texts = [message.content, *(embed.description for embed in message.embeds)]
     return _squeezed(texts) == _squeezed([content, *(embed.description for embed in draft.embeds)])
 

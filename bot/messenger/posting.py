@@ -14,11 +14,12 @@ from discord.http import Route
 from bot.client.bot import MockInterviewBot
 from bot.client.rendering import rendered
 from bot.messages import ChannelId, MessageId
-from bot.messenger.failures import FILE_TOO_LARGE, UPLOAD_TOO_LARGE
+from bot.messenger.failures import EXPLICIT_CONTENT, FILE_TOO_LARGE, UPLOAD_TOO_LARGE
 from bot.messenger.uploads import Fetched
 from bot.services.drafts import Draft
 
-_TOO_LARGE = {FILE_TOO_LARGE, UPLOAD_TOO_LARGE}
+_NOT_TAKEN = {FILE_TOO_LARGE, UPLOAD_TOO_LARGE, EXPLICIT_CONTENT}
+BAD_REQUEST = 400
 REQUEST_TOO_LARGE = 413
 IS_VOICE_MESSAGE = 1 << 13
 # A voice message has to look like something; Discord takes at most 256 bytes of it.
@@ -34,16 +35,18 @@ async def post(
         discord.HTTPException: Discord refuses it.
     """
     there = [each for each in files if each.content is not None]
+    spoken: list[str] = []
     voice = there[0] if len(files) == 1 and there and there[0].upload.voice_seconds is not None else None
     if voice is not None:
         sent = await _voice_message(client, channel, draft, voice, nonce=nonce)
         if sent is not None:
             return sent
+        spoken = [voice.upload.spoken]
     missing = [each.upload.missing for each in files if each.content is None]
     try:
-        return await _message(client, channel, _with_sentences(draft, missing), there, nonce=nonce)
+        return await _message(client, channel, _with_sentences(draft, [*spoken, *missing]), there, nonce=nonce)
     except discord.HTTPException as error:
-        if not there or (error.code not in _TOO_LARGE and error.status != REQUEST_TOO_LARGE):
+        if not there or (error.code not in _NOT_TAKEN and error.status not in {BAD_REQUEST, REQUEST_TOO_LARGE}):
             raise
     everything = [each.upload.missing for each in files]
     return await _message(client, channel, _with_sentences(draft, everything), (), nonce=nonce)

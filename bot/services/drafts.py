@@ -75,7 +75,9 @@ class Upload:
     voice_seconds: float | None = None
     """The length of a voice message: alone in its draft, it is sent as one."""
     missing: str
-    """The sentence that stands in its place if it cannot be fetched or is larger than Discord lets a bot send."""
+    """The sentence that stands in its place if it cannot be fetched or Discord does not take it."""
+    spoken: str = ""
+    """The sentence that comes with a voice message which Discord takes as a file only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

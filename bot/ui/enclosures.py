@@ -8,6 +8,7 @@ from bot.messages import ChannelId, File, MessageId
 from bot.services.discord_ports import Page
 from bot.services.drafts import Draft, Embed, Upload
 from bot.ui import colours
+from bot.ui.measure import clock_face
 from bot.ui.pages import Say
 from bot.ui.quoting import plain_name
 from bot.ui.words import escaped
@@ -83,6 +84,9 @@ def _upload(file: File, channel: ChannelId, message: MessageId, say: Say) -> Upl
             name=escaped(plain_name(file.name, longest=_MENTIONED_NAME)),
             size=file_size(file.size, say),
         ),
+        spoken=""
+        if file.voice_seconds is None
+        else say("file-voice", length=clock_face(max(round(file.voice_seconds), 1))),
     )
 
 

@@ -81,7 +81,10 @@ def test_files_out_of_reach_are_named() -> None:
 def test_the_sentence_for_a_missing_file_has_its_name_and_size() -> None:
     (page,) = file_pages([a_file(2048)], channel=CHANNEL, message=MESSAGE, say=say)
 
-    assert page.draft.uploads[0].missing == "I could not send **notes.txt** (2.0 KiB): it is gone, or too large for me."
+    assert (
+        page.draft.uploads[0].missing
+        == "I could not send **notes.txt** (2.0 KiB): it is gone, or Discord does not take it from me."
+    )
 
 
 def test_no_name_of_a_file_is_too_long_or_says_something_else() -> None:

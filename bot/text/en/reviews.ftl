@@ -30,7 +30,8 @@ file-size-bytes =
 files-left-out = Files that I could not send along
 file-too-large = **{ $name }** ({ $size }) is larger than Discord lets me send.
 file-out-of-reach = **{ $name }** ({ $size }) is out of my reach.
-file-missing = I could not send **{ $name }** ({ $size }): it is gone, or too large for me.
+file-missing = I could not send **{ $name }** ({ $size }): it is gone, or Discord does not take it from me.
+file-voice = A voice message of **{ $length } min**. Discord did not let me send it as one, so here is its file.
 
 ## The promise
 
