@@ -25,6 +25,8 @@ class NewsKind(StrEnum):
 
     LATE = "late"
     CLOSED = "closed"
+    RETRY_OVER = "retry_over"
+    """The review is over for which they were trying again."""
 
 
 class Audience(StrEnum):

@@ -150,6 +150,11 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetryCutOff:
+    """It is over while the candidate is trying again; the new attempt is one of its own from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimePassed:
     """It is later now."""
 
@@ -233,6 +238,7 @@ ReviewEvent = (
     | AnswerChanged
     | LetterEdited
     | LetterDeleted
+    | RetryCutOff
     | TimePassed
     | Expired
     | CandidateEvent

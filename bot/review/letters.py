@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
+from bot.review import ending
 from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
@@ -75,8 +76,11 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
         raise NotHeld
     if letter.author != event.coach:
         raise NotYours
-    running = reopened(review) if review.stage is Stage.CLOSED else review
-    return _send(running, replace(letter, state=LetterState.WAITING), at=event.at, reachable=event.reachable)
+    sent = replace(letter, state=LetterState.WAITING)
+    if review.stage is not Stage.CLOSED:
+        return _send(review, sent, at=event.at, reachable=event.reachable)
+    running = ending.reopened(review)
+    return running.then(_send(running.review, sent, at=event.at, reachable=event.reachable))
 
 
 def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
@@ -89,7 +93,7 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
     _require_something(event.text, event.files)
     if review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review.is_over:
         raise ReviewOver(review.stage)
     letter = Letter(
         number=len(review.letters) + 1,
@@ -180,17 +184,10 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
 def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    last = _last_feedback(review)
+    last = review.last_feedback
     if last is None:
         return said
     return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
-
-
-def reopened(review: Review) -> Review:
-    """A closed review, as it was before."""
-    last = _last_feedback(review)
-    stage = Stage.WAITING if last is None else Stage.ANSWERED
-    return replace(review, stage=stage, closed_at=None, close_reason="")
 
 
 def erased(review: Review) -> Review:
@@ -219,13 +216,13 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
-    if letter.side is Side.COACH and review.stage not in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if letter.side is Side.COACH and not review.is_over:
         return _send(review, letter, at=at, reachable=True)
     return ReviewStep(review=review.with_letter(letter), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),))
 
 
 def _lost_its_feedback(review: Review) -> bool:
-    return review.stage is Stage.ANSWERED and _last_feedback(review) is None
+    return review.stage is Stage.ANSWERED and review.last_feedback is None
 
 
 def _waiting_again(review: Review) -> Review:
@@ -255,11 +252,6 @@ def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
         case _:
             claim = review.claim_at(at)
             return None if claim is None or claim.coach == coach else Why.TAKEN_OVER
-
-
-def _last_feedback(review: Review) -> Letter | None:
-    given = [each for each in review.letters if each.side is Side.COACH and each.counts]
-    return given[-1] if given else None
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:

@@ -19,23 +19,19 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.messages import UserId
-from bot.review import letters, placing, timing
+from bot.review import ending, letters, placing, timing
 from bot.review.effects import (
-    ArchiveThread,
     NewsKind,
     NoticeKind,
     RemoveCard,
     ShowPaper,
 )
 from bot.review.errors import (
-    AlreadyAnswered,
     AlreadyClaimed,
     NoFeedbackYet,
-    NotClosed,
     NotYours,
     OpinionGiven,
     OwnReview,
-    ReasonMissing,
     ReviewOver,
 )
 from bot.review.events import (
@@ -58,6 +54,7 @@ from bot.review.events import (
     Released,
     Reopened,
     ReplyWritten,
+    RetryCutOff,
     ReviewEvent,
     Sent,
     TakenOver,
@@ -96,7 +93,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
         case Withdrawn():
-            return _withdraw(review, event)
+            return ending.withdraw(review, event)
         case AnswerChanged():
             return _change_answer(review, event)
         case AttemptSent():
@@ -128,9 +125,11 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
                 return ReviewStep(review=replace(review, rating=rating))
             return letters.rated(review, rating)
         case Closed():
-            return _close(review, event)
+            return ending.close(review, event)
         case Reopened():
-            return _reopen(review)
+            return ending.reopen(review)
+        case RetryCutOff():
+            return told(review, NewsKind.RETRY_OVER)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
         case Expired():
@@ -156,20 +155,6 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             assert_never(event)
 
 
-def _withdraw(review: Review, event: Withdrawn) -> ReviewStep:
-    if review.stage is Stage.ANSWERED:
-        raise AlreadyAnswered
-    if review.stage is not Stage.WAITING:
-        raise ReviewOver(review.stage)
-    claim = review.claim_at(event.at)
-    over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
-    step = ReviewStep(review=over, effects=(UPDATE_CARD, *placing.removals_of_candidates_words(review), UPDATE_STATUS))
-    if claim is None:
-        return step
-    # Somebody is at work on it: they are told, instead of finding out.
-    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
-
-
 def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
     if review.stage is Stage.WITHDRAWN or review.erased:
         return ReviewStep(review=review)
@@ -185,7 +170,7 @@ def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
 def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
     if review.attempt_of(event.interview, event.question) is not None:
         return ReviewStep(review=review)
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review.is_over:
         raise ReviewOver(review.stage)
     attempt = Attempt(
         number=len(review.attempts) + 1, interview=event.interview, question=event.question, sent_at=event.at
@@ -220,33 +205,8 @@ def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> Re
     return ReviewStep(review=claimed, effects=(UPDATE_CARD, UPDATE_STATUS))
 
 
-def _close(review: Review, event: Closed) -> ReviewStep:
-    _require_running(review)
-    if event.coach == review.candidate:
-        raise OwnReview
-    claim = review.claim_at(event.at)
-    if claim is not None and claim.coach != event.coach:
-        raise AlreadyClaimed(by=claim.coach, until=claim.until)
-    unanswered = review.stage is Stage.WAITING
-    if unanswered and not event.reason.strip():
-        raise ReasonMissing
-    closed = replace(review, stage=Stage.CLOSED, closed_at=event.at, close_reason=event.reason.strip(), claim=None)
-    step = ReviewStep(review=closed, effects=(UPDATE_CARD, UPDATE_STATUS))
-    if unanswered:
-        step = step.then(told(step.review, NewsKind.CLOSED))
-    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
-
-
-def _reopen(review: Review) -> ReviewStep:
-    if review.stage is not Stage.CLOSED:
-        raise NotClosed
-    opened = letters.reopened(review)
-    step = ReviewStep(review=opened, effects=(UPDATE_CARD, UPDATE_STATUS))
-    return step.then(noticed(step.review, NoticeKind.REOPENED))
-
-
 def _require_running(review: Review) -> None:
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review.is_over:
         raise ReviewOver(review.stage)
 
 

@@ -244,9 +244,14 @@ class Review:
         return not self.shown_name
 
     @property
-    def is_open(self) -> bool:
-        """Counts towards what a candidate may have open: no feedback yet."""
-        return self.stage is Stage.WAITING
+    def is_over(self) -> bool:
+        """Nothing is expected of anybody any more."""
+        return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
+
+    @property
+    def last_feedback(self) -> Letter | None:
+        """The newest letter of a coach that counts."""
+        return next((each for each in reversed(self.letters) if each.side is Side.COACH and each.counts), None)
 
     def held_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)

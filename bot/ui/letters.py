@@ -20,7 +20,6 @@ from bot.ui.quoting import shown_name
 from bot.ui.review_rows import held_rows, letter_rows
 
 _KEPT = {LetterState.WAITING, LetterState.DELIVERED}
-_OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
 def letter_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
@@ -152,7 +151,7 @@ def _below(case: Case, letter: Letter, say: Say, *, in_full: bool) -> list[str]:
     lines = []
     if case.review.stage is Stage.WITHDRAWN:
         lines.append(say("letter-withdrawn"))
-    if in_full and case.review.stage not in _OVER:
+    if in_full and not case.review.is_over:
         name = shown_name(coach_name(case, letter.author, otherwise=letter.author_name))
         lines.append(say("letter-reply", coach=name))
     if letter.edited:

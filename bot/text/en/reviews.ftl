@@ -174,6 +174,10 @@ news-closed =
     The coaches have closed your review without feedback. It was about your answer to a question of **{ $bank }**:
     > { $question }
     To ask again, open the menu of your answer: **Apps**, **Send to a coach**.
+news-retry-over =
+    The review that you are trying again for is over. It was about this question of **{ $bank }**:
+    > { $question }
+    Your new attempt is kept, but it no longer goes to that coach. Answer as you like; to have it looked at, press *Send to a coach* under your answer: that begins a new review.
 news-reason = Their reason
 news-no-reason = They gave no reason.
 
@@ -246,6 +250,8 @@ error-review-over =
         [withdrawn] This review was taken back. The answer can be sent to a coach once more.
        *[other] This review is closed. Coaches can open it again with *Reopen* on its card; candidates can send their answer once more.
     }
+error-retry-over = This review is closed, so another attempt would not reach its coach. Type `/mock`, choose **{ $bank }** and start at question { $number }; then press *Send to a coach* under your new answer.
+error-attempt-too-late = This review was closed a moment ago, so I have not sent your attempt to its coach. It is kept: press once more to send it to a coach as a new review.
 error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
 error-not-yours = This is not yours to do: another coach has it, or nobody does. Look at the card, and claim the review first.
 error-own-review = This is your own answer. Leave it to another coach.

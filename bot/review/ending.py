@@ -1,0 +1,98 @@
+"""Decides how a review ends, and how it goes on again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.messages import UserId
+from bot.review import placing
+from bot.review.effects import ArchiveThread, NewsKind, NoticeKind, ReviewEffect, ShowPaper
+from bot.review.errors import AlreadyAnswered, AlreadyClaimed, NotClosed, OwnReview, ReasonMissing, ReviewOver
+from bot.review.events import Closed, Withdrawn
+from bot.review.model import CARD, FIRST_PAGE, STATUS, Letter, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.step import ReviewStep, noticed, told
+
+_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+
+
+def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
+    """The candidate takes it back, and every word of theirs with it.
+
+    Raises:
+        AlreadyAnswered, ReviewOver: there is nothing to take back.
+    """
+    if review.stage is Stage.ANSWERED:
+        raise AlreadyAnswered
+    if review.stage is not Stage.WAITING:
+        raise ReviewOver(review.stage)
+    claim = review.claim_at(event.at)
+    over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
+    card, status = _UPDATES
+    step = ReviewStep(review=over, effects=(card, *placing.removals_of_candidates_words(review), status))
+    if claim is None:
+        return step
+    # Somebody is at work on it: they are told, instead of finding out.
+    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
+
+
+def close(review: Review, event: Closed) -> ReviewStep:
+    """A coach closes it.
+
+    Raises:
+        ReviewOver, OwnReview, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
+    """
+    if review.is_over:
+        raise ReviewOver(review.stage)
+    if event.coach == review.candidate:
+        raise OwnReview
+    claim = review.claim_at(event.at)
+    if claim is not None and claim.coach != event.coach:
+        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+    unanswered = review.stage is Stage.WAITING
+    if unanswered and not event.reason.strip():
+        raise ReasonMissing
+    step = _over(review, event.at, reason=event.reason.strip())
+    if unanswered:
+        step = step.then(told(step.review, NewsKind.CLOSED))
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+
+
+def grown_quiet(review: Review, at: datetime) -> ReviewStep:
+    """Nobody has written for long: it is closed without a word."""
+    step = _over(review, at, reason="")
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+
+
+def reopen(review: Review) -> ReviewStep:
+    """Raises NotClosed."""
+    if review.stage is not Stage.CLOSED:
+        raise NotClosed
+    step = reopened(review)
+    step = step.then(ReviewStep(review=step.review, effects=_UPDATES))
+    return step.then(noticed(step.review, NoticeKind.REOPENED))
+
+
+def reopened(review: Review) -> ReviewStep:
+    """A closed review, as it was before; the candidate can try again once more."""
+    stage = Stage.WAITING if review.last_feedback is None else Stage.ANSWERED
+    running = replace(review, stage=stage, closed_at=None, close_reason="")
+    return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
+
+
+def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
+    closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
+    return ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+
+
+def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:
+    """The first letter of each coach offers to try again, as long as that leads somewhere."""
+    first: dict[UserId, Letter] = {}
+    for each in review.letters:
+        if each.side is Side.COACH and each.counts:
+            first.setdefault(each.author, each)
+    return tuple(
+        ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=each.number))
+        for each in first.values()
+        if each.state is LetterState.DELIVERED
+    )
