@@ -1,4 +1,4 @@
-"""Decides how a review ends, and how it goes on again."""
+"""Decides how a review ends, goes on again, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from datetime import datetime
 
 from bot.messages import UserId
 from bot.review import placing
-from bot.review.effects import ArchiveThread, NewsKind, NoticeKind, ReviewEffect, ShowPaper
+from bot.review.effects import (
+    ArchiveThread,
+    NewsKind,
+    NoticeKind,
+    RemoveCard,
+    RenameThread,
+    ReviewEffect,
+    ShowPaper,
+)
 from bot.review.errors import AlreadyAnswered, AlreadyClaimed, NotClosed, OwnReview, ReasonMissing, ReviewOver
 from bot.review.events import Closed, Withdrawn
 from bot.review.model import CARD, FIRST_PAGE, STATUS, Letter, LetterState, Paper, PaperKind, Review, Side, Stage
@@ -78,6 +86,71 @@ def reopened(review: Review) -> ReviewStep:
     stage = Stage.WAITING if review.last_feedback is None else Stage.ANSWERED
     running = replace(review, stage=stage, closed_at=None, close_reason="")
     return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
+
+
+def expire(review: Review, at: datetime) -> ReviewStep:
+    """The time to keep it is over: nothing personal is left; times and figures stay for the promise.
+
+    What a coach has written and the candidate has not read yet stays until they have: its writer was told that it is
+    kept. Nobody else's words do.
+    """
+    if review.erased:
+        return ReviewStep(review=review)
+    ended = review
+    if review.stage is Stage.ANSWERED:
+        ended = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
+    kept = [each.number for each in review.letters if _is_owed(each)]
+    erased = replace(
+        ended,
+        letters=tuple(each if each.number in kept else _emptied(each) for each in review.letters),
+        wish="",
+        shown_name="",
+        close_reason="",
+    )
+    told = tuple(_receipt(each) for each in review.letters if each.number not in kept and _was_promised(review, each))
+    if not kept:
+        return ReviewStep(review=erased, effects=(*told, RemoveCard()))
+    removals = placing.removals_of_all_but(review, kept)
+    card, _ = _UPDATES
+    return ReviewStep(review=erased, effects=(*told, card, RenameThread(), *removals))
+
+
+def settled_late(review: Review, letter: Letter) -> ReviewStep:
+    """Feedback has arrived after the time to keep its review: it is not kept, either."""
+    left = review.with_letter(replace(_emptied(letter), state=LetterState.DELIVERED))
+    # Where its place is gone, nothing is told there any more.
+    receipt = _receipt(letter)
+    told = (receipt,) if review.message_of(receipt.paper) is not None else ()
+    return ReviewStep(review=left, effects=(*told, *last_traces(left)))
+
+
+def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
+    """What is removed of an erased review once no feedback is on its way any more, nor refused since."""
+    unsettled = {LetterState.WAITING, LetterState.FAILED}
+    owed = any(each.side is Side.COACH and each.state in unsettled for each in review.letters)
+    return (RemoveCard(),) if review.erased and not owed else ()
+
+
+def _is_owed(letter: Letter) -> bool:
+    return letter.side is Side.COACH and letter.state is LetterState.WAITING
+
+
+def _was_promised(review: Review, letter: Letter) -> bool:
+    """Whether its writer reads, in a place that stays, that it is kept."""
+    if letter.source is None or letter.state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+        return False
+    return letter.side is Side.CANDIDATE or letter.source.channel == review.channel
+
+
+def _emptied(letter: Letter) -> Letter:
+    return replace(
+        letter, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None, edited=False
+    )
+
+
+def _receipt(letter: Letter) -> ShowPaper:
+    kind = PaperKind.COPY if letter.source is None else PaperKind.RECEIPT
+    return ShowPaper(paper=Paper(kind=kind, number=letter.number))
 
 
 def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:

@@ -28,6 +28,18 @@ class ReviewOver(ReviewError):
         self.stage = stage
 
 
+class ReplyTooLate(ReviewOver):
+    """Nobody reads what the candidate writes about it any more."""
+
+    key = "error-reply-too-late"
+
+
+class ReviewErased(ReviewError):
+    """The time to keep it is over: nobody does anything with it any more."""
+
+    key = "error-review-erased"
+
+
 class RetryOver(ReviewError):
     """It is over, so that nobody waits for another attempt."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.messages import File, UserId, has_something_to_see
 from bot.review import ending
 from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
+from bot.review.errors import NotHeld, NothingToSend, NotYours, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
     CARD,
@@ -67,7 +67,6 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     Raises:
         NotHeld: it is not held back.
         NotYours: somebody else wrote it.
-        ReviewOver: everything about the review was erased.
     """
     if not 1 <= event.letter <= len(review.letters):
         raise NotHeld
@@ -88,13 +87,13 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 
     Raises:
         NothingToSend: it is empty.
-        ReviewOver: nobody reads it any more.
+        ReplyTooLate: nobody reads it any more.
     """
     _require_something(event.text, event.files)
     if review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
     if review.is_over:
-        raise ReviewOver(review.stage)
+        raise ReplyTooLate(review.stage)
     letter = Letter(
         number=len(review.letters) + 1,
         side=Side.CANDIDATE,
@@ -114,7 +113,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     letter = review.letter_from(event.message)
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
-    if (letter.text, letter.files) == (event.text, event.files):
+    erased = review.erased and letter.state is LetterState.DELIVERED
+    if erased or (letter.text, letter.files) == (event.text, event.files):
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
@@ -140,7 +140,7 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
         claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
         without = replace(_waiting_again(without), claim=claim)
         effects = (*effects, *_UPDATES)
-    return ReviewStep(review=without, effects=effects)
+    return ReviewStep(review=without, effects=(*effects, *ending.last_traces(without)))
 
 
 def arrived(review: Review, paper: Paper) -> ReviewStep:
@@ -152,6 +152,8 @@ def arrived(review: Review, paper: Paper) -> ReviewStep:
         # An edit that was delivered: what is under the writer's message should say so once more.
         effects = (ShowPaper(paper=_receipt(letter)),) if letter.edited else ()
         return ReviewStep(review=review, effects=effects)
+    if review.erased:
+        return ending.settled_late(review, letter)
     delivered = replace(letter, state=LetterState.DELIVERED, why=None)
     return ReviewStep(review=review.with_letter(delivered), effects=(ShowPaper(paper=_receipt(letter)),))
 
@@ -188,15 +190,6 @@ def rated(review: Review, rating: Rating) -> ReviewStep:
     if last is None:
         return said
     return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
-
-
-def erased(review: Review) -> Review:
-    """Without anything personal; times and figures stay for the promise."""
-    emptied = tuple(
-        replace(each, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None)
-        for each in review.letters
-    )
-    return replace(review, letters=emptied, wish="", shown_name="", close_reason="")
 
 
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:

@@ -5,7 +5,8 @@ Rule 1: only this package changes stage, claim or letters. Rule 2: it never send
 The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
 
 1. At most one coach holds a review at a time, and `sent_at`, its place in the queue, never changes.
-2. A letter never disappears: its text is erased only when its writer deletes it.
+2. A letter never disappears: its text is erased only when its writer deletes it, or when the time to keep the review
+   is over; then what is on its way to the candidate stays until it has arrived.
 3. A letter that was delivered is never held, failed or waiting again, unless it was edited.
 4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
 5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for.
@@ -23,7 +24,6 @@ from bot.review import ending, letters, placing, timing
 from bot.review.effects import (
     NewsKind,
     NoticeKind,
-    RemoveCard,
     ShowPaper,
 )
 from bot.review.errors import (
@@ -32,13 +32,16 @@ from bot.review.errors import (
     NotYours,
     OpinionGiven,
     OwnReview,
+    ReviewErased,
     ReviewOver,
 )
 from bot.review.events import (
     AnswerChanged,
     AttemptSent,
+    CandidateEvent,
     Claimed,
     Closed,
+    CoachEvent,
     Expired,
     FeedbackWritten,
     HeldSent,
@@ -88,7 +91,10 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
         NothingToSend, ReasonMissing, NotHeld: not like this.
+        ReviewErased: the time to keep it is over.
     """
+    if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, ReplyWritten):
+        raise ReviewErased
     match event:
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
@@ -121,7 +127,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Rated(rating=rating):
             if review.coach is None:
                 raise NoFeedbackYet
-            if review.rating is rating or review.erased:
+            if review.rating is rating:
                 return ReviewStep(review=replace(review, rating=rating))
             return letters.rated(review, rating)
         case Closed():
@@ -132,9 +138,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return told(review, NewsKind.RETRY_OVER)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
-        case Expired():
-            erased = letters.erased(review)
-            return ReviewStep(review=erased, effects=() if erased == review else (RemoveCard(),))
+        case Expired(at=at):
+            return ending.expire(review, at)
         case PageShown():
             return placing.page_shown(review, event)
         case PagesGone(messages=gone):

@@ -107,6 +107,9 @@ class Messenger(Protocol):
     async def archive_thread(self, thread: ChannelId) -> None:
         """Safe to call twice. Raises SendingRefused."""
 
+    async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
+        """Safe to call twice; an archived thread is one that is not archived afterwards. Raises SendingRefused."""
+
     async def delete_thread(self, thread: ChannelId) -> None:
         """Safe to call twice. Raises SendingRefused."""
 

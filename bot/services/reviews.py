@@ -9,7 +9,7 @@ from bot.interview.effects import AskQuestion
 from bot.interview.errors import AlreadyInInterview, NotOpenYet
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
-from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver
+from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver, ReviewErased
 from bot.review.events import Rated, Withdrawn
 from bot.review.model import Rating, Review
 from bot.services.conflicts import in_turn
@@ -146,9 +146,12 @@ class ReviewService:
 
 
 async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> Review:
+    """Raises NoSuchReview, ReviewErased."""
     found = await uow.reviews.get(review)
     if found is None or found.candidate != candidate:
         raise NoSuchReview
+    if found.erased:
+        raise ReviewErased
     return found
 
 

@@ -151,6 +151,8 @@ def _below(case: Case, letter: Letter, say: Say, *, in_full: bool) -> list[str]:
     lines = []
     if case.review.stage is Stage.WITHDRAWN:
         lines.append(say("letter-withdrawn"))
+    if case.review.erased:
+        lines.append(say("letter-late", at=str(int(letter.written_at.timestamp()))))
     if in_full and not case.review.is_over:
         name = shown_name(coach_name(case, letter.author, otherwise=letter.author_name))
         lines.append(say("letter-reply", coach=name))

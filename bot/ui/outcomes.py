@@ -26,14 +26,17 @@ _HELD: dict[Why | None, str] = {
 
 def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> list[Page]:
     """One sentence under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
+    erased = case.review.erased and letter.state is LetterState.WITHDRAWN
     reply_to = None if letter.source is None else letter.source.message
     if letter.side is Side.CANDIDATE:
         say = partial(texts, locale=case.review.locale)
-        draft = Draft(content=_of_reply(letter, coach, say), reply_to=reply_to)
+        content = say("reply-erased") if erased else _of_reply(letter, coach, say)
+        draft = Draft(content=content, reply_to=reply_to)
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
         rows = held_rows(case.review, letter, say)
-        draft = Draft(content=what_became_of(letter, say), rows=rows, reply_to=reply_to)
+        content = say("feedback-erased") if erased else what_became_of(letter, say)
+        draft = Draft(content=content, rows=rows, reply_to=reply_to)
     return [Page(name="0", draft=draft)]
 
 

@@ -38,6 +38,8 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
 
 def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
     """What a candidate can do with a coach's letter."""
+    if review.erased:
+        return ()
     place = str(letter.number)
 
     def button(action: ReviewAction, label: str) -> Button:
