@@ -83,9 +83,14 @@ def reopen(review: Review) -> ReviewStep:
 
 def reopened(review: Review) -> ReviewStep:
     """A closed review, as it was before; the candidate can try again once more."""
-    stage = Stage.WAITING if review.last_feedback is None else Stage.ANSWERED
+    stage = Stage.WAITING if last_feedback(review) is None else Stage.ANSWERED
     running = replace(review, stage=stage, closed_at=None, close_reason="")
     return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
+
+
+def last_feedback(review: Review) -> Letter | None:
+    """The newest letter of a coach that counts."""
+    return next((each for each in reversed(review.letters) if each.side is Side.COACH and each.counts), None)
 
 
 def expire(review: Review, at: datetime) -> ReviewStep:
@@ -144,7 +149,15 @@ def _was_promised(review: Review, letter: Letter) -> bool:
 
 def _emptied(letter: Letter) -> Letter:
     return replace(
-        letter, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None, edited=False
+        letter,
+        text="",
+        files=(),
+        assessment=None,
+        author_name="",
+        state=LetterState.WITHDRAWN,
+        why=None,
+        refused_for=None,
+        edited=False,
     )
 
 

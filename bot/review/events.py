@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
 from bot.review.model import Assessment, Change, Paper, Rating, Source, Why
+from bot.review.refusing import RefusedFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +207,8 @@ class PaperRefused:
     """Discord will never accept it."""
 
     paper: Paper
+    refused_for: RefusedFor | None = None
+    """None: it does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from bot.review.model import (
     Stage,
     Why,
 )
+from bot.review.refusing import RefusedFor
 from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
@@ -118,7 +119,7 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
-        return _sent_anew(review, replace(changed, state=LetterState.WAITING, why=None), at=event.at)
+        return _sent_anew(review, replace(changed, state=LetterState.WAITING, why=None, refused_for=None), at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
     if changed.state in _ON_ITS_WAY:
@@ -131,7 +132,7 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     letter = review.letter_from(event.message)
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
-    gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None)
+    gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None, refused_for=None)
     without = review.with_letter(gone)
     effects: tuple[ReviewEffect, ...] = tuple(
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
@@ -169,14 +170,14 @@ def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
     return ReviewStep(review=waiting, effects=(ShowPaper(paper=_receipt(letter)),))
 
 
-def refused(review: Review, paper: Paper) -> ReviewStep:
+def refused(review: Review, paper: Paper, refused_for: RefusedFor | None) -> ReviewStep:
     """Discord will never take it; the text is kept, and its writer is told."""
     if paper.kind is not PaperKind.LETTER:
         return ReviewStep(review=review)
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
-    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
+    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
     told = ShowPaper(paper=_receipt(letter))
     if letter.side is Side.COACH and _lost_its_feedback(failed):
         return ReviewStep(review=_waiting_again(failed), effects=(told, *_UPDATES))
@@ -186,7 +187,7 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
 def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    last = review.last_feedback
+    last = ending.last_feedback(review)
     if last is None:
         return said
     return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
@@ -215,7 +216,7 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
 
 
 def _lost_its_feedback(review: Review) -> bool:
-    return review.stage is Stage.ANSWERED and review.last_feedback is None
+    return review.stage is Stage.ANSWERED and ending.last_feedback(review) is None
 
 
 def _waiting_again(review: Review) -> Review:

@@ -148,8 +148,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return letters.arrived(review, paper)
         case PaperStuck(paper=paper, why=why):
             return letters.stuck(review, paper, why)
-        case PaperRefused(paper=paper):
-            return letters.refused(review, paper)
+        case PaperRefused(paper=paper, refused_for=refused_for):
+            return letters.refused(review, paper, refused_for)
         case ThreadOpened(thread=thread):
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():

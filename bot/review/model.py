@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.review.refusing import RefusedFor
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
@@ -186,6 +187,8 @@ class Letter:
     written_at: datetime
     state: LetterState = LetterState.WAITING
     why: Why | None = None
+    refused_for: RefusedFor | None = None
+    """Where Discord refused it and said why."""
     edited: bool = False
 
     @property
@@ -247,11 +250,6 @@ class Review:
     def is_over(self) -> bool:
         """Nothing is expected of anybody any more."""
         return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
-
-    @property
-    def last_feedback(self) -> Letter | None:
-        """The newest letter of a coach that counts."""
-        return next((each for each in reversed(self.letters) if each.side is Side.COACH and each.counts), None)
 
     def held_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)

@@ -30,6 +30,7 @@ from bot.review.events import (
 )
 from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, Paper, PaperKind, Sheet, Why
 from bot.review.placing import goes_with_card
+from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.discord_ports import Messenger, Page, ReviewComposer
@@ -146,9 +147,9 @@ class _ReviewCargo:
         await cannot_be_reached(uow, self.parcel.candidate, at=at)
         return at
 
-    async def refused(self, uow: UnitOfWork, *, at: datetime) -> None:
+    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor | None, *, at: datetime) -> None:
         if isinstance(self.effect, ShowPaper):
-            await self._tell(uow, PaperRefused(paper=self.effect.paper), at)
+            await self._tell(uow, PaperRefused(paper=self.effect.paper, refused_for=refused_for), at)
 
     async def delayed(self, uow: UnitOfWork, *, at: datetime) -> None:
         if isinstance(self.effect, ShowPaper):
