@@ -49,7 +49,7 @@ class BotAccess:
         """Raises ApiError 50007, 50278, 50013 or 160005: the bot cannot write here."""
         if channel.recipient_id is not None:
             user = self.world.users[channel.recipient_id]
-            if not self.world.share_a_guild(user.id) and not user.installed_app:
+            if not self.world.is_in_reach(user.id):
                 raise refusal(50278)
             if user.dms_closed:
                 raise refusal(50007)

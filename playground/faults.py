@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from playground.bell import Bell
+from playground.errors import refusal
 from playground.model import Json
+from playground.ratelimit import MESSAGE, MESSAGES
 from playground.recorded import RecordedRequest
 
 Predicate = Callable[[RecordedRequest], bool]
+FOREVER = 1_000_000_000
+WRITING = {MESSAGES, MESSAGE}
 
 
 class Effect(Enum):
@@ -118,12 +123,28 @@ class Faults:
         *,
         method: str | None = None,
         route: str | None = None,
+        when: Predicate | None = None,
         times: int = 1,
         scope: str = "user",
     ) -> Fault:
         """Answer 429; `scope` is user, global or shared."""
-        fault = Fault(effect=Effect.STATUS, method=method, route=route, left=times, status=429)
+        fault = Fault(effect=Effect.STATUS, method=method, route=route, when=when, left=times, status=429)
         fault.retry_after, fault.scope = retry_after, scope
+        return self._order(fault)
+
+    def refuse(self, code: int, *, channel_id: str, saying: str) -> Fault:
+        """Refuse every message there that contains these words, sent or edited, as Discord's filters do.
+
+        They read all of it: text, embeds and the names of files. It lasts until the fault is called off.
+        """
+        refused = refusal(code)
+        fault = Fault(effect=Effect.STATUS, status=refused.status, body=refused.body(), left=FOREVER)
+        fault.when = lambda request: (
+            request.route in WRITING
+            and request.method in {"POST", "PATCH"}
+            and request.params["channel_id"] == channel_id
+            and (saying in json.dumps(request.json, ensure_ascii=False) or saying in dict(request.files))
+        )
         return self._order(fault)
 
     def reset(

@@ -67,6 +67,8 @@ class Person(Onlooker):
         channel = self._channel(channel_id)
         if not self._world.may_send(self.id, channel) or self._world.is_locked_for(self.id, channel):
             raise ClientRefuses("You do not have permission to send messages in this channel.")
+        if channel.is_dm and not self._world.is_in_reach(self.id):
+            raise ClientRefuses("Your message could not be delivered: you share no server with this bot.")
         draft = compose(self._user, content, files, voice_seconds=voice_seconds, waveform=waveform)
         draft.allowed_mentions = {"parse": ["users", "roles", "everyone"], "replied_user": ping}
         if sticker:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from playground.faults import Fault, Faults
+from playground.faults import FOREVER, Fault, Faults
 from playground.gateway import Gateway
 
-FOREVER = 1_000_000_000
 RETRY_AFTER = 2.0
 
 

@@ -164,3 +164,7 @@ class World:
     def share_a_guild(self, user_id: str) -> bool:
         """Whether the bot and a user are in one server together."""
         return any(user_id in guild.members and self.bot_id in guild.members for guild in self.guilds.values())
+
+    def is_in_reach(self, user_id: str) -> bool:
+        """Whether the bot and a user can write to each other, as far as servers decide that."""
+        return self.share_a_guild(user_id) or self.users[user_id].installed_app

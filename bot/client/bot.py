@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True)
 """Nothing privileged: Discord hands over what people write to the bot, or in a message that mentions it, without it."""
 
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits for its rate limit; the shortest that discord.py allows. Longer waits are our outbox's:
+there they hold up nobody else, outlive a restart, and the coach whose feedback waits is told."""
+
 InteractionErrors = Callable[["BotInteraction", Exception], Awaitable[None]]
 MessageErrors = Callable[[discord.Message, Exception, Services], Awaitable[None]]
 Extension = Callable[["MockInterviewBot"], Awaitable[None]]
@@ -59,6 +63,7 @@ class MockInterviewBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             # Answers are personal: what is stored encrypted is not kept in memory either.
             max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
         )
         self._ways_in = extensions
         self._interaction_errors = interaction_errors
@@ -71,7 +76,11 @@ class MockInterviewBot(commands.Bot):
         """Runs after login and before the gateway connection."""
         for extension in self._ways_in:
             await extension(self)
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except discord.RateLimited as error:
+            # Discord knows the commands of the last start; everything else works meanwhile.
+            log.warning("commands not registered: rate limited", extra={"retry_after": error.retry_after})
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """A new session is about to begin: whatever happened since the last one is not replayed."""

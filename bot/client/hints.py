@@ -30,5 +30,5 @@ class Hints:
             self._said[message.channel.id, text] = now
         try:
             await message.reply(text, mention_author=False)
-        except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})

@@ -87,6 +87,11 @@ class DiscordMessenger:
             with translated(), suppress(discord.NotFound):
                 await self._client.http.edit_channel(thread, archived=True)
 
+    async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.edit_channel(thread, name=name, archived=False)
+
     async def delete_thread(self, thread: ChannelId) -> None:
         async with self._pace:
             with translated(), suppress(discord.NotFound):

@@ -9,6 +9,7 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
+from bot.review.refusing import RefusedFor
 from bot.services.discord_ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
@@ -22,10 +23,20 @@ OPENING_TOO_FAST = 40003
 EDITING_OLD_TOO_FAST = 30046
 FILE_TOO_LARGE = 40005
 UPLOAD_TOO_LARGE = 50045
+EXPLICIT_CONTENT = 20009
+AUTOMATIC_MODERATION = 200000
+HARMFUL_LINK = 240000
 ARCHIVED = 50083
 HAS_THREAD = 160004
 
 _CLOSED = {CANNOT_MESSAGE_THIS_USER, NO_MUTUAL_SERVER, MISSING_ACCESS, MISSING_PERMISSION}
+_REFUSED_FOR = {
+    EXPLICIT_CONTENT: RefusedFor.EXPLICIT,
+    AUTOMATIC_MODERATION: RefusedFor.WORDS,
+    HARMFUL_LINK: RefusedFor.LINK,
+    FILE_TOO_LARGE: RefusedFor.SIZE,
+    UPLOAD_TOO_LARGE: RefusedFor.SIZE,
+}
 _BUSY = {OPENING_TOO_FAST, EDITING_OLD_TOO_FAST}
 
 
@@ -33,14 +44,16 @@ _BUSY = {OPENING_TOO_FAST, EDITING_OLD_TOO_FAST}
 def translated() -> Iterator[None]:
     """Turn what discord.py raises into what the use cases know.
 
-    discord.py retries 500, 502, 504 and 429 itself. It does not retry 503 or a lost connection: there the request may
-    have been carried out, and only a look into the history can tell.
+    discord.py retries 500, 502, 504 and short waits after 429 itself. It does not retry 503 or a lost connection: there
+    the request may have been carried out, and only a look into the history can tell.
     """
     try:
         yield
     except discord.HTTPException as error:
         raise _meaning(error) from error
-    except (discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except discord.RateLimited as error:
+        raise SendingFailed("rate limited", retry_after=error.retry_after) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise SendingFailed(type(error).__name__) from error
 
 
@@ -54,4 +67,4 @@ def _meaning(error: discord.HTTPException) -> Exception:
         return SendingFailed(reason)
     if isinstance(error, discord.NotFound):
         return ChannelGone(reason)
-    return SendingRefused(reason)
+    return SendingRefused(reason, refused_for=_REFUSED_FOR.get(error.code))

@@ -25,6 +25,8 @@ class NewsKind(StrEnum):
 
     LATE = "late"
     CLOSED = "closed"
+    RETRY_OVER = "retry_over"
+    """The review is over for which they were trying again."""
 
 
 class Audience(StrEnum):
@@ -66,6 +68,11 @@ class ArchiveThread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenameThread:
+    """Let the thread's name say what may be said of the review now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemovePaper:
     """Delete the messages that show something; of the card's paper, all but the card itself."""
 
@@ -86,7 +93,7 @@ class Remind:
     audience: Audience
 
 
-ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RemovePaper | RemoveCard | Remind
+ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | Remind
 
 
 def is_for_candidate(effect: ReviewEffect, sides: Mapping[int, Side]) -> bool:

@@ -30,6 +30,35 @@ class ReviewOver(ReviewError):
         self.stage = stage
 
 
+class ReplyTooLate(ReviewOver):
+    """Nobody reads what the candidate writes about it any more."""
+
+    key = "error-reply-too-late"
+
+
+class ReviewErased(ReviewError):
+    """The time to keep it is over: nobody does anything with it any more."""
+
+    key = "error-review-erased"
+
+
+class RetryOver(ReviewError):
+    """It is over, so that nobody waits for another attempt."""
+
+    key = "error-retry-over"
+
+    def __init__(self, *, bank: str, number: int) -> None:
+        super().__init__(bank, number)
+        self.bank = bank
+        self.number = number
+
+
+class AttemptTooLate(ReviewError):
+    """It ended while the attempt was on its way."""
+
+    key = "error-attempt-too-late"
+
+
 class AlreadyClaimed(ReviewError):
     """Another coach is at it."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
 from bot.review.model import Assessment, Change, Paper, Rating, Source, Why
+from bot.review.refusing import RefusedFor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,11 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetryCutOff:
+    """It is over while the candidate is trying again; the new attempt is one of its own from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimePassed:
     """It is later now."""
 
@@ -209,6 +215,8 @@ class PaperRefused:
     """Discord will never accept it."""
 
     paper: Paper
+    refused_for: RefusedFor | None = None
+    """None: it does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +249,7 @@ ReviewEvent = (
     | AnswerChanged
     | LetterEdited
     | LetterDeleted
+    | RetryCutOff
     | TimePassed
     | Expired
     | CandidateEvent

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
+from bot.review import ending
 from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
+from bot.review.errors import NotHeld, NothingToSend, NotYours, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
     CARD,
@@ -25,6 +26,7 @@ from bot.review.model import (
     Stage,
     Why,
 )
+from bot.review.refusing import RefusedFor
 from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
@@ -74,8 +76,9 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
         raise NotHeld
     if letter.author != event.coach:
         raise NotYours
-    running = reopened(review) if review.stage is Stage.CLOSED else review
-    step = _send(running, replace(letter, state=LetterState.WAITING), at=event.at, reachable=event.reachable)
+    running = ending.reopened(review) if review.stage is Stage.CLOSED else ReviewStep(review=review)
+    sent = replace(letter, state=LetterState.WAITING)
+    step = running.then(_send(running.review, sent, at=event.at, reachable=event.reachable))
     claim = review.claim_at(event.at)
     if claim is None or claim.coach == event.coach:
         return step
@@ -87,13 +90,13 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 
     Raises:
         NothingToSend: it is empty.
-        ReviewOver: nobody reads it any more.
+        ReplyTooLate: nobody reads it any more.
     """
     _require_something(event.text, event.files)
     if review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
-        raise ReviewOver(review.stage)
+    if review.is_over:
+        raise ReplyTooLate(review.stage)
     letter = Letter(
         number=len(review.letters) + 1,
         side=Side.CANDIDATE,
@@ -113,7 +116,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     letter = review.letter_from(event.message)
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
-    if (letter.text, letter.files) == (event.text, event.files):
+    erased = review.erased and letter.state is LetterState.DELIVERED
+    if erased or (letter.text, letter.files) == (event.text, event.files):
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
@@ -133,18 +137,18 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     letter = review.letter_from(event.message)
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
-    gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None)
+    gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None, refused_for=None)
     without = review.with_letter(gone)
     effects: tuple[ReviewEffect, ...] = tuple(
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
     )
-    if letter.side is Side.COACH and _lost_its_feedback(without):
+    if letter.side is Side.COACH and ending.lost_its_feedback(without):
         claim = review.claim_at(event.at)
         if claim is None or claim.coach == letter.author:
             claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
-        without = replace(_waiting_again(without), claim=claim)
+        without = replace(ending.waiting_again(without), claim=claim)
         effects = (*effects, *_UPDATES)
-    return ReviewStep(review=without, effects=effects)
+    return ReviewStep(review=without, effects=(*effects, *ending.last_traces(without)))
 
 
 def arrived(review: Review, paper: Paper) -> ReviewStep:
@@ -156,6 +160,8 @@ def arrived(review: Review, paper: Paper) -> ReviewStep:
         # An edit that was delivered: what is under the writer's message should say so once more.
         effects = (ShowPaper(paper=_receipt(letter)),) if letter.edited else ()
         return ReviewStep(review=review, effects=effects)
+    if review.erased:
+        return ending.settled_late(review, letter)
     delivered = replace(letter, state=LetterState.DELIVERED, why=None)
     return ReviewStep(review=review.with_letter(delivered), effects=(ShowPaper(paper=_receipt(letter)),))
 
@@ -171,42 +177,27 @@ def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
     return ReviewStep(review=waiting, effects=(ShowPaper(paper=_receipt(letter)),))
 
 
-def refused(review: Review, paper: Paper) -> ReviewStep:
+def refused(review: Review, paper: Paper, refused_for: RefusedFor | None) -> ReviewStep:
     """Discord will never take it; the text is kept, and its writer is told."""
     if paper.kind is not PaperKind.LETTER:
         return ReviewStep(review=review)
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
-    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
+    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
     told = ShowPaper(paper=_receipt(letter))
-    if letter.side is Side.COACH and _lost_its_feedback(failed):
-        return ReviewStep(review=_waiting_again(failed), effects=(told, *_UPDATES))
+    if letter.side is Side.COACH and ending.lost_its_feedback(failed):
+        return ReviewStep(review=ending.waiting_again(failed), effects=(told, *_UPDATES))
     return ReviewStep(review=failed, effects=(told,))
 
 
 def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    last = _last_feedback(review)
+    last = ending.last_feedback(review)
     if last is None:
         return said
     return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
-
-
-def reopened(review: Review) -> Review:
-    """A closed review, as it was before; feedback that was taken back since does not count."""
-    opened = replace(review, stage=Stage.ANSWERED, closed_at=None, close_reason="")
-    return _waiting_again(opened) if _lost_its_feedback(opened) else opened
-
-
-def erased(review: Review) -> Review:
-    """Without anything personal; times and figures stay for the promise."""
-    emptied = tuple(
-        replace(each, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None)
-        for each in review.letters
-    )
-    return replace(review, letters=emptied, wish="", shown_name="", close_reason="")
 
 
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:
@@ -226,26 +217,20 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
-    """Try again with other words; where feedback would be held back now, they are."""
-    waiting = replace(letter, state=LetterState.WAITING, why=None)
-    if letter.side is Side.CANDIDATE:
+    """Try again with other words; where feedback would be held back now, they are.
+
+    What was on its way when the time to keep the review was over is owed to the candidate, whatever has ended since.
+    """
+    waiting = replace(letter, state=LetterState.WAITING, why=None, refused_for=None)
+    if letter.side is Side.CANDIDATE or review.erased:
         return ReviewStep(
             review=review.with_letter(waiting), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
         )
     why = _why_held(review, letter.author, at)
     if why is None:
         return _send(review, waiting, at=at, reachable=True)
-    held = replace(letter, state=LetterState.HELD, why=why)
+    held = replace(waiting, state=LetterState.HELD, why=why)
     return ReviewStep(review=review.with_letter(held), effects=_to_coaches(held))
-
-
-def _lost_its_feedback(review: Review) -> bool:
-    return review.stage is Stage.ANSWERED and _last_feedback(review) is None
-
-
-def _waiting_again(review: Review) -> Review:
-    """As if there had been no feedback, at its old place in the queue."""
-    return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
 
 
 def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:
@@ -270,11 +255,6 @@ def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
         case _:
             claim = review.claim_at(at)
             return None if claim is None or claim.coach == coach else Why.TAKEN_OVER
-
-
-def _last_feedback(review: Review) -> Letter | None:
-    given = [each for each in review.letters if each.side is Side.COACH and each.counts]
-    return given[-1] if given else None
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:

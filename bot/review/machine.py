@@ -7,7 +7,8 @@ The laws, held by `tests/review/test_machine_laws.py` against random event seque
 1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
    they hold it. `sent_at`, its place in the queue, never changes.
 2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
-   deletes it or the time to keep the review is over. What is erased stays empty.
+   deletes it or the time to keep the review is over; what is on its way to the candidate then stays until it has
+   arrived. What is erased stays empty.
 3. A letter that was delivered is never held, failed or waiting again.
 4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
 5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for.
@@ -22,31 +23,28 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.messages import UserId
-from bot.review import letters, placing, timing
+from bot.review import ending, letters, placing, timing
 from bot.review.effects import (
-    ArchiveThread,
     NewsKind,
     NoticeKind,
-    RemoveCard,
     ShowPaper,
 )
 from bot.review.errors import (
-    AlreadyAnswered,
     AlreadyClaimed,
     NoFeedbackYet,
-    NoSuchReview,
-    NotClosed,
     NotYours,
     OpinionGiven,
     OwnReview,
-    ReasonMissing,
+    ReviewErased,
     ReviewOver,
 )
 from bot.review.events import (
     AnswerChanged,
     AttemptSent,
+    CandidateEvent,
     Claimed,
     Closed,
+    CoachEvent,
     Expired,
     FeedbackWritten,
     HeldSent,
@@ -62,6 +60,7 @@ from bot.review.events import (
     Released,
     Reopened,
     ReplyWritten,
+    RetryCutOff,
     ReviewEvent,
     Sent,
     TakenOver,
@@ -88,8 +87,6 @@ from bot.review.step import ReviewStep, noticed, told
 
 UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
 UPDATE_STATUS = ShowPaper(paper=STATUS)
-_BRINGS_WORDS = (AttemptSent, Claimed, TakenOver, FeedbackWritten, HeldSent, ReplyWritten, Closed, Reopened)
-"""What makes no sense, or would leave words behind, once the time to keep a review is over."""
 
 
 def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
@@ -99,15 +96,15 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
         NothingToSend, ReasonMissing, NotHeld: not like this.
-        NoSuchReview: the time to keep it is over.
+        ReviewErased: the time to keep it is over.
     """
-    if review.erased and isinstance(event, _BRINGS_WORDS):
-        raise NoSuchReview
+    if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, ReplyWritten):
+        raise ReviewErased
     match event:
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
         case Withdrawn():
-            return _withdraw(review, event)
+            return ending.withdraw(review, event)
         case AnswerChanged():
             return _change_answer(review, event)
         case AttemptSent():
@@ -137,18 +134,19 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Rated(rating=rating):
             if review.coach is None:
                 raise NoFeedbackYet
-            if review.rating is rating or review.erased:
+            if review.rating is rating:
                 return ReviewStep(review=replace(review, rating=rating))
             return letters.rated(review, rating)
         case Closed():
-            return _close(review, event)
+            return ending.close(review, event)
         case Reopened():
-            return _reopen(review, event)
+            return ending.reopen(review, event)
+        case RetryCutOff():
+            return told(review, NewsKind.RETRY_OVER)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
-        case Expired():
-            erased = letters.erased(review)
-            return ReviewStep(review=erased, effects=() if erased == review else (RemoveCard(),))
+        case Expired(at=at):
+            return ending.expire(review, at)
         case PageShown():
             return placing.page_shown(review, event)
         case PagesGone(messages=gone):
@@ -157,8 +155,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return letters.arrived(review, paper)
         case PaperStuck(paper=paper, why=why):
             return letters.stuck(review, paper, why)
-        case PaperRefused(paper=paper):
-            return letters.refused(review, paper)
+        case PaperRefused(paper=paper, refused_for=refused_for):
+            return letters.refused(review, paper, refused_for)
         case ThreadOpened(thread=thread):
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
@@ -167,20 +165,6 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return placing.moved(review, channel)
         case _:
             assert_never(event)
-
-
-def _withdraw(review: Review, event: Withdrawn) -> ReviewStep:
-    if review.stage is Stage.ANSWERED:
-        raise AlreadyAnswered
-    if review.stage is not Stage.WAITING:
-        raise ReviewOver(review.stage)
-    claim = review.claim_at(event.at)
-    over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
-    step = ReviewStep(review=over, effects=(UPDATE_CARD, *placing.removals_of_candidates_words(review), UPDATE_STATUS))
-    if claim is None:
-        return step
-    # Somebody is at work on it: they are told, instead of finding out.
-    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
 
 
 def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
@@ -198,7 +182,7 @@ def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
 def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
     if review.attempt_of(event.interview, event.question) is not None:
         return ReviewStep(review=review)
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review.is_over:
         raise ReviewOver(review.stage)
     attempt = Attempt(
         number=len(review.attempts) + 1, interview=event.interview, question=event.question, sent_at=event.at
@@ -240,35 +224,8 @@ def _renew(review: Review, event: WorkedOn) -> ReviewStep:
     return ReviewStep(review=replace(review, claim=replace(claim, until=event.at + LEASE)), effects=(UPDATE_CARD,))
 
 
-def _close(review: Review, event: Closed) -> ReviewStep:
-    _require_running(review)
-    if event.coach == review.candidate:
-        raise OwnReview
-    claim = review.claim_at(event.at)
-    if claim is not None and claim.coach != event.coach:
-        raise AlreadyClaimed(by=claim.coach, until=claim.until)
-    unanswered = review.stage is Stage.WAITING
-    if unanswered and not event.reason.strip():
-        raise ReasonMissing
-    closed = replace(review, stage=Stage.CLOSED, closed_at=event.at, close_reason=event.reason.strip(), claim=None)
-    step = ReviewStep(review=closed, effects=(UPDATE_CARD, UPDATE_STATUS))
-    if unanswered:
-        step = step.then(told(step.review, NewsKind.CLOSED))
-    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
-
-
-def _reopen(review: Review, event: Reopened) -> ReviewStep:
-    if event.coach == review.candidate:
-        raise OwnReview
-    if review.stage is not Stage.CLOSED:
-        raise NotClosed
-    opened = letters.reopened(review)
-    step = ReviewStep(review=opened, effects=(UPDATE_CARD, UPDATE_STATUS))
-    return step.then(noticed(step.review, NoticeKind.REOPENED))
-
-
 def _require_running(review: Review) -> None:
-    if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review.is_over:
         raise ReviewOver(review.stage)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.review.refusing import RefusedFor
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
@@ -188,6 +189,8 @@ class Letter:
     written_at: datetime
     state: LetterState = LetterState.WAITING
     why: Why | None = None
+    refused_for: RefusedFor | None = None
+    """Where Discord refused it and said why."""
     edited: bool = False
 
     @property
@@ -246,9 +249,9 @@ class Review:
         return not self.shown_name
 
     @property
-    def is_open(self) -> bool:
-        """Counts towards what a candidate may have open: no feedback yet."""
-        return self.stage is Stage.WAITING
+    def is_over(self) -> bool:
+        """Nothing is expected of anybody any more."""
+        return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
 
     def held_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.messages import ChannelId, MessageId
@@ -55,6 +56,24 @@ def removals_of_candidates_words(review: Review) -> tuple[ReviewEffect, ...]:
         each.paper for each in review.sheets if each.paper.kind in theirs and not review.is_with_candidate(each.paper)
     )
     return tuple(RemovePaper(paper=paper) for paper in dict.fromkeys((CARD, *shown)))
+
+
+def removals_of_all_but(review: Review, kept: Collection[int]) -> tuple[ReviewEffect, ...]:
+    """Take everything out of the thread but the copies of these letters, and the marks under what coaches wrote."""
+    papers = dict.fromkeys(
+        each.paper
+        for each in review.sheets
+        if not review.is_with_candidate(each.paper)
+        and each.paper.kind is not PaperKind.RECEIPT
+        and not (each.paper.kind is PaperKind.COPY and each.paper.number in kept)
+    )
+    return tuple(RemovePaper(paper=paper) for paper in dict.fromkeys((CARD, *papers)))
+
+
+def goes_with_card(review: Review, sheet: Sheet) -> bool:
+    """Whether it is gone where the card and its thread are deleted."""
+    is_card = (sheet.paper, sheet.page) == (CARD, FIRST_PAGE)
+    return is_card or _is_in_thread(review, sheet.paper, sheet.page)
 
 
 def _shown_in_thread(review: Review) -> tuple[ReviewEffect, ...]:

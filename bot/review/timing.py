@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.review.effects import ArchiveThread, Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.review import ending
+from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
 from bot.review.model import CARD, FIRST_PAGE, STATUS, Review, Stage
 from bot.review.step import ReviewStep, noticed, told
 
@@ -28,8 +29,7 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
         if review.stage is Stage.WAITING:
             step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
     if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:
-        closed = replace(step.review, stage=Stage.CLOSED, closed_at=at)
-        return step.then(ReviewStep(review=closed, effects=(*_UPDATES, ArchiveThread())))
+        return step.then(ending.grown_quiet(step.review, at))
     if review.stage is not Stage.WAITING:
         return step
     if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.messages import ChannelId, MessageId
+from bot.review.refusing import RefusedFor
 from bot.services.conflicts import retried_on_conflict
 from bot.services.freight import Cargo
 from bot.services.ports import Clock, Parcel, UnitOfWorkFactory, dm_of
@@ -76,9 +77,9 @@ class Bookkeeping:
             await uow.commit()
 
     @retried_on_conflict
-    async def refused(self, shipment: Shipment) -> None:
+    async def refused(self, shipment: Shipment, refused_for: RefusedFor | None) -> None:
         async with self._turn(shipment.parcel), self._uow() as uow:
-            await shipment.cargo.refused(uow, at=self._clock())
+            await shipment.cargo.refused(uow, refused_for, at=self._clock())
             await uow.outbox.drop(shipment.parcel.id, reason="refused by Discord")
             await uow.commit()
 
@@ -90,11 +91,14 @@ class Bookkeeping:
             await uow.commit()
 
     @retried_on_conflict
-    async def delayed(self, shipment: Shipment) -> None:
+    async def delayed(self, shipment: Shipment, *, retry_after: float | None) -> None:
         async with self._turn(shipment.parcel), self._uow() as uow:
-            if shipment.parcel.attempts + 1 >= SOON:
+            again_at = self.next_attempt(shipment)
+            if retry_after is not None:
+                again_at = max(again_at, self._clock() + timedelta(seconds=retry_after))
+            if retry_after is not None or shipment.parcel.attempts + 1 >= SOON:
                 await shipment.cargo.delayed(uow, at=self._clock())
-            await uow.outbox.postpone(shipment.parcel.id, due_at=self.next_attempt(shipment))
+            await uow.outbox.postpone(shipment.parcel.id, due_at=again_at)
             await uow.commit()
 
     @retried_on_conflict

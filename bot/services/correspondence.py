@@ -45,14 +45,25 @@ class Correspondence:
         """Store a candidate's Discord reply to a message about a review. `UNKNOWN` if it is no such reply.
 
         Raises:
-            ReviewOver: nobody reads it any more.
+            ReplyTooLate: nobody reads it any more.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
         if not await self._is_shown(message.replies_to):
             await self._arrivals.settled(dm_of(message.author))
+        if await self._was_refused(message):
+            return Outcome.DUPLICATE
+        try:
+            return await self._record_reply(message, message.replies_to)
+        except ReviewError:
+            # Said once: opening the review again does not send what its writer was told to be lost.
+            await self._note_refusal(message)
+            raise
+
+    @retried_on_conflict
+    async def _record_reply(self, message: IncomingMessage, replied_to: MessageId) -> Outcome:
         async with self._uow() as uow:
-            shown = await uow.reviews.shown_in(message.replies_to)
+            shown = await uow.reviews.shown_in(replied_to)
             if shown is None or shown[0].candidate != message.author:
                 return Outcome.UNKNOWN
             review, paper = shown
@@ -194,6 +205,8 @@ class Correspondence:
     async def _note_refusal(self, message: IncomingMessage) -> None:
         async with self._uow() as uow:
             await uow.inbox.first_sight(f"refused:{message.id}")
+            if message.server is None:
+                await note_presence(uow, message.author, channel=message.channel)
             await uow.commit()
 
     @retried_on_conflict

@@ -10,6 +10,7 @@ from bot.interview.effects import Effect
 from bot.interview.model import Interview
 from bot.messages import ChannelId, File, MessageId, ServerId, UserId, has_something_to_see
 from bot.review.effects import ReviewEffect
+from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.drafts import Draft
 from bot.services.review_ports import Member
@@ -51,9 +52,18 @@ class ChannelGone(Exception):
 class SendingFailed(Exception):
     """Nothing is known of the outcome, or Discord is busy: look it up, then try again later."""
 
+    def __init__(self, reason: str = "", *, retry_after: float | None = None) -> None:
+        """`retry_after`: the seconds in which Discord does not want to hear of it again, where it said so."""
+        super().__init__(reason)
+        self.retry_after = retry_after
+
 
 class SendingRefused(Exception):
     """Discord will never accept this message."""
+
+    def __init__(self, reason: str = "", *, refused_for: RefusedFor | None = None) -> None:
+        super().__init__(reason)
+        self.refused_for = refused_for
 
 
 class ReplyExpired(Exception):
@@ -106,6 +116,9 @@ class Messenger(Protocol):
 
     async def archive_thread(self, thread: ChannelId) -> None:
         """Safe to call twice. Raises SendingRefused."""
+
+    async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
+        """Safe to call twice; an archived thread is one that is not archived afterwards. Raises SendingRefused."""
 
     async def delete_thread(self, thread: ChannelId) -> None:
         """Safe to call twice. Raises SendingRefused."""

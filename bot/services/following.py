@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.interview.model import Interview, Phase, Round
 from bot.messages import MessageId
 from bot.review.events import AnswerChanged, AttemptSent
-from bot.review.model import Change, Stage
+from bot.review.model import Change
 from bot.services.ports import UnitOfWork
 from bot.services.review_steps import apply
 
@@ -27,7 +27,7 @@ async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now
     if interview.review is None or not interview.present.answered:
         return False
     review = await uow.reviews.get(interview.review)
-    if review is None or review.erased or review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+    if review is None or review.erased or review.is_over:
         return False
     event = AttemptSent(interview=interview.id, question=interview.position, at=now)
     await apply(uow, review, event, cause=cause, now=now)

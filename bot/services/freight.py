@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.messages import ChannelId, MessageId
+from bot.review.refusing import RefusedFor
 from bot.services.discord_ports import Messenger
 from bot.services.drafts import Draft
 from bot.services.ports import Parcel, UnitOfWork
@@ -55,11 +56,11 @@ class Cargo(Protocol):
     async def unreachable(self, uow: UnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discord does not let us write there. Returns when to try again; None: the parcel is gone because of it."""
 
-    async def refused(self, uow: UnitOfWork, *, at: datetime) -> None:
+    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor | None, *, at: datetime) -> None:
         """Discord will never accept it."""
 
     async def delayed(self, uow: UnitOfWork, *, at: datetime) -> None:
-        """It could not be sent several times."""
+        """It could not be sent several times, or will not be for some time."""
 
     async def place_gone(self, uow: UnitOfWork, *, at: datetime) -> None:
         """Its channel does not exist any more."""

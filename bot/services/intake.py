@@ -19,7 +19,7 @@ class Intake:
         """Store a message. A Discord reply to a message about a review goes to the coach, everything else is an answer.
 
         Raises:
-            InDebrief, ReviewOver: it cannot be taken.
+            InDebrief, ReplyTooLate: it cannot be taken.
         """
         if message.replies_to is not None:
             outcome = await self._correspondence.record_reply(message)
@@ -31,13 +31,19 @@ class Intake:
         """Store a Discord reply to a message about a review. `UNKNOWN` if it is none; then it is no answer either.
 
         Raises:
-            ReviewOver: nobody reads it any more.
+            ReplyTooLate: nobody reads it any more.
         """
         return await self._correspondence.record_reply(message)
 
     async def edit(self, message: IncomingMessage) -> Outcome:
-        """Follow an edit."""
+        """Follow an edit. What is new to us counts as just written; what was no answer before does not become one.
+
+        Raises:
+            ReplyTooLate: it cannot be taken.
+        """
         outcome = await self._correspondence.edit(message)
+        if outcome is Outcome.UNKNOWN:
+            outcome = await self.record_reply(message)
         return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
 
     async def withdraw(self, message: MessageId) -> Outcome:

@@ -11,6 +11,7 @@ from bot.interview.events import PanelDelivered, QuestionDelivered
 from bot.interview.machine import advance
 from bot.interview.model import Interview, Phase
 from bot.messages import MessageId, UserId
+from bot.review.refusing import RefusedFor
 from bot.services.discord_ports import Composer
 from bot.services.freight import Cargo, Showing
 from bot.services.locks import KeyedLocks
@@ -89,7 +90,13 @@ class _InterviewCargo:
         await cannot_be_reached(uow, self.parcel.candidate, at=at)
         return at
 
-    async def refused(self, uow: UnitOfWork, *, at: datetime) -> None:  # noqa: ARG002 - the port's
+    async def refused(
+        self,
+        uow: UnitOfWork,
+        refused_for: RefusedFor | None,  # noqa: ARG002 - the port's
+        *,
+        at: datetime,  # noqa: ARG002 - the port's
+    ) -> None:
         await self._undone(uow)
 
     async def delayed(self, uow: UnitOfWork, *, at: datetime) -> None:

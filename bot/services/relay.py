@@ -177,14 +177,14 @@ class OutboxRelay:
         except SendingRefused as error:
             # Without the traceback: what Discord answers may repeat what was sent.
             log.error("parcel refused", extra=facts_of(parcel) | {"reason": str(error)})  # noqa: TRY400
-            await self._books.refused(shipment)
+            await self._books.refused(shipment, error.refused_for)
             return Delivery.REFUSED
         except ChannelGone:
             await self._books.place_gone(shipment)
             return Delivery.LATER
         except SendingFailed as error:
             log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
-            await self._books.delayed(shipment)
+            await self._books.delayed(shipment, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
             # A bug in one message must not keep the others back, nor be tried in a tight loop.

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.messages import ChannelId, MessageId, ReviewId
-from bot.review.effects import ArchiveThread, OpenThread, Remind, RemoveCard, RemovePaper, ReviewEffect, ShowPaper
+from bot.review.effects import (
+    ArchiveThread,
+    OpenThread,
+    Remind,
+    RemoveCard,
+    RemovePaper,
+    RenameThread,
+    ReviewEffect,
+    ShowPaper,
+)
 from bot.review.events import (
     Moved,
     PagesGone,
@@ -20,6 +29,8 @@ from bot.review.events import (
     ThreadOpened,
 )
 from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, Paper, PaperKind, Sheet, Why
+from bot.review.placing import goes_with_card
+from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.discord_ports import Messenger, Page, ReviewComposer
@@ -103,6 +114,8 @@ class _ReviewCargo:
                 return None if card is None or review.thread is not None else Errand(perform=self._open_thread)
             case ArchiveThread():
                 return None if review.thread is None else Errand(perform=self._archive_thread)
+            case RenameThread():
+                return None if review.thread is None else Errand(perform=self._rename_thread)
             case RemovePaper():
                 return Errand(perform=self._remove) if self._unwanted() else None
             case RemoveCard():
@@ -120,9 +133,7 @@ class _ReviewCargo:
             case RemovePaper():
                 await self._tell(uow, PagesGone(messages=frozenset(each.message for each in self._unwanted())), at)
             case RemoveCard():
-                await self._tell(
-                    uow, PagesGone(messages=frozenset(each.message for each in self.case.review.sheets)), at
-                )
+                await self._tell(uow, PagesGone(messages=frozenset(each.message for each in self._with_card())), at)
             case _:
                 pass
 
@@ -136,9 +147,9 @@ class _ReviewCargo:
         await cannot_be_reached(uow, self.parcel.candidate, at=at)
         return at
 
-    async def refused(self, uow: UnitOfWork, *, at: datetime) -> None:
+    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor | None, *, at: datetime) -> None:
         if isinstance(self.effect, ShowPaper):
-            await self._tell(uow, PaperRefused(paper=self.effect.paper), at)
+            await self._tell(uow, PaperRefused(paper=self.effect.paper, refused_for=refused_for), at)
 
     async def delayed(self, uow: UnitOfWork, *, at: datetime) -> None:
         if isinstance(self.effect, ShowPaper):
@@ -252,6 +263,10 @@ class _ReviewCargo:
         if self.case.review.thread is not None:
             await messenger.archive_thread(self.case.review.thread)
 
+    async def _rename_thread(self, messenger: Messenger) -> None:
+        if self.case.review.thread is not None:
+            await messenger.rename_thread(self.case.review.thread, name=self.composer.thread_name(self.case))
+
     async def _remove(self, messenger: Messenger) -> None:
         for sheet in self._unwanted():
             channel = self._where(sheet)
@@ -262,9 +277,12 @@ class _ReviewCargo:
         review = self.case.review
         if review.thread is not None:
             await messenger.delete_thread(review.thread)
-        for sheet in review.sheets_of(CARD):
-            if sheet.page == FIRST_PAGE:
+        for sheet in self._with_card():
+            if review.thread is None or (sheet.paper, sheet.page) == (CARD, FIRST_PAGE):
                 await messenger.delete(review.channel, sheet.message)
+
+    def _with_card(self) -> tuple[Sheet, ...]:
+        return tuple(each for each in self.case.review.sheets if goes_with_card(self.case.review, each))
 
     def _where(self, sheet: Sheet) -> ChannelId | None:
         if self._is_direct:

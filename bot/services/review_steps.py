@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from bot.interview.effects import ShowPanel
 from bot.review.effects import is_for_candidate
-from bot.review.events import ReviewEvent
+from bot.review.events import RetryCutOff, ReviewEvent
 from bot.review.machine import advance
 from bot.review.model import Review
+from bot.review.step import ReviewStep
 from bot.services.ports import UnitOfWork
 from bot.services.timeliness import REPLY_HOLD
 
@@ -31,6 +34,8 @@ async def apply(
         ConcurrentUpdate: somebody else was faster.
     """
     step = advance(review, event)
+    if step.review.is_over and not review.is_over:
+        step = await _with_retry_cut_off(uow, step, cause=cause, now=now)
     stored = step.review
     if stored != review:
         await uow.reviews.save(stored)
@@ -42,3 +47,15 @@ async def apply(
     await uow.outbox.put_review(stored, for_candidate, cause=cause, due_at=candidates_due, line=line)
     await uow.outbox.put_review(stored, for_coaches, cause=cause, due_at=now, line=line)
     return stored
+
+
+async def _with_retry_cut_off(uow: UnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:
+    """If the candidate is trying again just now: their new attempt is kept, and no longer promised to this review."""
+    live = await uow.interviews.live_of(step.review.candidate)
+    if live is None or live.review != step.review.id:
+        return step
+    # Before the review is: what an answer does to reviews is stored in this order, too.
+    await uow.interviews.save(replace(live, review=None))
+    if live.present.answered:
+        await uow.outbox.put(live, [ShowPanel(number=live.position)], cause=f"{cause}:retry", due_at=now)
+    return step.then(advance(step.review, RetryCutOff()))

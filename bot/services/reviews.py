@@ -9,13 +9,9 @@ from bot.interview.effects import AskQuestion
 from bot.interview.errors import AlreadyInInterview, NotOpenYet
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
-from bot.review.errors import (
-    NoAnswerToSend,
-    NoFeedbackYet,
-    NoSuchReview,
-)
+from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver
 from bot.review.events import Rated, Withdrawn
-from bot.review.model import Rating, Review, Stage
+from bot.review.model import Rating, Review
 from bot.services.conflicts import in_turn
 from bot.services.following import attempt_sent
 from bot.services.interviews import Outcome
@@ -42,10 +38,11 @@ class ReviewService:
         self._clock = clock
 
     async def is_retry(self, interview: InterviewId) -> bool:
-        """Whether its answer goes to a review that exists."""
+        """Whether its answer goes to a review that is not over."""
         async with self._uow() as uow:
             found = await uow.interviews.get(interview)
-        return found is not None and found.review is not None
+            review = None if found is None or found.review is None else await uow.reviews.get(found.review)
+        return review is not None and not review.is_over
 
     @in_turn
     async def send_attempt(
@@ -54,7 +51,7 @@ class ReviewService:
         """Send a second attempt to the coach who asked for it. Safe to call twice.
 
         Raises:
-            NoAnswerToSend, NoSuchReview: it cannot be sent.
+            NoAnswerToSend, AttemptTooLate: it cannot be sent.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -64,7 +61,7 @@ class ReviewService:
                 raise NoAnswerToSend
             await note_presence(uow, candidate, channel=reply_in)
             if not await attempt_sent(uow, found, cause=cause, now=self._clock()):
-                raise NoSuchReview
+                raise AttemptTooLate
             await uow.commit()
         return Outcome.RECORDED
 
@@ -118,7 +115,7 @@ class ReviewService:
         """Start an interview of one question, as it was asked then; its answer goes to the same review.
 
         Raises:
-            NoSuchReview, NoFeedbackYet: there is nothing to try again.
+            NoSuchReview, NoFeedbackYet, RetryOver: there is nothing to try again.
             AlreadyInInterview, NotOpenYet: another interview is under way.
         """
         async with self._uow() as uow:
@@ -127,16 +124,17 @@ class ReviewService:
             found = await own_review(uow, candidate, review, what="try again")
             if found.coach is None:
                 raise NoFeedbackYet
-            if found.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
+            earlier = await uow.interviews.get(found.attempts[-1].interview)
+            if earlier is None:
                 raise NoSuchReview
+            question = found.attempts[-1].question
+            if found.is_over:
+                raise RetryOver(bank=earlier.bank_title, number=earlier.round(question).bank_number)
             live = await uow.interviews.live_of(candidate)
             if live is not None:
                 raise NotOpenYet if live.phase is Phase.OPENING else AlreadyInInterview(bank=live.bank_title)
             now = self._clock()
-            earlier = await uow.interviews.get(found.attempts[-1].interview)
-            if earlier is None:
-                raise NoSuchReview
-            again = _again(earlier, found.attempts[-1].question, found, attempt=len(found.attempts) + 1, at=now)
+            again = _again(earlier, question, found, attempt=len(found.attempts) + 1, at=now)
             await note_presence(uow, candidate, channel=reply_in)
             try:
                 added = await uow.interviews.add(replace(again, locale=locale))

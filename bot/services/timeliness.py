@@ -68,6 +68,9 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             state = review.letter(paper.number).state
             if paper.kind is PaperKind.LETTER and state is LetterState.HELD:
                 return False
+            if review.erased and paper.kind is not PaperKind.COPY:
+                # A delivered letter stays as it was read; a mark says that nothing is kept any more.
+                return state is LetterState.WAITING or paper.kind is PaperKind.RECEIPT
             return state is not LetterState.WITHDRAWN
         case _:
             return True

@@ -27,6 +27,7 @@ from bot.review.model import (
     Stage,
     Why,
 )
+from bot.review.refusing import RefusedFor
 from bot.review.timing import wakes_at
 from bot.storage import sealed_json
 from bot.storage.vault import Vault
@@ -96,12 +97,13 @@ def letter_values(letter: Letter) -> dict[str, Any]:
 
 
 def sealed_of_letter(letter: Letter) -> dict[str, Any]:
-    """What a letter says, and who signed it."""
+    """What a letter says, who signed it, and what Discord disliked in it."""
     return {
         "text": letter.text,
         "files": [asdict(each) for each in letter.files],
         "assessment": None if letter.assessment is None else asdict(letter.assessment),
         "author_name": letter.author_name,
+        "refused_for": letter.refused_for,
     }
 
 
@@ -188,6 +190,8 @@ def _letter(row: Row[Any], vault: Vault) -> Letter:
         written_at=row.written_at,
         state=LetterState(row.state),
         why=None if row.why is None else Why(row.why),
+        # Letters that were written before this was known lack it.
+        refused_for=None if content.get("refused_for") is None else RefusedFor(content["refused_for"]),
         edited=row.edited,
     )
 

@@ -13,14 +13,13 @@ from bot.services.drafts import Embed, Pings
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui import colours
 from bot.ui.enclosures import file_pages, left_out
-from bot.ui.outcomes import what_became_of
+from bot.ui.outcomes import has_arrived_in_part, what_became_of
 from bot.ui.pages import Say, text_pages, words_of
 from bot.ui.question import question_lines
 from bot.ui.quoting import shown_name
 from bot.ui.review_rows import held_rows, letter_rows
 
 _KEPT = {LetterState.WAITING, LetterState.DELIVERED}
-_OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
 def letter_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
@@ -34,11 +33,12 @@ def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
     """Feedback that was written in a form, for the coaches in the thread, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     content = say("copy-heading", coach=str(letter.author))
+    became = what_became_of(letter, say, in_part=has_arrived_in_part(case.review, letter))
     embeds = [
         *_assessment(letter.assessment, question_at(case, letter), say),
         *words_of(letter.text, say=say, title=say("letter-feedback"), colour=colours.EXAMPLE),
         *_next_step(letter.assessment, say),
-        Embed(description=what_became_of(letter, say), colour=colours.OWN),
+        Embed(description=became, colour=colours.OWN),
     ]
     return text_pages(embeds, content=content, rows=held_rows(case.review, letter, say))
 
@@ -152,7 +152,9 @@ def _below(case: Case, letter: Letter, say: Say, *, in_full: bool) -> list[str]:
     lines = []
     if case.review.stage is Stage.WITHDRAWN:
         lines.append(say("letter-withdrawn"))
-    if in_full and case.review.stage not in _OVER:
+    if case.review.erased:
+        lines.append(say("letter-late", at=str(int(letter.written_at.timestamp()))))
+    if in_full and not case.review.is_over:
         name = shown_name(coach_name(case, letter.author, otherwise=letter.author_name))
         lines.append(say("letter-reply", coach=name))
     if letter.edited:

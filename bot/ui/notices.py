@@ -67,6 +67,8 @@ def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
             review.close_reason, say=say, title=say("news-reason"), colour=colours.OWN, otherwise=say("news-no-reason")
         )
         return text_pages(reason, content=say("news-closed", bank=bank, question=question))
+    if effect.news is NewsKind.RETRY_OVER:
+        return text_pages([], content=say("news-retry-over", bank=bank, question=question))
     waited = duration(case.now - review.sent_at, texts, locale=review.locale)
     goal = duration(review.goal, texts, locale=review.locale)
     content = say("news-late", bank=bank, question=question, waited=waited, goal=goal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.review.model import Letter, LetterState, Side, Why
+from bot.review.model import Letter, LetterState, Paper, PaperKind, Review, Side, Why
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.services.drafts import Draft
@@ -26,19 +26,26 @@ _HELD: dict[Why | None, str] = {
 
 def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> list[Page]:
     """One sentence under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
+    erased = case.review.erased and letter.state is LetterState.WITHDRAWN
     reply_to = None if letter.source is None else letter.source.message
     if letter.side is Side.CANDIDATE:
         say = partial(texts, locale=case.review.locale)
-        draft = Draft(content=_of_reply(letter, coach, say), reply_to=reply_to)
+        content = say("reply-erased") if erased else _of_reply(letter, coach, say)
+        draft = Draft(content=content, reply_to=reply_to)
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
         rows = held_rows(case.review, letter, say)
-        draft = Draft(content=what_became_of(letter, say), rows=rows, reply_to=reply_to)
+        content = (
+            say("feedback-erased")
+            if erased
+            else what_became_of(letter, say, in_part=has_arrived_in_part(case.review, letter))
+        )
+        draft = Draft(content=content, rows=rows, reply_to=reply_to)
     return [Page(name="0", draft=draft)]
 
 
-def what_became_of(letter: Letter, say: Say) -> str:
-    """One sentence for the coach who wrote it."""
+def what_became_of(letter: Letter, say: Say, *, in_part: bool = False) -> str:
+    """What is said to the coach who wrote it. `in_part`: the candidate has some of it."""
     match letter.state:
         case LetterState.DELIVERED:
             return say("feedback-delivered-edited" if letter.edited else "feedback-delivered")
@@ -47,9 +54,24 @@ def what_became_of(letter: Letter, say: Say) -> str:
         case LetterState.HELD:
             return say(_HELD.get(letter.why, "feedback-held"))
         case LetterState.FAILED:
-            return say("feedback-failed-form" if letter.source is None else "feedback-failed")
+            return _failed(letter, say, in_part=in_part)
         case LetterState.WITHDRAWN:
             return say("feedback-withdrawn")
+
+
+def has_arrived_in_part(review: Review, letter: Letter) -> bool:
+    """Whether its reader has some of it."""
+    return review.message_of(Paper(kind=PaperKind.LETTER, number=letter.number)) is not None
+
+
+def _failed(letter: Letter, say: Say, *, in_part: bool) -> str:
+    what = say("feedback-failed-in-part" if in_part else "feedback-failed")
+    way = say("feedback-failed-way-form" if letter.source is None else "feedback-failed-way")
+    return f"{what} {_reason(letter, say)} {way}"
+
+
+def _reason(letter: Letter, say: Say) -> str:
+    return say("refused-for-nothing") if letter.refused_for is None else say(f"refused-for-{letter.refused_for}")
 
 
 def _of_reply(letter: Letter, coach: str, say: Say) -> str:
@@ -63,4 +85,4 @@ def _of_reply(letter: Letter, coach: str, say: Say) -> str:
         case LetterState.WITHDRAWN:
             return say("reply-withdrawn")
         case LetterState.HELD | LetterState.FAILED:
-            return say("reply-failed")
+            return " ".join([say("reply-failed"), _reason(letter, say), say("feedback-failed-way")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.review.effects import Remind, ReviewEffect, ShowPaper
+from bot.review.effects import NewsKind, Remind, ReviewEffect, ShowPaper
 from bot.review.model import CARD, PaperKind
 from bot.services.case import Case
 from bot.services.discord_ports import Page
@@ -25,7 +25,7 @@ class ReviewMessages:
 
     def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
         """All messages of it as they are true now, whichever page the effect asks for; within Discord's limits."""
-        if not case.review.shown_name:
+        if case.review.erased and not _outlives(effect):
             return erased_pages(self._texts)
         match effect:
             case ShowPaper():
@@ -60,3 +60,11 @@ class ReviewMessages:
                 return standing_pages(case, texts)
             case _:
                 assert_never(paper.kind)
+
+
+def _outlives(effect: ReviewEffect) -> bool:
+    """Whether it has something to say after the time to keep the review: feedback that was on its way, and of it."""
+    if not isinstance(effect, ShowPaper):
+        return False
+    kinds = {PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT}
+    return effect.paper.kind in kinds or effect.news is NewsKind.RETRY_OVER

@@ -13,7 +13,6 @@ _SEND_HELD = {
     Why.REVIEW_CLOSED: "button-reopen-and-send",
 }
 _RATINGS = {Rating.HELPED: "button-helped", Rating.PARTLY: "button-helped-partly", Rating.NO: "button-helped-no"}
-_OVER = {Stage.CLOSED, Stage.WITHDRAWN}
 
 
 def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
@@ -39,6 +38,8 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
 
 def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
     """What a candidate can do with a coach's letter."""
+    if review.erased:
+        return ()
     place = str(letter.number)
 
     def button(action: ReviewAction, label: str) -> Button:
@@ -46,7 +47,7 @@ def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest
 
     ways: Row = ()
     if first:
-        retry = () if review.stage in _OVER else (button(ReviewAction.RETRY, "button-try-again"),)
+        retry = () if review.is_over else (button(ReviewAction.RETRY, "button-try-again"),)
         ways = (*retry, button(ReviewAction.OPINION, "button-opinion"))
     rating: Row = ()
     if latest:

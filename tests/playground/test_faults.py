@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 
 import aiohttp
 import discord
@@ -258,3 +259,36 @@ async def test_what_a_request_was_is_recorded_without_the_token(
     assert request.response["content"] == "Hello"
     assert done == [200]
     assert playground.token not in repr(request)
+
+
+async def test_a_filter_refuses_what_contains_its_words_wherever_they_stand(
+    playground: Playground, dm: discord.PartialMessageable
+) -> None:
+    refused = playground.faults.refuse(240000, channel_id=str(dm.id), saying="evil")
+    there = await dm.send("Hello")
+
+    codes = []
+    for attempt in (
+        dm.send("An evil link"),
+        dm.send(embed=discord.Embed(description="An evil link")),
+        dm.send(file=discord.File(io.BytesIO(b"x"), filename="evil.png")),
+        there.edit(content="An evil link"),
+    ):
+        with pytest.raises(discord.HTTPException) as error:
+            await attempt
+        codes.append((error.value.status, error.value.code))
+
+    assert codes == [(400, 240000)] * 4
+    assert written(playground, dm) == ["Hello"]
+    refused.cancel()
+    await dm.send("An evil link")
+
+
+async def test_a_rate_limit_may_be_for_some_requests_only(
+    playground: Playground, dm: discord.PartialMessageable
+) -> None:
+    playground.faults.rate_limit(60, route=MESSAGES, when=lambda request: request.params["channel_id"] == "1", times=9)
+
+    await dm.send("Hello")
+
+    assert written(playground, dm) == ["Hello"]

@@ -193,12 +193,23 @@ async def test_another_persons_message_cannot_be_edited(playground: Playground) 
 async def test_a_nitro_user_can_write_four_thousand_characters(playground: Playground, bot: RunningClient) -> None:
     home = a_home(playground)
     rich = playground.add_user("Rich", nitro=True)
+    playground.add_member(home.guild, rich)
 
     await rich.send(await rich.open_dm(), "x" * 4000)
 
     assert len((await bot.hears("message")).content) == 4000
     with pytest.raises(ClientRefuses):
         await home.pat.send(await home.pat.open_dm(), "x" * 2001)
+
+
+async def test_who_shares_no_server_with_the_bot_cannot_write_to_it(playground: Playground) -> None:
+    stranger = playground.add_user("Stranger")
+
+    with pytest.raises(ClientRefuses):
+        await stranger.send(await stranger.open_dm(), "Hello?")
+
+    playground.install_for(stranger)
+    await stranger.send(await stranger.open_dm(), "Hello!")
 
 
 async def test_reactions_and_typing_are_heard_and_shown(playground: Playground, bot: RunningClient) -> None:

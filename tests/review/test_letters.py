@@ -8,7 +8,7 @@ import pytest
 
 from bot.messages import MessageId, UserId
 from bot.review.effects import RemovePaper, ShowPaper
-from bot.review.errors import NoSuchReview, NotHeld, NothingToSend, NotYours
+from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewErased
 from bot.review.events import (
     Claimed,
     Expired,
@@ -147,7 +147,7 @@ def test_refused_feedback_that_is_edited_is_held_where_new_feedback_would_be(cha
 def test_nothing_is_written_where_the_time_to_keep_it_is_over(event: ReviewEvent) -> None:
     erased = advance(a_review(letters=(a_letter(),), stage=Stage.CLOSED), Expired(at=later(800))).review
 
-    with pytest.raises(NoSuchReview):
+    with pytest.raises(ReviewErased):
         advance(erased, event)
 
 

@@ -35,6 +35,7 @@ from bot.review.events import (
     Released,
     Reopened,
     ReplyWritten,
+    RetryCutOff,
     ReviewEvent,
     Sent,
     TakenOver,
@@ -177,10 +178,11 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: Rated(rating=now.of(tuple(Rating)), at=now.at): 2,
     lambda now: Claimed(coach=now.coach(), at=now.at): 4,
     _taken_over: 3,
-    lambda now: Released(coach=now.coach(), at=now.at): 2,
+    lambda now: Released(coach=now.coach(), at=now.at): 4,
     _held_sent: 3,
     _edited: 4,
     lambda now: LetterDeleted(message=now.message(), at=now.at): 2,
+    lambda _: RetryCutOff(): 1,
     lambda now: Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
     _reopened: 1,
     lambda now: TimePassed(at=now.at): 6,
@@ -196,14 +198,14 @@ ABOUT_LETTERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: PaperRefused(paper=now.letter()): 2,
 }
 REOPENING: dict[Callable[[Moment], ReviewEvent], int] = {_reopened: 8}
-# The time to keep a review is never over while it waits.
+# The time to keep a review is never over while it waits or somebody has it: it counts from what was done last.
 AT_LAST: dict[Callable[[Moment], ReviewEvent], int] = {lambda now: Expired(at=now.at): 1}
 
 
 def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
     """Ways to make an event, each as often as it is likely."""
     letters = ABOUT_LETTERS if review.letters else {}
-    last = {} if review.stage is Stage.WAITING else AT_LAST
+    last = {} if review.stage is Stage.WAITING or review.claim is not None else AT_LAST
     back = REOPENING if review.stage is Stage.CLOSED else {}
     return [make for make, often in (MAKERS | letters | last | back).items() for _ in range(often)]
 
@@ -301,7 +303,7 @@ def letters_only_change_by_their_writers(before: Review, event: ReviewEvent, aft
     if len(after.letters) > len(before.letters):
         assert isinstance(event, FeedbackWritten | ReplyWritten)
         assert (after.letters[-1].text, after.letters[-1].files) == (event.text, event.files)
-    if isinstance(event, Expired):
+    if isinstance(event, Expired) or (before.erased and isinstance(event, PaperShown)):
         return
     for old, new in zip(before.letters, after.letters, strict=False):
         assert (old.side, old.author, old.source, old.written_at) == (new.side, new.author, new.source, new.written_at)
@@ -362,7 +364,7 @@ def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> 
     if before.stage in OVER:
         assert not any(isinstance(each, Remind) for each in step.effects)
         to_candidate = [each for each in step.effects if isinstance(each, ShowPaper) and _is_for_candidate(each, step)]
-        assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened)
+        assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened | RetryCutOff)
 
 
 def _is_for_candidate(shown: ShowPaper, step: ReviewStep) -> bool:
@@ -389,4 +391,6 @@ def an_erased_review_stays_empty(before: Review, after: Review) -> None:
         assert after.stage is before.stage or after.stage is Stage.CLOSED
     if after.erased:
         assert not after.wish
-        assert not any(each.text or each.files or each.assessment for each in after.letters)
+        for letter in after.letters:
+            owed = letter.side is Side.COACH and letter.state in {LetterState.WAITING, LetterState.FAILED}
+            assert owed or not (letter.text or letter.files or letter.assessment)

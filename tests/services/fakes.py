@@ -114,6 +114,7 @@ class Conversations:
         self.closed: set[UserId] = set()
         self.members: dict[tuple[ServerId, UserId], Member] = {}
         self.archived: set[ChannelId] = set()
+        self.names: dict[ChannelId, str] = {}
         self.requests: list[str] = []
         """The names of the requests made, in order."""
 
@@ -199,6 +200,9 @@ class Conversations:
 
     async def archive_thread(self, thread: ChannelId) -> None:
         await self._request("archive_thread", lambda: self.archived.add(thread))
+
+    async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
+        await self._request("rename_thread", lambda: self.names.update({thread: name}))
 
     async def delete_thread(self, thread: ChannelId) -> None:
         await self._request("delete_thread", lambda: self._channels.pop(thread, None))

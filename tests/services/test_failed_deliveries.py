@@ -39,6 +39,17 @@ async def test_a_failed_parcel_is_tried_again_with_growing_pauses(bot: Process) 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
 
 
+async def test_a_wait_that_discord_asks_for_is_kept_to(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.press(HINT)
+    bot.discord.fail("send", SendingFailed("rate limited", retry_after=3600))
+
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
+
+    [parcel] = await bot.waiting()
+    assert (parcel.due_at - bot.clock()).total_seconds() == 3600
+
+
 async def test_before_its_time_a_failed_parcel_is_left_alone(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)

@@ -21,10 +21,12 @@ from bot.review.model import (
     Review,
     Sheet,
     Side,
+    Source,
     Stage,
     Why,
 )
 from bot.review.promise import Promise
+from bot.review.refusing import RefusedFor
 from bot.services.drafts import Button, ButtonStyle
 from bot.ui.review_composer import ReviewMessages
 from bot.ui.review_ids import ReviewAction, review_id
@@ -170,6 +172,30 @@ STATES = [
     (LetterState.HELD, Why.REVIEW_CLOSED, "this review is closed", ["Reopen and send"]),
     (LetterState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
 ]
+
+
+@pytest.mark.parametrize("source", [None, a_letter().source], ids=["form", "message"])
+@pytest.mark.parametrize(
+    ("refused_for", "sentence"),
+    [
+        (None, "does not say why"),
+        (RefusedFor.LINK, "a link"),
+        (RefusedFor.EXPLICIT, "explicit"),
+        (RefusedFor.WORDS, "automatic moderation"),
+        (RefusedFor.SIZE, "larger"),
+    ],
+)
+def test_what_discord_refuses_says_why_and_what_to_do(
+    refused_for: RefusedFor | None, sentence: str, source: Source | None
+) -> None:
+    letter = a_letter(state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
+    kind = PaperKind.COPY if source is None else PaperKind.RECEIPT
+
+    said = all_words(pages_of(kind, a_case(a_review(letters=(letter,)))))
+
+    assert "Not sent" in said
+    assert sentence in said
+    assert ("send it as a reply to the card" if source is None else "Edit your message") in said
 
 
 @pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)

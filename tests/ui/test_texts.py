@@ -15,6 +15,7 @@ from bot.refusal import Refusal
 from bot.review.effects import NoticeKind
 from bot.review.errors import ReviewError
 from bot.review.model import Mark, Rating, Stage
+from bot.review.refusing import RefusedFor
 from bot.services.coach_desk import Filter
 from bot.text.texts import MissingText, Texts
 
@@ -37,6 +38,7 @@ COMPOSED = {
     *(f"standing-{each}" for each in (Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN)),
     *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
     *(f"rated-{each}" for each in Rating),
+    *(f"refused-for-{each}" for each in RefusedFor),
     *(f"mark-{each.replace('_', '-')}" for each in Mark),
     *(f"form-close-{kind}{more}" for kind in ("reason", "note") for more in ("", "-more")),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),

@@ -281,3 +281,18 @@ async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interv
 
     assert refusal["flags"] & EPHEMERAL
     assert await interview.sees(is_question(1)) == question
+
+
+async def test_a_bot_whose_commands_cannot_be_registered_now_works_with_those_of_before(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+) -> None:
+    """Discord limits how often commands are created in a day, and may then ask for a wait of hours."""
+    config = config_for(playground, tmp_path)
+    candidate = await new_candidate("Wanda")
+    async with running(playground, config):
+        await candidate.mock()
+
+    playground.faults.rate_limit(3600, method="PUT", route="/applications/{application_id}/commands", times=9)
+    async with running(playground, config):
+        await candidate.answer()
+        await candidate.command("status")

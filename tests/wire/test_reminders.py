@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from bot.wiring import now
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import says, words
 from tests.wire.practice import Practice
-
-
-class LaterClock:
-    """Real time, with hours that pass at once."""
-
-    def __init__(self) -> None:
-        self.passed = timedelta()
-
-    def __call__(self) -> datetime:
-        return now() + self.passed
 
 
 async def test_each_reminder_comes_once_also_across_restarts(playground: Playground, tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ letter-feedback = Feedback
 letter-next-step = Your next step
 letter-reply = Reply to this message to answer { $coach }.
 letter-withdrawn = Your coach had written this before you took your answer back.
+letter-late = Your coach wrote this <t:{ $at }:D>, while your direct messages were closed to me. The review itself has been deleted since: the time to keep it is over.
 letter-edited = (edited)
 mark-strong = Strong
 mark-good = Good
@@ -127,15 +128,24 @@ feedback-held = ✋ Not sent yet. Your text is kept.
 feedback-held-taken-over = ✋ Not sent: another coach has claimed this review. Your text is kept. Talk to them, or take over and send it.
 feedback-held-withdrawn = ✋ Not sent: the candidate has taken this review back. Your text is kept. If it can still help them, send it anyway.
 feedback-held-closed = ✋ Not sent: this review is closed. Your text is kept. To send it, open the review again.
-feedback-failed = ❌ Not sent: Discord refuses this message. Its filters may dislike a word or a link. Edit your message, and I try again.
-feedback-failed-form = ❌ Not sent: Discord refuses this message. Its filters may dislike a word or a link. Your text is kept here: change what may be wrong, and send it as a reply to the card.
+feedback-failed = ❌ Not sent: Discord refuses this message.
+feedback-failed-in-part = ❌ Not all of it was sent: Discord refuses a part of it.
+feedback-failed-way = Edit your message, and I try again.
+feedback-failed-way-form = Your text is kept here: change it, and send it as a reply to the card.
+refused-for-link = It takes a link in it for harmful.
+refused-for-explicit = It finds something explicit in it, which the reader's settings keep out.
+refused-for-words = The server's automatic moderation keeps out a word or a link in it.
+refused-for-size = It is larger than Discord lets me send.
+refused-for-nothing = It does not say why; a word or a link may be the reason.
+feedback-erased = This was never sent, and what I kept of it has been deleted: the time to keep the review is over.
 feedback-withdrawn = You have taken it back. The candidate no longer sees it.
 reply-heading = **{ $who }** writes. Reply to this message (with the ping on) to answer.
 reply-heading-to = <@{ $coach }>, **{ $who }** writes. Reply to this message (with the ping on) to answer.
 reply-delivered = ✅ The coaches have your reply.
 reply-delivered-to = ✅ { $coach } has your reply.
 reply-waiting = ⏳ Your reply is stored and on its way to the coaches.
-reply-failed = ❌ Discord refuses to pass your reply on. Its filters may dislike a word or a link. Edit your message, and I try again.
+reply-failed = ❌ Discord refuses to pass your reply on.
+reply-erased = Your reply never reached the coaches, and what I kept of it has been deleted: the time to keep the review is over.
 reply-withdrawn = You have taken your reply back.
 
 ## What happened
@@ -175,6 +185,10 @@ news-closed =
     The coaches have closed your review without feedback. It was about your answer to a question of **{ $bank }**:
     > { $question }
     To ask again, open the menu of your answer: **Apps**, **Send to a coach**.
+news-retry-over =
+    The review that you are trying again for is over. It was about this question of **{ $bank }**:
+    > { $question }
+    Your new attempt is kept, but it no longer goes to that coach. Answer as you like; to have it looked at, press *Send to a coach* under your answer: that begins a new review.
 news-reason = Their reason
 news-no-reason = They gave no reason.
 
@@ -247,6 +261,10 @@ error-review-over =
         [withdrawn] This review was taken back. The answer can be sent to a coach once more.
        *[other] This review is closed. Coaches can open it again with *Reopen* on its card; candidates can send their answer once more.
     }
+error-reply-too-late = The review that you replied to is over, so your message has gone to nobody, and it is no answer to a question either. To ask a coach again, open the menu of your answer: **Apps**, **Send to a coach**.
+error-review-erased = The time to keep it is over, so everything about this review has been deleted. To ask a coach again, open the menu of your answer: **Apps**, **Send to a coach**.
+error-retry-over = This review is closed, so another attempt would not reach its coach. Type `/mock`, choose **{ $bank }** and start at question { $number }; then press *Send to a coach* under your new answer.
+error-attempt-too-late = This review was closed a moment ago, so I have not sent your attempt to its coach. It is kept: press once more to send it to a coach as a new review.
 error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
 error-not-yours = This is not yours to do: another coach has it, or nobody does. Look at the card, and claim the review first.
 error-own-review = This is your own answer. Leave it to another coach.

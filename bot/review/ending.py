@@ -1,0 +1,200 @@
+"""Decides how a review ends, goes on again, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.messages import UserId
+from bot.review import placing
+from bot.review.effects import (
+    ArchiveThread,
+    NewsKind,
+    NoticeKind,
+    RemoveCard,
+    RenameThread,
+    ReviewEffect,
+    ShowPaper,
+)
+from bot.review.errors import AlreadyAnswered, AlreadyClaimed, NotClosed, OwnReview, ReasonMissing, ReviewOver
+from bot.review.events import Closed, Reopened, Withdrawn
+from bot.review.model import CARD, FIRST_PAGE, STATUS, Letter, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.step import ReviewStep, noticed, told
+
+_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+
+
+def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
+    """The candidate takes it back, and every word of theirs with it.
+
+    Raises:
+        AlreadyAnswered, ReviewOver: there is nothing to take back.
+    """
+    if review.stage is Stage.ANSWERED:
+        raise AlreadyAnswered
+    if review.stage is not Stage.WAITING:
+        raise ReviewOver(review.stage)
+    claim = review.claim_at(event.at)
+    over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
+    card, status = _UPDATES
+    step = ReviewStep(review=over, effects=(card, *placing.removals_of_candidates_words(review), status))
+    if claim is None:
+        return step
+    # Somebody is at work on it: they are told, instead of finding out.
+    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
+
+
+def close(review: Review, event: Closed) -> ReviewStep:
+    """A coach closes it.
+
+    Raises:
+        ReviewOver, OwnReview, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
+    """
+    if review.is_over:
+        raise ReviewOver(review.stage)
+    if event.coach == review.candidate:
+        raise OwnReview
+    claim = review.claim_at(event.at)
+    if claim is not None and claim.coach != event.coach:
+        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+    unanswered = review.stage is Stage.WAITING
+    if unanswered and not event.reason.strip():
+        raise ReasonMissing
+    step = _over(review, event.at, reason=event.reason.strip())
+    if unanswered:
+        step = step.then(told(step.review, NewsKind.CLOSED))
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+
+
+def grown_quiet(review: Review, at: datetime) -> ReviewStep:
+    """Nobody has written for long: it is closed without a word."""
+    step = _over(review, at, reason="")
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+
+
+def reopen(review: Review, event: Reopened) -> ReviewStep:
+    """Raises OwnReview, NotClosed."""
+    if event.coach == review.candidate:
+        raise OwnReview
+    if review.stage is not Stage.CLOSED:
+        raise NotClosed
+    step = reopened(review)
+    step = step.then(ReviewStep(review=step.review, effects=_UPDATES))
+    return step.then(noticed(step.review, NoticeKind.REOPENED))
+
+
+def reopened(review: Review) -> ReviewStep:
+    """A closed review, as it was before; the candidate can try again once more.
+
+    Feedback that was taken back since does not count.
+    """
+    running = replace(review, stage=Stage.ANSWERED, closed_at=None, close_reason="")
+    if lost_its_feedback(running):
+        running = waiting_again(running)
+    return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
+
+
+def lost_its_feedback(review: Review) -> bool:
+    """Whether there was some, and none of it counts any more."""
+    return review.stage is Stage.ANSWERED and last_feedback(review) is None
+
+
+def waiting_again(review: Review) -> Review:
+    """As if there had been no feedback, at its old place in the queue."""
+    return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
+
+
+def last_feedback(review: Review) -> Letter | None:
+    """The newest letter of a coach that counts."""
+    return next((each for each in reversed(review.letters) if each.side is Side.COACH and each.counts), None)
+
+
+def expire(review: Review, at: datetime) -> ReviewStep:
+    """The time to keep it is over: nothing personal is left; times and figures stay for the promise.
+
+    What a coach has written and the candidate has not read yet stays until they have: its writer was told that it is
+    kept. Nobody else's words do.
+    """
+    if review.erased:
+        return ReviewStep(review=review)
+    ended = review
+    if review.stage is Stage.ANSWERED:
+        ended = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
+    kept = [each.number for each in review.letters if _is_owed(each)]
+    erased = replace(
+        ended,
+        letters=tuple(each if each.number in kept else _emptied(each) for each in review.letters),
+        wish="",
+        shown_name="",
+        close_reason="",
+    )
+    told = tuple(_receipt(each) for each in review.letters if each.number not in kept and _was_promised(review, each))
+    if not kept:
+        return ReviewStep(review=erased, effects=(*told, RemoveCard()))
+    removals = placing.removals_of_all_but(review, kept)
+    card, _ = _UPDATES
+    return ReviewStep(review=erased, effects=(*told, card, RenameThread(), *removals))
+
+
+def settled_late(review: Review, letter: Letter) -> ReviewStep:
+    """Feedback has arrived after the time to keep its review: it is not kept, either."""
+    left = review.with_letter(replace(_emptied(letter), state=LetterState.DELIVERED))
+    # Where its place is gone, nothing is told there any more.
+    receipt = _receipt(letter)
+    told = (receipt,) if review.message_of(receipt.paper) is not None else ()
+    return ReviewStep(review=left, effects=(*told, *last_traces(left)))
+
+
+def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
+    """What is removed of an erased review once no feedback is on its way any more, nor refused since."""
+    unsettled = {LetterState.WAITING, LetterState.FAILED}
+    owed = any(each.side is Side.COACH and each.state in unsettled for each in review.letters)
+    return (RemoveCard(),) if review.erased and not owed else ()
+
+
+def _is_owed(letter: Letter) -> bool:
+    return letter.side is Side.COACH and letter.state is LetterState.WAITING
+
+
+def _was_promised(review: Review, letter: Letter) -> bool:
+    """Whether its writer reads, in a place that stays, that it is kept."""
+    if letter.source is None or letter.state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+        return False
+    return letter.side is Side.CANDIDATE or letter.source.channel == review.channel
+
+
+def _emptied(letter: Letter) -> Letter:
+    return replace(
+        letter,
+        text="",
+        files=(),
+        assessment=None,
+        author_name="",
+        state=LetterState.WITHDRAWN,
+        why=None,
+        refused_for=None,
+        edited=False,
+    )
+
+
+def _receipt(letter: Letter) -> ShowPaper:
+    kind = PaperKind.COPY if letter.source is None else PaperKind.RECEIPT
+    return ShowPaper(paper=Paper(kind=kind, number=letter.number))
+
+
+def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
+    closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
+    return ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+
+
+def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:
+    """The first letter of each coach offers to try again, as long as that leads somewhere."""
+    first: dict[UserId, Letter] = {}
+    for each in review.letters:
+        if each.side is Side.COACH and each.counts:
+            first.setdefault(each.author, each)
+    return tuple(
+        ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=each.number))
+        for each in first.values()
+        if each.state is LetterState.DELIVERED
+    )
