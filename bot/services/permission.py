@@ -13,19 +13,19 @@ from bot.services.review_ports import Member, Server
 log = logging.getLogger(__name__)
 
 
-async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str) -> Server:
+async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str, review: ReviewId | None = None) -> Server:
     """The server in which the member acts, if they are a coach (or lead) there at this moment.
 
-    `what` they wanted to do is for the log.
+    `what` they wanted to do, and with which review, is for the log.
 
     Raises:
         NotSetUp, NotCoach: they are not.
     """
     server = await uow.servers.get(member.server)
     if server is None:
-        raise _refused(NotSetUp(), member, what)
+        raise _refused(NotSetUp(), member, what, review)
     if not is_coach(member, server):
-        raise _refused(NotCoach(), member, what)
+        raise _refused(NotCoach(), member, what, review)
     return server
 
 
@@ -37,7 +37,7 @@ async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *,
         NoSuchReview: it does not exist, or belongs to another server.
         OwnReview: the member is its candidate.
     """
-    server = await server_of_coach(uow, member, what=what)
+    server = await server_of_coach(uow, member, what=what, review=review)
     found = await uow.reviews.get(review)
     if found is None or found.server != member.server:
         raise _refused(NoSuchReview(), member, what, review)

@@ -167,9 +167,12 @@ async def test_who_is_no_coach_of_the_server_does_nothing_there(
 ) -> None:
     before = await contents(storage)
 
-    for use_case in OF_COACHES.values():
+    for name, use_case in OF_COACHES.items():
         with refused(caplog, who, NotCoach):
             await use_case(scene, who)
+        if name in ON_REVIEWS and name not in {"CoachDesk.review_here", "Correspondence.send_as_feedback"}:
+            (line,) = [each for each in caplog.records if each.getMessage() == "refused"]
+            assert vars(line)["review"] == scene.review
 
     assert await contents(storage) == before
 
