@@ -9,6 +9,7 @@ import pytest
 
 from playground.client_menu import ClientRefuses
 from playground.invocation import CallbackType
+from playground.person import Person
 from playground.server import Playground
 from tests.playground.client import connected
 from tests.playground.furnished import furnish
@@ -166,6 +167,19 @@ async def test_a_form_is_filled_in_and_sent(home: Home, opened_by: str) -> None:
     assert sent.message is not None
     assert sent.message["content"] == "Hello ['a'] Good ['p', 'q'] True"
     assert home.pat.modal is None
+
+
+async def test_a_form_opens_on_the_device_where_it_was_asked_for(home: Home, playground: Playground) -> None:
+    phone = Person(playground.services, playground.world.users[home.pat.id])
+    home.pat.watchers.append(phone.notice)
+
+    await (await home.pat.slash(home.channel.id, "form")).answered()
+    here = home.pat.modal
+    assert phone.modal is None
+    await (await phone.slash(home.channel.id, "form")).answered()
+
+    assert home.pat.modal is here is not None
+    assert phone.modal is not None
 
 
 async def test_a_form_refuses_what_a_client_refuses(home: Home) -> None:
