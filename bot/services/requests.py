@@ -104,8 +104,8 @@ class ReviewRequests:
             await _require_not_sent(uow, interview, question)
             servers = await _servers_of(uow, found)
             everywhere = await uow.servers.all()
-        if not servers and found.server is None:
-            servers = await self._shared(candidate, everywhere)
+        if found.server is None:
+            servers = await self._shared(candidate, known=servers, others=everywhere)
         if not servers:
             raise NoCoaches
         async with self._uow() as uow:
@@ -116,17 +116,22 @@ class ReviewRequests:
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
         return Invitation(interview=interview, question=question, servers=offered)
 
-    async def _shared(self, candidate: UserId, servers: Sequence[Server]) -> Sequence[Server]:
-        """Those that the candidate is in, as far as Discord says so in time: a form has to open within seconds."""
-        asked = servers[:MOST_ASKED]
-        answers = await asyncio.gather(*(self._is_member(candidate, each) for each in asked))
+    async def _shared(
+        self, candidate: UserId, *, known: Sequence[Server], others: Sequence[Server]
+    ) -> Sequence[Server]:
+        """Those that the candidate is in, as far as Discord says so in time: a form has to open within seconds.
+
+        Where it does not, those count in which the candidate has been active.
+        """
+        asked = list({each.id: each for each in (*known, *others)}.values())[:MOST_ASKED]
+        answers = await asyncio.gather(*(self._is_member(candidate, each, otherwise=each in known) for each in asked))
         return [each for each, there in zip(asked, answers, strict=True) if there]
 
-    async def _is_member(self, candidate: UserId, server: Server) -> bool:
+    async def _is_member(self, candidate: UserId, server: Server, *, otherwise: bool) -> bool:
         try:
             return await asyncio.wait_for(self._messenger.member(server.id, candidate), PATIENCE) is not None
         except (SendingFailed, RecipientClosed, SendingRefused, ChannelGone, TimeoutError):
-            return False
+            return otherwise
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact

@@ -171,6 +171,32 @@ async def test_with_several_servers_the_candidate_chooses(practice: Practice, pl
     assert practice.newest_card() == "0"
 
 
+async def test_the_choice_stays_with_each_answer_and_follows_who_is_where(
+    practice: Practice, playground: Playground
+) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
+    candice = await practice.candidate()
+    playground.add_member(second.guild, candice.person)
+    await candice.mock()
+    await candice.answer("The first answer.")
+    await send_to_coach(candice, server=[practice.guild.id])
+    await candice.command("next")
+    await candice.answer("The second answer.", number=2)
+
+    await send_to_coach(candice, server=[second.guild.id])
+    card = await second.coach("Dora").wait_for(is_card, channel_id=second.reviews.id)
+    playground.remove_member(practice.guild, candice.person)
+    await candice.command("next")
+    await candice.answer("The third answer.", number=3)
+    await (await candice.person.slash(candice.dm, "flag")).settled()
+
+    assert "The second answer." in words(card)
+    assert candice.person.modal is not None
+    assert "**Second**" in str(candice.person.modal)
+    assert "Practice" not in str(candice.person.modal)
+
+
 async def test_a_waiting_review_can_be_taken_back(practice: Practice) -> None:
     candice = await practice.interviewed(answer="Please forget this.")
     card = await practice.sent(candice)
