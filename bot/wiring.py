@@ -80,7 +80,8 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         correspondence=correspondence,
         arrivals=arrivals,
         stored=loop.nudge,
-        withheld=lambda message: _say_how_to_send(messenger, texts, message),
+        withheld=lambda message: _answer(messenger, texts("hint-withheld"), message),
+        edit_withheld=lambda message: _answer(messenger, texts("hint-edit-withheld"), message),
     )
     return Services(
         interviews=interviews,
@@ -113,7 +114,7 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     )
 
 
-async def _say_how_to_send(messenger: Messenger, texts: Texts, message: IncomingMessage) -> None:
-    """Answer a coach's reply that came, without its content, while the bot was away."""
-    draft = Draft(content=texts("hint-withheld"), reply_to=message.id)
+async def _answer(messenger: Messenger, text: str, message: IncomingMessage) -> None:
+    """Answer a coach's message that was written or edited, without its content for us, while the bot was away."""
+    draft = Draft(content=text, reply_to=message.id)
     await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))

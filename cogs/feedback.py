@@ -52,9 +52,15 @@ class FeedbackCog(commands.Cog):
         with services.work.item():
             await services.catch_up.let_coach_through(server)
             outcome = await services.correspondence.edit(received)
+            hint = "hint-edit-withheld"
+            if outcome is Outcome.UNKNOWN and received.member is not None:
+                # Discord may not have shown us what it said before, and may do so now.
+                outcome = await services.correspondence.record_feedback(received, received.member)
+                hint = "hint-still-withheld"
             services.delivery_loop.nudge()
+            services.review_clock.nudge()
         if outcome is Outcome.WITHHELD and received.may_be_withheld:
-            await services.hints.reply(message, services.texts("hint-edit-withheld"))
+            await services.hints.reply(message, services.texts(hint))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

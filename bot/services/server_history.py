@@ -39,10 +39,11 @@ class ServerHistory:
         arrivals: Arrivals,
         stored: Callable[[], None],
         withheld: Callable[[IncomingMessage], Awaitable[None]],
+        edit_withheld: Callable[[IncomingMessage], Awaitable[None]],
     ) -> None:
         """`stored` is called when something was taken in, so that what follows from it is sent.
 
-        `withheld` tells the writer of a message without content how to send it.
+        `withheld` tells the writer of a message without content how to send it, `edit_withheld` how to send an edit.
         """
         self._uow = unit_of_work
         self._messenger = messenger
@@ -50,6 +51,7 @@ class ServerHistory:
         self._arrivals = arrivals
         self._stored = stored
         self._withheld = withheld
+        self._edit_withheld = edit_withheld
 
     async def servers(self) -> Sequence[ServerId]:
         """All that have coaches."""
@@ -93,7 +95,8 @@ class ServerHistory:
             async for message in self._messenger.read(channel, after=since):
                 there.add(message.id)
                 if message.id in held:
-                    await self._correspondence.edit(message)
+                    if await self._correspondence.edit(message) is Outcome.WITHHELD and message.may_be_withheld:
+                        await self._edit_withheld(message)
                 elif message.replies_to is not None:
                     await self._take_in(server, message)
             for message_id in sorted(held - there):

@@ -116,6 +116,7 @@ class Process:
                 arrivals=arrivals,
                 stored=self.something_stored,
                 withheld=self._note_withheld,
+                edit_withheld=self._note_withheld,
             ),
         )
 
