@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import UTC, datetime
 from functools import partial
@@ -25,7 +26,14 @@ from bot.services.coaching import CoachingService
 from bot.services.correspondence import Correspondence
 from bot.services.delivery_loop import DeliveryLoop
 from bot.services.direct_history import DirectHistory
-from bot.services.discord_ports import IncomingMessage, Messenger
+from bot.services.discord_ports import (
+    ChannelGone,
+    IncomingMessage,
+    Messenger,
+    RecipientClosed,
+    SendingFailed,
+    SendingRefused,
+)
 from bot.services.drafts import Draft
 from bot.services.intake import Intake
 from bot.services.interview_freight import InterviewFreight
@@ -40,10 +48,13 @@ from bot.services.review_freight import ReviewFreight
 from bot.services.reviews import ReviewService
 from bot.services.server_history import ServerHistory
 from bot.storage.storage import Storage
-from bot.text.texts import Texts
+from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui.composer import MessageComposer
+from bot.ui.errors import sentence
 from bot.ui.limits import unsendable
 from bot.ui.review_composer import ReviewMessages
+
+log = logging.getLogger(__name__)
 
 
 def now() -> datetime:
@@ -98,7 +109,14 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         delivery_loop=loop,
         catch_up=CatchUp(
             direct=DirectHistory(
-                unit_of_work=uow, messenger=messenger, intake=intake, arrivals=arrivals, stored=loop.nudge
+                unit_of_work=uow,
+                messenger=messenger,
+                intake=intake,
+                arrivals=arrivals,
+                stored=loop.nudge,
+                refused=lambda message, refusal: _answer(
+                    messenger, sentence(refusal, texts, locale=DEFAULT_LOCALE), message
+                ),
             ),
             servers=history,
         ),
@@ -115,6 +133,12 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
 
 
 async def _answer(messenger: Messenger, text: str, message: IncomingMessage) -> None:
-    """Answer a coach's message that was written or edited, without its content for us, while the bot was away."""
+    """Answer a message that was written or edited while the bot was away, and came to nothing. Never raises.
+
+    If Discord does not take it now, the reading of what else was written goes on all the same.
+    """
     draft = Draft(content=text, reply_to=message.id)
-    await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+    try:
+        await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+    except (ChannelGone, RecipientClosed, SendingFailed, SendingRefused) as error:
+        log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})

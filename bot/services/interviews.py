@@ -143,6 +143,11 @@ class InterviewService:
             written_now = live is not None and (live.present.question_message or message.id) < message.id
             return await self._record(uow, message) if written_now else Outcome.UNKNOWN
 
+    async def holds(self, message: MessageId) -> bool:
+        """Whether it is a part of an answer."""
+        async with self._uow() as uow:
+            return await uow.interviews.holding(message) is not None
+
     async def withdraw_answer(self, message: MessageId) -> Outcome:
         """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
 

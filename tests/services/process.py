@@ -13,6 +13,7 @@ from bot.interview.events import Control
 from bot.interview.model import Interview
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
+from bot.refusal import Refusal
 from bot.services.administration import Administration
 from bot.services.arrivals import Arrivals
 from bot.services.bank_shelf import BankShelf
@@ -101,6 +102,7 @@ class Process:
             unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock, stored=self.something_stored
         )
         self.withheld: list[IncomingMessage] = []
+        self.refused: list[IncomingMessage] = []
         self.catch_up = CatchUp(
             direct=DirectHistory(
                 unit_of_work=self.unit_of_work,
@@ -108,6 +110,7 @@ class Process:
                 intake=self.intake,
                 arrivals=arrivals,
                 stored=self.something_stored,
+                refused=self._note_refused,
             ),
             servers=ServerHistory(
                 unit_of_work=self.unit_of_work,
@@ -119,6 +122,9 @@ class Process:
                 edit_withheld=self._note_withheld,
             ),
         )
+
+    async def _note_refused(self, message: IncomingMessage, _refusal: Refusal) -> None:
+        self.refused.append(message)
 
     async def _note_withheld(self, message: IncomingMessage) -> None:
         self.withheld.append(message)
