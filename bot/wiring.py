@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
@@ -55,6 +55,14 @@ from bot.ui.errors import sentence
 from bot.ui.limits import unsendable
 from bot.ui.review_composer import ReviewMessages
 
+log = logging.getLogger(__name__)
+
+_HINTS = {
+    Outcome.WITHHELD: "hint-withheld",
+    Outcome.EDIT_WITHHELD: "hint-edit-withheld",
+    Outcome.NO_ANSWER: "hint-nothing-to-send",
+}
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -84,13 +92,14 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         process=secrets.token_hex(8),
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock)
+    unsent = partial(_say_why_not, messenger, texts)
     history = ServerHistory(
         unit_of_work=uow,
         messenger=messenger,
         correspondence=correspondence,
         arrivals=arrivals,
         stored=loop.nudge,
-        unsent=lambda message, reason: _say_why_not(messenger, texts, message, reason),
+        unsent=unsent,
     )
     return Services(
         interviews=interviews,
@@ -107,7 +116,12 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         delivery_loop=loop,
         catch_up=CatchUp(
             direct=DirectHistory(
-                unit_of_work=uow, messenger=messenger, intake=intake, arrivals=arrivals, stored=loop.nudge
+                unit_of_work=uow,
+                messenger=messenger,
+                intake=intake,
+                arrivals=arrivals,
+                stored=loop.nudge,
+                refused=unsent,
             ),
             servers=history,
         ),
@@ -124,11 +138,13 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
 
 
 async def _say_why_not(messenger: Messenger, texts: Texts, message: IncomingMessage, reason: Refusal | Outcome) -> None:
-    """Answer what a coach wrote while the bot was away, as it would have been answered then, where Discord lets it."""
-    if isinstance(reason, Refusal):
-        said = sentence(reason, texts, locale=DEFAULT_LOCALE)
-    else:
-        said = texts("hint-withheld" if reason is Outcome.WITHHELD else "hint-nothing-to-send")
+    """Answer what was written or edited while the bot was away, as it would have been answered then. Never raises.
+
+    If Discord does not take it now, the reading of what else was written goes on all the same.
+    """
+    said = sentence(reason, texts, locale=DEFAULT_LOCALE) if isinstance(reason, Refusal) else texts(_HINTS[reason])
     draft = Draft(content=said, reply_to=message.id)
-    with suppress(ChannelGone, RecipientClosed, SendingFailed, SendingRefused):
+    try:
         await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+    except (ChannelGone, RecipientClosed, SendingFailed, SendingRefused) as error:
+        log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})

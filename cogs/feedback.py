@@ -16,6 +16,8 @@ from bot.services.interviews import Outcome
 
 log = logging.getLogger(__name__)
 
+_HINTS_ON_EDITS = {Outcome.EDIT_WITHHELD: "hint-edit-withheld", Outcome.WITHHELD: "hint-still-withheld"}
+
 
 class FeedbackCog(commands.Cog):
     def __init__(self, bot: MockInterviewBot, services: Services) -> None:
@@ -69,9 +71,13 @@ class FeedbackCog(commands.Cog):
         with services.work.item():
             await services.catch_up.let_coach_through(server)
             outcome = await services.correspondence.edit(received)
+            if outcome is Outcome.UNKNOWN and received.member is not None:
+                # Discord may not have shown us what it said before, and may do so now.
+                outcome = await services.correspondence.record_feedback(received, received.member)
             services.delivery_loop.nudge()
-        if outcome is Outcome.WITHHELD and received.may_be_withheld:
-            await services.hints.reply(message, services.texts("hint-edit-withheld"))
+            services.review_clock.nudge()
+        if outcome in _HINTS_ON_EDITS:
+            await services.hints.reply(message, services.texts(_HINTS_ON_EDITS[outcome]))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

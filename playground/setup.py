@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.model import Channel, ChannelType, Guild, Happening, Member, MessageType, Overwrite, Role, User
+from playground.model import Channel, ChannelType, Guild, Happening, Json, Member, MessageType, Overwrite, Role, User
 from playground.payloads import Payloads
 from playground.permissions import EVERYTHING, OF_EVERYONE
 from playground.person import Person
@@ -136,6 +136,14 @@ class Setup:
     def install_for(self, person: Person) -> None:
         """Install the app to a user's account rather than to a server."""
         self.world.users[person.id].installed_app = True
+
+    def unfold_link(self, message_id: str, embed: Json) -> None:
+        """Discord adds what it found behind a link: an update of the message that is no edit."""
+        message = self.world.any_message(message_id)
+        if message is None:
+            raise KeyError(message_id)
+        message.embeds = [*message.embeds, embed]
+        self.services.messages.tell("MESSAGE_UPDATE", message)
 
     def _tell_member(self, guild: Guild, member: Member) -> None:
         data = self.payloads.member(member) | {"guild_id": guild.id}

@@ -37,6 +37,7 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
         else None,
         member=member(message.author) if isinstance(message.author, discord.Member) else None,
         server=where,
+        edited_at=message.edited_at,
         may_be_withheld=where is not None and not bot.reads_all and bot.user not in message.mentions,
     )
 

@@ -87,7 +87,7 @@ class Correspondence:
 
     @in_turn
     async def record_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
-        """Store a coach's Discord reply to a card or to what a candidate wrote.
+        """Store a coach's Discord reply to a card or to what a candidate wrote; edited since or not.
 
         `UNKNOWN`: it is no such reply and stays among coaches. `WITHHELD`: Discord did not hand over what it says.
 
@@ -138,8 +138,8 @@ class Correspondence:
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit of a letter to where it was delivered.
 
-        `UNKNOWN`: no letter was written in that message. `WITHHELD`: it says nothing that we may read; what was
-        written before stays.
+        `UNKNOWN`: no letter was written in that message. `EDIT_WITHHELD`, once for each edit that may be withheld: it
+        says nothing that we may read; what was written before stays.
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
@@ -190,7 +190,10 @@ class Correspondence:
             if message.member is not None and _differs(letter, message):
                 await review_for_coach(uow, message.member, review.id, what="edit feedback")
             if not message.answers:
-                return Outcome.WITHHELD
+                if not message.may_be_withheld:
+                    return Outcome.NO_ANSWER
+                return await self._hinted(uow, message, Outcome.EDIT_WITHHELD)
+            await uow.inbox.first_sight(_hint_of(message))
             event = LetterEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
             await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
             await uow.commit()
@@ -221,6 +224,7 @@ class Correspondence:
                 )
             if not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
+            await uow.inbox.first_sight(_hint_of(message))
             event = FeedbackWritten(
                 coach=member.user,
                 coach_name=member.name,
@@ -269,8 +273,8 @@ class Correspondence:
         return None if shown is None else shown[0].id
 
     async def _hinted(self, uow: UnitOfWork, message: IncomingMessage, outcome: Outcome) -> Outcome:
-        """Said once a message."""
-        if not await uow.inbox.first_sight(f"hint:{message.id}"):
+        """Said once a message, and once for each edit of it."""
+        if not await uow.inbox.first_sight(_hint_of(message)):
             return Outcome.DUPLICATE
         await uow.commit()
         return outcome
@@ -279,6 +283,12 @@ class Correspondence:
 def _differs(letter: Letter, message: IncomingMessage) -> bool:
     """Discord reports an edit, too, when it unfurls a link or somebody pins the message."""
     return (letter.text, letter.files) != (message.text, message.files)
+
+
+def _hint_of(message: IncomingMessage) -> str:
+    """What is noted of a version of a message for which no hint is called for any more."""
+    edit = "" if message.edited_at is None else f":{int(message.edited_at.timestamp() * 1000)}"
+    return f"hint:{message.id}{edit}"
 
 
 def _is_answered_by_coaches(review: Review, paper: Paper) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from bot.interview.model import Interview, Round
 from bot.messages import ChannelId, MessageId, UserId
 from bot.refusal import Refusal
+from bot.review.errors import ReplyTooLate
 from bot.review.model import LetterState, Review, Side
 from bot.services.arrivals import Arrivals
 from bot.services.discord_ports import (
@@ -37,13 +38,18 @@ class DirectHistory:
         intake: Intake,
         arrivals: Arrivals,
         stored: Callable[[], None],
+        refused: Callable[[IncomingMessage, Refusal], Awaitable[None]],
     ) -> None:
-        """`stored` is called when something was taken in, so that what follows from it is sent."""
+        """`stored` is called when something was taken in, so that what follows from it is sent.
+
+        `refused` tells the writer of a reply that nobody reads it any more.
+        """
         self._uow = unit_of_work
         self._messenger = messenger
         self._intake = intake
         self._arrivals = arrivals
         self._stored = stored
+        self._refused = refused
 
     async def candidates(self) -> Sequence[UserId]:
         """Everyone who may have written something that matters."""
@@ -120,6 +126,8 @@ class DirectHistory:
                 await self._intake.edit(message)  # it may have been edited meanwhile
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
+            if isinstance(refusal, ReplyTooLate):
+                await self._refused(message, refusal)
 
 
 async def _answers(uow: UnitOfWork, review: Review) -> list[Round]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.interview.effects import Effect
@@ -32,6 +33,8 @@ class IncomingMessage:
     member: Member | None = None
     """Who wrote it in a server, if Discord said so with the message."""
     server: ServerId | None = None
+    edited_at: datetime | None = None
+    """None: never. Discord reports an edit, too, when it unfolds a link; then this stays as it was."""
     may_be_withheld: bool = False
     """Discord shows a bot the content of messages in servers only where it is mentioned, or by special leave."""
 

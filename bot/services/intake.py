@@ -42,7 +42,7 @@ class Intake:
             ReplyTooLate: it cannot be taken.
         """
         outcome = await self._correspondence.edit(message)
-        if outcome is Outcome.UNKNOWN:
+        if outcome is Outcome.UNKNOWN and not await self._interviews.holds(message.id):
             outcome = await self.record_reply(message)
         return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
 

@@ -45,6 +45,8 @@ class Outcome(Enum):
     """Stored, and not sent: another coach has the review, or it is over."""
     WITHHELD = auto()
     """Discord did not hand over what the message says."""
+    EDIT_WITHHELD = auto()
+    """Discord did not hand over what the message says since it was edited; what it said before stays."""
 
 
 class InterviewService:
@@ -142,6 +144,11 @@ class InterviewService:
             live = await uow.interviews.live_of(message.author)
             written_now = live is not None and (live.present.question_message or message.id) < message.id
             return await self._record(uow, message) if written_now else Outcome.UNKNOWN
+
+    async def holds(self, message: MessageId) -> bool:
+        """Whether it is a part of an answer."""
+        async with self._uow() as uow:
+            return await uow.interviews.holding(message) is not None
 
     async def withdraw_answer(self, message: MessageId) -> Outcome:
         """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.

@@ -124,9 +124,12 @@ class ServerHistory:
         if member is None:
             return
         try:
-            await self._correspondence.edit(replace(message, member=member))
+            outcome = await self._correspondence.edit(replace(message, member=member))
         except Refusal as refusal:
             log.info("edit not taken in", extra={"from_message": message.id, "reason": refusal.key})
+            return
+        if outcome is Outcome.EDIT_WITHHELD:
+            await self._unsent(message, outcome)
 
     async def _writer(self, server: ServerId, message: IncomingMessage) -> Member | None:
         """The history does not say which roles its writer has."""

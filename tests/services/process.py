@@ -109,6 +109,7 @@ class Process:
                 intake=self.intake,
                 arrivals=arrivals,
                 stored=self.something_stored,
+                refused=self._note_unsent,
             ),
             servers=ServerHistory(
                 unit_of_work=self.unit_of_work,

@@ -207,6 +207,31 @@ async def test_a_reply_to_old_feedback_is_no_answer_and_its_writer_reads_so(
     await candice.sees(lambda message: is_panel(1)(message) and "4 words" in words(message))
 
 
+async def test_a_reply_to_what_is_over_is_told_of_also_after_an_outage(kept: Kept) -> None:
+    practice = kept.practice
+    carl = practice.coach("Carl")
+    async with running(kept.playground, kept.config, clock=kept.clock):
+        await practice.set_up()
+        candice = await practice.interviewed(answer="One, two, three.")
+        card = await practice.sent(candice)
+        await carl.send(practice.reviews.id, "Well said.", reply_to=card["id"])
+        feedback = await candice.sees(says("Well said."))
+        await (await carl.press(card["id"], "Close")).answered()
+        await practice.sees_card_state(card, "Closed")
+
+    sent = await candice.say("Thank you for all of it!", reply_to=feedback["id"])
+
+    async with running(kept.playground, kept.config, clock=kept.clock):
+        told = await candice.sees(says("gone to nobody"), after=sent["id"])
+        assert told["message_reference"]["message_id"] == sent["id"]
+        await (await carl.press(card["id"], "Reopen")).answered()
+    async with running(kept.playground, kept.config, clock=kept.clock):
+        assert "1 answered" in heard(await candice.command("status"))
+    # Opened again, it does not get what its writer was told to be lost.
+    assert "Thank you" not in practice.thread_words(card)
+    assert len(candice.of_bot(says("gone to nobody"))) == 1
+
+
 async def test_every_button_of_old_feedback_answers_with_one_sentence(
     long_ago: tuple[Kept, Journey, Json, Json],
 ) -> None:

@@ -13,6 +13,7 @@ coach-feedback-sent-before = You have sent this message already.
 hint-withheld =
     Discord did not show me what you wrote, so nothing was sent. It does so for replies whose ping is switched off.
     Reply once more with **@ ON** at the right of the text field, or open the menu of your message: **Apps**, **Send as feedback**. The button *Answer* on the card works, too.
+hint-still-withheld = Discord does not show me your edit either, so nothing was sent: editing does not switch the ping on. Open the menu of your message: **Apps**, **Send as feedback** sends it as it reads now.
 hint-edit-withheld = Discord did not show me your edit, so the candidate still has the earlier text. Open the menu of your message: **Apps**, **Send as feedback** sends the new one.
 hint-nothing-to-send = That holds nothing that I can send. Write text, add a file or record a voice message.
 error-not-your-message = That message is somebody else's. You can send only what you have written yourself.
