@@ -1,15 +1,20 @@
-"""Answers presses that nothing else answers: buttons and forms of an older version."""
+"""Answers presses that nothing else answers: buttons and forms of an older version, or of nobody's making."""
 
 from __future__ import annotations
+
+import logging
 
 import discord
 from discord.ext import commands
 
 from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.services import Services
-from bot.ui.durable import payload_of
+from bot.ui.durable import UnknownControl, payload_of
 from bot.ui.known import is_known
 from bot.ui.replies import say
+from bot.ui.review_ids import form_of
+
+log = logging.getLogger(__name__)
 
 
 class StrayCog(commands.Cog):
@@ -19,7 +24,16 @@ class StrayCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: BotInteraction) -> None:
-        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
-            return
-        if not is_known(str(payload_of(interaction).get("custom_id", ""))):
-            await say(interaction, self._texts("error-unknown-control", locale=interaction.locale.value))
+        custom_id = str(payload_of(interaction).get("custom_id", ""))
+        match interaction.type:
+            case discord.InteractionType.component:
+                known = is_known(custom_id)
+            case discord.InteractionType.modal_submit:
+                known = form_of(custom_id) is not None
+            case _:
+                return
+        if not known:
+            # Never the id itself: whoever makes one up may have written anything into it.
+            about = {"what": interaction.type.name, "why": UnknownControl.key, "user": interaction.user.id}
+            log.warning("refused", extra=about)
+            await say(interaction, self._texts(UnknownControl.key, locale=interaction.locale.value))

@@ -9,7 +9,7 @@ from bot.services.bank_errors import UploadGone
 from bot.services.bank_ports import UploadId
 from bot.ui import banks
 from bot.ui.bank_pages import CONFIRM, DISCARD, upload_template
-from bot.ui.durable import LARGEST_ID, DurableButton
+from bot.ui.durable import DurableButton, stored_number
 
 
 class UploadButton(DurableButton, template=r"(?!)"):
@@ -17,10 +17,7 @@ class UploadButton(DurableButton, template=r"(?!)"):
 
     @property
     def upload(self) -> UploadId:
-        number = int(self.match["upload"])
-        if number > LARGEST_ID:
-            raise UploadGone
-        return UploadId(number)
+        return UploadId(stored_number(self.match["upload"], UploadGone))
 
 
 class ConfirmButton(UploadButton, template=upload_template(CONFIRM)):

@@ -20,7 +20,7 @@ from bot.interview.events import (
 from bot.messages import InterviewId, UserId
 from bot.ui.controls import control, show_status
 from bot.ui.custom_ids import Action, Place, control_template
-from bot.ui.durable import LARGEST_ID, DurableButton, chosen
+from bot.ui.durable import DurableButton, chosen, number_chosen, stored_number
 from bot.ui.examples import debrief_page, examples_page
 from bot.ui.overview import AGAIN
 from bot.ui.plan_code import plan_of, plan_template
@@ -32,10 +32,7 @@ class InterviewButton(DurableButton, template=r"(?!)"):
 
     @property
     def interview(self) -> InterviewId:
-        number = int(self.match["interview"])
-        if number > LARGEST_ID:
-            raise OtherInterview
-        return InterviewId(number)
+        return InterviewId(stored_number(self.match["interview"], OtherInterview))
 
     @property
     def number(self) -> int:
@@ -95,7 +92,7 @@ class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
 
 class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = JumpPressed(at=interaction.client.services.clock(), to=int(chosen(interaction)))
+        event = JumpPressed(at=interaction.client.services.clock(), to=number_chosen(interaction))
         await control(interaction, event, interview=self.interview)
 
 

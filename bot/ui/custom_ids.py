@@ -47,4 +47,7 @@ def control_id(action: Action, interview: InterviewId, number: int, place: Place
 
 def control_template(action: Action) -> str:
     """The pattern that fits every id of this action, and no other."""
-    return rf"{VERSION}:{action}:(?P<interview>\d{{1,19}}):(?P<number>\d{{1,4}}):(?P<place>[a-z])(?P<detail>\d{{0,4}})"
+    return (
+        rf"{VERSION}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
+        r":(?P<place>[a-z])(?P<detail>[0-9]{0,4})"
+    )

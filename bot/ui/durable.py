@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any, Self, cast
@@ -9,9 +10,20 @@ from typing import Any, Self, cast
 import discord
 
 from bot.client.bot import BotInteraction
+from bot.refusal import Refusal
+
+log = logging.getLogger(__name__)
 
 LARGEST_ID = 2**63 - 1
 """No database holds a larger one."""
+_LONGEST_CHOICE = 4
+"""Digits in a menu of numbers."""
+
+
+class UnknownControl(Refusal):
+    """Nothing of this version has this id or offers this choice."""
+
+    key = "error-unknown-control"
 
 
 class DurableButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
@@ -42,6 +54,24 @@ class DurableButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!
 def chosen(interaction: BotInteraction) -> str:
     """The option that was chosen in a menu."""
     return str(payload_of(interaction)["values"][0])
+
+
+def number_chosen(interaction: BotInteraction) -> int:
+    """The option that was chosen in a menu of numbers."""
+    choice = chosen(interaction)
+    if not (choice.isascii() and choice.isdecimal() and len(choice) <= _LONGEST_CHOICE):
+        log.warning("refused", extra={"what": "choose", "why": UnknownControl.key, "user": interaction.user.id})
+        raise UnknownControl
+    return int(choice)
+
+
+def stored_number(digits: str, refusal: type[Refusal]) -> int:
+    """A number out of an id. One that no database holds was made up, and is refused."""
+    number = int(digits)
+    if number > LARGEST_ID:
+        log.warning("refused", extra={"what": "press or submit", "why": refusal.key})
+        raise refusal
+    return number
 
 
 def payload_of(interaction: BotInteraction) -> Mapping[str, Any]:

@@ -16,8 +16,8 @@ _DIFFICULTIES = {"": None, "e": Difficulty.EASY, "m": Difficulty.MEDIUM, "h": Di
 
 _SLUG = r"[a-z0-9-]"
 _CODE = (
-    rf"(?P<bank>{_SLUG}{{0,40}}):(?P<questions>\d{{0,4}}):(?P<order>[uis])(?P<mode>[pl])(?P<difficulty>[emh]?)"
-    rf":(?P<topic>{_SLUG}{{0,24}}):(?P<start>\d{{0,4}})"
+    rf"(?P<bank>{_SLUG}{{0,40}}):(?P<questions>[0-9]{{0,4}}):(?P<order>[uis])(?P<mode>[pl])(?P<difficulty>[emh]?)"
+    rf":(?P<topic>{_SLUG}{{0,24}}):(?P<start>[0-9]{{0,4}})"
 )
 
 

@@ -11,7 +11,7 @@ from bot.review.model import Rating
 from bot.services.coach_desk import Filter
 from bot.ui import coaching, desk, sending
 from bot.ui.desk_pages import queue_template
-from bot.ui.durable import LARGEST_ID, DurableButton
+from bot.ui.durable import DurableButton, stored_number
 from bot.ui.review_ids import ReviewAction, review_template
 
 
@@ -24,10 +24,7 @@ class ReviewButton(DurableButton, template=r"(?!)"):
 
     @property
     def subject(self) -> int:
-        number = int(self.match["subject"])
-        if number > LARGEST_ID:
-            raise NoSuchReview
-        return number
+        return stored_number(self.match["subject"], NoSuchReview)
 
 
 class ClaimButton(ReviewButton, template=review_template(ReviewAction.CLAIM)):

@@ -9,7 +9,7 @@ from bot.client.bot import BotInteraction
 from bot.messages import InterviewId, ReviewId
 from bot.review.errors import NoSuchReview
 from bot.ui import coaching, desk, sending
-from bot.ui.durable import LARGEST_ID
+from bot.ui.durable import stored_number
 from bot.ui.form_values import read_form
 from bot.ui.review_ids import FormKind, form_of
 
@@ -24,9 +24,7 @@ async def submit(interaction: BotInteraction, payload: Mapping[str, Any]) -> Non
     if known is None:
         return
     kind, match = known
-    subject, detail = int(match["subject"]), int(match["detail"])
-    if max(subject, detail) > LARGEST_ID:
-        raise NoSuchReview
+    subject, detail = (stored_number(match[group], NoSuchReview) for group in ("subject", "detail"))
     values = read_form(payload)
     match kind:
         case FormKind.SEND:
