@@ -223,3 +223,34 @@ async def test_nothing_at_all_is_answered_by_what_to_do(practice: Practice) -> N
     await carl.send(practice.reviews.id, "", reply_to=card["id"], files=[("drawing.png", b"\x89PNG")])
     await candice.sees(lambda each: [a["filename"] for a in each["attachments"]] == ["drawing.png"])
     assert len(candice.of_bot(says("Feedback on your answer"))) == 1
+
+
+async def test_a_text_that_grows_and_shrinks_is_shown_as_it_reads_now(practice: Practice) -> None:
+    candice = await practice.interviewed(answer="-")
+    carl = practice.coach("Carl")
+    for person in (candice.person, carl):
+        person._user.nitro = True
+    answer = candice.person.messages(candice.dm)[-2]
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    longest, more = text_of(practice, 4000), text_of(practice, 3999)
+
+    def on_card() -> list[Json]:
+        return [*from_bot(carl, practice.reviews.id), *from_bot(carl, thread)]
+
+    await candice.person.edit(candice.dm, answer["id"], longest)
+    await arrives(practice, on_card, (longest,))
+    added = await candice.say(more)
+    await arrives(practice, on_card, (longest, more))
+    await candice.person.delete(candice.dm, added["id"])
+    await arrives(practice, on_card, (longest,))
+    await candice.person.edit(candice.dm, answer["id"], short := text_of(practice, 1999))
+    await arrives(practice, on_card, (short,))
+
+    before = newest(candice.person, candice.dm)
+    written = await carl.send(practice.reviews.id, text_of(practice, 1999), reply_to=card["id"])
+    for size in (4000, 2000, 3999, 1999):
+        text = text_of(practice, size)
+        await carl.edit(practice.reviews.id, written["id"], text)
+        await arrives(practice, lambda: from_bot(candice.person, candice.dm, after=before), (text,))
+    nobody_is_pinged_but(practice)
