@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 
 from bot.client.bot import BotInteraction
 from bot.messages import ReviewId, UserId
-from bot.review.errors import AlreadyClaimed
+from bot.review.errors import AlreadyClaimed, SnippetUntouched
 from bot.review.model import Stage
 from bot.services.coaching import FilledIn
 from bot.services.drafts import Button, ButtonStyle, Draft
 from bot.services.interviews import Outcome
 from bot.services.ports import place_of
 from bot.services.review_ports import Member, Snippet
+from bot.services.snippets import fingerprint
 from bot.ui.acting import acting_member, cause_of, token_of
 from bot.ui.errors import sentence
 from bot.ui.form_values import FormField, Values, assessment_in, text_in
-from bot.ui.forms import answer_form, close_form
+from bot.ui.forms import Beginning, answer_form, close_form
+from bot.ui.kept import refused_form, texts_on
 from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show
-from bot.ui.review_ids import ReviewAction, review_id
+from bot.ui.review_ids import ReviewAction, form_detail, read_form_detail, review_id
 
 UseCase = Callable[[Member, str], Awaitable[Outcome]]
 
@@ -55,7 +59,7 @@ async def send_held(interaction: BotInteraction, review: ReviewId, letter: int) 
     await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, letter, cause=cause))
 
 
-async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: Snippet | None = None) -> None:
+async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
     """Claim the review and open the form for feedback. Raises ReviewError."""
     services = interaction.client.services
     member = acting_member(interaction)
@@ -64,10 +68,26 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: S
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
         return
-    form = answer_form(case, snippet, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    form = answer_form(
+        case, begun or Beginning(), services.texts, locale=interaction.locale.value, token=token_of(interaction)
+    )
     await interaction.response.send_modal(form)
     services.delivery_loop.nudge()
     services.review_clock.nudge()
+
+
+async def offer_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
+    """`offer_answer` with a form that begins with a snippet. Raises ReviewError."""
+    await offer_answer(interaction, review, Beginning(text=snippet.text, snippet=fingerprint(snippet.text)))
+
+
+async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail: str) -> None:
+    """`offer_answer` with the form that was refused in the message with the pressed button. Raises ReviewError."""
+    snippet, said = read_form_detail(detail)
+    refused = [] if interaction.message is None else interaction.message.embeds
+    text, next_step = texts_on([each.description for each in refused])
+    begun = Beginning(text=text, assessment=replace(said, next_step=next_step), snippet=snippet)
+    await offer_answer(interaction, review, begun)
 
 
 async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
@@ -79,14 +99,18 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
         form=token,
         text=text_in(values, FormField.FEEDBACK),
         assessment=assessment_in(values, points=points),
-        snippet=snippet or None,
+        snippet=snippet,
     )
-    outcome = await carry_out(
-        interaction,
-        review,
-        lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
-        silently=False,
-    )
+    try:
+        outcome = await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
+            silently=False,
+        )
+    except SnippetUntouched as refusal:
+        await show(interaction, _form_again_offer(interaction, review, refusal, filled, values))
+        return
     key = "coach-feedback-held" if outcome is Outcome.HELD else "coach-feedback-sent"
     await say(interaction, services.texts(key, locale=interaction.locale.value))
 
@@ -150,6 +174,20 @@ async def _offering_take_over(interaction: BotInteraction, review: ReviewId, use
         await carry_out(interaction, review, use_case)
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
+
+
+def _form_again_offer(
+    interaction: BotInteraction, review: ReviewId, refusal: SnippetUntouched, filled: FilledIn, values: Values
+) -> Draft:
+    texts = interaction.client.services.texts
+    say = partial(texts, locale=interaction.locale.value)
+    button = Button(
+        label=say("button-form-again"),
+        custom_id=review_id(ReviewAction.FORM, review, form_detail(filled.snippet, filled.assessment)),
+        style=ButtonStyle.PRIMARY,
+    )
+    told = sentence(refusal, texts, locale=interaction.locale.value)
+    return refused_form(told, values, say, rows=((button,),))
 
 
 def _take_over_offer(interaction: BotInteraction, review: ReviewId, refusal: AlreadyClaimed) -> Draft:

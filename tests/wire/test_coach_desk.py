@@ -87,7 +87,7 @@ async def test_a_snippet_opens_in_the_form_and_is_never_sent_untouched(practice:
     await submitted(carl, {"feedback": "Say a number that you measured yourself: how many refunds a day?"})
 
     await candice.sees(says("how many refunds a day?"))
-    assert "Change it" in untouched
+    assert "change it" in untouched
     assert "Numbers" in await used(practice, "snippet list")
 
 
