@@ -30,6 +30,12 @@ class ReviewOver(ReviewError):
         self.stage = stage
 
 
+class ReviewErased(ReviewError):
+    """The time to keep its texts is over."""
+
+    key = "error-review-erased"
+
+
 class AlreadyClaimed(ReviewError):
     """Another coach is at it."""
 

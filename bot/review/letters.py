@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
 from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
+from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewErased, ReviewOver
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
     CARD,
@@ -87,11 +87,13 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 
     Raises:
         NothingToSend: it is empty.
-        ReviewOver: nobody reads it any more.
+        ReviewErased, ReviewOver: nobody reads it any more.
     """
     _require_something(event.text, event.files)
     if review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
+    if review.erased:
+        raise ReviewErased
     if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
         raise ReviewOver(review.stage)
     letter = Letter(
@@ -200,13 +202,16 @@ def reopened(review: Review) -> Review:
     return _waiting_again(opened) if _lost_its_feedback(opened) else opened
 
 
-def erased(review: Review) -> Review:
-    """Without anything personal; times and figures stay for the promise."""
+def erased(review: Review, at: datetime) -> Review:
+    """Without anything personal, and over; times and figures stay for the promise."""
     emptied = tuple(
         replace(each, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None)
         for each in review.letters
     )
-    return replace(review, letters=emptied, wish="", shown_name="", close_reason="")
+    over = review
+    if review.stage is Stage.ANSWERED:
+        over = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
+    return replace(over, letters=emptied, wish="", shown_name="", close_reason="")
 
 
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:
@@ -273,8 +278,7 @@ def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
 
 
 def _last_feedback(review: Review) -> Letter | None:
-    given = [each for each in review.letters if each.side is Side.COACH and each.counts]
-    return given[-1] if given else None
+    return review.feedback[-1] if review.feedback else None
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:

@@ -146,9 +146,10 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return _reopen(review, event)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
-        case Expired():
-            erased = letters.erased(review)
-            return ReviewStep(review=erased, effects=() if erased == review else (RemoveCard(),))
+        case Expired(at=at):
+            if review.stage is Stage.WAITING or review.erased:
+                return ReviewStep(review=review)
+            return ReviewStep(review=letters.erased(review, at), effects=(RemoveCard(),))
         case PageShown():
             return placing.page_shown(review, event)
         case PagesGone(messages=gone):

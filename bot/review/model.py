@@ -246,6 +246,11 @@ class Review:
         return not self.shown_name
 
     @property
+    def feedback(self) -> tuple[Letter, ...]:
+        """What coaches have given, or are about to."""
+        return tuple(each for each in self.letters if each.side is Side.COACH and each.counts)
+
+    @property
     def is_open(self) -> bool:
         """Counts towards what a candidate may have open: no feedback yet."""
         return self.stage is Stage.WAITING

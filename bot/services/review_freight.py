@@ -120,9 +120,10 @@ class _ReviewCargo:
             case RemovePaper():
                 await self._tell(uow, PagesGone(messages=frozenset(each.message for each in self._unwanted())), at)
             case RemoveCard():
-                await self._tell(
-                    uow, PagesGone(messages=frozenset(each.message for each in self.case.review.sheets)), at
-                )
+                review = self.case.review
+                # What the candidate has stays theirs, and a reply to it is still known as one.
+                gone = frozenset(each.message for each in review.sheets if not review.is_with_candidate(each.paper))
+                await self._tell(uow, PagesGone(messages=gone), at)
             case _:
                 pass
 

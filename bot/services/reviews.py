@@ -13,6 +13,8 @@ from bot.review.errors import (
     NoAnswerToSend,
     NoFeedbackYet,
     NoSuchReview,
+    ReviewErased,
+    ReviewOver,
 )
 from bot.review.events import Rated, Withdrawn
 from bot.review.model import Rating, Review, Stage
@@ -118,17 +120,19 @@ class ReviewService:
         """Start an interview of one question, as it was asked then; its answer goes to the same review.
 
         Raises:
-            NoSuchReview, NoFeedbackYet: there is nothing to try again.
+            NoSuchReview, NoFeedbackYet, ReviewErased, ReviewOver: there is nothing to try again.
             AlreadyInInterview, NotOpenYet: another interview is under way.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             found = await own_review(uow, candidate, review, what="try again")
+            if found.erased:
+                raise ReviewErased
             if found.coach is None:
                 raise NoFeedbackYet
             if found.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
-                raise NoSuchReview
+                raise ReviewOver(found.stage)
             live = await uow.interviews.live_of(candidate)
             if live is not None:
                 raise NotOpenYet if live.phase is Phase.OPENING else AlreadyInInterview(bank=live.bank_title)

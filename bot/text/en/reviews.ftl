@@ -249,6 +249,7 @@ error-review-over =
         [withdrawn] This review was taken back. The answer can be sent to a coach once more.
        *[other] This review is closed. Coaches can open it again with *Reopen* on its card; candidates can send their answer once more.
     }
+error-review-erased = The texts of this review are no longer there: everything in it has been deleted, because the time to keep it was over. To ask a coach once more, open the menu of your answer: **Apps**, **Send to a coach**.
 error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
 error-not-yours = This is not yours to do: another coach has it, or nobody does. Look at the card, and claim the review first.
 error-own-review = This is your own answer. Leave it to another coach.
