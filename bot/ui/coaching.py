@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.client.bot import BotInteraction
 from bot.messages import ReviewId, UserId
-from bot.review.errors import AlreadyClaimed, SnippetUntouched
+from bot.review.errors import AlreadyClaimed, ReviewError, SnippetUntouched
 from bot.review.model import Stage
 from bot.services.coaching import FilledIn
 from bot.services.drafts import Button, ButtonStyle, Draft
@@ -21,7 +21,7 @@ from bot.ui.errors import sentence
 from bot.ui.form_values import FormField, Values, assessment_in, text_in
 from bot.ui.forms import Beginning, answer_form, close_form
 from bot.ui.kept import refused_form, texts_on
-from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show
+from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show, show_instead
 from bot.ui.review_ids import ReviewAction, form_detail, read_form_detail, review_id
 
 UseCase = Callable[[Member, str], Awaitable[Outcome]]
@@ -30,15 +30,29 @@ UseCase = Callable[[Member, str], Awaitable[Outcome]]
 async def claim(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services.coaching
-    await _offering_take_over(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+    try:
+        await carry_out(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
 
 
 async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserId) -> None:
-    """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
-    await _offering_take_over(
-        interaction, review, lambda member, cause: coaching.take_over(member, review, holder, cause=cause)
-    )
+    """Take a review from the coach who holds it; the message that offered it says what became of that."""
+    services = interaction.client.services
+    locale = interaction.locale.value
+    try:
+        await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.take_over(member, review, holder, cause=cause),
+            silently=False,
+        )
+        draft = Draft(content=services.texts("coach-taken-over", locale=locale))
+    except AlreadyClaimed as refusal:
+        draft = _take_over_offer(interaction, review, refusal)
+    except ReviewError as refusal:
+        draft = Draft(content=sentence(refusal, services.texts, locale=locale))
+    await show_instead(interaction, draft)
 
 
 async def release(interaction: BotInteraction, review: ReviewId) -> None:
@@ -167,13 +181,6 @@ async def _update_card(interaction: BotInteraction, review: ReviewId) -> None:
     """As the answer to the press, where it was pressed on the card: at once, and it costs no request."""
     relay = interaction.client.services.relay
     await relay.deliver(place_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
-
-
-async def _offering_take_over(interaction: BotInteraction, review: ReviewId, use_case: UseCase) -> None:
-    try:
-        await carry_out(interaction, review, use_case)
-    except AlreadyClaimed as refusal:
-        await show(interaction, _take_over_offer(interaction, review, refusal))
 
 
 def _form_again_offer(
