@@ -30,7 +30,7 @@ class ReviewOver(ReviewError):
         self.stage = stage
 
 
-class ReviewErased(ReviewError):
+class ReviewErased(NoSuchReview):
     """The time to keep its texts is over."""
 
     key = "error-review-erased"

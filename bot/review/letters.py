@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
+from bot.review.counting import counted
 from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewErased, ReviewOver
+from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
     CARD,
@@ -28,7 +29,6 @@ from bot.review.model import (
 from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
-_ON_ITS_WAY = {LetterState.WAITING, LetterState.DELIVERED}
 
 
 def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
@@ -75,7 +75,8 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     if letter.author != event.coach:
         raise NotYours
     running = reopened(review) if review.stage is Stage.CLOSED else review
-    step = _send(running, replace(letter, state=LetterState.WAITING), at=event.at, reachable=event.reachable)
+    sent = replace(letter, state=LetterState.WAITING, written_at=event.at)
+    step = _send(running, sent, at=event.at, reachable=event.reachable)
     claim = review.claim_at(event.at)
     if claim is None or claim.coach == event.coach:
         return step
@@ -87,13 +88,11 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 
     Raises:
         NothingToSend: it is empty.
-        ReviewErased, ReviewOver: nobody reads it any more.
+        ReviewOver: nobody reads it any more.
     """
     _require_something(event.text, event.files)
     if review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
-    if review.erased:
-        raise ReviewErased
     if review.stage in {Stage.CLOSED, Stage.WITHDRAWN}:
         raise ReviewOver(review.stage)
     letter = Letter(
@@ -113,16 +112,16 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 def edit(review: Review, event: LetterEdited) -> ReviewStep:
     """Follow an edit to where the letter was delivered. Discord reports one, too, when it unfurls a link."""
     letter = review.letter_from(event.message)
-    if letter is None or letter.state is LetterState.WITHDRAWN:
+    if letter is None or letter.state is LetterState.WITHDRAWN or review.erased:
         return ReviewStep(review=review)
     if (letter.text, letter.files) == (event.text, event.files):
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
-        return _sent_anew(review, changed, at=event.at)
+        return _sent_anew(review, replace(changed, written_at=event.at), at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
-    if changed.state in _ON_ITS_WAY:
+    if changed.counts:
         effects = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     return ReviewStep(review=edited, effects=effects)
 
@@ -136,15 +135,16 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
     gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None)
-    without = review.with_letter(gone)
+    without = _with_counted(review, gone)
     effects: tuple[ReviewEffect, ...] = tuple(
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
     )
-    if letter.side is Side.COACH and _lost_its_feedback(without):
+    if without.stage is not review.stage:
         claim = review.claim_at(event.at)
         if claim is None or claim.coach == letter.author:
             claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
-        without = replace(_waiting_again(without), claim=claim)
+        without = replace(without, claim=claim)
+    if _is_answered_otherwise(review, without):
         effects = (*effects, *_UPDATES)
     return ReviewStep(review=without, effects=effects)
 
@@ -180,34 +180,28 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
-    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
+    failed = _with_counted(review, replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
     told = ShowPaper(paper=_receipt(letter))
-    if letter.side is Side.COACH and _lost_its_feedback(failed):
-        return ReviewStep(review=_waiting_again(failed), effects=(told, *_UPDATES))
-    return ReviewStep(review=failed, effects=(told,))
+    return ReviewStep(review=failed, effects=(told, *_UPDATES) if _is_answered_otherwise(review, failed) else (told,))
 
 
 def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    last = _last_feedback(review)
-    if last is None:
+    if not review.feedback:
         return said
-    return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
+    last = _paper(PaperKind.LETTER, review.feedback[-1])
+    return ReviewStep(review=said.review, effects=(ShowPaper(paper=last), *said.effects))
 
 
 def reopened(review: Review) -> Review:
-    """A closed review, as it was before; feedback that was taken back since does not count."""
-    opened = replace(review, stage=Stage.ANSWERED, closed_at=None, close_reason="")
-    return _waiting_again(opened) if _lost_its_feedback(opened) else opened
+    """A closed review with the feedback that it still has."""
+    return counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
 
 
 def erased(review: Review, at: datetime) -> Review:
     """Without anything personal, and over; times and figures stay for the promise."""
-    emptied = tuple(
-        replace(each, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None)
-        for each in review.letters
-    )
+    emptied = tuple(_emptied(each) for each in review.letters)
     over = review
     if review.stage is Stage.ANSWERED:
         over = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
@@ -217,17 +211,11 @@ def erased(review: Review, at: datetime) -> Review:
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:
     """Put a coach's letter on its way. Whoever answers has the review, until the lease would have lapsed anyway."""
     letter = replace(letter, why=None if reachable else Why.CLOSED_DMS)
-    stage = Stage.ANSWERED if review.stage is Stage.WAITING else review.stage
-    sent = replace(
-        review.with_letter(letter),
-        stage=stage,
-        coach=letter.author,
-        answered_at=review.answered_at or letter.written_at,
-        claim=None if stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE),
-    )
+    sent = counted(review.with_letter(letter))
+    claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     shown = _to_coaches(letter) if letter.source is None or not reachable else ()
-    return ReviewStep(review=sent, effects=(*first, *shown, *_UPDATES))
+    return ReviewStep(review=replace(sent, claim=claim), effects=(*first, *shown, *_UPDATES))
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
@@ -244,13 +232,22 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
     return ReviewStep(review=review.with_letter(held), effects=_to_coaches(held))
 
 
-def _lost_its_feedback(review: Review) -> bool:
-    return review.stage is Stage.ANSWERED and _last_feedback(review) is None
+def _with_counted(review: Review, changed: Letter) -> Review:
+    """What becomes of a candidate's letter changes nothing about the feedback."""
+    after = review.with_letter(changed)
+    return counted(after) if changed.side is Side.COACH else after
 
 
-def _waiting_again(review: Review) -> Review:
-    """As if there had been no feedback, at its old place in the queue."""
-    return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
+def _is_answered_otherwise(before: Review, after: Review) -> bool:
+    """Whether card and standing say something else now; of what is over they say nothing about feedback."""
+    over = after.stage in {Stage.CLOSED, Stage.WITHDRAWN}
+    return not over and (before.coach, before.answered_at) != (after.coach, after.answered_at)
+
+
+def _emptied(letter: Letter) -> Letter:
+    """Without words. What has not arrived never will."""
+    empty = replace(letter, text="", files=(), assessment=None, author_name="", why=None)
+    return empty if letter.state is LetterState.DELIVERED else replace(empty, state=LetterState.WITHDRAWN)
 
 
 def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:
@@ -275,10 +272,6 @@ def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
         case _:
             claim = review.claim_at(at)
             return None if claim is None or claim.coach == coach else Why.TAKEN_OVER
-
-
-def _last_feedback(review: Review) -> Letter | None:
-    return review.feedback[-1] if review.feedback else None
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:

@@ -5,7 +5,7 @@ Rule 1: only this package changes stage, claim or letters. Rule 2: it never send
 The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
 
 1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
-   they hold it. `sent_at`, its place in the queue, never changes.
+   they hold it, or because it is over. `sent_at`, its place in the queue, never changes.
 2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
    deletes it or the time to keep the review is over. What is erased stays empty.
 3. A letter that was delivered is never held, failed or waiting again.
@@ -40,6 +40,7 @@ from bot.review.errors import (
     OpinionGiven,
     OwnReview,
     ReasonMissing,
+    ReviewErased,
     ReviewOver,
 )
 from bot.review.events import (
@@ -99,10 +100,10 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
         NothingToSend, ReasonMissing, NotHeld: not like this.
-        NoSuchReview: the time to keep it is over.
+        NoSuchReview, ReviewErased: the time to keep it is over.
     """
     if review.erased and isinstance(event, _BRINGS_WORDS):
-        raise NoSuchReview
+        raise ReviewErased if isinstance(event, AttemptSent | ReplyWritten) else NoSuchReview
     match event:
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))

@@ -133,15 +133,12 @@ class CoachDesk:
             answered = await uow.reviews.feedback_by(server.id, member.user)
             waiting = await uow.reviews.queue(server.id)
         now = self._clock()
-        own = [[each for each in review.letters if _is_by(member.user, each.author, each.side)] for review in answered]
-        waits = sorted(
-            letters[0].written_at - review.sent_at
-            for review, letters in zip(answered, own, strict=True)
-            if letters and letters[0].written_at == review.answered_at
-        )
+        own = [[each for each in review.feedback if each.author == member.user] for review in answered]
+        first = [min(each.written_at for each in letters) for letters in own]
+        waits = sorted(at - each.sent_at for each, at in zip(answered, first, strict=True) if at == each.answered_at)
         return Stats(
             answered=len(answered),
-            recent=sum(1 for letters in own if letters and letters[0].written_at > now - WINDOW),
+            recent=sum(1 for at in first if at > now - WINDOW),
             letters=sum(len(letters) for letters in own),
             median=waits[(len(waits) - 1) // 2] if waits else None,
             ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
@@ -259,10 +256,6 @@ class CoachDesk:
             if not await uow.coaches.delete_note(server.id, note):
                 raise NoSuchNote
             await uow.commit()
-
-
-def _is_by(coach: UserId, author: UserId, side: Side) -> bool:
-    return side is Side.COACH and author == coach
 
 
 def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:

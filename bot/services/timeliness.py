@@ -65,7 +65,7 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
         case ShowPaper(paper=paper) if review.stage is Stage.WITHDRAWN and _is_candidates(paper, review):
             return paper == CARD
         case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:
-            state = review.letter(paper.number).state
+            state = LetterState.WITHDRAWN if review.erased else review.letter(paper.number).state
             if paper.kind is PaperKind.LETTER and state is LetterState.HELD:
                 return False
             return state is not LetterState.WITHDRAWN
