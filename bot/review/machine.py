@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.messages import UserId
+from bot.messages import UserId, has_something_to_see
 from bot.review import letters, placing, timing
 from bot.review.effects import (
     ArchiveThread,
@@ -250,7 +250,7 @@ def _close(review: Review, event: Closed) -> ReviewStep:
     if claim is not None and claim.coach != event.coach:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)
     unanswered = review.stage is Stage.WAITING
-    if unanswered and not event.reason.strip():
+    if unanswered and not has_something_to_see(event.reason):
         raise ReasonMissing
     closed = replace(review, stage=Stage.CLOSED, closed_at=event.at, close_reason=event.reason.strip(), claim=None)
     step = ReviewStep(review=closed, effects=(UPDATE_CARD, UPDATE_STATUS))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread, OwnReview
+from bot.messages import MessageId, ReviewId, UserId, has_something_to_see
+from bot.review.errors import NameInvisible, NoSuchNote, NoSuchSnippet, NotInThread, OwnReview, TextInvisible
 from bot.review.events import WorkedOn
 from bot.review.model import Rating, Review, Side, Stage
 from bot.review.promise import WINDOW, Promise
@@ -116,9 +116,17 @@ class CoachDesk:
 
     @retried_on_conflict
     async def save_profile(self, member: Member, *, name: str, bio: str) -> Profile:
-        """Store how the coach is introduced. Without a name, the one in the server is used."""
+        """Store how the coach is introduced. Without a name, the one in the server is used.
+
+        Raises:
+            NameInvisible, TextInvisible: it shows nothing.
+        """
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a profile")
+            if name.strip() and not has_something_to_see(name):
+                raise NameInvisible
+            if bio.strip() and not has_something_to_see(bio):
+                raise TextInvisible
             profile = Profile(
                 coach=member.user, server=server.id, name=" ".join(name.split()) or member.name, bio=bio.strip()
             )
@@ -168,13 +176,15 @@ class CoachDesk:
         """Store a new snippet, or another text for the one of that name. `edited` is the id of the one that changes.
 
         Raises:
-            NothingToSend: it has no name or no text.
+            NameInvisible, TextInvisible: it has no name or no text.
         """
         name, text = " ".join(name.split()), text.strip()
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a snippet")
-            if not name or not text:
-                raise NothingToSend
+            if not has_something_to_see(name):
+                raise NameInvisible
+            if not has_something_to_see(text):
+                raise TextInvisible
             for each in await uow.coaches.snippets(server.id):
                 if each.id == edited and each.name != name:
                     await uow.coaches.delete_snippet(server.id, each.name)
@@ -226,12 +236,12 @@ class CoachDesk:
 
         Raises:
             NoSuchReview: it belongs to another server.
-            NothingToSend: it is empty.
+            TextInvisible: it is empty.
         """
         async with self._uow() as uow:
             server, found = await review_for_coach(uow, member, review, what="write a note")
-            if not text.strip():
-                raise NothingToSend
+            if not has_something_to_see(text):
+                raise TextInvisible
             known = await uow.coaches.notes(server.id, found.candidate)
             if any((each.author, each.text) == (member.user, text.strip()) for each in known):
                 return

@@ -9,7 +9,7 @@ from random import Random
 
 from bot.interview.errors import NoInterview
 from bot.interview.model import Interview
-from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.review.errors import (
     NoAnswerToSend,
     NoCoaches,
@@ -144,7 +144,7 @@ class ReviewRequests:
         Raises:
             WishMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
         """
-        if not wish.strip():
+        if not has_something_to_see(wish):
             raise WishMissing
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -200,7 +200,7 @@ class ReviewRequests:
                 settings,
                 replace(first.attempts[-1], number=1, sent_at=self._clock()),
                 candidate=candidate,
-                wish=wish.strip() or first.wish,
+                wish=wish.strip() if has_something_to_see(wish) else first.wish,
                 name=first.shown_name if first.named else None,
                 locale=first.locale,
                 cause=cause,

@@ -71,7 +71,7 @@ def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
     """How candidates see the coach."""
     bio = quoted(profile.bio) or [texts("profile-no-bio", locale=locale)]
     embeds = tuple(
-        Embed(author=profile.name if number == 0 else None, description=piece, colour=colours.OWN)
+        Embed(author=plain_name(profile.name) if number == 0 else None, description=piece, colour=colours.OWN)
         for number, piece in enumerate(bio)
     )
     return Draft(content=texts("profile-saved", locale=locale), embeds=embeds)
