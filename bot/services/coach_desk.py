@@ -31,7 +31,7 @@ class Filter(StrEnum):
     MINE = "mine"
     """Those that the asking coach holds or has answered last."""
     REPLIES = "replies"
-    """The candidate wrote last."""
+    """The candidate wrote or tried again since the last feedback."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,5 +277,12 @@ def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
         case Filter.MINE:
             return review.held_by(coach, at) or review.coach == coach
         case Filter.REPLIES:
-            last = review.letters[-1].side if review.letters else None
-            return review.stage is Stage.ANSWERED and last is Side.CANDIDATE
+            return review.stage is Stage.ANSWERED and _awaits_reply(review)
+
+
+def _awaits_reply(review: Review) -> bool:
+    """Whether the candidate spoke last. What was taken back or never sent says nothing."""
+    spoken = [(each.written_at, each.side) for each in review.letters if each.counts]
+    tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
+    _, last = max(spoken + tried)
+    return last is Side.CANDIDATE
