@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.messages import MessageId
 from bot.review.model import Rating, Source, Stage
@@ -72,3 +75,26 @@ async def test_figures_outlive_the_texts(bot: Process) -> None:
     assert await figures(bot) == (10, 11)
     stats = await bot.desk.stats(CARL)
     assert (stats.answered, stats.recent, stats.letters, dict(stats.ratings)) == (10, 0, 10, {Rating.HELPED: 1})
+
+
+@pytest.mark.parametrize(("recent", "expected"), [(12, (20, 20)), (20, (20, 20)), (22, (22, 22))])
+async def test_the_promise_looks_back_thirty_days_or_on_the_last_twenty(
+    bot: Process, recent: int, expected: tuple[int, int]
+) -> None:
+    """The oldest reviews had no feedback, and are too long ago to be told wherever there are enough newer ones."""
+    await set_up(bot)
+    interview = (await read(bot, await flagged(bot))).attempts[0].interview
+    bot.clock.move(40 * DAY)
+    async with bot.unit_of_work() as uow:
+        (waiting,) = await uow.reviews.queue(SERVER)
+        await uow.reviews.save(replace(waiting, stage=Stage.WITHDRAWN, closed_at=bot.clock()))
+        for number in range(40):
+            days_ago = 20 if number < recent else 35
+            sent_at = bot.clock() - timedelta(days=days_ago, minutes=number)
+            written = {"written_at": sent_at + timedelta(hours=1), "source": None}
+            letters = (a_letter(**written),) if number < max(20, recent) else ()
+            over = {"stage": Stage.CLOSED, "closed_at": sent_at + timedelta(days=3)}
+            await uow.reviews.add(a_review(interview=interview, letters=letters, sent_at=sent_at, **over))
+        await uow.commit()
+
+    assert await figures(bot) == expected
