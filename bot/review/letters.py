@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
 from bot.review.counting import counted
-from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
+from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewOver
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
@@ -146,7 +147,7 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
         without = replace(without, claim=claim)
     if _is_answered_otherwise(review, without):
         effects = (*effects, *_UPDATES)
-    return ReviewStep(review=without, effects=effects)
+    return ReviewStep(review=without, effects=(*effects, *_rating_moved(review.feedback, without)))
 
 
 def arrived(review: Review, paper: Paper) -> ReviewStep:
@@ -182,16 +183,16 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
         return ReviewStep(review=review)
     failed = _with_counted(review, replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
     told = ShowPaper(paper=_receipt(letter))
-    return ReviewStep(review=failed, effects=(told, *_UPDATES) if _is_answered_otherwise(review, failed) else (told,))
+    updates = _UPDATES if _is_answered_otherwise(review, failed) else ()
+    return ReviewStep(review=failed, effects=(told, *updates, *_rating_moved(review.feedback, failed)))
 
 
 def rated(review: Review, rating: Rating) -> ReviewStep:
-    """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
+    """The candidate's word on the feedback: it shows where they gave it, and in the thread, which stays put away."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    if not review.feedback:
-        return said
-    last = _paper(PaperKind.LETTER, review.feedback[-1])
-    return ReviewStep(review=said.review, effects=(ShowPaper(paper=last), *said.effects))
+    shown = tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in review.feedback[-1:])
+    away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
+    return ReviewStep(review=said.review, effects=(*shown, *said.effects, *away))
 
 
 def reopened(review: Review) -> Review:
@@ -215,7 +216,9 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
     claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     shown = _to_coaches(letter) if letter.source is None or not reachable else ()
-    return ReviewStep(review=replace(sent, claim=claim), effects=(*first, *shown, *_UPDATES))
+    before = [each for each in review.feedback if each.number != letter.number]
+    effects = (*first, *shown, *_UPDATES, *_rating_moved(before, sent))
+    return ReviewStep(review=replace(sent, claim=claim), effects=effects)
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
@@ -236,6 +239,15 @@ def _with_counted(review: Review, changed: Letter) -> Review:
     """What becomes of a candidate's letter changes nothing about the feedback."""
     after = review.with_letter(changed)
     return counted(after) if changed.side is Side.COACH else after
+
+
+def _rating_moved(before: Sequence[Letter], after: Review) -> tuple[ReviewEffect, ...]:
+    """The candidate rates under the latest feedback: what is that no more, or is that again, is shown so."""
+    latest = {each.number for each in (*before[-1:], *after.feedback[-1:])}
+    if len(latest) == 1:
+        return ()
+    there = [each for each in after.letters if each.number in latest and each.state is LetterState.DELIVERED]
+    return tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in there)
 
 
 def _is_answered_otherwise(before: Review, after: Review) -> bool:

@@ -16,7 +16,7 @@ from bot.ui.acting import cause_of, token_of
 from bot.ui.controls import close, deliver
 from bot.ui.form_values import FormField, Values, server_in, shows_name, text_in
 from bot.ui.forms import opinion_form, send_form
-from bot.ui.replies import conversation_of, in_time
+from bot.ui.replies import conversation_of, in_time, say
 
 UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
 
@@ -128,6 +128,9 @@ async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) ->
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out(interaction, lambda cause, _reply_in: services.reviews.rate(candidate, review, rating, cause=cause))
+    if (await services.reviews.own(candidate, review)).erased:
+        # The feedback cannot be shown with another button chosen: its text is gone from here.
+        await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
 
 
 async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:

@@ -366,7 +366,11 @@ def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> 
     if before.stage in OVER:
         assert not any(isinstance(each, Remind) for each in step.effects)
         to_candidate = [each for each in step.effects if isinstance(each, ShowPaper) and _is_for_candidate(each, step)]
-        assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened)
+        # A letter that goes leaves the rating to the one before: that is shown so.
+        left = isinstance(event, LetterDeleted | PaperRefused) and all(
+            each.paper.kind is PaperKind.LETTER for each in to_candidate
+        )
+        assert not to_candidate or left or isinstance(event, HeldSent | LetterEdited | Rated | Reopened)
 
 
 def _is_for_candidate(shown: ShowPaper, step: ReviewStep) -> bool:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import MessageId
+from bot.messages import MessageId, UserId
+from bot.review.errors import NoSuchReview
 from bot.review.model import Rating, Source, Stage
 from bot.services.coach_desk import Filter
 from bot.services.ports import place_of
@@ -65,6 +66,8 @@ async def test_figures_outlive_the_texts(bot: Process) -> None:
         review = await uow.reviews.holding(messages[1])
     assert review is not None
     await bot.reviews.rate(review.candidate, review.id, Rating.HELPED, cause=a_cause())
+    with pytest.raises(NoSuchReview):
+        await bot.reviews.rate(UserId(review.candidate + 1), review.id, Rating.NO, cause=a_cause())
     await bot.correspondence.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
 
     bot.clock.move(100 * DAY)

@@ -151,6 +151,7 @@ notice-changed = Something about this review has changed. The card shows how thi
 rated-helped = The candidate says that the feedback helped.
 rated-partly = The candidate says that the feedback helped in part.
 rated-no = The candidate says that the feedback did not help.
+rating-noted = Thank you, that is noted. The buttons cannot show it any more, because everything else about this review has been deleted.
 remind-coaches = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
 remind-leads = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
 remind-leads-claimed = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
