@@ -42,6 +42,7 @@ from bot.review.events import (
     ThreadOpened,
     TimePassed,
     Withdrawn,
+    WorkedOn,
 )
 from bot.review.machine import advance
 from bot.review.model import (
@@ -178,6 +179,7 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: Claimed(coach=now.coach(), at=now.at): 4,
     _taken_over: 3,
     lambda now: Released(coach=now.coach(), at=now.at): 2,
+    lambda now: WorkedOn(coach=now.coach(), at=now.at): 2,
     _held_sent: 3,
     _edited: 4,
     lambda now: LetterDeleted(message=now.message(), at=now.at): 2,
