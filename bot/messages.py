@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NewType
 
-LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
 """Letters and signs by Unicode's book that show nothing; people send them to seem silent."""
 
 UserId = NewType("UserId", int)
@@ -44,5 +44,8 @@ class Part:
 
 
 def has_something_to_see(text: str) -> bool:
-    """Whether a text is more than white space and characters that look like nothing."""
+    """Whether a text is more than white space, characters that look like nothing and marks that have no letter.
+
+    Names that show nothing are refused by this where people enter them, and replaced where Discord hands them over.
+    """
     return any(unicodedata.category(each)[0] in "LNPS" and each not in LOOK_LIKE_NOTHING for each in text)

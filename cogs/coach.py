@@ -63,7 +63,7 @@ class CoachCog(commands.Cog):
         async def use(interaction: BotInteraction, name: str) -> None:
             review = await desk.review_here(interaction)
             snippet = await self._services.desk.snippet(acting_member(interaction), name)
-            await coaching.offer_answer(interaction, review.id, snippet)
+            await coaching.offer_snippet(interaction, review.id, snippet)
 
         @group.command(name="new", description=texts("command-snippet-new"))
         async def new(interaction: BotInteraction) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playground.ids import iso, moment_of
 from playground.model import Channel, Guild, Json, Member, Role, Thread, User
 from playground.world import World
@@ -45,7 +47,7 @@ class PlacePayloads:
     def user(self, user: User) -> Json:
         payload: Json = {
             "id": user.id,
-            "username": user.name.lower().replace(" ", "_"),
+            "username": _account_name(user),
             "global_name": None if user.bot else user.name,
             "discriminator": "0000" if user.bot else "0",
             "avatar": None,
@@ -191,3 +193,12 @@ class PlacePayloads:
     def thread_member(self, channel: Channel, user_id: str) -> Json:
         joined = channel.thread.members.get(user_id, 0.0) if channel.thread else 0.0
         return {"id": channel.id, "user_id": user_id, "join_timestamp": iso(joined), "flags": 0}
+
+
+def _account_name(user: User) -> str:
+    """Discord takes small Latin letters, digits, `_` and `.` only; a display name can be anything.
+
+    https://support.discord.com/hc/en-us/articles/12620128861463
+    """
+    taken = re.sub(r"[^a-z0-9_.]", "", user.name.lower().replace(" ", "_"))
+    return taken if taken.strip("_.") else f"user{user.id[-6:]}"

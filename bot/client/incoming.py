@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.client.bot import MockInterviewBot
-from bot.messages import ChannelId, File, MessageId, RoleId, ServerId, UserId
+from bot.messages import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see
 from bot.services.discord_ports import IncomingMessage
 from bot.services.review_ports import Member
 
@@ -42,12 +42,18 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
     )
 
 
+def visible_name(of: discord.User | discord.Member) -> str:
+    """The name by which people know somebody; where that shows nothing, one that does."""
+    names = (of.display_name, of.global_name, of.name)
+    return next((each for each in names if each is not None and has_something_to_see(each)), str(of.id))
+
+
 def member(of: discord.Member) -> Member:
     """Who acts in a server."""
     return Member(
         user=UserId(of.id),
         server=ServerId(of.guild.id),
-        name=of.display_name,
+        name=visible_name(of),
         roles=frozenset(RoleId(role.id) for role in of.roles),
         is_admin=of.guild_permissions.manage_guild,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.messages import UserId
+from bot.messages import UserId, has_something_to_see
 from bot.review import placing
+from bot.review.counting import counted
 from bot.review.effects import (
     ArchiveThread,
     NewsKind,
@@ -58,7 +59,7 @@ def close(review: Review, event: Closed) -> ReviewStep:
     if claim is not None and claim.coach != event.coach:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)
     unanswered = review.stage is Stage.WAITING
-    if unanswered and not event.reason.strip():
+    if unanswered and not has_something_to_see(event.reason):
         raise ReasonMissing
     step = _over(review, event.at, reason=event.reason.strip())
     if unanswered:
@@ -84,29 +85,9 @@ def reopen(review: Review, event: Reopened) -> ReviewStep:
 
 
 def reopened(review: Review) -> ReviewStep:
-    """A closed review, as it was before; the candidate can try again once more.
-
-    Feedback that was taken back since does not count.
-    """
-    running = replace(review, stage=Stage.ANSWERED, closed_at=None, close_reason="")
-    if lost_its_feedback(running):
-        running = waiting_again(running)
+    """A closed review with the feedback that it still has; the candidate can try again once more."""
+    running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
     return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
-
-
-def lost_its_feedback(review: Review) -> bool:
-    """Whether there was some, and none of it counts any more."""
-    return review.stage is Stage.ANSWERED and last_feedback(review) is None
-
-
-def waiting_again(review: Review) -> Review:
-    """As if there had been no feedback, at its old place in the queue."""
-    return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
-
-
-def last_feedback(review: Review) -> Letter | None:
-    """The newest letter of a coach that counts."""
-    return next((each for each in reversed(review.letters) if each.side is Side.COACH and each.counts), None)
 
 
 def expire(review: Review, at: datetime) -> ReviewStep:
@@ -115,7 +96,7 @@ def expire(review: Review, at: datetime) -> ReviewStep:
     What a coach has written and the candidate has not read yet stays until they have: its writer was told that it is
     kept. Nobody else's words do.
     """
-    if review.erased:
+    if review.stage is Stage.WAITING or review.erased:
         return ReviewStep(review=review)
     ended = review
     if review.stage is Stage.ANSWERED:
@@ -164,13 +145,15 @@ def _was_promised(review: Review, letter: Letter) -> bool:
 
 
 def _emptied(letter: Letter) -> Letter:
+    """Without words; what has not arrived is taken back. What has still counts."""
+    state = LetterState.DELIVERED if letter.state is LetterState.DELIVERED else LetterState.WITHDRAWN
     return replace(
         letter,
         text="",
         files=(),
         assessment=None,
         author_name="",
-        state=LetterState.WITHDRAWN,
+        state=state,
         why=None,
         refused_for=None,
         edited=False,

@@ -187,6 +187,18 @@ class WishMissing(ReviewError):
     key = "error-wish-missing"
 
 
+class NameInvisible(ReviewError):
+    """A name that nobody can read."""
+
+    key = "error-name-invisible"
+
+
+class TextInvisible(ReviewError):
+    """A text that nobody can read."""
+
+    key = "error-text-invisible"
+
+
 class SnippetUntouched(ReviewError):
     """Feedback is written for one candidate; a snippet is where it begins."""
 

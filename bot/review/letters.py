@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
 from bot.review import ending
-from bot.review.effects import NoticeKind, RemovePaper, ReviewEffect, ShowPaper
+from bot.review.counting import counted
+from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYours, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import (
@@ -30,7 +32,6 @@ from bot.review.refusing import RefusedFor
 from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
-_ON_ITS_WAY = {LetterState.WAITING, LetterState.DELIVERED}
 
 
 def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
@@ -77,7 +78,7 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     if letter.author != event.coach:
         raise NotYours
     running = ending.reopened(review) if review.stage is Stage.CLOSED else ReviewStep(review=review)
-    sent = replace(letter, state=LetterState.WAITING)
+    sent = replace(letter, state=LetterState.WAITING, written_at=event.at)
     step = running.then(_send(running.review, sent, at=event.at, reachable=event.reachable))
     claim = review.claim_at(event.at)
     if claim is None or claim.coach == event.coach:
@@ -121,10 +122,10 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
         return ReviewStep(review=review)
     changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
-        return _sent_anew(review, changed, at=event.at)
+        return _sent_anew(review, replace(changed, written_at=event.at), at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
-    if changed.state in _ON_ITS_WAY:
+    if changed.counts:
         effects = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     return ReviewStep(review=edited, effects=effects)
 
@@ -138,17 +139,19 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     if letter is None or letter.state is LetterState.WITHDRAWN:
         return ReviewStep(review=review)
     gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None, refused_for=None)
-    without = review.with_letter(gone)
+    without = _with_counted(review, gone)
     effects: tuple[ReviewEffect, ...] = tuple(
         RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
     )
-    if letter.side is Side.COACH and ending.lost_its_feedback(without):
+    if without.stage is not review.stage:
         claim = review.claim_at(event.at)
         if claim is None or claim.coach == letter.author:
             claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
-        without = replace(ending.waiting_again(without), claim=claim)
+        without = replace(without, claim=claim)
+    if _is_answered_otherwise(review, without):
         effects = (*effects, *_UPDATES)
-    return ReviewStep(review=without, effects=(*effects, *ending.last_traces(without)))
+    effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
+    return ReviewStep(review=without, effects=effects)
 
 
 def arrived(review: Review, paper: Paper) -> ReviewStep:
@@ -184,36 +187,30 @@ def refused(review: Review, paper: Paper, refused_for: RefusedFor | None) -> Rev
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
-    failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
+    failed = _with_counted(review, replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
     told = ShowPaper(paper=_receipt(letter))
-    if letter.side is Side.COACH and ending.lost_its_feedback(failed):
-        return ReviewStep(review=ending.waiting_again(failed), effects=(told, *_UPDATES))
-    return ReviewStep(review=failed, effects=(told,))
+    updates = _UPDATES if _is_answered_otherwise(review, failed) else ()
+    return ReviewStep(review=failed, effects=(told, *updates, *_rating_moved(review.feedback, failed)))
 
 
 def rated(review: Review, rating: Rating) -> ReviewStep:
-    """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
+    """The candidate's word on the feedback: it shows where they gave it, and in the thread, which stays put away."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
-    last = ending.last_feedback(review)
-    if last is None:
-        return said
-    return ReviewStep(review=said.review, effects=(ShowPaper(paper=_paper(PaperKind.LETTER, last)), *said.effects))
+    shown = tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in review.feedback[-1:])
+    away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
+    return ReviewStep(review=said.review, effects=(*shown, *said.effects, *away))
 
 
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:
     """Put a coach's letter on its way. Whoever answers has the review, until the lease would have lapsed anyway."""
     letter = replace(letter, why=None if reachable else Why.CLOSED_DMS)
-    stage = Stage.ANSWERED if review.stage is Stage.WAITING else review.stage
-    sent = replace(
-        review.with_letter(letter),
-        stage=stage,
-        coach=letter.author,
-        answered_at=review.answered_at or letter.written_at,
-        claim=None if stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE),
-    )
+    sent = counted(review.with_letter(letter))
+    claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     shown = _to_coaches(letter) if letter.source is None or not reachable else ()
-    return ReviewStep(review=sent, effects=(*first, *shown, *_UPDATES))
+    before = [each for each in review.feedback if each.number != letter.number]
+    effects = (*first, *shown, *_UPDATES, *_rating_moved(before, sent))
+    return ReviewStep(review=replace(sent, claim=claim), effects=effects)
 
 
 def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
@@ -223,14 +220,33 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
     """
     waiting = replace(letter, state=LetterState.WAITING, why=None, refused_for=None)
     if letter.side is Side.CANDIDATE or review.erased:
-        return ReviewStep(
-            review=review.with_letter(waiting), effects=(ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
-        )
+        shown = ShowPaper(paper=_paper(PaperKind.LETTER, letter))
+        return ReviewStep(review=_with_counted(review, waiting), effects=(shown,))
     why = _why_held(review, letter.author, at)
     if why is None:
         return _send(review, waiting, at=at, reachable=True)
     held = replace(waiting, state=LetterState.HELD, why=why)
     return ReviewStep(review=review.with_letter(held), effects=_to_coaches(held))
+
+
+def _with_counted(review: Review, changed: Letter) -> Review:
+    """What becomes of a candidate's letter changes nothing about the feedback."""
+    after = review.with_letter(changed)
+    return counted(after) if changed.side is Side.COACH else after
+
+
+def _rating_moved(before: Sequence[Letter], after: Review) -> tuple[ReviewEffect, ...]:
+    """The candidate rates under the latest feedback: what is that no more, or is that again, is shown so."""
+    latest = {each.number for each in (*before[-1:], *after.feedback[-1:])}
+    if len(latest) == 1 or after.erased:  # what the candidate has of that stays as it is
+        return ()
+    there = [each for each in after.letters if each.number in latest and each.state is LetterState.DELIVERED]
+    return tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in there)
+
+
+def _is_answered_otherwise(before: Review, after: Review) -> bool:
+    """Whether card and standing say something else now; of what is over they say nothing about feedback."""
+    return not after.is_over and (before.coach, before.answered_at) != (after.coach, after.answered_at)
 
 
 def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:

@@ -5,7 +5,7 @@ Rule 1: only this package changes stage, claim or letters. Rule 2: it never send
 The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
 
 1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
-   they hold it. `sent_at`, its place in the queue, never changes.
+   they hold it, or because it is over. `sent_at`, its place in the queue, never changes.
 2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
    deletes it or the time to keep the review is over; what is on its way to the candidate then stays until it has
    arrived. What is erased stays empty.
@@ -87,6 +87,8 @@ from bot.review.step import ReviewStep, noticed, told
 
 UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
 UPDATE_STATUS = ShowPaper(paper=STATUS)
+_ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
+"""What people may do after the time to keep a review: a reply is refused as one, and a rating is a figure."""
 
 
 def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
@@ -98,7 +100,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         NothingToSend, ReasonMissing, NotHeld: not like this.
         ReviewErased: the time to keep it is over.
     """
-    if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, ReplyWritten):
+    if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
         raise ReviewErased
     match event:
         case Sent():
@@ -134,7 +136,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
         case Rated(rating=rating):
             if review.coach is None:
                 raise NoFeedbackYet
-            if review.rating is rating:
+            if review.rating is rating or review.erased:
                 return ReviewStep(review=replace(review, rating=rating))
             return letters.rated(review, rating)
         case Closed():

@@ -73,6 +73,9 @@ class LetterState(StrEnum):
     """Its writer deleted it."""
 
 
+COUNTING = frozenset({LetterState.WAITING, LetterState.DELIVERED})
+
+
 class Why(StrEnum):
     """Why a letter is not delivered."""
 
@@ -187,6 +190,7 @@ class Letter:
     source: Source | None
     """None: written in a form."""
     written_at: datetime
+    """For one that was held or refused: when its writer sent it after all."""
     state: LetterState = LetterState.WAITING
     why: Why | None = None
     refused_for: RefusedFor | None = None
@@ -196,7 +200,7 @@ class Letter:
     @property
     def counts(self) -> bool:
         """Whether it is feedback that was given or will be: neither held back nor taken back nor refused."""
-        return self.state in {LetterState.WAITING, LetterState.DELIVERED}
+        return self.state in COUNTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +256,11 @@ class Review:
     def is_over(self) -> bool:
         """Nothing is expected of anybody any more."""
         return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
+
+    @property
+    def feedback(self) -> tuple[Letter, ...]:
+        """What coaches have given, or are about to."""
+        return tuple(each for each in self.letters if each.side is Side.COACH and each.counts)
 
     def held_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)

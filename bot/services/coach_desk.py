@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NoSuchNote, NoSuchSnippet, NothingToSend, NotInThread, OwnReview
+from bot.messages import MessageId, ReviewId, UserId, has_something_to_see
+from bot.review.errors import NameInvisible, NoSuchNote, NoSuchSnippet, NotInThread, OwnReview, TextInvisible
 from bot.review.events import WorkedOn
 from bot.review.model import Rating, Review, Side, Stage
 from bot.review.promise import WINDOW, Promise
@@ -31,7 +31,7 @@ class Filter(StrEnum):
     MINE = "mine"
     """Those that the asking coach holds or has answered last."""
     REPLIES = "replies"
-    """The candidate wrote last."""
+    """The candidate wrote or tried again since the last feedback."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +116,17 @@ class CoachDesk:
 
     @retried_on_conflict
     async def save_profile(self, member: Member, *, name: str, bio: str) -> Profile:
-        """Store how the coach is introduced. Without a name, the one in the server is used."""
+        """Store how the coach is introduced. Without a name, the one in the server is used.
+
+        Raises:
+            NameInvisible, TextInvisible: it shows nothing.
+        """
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a profile")
+            if name.strip() and not has_something_to_see(name):
+                raise NameInvisible
+            if bio.strip() and not has_something_to_see(bio):
+                raise TextInvisible
             profile = Profile(
                 coach=member.user, server=server.id, name=" ".join(name.split()) or member.name, bio=bio.strip()
             )
@@ -133,15 +141,12 @@ class CoachDesk:
             answered = await uow.reviews.feedback_by(server.id, member.user)
             waiting = await uow.reviews.queue(server.id)
         now = self._clock()
-        own = [[each for each in review.letters if _is_by(member.user, each.author, each.side)] for review in answered]
-        waits = sorted(
-            letters[0].written_at - review.sent_at
-            for review, letters in zip(answered, own, strict=True)
-            if letters and letters[0].written_at == review.answered_at
-        )
+        own = [[each for each in review.feedback if each.author == member.user] for review in answered]
+        first = [min(each.written_at for each in letters) for letters in own]
+        waits = sorted(at - each.sent_at for each, at in zip(answered, first, strict=True) if at == each.answered_at)
         return Stats(
             answered=len(answered),
-            recent=sum(1 for letters in own if letters and letters[0].written_at > now - WINDOW),
+            recent=sum(1 for at in first if at > now - WINDOW),
             letters=sum(len(letters) for letters in own),
             median=waits[(len(waits) - 1) // 2] if waits else None,
             ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
@@ -171,13 +176,15 @@ class CoachDesk:
         """Store a new snippet, or another text for the one of that name. `edited` is the id of the one that changes.
 
         Raises:
-            NothingToSend: it has no name or no text.
+            NameInvisible, TextInvisible: it has no name or no text.
         """
         name, text = " ".join(name.split()), text.strip()
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a snippet")
-            if not name or not text:
-                raise NothingToSend
+            if not has_something_to_see(name):
+                raise NameInvisible
+            if not has_something_to_see(text):
+                raise TextInvisible
             for each in await uow.coaches.snippets(server.id):
                 if each.id == edited and each.name != name:
                     await uow.coaches.delete_snippet(server.id, each.name)
@@ -229,12 +236,12 @@ class CoachDesk:
 
         Raises:
             NoSuchReview: it belongs to another server.
-            NothingToSend: it is empty.
+            TextInvisible: it is empty.
         """
         async with self._uow() as uow:
             server, found = await review_for_coach(uow, member, review, what="write a note")
-            if not text.strip():
-                raise NothingToSend
+            if not has_something_to_see(text):
+                raise TextInvisible
             known = await uow.coaches.notes(server.id, found.candidate)
             if any((each.author, each.text) == (member.user, text.strip()) for each in known):
                 return
@@ -261,10 +268,6 @@ class CoachDesk:
             await uow.commit()
 
 
-def _is_by(coach: UserId, author: UserId, side: Side) -> bool:
-    return side is Side.COACH and author == coach
-
-
 def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
     match wanted:
         case Filter.OPEN:
@@ -274,5 +277,12 @@ def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
         case Filter.MINE:
             return review.held_by(coach, at) or review.coach == coach
         case Filter.REPLIES:
-            last = review.letters[-1].side if review.letters else None
-            return review.stage is Stage.ANSWERED and last is Side.CANDIDATE
+            return review.stage is Stage.ANSWERED and _awaits_reply(review)
+
+
+def _awaits_reply(review: Review) -> bool:
+    """Whether the candidate spoke last. What was taken back or never sent says nothing."""
+    spoken = [(each.written_at, each.side) for each in review.letters if each.counts]
+    tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
+    _, last = max(spoken + tried)
+    return last is Side.CANDIDATE

@@ -28,6 +28,7 @@ from bot.services.permission import is_coach, review_for_coach
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from bot.services.review_ports import Member, Server
 from bot.services.review_steps import apply
+from bot.services.snippets import fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,8 @@ class FilledIn:
     """Which opened form it was: one whose answer got lost stays open, and is sent once more."""
     text: str
     assessment: Assessment
-    snippet: int | None = None
-    """The id of the snippet that it began with."""
+    snippet: int = 0
+    """The fingerprint of the snippet that it began with; 0 for none."""
 
 
 class CoachingService:
@@ -182,10 +183,8 @@ class CoachingService:
                 before = _letter_of(found, member.user, filled)
                 if before is not None:
                     return Outcome.HELD if before.state is LetterState.HELD else Outcome.DUPLICATE
-            if filled.snippet is not None:
-                begun = [each for each in await uow.coaches.snippets(member.server) if each.id == filled.snippet]
-                if any(each.text.strip() == filled.text.strip() for each in begun):
-                    raise SnippetUntouched
+            if filled.snippet == fingerprint(filled.text):
+                raise SnippetUntouched
             event = FeedbackWritten(
                 coach=member.user,
                 coach_name=member.name,

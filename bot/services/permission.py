@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.messages import ReviewId, UserId
-from bot.review.errors import NoSuchReview, NotAdmin, NotCoach, NotSetUp, OwnReview, ReviewErased, ReviewError
+from bot.review.errors import NoSuchReview, NotAdmin, NotCoach, NotSetUp, OwnReview, ReviewError
 from bot.review.model import Review
 from bot.services.ports import UnitOfWork
 from bot.services.review_ports import Member, Server
@@ -51,14 +51,11 @@ async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId, *, wh
 
     Raises:
         NoSuchReview: it does not exist, or is somebody else's.
-        ReviewErased: the time to keep it is over.
     """
     found = await uow.reviews.get(review)
     if found is None or found.candidate != candidate:
         log.warning("refused", extra={"what": what, "why": NoSuchReview.key, "user": candidate, "review": review})
         raise NoSuchReview
-    if found.erased:
-        raise ReviewErased
     return found
 
 

@@ -8,30 +8,28 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bot.interview.errors import NoInterview
-from bot.interview.model import Interview, Round
-from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.interview.model import Interview
+from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.review.errors import (
-    AlreadySent,
     NoAnswerToSend,
     NoCoaches,
     NoFeedbackYet,
+    ReviewErased,
     TooManyReviews,
     WishMissing,
 )
-from bot.review.events import Sent
-from bot.review.model import Attempt, Review, Side, Stage
+from bot.review.model import Attempt, Review
 from bot.review.promise import Promise
 from bot.services.cases import promise_of
 from bot.services.conflicts import in_turn
 from bot.services.discord_ports import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
-from bot.services.naming import alias_of
+from bot.services.new_reviews import NewReviews, answer_to_send, require_room
 from bot.services.permission import own_review
 from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from bot.services.recipients import note_presence
 from bot.services.review_ports import Server
-from bot.services.review_steps import apply
 
 MOST_ASKED = 20
 PATIENCE = 1.5
@@ -64,7 +62,7 @@ class ReviewRequests:
         self._messenger = messenger
         self._locks = locks
         self._clock = clock
-        self._chance = chance
+        self._new = NewReviews(chance)
 
     async def present_answer(self, candidate: UserId) -> tuple[InterviewId, int]:
         """The answer that `/flag` means.
@@ -100,8 +98,7 @@ class ReviewRequests:
             NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
         """
         async with self._uow() as uow:
-            found, _ = await _answer(uow, candidate, interview, question)
-            await _require_not_sent(uow, interview, question)
+            found = await answer_to_send(uow, candidate, interview, question)
             servers = await _servers_of(uow, found)
             everywhere = await uow.servers.all()
         if found.server is None:
@@ -152,19 +149,18 @@ class ReviewRequests:
         Raises:
             WishMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
         """
-        if not wish.strip():
+        if not has_something_to_see(wish):
             raise WishMissing
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            found, _ = await _answer(uow, candidate, interview, question)
             await uow.reviews.count_open(server, candidate)  # waits for whoever is about to send the same
-            await _require_not_sent(uow, interview, question)
+            found = await answer_to_send(uow, candidate, interview, question)
             settings = await uow.servers.get(server)
             if settings is None or found.server not in {None, server}:
                 raise NoCoaches
             await note_presence(uow, candidate, channel=reply_in)
-            await self._add(
+            await self._new.add(
                 uow,
                 settings,
                 Attempt(number=1, interview=interview, question=question, sent_at=self._clock()),
@@ -182,109 +178,58 @@ class ReviewRequests:
         """What is to be shown before another coach is asked about the same answer.
 
         Raises:
-            NoSuchReview, NoFeedbackYet, NoCoaches: there is nothing to ask about, or nobody.
+            as `ask_another`.
         """
         async with self._uow() as uow:
-            found = await own_review(uow, candidate, review, what="ask for another opinion")
-            if found.coach is None:
-                raise NoFeedbackYet
-            server = await uow.servers.get(found.server)
-            if server is None:
-                raise NoCoaches
+            found, server = await _another_opinion(uow, candidate, review)
+            await require_room(uow, server, candidate)
             return found, await promise_of(uow, server, now=self._clock())
 
     @in_turn
     async def ask_another(
         self, candidate: UserId, review: ReviewId, *, wish: str, cause: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Ask for the opinion of a coach who has not seen the answer. An empty `wish` repeats the earlier one.
+        """Ask for the opinion of a coach who has given none on this answer. An empty `wish` repeats the earlier one.
 
         Raises:
-            NoSuchReview, NoFeedbackYet, AlreadySent, TooManyReviews, NoCoaches: it cannot be asked for.
+            NoSuchReview, ReviewErased, NoFeedbackYet, NoAnswerToSend: there is nothing to ask about.
+            AlreadySent, TooManyReviews, NoCoaches: it cannot be asked for.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            first = await own_review(uow, candidate, review, what="ask for another opinion")
-            if first.coach is None:
-                raise NoFeedbackYet
-            settings = await uow.servers.get(first.server)
-            if settings is None:
-                raise NoCoaches
-            attempt = first.attempts[-1]
-            await _answer(uow, candidate, attempt.interview, attempt.question)
-            await uow.reviews.count_open(settings.id, candidate)  # waits for whoever is about to send the same
-            await _require_not_sent(uow, attempt.interview, attempt.question)
+            first, settings = await _another_opinion(uow, candidate, review)
             await note_presence(uow, candidate, channel=reply_in)
-            heard = {each.author for each in first.letters if each.side is Side.COACH}
-            await self._add(
+            await self._new.add(
                 uow,
                 settings,
-                replace(attempt, number=1, sent_at=self._clock()),
+                replace(first.attempts[-1], number=1, sent_at=self._clock()),
                 candidate=candidate,
-                wish=wish.strip() or first.wish,
+                wish=wish.strip() if has_something_to_see(wish) else first.wish,
                 name=first.shown_name if first.named else None,
                 locale=first.locale,
                 cause=cause,
                 held_for_reply=reply_in is not None,
                 opinion_of=first.id,
-                excluded=first.excluded | heard,
+                excluded=first.excluded | {each.author for each in first.feedback},
             )
             await uow.commit()
         return Outcome.RECORDED
 
-    async def _add(  # noqa: PLR0913 - one argument a fact
-        self,
-        uow: UnitOfWork,
-        server: Server,
-        attempt: Attempt,
-        *,
-        candidate: UserId,
-        wish: str,
-        name: str | None,
-        locale: str,
-        cause: str,
-        held_for_reply: bool,
-        opinion_of: ReviewId | None = None,
-        excluded: frozenset[UserId] = frozenset(),
-    ) -> None:
-        if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
-            raise TooManyReviews(most=server.open_per_candidate)
-        shown = name or await alias_of(uow, server.id, candidate, self._chance)
-        review = await uow.reviews.add(
-            Review(
-                id=ReviewId(0),
-                server=server.id,
-                channel=server.review_channel,
-                candidate=candidate,
-                shown_name=shown,
-                named=name is not None,
-                locale=locale,
-                wish=wish,
-                goal=server.goal,
-                attempts=(attempt,),
-                stage=Stage.WAITING,
-                sent_at=attempt.sent_at,
-                opinion_of=opinion_of,
-                excluded=excluded,
-            )
-        )
-        event = Sent(at=attempt.sent_at)
-        await apply(uow, review, event, cause=cause, now=attempt.sent_at, held_for_reply=held_for_reply)
 
-
-async def _answer(uow: UnitOfWork, candidate: UserId, interview: InterviewId, question: int) -> tuple[Interview, Round]:
-    found = await uow.interviews.get(interview)
-    if found is None or found.candidate != candidate or not 1 <= question <= len(found.rounds):
-        raise NoAnswerToSend
-    if not found.round(question).answered:
-        raise NoAnswerToSend
-    return found, found.round(question)
-
-
-async def _require_not_sent(uow: UnitOfWork, interview: InterviewId, question: int) -> None:
-    if any(each.stage is Stage.WAITING for each in await uow.reviews.of_answer(interview, question)):
-        raise AlreadySent
+async def _another_opinion(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
+    """What another opinion would be about, and whose coaches would give it."""
+    first = await own_review(uow, candidate, review, what="ask for another opinion")
+    if first.erased:
+        raise ReviewErased
+    if first.coach is None:
+        raise NoFeedbackYet
+    server = await uow.servers.get(first.server)
+    if server is None:
+        raise NoCoaches
+    await uow.reviews.count_open(server.id, candidate)  # waits for whoever is about to send the same
+    await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
+    return first, server
 
 
 async def _servers_of(uow: UnitOfWork, interview: Interview) -> Sequence[Server]:

@@ -123,7 +123,7 @@ class Reviews(Protocol):
         """So many of those that were closed or withdrawn last, latest first."""
 
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
-        """All reviews in which the coach has written a letter, oldest first."""
+        """All reviews with feedback of the coach's (`Review.feedback`), oldest first."""
 
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         """The candidate's reviews that are neither closed nor withdrawn: somebody may write to them."""

@@ -9,7 +9,7 @@ from bot.interview.effects import AskQuestion
 from bot.interview.errors import AlreadyInInterview, NotOpenYet
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
-from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver
+from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver, ReviewErased
 from bot.review.events import Rated, Withdrawn
 from bot.review.model import Rating, Review
 from bot.services.conflicts import in_turn
@@ -115,13 +115,15 @@ class ReviewService:
         """Start an interview of one question, as it was asked then; its answer goes to the same review.
 
         Raises:
-            NoSuchReview, NoFeedbackYet, RetryOver: there is nothing to try again.
+            NoSuchReview, NoFeedbackYet, ReviewErased, ReviewOver: there is nothing to try again.
             AlreadyInInterview, NotOpenYet: another interview is under way.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             found = await own_review(uow, candidate, review, what="try again")
+            if found.erased:
+                raise ReviewErased
             if found.coach is None:
                 raise NoFeedbackYet
             earlier = await uow.interviews.get(found.attempts[-1].interview)

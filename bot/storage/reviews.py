@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.model import CARD, FIRST_PAGE, Paper, Review, Side, Stage
+from bot.review.model import CARD, COUNTING, FIRST_PAGE, Paper, Review, Side, Stage
 from bot.review.promise import Past
 from bot.services.ports import ConcurrentUpdate
 from bot.storage.interviews import changes
@@ -124,7 +124,9 @@ class StoredReviews:
         return [found[row.id] for row in await self._db.execute(latest)]
 
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
-        written = select(letters.c.review_id).where(letters.c.author == coach, letters.c.side == Side.COACH)
+        written = select(letters.c.review_id).where(
+            letters.c.author == coach, letters.c.side == Side.COACH, letters.c.state.in_(COUNTING)
+        )
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
 
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
 
 from bot.client.bot import BotInteraction
 from bot.messages import ReviewId, UserId
-from bot.review.errors import AlreadyClaimed
+from bot.review.errors import AlreadyClaimed, ReviewError, SnippetUntouched
 from bot.review.model import Stage
 from bot.services.coaching import FilledIn
 from bot.services.drafts import Button, ButtonStyle, Draft
 from bot.services.interviews import Outcome
 from bot.services.ports import place_of
 from bot.services.review_ports import Member, Snippet
+from bot.services.snippets import fingerprint
 from bot.ui.acting import acting_member, cause_of, token_of
 from bot.ui.errors import sentence
 from bot.ui.form_values import FormField, Values, assessment_in, text_in
-from bot.ui.forms import answer_form, close_form
-from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show
-from bot.ui.review_ids import ReviewAction, review_id
+from bot.ui.forms import Beginning, answer_form, close_form
+from bot.ui.kept import refused_form, texts_on
+from bot.ui.replies import UpdateOnly, acknowledge, in_time, say, show, show_instead
+from bot.ui.review_ids import ReviewAction, form_detail, read_form_detail, review_id
 
 UseCase = Callable[[Member, str], Awaitable[Outcome]]
 
@@ -26,15 +30,29 @@ UseCase = Callable[[Member, str], Awaitable[Outcome]]
 async def claim(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services.coaching
-    await _offering_take_over(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+    try:
+        await carry_out(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
 
 
 async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserId) -> None:
-    """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
-    await _offering_take_over(
-        interaction, review, lambda member, cause: coaching.take_over(member, review, holder, cause=cause)
-    )
+    """Take a review from the coach who holds it; the message that offered it says what became of that."""
+    services = interaction.client.services
+    locale = interaction.locale.value
+    try:
+        await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.take_over(member, review, holder, cause=cause),
+            silently=False,
+        )
+        draft = Draft(content=services.texts("coach-taken-over", locale=locale))
+    except AlreadyClaimed as refusal:
+        draft = _take_over_offer(interaction, review, refusal)
+    except ReviewError as refusal:
+        draft = Draft(content=sentence(refusal, services.texts, locale=locale))
+    await show_instead(interaction, draft)
 
 
 async def release(interaction: BotInteraction, review: ReviewId) -> None:
@@ -55,7 +73,7 @@ async def send_held(interaction: BotInteraction, review: ReviewId, letter: int) 
     await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, letter, cause=cause))
 
 
-async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: Snippet | None = None) -> None:
+async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
     """Claim the review and open the form for feedback. Raises ReviewError."""
     services = interaction.client.services
     member = acting_member(interaction)
@@ -64,10 +82,26 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, snippet: S
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
         return
-    form = answer_form(case, snippet, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    form = answer_form(
+        case, begun or Beginning(), services.texts, locale=interaction.locale.value, token=token_of(interaction)
+    )
     await interaction.response.send_modal(form)
     services.delivery_loop.nudge()
     services.review_clock.nudge()
+
+
+async def offer_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
+    """`offer_answer` with a form that begins with a snippet. Raises ReviewError."""
+    await offer_answer(interaction, review, Beginning(text=snippet.text, snippet=fingerprint(snippet.text)))
+
+
+async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail: str) -> None:
+    """`offer_answer` with the form that was refused in the message with the pressed button. Raises ReviewError."""
+    snippet, said = read_form_detail(detail)
+    refused = [] if interaction.message is None else interaction.message.embeds
+    text, next_step = texts_on([each.description for each in refused])
+    begun = Beginning(text=text, assessment=replace(said, next_step=next_step), snippet=snippet)
+    await offer_answer(interaction, review, begun)
 
 
 async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
@@ -79,14 +113,18 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
         form=token,
         text=text_in(values, FormField.FEEDBACK),
         assessment=assessment_in(values, points=points),
-        snippet=snippet or None,
+        snippet=snippet,
     )
-    outcome = await carry_out(
-        interaction,
-        review,
-        lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
-        silently=False,
-    )
+    try:
+        outcome = await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
+            silently=False,
+        )
+    except SnippetUntouched as refusal:
+        await show(interaction, _form_again_offer(interaction, review, refusal, filled, values))
+        return
     key = "coach-feedback-held" if outcome is Outcome.HELD else "coach-feedback-sent"
     await say(interaction, services.texts(key, locale=interaction.locale.value))
 
@@ -145,11 +183,18 @@ async def _update_card(interaction: BotInteraction, review: ReviewId) -> None:
     await relay.deliver(place_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
 
 
-async def _offering_take_over(interaction: BotInteraction, review: ReviewId, use_case: UseCase) -> None:
-    try:
-        await carry_out(interaction, review, use_case)
-    except AlreadyClaimed as refusal:
-        await show(interaction, _take_over_offer(interaction, review, refusal))
+def _form_again_offer(
+    interaction: BotInteraction, review: ReviewId, refusal: SnippetUntouched, filled: FilledIn, values: Values
+) -> Draft:
+    texts = interaction.client.services.texts
+    say = partial(texts, locale=interaction.locale.value)
+    button = Button(
+        label=say("button-form-again"),
+        custom_id=review_id(ReviewAction.FORM, review, form_detail(filled.snippet, filled.assessment)),
+        style=ButtonStyle.PRIMARY,
+    )
+    told = sentence(refusal, texts, locale=interaction.locale.value)
+    return refused_form(told, values, say, rows=((button,),))
 
 
 def _take_over_offer(interaction: BotInteraction, review: ReviewId, refusal: AlreadyClaimed) -> Draft:

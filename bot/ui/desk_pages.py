@@ -13,11 +13,14 @@ from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.promises import duration, promise_sentence
 from bot.ui.quoting import plain_name, quoted, shown_name
+from bot.ui.split import length
 from bot.ui.words import escaped, shortened
 
 PAGE = 8
 """Reviews on a page of the queue."""
-LONGEST_QUESTION = 90
+LONGEST_WHO = 50
+LONGEST_BANK = 60
+LONGEST_QUESTION = 110
 VERSION = "mr1"
 NEWEST_NOTES = 4
 """More might not fit a message; the older ones are counted."""
@@ -71,7 +74,7 @@ def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
     """How candidates see the coach."""
     bio = quoted(profile.bio) or [texts("profile-no-bio", locale=locale)]
     embeds = tuple(
-        Embed(author=profile.name if number == 0 else None, description=piece, colour=colours.OWN)
+        Embed(author=plain_name(profile.name) if number == 0 else None, description=piece, colour=colours.OWN)
         for number, piece in enumerate(bio)
     )
     return Draft(content=texts("profile-saved", locale=locale), embeds=embeds)
@@ -122,11 +125,21 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
     heading = texts(
         "queue-entry",
         locale=locale,
-        name=shown_name(review.shown_name),
-        question=escaped(shortened(entry.question, LONGEST_QUESTION)),
+        name=_within(LONGEST_WHO, review.shown_name),
+        question=_within(LONGEST_QUESTION, entry.question),
         link=_link_to_card(review),
     )
-    return [heading, f"-# {entry.bank} · {_state(review, texts, locale=locale, now=now)}", ""]
+    return [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}", ""]
+
+
+def _within(longest: int, text: str) -> str:
+    """One line that shows the text as it is, cut so that a page of them fits a message whatever they are made of."""
+    line = escaped(plain_name(text, longest=longest))
+    size = longest
+    while length(line) > longest:
+        size -= 1
+        line = escaped(plain_name(text, longest=size))
+    return line
 
 
 def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from functools import partial
 
 import aiohttp
 import discord
@@ -14,7 +15,10 @@ from bot.refusal import Refusal
 from bot.review.errors import TooManyClaims
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui.desk_pages import links_to_cards
-from bot.ui.replies import UNKNOWN_INTERACTION, say
+from bot.ui.durable import payload_of
+from bot.ui.form_values import read_form
+from bot.ui.kept import refused_form
+from bot.ui.replies import UNKNOWN_INTERACTION, show
 from bot.ui.words import escaped
 
 log = logging.getLogger(__name__)
@@ -29,7 +33,7 @@ def sentence(error: Refusal, texts: Texts, *, locale: str) -> str:
 
 
 async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
-    """Answer the person who pressed, chose or typed. Never raises."""
+    """Answer the person who pressed, chose or typed; what they typed into a form comes back. Never raises."""
     locale = interaction.locale.value
     texts = interaction.client.services.texts
     if isinstance(error, Refusal):
@@ -39,8 +43,9 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
         return
     else:
         text = texts("error-unexpected", locale=locale, reference=_logged(error, interaction=interaction.id))
+    typed = read_form(payload_of(interaction)) if interaction.type is discord.InteractionType.modal_submit else {}
     try:
-        await say(interaction, text)
+        await show(interaction, refused_form(text, typed, partial(texts, locale=locale)))
     except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
         log.warning("error not shown", extra={"interaction": interaction.id, "reason": type(failure).__name__})
 

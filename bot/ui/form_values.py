@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.messages import ServerId
+from bot.messages import ServerId, has_something_to_see
 from bot.review.model import Assessment, Mark
 from bot.ui.durable import LARGEST_ID
 
@@ -76,10 +76,11 @@ def assessment_in(values: Values, *, points: int) -> Assessment:
     """What a coach said beside the feedback; `points` is the number of key points that there were to choose from."""
     mark = text_in(values, FormField.MARK)
     chosen = values.get(FormField.COVERED)
+    next_step = text_in(values, FormField.NEXT_STEP)
     return Assessment(
         mark=Mark(mark) if mark in set(Mark) else None,
         covered=tuple(each for each in range(points) if isinstance(chosen, list) and str(each) in chosen),
-        next_step=text_in(values, FormField.NEXT_STEP),
+        next_step=next_step if has_something_to_see(next_step) else "",
     )
 
 

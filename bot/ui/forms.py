@@ -7,13 +7,14 @@ are finished before they are opened, and every submission is read from what Disc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import discord
 
 from bot.messages import ReviewId, ServerId
-from bot.review.model import Mark, Review
+from bot.review.model import Assessment, Mark, Review
 from bot.review.promise import Promise
 from bot.services.case import Case
 from bot.services.requests import Invitation
@@ -43,6 +44,16 @@ _SERVERS_EXPLAINED = 10
 _SHORT_NAME = 50
 
 Item = discord.ui.Label[Any] | discord.ui.TextDisplay[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What a form for feedback has in it when it opens."""
+
+    text: str = ""
+    assessment: Assessment = field(default_factory=Assessment)
+    snippet: int = 0
+    """The fingerprint of the snippet that its text was; 0 for none."""
 
 
 class Form(discord.ui.Modal):
@@ -82,8 +93,8 @@ def send_form(
     return Form(*items, title=say("form-send-title"), custom_id=custom_id)
 
 
-def answer_form(case: Case, snippet: Snippet | None, texts: Texts, *, locale: str, token: str) -> Form:
-    """A coach's feedback; it begins with a snippet where one was chosen."""
+def answer_form(case: Case, begun: Beginning, texts: Texts, *, locale: str, token: str) -> Form:
+    """A coach's feedback."""
     say = partial(texts, locale=locale)
     review = case.review
     question = case.round_of(review.attempts[-1]).question
@@ -92,17 +103,18 @@ def answer_form(case: Case, snippet: Snippet | None, texts: Texts, *, locale: st
         FormField.FEEDBACK,
         LONGEST_FEEDBACK,
         placeholder=say("form-feedback-placeholder"),
-        default="" if snippet is None else snippet.text,
+        default=begun.text,
     )
-    next_step = _paragraph(FormField.NEXT_STEP, LONGEST_NEXT_STEP, required=False)
+    said = begun.assessment
+    next_step = _paragraph(FormField.NEXT_STEP, LONGEST_NEXT_STEP, required=False, default=said.next_step)
     return Form(
         discord.ui.TextDisplay(about),
-        _labelled(say("form-mark"), _marks(say)),
-        _labelled(say("form-covered"), _points(question.key_points), say("form-covered-more")),
+        _labelled(say("form-mark"), _marks(say, chosen=said.mark)),
+        _labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more")),
         _labelled(say("form-feedback"), feedback),
         _labelled(say("form-next-step"), next_step, say("form-next-step-more")),
         title=say("form-answer-title"),
-        custom_id=form_id(FormKind.ANSWER, review.id, 0 if snippet is None else snippet.id, token=token),
+        custom_id=form_id(FormKind.ANSWER, review.id, begun.snippet, token=token),
     )
 
 
@@ -193,19 +205,19 @@ def _choice_of(servers: Mapping[ServerId, str]) -> discord.ui.Select[Any]:
     return discord.ui.Select(custom_id=FormField.SERVER, required=True, options=options[:_OPTIONS])
 
 
-def _marks(say: Say) -> discord.ui.RadioGroup[Any]:
+def _marks(say: Say, *, chosen: Mark | None) -> discord.ui.RadioGroup[Any]:
     group = discord.ui.RadioGroup[Any](custom_id=FormField.MARK, required=False)
     for mark in Mark:
-        group.add_option(label=say(f"mark-{mark.replace('_', '-')}"), value=mark)
+        group.add_option(label=say(f"mark-{mark.replace('_', '-')}"), value=mark, default=mark is chosen)
     return group
 
 
-def _points(points: Sequence[str]) -> discord.ui.CheckboxGroup[Any]:
+def _points(points: Sequence[str], *, chosen: Sequence[int]) -> discord.ui.CheckboxGroup[Any]:
     group = discord.ui.CheckboxGroup[Any](
         custom_id=FormField.COVERED, required=False, min_values=0, max_values=len(points)
     )
     for number, point in enumerate(points):
-        group.add_option(label=plain_name(point, longest=_OPTION), value=str(number))
+        group.add_option(label=plain_name(point, longest=_OPTION), value=str(number), default=number in chosen)
     return group
 
 

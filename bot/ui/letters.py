@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.banks.model import Question
-from bot.messages import ChannelId, UserId
+from bot.messages import ChannelId, UserId, has_something_to_see
 from bot.review.model import Assessment, Letter, LetterState, Side, Stage
 from bot.services.case import Case
 from bot.services.discord_ports import Page
@@ -46,7 +46,7 @@ def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
 def coach_name(case: Case, coach: UserId, *, otherwise: str = "") -> str:
     """How candidates know a coach: by their profile, else by the name that they had when they wrote."""
     profile = case.profiles.get(coach)
-    if profile is not None and profile.name.strip():
+    if profile is not None and has_something_to_see(profile.name):
         return profile.name
     return next((each.author_name for each in reversed(case.review.letters) if each.author == coach), otherwise)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from bot.messages import has_something_to_see
 from bot.ui.split import length, split
 from bot.ui.words import escaped, shortened
 
@@ -49,7 +50,7 @@ def plain_name(name: str, *, longest: int = LONGEST_NAME) -> str:
     line = shortened(_TURNING.sub("", name), longest)
     while length(line) > longest:
         line = line[:-2] + "…"
-    return line or "?"
+    return line if has_something_to_see(line) else "?"
 
 
 def shown_name(name: str) -> str:

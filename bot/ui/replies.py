@@ -120,6 +120,14 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
             )
 
 
+async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
+    """Answer by changing the message whose button was pressed: what stood there is over."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**rendered(draft))
+    else:
+        await interaction.response.edit_message(**rendered(draft))
+
+
 async def say(interaction: BotInteraction, text: str) -> None:
     """`show` with nothing but a sentence."""
     await show(interaction, Draft(content=text))

@@ -82,6 +82,13 @@ class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
         await sending.rate(interaction, self.review, Rating(self.match["detail"]))
 
 
+class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
+    """Under a form that was refused."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.offer_form_again(interaction, self.review, self.match["detail"])
+
+
 class FlagButton(ReviewButton, template=review_template(ReviewAction.FLAG)):
     """Under an answer: its subject is the interview."""
 
@@ -108,6 +115,7 @@ REVIEW_BUTTONS: Sequence[type[DurableButton]] = (
     OpinionButton,
     RetryButton,
     RateButton,
+    FormButton,
     FlagButton,
     QueueButton,
 )

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from bot.messages import InterviewId, ReviewId, UserId
-from bot.review.model import Rating
+from bot.review.model import Assessment, Mark, Rating
 
 VERSION = "mr1"
 FORM_VERSION = "mr1f"
@@ -35,6 +35,8 @@ class ReviewAction(StrEnum):
     """Detail: the rating."""
     FLAG = "flag"
     """Subject: the interview; detail: the number of the question. Of all others the subject is the review."""
+    FORM = "form"
+    """Detail: what was filled in beside the texts, see `form_detail`. The texts stand on the message."""
 
 
 class FormKind(StrEnum):
@@ -43,7 +45,7 @@ class FormKind(StrEnum):
     SEND = "send"
     """The interview; the number of the question."""
     ANSWER = "answer"
-    """The review; the id of the snippet that it began with, or 0."""
+    """The review; the fingerprint of the snippet that it began with, or 0."""
     CLOSE = "close"
     """The review; 0."""
     OPINION = "opinion"
@@ -61,6 +63,19 @@ def review_id(
 ) -> str:
     """At most 80 characters. `place` tells apart the same button on two messages: by it the relay recognises them."""
     return f"{VERSION}:{action}:{subject}:{detail}" + (f".{place}" if place else "")
+
+
+def form_detail(snippet: int, assessment: Assessment) -> str:
+    """A refused form for feedback as the detail of a button: the snippet's fingerprint, mark and key points."""
+    points = sum(1 << number for number in assessment.covered)
+    return f"{snippet}-{assessment.mark or ''}-{points}"
+
+
+def read_form_detail(detail: str) -> tuple[int, Assessment]:
+    """What `form_detail` has written down."""
+    snippet, mark, points = detail.split("-")
+    covered = tuple(number for number in range(int(points).bit_length()) if int(points) >> number & 1)
+    return int(snippet), Assessment(mark=Mark(mark) if mark else None, covered=covered)
 
 
 def review_template(action: ReviewAction) -> str:
@@ -95,4 +110,5 @@ _DETAILS = {
     ReviewAction.SEND_HELD: "[0-9]{1,9}",
     ReviewAction.RATE: "|".join(Rating),
     ReviewAction.FLAG: "[0-9]{1,4}",
+    ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Mark)})?-[0-9]{{1,4}}",
 }

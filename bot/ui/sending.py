@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 from bot.client.bot import BotInteraction
-from bot.messages import ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.client.incoming import visible_name
+from bot.messages import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.review.errors import NoCoaches
 from bot.review.model import Rating
 from bot.services.delivery import Delivery
@@ -15,7 +16,7 @@ from bot.ui.acting import cause_of, token_of
 from bot.ui.controls import close, deliver
 from bot.ui.form_values import FormField, Values, server_in, shows_name, text_in
 from bot.ui.forms import opinion_form, send_form
-from bot.ui.replies import conversation_of, in_time
+from bot.ui.replies import conversation_of, in_time, say
 
 UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
 
@@ -39,7 +40,7 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
     form = send_form(
         invitation,
         names,
-        interaction.user.display_name,
+        visible_name(interaction.user),
         services.texts,
         locale=interaction.locale.value,
         token=f"{invitation.servers[0][0].id}-{secrets.token_urlsafe(6)}",
@@ -62,7 +63,7 @@ async def send(
     wanted = server_in(values) or server_in({FormField.SERVER: token.partition("-")[0]})
     if wanted is None or wanted not in offered:
         raise NoCoaches
-    name = interaction.user.display_name if shows_name(values) else None
+    name = visible_name(interaction.user) if shows_name(values) else None
     await carry_out(
         interaction,
         lambda cause, reply_in: services.requests.send(
@@ -127,6 +128,9 @@ async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) ->
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out(interaction, lambda cause, _reply_in: services.reviews.rate(candidate, review, rating, cause=cause))
+    if (await services.reviews.own(candidate, review)).erased:
+        # The feedback cannot be shown with another button chosen: its text is gone from here.
+        await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
 
 
 async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:
@@ -151,4 +155,4 @@ async def _stored_and_delivered(interaction: BotInteraction, use_case: UseCase) 
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:
     guild = interaction.client.get_guild(server)
-    return str(server) if guild is None else guild.name
+    return str(server) if guild is None or not has_something_to_see(guild.name) else guild.name

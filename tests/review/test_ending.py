@@ -132,7 +132,6 @@ def test_an_edit_of_what_is_not_kept_any_more_brings_nothing_back() -> None:
         Closed(coach=COACH, reason="", at=NOON),
         Reopened(coach=COACH, at=NOON),
         FeedbackWritten(coach=COACH, coach_name="Cora", text="More.", source=None, reachable=True, at=NOON),
-        Rated(rating=Rating.HELPED, at=NOON),
         Withdrawn(at=NOON),
     ],
     ids=lambda each: type(each).__name__,
@@ -140,6 +139,13 @@ def test_an_edit_of_what_is_not_kept_any_more_brings_nothing_back() -> None:
 def test_nobody_does_anything_with_a_review_whose_time_is_over(event: ReviewEvent) -> None:
     with pytest.raises(ReviewErased):
         advance(expired(LetterState.DELIVERED), event)
+
+
+def test_a_rating_is_a_figure_and_counts_when_the_time_is_over() -> None:
+    step = advance(expired(LetterState.DELIVERED), Rated(rating=Rating.HELPED, at=NOON))
+
+    assert step.review.rating is Rating.HELPED
+    assert not step.effects
 
 
 def test_a_reply_to_a_review_whose_time_is_over_is_refused() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.model import Attempt, Claim, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.model import Attempt, Claim, LetterState, Paper, PaperKind, Review, Side, Stage, Why
 from bot.review.promise import Past
 from bot.review.timing import QUIET
 from bot.storage import review_reading
@@ -160,10 +160,18 @@ async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(
         assert await uow.reviews.queue(SERVER) == added
 
 
-async def test_the_feedback_of_a_coach_is_everything_they_wrote(storage: Storage, interview: InterviewId) -> None:
+async def test_the_feedback_of_a_coach_is_what_they_gave_and_did_not_take_back(
+    storage: Storage, interview: InterviewId
+) -> None:
     newer = await stored(storage, a_review(interview=interview, letters=a_form(), sent_at=later(5)))
-    taken_back = a_form(state=LetterState.WITHDRAWN, text="")
-    older = await stored(storage, a_review(interview=interview, letters=taken_back, stage=Stage.CLOSED))
+    on_its_way = a_form(state=LetterState.WAITING)
+    older = await stored(storage, a_review(interview=interview, letters=on_its_way, stage=Stage.CLOSED))
+    for changes in (
+        {"state": LetterState.WITHDRAWN, "text": ""},
+        {"state": LetterState.HELD, "why": Why.TAKEN_OVER},
+        {"state": LetterState.FAILED, "why": Why.REFUSED},
+    ):
+        await stored(storage, a_review(interview=interview, letters=a_form(**changes), stage=Stage.CLOSED))
     await stored(storage, a_review(interview=interview, letters=a_form(), server=OTHER_SERVER))
     await stored(storage, a_review(interview=interview, letters=a_form(author=OTHER_COACH)))
     await stored(storage, a_review(interview=interview, letters=(a_letter(1, side=Side.CANDIDATE, author=COACH),)))

@@ -19,6 +19,7 @@ from bot.services.requests import Invitation
 from bot.services.review_ports import Snippet
 from bot.ui.form_values import FormField, Naming, assessment_in, read_form, server_in, shows_name, text_in
 from bot.ui.forms import (
+    Beginning,
     Form,
     answer_form,
     close_form,
@@ -53,7 +54,7 @@ def a_snippet(text: str = "Thank you for this answer.") -> Snippet:
 
 
 def answering(question: Question) -> Form:
-    return answer_form(a_case(a_review(), an_answer(question=question)), None, TEXTS, **WHERE)
+    return answer_form(a_case(a_review(), an_answer(question=question)), Beginning(), TEXTS, **WHERE)
 
 
 def inputs_of(form: Form) -> dict[str, dict[str, Any]]:
@@ -125,7 +126,7 @@ async def test_every_form_fits_discord(form: str) -> None:
     everything = {
         "send": lambda: send_form(an_invitation(), {LARGEST: "_" * 100}, "😀" * 100, TEXTS, **WHERE),
         "send to many": lambda: send_form(an_invitation(40), {LARGEST: "_" * 100}, "Ben", TEXTS, **WHERE),
-        "answer": lambda: answer_form(a_case(), a_snippet("x" * 4000), TEXTS, **WHERE),
+        "answer": lambda: answer_form(a_case(), Beginning(text="x" * 4000), TEXTS, **WHERE),
         "close": lambda: close_form(a_review().id, TEXTS, unanswered=True, **WHERE),
         "close answered": lambda: close_form(a_review().id, TEXTS, unanswered=False, **WHERE),
         "opinion": lambda: opinion_form(a_review(wish="x" * 1000), None, TEXTS, **WHERE),
@@ -170,10 +171,15 @@ async def test_the_server_is_asked_for_only_where_there_is_a_choice(servers: int
     assert (FormField.SERVER in inputs_of(form)) is asked
 
 
-async def test_feedback_begins_with_the_snippet() -> None:
-    form = answer_form(a_case(), a_snippet(), TEXTS, **WHERE)
+async def test_feedback_begins_with_all_that_was_entered_before() -> None:
+    said = Assessment(mark=Mark.MIXED, covered=(0, 2), next_step="Say it in one minute.")
+    form = answer_form(a_case(), Beginning(text="Thank you.", assessment=said, snippet=5), TEXTS, **WHERE)
 
-    assert inputs_of(form)[FormField.FEEDBACK]["value"] == "Thank you for this answer."
+    fields = inputs_of(form)
+    assert fields[FormField.FEEDBACK]["value"] == "Thank you."
+    assert fields[FormField.NEXT_STEP]["value"] == "Say it in one minute."
+    assert [each["value"] for each in fields[FormField.MARK]["options"] if each.get("default")] == ["mixed"]
+    assert [each["value"] for each in fields[FormField.COVERED]["options"] if each.get("default")] == ["0", "2"]
     known = form_of(form.custom_id)
     assert known is not None
     assert (known[0], known[1]["subject"], known[1]["detail"]) == (FormKind.ANSWER, "11", "5")

@@ -9,8 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import InterviewId, ReviewId, UserId
-from bot.review.model import Rating
-from bot.ui.review_ids import FormKind, ReviewAction, form_id, form_of, form_template, review_id, review_template
+from bot.review.model import Assessment, Mark, Rating
+from bot.ui.review_ids import (
+    FormKind,
+    ReviewAction,
+    form_detail,
+    form_id,
+    form_of,
+    form_template,
+    read_form_detail,
+    review_id,
+    review_template,
+)
 
 LARGEST = 2**63 - 1
 DETAILS = {
@@ -18,6 +28,10 @@ DETAILS = {
     ReviewAction.SEND_HELD: ["1", "999999999"],
     ReviewAction.RATE: list(Rating),
     ReviewAction.FLAG: ["1", "9999"],
+    ReviewAction.FORM: [
+        form_detail(0, Assessment()),
+        form_detail(LARGEST, Assessment(mark=Mark.NOT_YET, covered=tuple(range(6)))),
+    ],
 }
 IDS = [
     (action, detail, place)
@@ -59,12 +73,21 @@ def test_the_same_button_on_two_messages_has_two_ids() -> None:
         "mr1:takeover:1:",
         "mr1:send_held:1:x",
         "mr1:flag:1:12345",
+        "mr1:form:1:5",
+        "mr1:form:1:5-perfect-0",
         "mr1:claim:12345678901234567890:",
         "mi1:next:1:1:q",
     ],
 )
 def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
     assert not any(re.fullmatch(review_template(each), custom_id) for each in ReviewAction)
+
+
+@given(st.integers(0, LARGEST), st.none() | st.sampled_from(Mark), st.sets(st.integers(0, 5)))
+def test_a_refused_form_is_filled_in_as_it_was(snippet: int, mark: Mark | None, covered: set[int]) -> None:
+    said = Assessment(mark=mark, covered=tuple(sorted(covered)))
+
+    assert read_form_detail(form_detail(snippet, said)) == (snippet, said)
 
 
 @given(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from playground.server import Playground
 from tests.wire.journey import heard, says, words
 from tests.wire.practice import Practice, submitted
 
 
-async def used(practice: Practice, command: str, *, by: str = "Carl", where: str | None = None, **options: str) -> str:
+async def used(
+    practice: Practice, command: str, *, by: str = "Carl", where: str | None = None, **options: str | int
+) -> str:
     """What a coach reads in answer to a command."""
     invocation = await practice.coach(by).slash(where or practice.reviews.id, command, **options)
     return heard(await invocation.settled())
@@ -27,49 +32,93 @@ async def test_the_queue_shows_the_oldest_first_and_who_is_at_it(practice: Pract
     assert "One review of yours is open" in mine
 
 
-async def test_a_long_queue_is_turned_page_by_page(practice: Practice) -> None:
-    await practice.set_up(open_per_candidate=20)
-    candice = await practice.candidate()
-    await (await candice.person.slash(practice.general.id, "mock", bank="stripe", questions="10")).settled()
-    for number in range(1, 10):
-        await candice.answer(f"Answer {number}.", number=number)
-        await practice.sent(candice)
-        await candice.command("next")
-    shown = await (await practice.coach().slash(practice.reviews.id, "queue")).settled()
-    assert shown.message is not None
-
-    turned = await (await practice.coach().press(shown.message["id"], "Next page ▶")).settled()
-
-    assert "Page 1 of 2" in words(shown.message) or "Page 2 of 2" in heard(turned)
-    assert "Page 2 of 2" in heard(turned)
-
-
-async def test_a_profile_is_shown_with_feedback(practice: Practice) -> None:
+async def test_a_profile_is_shown_with_feedback_and_belongs_to_one_server(
+    practice: Practice, playground: Playground
+) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
     carl = practice.coach("Carl")
+    playground.add_member(second.guild, carl, roles=[second.coach_role])
     await (await carl.slash(practice.reviews.id, "coach profile")).settled()
-    shown = heard(await submitted(carl, {"name": "Carl the Careful", "bio": "Twelve years of card payments."}))
-    candice = await practice.interviewed()
-    card = await practice.sent(candice)
+    assert carl.modal is not None
+    assert carl.modal["components"][0]["component"]["value"] == "Carl"
+    saved = await submitted(carl, {"name": "Carl the Careful", "bio": "Twelve years of card payments."})
+    assert saved.ephemeral
+    assert "Carl the Careful" in heard(saved)
+    candice, candy = await practice.interviewed(), await second.interviewed("Candy")
+    card, other = await practice.sent(candice), await second.sent(candy)
 
     await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    feedback = await candice.sees(says("Begin with the result."))
+    await carl.send(second.reviews.id, "Begin with a number.", reply_to=other["id"])
 
-    assert "Carl the Careful" in shown
-    assert "Twelve years of card payments." in words(feedback)
+    feedback = words(await candice.sees(says("Begin with the result.")))
+    elsewhere = words(await candy.sees(says("Begin with a number.")))
+    assert "Carl the Careful" in feedback
+    assert "Twelve years of card payments." in feedback
+    assert "Carl" in elsewhere
+    assert "Careful" not in elsewhere
+    assert "Twelve years" not in elsewhere
+    await (await carl.slash(practice.reviews.id, "coach profile")).settled()
+    assert carl.modal is not None
+    kept = [each["component"]["value"] for each in carl.modal["components"]]
+    assert kept == ["Carl the Careful", "Twelve years of card payments."]
 
 
-async def test_figures_are_the_coachs_own_and_private(practice: Practice) -> None:
+async def test_figures_are_the_coachs_own_and_private(practice: Practice, playground: Playground) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
+    carl = practice.coach("Carl")
+    playground.add_member(second.guild, carl, roles=[second.coach_role])
     candice = await practice.interviewed()
     card = await practice.sent(candice)
-    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    await candice.sees(says("Begin with the result."))
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+    await (await candice.person.press(feedback["id"], "Helped")).answered()
+    await practice.sees_in_thread(card, "helped")
 
-    shown = await (await practice.coach("Carl").slash(practice.reviews.id, "coach stats")).settled()
+    shown = await (await carl.slash(practice.reviews.id, "coach stats")).settled()
     other = await used(practice, "coach stats", by="Cleo")
+    elsewhere = heard(await (await carl.slash(second.reviews.id, "coach stats")).settled())
 
     assert shown.ephemeral
     assert "answered one review" in heard(shown)
-    assert "have not answered a review yet" in other
+    assert "helped 1, partly 0, no 0" in heard(shown)
+    assert "half of the candidates had it within 1 minute" in heard(shown)
+    for figures in (other, elsewhere):
+        assert "have not answered a review yet" in figures
+        assert "helped" not in figures
+    everything = [words(each) for each in practice.coach("Cleo").messages(practice.reviews.id)]
+    assert not any("answered one review" in each for each in everything)
+
+
+async def test_snippets_are_changed_and_deleted_by_coaches_of_their_server_only(
+    practice: Practice, playground: Playground
+) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
+    carl, dora = practice.coach("Carl"), second.coach("Dora")
+    here, there = practice.reviews.id, second.reviews.id
+    await (await carl.slash(here, "snippet new")).settled()
+    await submitted(carl, {"name": "Numbers", "text": "Say a number."})
+
+    for command in ("snippet edit", "snippet delete"):
+        refused = heard(await (await dora.slash(there, command, name="Numbers")).settled())
+        assert "no snippet of that name" in refused
+        assert dora.modal is None
+    assert "no snippets yet" in heard(await (await dora.slash(there, "snippet list")).settled())
+    assert await dora.autocomplete(there, "snippet edit", "name", name="Num") == []
+    assert [each["name"] for each in await carl.autocomplete(here, "snippet edit", "name", name="num")] == ["Numbers"]
+
+    await (await practice.coach("Cleo").slash(here, "snippet edit", name="numbers")).settled()
+    told = heard(await submitted(practice.coach("Cleo"), {"name": "Figures", "text": "Say which number."}))
+    assert "saved" in told
+    listed = await used(practice, "snippet list")
+    assert "Figures" in listed
+    assert "Say which number" in listed
+    assert "Numbers" not in listed
+    assert "deleted" in await used(practice, "snippet delete", name="figures")
+    assert "no snippets yet" in await used(practice, "snippet list")
+    assert "no snippet of that name" in await used(practice, "snippet delete", name="figures")
 
 
 async def test_a_snippet_opens_in_the_form_and_is_never_sent_untouched(practice: Practice) -> None:
@@ -87,7 +136,7 @@ async def test_a_snippet_opens_in_the_form_and_is_never_sent_untouched(practice:
     await submitted(carl, {"feedback": "Say a number that you measured yourself: how many refunds a day?"})
 
     await candice.sees(says("how many refunds a day?"))
-    assert "Change it" in untouched
+    assert "change it" in untouched
     assert "Numbers" in await used(practice, "snippet list")
 
 
@@ -106,6 +155,37 @@ async def test_notes_are_for_coaches_only_and_follow_the_candidate(practice: Pra
 
     assert "Gets nervous" in notes
     assert not candice.of_bot(says("Gets nervous"))
+
+
+async def test_notes_are_deleted_by_number_and_by_coaches_of_their_server_only(
+    practice: Practice, playground: Playground
+) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
+    dora = second.coach("Dora")
+    candice = await practice.interviewed()
+    playground.add_member(second.guild, candice.person)
+    thread = await practice.thread_of(await practice.sent(candice))
+    carl = practice.coach("Carl")
+    for text in ("Gets nervous when asked for figures.", "Speaks too fast."):
+        await (await carl.slash(thread, "note add")).settled()
+        assert "saved" in heard(await submitted(carl, {"text": text}))
+    numbers = re.findall(r"No\. (\d+)", await used(practice, "note list", by="Cleo", where=thread))
+    assert len(numbers) == 2
+
+    refused = await (await dora.slash(second.reviews.id, "note delete", number=int(numbers[0]))).settled()
+    assert "no such note" in heard(refused)
+    await candice.command("end")
+    await (await candice.person.slash(second.general.id, "mock", bank="stripe")).settled()
+    await candice.answer("For the other server.")
+    other = await second.thread_of(await second.sent(candice))
+    assert "no note" in heard(await (await dora.slash(other, "note list")).settled())
+
+    assert "deleted" in await used(practice, "note delete", by="Cleo", number=int(numbers[0]))
+    left = await used(practice, "note list", where=thread)
+    assert "Gets nervous" not in left
+    assert "Speaks too fast." in left
+    assert "no such note" in await used(practice, "note delete", number=int(numbers[0]))
 
 
 async def test_commands_of_a_thread_say_where_they_belong(practice: Practice) -> None:

@@ -10,6 +10,7 @@ command-flag = Send your answer to a coach: a real person, not AI
 coach-feedback-sent = It is on its way. What becomes of it stands in the thread.
 coach-feedback-held = Your text is kept, but it was not sent: the review changed while you wrote. The thread says why, and lets you send it anyway.
 coach-feedback-sent-before = You have sent this message already.
+coach-taken-over = You have taken over this review, and the coach who had it knows. Press *Answer* on its card, or reply to the card.
 hint-withheld =
     Discord did not show me what you wrote, so nothing was sent. It does so for replies whose ping is switched off.
     Reply once more with **@ ON** at the right of the text field, or open the menu of your message: **Apps**, **Send as feedback**. The button *Answer* on the card works, too.

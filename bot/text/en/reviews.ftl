@@ -161,6 +161,7 @@ notice-changed = Something about this review has changed. The card shows how thi
 rated-helped = The candidate says that the feedback helped.
 rated-partly = The candidate says that the feedback helped in part.
 rated-no = The candidate says that the feedback did not help.
+rating-noted = Thank you, that is noted. The buttons cannot show it any more, because everything else about this review has been deleted.
 remind-coaches = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
 remind-leads = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
 remind-leads-claimed = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
@@ -204,6 +205,7 @@ button-take-over = Take over
 button-take-over-and-send = Take over and send
 button-send-anyway = Send it anyway
 button-reopen-and-send = Reopen and send
+button-form-again = Back to the form
 button-withdraw = Take it back
 button-opinion = Another opinion
 button-helped = Helped
@@ -212,6 +214,7 @@ button-helped-no = No
 
 ## Forms
 
+form-kept = This is what you had entered:
 form-send-title = Send to a coach
 form-send-promise = Your answer goes to human coaches on **{ $server }**. { $promise }
 form-send-promises = Your answer goes to human coaches, on one of these servers:
@@ -292,7 +295,9 @@ error-not-coach = Only coaches of this server can do that. If you are one, ask a
 error-not-admin = Only those who may manage this server can do that. Please ask one of them.
 error-not-set-up = This server has no review channel yet. Somebody who may manage the server can choose one with `/setup coaches`.
 error-wish-missing = Say what the coach should look at, then send it again.
-error-snippet-untouched = That is the snippet as it stands. Change it to fit this answer, then send it again.
+error-name-invisible = That name shows nothing. Choose one that people can read, then send it again.
+error-text-invisible = That text shows nothing. Write something that people can read, then send it again.
+error-snippet-untouched = That is the snippet as it stands, so nothing was sent. Go back to the form and change it to fit this answer.
 error-no-such-snippet = There is no snippet of that name. Choose one that shows up while you write.
 error-no-such-note = There is no such note. It may have been deleted; look at the notes once more.
 error-not-in-thread = That works in the thread of a card only. Open the thread of the review, then type it again.

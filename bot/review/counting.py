@@ -1,0 +1,22 @@
+"""Says since when a review is answered, and by whom.
+
+Feedback that was deleted, refused by Discord or held back is as if it had never been written: neither an answer in time
+nor a figure of its coach, whether the review is closed, reopened or erased since. What is sent after all counts from
+then on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.review.model import Review, Stage
+
+
+def counted(review: Review) -> Review:
+    """The same review, answered by the feedback that it has now; without any it waits again, at its old place."""
+    given = sorted(review.feedback, key=lambda each: (each.written_at, each.number))
+    if not given:
+        stage = review.stage if review.is_over else Stage.WAITING
+        return replace(review, stage=stage, coach=None, answered_at=None, rating=None)
+    stage = review.stage if review.is_over else Stage.ANSWERED
+    return replace(review, stage=stage, coach=given[-1].author, answered_at=given[0].written_at)

@@ -1,0 +1,85 @@
+"""Taking over a review: the offer that a lost claim brings says what became of it, and has no button left."""
+
+from __future__ import annotations
+
+from playground.invocation import Invocation
+from playground.model import Json
+from tests.wire.journey import buttons, heard, words
+from tests.wire.practice import Practice, submitted
+
+
+async def offered(practice: Practice, card: Json, *, by: str = "Cleo") -> Json:
+    """The message that offers a coach to take over a review that somebody else has claimed."""
+    lost = await (await practice.coach(by).press(card["id"], "Answer")).settled()
+    assert lost.ephemeral
+    assert lost.message is not None
+    assert buttons(lost.message) == ["Take over"]
+    return lost.message
+
+
+async def taken_over(practice: Practice, offer: Json, *, by: str = "Cleo") -> Invocation:
+    return await (await practice.coach(by).press(offer["id"], "Take over")).answered()
+
+
+async def test_the_offer_says_that_the_review_was_taken_over(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    await practice.claimed(card, by="Carl")
+    offer = await offered(practice, card)
+
+    used = await taken_over(practice, offer)
+
+    assert used.message is not None
+    assert used.message["id"] == offer["id"]
+    assert "You have taken over this review" in heard(used)
+    assert buttons(used.message) == []
+    await practice.sees_card_state(card, f"<@{practice.coach('Cleo').id}>")
+    await practice.sees_in_thread(card, "has taken over")
+
+
+async def test_whoever_claimed_a_moment_too_late_may_take_over(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    pressed = {name: await practice.coach(name).press(card["id"], "Claim") for name in ("Carl", "Cleo")}
+    for each in pressed.values():
+        await each.answered()
+    (late,) = [name for name, each in pressed.items() if each.ephemeral]
+    lost = pressed[late]
+    assert lost.message is not None
+
+    used = await taken_over(practice, lost.message, by=late)
+
+    assert "You have taken over this review" in heard(used)
+    assert used.message is not None
+    assert buttons(used.message) == []
+    await practice.sees_card_state(card, f"<@{practice.coach(late).id}>")
+
+
+async def test_an_offer_that_a_third_coach_overtook_names_that_coach(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    await practice.claimed(card, by="Carl")
+    offer = await offered(practice, card)
+    await taken_over(practice, await offered(practice, card, by="Dora"), by="Dora")
+
+    used = await taken_over(practice, offer)
+
+    assert used.message is not None
+    assert used.message["id"] == offer["id"]
+    assert f"<@{practice.coach('Dora').id}>" in words(used.message)
+    assert buttons(used.message) == ["Take over"]
+    again = await taken_over(practice, offer)
+    assert "You have taken over this review" in heard(again)
+
+
+async def test_an_offer_whose_review_is_over_says_so_without_a_button(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    await practice.claimed(card, by="Carl")
+    offer = await offered(practice, card)
+    carl = practice.coach("Carl")
+    await (await carl.press(card["id"], "Close")).settled()
+    await submitted(carl, {"reason": "This is an empty answer."})
+
+    used = await taken_over(practice, offer)
+
+    assert used.message is not None
+    assert used.message["id"] == offer["id"]
+    assert "This review is closed" in heard(used)
+    assert buttons(used.message) == []
