@@ -67,4 +67,4 @@ def _meaning(error: discord.HTTPException) -> Exception:
         return SendingFailed(reason)
     if isinstance(error, discord.NotFound):
         return ChannelGone(reason)
-    return SendingRefused(reason, refused_for=_REFUSED_FOR.get(error.code))
+    return SendingRefused(reason, refused_for=_REFUSED_FOR.get(error.code, RefusedFor.UNSAID))

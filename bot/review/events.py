@@ -215,8 +215,7 @@ class PaperRefused:
     """Discord will never accept it."""
 
     paper: Paper
-    refused_for: RefusedFor | None = None
-    """None: it does not say."""
+    refused_for: RefusedFor = RefusedFor.UNSAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

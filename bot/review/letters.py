@@ -120,7 +120,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     erased = review.erased and letter.state is LetterState.DELIVERED
     if erased or (letter.text, letter.files) == (event.text, event.files):
         return ReviewStep(review=review)
-    changed = replace(letter, text=event.text, files=event.files, edited=letter.state is LetterState.DELIVERED)
+    edited_later = letter.state is LetterState.DELIVERED
+    changed = replace(letter, text=event.text, files=event.files, edited=edited_later, refused_for=None)
     if letter.state is LetterState.FAILED:  # perhaps Discord takes it like this
         return _sent_anew(review, replace(changed, written_at=event.at), at=event.at)
     edited = _renewed(review.with_letter(changed), changed, event.at)
@@ -180,11 +181,14 @@ def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
     return ReviewStep(review=waiting, effects=(ShowPaper(paper=_receipt(letter)),))
 
 
-def refused(review: Review, paper: Paper, refused_for: RefusedFor | None) -> ReviewStep:
+def refused(review: Review, paper: Paper, refused_for: RefusedFor) -> ReviewStep:
     """Discord will never take it; the text is kept, and its writer is told."""
     if paper.kind is not PaperKind.LETTER:
         return ReviewStep(review=review)
     letter = review.letter(paper.number)
+    if letter.state is LetterState.DELIVERED and letter.edited:  # its reader has what was written before
+        marked = review.with_letter(replace(letter, refused_for=refused_for))
+        return ReviewStep(review=marked, effects=(ShowPaper(paper=_receipt(letter)),))
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
     failed = _with_counted(review, replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
@@ -218,7 +222,7 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
 
     What was on its way when the time to keep the review was over is owed to the candidate, whatever has ended since.
     """
-    waiting = replace(letter, state=LetterState.WAITING, why=None, refused_for=None)
+    waiting = replace(letter, state=LetterState.WAITING, why=None)
     if letter.side is Side.CANDIDATE or review.erased:
         shown = ShowPaper(paper=_paper(PaperKind.LETTER, letter))
         return ReviewStep(review=_with_counted(review, waiting), effects=(shown,))

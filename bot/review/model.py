@@ -194,7 +194,7 @@ class Letter:
     state: LetterState = LetterState.WAITING
     why: Why | None = None
     refused_for: RefusedFor | None = None
-    """Where Discord refused it and said why."""
+    """Discord refused it as it reads now; where it was delivered, its last edit."""
     edited: bool = False
 
     @property

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class RefusedFor(StrEnum):
-    """What Discord found in it, as far as it says so."""
+    """What Discord found in it."""
 
     LINK = "link"
     """One that it takes for harmful."""
@@ -15,3 +15,4 @@ class RefusedFor(StrEnum):
     WORDS = "words"
     """Something that a server's automatic moderation keeps out."""
     SIZE = "size"
+    UNSAID = "unsaid"

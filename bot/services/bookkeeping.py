@@ -77,7 +77,7 @@ class Bookkeeping:
             await uow.commit()
 
     @retried_on_conflict
-    async def refused(self, shipment: Shipment, refused_for: RefusedFor | None) -> None:
+    async def refused(self, shipment: Shipment, refused_for: RefusedFor) -> None:
         async with self._turn(shipment.parcel), self._uow() as uow:
             await shipment.cargo.refused(uow, refused_for, at=self._clock())
             await uow.outbox.drop(shipment.parcel.id, reason="refused by Discord")

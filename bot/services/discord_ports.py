@@ -64,7 +64,7 @@ class SendingFailed(Exception):
 class SendingRefused(Exception):
     """Discord will never accept this message."""
 
-    def __init__(self, reason: str = "", *, refused_for: RefusedFor | None = None) -> None:
+    def __init__(self, reason: str = "", *, refused_for: RefusedFor = RefusedFor.UNSAID) -> None:
         super().__init__(reason)
         self.refused_for = refused_for
 

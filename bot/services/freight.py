@@ -56,7 +56,7 @@ class Cargo(Protocol):
     async def unreachable(self, uow: UnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discord does not let us write there. Returns when to try again; None: the parcel is gone because of it."""
 
-    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor | None, *, at: datetime) -> None:
+    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor, *, at: datetime) -> None:
         """Discord will never accept it."""
 
     async def delayed(self, uow: UnitOfWork, *, at: datetime) -> None:

@@ -93,7 +93,7 @@ class _InterviewCargo:
     async def refused(
         self,
         uow: UnitOfWork,
-        refused_for: RefusedFor | None,  # noqa: ARG002 - the port's
+        refused_for: RefusedFor,  # noqa: ARG002 - the port's
         *,
         at: datetime,  # noqa: ARG002 - the port's
     ) -> None:

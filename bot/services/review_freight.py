@@ -147,7 +147,7 @@ class _ReviewCargo:
         await cannot_be_reached(uow, self.parcel.candidate, at=at)
         return at
 
-    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor | None, *, at: datetime) -> None:
+    async def refused(self, uow: UnitOfWork, refused_for: RefusedFor, *, at: datetime) -> None:
         if isinstance(self.effect, ShowPaper):
             await self._tell(uow, PaperRefused(paper=self.effect.paper, refused_for=refused_for), at)
 

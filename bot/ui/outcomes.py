@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.review.model import Letter, LetterState, Paper, PaperKind, Review, Side, Why
+from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.services.drafts import Draft
@@ -47,6 +48,8 @@ def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> li
 def what_became_of(letter: Letter, say: Say, *, in_part: bool = False) -> str:
     """What is said to the coach who wrote it. `in_part`: the candidate has some of it."""
     match letter.state:
+        case LetterState.DELIVERED if letter.refused_for is not None:
+            return " ".join([say("feedback-edit-refused"), _reason(letter, say), say("feedback-failed-way")])
         case LetterState.DELIVERED:
             return say("feedback-delivered-edited" if letter.edited else "feedback-delivered")
         case LetterState.WAITING:
@@ -71,11 +74,13 @@ def _failed(letter: Letter, say: Say, *, in_part: bool) -> str:
 
 
 def _reason(letter: Letter, say: Say) -> str:
-    return say("refused-for-nothing") if letter.refused_for is None else say(f"refused-for-{letter.refused_for}")
+    return say(f"refused-for-{letter.refused_for or RefusedFor.UNSAID}")
 
 
 def _of_reply(letter: Letter, coach: str, say: Say) -> str:
     match letter.state:
+        case LetterState.DELIVERED if letter.refused_for is not None:
+            return " ".join([say("reply-edit-refused"), _reason(letter, say), say("feedback-failed-way")])
         case LetterState.DELIVERED if coach:
             return say("reply-delivered-to", coach=shown_name(coach))
         case LetterState.DELIVERED:

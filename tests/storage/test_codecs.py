@@ -29,6 +29,7 @@ from bot.review.effects import (
     Remind,
     RemoveCard,
     RemovePaper,
+    RenameThread,
     ReviewEffect,
     ShowPaper,
 )
@@ -56,6 +57,7 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
     ShowPaper(paper=Paper(kind=PaperKind.NEWS, number=4), news=NewsKind.CLOSED),
     OpenThread(),
     ArchiveThread(),
+    RenameThread(),
     RemovePaper(paper=CARD),
     RemovePaper(paper=CARD, pages=("1", "2")),
     RemovePaper(paper=CARD, pages=()),

@@ -178,7 +178,7 @@ STATES = [
 @pytest.mark.parametrize(
     ("refused_for", "sentence"),
     [
-        (None, "does not say why"),
+        (RefusedFor.UNSAID, "does not say why"),
         (RefusedFor.LINK, "a link"),
         (RefusedFor.EXPLICIT, "explicit"),
         (RefusedFor.WORDS, "automatic moderation"),
@@ -186,7 +186,7 @@ STATES = [
     ],
 )
 def test_what_discord_refuses_says_why_and_what_to_do(
-    refused_for: RefusedFor | None, sentence: str, source: Source | None
+    refused_for: RefusedFor, sentence: str, source: Source | None
 ) -> None:
     letter = a_letter(state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
     kind = PaperKind.COPY if source is None else PaperKind.RECEIPT

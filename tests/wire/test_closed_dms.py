@@ -270,3 +270,25 @@ async def test_where_only_a_file_is_refused_its_coach_reads_that_the_rest_arrive
     mark = await carl.wait_for(says("❌"), channel_id=practice.reviews.id)
     assert "Not all of it" in words(mark)
     assert "explicit" in words(mark)
+
+
+async def test_an_edit_that_discord_refuses_leaves_the_copy_and_its_coach_reads_why(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    bot = practice.playground.world.bot_id
+    practice.playground.faults.refuse(240000, channel_id=candice.dm, saying="evil.example")
+    written = await carl.send(practice.reviews.id, "See the manual.", reply_to=card["id"])
+    copy = await candice.sees(says("See the manual."))
+    mark = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+
+    await carl.edit(practice.reviews.id, written["id"], f"<@{bot}> See https://evil.example/.")
+
+    told = await carl.wait_for(says("Your edit was not sent"), channel_id=practice.reviews.id)
+    assert told["id"] == mark["id"]
+    assert "a link" in words(told)
+    assert await candice.sees(lambda message: message["id"] == copy["id"]) == copy
+    await practice.sees_card_state(card, "Answered")  # the candidate has feedback all the same
+    await carl.edit(practice.reviews.id, written["id"], f"<@{bot}> See the other manual.")
+    await candice.sees(says("See the other manual."))
+    await carl.wait_for(says("as you last edited it"), channel_id=practice.reviews.id)
