@@ -129,7 +129,7 @@ class SetupCog(commands.Cog):
                 retention=None if retention is None else timedelta(days=retention),
             )
             server = await administration.set_up(member, wanted)
-            self._services.delivery_loop.nudge()
+            self._services.review_clock.nudge()
             await self._show(interaction, server)
 
         return coaches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.messages import UserId
+from bot.messages import ChannelId, MessageId, ServerId, UserId
 from bot.refusal import Refusal
 
 
@@ -16,6 +16,18 @@ class NoSuchReview(ReviewError):
     """It does not exist (any more), or is none of this person's business."""
 
     key = "error-no-such-review"
+
+
+class ReviewMoved(ReviewError):
+    """It is shown elsewhere by now."""
+
+    key = "error-review-moved"
+
+    def __init__(self, *, server: ServerId, channel: ChannelId, message: MessageId | None) -> None:
+        super().__init__(server, channel, message)
+        self.server = str(server)
+        self.channel = str(channel)
+        self.message = str(message or channel)
 
 
 class ReviewOver(ReviewError):

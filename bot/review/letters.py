@@ -25,6 +25,7 @@ from bot.review.model import (
     Stage,
     Why,
 )
+from bot.review.placing import is_here
 from bot.review.step import ReviewStep, noticed
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
@@ -36,8 +37,11 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
 
     Raises:
         NothingToSend: it is empty.
+        ReviewOver: everything about the review was erased.
     """
     _require_something(event.text, event.files)
+    if review.erased:
+        raise ReviewOver(Stage.CLOSED)
     if event.source is not None and review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
     why = _why_held(review, event.coach, event.at)
@@ -56,8 +60,12 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
     )
     written = replace(review, letters=(*review.letters, letter))
     if why is not None:
-        return ReviewStep(review=written, effects=_to_coaches(letter))
-    return _send(written, letter, at=event.at, reachable=event.reachable)
+        step = ReviewStep(review=written, effects=(_receipt(written, letter),))
+    else:
+        step = _send(written, letter, at=event.at, reachable=event.reachable)
+    if event.source is None or is_here(review, letter):
+        return step
+    return step.then(noticed(step.review, NoticeKind.FROM_ELSEWHERE, person=event.coach))
 
 
 def send_held(review: Review, event: HeldSent) -> ReviewStep:
@@ -119,6 +127,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     effects: tuple[ReviewEffect, ...] = ()
     if changed.state in _ON_ITS_WAY:
         effects = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
+    if letter.side is Side.COACH and not is_here(review, letter):
+        effects = (*effects, _receipt(review, letter))
     return ReviewStep(review=edited, effects=effects)
 
 
@@ -130,7 +140,9 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None)
     without = review.with_letter(gone)
     effects: tuple[ReviewEffect, ...] = tuple(
-        RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
+        RemovePaper(paper=_paper(kind, letter))
+        for kind in (PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY)
+        if kind is not PaperKind.COPY or review.message_of(_paper(kind, letter)) is not None
     )
     if letter.side is Side.COACH and _lost_its_feedback(without):
         claim = Claim(coach=letter.author, since=event.at, until=event.at + LEASE)
@@ -146,10 +158,9 @@ def arrived(review: Review, paper: Paper) -> ReviewStep:
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         # An edit that was delivered: what is under the writer's message should say so once more.
-        effects = (ShowPaper(paper=_receipt(letter)),) if letter.edited else ()
-        return ReviewStep(review=review, effects=effects)
+        return ReviewStep(review=review, effects=(_receipt(review, letter),) if letter.edited else ())
     delivered = replace(letter, state=LetterState.DELIVERED, why=None)
-    return ReviewStep(review=review.with_letter(delivered), effects=(ShowPaper(paper=_receipt(letter)),))
+    return ReviewStep(review=review.with_letter(delivered), effects=(_receipt(review, letter),))
 
 
 def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
@@ -160,7 +171,7 @@ def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
     if letter.state is not LetterState.WAITING or letter.why is why:
         return ReviewStep(review=review)
     waiting = review.with_letter(replace(letter, why=why))
-    return ReviewStep(review=waiting, effects=(ShowPaper(paper=_receipt(letter)),))
+    return ReviewStep(review=waiting, effects=(_receipt(review, letter),))
 
 
 def refused(review: Review, paper: Paper) -> ReviewStep:
@@ -171,7 +182,7 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
     failed = review.with_letter(replace(letter, state=LetterState.FAILED, why=Why.REFUSED))
-    told = ShowPaper(paper=_receipt(letter))
+    told = _receipt(review, letter)
     if letter.side is Side.COACH and _lost_its_feedback(failed):
         return ReviewStep(review=_waiting_again(failed), effects=(told, *_UPDATES))
     return ReviewStep(review=failed, effects=(told,))
@@ -180,6 +191,8 @@ def refused(review: Review, paper: Paper) -> ReviewStep:
 def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
+    if review.thread is None and review.stage is Stage.CLOSED:  # nobody would know what it is about
+        said = ReviewStep(review=replace(review, rating=rating), effects=_UPDATES[:1])
     last = _last_feedback(review)
     if last is None:
         return said
@@ -214,7 +227,7 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
         claim=None if stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE),
     )
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
-    shown = _to_coaches(letter) if letter.source is None or not reachable else ()
+    shown = (_receipt(review, letter),) if not reachable or not is_here(review, letter) else ()
     return ReviewStep(review=sent, effects=(*first, *shown, *_UPDATES))
 
 
@@ -233,13 +246,10 @@ def _waiting_again(review: Review) -> Review:
     return replace(review, stage=Stage.WAITING, coach=None, answered_at=None, rating=None)
 
 
-def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:
-    return (ShowPaper(paper=_receipt(letter)),)
-
-
-def _receipt(letter: Letter) -> Paper:
-    """Where its writer reads what became of it: what was written in a form has its copy in the thread."""
-    return _paper(PaperKind.COPY if letter.source is None else PaperKind.RECEIPT, letter)
+def _receipt(review: Review, letter: Letter) -> ShowPaper:
+    """Where its writer reads what became of it: under their message or, if it is not there, with its copy."""
+    by_copy = letter.side is Side.COACH and not is_here(review, letter)
+    return ShowPaper(paper=_paper(PaperKind.COPY if by_copy else PaperKind.RECEIPT, letter))
 
 
 def _paper(kind: PaperKind, letter: Letter) -> Paper:

@@ -49,11 +49,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -150,8 +153,14 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
             return placing.thread_gone(review)
+        case PageDeleted():
+            return placing.page_deleted(review, event)
         case Moved(channel=channel):
             return placing.moved(review, channel)
+        case PlaceBarred():
+            return noticed(review, NoticeKind.BARRED)
+        case PlaceNotLeft(channel=channel):
+            return noticed(review, NoticeKind.LEFT_BEHIND, place=channel)
         case _:
             assert_never(event)
 
@@ -241,7 +250,8 @@ def _reopen(review: Review) -> ReviewStep:
     if review.stage is not Stage.CLOSED:
         raise NotClosed
     opened = letters.reopened(review)
-    step = ReviewStep(review=opened, effects=(UPDATE_CARD, UPDATE_STATUS))
+    thread = () if opened.thread is not None else placing.thread_with_all(opened)
+    step = ReviewStep(review=opened, effects=(UPDATE_CARD, *thread, UPDATE_STATUS))
     return step.then(noticed(step.review, NoticeKind.REOPENED))
 
 

@@ -7,12 +7,10 @@ from datetime import timedelta
 
 from bot.messages import ChannelId, RoleId
 from bot.review.errors import NotSetUp, SetupIncomplete
-from bot.review.events import Moved
 from bot.services.conflicts import retried_on_conflict
 from bot.services.permission import require_admin
-from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import UnitOfWorkFactory
 from bot.services.review_ports import Member, Server
-from bot.services.review_steps import apply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +29,8 @@ class Wanted:
 class Administration:
     """One method is one transaction."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
         self._uow = unit_of_work
-        self._clock = clock
 
     async def settings(self, member: Member) -> Server:
         """How the server is set up.
@@ -51,7 +48,7 @@ class Administration:
 
     @retried_on_conflict
     async def set_up(self, member: Member, wanted: Wanted) -> Server:
-        """Store the settings. Reviews that are under way move to a new review channel with everything they show.
+        """Store the settings. To a new review channel `ReviewClock` moves what is under way; what is over stays.
 
         Raises:
             NotAdmin: the member may not.
@@ -62,14 +59,8 @@ class Administration:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)
             await uow.servers.save(after)
-            if before is not None and before.review_channel != after.review_channel:
-                await self._move(uow, after)
             await uow.commit()
         return after
-
-    async def _move(self, uow: UnitOfWork, server: Server) -> None:
-        for review in await uow.reviews.queue(server.id):
-            await apply(uow, review, Moved(channel=server.review_channel), cause="setup", now=self._clock(), line=0)
 
 
 def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.messages import ReviewId, UserId
-from bot.review.errors import NoSuchReview, SnippetUntouched, TooManyClaims
+from bot.messages import ChannelId, ReviewId, UserId
+from bot.review.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
 from bot.review.events import (
     Claimed,
     Closed,
@@ -17,7 +17,7 @@ from bot.review.events import (
     ReviewEvent,
     TakenOver,
 )
-from bot.review.model import Assessment, Letter, LetterState, Review, Stage
+from bot.review.model import CARD, Assessment, Letter, LetterState, Review, Stage
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.conflicts import retried_on_conflict
@@ -58,6 +58,18 @@ class CoachingService:
         case = await self.case(member, review)
         await self.claim(member, review, cause=cause)
         return case
+
+    async def require_here(self, member: Member, review: ReviewId, channel: ChannelId) -> None:
+        """Buttons of a card that was left behind do nothing.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            ReviewMoved: the review is not shown in this channel or thread any more.
+        """
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review)
+        if channel not in {found.channel, found.thread}:
+            raise ReviewMoved(server=found.server, channel=found.channel, message=found.message_of(CARD))
 
     async def case(self, member: Member, review: ReviewId) -> Case:
         """What a coach may see of a review.

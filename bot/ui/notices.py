@@ -50,9 +50,11 @@ def notice_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
         case NoticeKind.RATED | None:
             sentence = say("notice-changed")
         case kind:
-            sentence = say(f"notice-{kind.replace('_', '-')}", who=shown_name(case.review.shown_name))
+            who, place = shown_name(case.review.shown_name), str(effect.place or case.review.channel)
+            sentence = say(f"notice-{kind.replace('_', '-')}", who=who, place=place)
     if effect.person is None:
-        return text_pages([], content=sentence)
+        card = case.review.message_of(CARD) if effect.notice is NoticeKind.BARRED else None
+        return text_pages([], content=sentence, reply_to=card)
     return text_pages([], content=f"<@{effect.person}> {sentence}", pings=Pings(users=(effect.person,)))
 
 
@@ -88,7 +90,6 @@ def reminder_pages(case: Case, effect: Remind, texts: Texts) -> list[Page]:
     content = say(
         key,
         role=str(role),
-        who=shown_name(review.shown_name),
         bank=escaped(case.interviews[review.attempts[0].interview].bank_title),
         since=str(int(review.sent_at.timestamp())),
         goal=str(int((review.sent_at + review.goal).timestamp())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -26,11 +27,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -90,7 +94,10 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
         PaperRefused(paper=LETTER),
         ThreadOpened(thread=ChannelId(7001)),
         ThreadGone(),
+        PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
         Moved(channel=ChannelId(3009)),
+        PlaceBarred(),
+        PlaceNotLeft(channel=ChannelId(3009)),
     )
 }
 

@@ -224,7 +224,7 @@ class Conversations:
         channel: ChannelId,
         draft: Draft,
         *,
-        nonce: str,  # noqa: ARG002 - the history does not show it
+        nonce: str | None,  # noqa: ARG002 - the history does not show it
         after: MessageId | None,
     ) -> Sequence[MessageId]:
         return await self._request(

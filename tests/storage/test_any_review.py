@@ -23,11 +23,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -219,7 +222,10 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         st.builds(PagesGone, messages=st.frozensets(messages, max_size=2)),
         st.builds(ThreadOpened, thread=st.just(ChannelId(77))),
         st.just(ThreadGone()),
-        st.builds(Moved, channel=st.just(ChannelId(78))),
+        st.builds(PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
+        st.builds(Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
+        st.just(PlaceBarred()),
+        st.builds(PlaceNotLeft, channel=st.just(ChannelId(78))),
     )
 
 

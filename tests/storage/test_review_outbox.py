@@ -14,6 +14,7 @@ from bot.messages import ChannelId, MessageId, UserId
 from bot.review.effects import (
     ArchiveThread,
     Audience,
+    LeavePlace,
     NewsKind,
     NoticeKind,
     OpenThread,
@@ -127,6 +128,7 @@ async def test_each_effect_goes_to_those_who_read_it(storage: Storage, review: R
         Remind(audience=Audience.LEADS),
         ArchiveThread(),
         RemoveCard(),
+        LeavePlace(channel=ChannelId(9), card=None, thread=None),
     ]
 
     await put(storage, review, *(each for pair in zip(coaches, direct, strict=False) for each in pair), *coaches[5:])
@@ -235,6 +237,7 @@ async def test_papers_that_differ_in_anything_are_all_shown(storage: Storage, re
         ArchiveThread(),
         RemovePaper(paper=CARD),
         RemoveCard(),
+        LeavePlace(channel=ChannelId(9), card=None, thread=None),
         Remind(audience=Audience.COACHES),
     ],
     ids=repr,
