@@ -117,7 +117,10 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
         question=escaped(shortened(entry.question, LONGEST_QUESTION)),
         link=where,
     )
-    return [heading, f"-# {entry.bank} · {_state(review, texts, locale=locale, now=now)}", ""]
+    lines = [heading, f"-# {entry.bank} · {_state(review, texts, locale=locale, now=now)}"]
+    if review.message_of(CARD) is None:
+        lines.append(texts("queue-no-card", locale=locale))
+    return [*lines, ""]
 
 
 def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
