@@ -178,6 +178,25 @@ async def test_where_the_bot_may_not_delete_any_more_the_old_buttons_say_where_t
     assert not candice.of_bot(says("closed"))
 
 
+async def test_what_could_not_be_deleted_is_as_soon_as_it_may_be(playground: Playground, tmp_path: Path) -> None:
+    clock = LaterClock()
+    async with running(playground, config_for(playground, tmp_path), clock=clock):
+        practice = Practice.furnish(playground)
+        await practice.set_up()
+        _, old = await conversation(practice)
+        before, me = practice.reviews, playground.world.users[playground.world.bot_id]
+        playground.overwrite(before, me, deny=Permission.VIEW_CHANNEL)
+        await move(practice, another_channel(practice))
+        card = await practice.sees_card()
+        await practice.sees_in_thread(card, "not allowed to delete")
+
+        playground.overwrite(before, me)
+        clock.passed = timedelta(minutes=6)
+        await (await practice.coach("Carl").press(card["id"], "Close")).answered()
+
+        await left(practice, old, before)
+
+
 async def test_without_the_right_to_delete_threads_the_words_in_them_are_deleted(practice: Practice) -> None:
     _, old = await conversation(practice)
     before, new = practice.reviews, another_channel(practice)
