@@ -183,3 +183,18 @@ class SetupIncomplete(ReviewError):
     """The first time, a review channel and a coach role are needed."""
 
     key = "error-setup-incomplete"
+
+
+class SettingOutOfBounds(ReviewError):
+    key = "error-setting-out-of-bounds"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.least = least
+        self.most = most
+
+
+class LeadRoleUnclear(ReviewError):
+    """A lead role was chosen, and none."""
+
+    key = "error-lead-role-unclear"

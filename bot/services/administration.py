@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.messages import ChannelId, RoleId
-from bot.review.errors import NotSetUp, SetupIncomplete
+from bot.review.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
 from bot.services.conflicts import retried_on_conflict
 from bot.services.permission import require_admin
 from bot.services.ports import UnitOfWorkFactory
 from bot.services.review_ports import Member, Server
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Wanted:
     review_channel: ChannelId | None = None
     coach_role: RoleId | None = None
     lead_role: RoleId | None = None
+    no_lead_role: bool = False
+    """Nobody is a lead any more."""
     goal: timedelta | None = None
     open_per_candidate: int | None = None
     claims_per_coach: int | None = None
@@ -52,9 +55,17 @@ class Administration:
 
         Raises:
             NotAdmin: the member may not.
+            LeadRoleUnclear: a lead role, and none.
+            SettingOutOfBounds: more or less than allowed.
             SetupIncomplete: the first time, a review channel and a coach role are needed.
         """
         require_admin(member)
+        if wanted.no_lead_role and wanted.lead_role is not None:
+            raise LeadRoleUnclear
+        GOAL.require(wanted.goal)
+        OPEN_PER_CANDIDATE.require(wanted.open_per_candidate)
+        CLAIMS_PER_COACH.require(wanted.claims_per_coach)
+        RETENTION.require(wanted.retention)
         async with self._uow() as uow:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)
@@ -72,7 +83,7 @@ def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:
         before,
         review_channel=wanted.review_channel or before.review_channel,
         coach_role=wanted.coach_role or before.coach_role,
-        lead_role=wanted.lead_role or before.lead_role,
+        lead_role=None if wanted.no_lead_role else wanted.lead_role or before.lead_role,
         goal=wanted.goal or before.goal,
         open_per_candidate=wanted.open_per_candidate or before.open_per_candidate,
         claims_per_coach=wanted.claims_per_coach or before.claims_per_coach,

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from playground.client_menu import ClientRefuses
 from playground.intents import Intent
 from playground.invocation import Invocation
 from playground.model import MessageFlags, Role
@@ -126,6 +128,49 @@ async def test_what_is_not_named_stays_as_it_is(bare: Practice) -> None:
 
     for sentence in (f"<#{bare.reviews.id}>", f"<@&{bare.lead_role.id}>", "12 hours", "7 reviews", "30 days"):
         assert sentence in heard(used)
+
+
+BOUNDS = {
+    "goal": GOAL,
+    "open_per_candidate": OPEN_PER_CANDIDATE,
+    "claims_per_coach": CLAIMS_PER_COACH,
+    "retention": RETENTION,
+}
+
+
+@pytest.mark.parametrize(
+    ("end", "sentences"),
+    [
+        ("least", ("within 1 hour.", "may have one answer", "may hold one review", "kept for 24 hours ")),
+        ("most", ("within 7 days.", "may have 20 answers", "may hold 20 reviews", "kept for 3,650 days ")),
+    ],
+)
+async def test_the_extremes_of_each_option_are_taken(bare: Practice, end: str, sentences: tuple[str, ...]) -> None:
+    used = await bare.set_up(**{name: getattr(bounds, end) for name, bounds in BOUNDS.items()})
+
+    for sentence in sentences:
+        assert sentence in heard(used)
+
+
+@pytest.mark.parametrize("option", BOUNDS)
+async def test_nobody_can_type_anything_beyond_them(bare: Practice, option: str) -> None:
+    for number in (BOUNDS[option].least - 1, BOUNDS[option].most + 1):
+        with pytest.raises(ClientRefuses, match="out of range"):
+            await bare.set_up(**{option: number})
+
+
+async def test_a_lead_role_can_be_taken_back(practice: Practice) -> None:
+    used = await (await practice.admin.slash(practice.general.id, "setup coaches", no_lead_role=True)).settled()
+
+    assert "No lead role is chosen." in heard(used)
+    assert "Leads have the role" in heard(await practice.set_up(no_lead_role=False))
+
+
+async def test_a_lead_role_and_none_at_once_change_nothing(practice: Practice) -> None:
+    used = await practice.set_up(no_lead_role=True, goal=3)
+
+    assert "Type `/setup coaches` again with one of them." in heard(used)
+    assert "within 24 hours" in heard(await checked(practice))
 
 
 async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: Practice) -> None:
