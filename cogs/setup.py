@@ -43,6 +43,14 @@ class RoleOfBot(Refusal):
         self.role = role
 
 
+class RoleOfIntegration(Refusal):
+    key = "error-role-of-integration"
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
 class NoTextChannel(Refusal):
     key = "error-channel-not-text"
 
@@ -171,9 +179,15 @@ def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> Channel
 
 
 def _role_of_people(role: discord.Role) -> RoleId:
-    """Raises RoleIsEveryone, RoleOfBot."""
+    """A role that an admin gives to people of their choice.
+
+    Raises:
+        RoleIsEveryone, RoleOfBot, RoleOfIntegration: it is none.
+    """
     if role.is_default():
         raise RoleIsEveryone
     if role.is_bot_managed():
         raise RoleOfBot(role.name)
+    if role.managed:
+        raise RoleOfIntegration(role.name)
     return RoleId(role.id)

@@ -226,20 +226,17 @@ async def test_everyone_is_no_role_of_coaches(bare: Practice, option: str) -> No
 
 
 @pytest.mark.parametrize("option", ["coach_role", "lead_role"])
-async def test_the_role_of_a_bot_is_no_role_of_coaches(
-    bare: Practice, option: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    describe = bare.playground.payloads.role
-    bots = bare.playground.add_role(bare.guild, "*Some* Bot")
-    # As Discord describes the role that comes with a bot.
-    theirs = {"managed": True, "tags": {"bot_id": bare.playground.world.ids.next()}}
-    monkeypatch.setattr(
-        bare.playground.payloads, "role", lambda role: describe(role) | (theirs if role is bots else {})
-    )
+async def test_a_role_that_nobody_can_be_given_is_no_role_of_coaches(bare: Practice, option: str) -> None:
+    playground = bare.playground
+    another = playground.add_role(bare.guild, "*Some* Bot", bot_id=playground.world.ids.next())
+    subscribers = playground.add_role(bare.guild, "_Subscribers_", integration_id=playground.world.ids.next())
 
-    used = await bare.set_up(**{option: bots})
+    refusals = [heard(await bare.set_up(**{option: role})) for role in (of_bot(bare), another, subscribers)]
 
-    assert r"**\*Some\* Bot** is the role of a bot" in heard(used)
+    assert "is the role of a bot" in refusals[0]
+    assert r"**\*Some\* Bot** is the role of a bot" in refusals[1]
+    assert r"**\_Subscribers\_** is given out by an integration" in refusals[2]
+    assert len(marked(await checked(bare), BAD)) == 1
 
 
 async def test_a_thread_is_no_review_channel(bare: Practice) -> None:

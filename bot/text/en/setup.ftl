@@ -121,4 +121,5 @@ check-content-unknown = Discord did not tell me whether the privileged intent *M
 
 error-role-is-everyone = @everyone would make everybody in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-bot = **{ $role }** is the role of a bot, and nobody else can have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
+error-role-of-integration = **{ $role }** is given out by an integration, such as a subscription or boosting, so you could not choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
 error-channel-not-text = **{ $channel }** is no ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.
