@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId
+from bot.review.effects import RemovePaper
 from bot.review.events import Moved, PageDeleted, PlaceEvent, ThreadGone
 from bot.review.model import Review
 from bot.services.conflicts import retried_on_conflict
 from bot.services.locks import KeyedLocks
-from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import Clock, ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
 from bot.services.review_steps import apply
 
 
 class Places:
-    """What the bot deletes itself it has forgotten before, or no longer wants: these change nothing then."""
+    """What the bot deletes itself it has forgotten before or is known to be deleting: that changes nothing."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
         self._uow = unit_of_work
@@ -64,5 +65,15 @@ class Places:
                 return None
             case Moved(channel=channel) if found.channel != channel:
                 return None
+            case PageDeleted(message=message) if await _is_removed_by_us(uow, found, message):
+                return None
             case _:
                 return found
+
+
+async def _is_removed_by_us(uow: UnitOfWork, review: Review, message: MessageId) -> bool:
+    """Whether the bot is just deleting it: until that is stored, its parcel waits."""
+    papers = {sheet.paper for sheet in review.sheets if sheet.message == message}
+    waiting = await uow.outbox.waiting_for(place_of(review.id))
+    effects = [each.subject.effect for each in waiting if isinstance(each.subject, ReviewParcel)]
+    return any(isinstance(each, RemovePaper) and each.paper in papers for each in effects)

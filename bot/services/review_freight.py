@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.messages import ChannelId, MessageId, ReviewId
 from bot.review.effects import (
+    ArchiveThread,
     LeavePlace,
     NoticeKind,
     OpenThread,
@@ -205,9 +206,9 @@ class _ReviewCargo:
 
     @property
     def _stands_in_channel(self) -> bool:
-        """Whether it would be shown in the review channel itself."""
+        """Whether it would be shown in the review channel itself, or nobody waits for it."""
         match self.effect:
-            case ShowPaper(notice=NoticeKind.BARRED) | Remind():
+            case ShowPaper(notice=NoticeKind.BARRED) | Remind() | ArchiveThread():
                 return True
             case ShowPaper(paper=paper, page=page):
                 return (paper, page or FIRST_PAGE) == (CARD, FIRST_PAGE) or self.case.review.thread is None
@@ -251,7 +252,7 @@ class _ReviewCargo:
         if page is None:
             return
         channel = self._channel(page)
-        if channel is not None and await self._has_moved(uow):
+        if channel is not None and await self._is_stray(uow, channel):
             card = message if (effect.paper, page.name) == (CARD, FIRST_PAGE) else None
             stray = LeavePlace(channel=channel, card=card, thread=None, in_channel=(message,))
             await uow.outbox.put_review(self.case.review, [stray], cause=f"parcel:{self.parcel.id}", due_at=at)
@@ -274,10 +275,12 @@ class _ReviewCargo:
             await uow.outbox.put_review(review, [removal], cause=cause, due_at=at, line=self.parcel.line)
         await self._tell(uow, PaperShown(paper=effect.paper, at=at), at)
 
-    async def _has_moved(self, uow: UnitOfWork) -> bool:
-        """Whether the review left its place while this was on its way there: then it is shown elsewhere, too."""
+    async def _is_stray(self, uow: UnitOfWork, channel: ChannelId) -> bool:
+        """Whether the review left that channel or thread while this was on its way: then it is shown elsewhere, too."""
         now, then = await uow.reviews.get(self.case.review.id), self.case.review
-        return now is not None and (now.channel, now.thread) != (then.channel, then.thread)
+        if now is None:
+            return False
+        return now.channel != then.channel or (channel == then.thread and now.thread != then.thread)
 
     async def _tell(self, uow: UnitOfWork, event: ReviewEvent, at: datetime, *, ahead_of: int | None = None) -> None:
         review = await uow.reviews.get(self.case.review.id)
