@@ -137,9 +137,9 @@ class SetupCog(commands.Cog):
                 claims_per_coach=claims_per_coach,
                 retention=None if retention is None else timedelta(days=retention),
             )
-            server = await administration.set_up(member, wanted)
+            done = await administration.set_up(member, wanted)
             self._services.review_clock.nudge()
-            await self._show(interaction, server)
+            await self._show(interaction, done.server, moving=done.moving)
 
         return coaches
 
@@ -155,7 +155,7 @@ class SetupCog(commands.Cog):
 
         return check
 
-    async def _show(self, interaction: BotInteraction, server: Server | None) -> None:
+    async def _show(self, interaction: BotInteraction, server: Server | None, *, moving: int = 0) -> None:
         """The settings as they are now, and how every part of it stands."""
         if interaction.guild is None:
             raise NotSetUp
@@ -164,9 +164,8 @@ class SetupCog(commands.Cog):
         words = Words(message=say("trial-message"), thread=say("trial-thread"))
         with services.work.item():
             findings = await inspect(self._bot, interaction.guild, server, words=words)
-        await show(
-            interaction, setup_page(server, sections(findings, interaction.guild, say), services.texts, locale=locale)
-        )
+        found = sections(findings, interaction.guild, say)
+        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
 
 
 def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:

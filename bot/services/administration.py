@@ -29,6 +29,15 @@ class Wanted:
     retention: timedelta | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What came of it."""
+
+    server: Server
+    moving: int
+    """Reviews under way that are shown in another channel until now."""
+
+
 class Administration:
     """One method is one transaction."""
 
@@ -50,7 +59,7 @@ class Administration:
         return server
 
     @retried_on_conflict
-    async def set_up(self, member: Member, wanted: Wanted) -> Server:
+    async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
         """Store the settings. To a new review channel `ReviewClock` moves what is under way; what is over stays.
 
         Raises:
@@ -70,8 +79,9 @@ class Administration:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)
             await uow.servers.save(after)
+            under_way = await uow.reviews.queue(member.server)
             await uow.commit()
-        return after
+        return SetUp(server=after, moving=sum(each.channel != after.review_channel for each in under_way))
 
 
 def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:

@@ -24,11 +24,13 @@ def another_channel(practice: Practice, name: str = "new-reviews") -> Channel:
     return made
 
 
-async def move(practice: Practice, to: Channel) -> None:
-    """`/setup coaches` with only the channel."""
+async def move(practice: Practice, to: Channel) -> str:
+    """`/setup coaches` with only the channel; what the admin reads."""
     used = await practice.admin.slash(practice.general.id, "setup coaches", channel=to)
-    assert f"<#{to.id}>" in heard(await used.settled())
+    read = heard(await used.settled(12))
+    assert f"<#{to.id}>" in read
     practice.reviews = to
+    return read
 
 
 async def conversation(practice: Practice) -> tuple[Journey, Json]:
@@ -66,7 +68,9 @@ async def test_open_reviews_move_with_the_whole_conversation_in_order(practice: 
     before, new = practice.reviews, another_channel(practice)
     received = len(candice.of_bot())
 
-    await move(practice, new)
+    told = await move(practice, new)
+
+    assert "One review that is under way moves there now." in told
 
     card = await practice.sees_card()
     assert "I would use an idempotency key." in words(card)

@@ -19,6 +19,11 @@ command-setup-check = Try out every permission, intent and setting, and read how
 
 setup-title = How this server is set up
 setup-channel = Answers are shown in { $channel }.
+setup-moving =
+    { $moving ->
+        [one] One review that is under way moves there now. Its old card and thread are deleted, and with the thread what coaches wrote among themselves.
+       *[other] { $moving } reviews that are under way move there now. Their old cards and threads are deleted, and with the threads what coaches wrote among themselves.
+    }
 setup-coach-role = Coaches have the role { $role }.
 setup-lead-role = Leads have the role { $role }.
 setup-no-lead-role = No lead role is chosen.
