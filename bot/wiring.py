@@ -13,7 +13,7 @@ from bot.client.bot import MockInterviewBot
 from bot.client.hints import Hints
 from bot.client.services import Services
 from bot.client.work import Work
-from bot.messages import ReviewId, UserId
+from bot.messages import ReviewId, ServerId, UserId
 from bot.messenger.discord_messenger import DiscordMessenger
 from bot.refusal import Refusal
 from bot.services.administration import Administration
@@ -41,6 +41,7 @@ from bot.services.interview_freight import InterviewFreight
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.lookups import Lookups
+from bot.services.places import Places
 from bot.services.ports import Clock
 from bot.services.relay import OutboxRelay
 from bot.services.requests import ReviewRequests
@@ -83,11 +84,20 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         unit_of_work=uow, candidate_locks=people, review_locks=reviews, arrivals=arrivals, clock=clock
     )
     intake = Intake(interviews=interviews, correspondence=correspondence)
+
+    async def caught_up(server: ServerId) -> None:
+        await catch_up.let_coach_through(server)  # it is made below, because it needs the loop, which needs the relay
+
     relay = OutboxRelay(
         unit_of_work=uow,
         messenger=messenger,
         interviews=InterviewFreight(composer=MessageComposer(texts), locks=people),
-        reviews=ReviewFreight(composer=ReviewMessages(texts), locks=reviews, clock=clock),
+        reviews=ReviewFreight(
+            composer=ReviewMessages(texts),
+            locks=reviews,
+            clock=clock,
+            caught_up=caught_up,
+        ),
         clock=clock,
         process=secrets.token_hex(8),
     )
@@ -101,6 +111,17 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         stored=loop.nudge,
         unsent=unsent,
     )
+    catch_up = CatchUp(
+        direct=DirectHistory(
+            unit_of_work=uow,
+            messenger=messenger,
+            intake=intake,
+            arrivals=arrivals,
+            stored=loop.nudge,
+            refused=unsent,
+        ),
+        servers=history,
+    )
     return Services(
         interviews=interviews,
         intake=intake,
@@ -108,23 +129,14 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
         reviews=ReviewService(unit_of_work=uow, locks=people, clock=clock),
         coaching=CoachingService(unit_of_work=uow, locks=reviews, clock=clock),
         correspondence=correspondence,
+        places=Places(unit_of_work=uow, locks=reviews, clock=clock),
         desk=CoachDesk(unit_of_work=uow, clock=clock),
-        administration=Administration(unit_of_work=uow, clock=clock),
+        administration=Administration(unit_of_work=uow),
         review_clock=ReviewClock(unit_of_work=uow, locks=reviews, clock=clock, stored=loop.nudge),
         lookups=Lookups(unit_of_work=uow),
         relay=relay,
         delivery_loop=loop,
-        catch_up=CatchUp(
-            direct=DirectHistory(
-                unit_of_work=uow,
-                messenger=messenger,
-                intake=intake,
-                arrivals=arrivals,
-                stored=loop.nudge,
-                refused=unsent,
-            ),
-            servers=history,
-        ),
+        catch_up=catch_up,
         shelf=shelf,
         banks=BankAdministration(unit_of_work=uow, catalogue=catalogue),
         bank_uploads=BankUploads(

@@ -1,4 +1,4 @@
-"""What coaches write, edit and delete in review channels and the threads of cards."""
+"""What coaches write, edit and delete in review channels and the threads of cards, the bot's messages among it."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ class FeedbackCog(commands.Cog):
             return
         services = self._services
         with services.work.item():
-            await services.correspondence.withdraw_feedback(
-                MessageId(payload.message_id), ChannelId(payload.channel_id), ServerId(payload.guild_id)
-            )
+            await self._deleted(payload.message_id, payload.channel_id, payload.guild_id)
             services.delivery_loop.nudge()
             services.review_clock.nudge()
 
@@ -98,8 +96,27 @@ class FeedbackCog(commands.Cog):
         services = self._services
         with services.work.item():
             for message in sorted(payload.message_ids):
-                await services.correspondence.withdraw_feedback(
-                    MessageId(message), ChannelId(payload.channel_id), ServerId(payload.guild_id)
-                )
+                await self._deleted(message, payload.channel_id, payload.guild_id)
             services.delivery_loop.nudge()
             services.review_clock.nudge()
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        services = self._services
+        with services.work.item():
+            await services.places.thread_deleted(ChannelId(payload.thread_id))
+            services.delivery_loop.nudge()
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        services = self._services
+        with services.work.item():
+            await services.places.channel_deleted(ServerId(channel.guild.id), ChannelId(channel.id))
+            services.delivery_loop.nudge()
+
+    async def _deleted(self, message: int, channel: int, server: int) -> None:
+        """A letter is taken back with its message; a message of the bot comes again where coaches need it."""
+        services = self._services
+        await services.correspondence.withdraw_feedback(MessageId(message), ChannelId(channel), ServerId(server))
+        stood = services.clock() - discord.utils.snowflake_time(message)
+        await services.places.message_deleted(MessageId(message), stood=stood)

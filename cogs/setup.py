@@ -24,14 +24,11 @@ from bot.refusal import Refusal
 from bot.review.errors import NotSetUp
 from bot.services.administration import Wanted
 from bot.services.review_ports import Server
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.ui.acting import acting_member
 from bot.ui.inspection import sections
 from bot.ui.replies import show
 from bot.ui.setup_pages import setup_page
-
-MOST_HOURS = 168
-MOST_REVIEWS = 20
-MOST_DAYS = 3650
 
 
 class RoleIsEveryone(Refusal):
@@ -40,6 +37,14 @@ class RoleIsEveryone(Refusal):
 
 class RoleOfBot(Refusal):
     key = "error-role-of-bot"
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class RoleOfIntegration(Refusal):
+    key = "error-role-of-integration"
 
     def __init__(self, role: str) -> None:
         super().__init__(role)
@@ -99,6 +104,7 @@ class SetupCog(commands.Cog):
             channel=texts("command-setup-channel"),
             coach_role=texts("command-setup-coach-role"),
             lead_role=texts("command-setup-lead-role"),
+            no_lead_role=texts("command-setup-no-lead-role"),
             goal=texts("command-setup-goal"),
             open_per_candidate=texts("command-setup-open"),
             claims_per_coach=texts("command-setup-claims"),
@@ -109,10 +115,12 @@ class SetupCog(commands.Cog):
             channel: app_commands.Transform[ChosenChannel, TextChannelOption] | None = None,
             coach_role: discord.Role | None = None,
             lead_role: discord.Role | None = None,
-            goal: app_commands.Range[int, 1, MOST_HOURS] | None = None,
-            open_per_candidate: app_commands.Range[int, 1, MOST_REVIEWS] | None = None,
-            claims_per_coach: app_commands.Range[int, 1, MOST_REVIEWS] | None = None,
-            retention: app_commands.Range[int, 1, MOST_DAYS] | None = None,
+            no_lead_role: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+            goal: app_commands.Range[int, GOAL.least, GOAL.most] | None = None,
+            open_per_candidate: app_commands.Range[int, OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most]
+            | None = None,
+            claims_per_coach: app_commands.Range[int, CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most] | None = None,
+            retention: app_commands.Range[int, RETENTION.least, RETENTION.most] | None = None,
         ) -> None:
             await interaction.response.defer(ephemeral=True)
             member = acting_member(interaction)
@@ -123,14 +131,15 @@ class SetupCog(commands.Cog):
                 review_channel=None if channel is None else _text_channel(channel, interaction),
                 coach_role=None if coach_role is None else _role_of_people(coach_role),
                 lead_role=None if lead_role is None else _role_of_people(lead_role),
+                no_lead_role=no_lead_role,
                 goal=None if goal is None else timedelta(hours=goal),
                 open_per_candidate=open_per_candidate,
                 claims_per_coach=claims_per_coach,
                 retention=None if retention is None else timedelta(days=retention),
             )
-            server = await administration.set_up(member, wanted)
-            self._services.delivery_loop.nudge()
-            await self._show(interaction, server)
+            done = await administration.set_up(member, wanted)
+            self._services.review_clock.nudge()
+            await self._show(interaction, done.server, moving=done.moving)
 
         return coaches
 
@@ -146,7 +155,7 @@ class SetupCog(commands.Cog):
 
         return check
 
-    async def _show(self, interaction: BotInteraction, server: Server | None) -> None:
+    async def _show(self, interaction: BotInteraction, server: Server | None, *, moving: int = 0) -> None:
         """The settings as they are now, and how every part of it stands."""
         if interaction.guild is None:
             raise NotSetUp
@@ -155,9 +164,8 @@ class SetupCog(commands.Cog):
         words = Words(message=say("trial-message"), thread=say("trial-thread"))
         with services.work.item():
             findings = await inspect(self._bot, interaction.guild, server, words=words)
-        await show(
-            interaction, setup_page(server, sections(findings, interaction.guild, say), services.texts, locale=locale)
-        )
+        found = sections(findings, interaction.guild, say)
+        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
 
 
 def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:
@@ -170,9 +178,15 @@ def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> Channel
 
 
 def _role_of_people(role: discord.Role) -> RoleId:
-    """Raises RoleIsEveryone, RoleOfBot."""
+    """A role that an admin gives to people of their choice.
+
+    Raises:
+        RoleIsEveryone, RoleOfBot, RoleOfIntegration: it is none.
+    """
     if role.is_default():
         raise RoleIsEveryone
     if role.is_bot_managed():
         raise RoleOfBot(role.name)
+    if role.managed:
+        raise RoleOfIntegration(role.name)
     return RoleId(role.id)

@@ -58,6 +58,15 @@ class Role:
     permissions: int = 0
     position: int = 0
     mentionable: bool = False
+    bot_id: str | None = None
+    """It came with this bot, and only the bot has it."""
+    integration_id: str | None = None
+    """It is given out by an integration, such as a subscription."""
+
+    @property
+    def managed(self) -> bool:
+        """Nobody gives it or takes it away by hand."""
+        return self.bot_id is not None or self.integration_id is not None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -81,7 +81,7 @@ class PlacePayloads:
         return payload
 
     def role(self, role: Role) -> Json:
-        return {
+        payload: Json = {
             "id": role.id,
             "name": role.name,
             "permissions": str(role.permissions),
@@ -89,12 +89,16 @@ class PlacePayloads:
             "color": 0,
             "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
             "hoist": False,
-            "managed": False,
+            "managed": role.managed,
             "mentionable": role.mentionable,
             "icon": None,
             "unicode_emoji": None,
             "flags": 0,
         }
+        tags = {"bot_id": role.bot_id, "integration_id": role.integration_id}
+        if role.managed:  # https://docs.discord.com/developers/topics/permissions#role-object-role-tags-structure
+            payload["tags"] = {key: value for key, value in tags.items() if value is not None}
+        return payload
 
     def guild(self, guild: Guild) -> Json:
         """A server as REST gives it: without channels and members."""

@@ -39,7 +39,7 @@ class Setup:
 
     def add_bot(self, guild: Guild, *, permissions: int = EVERYTHING & ~(1 << 3)) -> Role:
         """Invite the bot to a server; it gets a role of its own with these permissions."""
-        role = self.add_role(guild, self.world.bot.name, permissions=permissions)
+        role = self.add_role(guild, self.world.bot.name, permissions=permissions, bot_id=self.world.bot_id)
         bot_id = self.world.bot_id
         guild.members[bot_id] = Member(user_id=bot_id, joined_at=self.world.clock.now(), roles=[role.id])
         # Absent for a server that is new to the bot; `false` says that a known one is there (again).
@@ -76,13 +76,25 @@ class Setup:
         self.world.publish("CHANNEL_DELETE", self.payloads.channel(channel), channel=channel)
         self.world.forget_channel(channel)
 
-    def add_role(self, guild: Guild, name: str, *, permissions: int = 0, mentionable: bool = False) -> Role:
+    def add_role(
+        self,
+        guild: Guild,
+        name: str,
+        *,
+        permissions: int = 0,
+        mentionable: bool = False,
+        bot_id: str | None = None,
+        integration_id: str | None = None,
+    ) -> Role:
+        """A role; one that came with a bot or an integration is managed by it."""
         role = Role(
             id=self.world.ids.next(),
             name=name,
             permissions=int(permissions),
             position=len(guild.roles),
             mentionable=mentionable,
+            bot_id=bot_id,
+            integration_id=integration_id,
         )
         guild.roles[role.id] = role
         data = {"guild_id": guild.id, "role": self.payloads.role(role)}
@@ -117,6 +129,9 @@ class Setup:
         guild.members.pop(person.id, None)
 
     def give_role(self, guild: Guild, person: Person, role: Role) -> None:
+        """Raises ValueError for the role of a bot: Discord's client does not offer it."""
+        if role.bot_id is not None:
+            raise ValueError(f"{role.name!r} is the role of a bot, and nobody else can have it")
         member = guild.members[person.id]
         if role.id not in member.roles:
             member.roles.append(role.id)

@@ -18,6 +18,7 @@ from bot.services.delivery_loop import DeliveryLoop
 from bot.services.intake import Intake
 from bot.services.interviews import InterviewService
 from bot.services.lookups import Lookups
+from bot.services.places import Places
 from bot.services.ports import Clock
 from bot.services.relay import OutboxRelay
 from bot.services.requests import ReviewRequests
@@ -34,6 +35,7 @@ class Services:
     reviews: ReviewService
     coaching: CoachingService
     correspondence: Correspondence
+    places: Places
     desk: CoachDesk
     administration: Administration
     review_clock: ReviewClock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -17,7 +17,7 @@ from bot.messages import ChannelId, MessageId, ServerId, UserId
 from bot.messenger.failures import ARCHIVED, HAS_THREAD, UNKNOWN_MESSAGE, translated
 from bot.messenger.posting import mentions, post
 from bot.messenger.uploads import Uploads
-from bot.services.discord_ports import IncomingMessage
+from bot.services.discord_ports import ChannelGone, IncomingMessage
 from bot.services.drafts import Draft
 from bot.services.review_ports import Member
 
@@ -56,20 +56,12 @@ class DiscordMessenger:
         # A partial message needs no fetch, and its edit does not touch the flags of the message.
         partial = self._channel(channel).get_partial_message(message)
         allowed = mentions(draft)
-        async with self._pace:
-            with translated():
-                try:
-                    await partial.edit(**rendered(draft), allowed_mentions=allowed)
-                except discord.HTTPException as error:
-                    if error.code != ARCHIVED:
-                        raise
-                    await self._client.http.edit_channel(channel, archived=False)
-                    await partial.edit(**rendered(draft), allowed_mentions=allowed)
+        await self._in_open_thread(channel, lambda: partial.edit(**rendered(draft), allowed_mentions=allowed))
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
-        async with self._pace:
-            with translated(), suppress(discord.NotFound):
-                await self._channel(channel).get_partial_message(message).delete()
+        partial = self._channel(channel).get_partial_message(message)
+        with suppress(ChannelGone):
+            await self._in_open_thread(channel, partial.delete)
 
     async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
         async with self._pace:
@@ -109,7 +101,7 @@ class DiscordMessenger:
                     return None
 
     async def find_sent(
-        self, channel: ChannelId, draft: Draft, *, nonce: str, after: MessageId | None
+        self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
         own = self._client.user
         since = None if after is None else discord.Object(after)
@@ -147,6 +139,18 @@ class DiscordMessenger:
                 async for message in self._channel(channel).history(limit=None, after=discord.Object(after)):
                     if is_written_by_a_person(message):
                         yield incoming(message, self._client, server=server)
+
+    async def _in_open_thread(self, channel: ChannelId, request: Callable[[], Awaitable[object]]) -> None:
+        """Change something there. In a thread that was put away nothing can be changed, so it is fetched back first."""
+        async with self._pace:
+            with translated():
+                try:
+                    await request()
+                except discord.HTTPException as error:
+                    if error.code != ARCHIVED:
+                        raise
+                    await self._client.http.edit_channel(channel, archived=False)
+                    await request()
 
     def _channel(self, channel: ChannelId) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel)

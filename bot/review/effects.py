@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.messages import MessageId, UserId
-from bot.review.model import Change, Paper, Side, is_read_by_candidate
+from bot.messages import ChannelId, MessageId, UserId
+from bot.review.model import Change, Side, is_read_by_candidate
+from bot.review.papers import Paper
 
 
 class NoticeKind(StrEnum):
@@ -18,6 +19,15 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RATED = "rated"
     REOPENED = "reopened"
+    MOVED = "moved"
+    SHOWN_AGAIN = "shown_again"
+    """Somebody had deleted it."""
+    FROM_ELSEWHERE = "from_elsewhere"
+    """A coach answered where the review was before."""
+    LEFT_BEHIND = "left_behind"
+    """What stands where the review was before cannot be deleted."""
+    BARRED = "barred"
+    """The thread takes no more messages."""
 
 
 class NewsKind(StrEnum):
@@ -55,6 +65,8 @@ class ShowPaper:
     """NEWS: what the candidate is told."""
     person: UserId | None = None
     """NOTICE: the coach whom it concerns; they are pinged."""
+    place: ChannelId | None = None
+    """NOTICE: the channel that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +99,28 @@ class RemoveCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePlace:
+    """Delete what stands where a review was before."""
+
+    channel: ChannelId
+    card: MessageId | None
+    """None: it was not known to be there. A thread has the id of the card that it was begun from."""
+    thread: ChannelId | None
+    in_channel: tuple[MessageId, ...] = ()
+    """The bot's messages there, the card among them."""
+    in_thread: tuple[MessageId, ...] = ()
+    barred: bool = False
+    """Discord did not let it happen, and coaches have been told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remind:
     """Ping a role in the review channel, once."""
 
     audience: Audience
 
 
-ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | Remind
+ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | LeavePlace | Remind
 
 
 def is_for_candidate(effect: ReviewEffect, sides: Mapping[int, Side]) -> bool:

@@ -19,7 +19,8 @@ from bot.review.effects import (
 )
 from bot.review.errors import AlreadyAnswered, AlreadyClaimed, NotClosed, OwnReview, ReasonMissing, ReviewOver
 from bot.review.events import Closed, Reopened, Withdrawn
-from bot.review.model import CARD, FIRST_PAGE, STATUS, Letter, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.model import Letter, LetterState, Review, Side, Stage
+from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.step import ReviewStep, noticed, told
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
@@ -85,9 +86,10 @@ def reopen(review: Review, event: Reopened) -> ReviewStep:
 
 
 def reopened(review: Review) -> ReviewStep:
-    """A closed review with the feedback that it still has; the candidate can try again once more."""
+    """A closed review with the feedback and the thread that it had; the candidate can try again once more."""
     running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
-    return ReviewStep(review=running, effects=_feedback_with_its_buttons(running))
+    thread = () if running.thread is not None else placing.thread_with_all(running)
+    return ReviewStep(review=running, effects=(*thread, *_feedback_with_its_buttons(running)))
 
 
 def expire(review: Review, at: datetime) -> ReviewStep:
@@ -109,7 +111,11 @@ def expire(review: Review, at: datetime) -> ReviewStep:
         shown_name="",
         close_reason="",
     )
-    told = tuple(_receipt(each) for each in review.letters if each.number not in kept and _was_promised(review, each))
+    told = tuple(
+        placing.receipt(review, each)
+        for each in review.letters
+        if each.number not in kept and _was_promised(review, each)
+    )
     if not kept:
         return ReviewStep(review=erased, effects=(*told, RemoveCard()))
     removals = placing.removals_of_all_but(review, kept)
@@ -121,7 +127,7 @@ def settled_late(review: Review, letter: Letter) -> ReviewStep:
     """Feedback has arrived after the time to keep its review: it is not kept, either."""
     left = review.with_letter(replace(_emptied(letter), state=LetterState.DELIVERED))
     # Where its place is gone, nothing is told there any more.
-    receipt = _receipt(letter)
+    receipt = placing.receipt(review, letter)
     told = (receipt,) if review.message_of(receipt.paper) is not None else ()
     return ReviewStep(review=left, effects=(*told, *last_traces(left)))
 
@@ -141,7 +147,9 @@ def _was_promised(review: Review, letter: Letter) -> bool:
     """Whether its writer reads, in a place that stays, that it is kept."""
     if letter.source is None or letter.state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
         return False
-    return letter.side is Side.CANDIDATE or letter.source.channel == review.channel
+    if letter.side is Side.CANDIDATE:
+        return True
+    return letter.source.channel == review.channel and placing.is_here(review, letter)
 
 
 def _emptied(letter: Letter) -> Letter:
@@ -158,11 +166,6 @@ def _emptied(letter: Letter) -> Letter:
         refused_for=None,
         edited=False,
     )
-
-
-def _receipt(letter: Letter) -> ShowPaper:
-    kind = PaperKind.COPY if letter.source is None else PaperKind.RECEIPT
-    return ShowPaper(paper=Paper(kind=kind, number=letter.number))
 
 
 def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:

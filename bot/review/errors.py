@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.messages import UserId
+from bot.messages import ChannelId, MessageId, ServerId, UserId
 from bot.refusal import Refusal
 from bot.review.model import Review
 
@@ -18,6 +18,18 @@ class NoSuchReview(ReviewError):
     """It does not exist (any more), or is none of this person's business."""
 
     key = "error-no-such-review"
+
+
+class ReviewMoved(ReviewError):
+    """It is shown elsewhere by now."""
+
+    key = "error-review-moved"
+
+    def __init__(self, *, server: ServerId, channel: ChannelId, message: MessageId | None) -> None:
+        super().__init__(server, channel, message)
+        self.server = str(server)
+        self.channel = str(channel)
+        self.message = str(message or channel)
 
 
 class ReviewOver(ReviewError):
@@ -223,3 +235,18 @@ class SetupIncomplete(ReviewError):
     """The first time, a review channel and a coach role are needed."""
 
     key = "error-setup-incomplete"
+
+
+class SettingOutOfBounds(ReviewError):
+    key = "error-setting-out-of-bounds"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least, most)
+        self.least = least
+        self.most = most
+
+
+class LeadRoleUnclear(ReviewError):
+    """A lead role was chosen, and none."""
+
+    key = "error-lead-role-unclear"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
-from bot.review.model import Assessment, Change, Paper, Rating, Source, Why
+from bot.review.model import Assessment, Change, Rating, Source, Why
+from bot.review.papers import Paper
 from bot.review.refusing import RefusedFor
 
 
@@ -231,8 +232,29 @@ class ThreadGone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageDeleted:
+    """A message of the bot that coaches read was deleted, and not by the bot."""
+
+    message: MessageId
+    stood: timedelta
+    """How long it had been there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """The server's review channel is another one, or the card was deleted with its thread."""
+    """Coaches read another channel now, or the card was deleted before it had a thread."""
+
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceBarred:
+    """Discord does not let the bot write in the thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNotLeft:
+    """Discord does not let the bot delete what stands where the review was before."""
 
     channel: ChannelId
 
@@ -241,7 +263,10 @@ CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; whether that person may is asked before."""
 
-DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused | ThreadOpened | ThreadGone | Moved
+PlaceEvent = ThreadOpened | ThreadGone | PageDeleted | Moved | PlaceBarred | PlaceNotLeft
+"""What became of the card and its thread."""
+
+DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused
 
 ReviewEvent = (
     Sent
@@ -254,4 +279,5 @@ ReviewEvent = (
     | CandidateEvent
     | CoachEvent
     | DeliveryEvent
+    | PlaceEvent
 )

@@ -12,22 +12,9 @@ from bot.review.counting import counted
 from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYours, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
-from bot.review.model import (
-    CARD,
-    FIRST_PAGE,
-    LEASE,
-    STATUS,
-    Claim,
-    Letter,
-    LetterState,
-    Paper,
-    PaperKind,
-    Rating,
-    Review,
-    Side,
-    Stage,
-    Why,
-)
+from bot.review.model import LEASE, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
+from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.review.placing import is_here, receipt
 from bot.review.refusing import RefusedFor
 from bot.review.step import ReviewStep, noticed
 
@@ -59,8 +46,12 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
     )
     written = replace(review, letters=(*review.letters, letter))
     if why is not None:
-        return ReviewStep(review=written, effects=_to_coaches(letter))
-    return _send(written, letter, at=event.at, reachable=event.reachable)
+        step = ReviewStep(review=written, effects=(receipt(written, letter),))
+    else:
+        step = _send(written, letter, at=event.at, reachable=event.reachable)
+    if event.source is None or is_here(review, letter):
+        return step
+    return step.then(noticed(step.review, NoticeKind.FROM_ELSEWHERE, person=event.coach))
 
 
 def send_held(review: Review, event: HeldSent) -> ReviewStep:
@@ -128,6 +119,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
     effects: tuple[ReviewEffect, ...] = ()
     if changed.counts:
         effects = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
+    if letter.side is Side.COACH and not is_here(review, letter):
+        effects = (*effects, receipt(review, letter))
     return ReviewStep(review=edited, effects=effects)
 
 
@@ -142,7 +135,9 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     gone = replace(letter, text="", files=(), assessment=None, state=LetterState.WITHDRAWN, why=None, refused_for=None)
     without = _with_counted(review, gone)
     effects: tuple[ReviewEffect, ...] = tuple(
-        RemovePaper(paper=_paper(kind, letter)) for kind in (PaperKind.LETTER, PaperKind.RECEIPT)
+        RemovePaper(paper=_paper(kind, letter))
+        for kind in (PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY)
+        if kind is not PaperKind.COPY or review.message_of(_paper(kind, letter)) is not None
     )
     if without.stage is not review.stage:
         claim = review.claim_at(event.at)
@@ -162,12 +157,11 @@ def arrived(review: Review, paper: Paper) -> ReviewStep:
     letter = review.letter(paper.number)
     if letter.state is not LetterState.WAITING:
         # An edit that was delivered: what is under the writer's message should say so once more.
-        effects = (ShowPaper(paper=_receipt(letter)),) if letter.edited else ()
-        return ReviewStep(review=review, effects=effects)
+        return ReviewStep(review=review, effects=(receipt(review, letter),) if letter.edited else ())
     if review.erased:
         return ending.settled_late(review, letter)
     delivered = replace(letter, state=LetterState.DELIVERED, why=None)
-    return ReviewStep(review=review.with_letter(delivered), effects=(ShowPaper(paper=_receipt(letter)),))
+    return ReviewStep(review=review.with_letter(delivered), effects=(receipt(review, letter),))
 
 
 def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
@@ -178,7 +172,7 @@ def stuck(review: Review, paper: Paper, why: Why) -> ReviewStep:
     if letter.state is not LetterState.WAITING or letter.why is why:
         return ReviewStep(review=review)
     waiting = review.with_letter(replace(letter, why=why))
-    return ReviewStep(review=waiting, effects=(ShowPaper(paper=_receipt(letter)),))
+    return ReviewStep(review=waiting, effects=(receipt(review, letter),))
 
 
 def refused(review: Review, paper: Paper, refused_for: RefusedFor) -> ReviewStep:
@@ -188,11 +182,11 @@ def refused(review: Review, paper: Paper, refused_for: RefusedFor) -> ReviewStep
     letter = review.letter(paper.number)
     if letter.state is LetterState.DELIVERED and letter.edited:  # its reader has what was written before
         marked = review.with_letter(replace(letter, refused_for=refused_for))
-        return ReviewStep(review=marked, effects=(ShowPaper(paper=_receipt(letter)),))
+        return ReviewStep(review=marked, effects=(receipt(review, letter),))
     if letter.state is not LetterState.WAITING:
         return ReviewStep(review=review)
     failed = _with_counted(review, replace(letter, state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for))
-    told = ShowPaper(paper=_receipt(letter))
+    told = receipt(review, letter)
     updates = _UPDATES if _is_answered_otherwise(review, failed) else ()
     return ReviewStep(review=failed, effects=(told, *updates, *_rating_moved(review.feedback, failed)))
 
@@ -201,6 +195,8 @@ def rated(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread, which stays put away."""
     said = noticed(replace(review, rating=rating), NoticeKind.RATED)
     shown = tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in review.feedback[-1:])
+    if review.thread is None and review.stage is Stage.CLOSED:  # nobody would know what a notice is about
+        return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))
     away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *away))
 
@@ -211,7 +207,7 @@ def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> R
     sent = counted(review.with_letter(letter))
     claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=letter.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
-    shown = _to_coaches(letter) if letter.source is None or not reachable else ()
+    shown = (receipt(review, letter),) if not reachable or not is_here(review, letter) else ()
     before = [each for each in review.feedback if each.number != letter.number]
     effects = (*first, *shown, *_UPDATES, *_rating_moved(before, sent))
     return ReviewStep(review=replace(sent, claim=claim), effects=effects)
@@ -230,7 +226,7 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
     if why is None:
         return _send(review, waiting, at=at, reachable=True)
     held = replace(waiting, state=LetterState.HELD, why=why)
-    return ReviewStep(review=review.with_letter(held), effects=_to_coaches(held))
+    return ReviewStep(review=review.with_letter(held), effects=(receipt(review, held),))
 
 
 def _with_counted(review: Review, changed: Letter) -> Review:
@@ -251,15 +247,6 @@ def _rating_moved(before: Sequence[Letter], after: Review) -> tuple[ReviewEffect
 def _is_answered_otherwise(before: Review, after: Review) -> bool:
     """Whether card and standing say something else now; of what is over they say nothing about feedback."""
     return not after.is_over and (before.coach, before.answered_at) != (after.coach, after.answered_at)
-
-
-def _to_coaches(letter: Letter) -> tuple[ReviewEffect, ...]:
-    return (ShowPaper(paper=_receipt(letter)),)
-
-
-def _receipt(letter: Letter) -> Paper:
-    """Where its writer reads what became of it: what was written in a form has its copy in the thread."""
-    return _paper(PaperKind.COPY if letter.source is None else PaperKind.RECEIPT, letter)
 
 
 def _paper(kind: PaperKind, letter: Letter) -> Paper:

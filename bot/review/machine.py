@@ -51,11 +51,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -70,19 +73,8 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.review.model import (
-    CARD,
-    FIRST_PAGE,
-    LEASE,
-    RENEWED_EVERY,
-    STATUS,
-    Attempt,
-    Claim,
-    Paper,
-    PaperKind,
-    Review,
-    Stage,
-)
+from bot.review.model import LEASE, RENEWED_EVERY, Attempt, Claim, Review, Stage
+from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.step import ReviewStep, noticed, told
 
 UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
@@ -163,8 +155,14 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
             return placing.thread_gone(review)
+        case PageDeleted():
+            return placing.page_deleted(review, event)
         case Moved(channel=channel):
             return placing.moved(review, channel)
+        case PlaceBarred():
+            return noticed(review, NoticeKind.BARRED)
+        case PlaceNotLeft(channel=channel):
+            return noticed(review, NoticeKind.LEFT_BEHIND, place=channel)
         case _:
             assert_never(event)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.messages import UserId
+from bot.messages import ChannelId, UserId
 from bot.review.effects import NewsKind, NoticeKind, ReviewEffect, ShowPaper
-from bot.review.model import Paper, PaperKind, Review
+from bot.review.model import Review
+from bot.review.papers import Paper, PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +22,12 @@ class ReviewStep:
         return ReviewStep(review=other.review, effects=(*self.effects, *other.effects))
 
 
-def noticed(review: Review, kind: NoticeKind, *, person: UserId | None = None) -> ReviewStep:
+def noticed(
+    review: Review, kind: NoticeKind, *, person: UserId | None = None, place: ChannelId | None = None
+) -> ReviewStep:
     """Say in the thread what happened."""
     number = review.counter + 1
-    effect = ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=number), notice=kind, person=person)
+    effect = ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=number), notice=kind, person=person, place=place)
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.review import ending
 from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
-from bot.review.model import CARD, FIRST_PAGE, STATUS, Review, Stage
+from bot.review.model import Review, Stage
+from bot.review.papers import CARD, FIRST_PAGE, STATUS
 from bot.review.step import ReviewStep, noticed, told
 
 COACHES_AT = 1 / 2

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.messages import ChannelId, RoleId
-from bot.review.errors import NotSetUp, SetupIncomplete
-from bot.review.events import Moved
+from bot.review.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
 from bot.services.conflicts import retried_on_conflict
 from bot.services.permission import require_admin
-from bot.services.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.services.ports import UnitOfWorkFactory
 from bot.services.review_ports import Member, Server
-from bot.services.review_steps import apply
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +21,28 @@ class Wanted:
     review_channel: ChannelId | None = None
     coach_role: RoleId | None = None
     lead_role: RoleId | None = None
+    no_lead_role: bool = False
+    """Nobody is a lead any more."""
     goal: timedelta | None = None
     open_per_candidate: int | None = None
     claims_per_coach: int | None = None
     retention: timedelta | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What came of it."""
+
+    server: Server
+    moving: int
+    """Reviews under way that are shown in another channel until now."""
+
+
 class Administration:
     """One method is one transaction."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, clock: Clock) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
         self._uow = unit_of_work
-        self._clock = clock
 
     async def settings(self, member: Member) -> Server:
         """How the server is set up.
@@ -50,26 +59,29 @@ class Administration:
         return server
 
     @retried_on_conflict
-    async def set_up(self, member: Member, wanted: Wanted) -> Server:
-        """Store the settings. Reviews that are under way move to a new review channel with everything they show.
+    async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
+        """Store the settings. To a new review channel `ReviewClock` moves what is under way; what is over stays.
 
         Raises:
             NotAdmin: the member may not.
+            LeadRoleUnclear: a lead role, and none.
+            SettingOutOfBounds: more or less than allowed.
             SetupIncomplete: the first time, a review channel and a coach role are needed.
         """
         require_admin(member, what="set up")
+        if wanted.no_lead_role and wanted.lead_role is not None:
+            raise LeadRoleUnclear
+        GOAL.require(wanted.goal)
+        OPEN_PER_CANDIDATE.require(wanted.open_per_candidate)
+        CLAIMS_PER_COACH.require(wanted.claims_per_coach)
+        RETENTION.require(wanted.retention)
         async with self._uow() as uow:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)
             await uow.servers.save(after)
-            if before is not None and before.review_channel != after.review_channel:
-                await self._move(uow, after)
+            under_way = await uow.reviews.queue(member.server)
             await uow.commit()
-        return after
-
-    async def _move(self, uow: UnitOfWork, server: Server) -> None:
-        for review in await uow.reviews.queue(server.id):
-            await apply(uow, review, Moved(channel=server.review_channel), cause="setup", now=self._clock(), line=0)
+        return SetUp(server=after, moving=sum(each.channel != after.review_channel for each in under_way))
 
 
 def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:
@@ -81,7 +93,7 @@ def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:
         before,
         review_channel=wanted.review_channel or before.review_channel,
         coach_role=wanted.coach_role or before.coach_role,
-        lead_role=wanted.lead_role or before.lead_role,
+        lead_role=None if wanted.no_lead_role else wanted.lead_role or before.lead_role,
         goal=wanted.goal or before.goal,
         open_per_candidate=wanted.open_per_candidate or before.open_per_candidate,
         claims_per_coach=wanted.claims_per_coach or before.claims_per_coach,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NoSuchReview, SnippetUntouched, TooManyClaims
+from bot.messages import ChannelId, MessageId, ReviewId, UserId
+from bot.review.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
 from bot.review.events import (
     Claimed,
     Closed,
@@ -19,6 +19,7 @@ from bot.review.events import (
     WorkedOn,
 )
 from bot.review.model import Assessment, Letter, LetterState, Review, Stage
+from bot.review.papers import CARD
 from bot.services.case import Case
 from bot.services.cases import case_of
 from bot.services.conflicts import retried_on_conflict
@@ -75,6 +76,18 @@ class CoachingService:
             await apply(uow, found, event, cause=f"thread:{thread}", now=self._clock())
             await uow.commit()
         return Outcome.RECORDED
+
+    async def require_here(self, member: Member, review: ReviewId, channel: ChannelId) -> None:
+        """Buttons of a card that was left behind do nothing.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            ReviewMoved: the review is not shown in this channel or thread any more.
+        """
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review, what="press a button")
+        if channel not in {found.channel, found.thread}:
+            raise ReviewMoved(server=found.server, channel=found.channel, message=found.message_of(CARD))
 
     async def case(self, member: Member, review: ReviewId) -> Case:
         """What a coach may see of a review.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.review.errors import NoSuchReview, NotYourMessage, ReviewError
 from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
-from bot.review.model import CARD, Letter, LetterState, Paper, PaperKind, Review, Side, Source
+from bot.review.model import Letter, LetterState, Review, Side, Source
+from bot.review.papers import CARD, Paper, PaperKind
 from bot.services.arrivals import Arrivals
 from bot.services.coaching import is_reachable
 from bot.services.conflicts import in_turn, retried_on_conflict

@@ -104,9 +104,12 @@ class Messenger(Protocol):
         """Raises ChannelGone, SendingRefused."""
 
     async def find_sent(
-        self, channel: ChannelId, draft: Draft, *, nonce: str, after: MessageId | None
+        self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
-        """Messages of the bot in the channel's history that look like this one, oldest first."""
+        """Messages of the bot in the channel's history that look like this one, oldest first.
+
+        Without a nonce, and without `after`, whichever parcel they were.
+        """
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
         """Safe to call twice. Raises SendingRefused."""

@@ -153,7 +153,8 @@ class Outbox(Protocol):
     ) -> None:
         """Store parcels, each for the candidate or for the review channel (`bot.review.effects.is_for_candidate`).
 
-        What waits to be shown already is not stored twice. `line` is that of the parcel which these continue.
+        What waits to be shown already is not stored twice. `line` is their place in the order: that of the parcel which
+        these continue, or one ahead of others.
         """
 
     async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:

@@ -1,4 +1,4 @@
-"""What is known of how to reach a candidate, and what follows when they cannot be reached."""
+"""What is known of how to reach a candidate, and what follows when they, or coaches, cannot be reached."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import datetime
 from bot.messages import ChannelId, UserId
 from bot.review.effects import ShowPaper
 from bot.review.events import PaperStuck
-from bot.review.model import PaperKind, Why
-from bot.services.ports import Candidate, ReviewParcel, UnitOfWork, dm_of
+from bot.review.model import Why
+from bot.review.papers import PaperKind
+from bot.services.ports import Candidate, Destination, ReviewParcel, UnitOfWork, dm_of
 from bot.services.review_steps import apply
 
 
@@ -27,12 +28,17 @@ async def cannot_be_reached(uow: UnitOfWork, candidate: UserId, *, at: datetime)
     """Everything for them waits until they act, and coaches whose letters wait are told why."""
     known = await uow.candidates.get(candidate) or Candidate(id=candidate)
     await uow.candidates.save(replace(known, unreachable_since=at))
-    for parcel in await uow.outbox.waiting_for(dm_of(candidate)):
+    await letters_wait(uow, dm_of(candidate), Why.CLOSED_DMS, at=at)
+
+
+async def letters_wait(uow: UnitOfWork, destination: Destination, why: Why, *, at: datetime) -> None:
+    """Nothing gets there for now: the writers of what waits are told, once for each reason."""
+    for parcel in await uow.outbox.waiting_for(destination):
         match parcel.subject:
             case ReviewParcel(review=number, effect=ShowPaper(paper=paper)) if paper.kind is PaperKind.LETTER:
                 review = await uow.reviews.get(number)
                 if review is not None:
-                    event = PaperStuck(paper=paper, why=Why.CLOSED_DMS)
+                    event = PaperStuck(paper=paper, why=why)
                     await apply(uow, review, event, cause=f"parcel:{parcel.id}", now=at)
             case _:
                 pass

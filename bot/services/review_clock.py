@@ -1,14 +1,14 @@
-"""Does what falls due in reviews when nobody does anything: leases, reminders, lateness, retention."""
+"""Does what falls due in reviews when nobody does anything: leases, reminders, lateness, retention, moves."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from bot.messages import ReviewId
-from bot.review.events import Expired, ReviewEvent, TimePassed
+from bot.review.events import Expired, Moved, TimePassed
 from bot.services.conflicts import retried_on_conflict
 from bot.services.locks import KeyedLocks
 from bot.services.ports import Clock, UnitOfWorkFactory
@@ -67,11 +67,14 @@ class ReviewClock:
             now = self._clock()
             due = await uow.reviews.due(now)
             outdated = await uow.reviews.outdated(now)
+            misplaced = await uow.reviews.misplaced()
         for review in due:
-            await self._tell(review, TimePassed(at=self._clock()))
+            await self._attend_to(review, self._pass_time)
         for review in outdated:
-            await self._tell(review, Expired(at=self._clock()))
-        if due or outdated:
+            await self._attend_to(review, self._expire)
+        for review in misplaced:
+            await self._attend_to(review, self._move)
+        if due or outdated or misplaced:
             self._stored()
         async with self._uow() as uow:
             upcoming = await uow.reviews.next_due()
@@ -79,18 +82,38 @@ class ReviewClock:
             return LONGEST_NAP
         return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
 
-    async def _tell(self, review: ReviewId, event: ReviewEvent) -> None:
+    async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:
             async with self._locks.hold(review):
-                await self._apply(review, event)
+                await what(review)
         except Exception:
             # One that cannot be read must not keep the others from their reminders.
             log.exception("review not attended to", extra={"review": review})
 
     @retried_on_conflict
-    async def _apply(self, review: ReviewId, event: ReviewEvent) -> None:
+    async def _pass_time(self, review: ReviewId) -> None:
         async with self._uow() as uow:
             found = await uow.reviews.get(review)
             if found is not None:
-                await apply(uow, found, event, cause=f"clock:{review}", now=self._clock())
+                await apply(uow, found, TimePassed(at=self._clock()), cause=f"clock:{review}", now=self._clock())
                 await uow.commit()
+
+    @retried_on_conflict
+    async def _expire(self, review: ReviewId) -> None:
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            if found is not None:
+                await apply(uow, found, Expired(at=self._clock()), cause=f"clock:{review}", now=self._clock())
+                await uow.commit()
+
+    @retried_on_conflict
+    async def _move(self, review: ReviewId) -> None:
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            server = None if found is None else await uow.servers.get(found.server)
+            if found is None or server is None or found.channel == server.review_channel:
+                return
+            event = Moved(channel=server.review_channel)
+            # Ahead of what waits: whatever of it belongs into the thread finds the new one.
+            await apply(uow, found, event, cause=f"clock:{review}", now=self._clock(), ahead_of=0)
+            await uow.commit()

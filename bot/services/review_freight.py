@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,11 +10,12 @@ from datetime import datetime, timedelta
 from bot.messages import ChannelId, MessageId, ReviewId
 from bot.review.effects import (
     ArchiveThread,
+    LeavePlace,
+    NoticeKind,
     OpenThread,
     Remind,
     RemoveCard,
     RemovePaper,
-    RenameThread,
     ReviewEffect,
     ShowPaper,
 )
@@ -24,31 +26,42 @@ from bot.review.events import (
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     ReviewEvent,
     ThreadGone,
     ThreadOpened,
 )
-from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, Paper, PaperKind, Sheet, Why
+from bot.review.model import Why
+from bot.review.papers import AFTER_FIRST, CARD, FIRST_PAGE, PaperKind
 from bot.review.placing import goes_with_card
 from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.cases import case_of
-from bot.services.discord_ports import Messenger, Page, ReviewComposer
+from bot.services.discord_ports import Page, ReviewComposer
 from bot.services.freight import Cargo, Errand, Showing
 from bot.services.locks import KeyedLocks
 from bot.services.ports import Clock, Parcel, ReviewParcel, UnitOfWork, dm_of
-from bot.services.recipients import cannot_be_reached, forget_channel
+from bot.services.recipients import cannot_be_reached, forget_channel, letters_wait
+from bot.services.review_errands import CaughtUp, Errands
 from bot.services.review_steps import apply
 from bot.services.timeliness import PANEL_PACE, review_still_wanted
 
+log = logging.getLogger(__name__)
+
 UNTIL_MENDED = timedelta(minutes=5)
 """How long a parcel rests that a missing permission keeps back."""
+LONGEST_REST = timedelta(days=1)
+"""As long as something cannot be deleted, it is tried again: at first soon, then more and more seldom."""
 
 
 class ReviewFreight:
     """Implements `bot.services.freight.Freight`."""
 
-    def __init__(self, *, composer: ReviewComposer, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+    def __init__(
+        self, *, composer: ReviewComposer, locks: KeyedLocks[ReviewId], clock: Clock, caught_up: CaughtUp
+    ) -> None:
+        self._caught_up = caught_up
         self._composer = composer
         self._locks = locks
         self._clock = clock
@@ -59,7 +72,7 @@ class ReviewFreight:
     async def is_edit(self, uow: UnitOfWork, parcel: Parcel) -> bool:
         subject = _subject(parcel)
         if not isinstance(subject.effect, ShowPaper):
-            return False
+            return isinstance(subject.effect, LeavePlace)  # nothing here depends on what is elsewhere
         review = await uow.reviews.get(subject.review)
         page = subject.effect.page or FIRST_PAGE
         return review is not None and review.message_of(subject.effect.paper, page) is not None
@@ -72,7 +85,8 @@ class ReviewFreight:
         case = await case_of(uow, review, now=self._clock())
         if case is None:
             return None
-        return _ReviewCargo(parcel=parcel, effect=subject.effect, case=case, composer=self._composer)
+        errands = Errands(case=case, composer=self._composer, caught_up=self._caught_up, attempts=parcel.attempts)
+        return _ReviewCargo(parcel=parcel, effect=subject.effect, case=case, composer=self._composer, errands=errands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +97,16 @@ class _ReviewCargo:
     effect: ReviewEffect
     case: Case
     composer: ReviewComposer
+    errands: Errands
 
     @property
     def paced_until(self) -> datetime | None:
+        if isinstance(self.effect, LeavePlace):
+            return self.errands.not_left_before(self.effect)
         if not isinstance(self.effect, ShowPaper):
             return None
-        shown = [s.shown_at for s in self._sheets() if s.page == (self.effect.page or FIRST_PAGE)]
+        sheets = self.case.review.sheets_of(self.effect.paper)
+        shown = [each.shown_at for each in sheets if each.page == (self.effect.page or FIRST_PAGE)]
         return max(shown) + PANEL_PACE if shown else None
 
     def prepare(self) -> Showing | Errand | None:
@@ -109,17 +127,8 @@ class _ReviewCargo:
             case Remind():
                 (page, *_) = self.composer.pages(self.effect, self.case)
                 return Showing(draft=page.draft, channel=review.channel)
-            case OpenThread():
-                card = review.message_of(CARD)
-                return None if card is None or review.thread is not None else Errand(perform=self._open_thread)
-            case ArchiveThread():
-                return None if review.thread is None else Errand(perform=self._archive_thread)
-            case RenameThread():
-                return None if review.thread is None else Errand(perform=self._rename_thread)
-            case RemovePaper():
-                return Errand(perform=self._remove) if self._unwanted() else None
-            case RemoveCard():
-                return Errand(perform=self._remove_all)
+            case errand:
+                return self.errands.errand(errand)
 
     async def arrived(self, uow: UnitOfWork, message: MessageId | None, *, at: datetime) -> None:
         match self.effect:
@@ -128,18 +137,22 @@ class _ReviewCargo:
                     await self._page_arrived(uow, self.effect, message, at)
             case OpenThread():
                 card = self.case.review.message_of(CARD)
-                if card is not None:
+                review = await uow.reviews.get(self.case.review.id)
+                if card is not None and review is not None and review.message_of(CARD) == card:
                     await self._tell(uow, ThreadOpened(thread=ChannelId(card)), at)
             case RemovePaper():
-                await self._tell(uow, PagesGone(messages=frozenset(each.message for each in self._unwanted())), at)
+                gone = frozenset(each.message for each in self.errands.unwanted(self.effect))
+                await self._tell(uow, PagesGone(messages=gone), at)
             case RemoveCard():
-                await self._tell(uow, PagesGone(messages=frozenset(each.message for each in self._with_card())), at)
+                review = self.case.review
+                gone = frozenset(each.message for each in review.sheets if goes_with_card(review, each))
+                await self._tell(uow, PagesGone(messages=gone), at)
             case _:
                 pass
 
     async def unreachable(self, uow: UnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
         if not self._is_direct:
-            return max(retry_at, at + UNTIL_MENDED)
+            return await self._barred(uow, at=at, retry_at=retry_at)
         review = await uow.reviews.get(self.case.review.id)
         candidate = await uow.candidates.get(self.parcel.candidate)
         if review is not None and review.version != self.case.review.version and candidate is not None:
@@ -158,46 +171,56 @@ class _ReviewCargo:
     async def place_gone(self, uow: UnitOfWork, *, at: datetime) -> None:
         """What coaches see is shown anew: in a new thread, or with a new card where that is gone as well.
 
-        A mark under a letter from a place of the past becomes a copy of the letter, with the mark.
+        Where the review channel itself is gone, everything waits for an admin to choose another one.
         """
         if self._is_direct:
             await forget_channel(uow, self.parcel.candidate)
-        elif (copy := self._copy_elsewhere()) is not None:
-            await uow.outbox.drop(self.parcel.id, reason="its place is gone")
-            cause = f"parcel:{self.parcel.id}"
-            await uow.outbox.put_review(self.case.review, [copy], cause=cause, due_at=at, line=self.parcel.line)
-        elif isinstance(self.effect, OpenThread):
-            await self._tell(uow, Moved(channel=self.case.server.review_channel), at, line=self.parcel.line - 1)
+            return
+        log.error(
+            "the place of a review is gone; see /setup check",
+            extra={"review": self.case.review.id, "effect": type(self.effect).__name__},
+        )
+        if isinstance(self.effect, OpenThread):
+            await self._tell(uow, Moved(channel=self.case.server.review_channel), at, ahead_of=self.parcel.line)
         elif self.case.review.thread is not None:
-            await self._tell(uow, ThreadGone(), at, line=self.parcel.line - 1)
+            await self._tell(uow, ThreadGone(), at, ahead_of=self.parcel.line)
+        else:
+            await letters_wait(uow, self.parcel.destination, Why.DISCORD_BUSY, at=at)
 
-    def _copy_elsewhere(self) -> ShowPaper | None:
-        """What tells of a letter where its review is now, if it was written in a channel or thread of the past."""
-        if not isinstance(self.effect, ShowPaper) or self.effect.paper.kind is not PaperKind.RECEIPT:
-            return None
-        review, number = self.case.review, self.effect.paper.number
-        source = review.letter(number).source
-        if source is None or source.channel in {review.channel, review.thread}:
-            return None
-        return ShowPaper(paper=Paper(kind=PaperKind.COPY, number=number))
+    async def _barred(self, uow: UnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
+        """Coaches are told in the review channel what keeps the thread waiting, and a candidate that a reply waits."""
+        rested = max(retry_at, at + UNTIL_MENDED)
+        review = self.case.review
+        match self.effect:
+            case LeavePlace(barred=False, channel=channel):
+                await uow.outbox.drop(self.parcel.id, reason="not permitted; another parcel tries again")
+                cause = f"parcel:{self.parcel.id}"
+                again = replace(self.effect, barred=True)
+                await uow.outbox.put_review(review, [again], cause=cause, due_at=rested)
+                await self._tell(uow, PlaceNotLeft(channel=channel), at)
+                return None
+            case LeavePlace() | RemoveCard():
+                return at + min(UNTIL_MENDED * (1 << min(self.parcel.attempts, 10)), LONGEST_REST)
+            case _:
+                await letters_wait(uow, self.parcel.destination, Why.DISCORD_BUSY, at=at)
+        if not self.parcel.attempts and not self._stands_in_channel and review.message_of(CARD) is not None:
+            await self._tell(uow, PlaceBarred(), at, ahead_of=self.parcel.line)
+        return rested
+
+    @property
+    def _stands_in_channel(self) -> bool:
+        """Whether it would be shown in the review channel itself, or nobody waits for it."""
+        match self.effect:
+            case ShowPaper(notice=NoticeKind.BARRED) | Remind() | ArchiveThread():
+                return True
+            case ShowPaper(paper=paper, page=page):
+                return (paper, page or FIRST_PAGE) == (CARD, FIRST_PAGE) or self.case.review.thread is None
+            case _:
+                return False
 
     @property
     def _is_direct(self) -> bool:
         return self.parcel.destination == dm_of(self.parcel.candidate)
-
-    def _sheets(self) -> tuple[Sheet, ...]:
-        return self.case.review.sheets_of(self.effect.paper) if isinstance(self.effect, ShowPaper | RemovePaper) else ()
-
-    def _unwanted(self) -> tuple[Sheet, ...]:
-        """The messages that `RemovePaper` is about."""
-        if not isinstance(self.effect, RemovePaper):
-            return ()
-        pages = self.effect.pages
-        return tuple(
-            each
-            for each in self._sheets()
-            if (each.paper, each.page) != (CARD, FIRST_PAGE) and (pages is None or each.page in pages)
-        )
 
     def _page(self) -> Page | None:
         if not isinstance(self.effect, ShowPaper):
@@ -221,7 +244,7 @@ class _ReviewCargo:
             source = review.letter(paper.number).source
             if source is not None:
                 return source.channel
-        if (paper, page.name) == (CARD, FIRST_PAGE):
+        if (paper, page.name) == (CARD, FIRST_PAGE) or self.effect.notice is NoticeKind.BARRED:
             return review.channel
         return review.thread or review.channel
 
@@ -230,6 +253,12 @@ class _ReviewCargo:
         names = [page.name for page in pages]
         page = self._page()
         if page is None:
+            return
+        channel = self._channel(page)
+        if channel is not None and await self._is_stray(uow, channel):
+            card = message if (effect.paper, page.name) == (CARD, FIRST_PAGE) else None
+            stray = LeavePlace(channel=channel, card=card, thread=None, in_channel=(message,))
+            await uow.outbox.put_review(self.case.review, [stray], cause=f"parcel:{self.parcel.id}", due_at=at)
             return
         await self._tell(uow, PageShown(paper=effect.paper, page=page.name, message=message, at=at), at)
         if not effect.whole:
@@ -249,48 +278,17 @@ class _ReviewCargo:
             await uow.outbox.put_review(review, [removal], cause=cause, due_at=at, line=self.parcel.line)
         await self._tell(uow, PaperShown(paper=effect.paper, at=at), at)
 
-    async def _tell(self, uow: UnitOfWork, event: ReviewEvent, at: datetime, *, line: int | None = None) -> None:
+    async def _is_stray(self, uow: UnitOfWork, channel: ChannelId) -> bool:
+        """Whether the review left that channel or thread while this was on its way: then it is shown elsewhere, too."""
+        now, then = await uow.reviews.get(self.case.review.id), self.case.review
+        if now is None:
+            return False
+        return now.channel != then.channel or (channel == then.thread and now.thread != then.thread)
+
+    async def _tell(self, uow: UnitOfWork, event: ReviewEvent, at: datetime, *, ahead_of: int | None = None) -> None:
         review = await uow.reviews.get(self.case.review.id)
         if review is not None:
-            await apply(uow, review, event, cause=f"parcel:{self.parcel.id}", now=at, line=line)
-
-    async def _open_thread(self, messenger: Messenger) -> None:
-        card = self.case.review.message_of(CARD)
-        if card is not None:
-            await messenger.open_thread(self.case.review.channel, card, name=self.composer.thread_name(self.case))
-
-    async def _archive_thread(self, messenger: Messenger) -> None:
-        if self.case.review.thread is not None:
-            await messenger.archive_thread(self.case.review.thread)
-
-    async def _rename_thread(self, messenger: Messenger) -> None:
-        if self.case.review.thread is not None:
-            await messenger.rename_thread(self.case.review.thread, name=self.composer.thread_name(self.case))
-
-    async def _remove(self, messenger: Messenger) -> None:
-        for sheet in self._unwanted():
-            channel = self._where(sheet)
-            if channel is not None:
-                await messenger.delete(channel, sheet.message)
-
-    async def _remove_all(self, messenger: Messenger) -> None:
-        review = self.case.review
-        if review.thread is not None:
-            await messenger.delete_thread(review.thread)
-        for sheet in self._with_card():
-            if review.thread is None or (sheet.paper, sheet.page) == (CARD, FIRST_PAGE):
-                await messenger.delete(review.channel, sheet.message)
-
-    def _with_card(self) -> tuple[Sheet, ...]:
-        return tuple(each for each in self.case.review.sheets if goes_with_card(self.case.review, each))
-
-    def _where(self, sheet: Sheet) -> ChannelId | None:
-        if self._is_direct:
-            return self.case.dm_channel
-        if sheet.paper.kind is PaperKind.RECEIPT:
-            source = self.case.review.letter(sheet.paper.number).source
-            return None if source is None else source.channel
-        return self.case.review.thread or self.case.review.channel
+            await apply(uow, review, event, cause=f"parcel:{self.parcel.id}", now=at, ahead_of=ahead_of)
 
 
 def _subject(parcel: Parcel) -> ReviewParcel:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, RoleId, ServerId, UserId
-from bot.review.model import Paper, Review
+from bot.review.model import Review
+from bot.review.papers import Paper
 from bot.review.promise import Past
 
 
@@ -99,10 +100,10 @@ class Reviews(Protocol):
         """
 
     async def with_card(self, message: MessageId) -> Review | None:
-        """The review whose card or thread has this id."""
+        """The review whose card or thread has this id, or had it before it was shown anew."""
 
     async def shown_in(self, message: MessageId) -> tuple[Review, Paper] | None:
-        """The review of which this message of the bot shows something, and what."""
+        """The review of which this message of the bot shows something, or did before that was shown anew; and what."""
 
     async def holding(self, message: MessageId) -> Review | None:
         """The review in which a letter was written in this message."""
@@ -141,6 +142,9 @@ class Reviews(Protocol):
 
     async def outdated(self, now: datetime) -> Sequence[ReviewId]:
         """Those without activity for longer than their server's retention, and not erased yet."""
+
+    async def misplaced(self) -> Sequence[ReviewId]:
+        """Those under way that are shown elsewhere than where coaches of their server read now."""
 
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
         """The oldest card in the channel whose review is neither closed nor withdrawn."""

@@ -22,12 +22,13 @@ async def apply(
     *,
     cause: str,
     now: datetime,
-    line: int | None = None,
+    ahead_of: int | None = None,
     held_for_reply: bool = False,
 ) -> Review:
     """Let the machine decide, store the review if it changed, and queue the parcels. Returns the stored review.
 
-    With `held_for_reply` what the candidate is to see waits a moment for the reply to the interaction.
+    With `ahead_of` what coaches are to see comes before that line. With `held_for_reply` what the candidate is to see
+    waits a moment for the reply to the interaction.
 
     Raises:
         ReviewError: the event is refused.
@@ -44,8 +45,13 @@ async def apply(
     for_candidate = [each for each in step.effects if is_for_candidate(each, sides)]
     for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
     candidates_due = now + REPLY_HOLD if held_for_reply else now
-    await uow.outbox.put_review(stored, for_candidate, cause=cause, due_at=candidates_due, line=line)
-    await uow.outbox.put_review(stored, for_coaches, cause=cause, due_at=now, line=line)
+    await uow.outbox.put_review(stored, for_candidate, cause=cause, due_at=candidates_due)
+    if ahead_of is None:
+        await uow.outbox.put_review(stored, for_coaches, cause=cause, due_at=now)
+    else:
+        # A line for each: what continues one of them comes before the next.
+        for line, effect in enumerate(for_coaches, start=ahead_of - len(for_coaches)):
+            await uow.outbox.put_review(stored, [effect], cause=cause, due_at=now, line=line)
     return stored
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from bot.messages import ChannelId, MessageId, ServerId
 from bot.refusal import Refusal
-from bot.review.model import CARD, Letter, LetterState, Review, Side, Source
+from bot.review.effects import LeavePlace
+from bot.review.model import Letter, LetterState, Review, Side, Source
+from bot.review.papers import CARD
 from bot.services.arrivals import Arrivals
 from bot.services.correspondence import Correspondence
 from bot.services.discord_ports import (
@@ -20,7 +22,7 @@ from bot.services.discord_ports import (
     SendingRefused,
 )
 from bot.services.interviews import Outcome
-from bot.services.ports import UnitOfWorkFactory, place_of
+from bot.services.ports import ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
 from bot.services.review_ports import Member
 
 log = logging.getLogger(__name__)
@@ -67,7 +69,13 @@ class ServerHistory:
             async with self._uow() as uow:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may have been writing still
                 reviews = [*await uow.reviews.queue(server), *over]
+                left = [place for each in reviews for place in await _places_left(uow, each)]
             beginnings: dict[ChannelId, MessageId] = {}
+            for place in left:  # somebody may have answered there before it is taken away
+                if place.card is not None:
+                    beginnings[place.channel] = min(place.card, beginnings.get(place.channel, place.card))
+                if place.thread is not None:
+                    beginnings[place.thread] = MessageId(place.thread)
             for review in reviews:
                 card = review.message_of(CARD)
                 if card is not None:
@@ -147,6 +155,13 @@ class ServerHistory:
             return
         if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER}:
             await self._unsent(message, outcome)
+
+
+async def _places_left(uow: UnitOfWork, review: Review) -> list[LeavePlace]:
+    """Where the review was before, as long as what stands there has not been deleted."""
+    waiting = await uow.outbox.waiting_for(place_of(review.id))
+    effects = [each.subject.effect for each in waiting if isinstance(each.subject, ReviewParcel)]
+    return [each for each in effects if isinstance(each, LeavePlace)]
 
 
 def _written(review: Review) -> dict[Source, Letter]:

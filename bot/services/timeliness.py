@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from bot.interview.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
 from bot.interview.model import Interview, Phase
 from bot.review.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.review.model import CARD, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.model import LetterState, Review, Side, Stage
+from bot.review.papers import CARD, Paper, PaperKind
+from bot.review.placing import is_here
 
 PANEL_PACE = timedelta(seconds=1)
 """A panel is not edited more often than this."""
@@ -65,13 +67,15 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
         case ShowPaper(paper=paper) if review.stage is Stage.WITHDRAWN and _is_candidates(paper, review):
             return paper == CARD
         case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:
-            state = review.letter(paper.number).state
-            if paper.kind is PaperKind.LETTER and state is LetterState.HELD:
+            letter = review.letter(paper.number)
+            if paper.kind is PaperKind.LETTER and letter.state is LetterState.HELD:
                 return False
+            if paper.kind is PaperKind.RECEIPT and letter.side is Side.COACH and not is_here(review, letter):
+                return False  # its copy says so
             if review.erased and paper.kind is not PaperKind.COPY:
                 # A delivered letter stays as it was read; a mark says that nothing is kept any more.
-                return state is LetterState.WAITING or paper.kind is PaperKind.RECEIPT
-            return state is not LetterState.WITHDRAWN
+                return letter.state is LetterState.WAITING or paper.kind is PaperKind.RECEIPT
+            return letter.state is not LetterState.WITHDRAWN
         case _:
             return True
 

@@ -55,3 +55,9 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """Holds a text column to the values of an enum."""
     allowed = ", ".join(f"'{each.value}'" for each in values)
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
+
+
+def within(column: str, least: int | timedelta, most: int | timedelta) -> CheckConstraint:
+    """Holds a column to a range, both ends included."""
+    low, high = (each // MICROSECOND if isinstance(each, timedelta) else each for each in (least, most))
+    return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)

@@ -7,7 +7,7 @@ import re
 from bot.interview.effects import Effect, ShowPanel
 from bot.messages import InterviewId, ReviewId
 from bot.review.effects import ReviewEffect, ShowPaper
-from bot.review.model import PaperKind
+from bot.review.papers import PaperKind
 
 _SHOWN_AS_IT_IS = {PaperKind.ANSWER, PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT, PaperKind.STATUS}
 """What is rendered from the review as it stands. Everything else tells what happened, each time it did."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, func, literal, or_, select, update
 
 from bot.interview.effects import Effect
 from bot.interview.model import Interview
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, UserId
 from bot.review.effects import ReviewEffect, is_for_candidate
-from bot.review.model import PaperKind, Review
+from bot.review.model import Review
+from bot.review.papers import PaperKind
 from bot.services.ports import Destination, InterviewParcel, Parcel, ReviewParcel, dm_of, place_of
 from bot.storage import effect_codec, merging
 from bot.storage.review_tables import reviews, sheets
@@ -70,6 +71,11 @@ class StoredOutbox:
         taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
         if merging.may_be_reply(cause):
             taken_over = {"cause": cause, "due_at": due_at}
+        if line is not None:
+            # Put ahead, it goes on at once: perhaps it had to wait because of a place that it does not go to any more.
+            is_ahead = literal(line) < _LINE
+            taken_over["line"] = case((is_ahead, line), else_=outbox.c.line)
+            taken_over.setdefault("due_at", case((is_ahead, due_at), else_=outbox.c.due_at))
         sides = {letter.number: letter.side for letter in review.letters}
         for effect, key in zip(effects, keys, strict=True):
             direct = is_for_candidate(effect, sides)
@@ -174,7 +180,7 @@ class StoredOutbox:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.
 
         This one is kept, because it knows where to look for the message if its sending was begun. Returns what it
-        takes over from the other: somebody may wait for that one as a reply.
+        takes over from the other: somebody may wait for that one as a reply, or it was put ahead.
         """
         mine = (await self._db.execute(select(outbox).where(outbox.c.id == parcel, _IS_WAITING))).first()
         if mine is None or mine.merge_key is None:
@@ -194,12 +200,16 @@ class StoredOutbox:
                 outbox.c.merge_key == mine.merge_key,
             )
             .values(**_MERGED)
-            .returning(outbox.c.cause, outbox.c.due_at)
+            .returning(outbox.c.cause, outbox.c.due_at, outbox.c.line)
         )
         other = dropped.first()
-        if other is None or mine.review_id is None or not merging.may_be_reply(other.cause):
+        if other is None or mine.review_id is None:
             return {}
-        return {"cause": other.cause, "due_at": other.due_at}
+        if merging.may_be_reply(other.cause):
+            return {"cause": other.cause, "due_at": other.due_at}
+        if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
+            return {"line": other.line, "due_at": other.due_at}
+        return {}
 
 
 def _is_unclaimed(now: datetime) -> ColumnElement[bool]:

@@ -17,16 +17,14 @@ from bot.review.model import (
     Letter,
     LetterState,
     Mark,
-    Paper,
-    PaperKind,
     Rating,
     Review,
-    Sheet,
     Side,
     Source,
     Stage,
     Why,
 )
+from bot.review.papers import Paper, PaperKind, Sheet
 from bot.review.refusing import RefusedFor
 from bot.review.timing import wakes_at
 from bot.storage import sealed_json

@@ -20,8 +20,10 @@ from sqlalchemy import (
     text,
 )
 
-from bot.review.model import LetterState, PaperKind, Rating, Side, Stage, Why
-from bot.storage.columns import Duration, RowId, Snowflake, UtcDateTime, one_of
+from bot.review.model import LetterState, Rating, Side, Stage, Why
+from bot.review.papers import PaperKind
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.storage.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, within
 from bot.storage.tables import candidates, metadata, rounds
 
 servers = Table(
@@ -35,10 +37,10 @@ servers = Table(
     Column("open_per_candidate", Integer, nullable=False),
     Column("claims_per_coach", Integer, nullable=False),
     Column("retention", Duration, nullable=False),
-    CheckConstraint("goal > 0", name="goal"),
-    CheckConstraint("open_per_candidate >= 1", name="open_per_candidate"),
-    CheckConstraint("claims_per_coach >= 1", name="claims_per_coach"),
-    CheckConstraint("retention > 0", name="retention"),
+    within("goal", GOAL.shortest, GOAL.longest),
+    within("open_per_candidate", OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most),
+    within("claims_per_coach", CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most),
+    within("retention", RETENTION.shortest, RETENTION.longest),
 )
 
 IS_RUNNING = text("stage IN ('waiting', 'answered')")

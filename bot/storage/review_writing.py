@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, insert, update
 
 from bot.messages import ReviewId
-from bot.review.model import Letter, Review, Sheet
+from bot.review.model import Letter, Review
+from bot.review.papers import Sheet
 from bot.storage import sealed_json
 from bot.storage.interviews import changes
 from bot.storage.review_rows import attempt_values, letter_values, sealed_of_letter, sheet_values

@@ -9,15 +9,18 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.model import CARD, COUNTING, FIRST_PAGE, Paper, Review, Side, Stage
+from bot.review.effects import ShowPaper
+from bot.review.model import COUNTING, Review, Side, Stage
+from bot.review.papers import CARD, FIRST_PAGE, Paper
 from bot.review.promise import Past
 from bot.services.ports import ConcurrentUpdate
+from bot.storage import effect_codec
 from bot.storage.interviews import changes
 from bot.storage.review_reading import ReviewReading
 from bot.storage.review_rows import paper_from_row, review_values, sealed_of_review
 from bot.storage.review_tables import attempts, letters, reviews, servers, sheets
 from bot.storage.review_writing import ReviewWriting
-from bot.storage.tables import candidates
+from bot.storage.tables import candidates, outbox
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -76,14 +79,19 @@ class StoredReviews:
         shown = select(sheets.c.review_id).where(sheets.c.message_id == message, _IS_CARD)
         thread = select(reviews.c.id).where(reviews.c.thread == message)
         # A thread has the id of the card that it was begun from; where that one is shown anew, the thread still counts.
-        return await self._find(reviews.c.id.in_(shown.union(thread)))
+        found = await self._find(reviews.c.id.in_(shown.union(thread)))
+        if found is not None:
+            return found
+        before = await self._delivered_as(message)
+        return None if before is None or before[1] != CARD else await self.get(before[0])
 
     async def shown_in(self, message: MessageId) -> tuple[Review, Paper] | None:
         row = (await self._db.execute(select(sheets).where(sheets.c.message_id == message))).first()
-        if row is None:
+        shown = await self._delivered_as(message) if row is None else (ReviewId(row.review_id), paper_from_row(row))
+        if shown is None:
             return None
-        review = await self.get(ReviewId(row.review_id))
-        return None if review is None else (review, paper_from_row(row))
+        review = await self.get(shown[0])
+        return None if review is None else (review, shown[1])
 
     async def holding(self, message: MessageId) -> Review | None:
         holder = select(letters.c.review_id).where(letters.c.source_message == message)
@@ -186,6 +194,15 @@ class StoredReviews:
             found += [ReviewId(row.id) for row in rows]
         return found
 
+    async def misplaced(self) -> Sequence[ReviewId]:
+        rows = await self._db.execute(
+            select(reviews.c.id)
+            .join(servers, servers.c.id == reviews.c.server)
+            .where(reviews.c.channel != servers.c.review_channel, _IS_RUNNING, ~reviews.c.erased)
+            .order_by(reviews.c.sent_at, reviews.c.id)
+        )
+        return [ReviewId(row.id) for row in rows]
+
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
         oldest = await self._db.execute(
             select(func.min(sheets.c.message_id))
@@ -194,6 +211,19 @@ class StoredReviews:
         )
         card: int | None = oldest.scalar_one()
         return None if card is None else MessageId(card)
+
+    async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Paper] | None:
+        """What a message showed when it was sent, as the outbox remembers it."""
+        sent = await self._db.execute(
+            select(outbox.c.review_id, outbox.c.kind, outbox.c.effect)
+            .where(outbox.c.message_id == message, outbox.c.review_id.is_not(None))
+            .order_by(outbox.c.id)
+        )
+        for row in sent:
+            effect = effect_codec.decode_review(row.kind, row.effect)
+            if isinstance(effect, ShowPaper):
+                return ReviewId(row.review_id), effect.paper
+        return None
 
     async def _find(self, condition: ColumnElement[bool]) -> Review | None:
         found = await self._find_all(condition)

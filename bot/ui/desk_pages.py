@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.review.model import CARD, Rating, Review, Stage
+from bot.review.model import Rating, Review, Stage
+from bot.review.papers import CARD
 from bot.services.coach_desk import Entry, Filter, Queue, Stats
 from bot.services.drafts import Button, Draft, Embed
 from bot.services.review_ports import Note, Profile, Snippet
@@ -129,7 +130,10 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
         question=_within(LONGEST_QUESTION, entry.question),
         link=_link_to_card(review),
     )
-    return [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}", ""]
+    lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}"]
+    if review.message_of(CARD) is None:
+        lines.append(texts("queue-no-card", locale=locale))
+    return [*lines, ""]
 
 
 def _within(longest: int, text: str) -> str:

@@ -30,7 +30,7 @@ def letter_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
 
 
 def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
-    """Feedback that was written in a form, for the coaches in the thread, with what became of it."""
+    """Feedback that stands in no message of the thread, for the coaches who read there, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     content = say("copy-heading", coach=str(letter.author))
     became = what_became_of(letter, say, in_part=has_arrived_in_part(case.review, letter))
@@ -38,9 +38,10 @@ def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
         *_assessment(letter.assessment, question_at(case, letter), say),
         *words_of(letter.text, say=say, title=say("letter-feedback"), colour=colours.EXAMPLE),
         *_next_step(letter.assessment, say),
+        *left_out(letter.files, channel=_where(letter), say=say),
         Embed(description=became, colour=colours.OWN),
     ]
-    return text_pages(embeds, content=content, rows=held_rows(case.review, letter, say))
+    return [*text_pages(embeds, content=content, rows=held_rows(case.review, letter, say)), *_files(letter, say)]
 
 
 def coach_name(case: Case, coach: UserId, *, otherwise: str = "") -> str:
@@ -92,7 +93,8 @@ def _to_coaches(case: Case, letter: Letter, say: Say) -> list[Page]:
         content, pings = say("reply-heading", who=who), None
     else:
         content = say("reply-heading-to", who=who, coach=str(review.coach))
-        pings = Pings(users=(review.coach,))
+        # Once: it may be shown again, in another place.
+        pings = Pings(users=(review.coach,)) if letter.state is LetterState.WAITING else None
     if letter.edited:
         content = f"{content} {say('letter-edited')}"
     embeds = [

@@ -7,7 +7,8 @@ from functools import partial
 from bot.interview.model import Round
 from bot.messages import MessageId, Part
 from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
-from bot.review.model import CARD, Attempt, Change, Stage
+from bot.review.model import Attempt, Change, Stage
+from bot.review.papers import CARD
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.services.drafts import Draft, Embed, Pings
@@ -50,9 +51,11 @@ def notice_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
         case NoticeKind.RATED | None:
             sentence = say("notice-changed")
         case kind:
-            sentence = say(f"notice-{kind.replace('_', '-')}", who=shown_name(case.review.shown_name))
+            who, place = shown_name(case.review.shown_name), str(effect.place or case.review.channel)
+            sentence = say(f"notice-{kind.replace('_', '-')}", who=who, place=place)
     if effect.person is None:
-        return text_pages([], content=sentence)
+        card = case.review.message_of(CARD) if effect.notice is NoticeKind.BARRED else None
+        return text_pages([], content=sentence, reply_to=card)
     return text_pages([], content=f"<@{effect.person}> {sentence}", pings=Pings(users=(effect.person,)))
 
 
@@ -90,7 +93,6 @@ def reminder_pages(case: Case, effect: Remind, texts: Texts) -> list[Page]:
     content = say(
         key,
         role=str(role),
-        who=shown_name(review.shown_name),
         bank=escaped(case.interviews[review.attempts[0].interview].bank_title),
         since=str(int(review.sent_at.timestamp())),
         goal=str(int((review.sent_at + review.goal).timestamp())),

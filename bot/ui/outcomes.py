@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.review.model import Letter, LetterState, Paper, PaperKind, Review, Side, Why
+from bot.review.model import Letter, LetterState, Review, Side, Why
+from bot.review.papers import Paper, PaperKind
 from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.discord_ports import Page

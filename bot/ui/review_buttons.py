@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.client.bot import BotInteraction
-from bot.messages import InterviewId, ReviewId, UserId
+from bot.messages import ChannelId, InterviewId, ReviewId, UserId
 from bot.review.errors import NoSuchReview
 from bot.review.model import Rating
 from bot.services.coach_desk import Filter
 from bot.ui import coaching, desk, sending
+from bot.ui.acting import acting_member
 from bot.ui.desk_pages import queue_template
 from bot.ui.durable import DurableButton, stored_number
 from bot.ui.review_ids import ReviewAction, review_template
@@ -27,38 +28,53 @@ class ReviewButton(DurableButton, template=r"(?!)"):
         return stored_number(self.match["subject"], NoSuchReview)
 
 
-class ClaimButton(ReviewButton, template=review_template(ReviewAction.CLAIM)):
+class CardButton(ReviewButton, template=r"(?!)"):
+    """A button for coaches. On a message of the bot it counts only where the review is shown now."""
+
     async def press(self, interaction: BotInteraction) -> None:
+        message, channel = interaction.message, interaction.channel_id
+        if message is not None and channel is not None and not message.flags.ephemeral:
+            coaching_service = interaction.client.services.coaching
+            await coaching_service.require_here(acting_member(interaction), self.review, ChannelId(channel))
+        await self.press_here(interaction)
+
+    async def press_here(self, interaction: BotInteraction) -> None:
+        """What it does."""
+        raise NotImplementedError
+
+
+class ClaimButton(CardButton, template=review_template(ReviewAction.CLAIM)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.claim(interaction, self.review)
 
 
-class TakeOverButton(ReviewButton, template=review_template(ReviewAction.TAKEOVER)):
-    async def press(self, interaction: BotInteraction) -> None:
+class TakeOverButton(CardButton, template=review_template(ReviewAction.TAKEOVER)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.take_over(interaction, self.review, UserId(int(self.match["detail"])))
 
 
-class AnswerButton(ReviewButton, template=review_template(ReviewAction.ANSWER)):
-    async def press(self, interaction: BotInteraction) -> None:
+class AnswerButton(CardButton, template=review_template(ReviewAction.ANSWER)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.offer_answer(interaction, self.review)
 
 
-class ReleaseButton(ReviewButton, template=review_template(ReviewAction.RELEASE)):
-    async def press(self, interaction: BotInteraction) -> None:
+class ReleaseButton(CardButton, template=review_template(ReviewAction.RELEASE)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.release(interaction, self.review)
 
 
-class CloseButton(ReviewButton, template=review_template(ReviewAction.CLOSE)):
-    async def press(self, interaction: BotInteraction) -> None:
+class CloseButton(CardButton, template=review_template(ReviewAction.CLOSE)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.offer_close(interaction, self.review)
 
 
-class ReopenButton(ReviewButton, template=review_template(ReviewAction.REOPEN)):
-    async def press(self, interaction: BotInteraction) -> None:
+class ReopenButton(CardButton, template=review_template(ReviewAction.REOPEN)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.reopen(interaction, self.review)
 
 
-class SendHeldButton(ReviewButton, template=review_template(ReviewAction.SEND_HELD)):
-    async def press(self, interaction: BotInteraction) -> None:
+class SendHeldButton(CardButton, template=review_template(ReviewAction.SEND_HELD)):
+    async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.send_held(interaction, self.review, int(self.match["detail"]))
 
 

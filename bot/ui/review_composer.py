@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.review.effects import NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.review.model import CARD, PaperKind
+from bot.review.papers import CARD, PaperKind
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.text.texts import Texts

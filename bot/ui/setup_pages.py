@@ -19,8 +19,8 @@ _VERDICTS = {
 }
 
 
-def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *, locale: str) -> Draft:
-    """The settings as they are now, and the result of the check below them."""
+def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *, locale: str, moving: int = 0) -> Draft:
+    """The settings as they are now, and the result of the check below them; `moving` reviews go to another channel."""
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]
     check = [
@@ -34,14 +34,16 @@ def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *,
     if server is None:
         return Draft(embeds=tuple(check))
     settings = Embed(
-        title=say("setup-title"), description="\n".join(_settings(server, texts, locale)), colour=colours.OWN
+        title=say("setup-title"), description="\n".join(_settings(server, texts, locale, moving)), colour=colours.OWN
     )
     return Draft(embeds=(settings, *check))
 
 
-def _settings(server: Server, texts: Texts, locale: str) -> Iterator[str]:
+def _settings(server: Server, texts: Texts, locale: str, moving: int) -> Iterator[str]:
     say = partial(texts, locale=locale)
     yield say("setup-channel", channel=f"<#{server.review_channel}>")
+    if moving:
+        yield say("setup-moving", moving=moving)
     yield say("setup-coach-role", role=f"<@&{server.coach_role}>")
     if server.lead_role is None:
         yield say("setup-no-lead-role")

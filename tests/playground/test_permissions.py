@@ -244,3 +244,20 @@ async def test_speaking_aloud_in_a_server_is_a_right_of_its_own(
     assert spoken == 200
     assert (edited, refused["code"]) == (400, 50162)
     assert (silent, silenced["code"]) == (403, 50173)
+
+
+async def test_the_role_of_a_bot_is_managed_and_nobody_else_is_given_it(
+    playground: Playground, rest: RawRest, home: Home
+) -> None:
+    (role_id,) = home.guild.members[playground.world.bot_id].roles
+    coach = playground.add_role(home.guild, "Coach")
+    subscribers = playground.add_role(home.guild, "Subscribers", integration_id="5")
+
+    _, answer = await rest("GET", f"/guilds/{home.guild.id}/roles")
+
+    roles = {each["id"]: (each["managed"], each.get("tags")) for each in answer}
+    assert roles[role_id] == (True, {"bot_id": playground.world.bot_id})
+    assert roles[subscribers.id] == (True, {"integration_id": "5"})
+    assert roles[coach.id] == roles[home.guild.id] == (False, None)
+    with pytest.raises(ValueError, match="role of a bot"):
+        playground.give_role(home.guild, home.kim, home.guild.roles[role_id])

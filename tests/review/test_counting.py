@@ -19,7 +19,8 @@ from bot.review.events import (
     TakenOver,
 )
 from bot.review.machine import advance
-from bot.review.model import LetterState, Paper, PaperKind, Rating, Review, Source, Stage, Why
+from bot.review.model import LetterState, Rating, Review, Source, Stage, Why
+from bot.review.papers import Paper, PaperKind
 from tests.builders import COACH, REVIEW_CHANNEL, a_letter, a_review, later
 
 OTHER = UserId(2002)

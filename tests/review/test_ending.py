@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import MessageId, UserId
+from bot.messages import ChannelId, MessageId, UserId
 from bot.review.effects import NewsKind, RemoveCard, ReviewEffect, ShowPaper
 from bot.review.errors import ReplyTooLate, ReviewErased
 from bot.review.events import (
@@ -25,7 +25,8 @@ from bot.review.events import (
     Withdrawn,
 )
 from bot.review.machine import advance
-from bot.review.model import LetterState, Paper, PaperKind, Rating, Review, Side, Source, Stage, Why
+from bot.review.model import LetterState, Rating, Review, Side, Source, Stage, Why
+from bot.review.papers import Paper, PaperKind
 from bot.review.timing import QUIET
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_letter, a_review, later
 
@@ -56,7 +57,9 @@ def test_where_a_review_ends_the_first_letter_of_each_coach_loses_the_way_to_try
 
 
 def test_opened_again_it_offers_to_try_again_once_more() -> None:
-    step = advance(a_review(letters=LETTERS, stage=Stage.CLOSED, coach=COACH), Reopened(coach=COACH, at=later(60)))
+    closed = a_review(letters=LETTERS, stage=Stage.CLOSED, coach=COACH, thread=ChannelId(4000))
+
+    step = advance(closed, Reopened(coach=COACH, at=later(60)))
 
     assert step.review.stage is Stage.ANSWERED
     assert feedback_shown(step.effects) == [1, 4]

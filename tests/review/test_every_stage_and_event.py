@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -26,11 +27,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -46,7 +50,8 @@ from bot.review.events import (
     WorkedOn,
 )
 from bot.review.machine import advance
-from bot.review.model import CARD, FIRST_PAGE, Change, LetterState, Paper, PaperKind, Rating, Review, Source, Stage, Why
+from bot.review.model import Change, LetterState, Rating, Review, Source, Stage, Why
+from bot.review.papers import CARD, FIRST_PAGE, Paper, PaperKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_letter, a_review, later
 
 HELD = 2
@@ -94,7 +99,10 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
         PaperRefused(paper=LETTER),
         ThreadOpened(thread=ChannelId(7001)),
         ThreadGone(),
+        PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
         Moved(channel=ChannelId(3009)),
+        PlaceBarred(),
+        PlaceNotLeft(channel=ChannelId(3009)),
     )
 }
 

@@ -23,7 +23,8 @@ from bot.review.events import (
     ReviewEvent,
 )
 from bot.review.machine import advance
-from bot.review.model import Claim, Letter, LetterState, Paper, PaperKind, Rating, Review, Side, Stage, Why
+from bot.review.model import Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
+from bot.review.papers import Paper, PaperKind
 from tests.builders import COACH, a_letter, a_review, later
 
 LETTER = Paper(kind=PaperKind.LETTER, number=1)

@@ -26,11 +26,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -46,24 +49,8 @@ from bot.review.events import (
     WorkedOn,
 )
 from bot.review.machine import advance
-from bot.review.model import (
-    CARD,
-    FIRST_PAGE,
-    LEASE,
-    STATUS,
-    Assessment,
-    Change,
-    LetterState,
-    Mark,
-    Paper,
-    PaperKind,
-    Rating,
-    Review,
-    Side,
-    Source,
-    Stage,
-    Why,
-)
+from bot.review.model import LEASE, Assessment, Change, LetterState, Mark, Rating, Review, Side, Source, Stage, Why
+from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.step import ReviewStep
 from bot.review.timing import wakes_at
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_review
@@ -150,6 +137,11 @@ def _page_shown(now: Moment) -> PageShown:
     return PageShown(paper=now.paper(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
 
 
+def _page_deleted(now: Moment) -> PageDeleted:
+    shown = [each.message for each in now.review.sheets]
+    return PageDeleted(message=now.of(shown or [now.fresh]), stood=now.of((timedelta(seconds=5), timedelta(hours=1))))
+
+
 def _pages_gone(now: Moment) -> PagesGone:
     return PagesGone(messages=frozenset([each.message for each in now.review.sheets][:1]))
 
@@ -193,6 +185,9 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: ThreadOpened(thread=ChannelId(now.fresh)): 1,
     lambda _: ThreadGone(): 1,
     lambda now: Moved(channel=ChannelId(now.fresh)): 1,
+    _page_deleted: 1,
+    lambda _: PlaceBarred(): 1,
+    lambda now: PlaceNotLeft(channel=ChannelId(now.fresh)): 1,
 }
 ABOUT_LETTERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: PaperShown(paper=now.letter(), at=now.at): 4,

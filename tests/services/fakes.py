@@ -12,7 +12,7 @@ from bot.interview.effects import AskQuestion, Effect, ShowPanel
 from bot.interview.model import Interview
 from bot.messages import ChannelId, MessageId, ServerId, UserId
 from bot.review.effects import ReviewEffect, ShowPaper
-from bot.review.model import Paper, PaperKind
+from bot.review.papers import Paper, PaperKind
 from bot.services.case import Case
 from bot.services.discord_ports import ChannelGone, IncomingMessage, Page, RecipientClosed, ReplyExpired
 from bot.services.drafts import Button, Draft
@@ -228,7 +228,7 @@ class Conversations:
         channel: ChannelId,
         draft: Draft,
         *,
-        nonce: str,  # noqa: ARG002 - the history does not show it
+        nonce: str | None,  # noqa: ARG002 - the history does not show it
         after: MessageId | None,
     ) -> Sequence[MessageId]:
         return await self._request(

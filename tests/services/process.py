@@ -12,7 +12,7 @@ from bot.banks.catalogue import Catalogue
 from bot.interview.events import Control
 from bot.interview.model import Interview
 from bot.interview.plan import Plan
-from bot.messages import ChannelId, InterviewId, ReviewId, UserId
+from bot.messages import ChannelId, InterviewId, ReviewId, ServerId, UserId
 from bot.refusal import Refusal
 from bot.services.administration import Administration
 from bot.services.arrivals import Arrivals
@@ -30,6 +30,7 @@ from bot.services.interview_freight import InterviewFreight
 from bot.services.interviews import InterviewService, Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.lookups import Lookups
+from bot.services.places import Places
 from bot.services.ports import Candidate, Parcel, UnitOfWorkFactory, dm_of
 from bot.services.relay import OutboxRelay
 from bot.services.requests import ReviewRequests
@@ -76,7 +77,12 @@ class Process:
             unit_of_work=self.unit_of_work,
             messenger=self.discord,
             interviews=InterviewFreight(composer=self.composer, locks=locks),
-            reviews=ReviewFreight(composer=self.review_composer, locks=reviews, clock=self.clock),
+            reviews=ReviewFreight(
+                composer=self.review_composer,
+                locks=reviews,
+                clock=self.clock,
+                caught_up=self._caught_up,
+            ),
             clock=self.clock,
             process=self.name,
         )
@@ -96,8 +102,9 @@ class Process:
         )
         self.reviews = ReviewService(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.coaching = CoachingService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.places = Places(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.desk = CoachDesk(unit_of_work=self.unit_of_work, clock=self.clock)
-        self.administration = Administration(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.administration = Administration(unit_of_work=self.unit_of_work)
         self.review_clock = ReviewClock(
             unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock, stored=self.something_stored
         )
@@ -123,6 +130,9 @@ class Process:
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
         self.unsent.append((message, reason))
+
+    async def _caught_up(self, server: ServerId) -> None:
+        await self.catch_up.let_coach_through(server)
 
     async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
         """Send what is due to the candidate."""

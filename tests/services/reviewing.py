@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.messages import ChannelId, ReviewId, UserId
-from bot.review.model import CARD, FIRST_PAGE, Assessment, Review
+from bot.review.model import Assessment, Review
+from bot.review.papers import CARD, FIRST_PAGE
 from bot.services.coaching import FilledIn
 from bot.services.delivery import Delivery
 from bot.services.interviews import Outcome

@@ -11,7 +11,8 @@ import pytest
 from bot.interview.events import NextPressed
 from bot.messages import MessageId, ReviewId, UserId
 from bot.review.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
-from bot.review.model import CARD, Side, Stage
+from bot.review.model import Side, Stage
+from bot.review.papers import CARD
 from bot.services.interviews import Outcome
 from bot.services.ports import dm_of, place_of
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.interview.model import Phase
 from bot.messages import InterviewId, MessageId, ReviewId, UserId
-from bot.review.model import FIRST_PAGE, Paper, PaperKind, Review, Sheet
+from bot.review.model import Review
+from bot.review.papers import FIRST_PAGE, Paper, PaperKind, Sheet
 from bot.services.ports import Destination, Parcel
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_server, an_interview

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from bot.messages import MessageId
 from bot.review.effects import OpenThread, ReviewEffect, ShowPaper
-from bot.review.model import CARD, FIRST_PAGE, STATUS, Review
+from bot.review.model import Review
+from bot.review.papers import CARD, FIRST_PAGE, STATUS
 from bot.services.ports import Parcel, UnitOfWork, dm_of, place_of
 from bot.storage.storage import Storage
 from tests.builders import NOON, a_review, later

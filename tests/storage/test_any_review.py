@@ -23,11 +23,14 @@ from bot.review.events import (
     LetterDeleted,
     LetterEdited,
     Moved,
+    PageDeleted,
     PagesGone,
     PageShown,
     PaperRefused,
     PaperShown,
     PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
     Rated,
     Released,
     Reopened,
@@ -50,16 +53,14 @@ from bot.review.model import (
     Letter,
     LetterState,
     Mark,
-    Paper,
-    PaperKind,
     Rating,
     Review,
-    Sheet,
     Side,
     Source,
     Stage,
     Why,
 )
+from bot.review.papers import Paper, PaperKind, Sheet
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review
 from tests.databases import a_vault
@@ -219,7 +220,10 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         st.builds(PagesGone, messages=st.frozensets(messages, max_size=2)),
         st.builds(ThreadOpened, thread=st.just(ChannelId(77))),
         st.just(ThreadGone()),
-        st.builds(Moved, channel=st.just(ChannelId(78))),
+        st.builds(PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
+        st.builds(Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
+        st.just(PlaceBarred()),
+        st.builds(PlaceNotLeft, channel=st.just(ChannelId(78))),
     )
 
 

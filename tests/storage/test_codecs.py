@@ -19,10 +19,11 @@ from bot.interview.effects import (
     ShowSummary,
 )
 from bot.interview.model import Rung
-from bot.messages import MessageId, UserId
+from bot.messages import ChannelId, MessageId, UserId
 from bot.review.effects import (
     ArchiveThread,
     Audience,
+    LeavePlace,
     NewsKind,
     NoticeKind,
     OpenThread,
@@ -33,7 +34,7 @@ from bot.review.effects import (
     ReviewEffect,
     ShowPaper,
 )
-from bot.review.model import CARD, STATUS, Paper, PaperKind
+from bot.review.papers import CARD, STATUS, Paper, PaperKind
 from bot.storage import effect_codec, snapshot_codec
 from tests.builders import AN_AUTHOR, a_question
 
@@ -62,6 +63,16 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
     RemovePaper(paper=CARD, pages=("1", "2")),
     RemovePaper(paper=CARD, pages=()),
     RemoveCard(),
+    ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=5), notice=NoticeKind.LEFT_BEHIND, place=ChannelId(9)),
+    LeavePlace(channel=ChannelId(9), card=None, thread=None),
+    LeavePlace(
+        channel=ChannelId(9),
+        card=MessageId(1),
+        thread=ChannelId(1),
+        in_channel=(MessageId(1),),
+        in_thread=(MessageId(2), MessageId(3)),
+        barred=True,
+    ),
     Remind(audience=Audience.LEADS),
 ]
 

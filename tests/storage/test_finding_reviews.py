@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.model import Attempt, Claim, LetterState, Paper, PaperKind, Review, Side, Stage, Why
+from bot.review.model import Attempt, Claim, LetterState, Review, Side, Stage, Why
+from bot.review.papers import Paper, PaperKind
 from bot.review.promise import Past
 from bot.review.timing import QUIET
 from bot.storage import review_reading

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from bot.interview.model import Phase
 from bot.messages import File
 from bot.review.effects import ShowPaper
-from bot.review.model import CARD, Assessment, Stage
+from bot.review.model import Assessment, Stage
+from bot.review.papers import CARD
 from bot.services.review_ports import Note, Profile, Snippet
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, a_server, an_interview

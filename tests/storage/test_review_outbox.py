@@ -14,6 +14,7 @@ from bot.messages import ChannelId, MessageId, UserId
 from bot.review.effects import (
     ArchiveThread,
     Audience,
+    LeavePlace,
     NewsKind,
     NoticeKind,
     OpenThread,
@@ -23,7 +24,8 @@ from bot.review.effects import (
     ReviewEffect,
     ShowPaper,
 )
-from bot.review.model import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind, Review, Side
+from bot.review.model import Review, Side
+from bot.review.papers import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.services.ports import Candidate, Destination, Parcel, ReviewParcel, dm_of, place_of
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_letter, a_review, an_interview, later
@@ -127,6 +129,7 @@ async def test_each_effect_goes_to_those_who_read_it(storage: Storage, review: R
         Remind(audience=Audience.LEADS),
         ArchiveThread(),
         RemoveCard(),
+        LeavePlace(channel=ChannelId(9), card=None, thread=None),
     ]
 
     await put(storage, review, *(each for pair in zip(coaches, direct, strict=False) for each in pair), *coaches[5:])
@@ -235,6 +238,7 @@ async def test_papers_that_differ_in_anything_are_all_shown(storage: Storage, re
         ArchiveThread(),
         RemovePaper(paper=CARD),
         RemoveCard(),
+        LeavePlace(channel=ChannelId(9), card=None, thread=None),
         Remind(audience=Audience.COACHES),
     ],
     ids=repr,

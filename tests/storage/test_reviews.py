@@ -13,19 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.review.effects import OpenThread
-from bot.review.model import (
-    Assessment,
-    Attempt,
-    Claim,
-    LetterState,
-    Mark,
-    PaperKind,
-    Rating,
-    Review,
-    Side,
-    Stage,
-    Why,
-)
+from bot.review.model import Assessment, Attempt, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
+from bot.review.papers import PaperKind
 from bot.services.ports import ConcurrentUpdate
 from bot.services.review_ports import Note
 from bot.storage.review_tables import aliases, attempts, letters, notes, reviews, sheets

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.messages import ChannelId, ServerId, UserId
 from bot.services.ports import ConcurrentUpdate
 from bot.services.review_ports import Server
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, SERVER, a_review, a_server
 from tests.databases import a_vault
@@ -50,13 +51,40 @@ async def test_settings_come_back_as_stored_and_replace_what_was_there(storage: 
             assert await uow.servers.get(ServerId(1)) is None
 
 
+STEP = timedelta(microseconds=1)
+LOWEST: dict[str, object] = {
+    "goal": GOAL.shortest,
+    "retention": RETENTION.shortest,
+    "open_per_candidate": OPEN_PER_CANDIDATE.least,
+    "claims_per_coach": CLAIMS_PER_COACH.least,
+}
+HIGHEST: dict[str, object] = {
+    "goal": GOAL.longest,
+    "retention": RETENTION.longest,
+    "open_per_candidate": OPEN_PER_CANDIDATE.most,
+    "claims_per_coach": CLAIMS_PER_COACH.most,
+}
+
+
+@pytest.mark.parametrize("extreme", [LOWEST, HIGHEST], ids=["lowest", "highest"])
+async def test_the_database_takes_the_extremes(storage: Storage, extreme: dict[str, object]) -> None:
+    await set_up(storage, a_server(**extreme))
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.servers.get(SERVER) == a_server(**extreme)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"goal": timedelta(0)},
-        {"retention": timedelta(days=-1)},
-        {"open_per_candidate": 0},
-        {"claims_per_coach": 0},
+        {"goal": GOAL.shortest - STEP},
+        {"goal": GOAL.longest + STEP},
+        {"retention": RETENTION.shortest - STEP},
+        {"retention": RETENTION.longest + STEP},
+        {"open_per_candidate": OPEN_PER_CANDIDATE.least - 1},
+        {"open_per_candidate": OPEN_PER_CANDIDATE.most + 1},
+        {"claims_per_coach": CLAIMS_PER_COACH.least - 1},
+        {"claims_per_coach": CLAIMS_PER_COACH.most + 1},
     ],
     ids=repr,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.databases import BOTH, a_vault
 from tests.storage.reviewing import prepared, stored, waiting
 
 OTHER = UserId(5)
+HOUR = timedelta(hours=1)
 INTERVIEWS = """
 INSERT INTO interviews (id, candidate_id, server, locale, bank_slug, bank_title, bank_size, introduction, mode, phase,
                         position, questions, started_at, ended_at, version)
@@ -174,3 +176,22 @@ async def test_deleting_a_candidate_of_an_older_version_deletes_their_parcels(ol
             await connection.execute(text("DELETE FROM candidates WHERE id = :id"), {"id": CANDIDATE})
 
         assert await rows(storage, "SELECT id FROM outbox WHERE state = 'waiting'") == [(5,)]
+
+
+async def test_settings_beyond_the_bounds_are_brought_into_them(old_url: str) -> None:
+    servers = (
+        "INSERT INTO servers (id, review_channel, coach_role, lead_role, goal, open_per_candidate, claims_per_coach,"
+        " retention) VALUES (1, 2, 3, NULL, 1, 1, 21, 86400000000), (2, 2, 3, NULL, 604800000001, 99, 20, 1)"
+    )
+    await in_old_database(old_url, "0003", [(servers, {})])
+    await migrating.upgrade(old_url)
+
+    async with Storage(old_url, a_vault()) as storage, storage.unit_of_work() as uow:
+        low, high = await uow.servers.all()
+    assert (low.goal, low.open_per_candidate, low.claims_per_coach, low.retention) == (HOUR, 1, 20, 24 * HOUR)
+    assert (high.goal, high.open_per_candidate, high.claims_per_coach, high.retention) == (
+        168 * HOUR,
+        20,
+        20,
+        24 * HOUR,
+    )

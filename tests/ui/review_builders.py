@@ -9,7 +9,8 @@ from typing import Any
 from bot.interview.model import Interview
 from bot.messages import InterviewId, Part, UserId
 from bot.review.effects import ShowPaper
-from bot.review.model import Attempt, Letter, LetterState, Paper, PaperKind, Review, Side, Stage
+from bot.review.model import Attempt, Letter, LetterState, Review, Side, Stage
+from bot.review.papers import Paper, PaperKind
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.services.review_ports import Profile

@@ -8,7 +8,8 @@ import pytest
 
 from bot.interview.model import Mode
 from bot.messages import File, MessageId
-from bot.review.model import Claim, PaperKind, Rating, Review, ReviewId, Stage
+from bot.review.model import Claim, Rating, Review, ReviewId, Stage
+from bot.review.papers import PaperKind
 from bot.services.discord_ports import Page
 from bot.ui.review_composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later

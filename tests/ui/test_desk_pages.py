@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import ReviewId, ServerId, UserId
-from bot.review.model import CARD, FIRST_PAGE, Claim, Rating, Stage
+from bot.review.model import Claim, Rating, Stage
+from bot.review.papers import CARD, FIRST_PAGE
 from bot.review.promise import Promise
 from bot.services.coach_desk import Entry, Filter, Queue, Stats
 from bot.services.review_ports import Note, Profile, Snippet

@@ -9,22 +9,8 @@ import pytest
 
 from bot.messages import File, MessageId, UserId
 from bot.review.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.review.model import (
-    CARD,
-    Assessment,
-    Change,
-    Claim,
-    LetterState,
-    Mark,
-    PaperKind,
-    Rating,
-    Review,
-    Sheet,
-    Side,
-    Source,
-    Stage,
-    Why,
-)
+from bot.review.model import Assessment, Change, Claim, LetterState, Mark, Rating, Review, Side, Source, Stage, Why
+from bot.review.papers import CARD, PaperKind, Sheet
 from bot.review.promise import Promise
 from bot.review.refusing import RefusedFor
 from bot.services.drafts import Button, ButtonStyle

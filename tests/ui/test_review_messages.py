@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.messages import MessageId
 from bot.review.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.review.model import Assessment, Claim, LetterState, Mark, PaperKind, Rating, Review, Side, Stage, Why
+from bot.review.model import Assessment, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
+from bot.review.papers import PaperKind
 from bot.services.case import Case
 from bot.services.discord_ports import Page
 from bot.ui.quoting import quoted

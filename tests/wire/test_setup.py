@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
+from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from playground.client_menu import ClientRefuses
 from playground.intents import Intent
 from playground.invocation import Invocation
 from playground.model import MessageFlags, Role
@@ -128,6 +130,49 @@ async def test_what_is_not_named_stays_as_it_is(bare: Practice) -> None:
         assert sentence in heard(used)
 
 
+BOUNDS = {
+    "goal": GOAL,
+    "open_per_candidate": OPEN_PER_CANDIDATE,
+    "claims_per_coach": CLAIMS_PER_COACH,
+    "retention": RETENTION,
+}
+
+
+@pytest.mark.parametrize(
+    ("end", "sentences"),
+    [
+        ("least", ("within 1 hour.", "may have one answer", "may hold one review", "kept for 24 hours ")),
+        ("most", ("within 7 days.", "may have 20 answers", "may hold 20 reviews", "kept for 3,650 days ")),
+    ],
+)
+async def test_the_extremes_of_each_option_are_taken(bare: Practice, end: str, sentences: tuple[str, ...]) -> None:
+    used = await bare.set_up(**{name: getattr(bounds, end) for name, bounds in BOUNDS.items()})
+
+    for sentence in sentences:
+        assert sentence in heard(used)
+
+
+@pytest.mark.parametrize("option", BOUNDS)
+async def test_nobody_can_type_anything_beyond_them(bare: Practice, option: str) -> None:
+    for number in (BOUNDS[option].least - 1, BOUNDS[option].most + 1):
+        with pytest.raises(ClientRefuses, match="out of range"):
+            await bare.set_up(**{option: number})
+
+
+async def test_a_lead_role_can_be_taken_back(practice: Practice) -> None:
+    used = await (await practice.admin.slash(practice.general.id, "setup coaches", no_lead_role=True)).settled()
+
+    assert "No lead role is chosen." in heard(used)
+    assert "Leads have the role" in heard(await practice.set_up(no_lead_role=False))
+
+
+async def test_a_lead_role_and_none_at_once_change_nothing(practice: Practice) -> None:
+    used = await practice.set_up(no_lead_role=True, goal=3)
+
+    assert "Type `/setup coaches` again with one of them." in heard(used)
+    assert "within 24 hours" in heard(await checked(practice))
+
+
 async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: Practice) -> None:
     managers = bare.playground.add_role(bare.guild, "Managers", permissions=Permission.MANAGE_GUILD)
     manager = bare.playground.add_user("Mina")
@@ -181,20 +226,17 @@ async def test_everyone_is_no_role_of_coaches(bare: Practice, option: str) -> No
 
 
 @pytest.mark.parametrize("option", ["coach_role", "lead_role"])
-async def test_the_role_of_a_bot_is_no_role_of_coaches(
-    bare: Practice, option: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    describe = bare.playground.payloads.role
-    bots = bare.playground.add_role(bare.guild, "*Some* Bot")
-    # As Discord describes the role that comes with a bot.
-    theirs = {"managed": True, "tags": {"bot_id": bare.playground.world.ids.next()}}
-    monkeypatch.setattr(
-        bare.playground.payloads, "role", lambda role: describe(role) | (theirs if role is bots else {})
-    )
+async def test_a_role_that_nobody_can_be_given_is_no_role_of_coaches(bare: Practice, option: str) -> None:
+    playground = bare.playground
+    another = playground.add_role(bare.guild, "*Some* Bot", bot_id=playground.world.ids.next())
+    subscribers = playground.add_role(bare.guild, "_Subscribers_", integration_id=playground.world.ids.next())
 
-    used = await bare.set_up(**{option: bots})
+    refusals = [heard(await bare.set_up(**{option: role})) for role in (of_bot(bare), another, subscribers)]
 
-    assert r"**\*Some\* Bot** is the role of a bot" in heard(used)
+    assert "is the role of a bot" in refusals[0]
+    assert r"**\*Some\* Bot** is the role of a bot" in refusals[1]
+    assert r"**\_Subscribers\_** is given out by an integration" in refusals[2]
+    assert len(marked(await checked(bare), BAD)) == 1
 
 
 async def test_a_thread_is_no_review_channel(bare: Practice) -> None:

@@ -59,6 +59,7 @@ queue-entry = **{ $name }** · { $question } ([open]({ $link }))
 queue-state-waiting = sent { $since }
 queue-state-claimed = with { $coach }, until { $until } · sent { $since }
 queue-state-answered = answered by { $coach } · sent { $since }
+queue-no-card = -# ⚠️ Right now its card is missing in the review channel. If it stays away, an admin reads why with `/setup check`.
 queue-page = Page { $page } of { $pages }
 
 ## Profile and figures

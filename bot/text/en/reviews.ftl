@@ -115,7 +115,7 @@ mark-strong = Strong
 mark-good = Good
 mark-mixed = Mixed
 mark-not-yet = Not there yet
-copy-heading = What <@{ $coach }> wrote to the candidate in the form:
+copy-heading = What <@{ $coach }> wrote to the candidate:
 
 ## What became of it
 
@@ -159,14 +159,19 @@ notice-taken-over = Another coach has taken over this review. What you write to 
 notice-lapsed = Your claim has lapsed: nothing happened here for an hour. The review is back in the queue, at its old place. Claim it again to go on.
 notice-withdrawn = **{ $who }** took this review back while you were at it. If you have written something that can still help, send it: the thread then lets you pass it on all the same.
 notice-reopened = This review is open again.
+notice-moved = The review channel is another one now, so this review has moved here from <#{ $place }>, with everything that was said to the candidate and by them.
+notice-shown-again = Somebody deleted what I had shown here, so I show it once more. When nothing is left to do, press *Close* on the card instead.
+notice-from-elsewhere = You wrote where this review was before. I took it in all the same, and it stands above. From now on, please write here.
+notice-left-behind = I am not allowed to delete what stands of this review in <#{ $place }>, where it was before. Please delete the card and its thread there, or ask an admin to let me see that channel and manage its threads: then I do it.
+notice-barred = I cannot go on in the thread of this review: it is locked, or a permission is missing. Please unlock it, or ask an admin to type `/setup check`, which says what is missing. Nothing is lost: I try again every few minutes.
 notice-changed = Something about this review has changed. The card shows how things stand.
 rated-helped = The candidate says that the feedback helped.
 rated-partly = The candidate says that the feedback helped in part.
 rated-no = The candidate says that the feedback did not help.
 rating-noted = Thank you, that is noted. The buttons cannot show it any more, because everything else about this review has been deleted.
-remind-coaches = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
-remind-leads = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
-remind-leads-claimed = <@&{ $role }> **{ $who }** sent this answer ({ $bank }) <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
+remind-coaches = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
+remind-leads = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
+remind-leads-claimed = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
 
 ## What the candidate reads
 
@@ -261,6 +266,7 @@ form-note-text-more = For the coaches of this server only
 ## Refusals
 
 error-no-such-review = I know of no such review: it may have been deleted. Coaches see with `/queue` what waits.
+error-review-moved = This review is shown elsewhere by now. Go on there: https://discord.com/channels/{ $server }/{ $channel }/{ $message }
 error-review-over =
     { $stage ->
         [withdrawn] This review was taken back. The answer can be sent to a coach once more.
@@ -303,4 +309,6 @@ error-snippet-untouched = That is the snippet as it stands, so nothing was sent.
 error-no-such-snippet = There is no snippet of that name. Choose one that shows up while you write.
 error-no-such-note = There is no such note. It may have been deleted; look at the notes once more.
 error-not-in-thread = That works in the thread of a card only. Open the thread of the review, then type it again.
+error-setting-out-of-bounds = That is more or less than I can work with. Choose a number from { $least } to { $most }.
+error-lead-role-unclear = You chose a lead role and *no_lead_role* at once. Type `/setup coaches` again with one of them.
 error-setup-incomplete = The first time, I need a review channel and a coach role. Type `/setup coaches` again with both.

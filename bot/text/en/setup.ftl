@@ -8,6 +8,7 @@ command-setup-coaches = Choose the review channel, the roles and the limits, or 
 command-setup-channel = Where answers are shown to coaches: a private text channel
 command-setup-coach-role = Whose members see the answers and give feedback
 command-setup-lead-role = Whom to remind when an answer is about to be late
+command-setup-no-lead-role = True: nobody is a lead any more, and reminders go to coaches only
 command-setup-goal = Hours within which every answer should have feedback
 command-setup-open = How many answers a candidate may have waiting at once
 command-setup-claims = How many reviews a coach may hold at once
@@ -18,6 +19,11 @@ command-setup-check = Try out every permission, intent and setting, and read how
 
 setup-title = How this server is set up
 setup-channel = Answers are shown in { $channel }.
+setup-moving =
+    { $moving ->
+        [one] One review that is under way moves there now. Its old card and thread are deleted, and with the thread what coaches wrote among themselves.
+       *[other] { $moving } reviews that are under way move there now. Their old cards and threads are deleted, and with the threads what coaches wrote among themselves.
+    }
 setup-coach-role = Coaches have the role { $role }.
 setup-lead-role = Leads have the role { $role }.
 setup-no-lead-role = No lead role is chosen.
@@ -101,7 +107,7 @@ check-coaches-lack = { $role } cannot work in { $channel }: *{ $permission }* is
 check-leads = { $role } sees { $channel } and is reminded when an answer is about to be late.
 check-leads-exist = { $role } is the lead role.
 check-leads-none = No lead role is chosen, so reminders go to coaches only. Choose one: `/setup coaches` with *lead_role*.
-check-leads-gone = The lead role has been deleted, so reminders go to coaches only. Choose another one: `/setup coaches` with *lead_role*.
+check-leads-gone = The lead role has been deleted, so nobody notices the second reminder. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
 check-leads-lack = { $role } is reminded in { $channel }, but cannot see it: *{ $permission }* is missing. { check-mend }
 check-everyone = @everyone cannot see { $channel }: answers are personal.
 check-everyone-sees = Everybody in this server can see { $channel }, but answers are personal. To mend it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and add the coach role, the lead role and { $bot } there.
@@ -120,4 +126,5 @@ check-content-unknown = Discord did not tell me whether the privileged intent *M
 
 error-role-is-everyone = @everyone would make everybody in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-bot = **{ $role }** is the role of a bot, and nobody else can have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
+error-role-of-integration = **{ $role }** is given out by an integration, such as a subscription or boosting, so you could not choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
 error-channel-not-text = **{ $channel }** is no ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.
