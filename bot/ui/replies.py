@@ -121,8 +121,13 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
 
 
 async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
-    """Answer by changing the message whose button was pressed: what stood there is over."""
-    if interaction.response.is_done():
+    """Answer by changing the message whose button was pressed: what stood there is over.
+
+    What others can read, too, is never overwritten.
+    """
+    if interaction.message is None or not interaction.message.flags.ephemeral:
+        await show(interaction, draft)
+    elif interaction.response.is_done():
         await interaction.edit_original_response(**rendered(draft))
     else:
         await interaction.response.edit_message(**rendered(draft))
