@@ -84,8 +84,12 @@ async def sent(person: Person, custom_id: str, values: dict[str, Any]) -> Invoca
     return await submitted(person, values)
 
 
-def is_one_clear_sentence(used: Invocation) -> None:
+def is_one_clear_sentence(used: Invocation, *, given_back: bool = False) -> None:
+    """`given_back`: and what was typed into the form."""
     said = heard(used)
+    if given_back and WORDS in said:
+        said, entered = said.split("\n", 1)
+        assert "what you had entered" in entered
     assert used.ephemeral
     assert said.endswith(".")
     assert "\n" not in said
@@ -134,7 +138,7 @@ async def test_an_id_that_is_nobodys_is_answered_and_changes_nothing(
         is_logged(caplog)
     for custom_id in (*NOBODYS, *BUTTONS):
         await (await carl.press(card["id"], "Close")).settled()
-        is_one_clear_sentence(await sent(carl, custom_id, {"reason": WORDS}))
+        is_one_clear_sentence(await sent(carl, custom_id, {"reason": WORDS}), given_back=True)
         is_logged(caplog)
 
     assert everything(practice) == before
@@ -174,7 +178,7 @@ async def test_numbers_of_others_and_of_nobody_open_nothing_for_a_candidate(
         f"mr1f:profile:{TOO_LARGE}:0:a",
     ):
         await (await candice.person.slash(candice.dm, "flag")).settled()
-        is_one_clear_sentence(await sent(candice.person, custom_id, {"wish": WORDS}))
+        is_one_clear_sentence(await sent(candice.person, custom_id, {"wish": WORDS}), given_back=True)
 
     assert WORDS not in caplog.text
     assert not [each for each in caplog.records if each.levelname == "ERROR"]
@@ -201,7 +205,7 @@ async def test_numbers_of_another_server_open_nothing_for_a_coach(
             is_logged(caplog)
         for form in ("answer:{}:0:a", "close:{}:0:a", "note:{}:0:a", "opinion:{}:0:a"):
             await (await carl.press(card["id"], "Close")).settled()
-            is_one_clear_sentence(await sent(carl, "mr1f:" + form.format(subject), {"reason": WORDS}))
+            is_one_clear_sentence(await sent(carl, "mr1f:" + form.format(subject), {"reason": WORDS}), given_back=True)
             is_logged(caplog)
     # What belongs to the candidate is not the coach's, and a letter that there is not cannot be sent.
     for button in (f"withdraw:{review}:", f"rate:{review}:helped", f"retry:{review}:", f"opinion:{review}:"):
