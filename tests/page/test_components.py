@@ -52,6 +52,22 @@ async def test_an_ephemeral_answer_can_be_dismissed(place: Place) -> None:
     await expect(answer).to_have_count(0)
 
 
+async def test_the_answer_to_a_press_is_in_sight_wherever_the_button_is(place: Place) -> None:
+    page = await place.window()
+    await command(page, "/mock Bern")
+    done = page.get_by_role("button", name="Done")
+    await expect(done).to_be_in_viewport()
+    for number in range(30):
+        await place.ada.send(place.dm, f"filler {number}")
+    await expect(messages(page, "9 characters").last).to_be_in_viewport()
+    await done.scroll_into_view_if_needed()
+    await expect(page.get_by_role("button", name="Jump to present")).to_be_visible()
+
+    await done.click()
+
+    await expect(messages(page, "Well done")).to_be_in_viewport()
+
+
 async def test_a_button_that_gets_no_answer_failed(place: Place) -> None:
     page = await place.window()
     await command(page, "/mock Bern")

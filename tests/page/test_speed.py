@@ -34,6 +34,9 @@ SCROLL = """async (many) => {
     });
     const gaps = [];
     let jumps = 0;
+    // Until the page knows that its reader has left the end, it may go back there.
+    log.scrollTop -= 300;
+    while (log.classList.contains("following")) await new Promise(requestAnimationFrame);
     while (document.querySelectorAll(".message").length < many || log.scrollTop > 0) {
         const rows = [...document.querySelectorAll(".message")];
         const row = rows.find((node) => node.getBoundingClientRect().top > innerHeight / 3);

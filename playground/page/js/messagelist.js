@@ -24,6 +24,7 @@ export class MessageList {
     this.states = new Map();
     this.#follow(true);
     this.lastTop = 0;
+    this.lastShown = "0";
     this.newFrom = null;
     this.firstShown = null;
     this.list = h("ol", { class: "messages" });
@@ -46,6 +47,7 @@ export class MessageList {
     const { last, unread } = this.store.reading.of(this.store.current);
     this.newFrom = unread && last !== "0" ? last : null;
     this.firstShown = null;
+    this.lastShown = "0";
     this.rows.clear();
     this.states.clear();
     this.list.replaceChildren();
@@ -68,6 +70,7 @@ export class MessageList {
   draw() {
     const newest = this.#newest();
     this.#keepNewLine(newest);
+    this.#goToOwnAnswer();
     const keep = this.#anchor();
     const focus = this.#focusKey();
     const nodes = this.#nodes();
@@ -97,6 +100,14 @@ export class MessageList {
       const { last, unread } = this.store.reading.of(this.store.current);
       if (unread) this.newFrom = last;
     }
+  }
+
+  // Whoever pressed a button far up wants to see what comes of it.
+  #goToOwnAnswer() {
+    const last = this.store.messages().at(-1);
+    if (!last || compareIds(last.id, this.lastShown) <= 0) return;
+    this.lastShown = last.id;
+    if (last.interaction_metadata?.user.id === this.store.me.id) this.#follow(true);
   }
 
   #isNew(message) {
