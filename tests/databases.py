@@ -10,7 +10,9 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,18 +33,25 @@ def a_vault() -> Vault:
     return Vault.from_text(TEST_KEY)
 
 
-@pytest.fixture(scope="session")
-def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file to copy, so that each test need not migrate one."""
-    path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
-    asyncio.run(migrating.upgrade(f"sqlite:///{path}"))
-    return path
+def place_migrated_file(path: Path) -> None:
+    """Put a migrated SQLite file there, unless there is one: each test need not migrate its own."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(_migrated_file())
+
+
+@cache
+def _migrated_file() -> bytes:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as beside_any_loop:
+        path = Path(folder) / "migrated.sqlite3"
+        beside_any_loop.submit(asyncio.run, migrating.upgrade(f"sqlite:///{path}")).result()
+        return path.read_bytes()
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite_file: Path, tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     path = tmp_path / "mock.sqlite3"
-    shutil.copy(migrated_sqlite_file, path)
+    place_migrated_file(path)
     return f"sqlite:///{path}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "migrations"
 
 
+@cache
 def head() -> str:
     """The version of the tables that this bot knows."""
     version = _scripts().get_current_head()
@@ -88,9 +90,13 @@ async def upgrade_with(engine: AsyncEngine) -> str | None:
 
 def require_known(version: str | None) -> None:
     """Raises DatabaseTooNew if this bot has never heard of a version."""
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if version is not None and version not in known:
+    if version is not None and version not in _known():
         raise DatabaseTooNew(found=version, known=head())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
 
 
 def _version_in(connection: Connection) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -24,19 +25,8 @@ class Texts:
 
     @classmethod
     def load(cls) -> Texts:
-        """Read every `bot/text/<locale>/*.ftl`."""
-        bundles = {}
-        for folder in files("bot.text").iterdir():
-            if not folder.is_dir():
-                continue
-            resources = [each for each in folder.iterdir() if each.name.endswith(".ftl")]
-            if resources:
-                # Isolation marks would be copied along with a link or a command name.
-                bundle = FluentBundle([folder.name], use_isolating=False)
-                for resource in resources:
-                    bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
-                bundles[folder.name] = bundle
-        return cls(bundles)
+        """All of `bot/text/<locale>/*.ftl`, read once in the life of the process: to parse them takes a while."""
+        return cls(_bundles())
 
     def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:
         """The sentence, in `locale` (a Discord locale such as `pt-BR`), its language, or else English.
@@ -55,3 +45,19 @@ class Texts:
                     raise MissingText(key, [str(error) for error in errors])
                 return str(text)
         raise MissingText(key)
+
+
+@cache
+def _bundles() -> Mapping[str, FluentBundle]:
+    bundles = {}
+    for folder in files("bot.text").iterdir():
+        if not folder.is_dir():
+            continue
+        resources = [each for each in folder.iterdir() if each.name.endswith(".ftl")]
+        if resources:
+            # Isolation marks would be copied along with a link or a command name.
+            bundle = FluentBundle([folder.name], use_isolating=False)
+            for resource in resources:
+                bundle.add_resource(FluentResource(resource.read_text(encoding="utf-8")))
+            bundles[folder.name] = bundle
+    return bundles

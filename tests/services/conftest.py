@@ -7,7 +7,6 @@ and emptied before each test.
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from bot.storage.review_tables import servers
 from bot.storage.storage import Storage
 from bot.storage.tables import candidates, inbox, interviews, outbox
 from tests.builders import a_bank
-from tests.databases import BOTH, TEMPLATE, a_vault, new_database
+from tests.databases import BOTH, TEMPLATE, a_vault, new_database, place_migrated_file
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.process import Process
 
@@ -38,11 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sqlite_storage(
-    migrated_sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Storage]:
+async def sqlite_storage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Storage]:
     path = tmp_path_factory.mktemp("databases") / "services.sqlite3"
-    shutil.copy(migrated_sqlite_file, path)
+    place_migrated_file(path)
     async with Storage(f"sqlite:///{path}", a_vault()) as storage:
         yield storage
 

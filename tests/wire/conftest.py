@@ -17,6 +17,7 @@ from bot.services.ports import Clock
 from bot.wiring import now
 from playground.intents import Intent
 from playground.server import Playground
+from tests.databases import place_migrated_file
 from tests.openapi import judge
 from tests.wire.journey import Journey
 from tests.wire.practice import Practice
@@ -35,6 +36,7 @@ async def playground() -> AsyncIterator[Playground]:
 
 
 def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "question_banks") -> Config:
+    place_migrated_file(folder / "bot.sqlite3")
     return Config(
         discord=DiscordConfig(
             token=SecretStr(playground.token), api_base=playground.api_base, gateway_url=playground.gateway_url
