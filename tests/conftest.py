@@ -1,3 +1,3 @@
 """Plugins that all tests share."""
 
-pytest_plugins = ["tests.properties", "tests.required", "tests.logs", "tests.databases"]
+pytest_plugins = ["tests.workers", "tests.properties", "tests.required", "tests.logs", "tests.databases"]

@@ -17,7 +17,9 @@ from playground.server import Playground
 from tests.restart.bot_process import BotProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["bot.bootstrap", "bot.cli.commands", "aiosqlite", "tests.restart.nursery"])
+_CONTEXT.set_forkserver_preload(
+    ["bot.bootstrap", "bot.cli.commands", "aiosqlite", "tests.restart.nursery", "tests.restart.warm"]
+)
 
 _LOOK = 0.02
 """Seconds between two looks into its database."""
