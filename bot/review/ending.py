@@ -125,7 +125,7 @@ def expire(review: Review, at: datetime) -> ReviewStep:
 
 def settled_late(review: Review, letter: Letter) -> ReviewStep:
     """Feedback has arrived after the time to keep its review: it is not kept, either."""
-    left = review.with_letter(replace(_emptied(letter), state=LetterState.DELIVERED))
+    left = review.with_letter(_emptied(replace(letter, state=LetterState.DELIVERED)))
     # Where its place is gone, nothing is told there any more.
     receipt = placing.receipt(review, letter)
     told = (receipt,) if review.message_of(receipt.paper) is not None else ()
