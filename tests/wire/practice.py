@@ -87,6 +87,18 @@ class Practice:
         await send_to_coach(journey, wish=wish, **values)
         return await self.sees_card(after=before)
 
+    async def tried_again(self) -> tuple[Journey, Json]:
+        """A candidate who has sent a second attempt to the coach of the first, and the card."""
+        candice = await self.interviewed(answer="First attempt.")
+        card = await self.sent(candice)
+        await self.coach("Carl").send(self.reviews.id, "Try once more.", reply_to=card["id"])
+        feedback = await candice.sees(says("Try once more."))
+        await candice.command("end")
+        await candice.press(feedback, "Try again")
+        panel = await candice.answer("Second attempt.")
+        await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+        return candice, card
+
     async def sees_card(self, condition: Callable[[Json], bool] = lambda _: True, *, after: str = "0") -> Json:
         """The newest card of the review channel that fits."""
         reader = self.coach()

@@ -156,15 +156,7 @@ async def test_a_reply_to_feedback_is_no_answer_to_the_question(practice: Practi
 
 
 async def test_a_second_attempt_goes_to_the_same_review_beside_the_first(practice: Practice) -> None:
-    candice = await practice.interviewed(answer="First attempt.")
-    card = await practice.sent(candice)
-    await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
-    feedback = await candice.sees(says("Try once more."))
-    await candice.command("end")
-
-    await candice.press(feedback, "Try again")
-    panel = await candice.answer("Second attempt.")
-    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+    _, card = await practice.tried_again()
 
     shown = await practice.sees_in_thread(card, "Second attempt.")
     assert "First attempt." in words(shown)

@@ -88,14 +88,7 @@ async def test_replies_are_the_conversations_in_which_the_candidate_spoke_last(p
 
 
 async def test_a_second_attempt_waits_for_a_reply_too(practice: Practice) -> None:
-    candice = await practice.interviewed(answer="First attempt.")
-    card = await practice.sent(candice)
-    await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
-    feedback = await candice.sees(says("Try once more."))
-    await candice.command("end")
-    await candice.press(feedback, "Try again")
-    panel = await candice.answer("Second attempt.")
-    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+    candice, card = await practice.tried_again()
     attempt = await practice.sees_in_thread(card, "Second attempt.")
 
     assert cards_in(await shown(practice, "replies")) == [card["id"]]
