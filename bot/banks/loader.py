@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.banks.checking import Checking
@@ -13,6 +14,8 @@ from bot.banks.problem import Path as Place
 from bot.banks.yaml_source import MAX_BYTES, Document, read_yaml
 
 SUFFIX = ".yaml"
+REMEMBERED = 32
+"""Good banks that are remembered by what their file says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,19 @@ class LoadedBank:
 
 
 def load_bank(path: Path) -> Bank:
-    """Read one file; its name is the bank's slug. Blocks while it reads.
+    """Read one file; its name is the bank's slug. Blocks while it reads. What did not change is not checked anew.
 
     Raises:
         BankRefused: with all problems of the file, also where it cannot be read at all.
     """
-    return load_with_lines(path).bank
+    complaints = Complaints(shown(path.name))
+    _require_suffix(path, complaints)
+    return _bank_in(read_bounded(path, complaints), path.stem)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bank_in(source: bytes, slug: str) -> Bank:
+    return parse_bank(source, slug, filename=f"{slug}{SUFFIX}")
 
 
 def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
