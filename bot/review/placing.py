@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.messages import ChannelId, MessageId
 from bot.review.effects import LeavePlace, NoticeKind, OpenThread, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.events import PageDeleted, PageShown
-from bot.review.model import Letter, LetterState, Review, Side
+from bot.review.model import Letter, LetterState, Review, Side, Stage
 from bot.review.papers import AFTER_FIRST, CARD, FIRST_PAGE, Paper, PaperKind, Sheet
 from bot.review.step import ReviewStep, noticed
 
@@ -24,10 +24,12 @@ _TOLD_ONCE = {PaperKind.CHANGE, PaperKind.NOTICE, PaperKind.RECEIPT}
 
 
 def page_shown(review: Review, event: PageShown) -> ReviewStep:
-    """Remember the message that shows a page."""
+    """Remember the message that shows a page; what was taken back while it was on its way goes at once."""
     others = tuple(each for each in review.sheets if (each.paper, each.page) != (event.paper, event.page))
     sheet = Sheet(paper=event.paper, page=event.page, message=event.message, shown_at=event.at)
-    return ReviewStep(review=replace(review, sheets=(*others, sheet)))
+    shown = replace(review, sheets=(*others, sheet))
+    too_late = review.stage is Stage.WITHDRAWN and sheet in _candidates_words(shown)
+    return ReviewStep(review=shown, effects=(RemovePaper(paper=event.paper),) if too_late else ())
 
 
 def pages_gone(review: Review, messages: frozenset[MessageId]) -> ReviewStep:
@@ -133,11 +135,19 @@ def thread_with_all(review: Review) -> tuple[ReviewEffect, ...]:
 
 def removals_of_candidates_words(review: Review) -> tuple[ReviewEffect, ...]:
     """Take everything that the candidate wrote out of the thread; what coaches wrote stays."""
+    papers = dict.fromkeys((CARD, *(each.paper for each in _candidates_words(review))))
+    return tuple(RemovePaper(paper=paper) for paper in papers)
+
+
+def _candidates_words(review: Review) -> tuple[Sheet, ...]:
+    """The messages that show coaches what the candidate wrote, but for the first page of the card."""
     theirs = {PaperKind.ANSWER, PaperKind.CHANGE, PaperKind.LETTER}
-    shown = dict.fromkeys(
-        each.paper for each in review.sheets if each.paper.kind in theirs and not review.is_with_candidate(each.paper)
+    return tuple(
+        each
+        for each in review.sheets
+        if (each.paper.kind in theirs and not review.is_with_candidate(each.paper))
+        or (each.paper == CARD and each.page != FIRST_PAGE)
     )
-    return tuple(RemovePaper(paper=paper) for paper in dict.fromkeys((CARD, *shown)))
 
 
 def removals_of_all_but(review: Review, kept: Collection[int]) -> tuple[ReviewEffect, ...]:
