@@ -78,8 +78,10 @@ def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, 
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     messenger = DiscordMessenger(bot)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
-    interviews = InterviewService(unit_of_work=uow, shelf=shelf, locks=people, clock=clock, chance=chance)
     arrivals = Arrivals(unit_of_work=uow, clock=clock)
+    interviews = InterviewService(
+        unit_of_work=uow, shelf=shelf, locks=people, arrivals=arrivals, clock=clock, chance=chance
+    )
     correspondence = Correspondence(
         unit_of_work=uow, candidate_locks=people, review_locks=reviews, arrivals=arrivals, clock=clock
     )

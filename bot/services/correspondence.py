@@ -50,7 +50,7 @@ class Correspondence:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        if not await self._is_shown(message.replies_to):
+        if await self._shown_review(message.replies_to) is None:
             await self._arrivals.settled(dm_of(message.author))
         if await self._was_refused(message):
             return Outcome.DUPLICATE
@@ -97,8 +97,7 @@ class Correspondence:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        if not await self._is_shown(message.replies_to):
-            await self._await_arrivals_in(message.channel, member.server)
+        await self._await_arrival(message.replies_to, message.channel, member.server)
         review = await self._answered_review(message.replies_to)
         if review is None:
             return Outcome.UNKNOWN
@@ -122,7 +121,10 @@ class Correspondence:
             NoSuchReview: it stands in no card's thread and answers no card.
         """
         await self._require_own(message, member)
-        review = None if message.replies_to is None else await self._shown_review(message.replies_to)
+        review = None
+        if message.replies_to is not None:
+            await self._await_arrival(message.replies_to, message.channel, member.server)
+            review = await self._shown_review(message.replies_to)
         if review is None:
             async with self._uow() as uow:
                 found = await uow.reviews.with_card(MessageId(message.channel))
@@ -245,12 +247,10 @@ class Correspondence:
         if message.author != member.user:
             raise NotYourMessage
 
-    async def _is_shown(self, message: MessageId) -> bool:
-        async with self._uow() as uow:
-            return await uow.reviews.shown_in(message) is not None
-
-    async def _await_arrivals_in(self, channel: ChannelId, server: ServerId) -> None:
-        """Wait for cards that are on their way into a review channel, or what is on its way into a card's thread."""
+    async def _await_arrival(self, shown: MessageId, channel: ChannelId, server: ServerId) -> None:
+        """Wait for a card on its way into a review channel, or what is on its way into a card's thread."""
+        if await self._shown_review(shown) is not None:
+            return
         async with self._uow() as uow:
             of_thread = await uow.reviews.with_card(MessageId(channel))
             settings = await uow.servers.get(server)

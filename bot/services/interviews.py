@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 from random import Random
 
 from bot.interview.effects import AskQuestion
@@ -12,6 +13,7 @@ from bot.interview.errors import (
     InterviewEnded,
     InterviewError,
     NoInterview,
+    NotOpenYet,
     OtherInterview,
 )
 from bot.interview.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
@@ -19,6 +21,7 @@ from bot.interview.machine import Step, advance
 from bot.interview.model import Interview, Phase
 from bot.interview.plan import Plan
 from bot.messages import ChannelId, InterviewId, MessageId, ServerId, UserId
+from bot.services.arrivals import Arrivals
 from bot.services.bank_shelf import BankShelf
 from bot.services.conflicts import in_turn, retried_on_conflict
 from bot.services.discord_ports import IncomingMessage
@@ -58,12 +61,14 @@ class InterviewService:
         unit_of_work: UnitOfWorkFactory,
         shelf: BankShelf,
         locks: KeyedLocks[UserId],
+        arrivals: Arrivals,
         clock: Clock,
         chance: Random,
     ) -> None:
         self._uow = unit_of_work
         self._shelf = shelf
         self._locks = locks
+        self._arrivals = arrivals
         self._clock = clock
         self._chance = chance
 
@@ -159,7 +164,6 @@ class InterviewService:
         author = await self._author_of(message)
         return Outcome.UNKNOWN if author is None else await self._withdraw(author, message)
 
-    @in_turn
     async def control(
         self,
         candidate: UserId,
@@ -175,6 +179,24 @@ class InterviewService:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
             InterviewError: whatever the machine refuses.
         """
+        apply = partial(self._control, candidate, event, cause=cause, interview=interview, reply_in=reply_in)
+        try:
+            return await apply()
+        except NotOpenYet:
+            # They may be reading the question while its arrival is being stored.
+            await self._arrivals.question_settled(candidate)
+            return await apply()
+
+    @in_turn
+    async def _control(
+        self,
+        candidate: UserId,
+        event: Control,
+        *,
+        cause: str,
+        interview: InterviewId | None,
+        reply_in: ChannelId | None,
+    ) -> Outcome:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE

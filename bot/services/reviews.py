@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.interview.effects import AskQuestion
-from bot.interview.errors import AlreadyInInterview, NotOpenYet
+from bot.interview.errors import AlreadyInInterview
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
 from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver, ReviewErased
@@ -116,7 +116,7 @@ class ReviewService:
 
         Raises:
             NoSuchReview, NoFeedbackYet, ReviewErased, ReviewOver: there is nothing to try again.
-            AlreadyInInterview, NotOpenYet: another interview is under way.
+            AlreadyInInterview: another interview is under way.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -134,7 +134,7 @@ class ReviewService:
                 raise RetryOver(bank=earlier.bank_title, number=earlier.round(question).bank_number)
             live = await uow.interviews.live_of(candidate)
             if live is not None:
-                raise NotOpenYet if live.phase is Phase.OPENING else AlreadyInInterview(bank=live.bank_title)
+                raise AlreadyInInterview(bank=live.bank_title)
             now = self._clock()
             again = _again(earlier, question, found, attempt=len(found.attempts) + 1, at=now)
             await note_presence(uow, candidate, channel=reply_in)

@@ -66,10 +66,12 @@ class Process:
     def __post_init__(self) -> None:
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
+        arrivals = Arrivals(unit_of_work=self.unit_of_work, clock=self.clock)
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
             locks=locks,
+            arrivals=arrivals,
             clock=self.clock,
             chance=Random(7),
         )
@@ -88,7 +90,6 @@ class Process:
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
-        arrivals = Arrivals(unit_of_work=self.unit_of_work, clock=self.clock)
         self.correspondence = Correspondence(
             unit_of_work=self.unit_of_work,
             candidate_locks=locks,

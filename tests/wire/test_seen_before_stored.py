@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
-from tests.wire.journey import says
+from tests.wire.journey import Journey, is_question, says
 from tests.wire.practice import Practice
 
 MESSAGES = "/channels/{channel_id}/messages"
+
+
+async def test_a_press_under_the_first_question_is_taken(candidate: Journey) -> None:
+    held = candidate.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    question = await candidate.sees(is_question(1))
+
+    used = await candidate.person.press(question["id"], "Hint")
+    await used.answered()
+    held.release()
+
+    await candidate.sees(says("Why interviewers ask this"))
+
+
+async def test_a_command_after_the_first_question_is_taken(candidate: Journey) -> None:
+    held = candidate.playground.faults.hold_after(method="POST", route=MESSAGES)
+    await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    await candidate.sees(is_question(1))
+
+    used = await candidate.person.slash(candidate.dm, "skip")
+    await used.answered()
+    held.release()
+
+    await candidate.sees(is_question(2))
+
+
+async def test_a_reply_to_a_card_can_be_sent_by_its_menu(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    held = practice.playground.faults.hold_after(method="POST", route=MESSAGES)
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"], ping=False)
+    used = await carl.menu(practice.reviews.id, written["id"], "Send as feedback")
+    await used.answered()
+    held.release()
+
+    await candice.sees(says("Begin with the result."))
 
 
 async def test_what_was_on_its_way_to_the_thread_when_it_was_taken_back_goes_too(practice: Practice) -> None:
