@@ -19,7 +19,27 @@ from playground.web import add_page
 from tests.page.bot import PageBot
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FEATURES_OFF = (
+    # The browser's own pages: without a head, each window would still load two for its address bar, at twice the work
+    # that the playground's page takes.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+    # A process that waits for the next site; each window here sees one.
+    "SpareRendererForSitePerProcess",
+    # Chromium heeds the last such list only: these are of Playwright's own list, as far as our page is touched by them.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+)
 FLAGS = [
+    f"--disable-features={','.join(FEATURES_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
