@@ -275,8 +275,9 @@ async def show(interaction: discord.Interaction, what: str, paper: discord.Attac
             dm = await interaction.user.create_dm()
             await respond.send_message(f"Go to {dm.jump_url}")
         case "thinking":
-            await respond.defer(thinking=True)
+            # First the note, then what people see: whoever answers at once is answered.
             bot.thinking = interaction
+            await respond.defer(thinking=True)
         case "nothing":
             return
         case "full":
