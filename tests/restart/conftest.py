@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from playground.server import Playground
+from tests.databases import place_migrated_file
 from tests.openapi import judge
 from tests.restart.bot_process import BotProcess
 from tests.restart.hours import MovableClock
@@ -43,7 +44,7 @@ async def process(playground: Playground, tmp_path: Path) -> AsyncIterator[BotPr
 
 
 @pytest.fixture
-async def interview(process: BotProcess, new_candidate: NewCandidate) -> Journey:  # noqa: ARG001 - it has to run
+async def interview(forked: ForkedBot, new_candidate: NewCandidate) -> Journey:  # noqa: ARG001 - it has to run
     candidate = await new_candidate("Candice")
     await candidate.mock()
     return candidate
@@ -53,6 +54,7 @@ async def interview(process: BotProcess, new_candidate: NewCandidate) -> Journey
 async def forked(playground: Playground, tmp_path: Path) -> AsyncIterator[ForkedBot]:
     """A bot that dies and starts within a fraction of a second."""
     bot = ForkedBot(playground, tmp_path)
+    place_migrated_file(bot.database)
     await bot.start()
     yield bot
     await bot.stop()

@@ -79,6 +79,6 @@ def _run(config: str, log: str, token: str) -> None:
     for descriptor in (1, 2):
         os.dup2(out, descriptor)
     os.environ["MOCK_TOKEN"] = token
-    from bot.cli.commands import app  # noqa: PLC0415 - the tests' own process need not know the bot
+    from tests.restart.warm import COMMAND  # noqa: PLC0415 - the tests' own process need not be warm
 
-    sys.exit(app(["run", "--config", config], prog_name="mock-interviewer"))
+    sys.exit(COMMAND(["run", "--config", config], prog_name="mock-interviewer"))
