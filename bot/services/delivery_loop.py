@@ -18,7 +18,7 @@ WHILE_BEGINNING = 1.0
 """Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
 AFTER_AN_ERROR = 5.0
 WHILE_HELD_BACK = 1.0
-"""Seconds until a destination is looked at again whose oldest parcel keeps the others waiting."""
+"""Seconds until a destination is looked at again whose oldest parcel keeps the others waiting, if nothing is stored."""
 AT_ONCE = 50
 """Destinations served side by side: one that is slow delays nobody else."""
 
@@ -32,12 +32,15 @@ class DeliveryLoop:
         self._clock = clock
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
+        self._nudged = asyncio.Event()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
     def nudge(self) -> None:
         """Something was stored; look soon."""
         self._wake.set()
+        self._nudged.set()
+        self._nudged = asyncio.Event()
 
     async def run(self) -> None:
         """Deliver until `stop`. Errors are logged, then it goes on."""
@@ -54,7 +57,7 @@ class DeliveryLoop:
         """Begin nothing more and wait for what is in hand."""
         self._stopping.set()
         self._relay.stop()
-        self._wake.set()
+        self.nudge()
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def abandon(self) -> None:
@@ -82,18 +85,17 @@ class DeliveryLoop:
     async def _deliver(self, destination: Destination) -> None:
         try:
             async with self._places:
+                nudged = self._nudged
                 delivery = await self._relay.deliver(destination)
-            if delivery in {Delivery.LATER, Delivery.ELSEWHERE}:
-                await self._rest(WHILE_HELD_BACK)
+            if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
+                # What kept the others waiting may have arrived: then somebody has nudged.
+                await _wait(nudged, at_most=WHILE_HELD_BACK)
         except Exception:
             log.exception("delivery failed", extra={"destination": destination})
-            await self._rest(AFTER_AN_ERROR)
+            await _wait(self._stopping, at_most=AFTER_AN_ERROR)
         finally:
             del self._under_way[destination]
             self._wake.set()
-
-    async def _rest(self, seconds: float) -> None:
-        await _wait(self._stopping, at_most=seconds)
 
 
 async def _wait(event: asyncio.Event, *, at_most: float) -> None:

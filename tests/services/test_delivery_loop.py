@@ -18,7 +18,7 @@ from bot.services.discord_ports import SendingFailed
 from bot.services.timeliness import REPLY_HOLD
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
-from tests.services.fakes import Conversations, MovableClock
+from tests.services.fakes import Conversations, FakeReply, MovableClock
 from tests.services.interrupted import Interrupted
 from tests.services.process import Process, a_cause
 
@@ -102,6 +102,24 @@ async def test_what_is_put_while_the_candidate_is_being_served_is_sent(bot: Proc
         held.released.set()
 
         await until(sees(bot, "question 1", "panel 1: Meanwhile."))
+
+
+async def test_what_was_held_back_is_sent_as_soon_as_it_may_be(
+    bot: Process, units: Interrupted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_loop, "WHILE_HELD_BACK", 60)
+    await bot.ask_first()
+    cause = a_cause()
+    await bot.interviews.control(CANDIDATE, SkipPressed(at=NOON), cause=cause, reply_in=bot.channel())
+    await bot.press(HINT)
+    units.calls.clear()
+
+    async with running(bot):
+        await until(lambda: units.calls["outbox.waiting_for"] == 1)
+        await bot.deliver(CANDIDATE, cause=cause, reply=FakeReply(bot.discord, CANDIDATE))
+        bot.loop.nudge()
+
+        await until(sees(bot, "question 1", "question 2", "ShowHint 2"))
 
 
 async def test_what_falls_due_later_is_sent_then(bot: Process, clock: MovableClock) -> None:
@@ -227,6 +245,7 @@ async def test_a_closed_recipient_makes_no_tight_loop(bot: Process, units: Inter
     units.calls.clear()
 
     async with running(bot):
+        await until(lambda: bot.discord.requests.count("send") == 2)
         await asyncio.sleep(0.2)
 
     assert units.calls["outbox.destinations_due"] < 10
