@@ -19,6 +19,8 @@ WHILE_BEGINNING = 1.0
 AFTER_AN_ERROR = 5.0
 WHILE_HELD_BACK = 1.0
 """Seconds until a destination is looked at again whose oldest parcel keeps the others waiting, if nothing is stored."""
+BETWEEN_LOOKS = 0.1
+"""...and if something is: where much is stored elsewhere, these are not looked at each time."""
 AT_ONCE = 50
 """Destinations served side by side: one that is slow delays nobody else."""
 
@@ -89,7 +91,8 @@ class DeliveryLoop:
                 delivery = await self._relay.deliver(destination)
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
                 # What kept the others waiting may have arrived: then somebody has nudged.
-                await _wait(nudged, at_most=WHILE_HELD_BACK)
+                await _wait(self._stopping, at_most=BETWEEN_LOOKS)
+                await _wait(nudged, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
         except Exception:
             log.exception("delivery failed", extra={"destination": destination})
             await _wait(self._stopping, at_most=AFTER_AN_ERROR)
