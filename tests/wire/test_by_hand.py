@@ -12,6 +12,7 @@ from playground.server import Playground
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, is_card, send_to_coach
+from tests.wire.stored import Database
 from tests.wire.test_moving import another_channel, conversation, move
 from tests.wire.test_reminders import LaterClock
 
@@ -56,6 +57,7 @@ async def test_a_card_that_somebody_deletes_comes_again(playground: Playground, 
         candice = await practice.interviewed()
         card = await practice.sent(candice)
         thread = await practice.thread_of(card)
+        await Database(tmp_path).settled()
 
         await practice.admin.delete(practice.reviews.id, card["id"])
 

@@ -105,6 +105,7 @@ async def test_an_edit_follows_to_the_candidate(practice: Practice) -> None:
     carl = practice.coach("Carl")
     written = await carl.send(practice.reviews.id, "Begin wiht the result.", reply_to=card["id"])
     delivered = await candice.sees(says("Begin wiht the result."))
+    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
 
     await carl.edit(practice.reviews.id, written["id"], "Begin with the result.")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from playground.model import Json
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
-from tests.wire.journey import buttons, heard, says, words
+from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice
 from tests.wire.test_reminders import LaterClock
 
@@ -27,10 +27,15 @@ def cards_in(queue: str) -> list[str]:
     return re.findall(r"https://discord\.com/channels/\d+/\d+/(\d+)", queue)
 
 
+async def queued(practice: Practice, journey: Journey) -> str:
+    """The card of the present answer, once it is known to be there: its thread is not begun before."""
+    card = await practice.sent(journey)
+    return await practice.thread_of(card)
+
+
 async def three_sent(practice: Practice) -> list[str]:
     """The cards of three answers, oldest first."""
-    names = ("Candice", "Candy", "Cathy")
-    return [(await practice.sent(await practice.interviewed(name)))["id"] for name in names]
+    return [await queued(practice, await practice.interviewed(name)) for name in ("Candice", "Candy", "Cathy")]
 
 
 async def test_a_review_keeps_its_place_after_release_and_lapse(playground: Playground, tmp_path: Path) -> None:
@@ -110,7 +115,7 @@ async def test_the_queue_grows_over_its_pages(practice: Practice) -> None:
     async def send_until(count: int) -> Json:
         while len(cards) < count:
             await candice.answer(f"Answer {len(cards) + 1}.", number=len(cards) + 1)
-            cards.append((await practice.sent(candice))["id"])
+            cards.append(await queued(practice, candice))
             await candice.command("next")
         used = await (await carl.slash(practice.reviews.id, "queue")).settled()
         assert used.message is not None
@@ -147,9 +152,9 @@ async def test_coaches_of_another_server_see_none_of_it(practice: Practice, play
     feedback = await candice.sees(says("Begin with the result."))
     await candice.say("Which result?", reply_to=feedback["id"])
     await practice.sees_in_thread(card, "Which result?")
-    other = await second.sent(await second.interviewed("Cathy"))
+    other = await queued(second, await second.interviewed("Cathy"))
 
-    for show, here in (("open", [other["id"]]), ("free", [other["id"]]), ("mine", []), ("replies", [])):
+    for show, here in (("open", [other]), ("free", [other]), ("mine", []), ("replies", [])):
         assert cards_in(await shown(second, show, by="Dora")) == here
 
 
