@@ -211,7 +211,7 @@ class ReviewRequests:
                 cause=cause,
                 held_for_reply=reply_in is not None,
                 opinion_of=first.id,
-                excluded=first.excluded | {each.author for each in first.feedback},
+                excluded=first.excluded | await _given_by(uow, first),
             )
             await uow.commit()
         return Outcome.RECORDED
@@ -230,6 +230,13 @@ async def _another_opinion(uow: UnitOfWork, candidate: UserId, review: ReviewId)
     await uow.reviews.count_open(server.id, candidate)  # waits for whoever is about to send the same
     await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
     return first, server
+
+
+async def _given_by(uow: UnitOfWork, review: Review) -> set[UserId]:
+    """The coaches of its server who have given an opinion on the same answer."""
+    attempt = review.attempts[-1]
+    about = [review, *await uow.reviews.of_answer(attempt.interview, attempt.question)]
+    return {letter.author for each in about if each.server == review.server for letter in each.feedback}
 
 
 async def _servers_of(uow: UnitOfWork, interview: Interview) -> Sequence[Server]:

@@ -90,6 +90,24 @@ async def test_a_coach_whose_text_was_held_back_may_give_the_other_opinion(pract
     assert "another coach" in heard(refused)
 
 
+async def test_every_further_opinion_excludes_all_who_gave_one(practice: Practice) -> None:
+    candice, card, feedback = await with_feedback(practice)
+    await asked(candice, feedback)
+    await submitted(candice.person, {})
+    second = await practice.sees_card(after=card["id"])
+    await practice.coach("Cleo").send(practice.reviews.id, "End with a number.", reply_to=second["id"])
+    await candice.sees(says("End with a number."))
+
+    await asked(candice, feedback)
+    await submitted(candice.person, {})
+    third = await practice.sees_card(after=second["id"])
+
+    for coach in ("Carl", "Cleo"):
+        assert f"<@{practice.coach(coach).id}>" in words(third)
+        refused = await (await practice.coach(coach).press(third["id"], "Claim")).settled()
+        assert "another coach" in heard(refused)
+
+
 async def test_after_the_retention_there_is_nothing_to_have_an_opinion_on(
     playground: Playground, tmp_path: Path
 ) -> None:
