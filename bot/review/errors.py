@@ -98,6 +98,18 @@ class NotYours(ReviewError):
     key = "error-not-yours"
 
 
+class NotYourLetter(ReviewError):
+    """Another coach wrote it, and only they can send it."""
+
+    key = "error-not-your-letter"
+
+
+class NoReviewThere(ReviewError):
+    """A message that stands in no card's thread and answers no card."""
+
+    key = "error-no-review-there"
+
+
 class OwnReview(ReviewError):
     """A coach cannot review an answer of their own."""
 

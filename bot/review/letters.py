@@ -10,7 +10,7 @@ from bot.messages import File, UserId, has_something_to_see
 from bot.review import ending
 from bot.review.counting import counted
 from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReplyTooLate
+from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import LEASE, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
@@ -59,7 +59,7 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
 
     Raises:
         NotHeld: it is not held back.
-        NotYours: somebody else wrote it.
+        NotYourLetter: somebody else wrote it.
     """
     if not 1 <= event.letter <= len(review.letters):
         raise NotHeld
@@ -67,7 +67,7 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
     if letter.state is not LetterState.HELD:
         raise NotHeld
     if letter.author != event.coach:
-        raise NotYours
+        raise NotYourLetter
     running = ending.reopened(review) if review.stage is Stage.CLOSED else ReviewStep(review=review)
     sent = replace(letter, state=LetterState.WAITING, written_at=event.at)
     step = running.then(_send(running.review, sent, at=event.at, reachable=event.reachable))

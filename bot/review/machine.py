@@ -89,7 +89,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
     Raises:
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
-        NothingToSend, ReasonMissing, NotHeld: not like this.
+        NothingToSend, ReasonMissing, NotHeld, NotYourLetter: not like this.
         ReviewErased: the time to keep it is over.
     """
     if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):

@@ -163,7 +163,7 @@ class CoachingService:
         """Send after all what was held back.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYours.
+            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYourLetter.
         """
         async with self._locks.hold(review):
             return await self._send_held(member, review, letter, cause=cause)

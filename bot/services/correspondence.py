@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import ChannelId, MessageId, ReviewId, ServerId, UserId
-from bot.review.errors import NoSuchReview, NotYourMessage, ReviewError
+from bot.review.errors import NoReviewThere, NotYourMessage, ReviewError
 from bot.review.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.model import Letter, LetterState, Review, Side, Source
 from bot.review.papers import CARD, Paper, PaperKind
@@ -118,7 +118,7 @@ class Correspondence:
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
             NotYourMessage: somebody else wrote it.
-            NoSuchReview: it stands in no card's thread and answers no card.
+            NoReviewThere: it stands in no card's thread and answers no card.
         """
         await self._require_own(message, member)
         review = None
@@ -129,8 +129,10 @@ class Correspondence:
             async with self._uow() as uow:
                 found = await uow.reviews.with_card(MessageId(message.channel))
             if found is None:
-                raise NoSuchReview
+                raise NoReviewThere
             review = found.id
+        if not message.answers:
+            return Outcome.NO_ANSWER
         async with self._review_locks.hold(review):
             outcome = await self._record_feedback(message, member, review, what="send a message")
             if outcome is Outcome.DUPLICATE and await self._edit(message) is Outcome.RECORDED:

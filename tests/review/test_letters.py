@@ -8,7 +8,7 @@ import pytest
 
 from bot.messages import MessageId, UserId
 from bot.review.effects import RemovePaper, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYours, ReviewErased
+from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReviewErased
 from bot.review.events import (
     Claimed,
     Expired,
@@ -49,7 +49,7 @@ def test_a_letter_that_was_held_is_sent_by_its_writer_only_and_once() -> None:
     held = a_review(letters=(a_letter(state=LetterState.HELD, why=Why.REVIEW_CLOSED),), stage=Stage.CLOSED)
     by_coach = HeldSent(coach=COACH, letter=1, reachable=True, at=later(60))
 
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYourLetter):
         advance(held, HeldSent(coach=UserId(2009), letter=1, reachable=True, at=later(60)))
     sent = advance(held, by_coach).review
 

@@ -95,6 +95,8 @@ async def test_what_another_coach_writes_is_held_and_sent_by_taking_over(practic
     held = await cleo.wait_for(lambda each: "Take over and send" in buttons(each), channel_id=practice.reviews.id)
     assert held["message_reference"]["message_id"] == written["id"]
     assert not candice.of_bot(says("Mine is ready."))
+    refused = heard(await (await carl.press(held["id"], "Take over and send")).settled())
+    assert "Only the coach who wrote this can send it" in refused
     await (await cleo.press(held["id"], "Take over and send")).answered()
 
     await candice.sees(says("Mine is ready."))

@@ -63,6 +63,22 @@ async def test_nobody_sends_what_somebody_else_wrote(practice: Practice) -> None
     assert "somebody else's" in heard(used)
 
 
+async def test_the_menu_on_what_cannot_be_sent_says_why_each_time(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    carl = practice.coach("Carl")
+    waved = await carl.send(practice.reviews.id, sticker=True, reply_to=card["id"])
+    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    elsewhere = await carl.send(practice.general.id, "Good morning.")
+
+    told = [
+        heard(await (await carl.menu(message["channel_id"], message["id"], "Send as feedback")).settled())
+        for message in (waved, waved, elsewhere)
+    ]
+
+    assert all("nothing that I can send" in each for each in told[:2])
+    assert "belongs to no review" in told[2]
+
+
 async def test_the_form_brings_mark_key_points_feedback_and_one_next_step(practice: Practice) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)
