@@ -12,8 +12,8 @@ from bot.client.bot import BotInteraction, MockInterviewBot
 from bot.client.incoming import incoming
 from bot.client.services import Services
 from bot.refusal import Refusal
-from bot.services.coach_desk import Filter
 from bot.services.interviews import Outcome
+from bot.services.queue_filters import Filter
 from bot.text.texts import Texts
 from bot.ui import coaching, desk
 from bot.ui.acting import acting_member

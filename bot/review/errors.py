@@ -233,6 +233,12 @@ class NoSuchSnippet(ReviewError):
     key = "error-no-such-snippet"
 
 
+class SnippetNameTaken(ReviewError):
+    """Somebody's text would be lost."""
+
+    key = "error-snippet-name-taken"
+
+
 class NoSuchNote(ReviewError):
     key = "error-no-such-note"
 

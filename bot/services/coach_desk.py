@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 
 from bot.messages import MessageId, ReviewId, UserId, has_something_to_see
-from bot.review.errors import NameInvisible, NoSuchNote, NoSuchSnippet, NotInThread, OwnReview, TextInvisible
+from bot.review.errors import (
+    NameInvisible,
+    NoSuchNote,
+    NoSuchSnippet,
+    NotInThread,
+    OwnReview,
+    SnippetNameTaken,
+    TextInvisible,
+)
 from bot.review.events import WorkedOn
-from bot.review.model import Rating, Review, Side, Stage
+from bot.review.model import Rating, Review, Stage
 from bot.review.promise import WINDOW, Promise
 from bot.services.cases import promise_of
 from bot.services.conflicts import retried_on_conflict
 from bot.services.permission import review_for_coach, server_of_coach
 from bot.services.ports import Clock, UnitOfWorkFactory
+from bot.services.queue_filters import Filter, fits
 from bot.services.review_ports import Member, Note, Profile, Server, Snippet
 from bot.services.review_steps import apply
-
-
-class Filter(StrEnum):
-    """Which reviews `/queue` shows."""
-
-    OPEN = "open"
-    """Without feedback, claimed or not."""
-    FREE = "free"
-    """Without feedback, and nobody is at it."""
-    MINE = "mine"
-    """Those that the asking coach holds or has answered last."""
-    REPLIES = "replies"
-    """The candidate wrote or tried again since the last feedback."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +82,7 @@ class CoachDesk:
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see the queue")
             now = self._clock()
-            fitting = [r for r in await uow.reviews.queue(server.id) if _fits(r, wanted, member.user, now)]
+            fitting = [r for r in await uow.reviews.queue(server.id) if fits(r, wanted, member.user, now)]
             pages = max(1, -(-len(fitting) // size))
             page = max(0, min(page, pages - 1))
             entries = []
@@ -152,7 +147,7 @@ class CoachDesk:
             ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
             claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.held_by(member.user, now)),
             replies=sum(
-                1 for each in waiting if each.coach == member.user and _fits(each, Filter.REPLIES, member.user, now)
+                1 for each in waiting if each.coach == member.user and fits(each, Filter.REPLIES, member.user, now)
             ),
         )
 
@@ -173,10 +168,11 @@ class CoachDesk:
 
     @retried_on_conflict
     async def save_snippet(self, member: Member, *, name: str, text: str, edited: int | None) -> Snippet:
-        """Store a new snippet, or another text for the one of that name. `edited` is the id of the one that changes.
+        """Store a new snippet, or another name or text for the one with the id `edited`. Safe to call twice.
 
         Raises:
             NameInvisible, TextInvisible: it has no name or no text.
+            SnippetNameTaken: another one has that name.
         """
         name, text = " ".join(name.split()), text.strip()
         async with self._uow() as uow:
@@ -185,6 +181,9 @@ class CoachDesk:
                 raise NameInvisible
             if not has_something_to_see(text):
                 raise TextInvisible
+            named = await uow.coaches.snippet(server.id, name)
+            if named is not None and named.id != edited and named.text != text:
+                raise SnippetNameTaken
             for each in await uow.coaches.snippets(server.id):
                 if each.id == edited and each.name != name:
                     await uow.coaches.delete_snippet(server.id, each.name)
@@ -260,29 +259,10 @@ class CoachDesk:
 
     @retried_on_conflict
     async def delete_note(self, member: Member, note: int) -> None:
-        """Raises NoSuchNote."""
+        """Raises NoSuchNote, also for one about the member."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="delete a note")
-            if not await uow.coaches.delete_note(server.id, note):
+            of_themselves = await uow.coaches.notes(server.id, member.user)
+            if any(each.id == note for each in of_themselves) or not await uow.coaches.delete_note(server.id, note):
                 raise NoSuchNote
             await uow.commit()
-
-
-def _fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
-    match wanted:
-        case Filter.OPEN:
-            return review.stage is Stage.WAITING
-        case Filter.FREE:
-            return review.stage is Stage.WAITING and review.claim_at(at) is None
-        case Filter.MINE:
-            return review.held_by(coach, at) or review.coach == coach
-        case Filter.REPLIES:
-            return review.stage is Stage.ANSWERED and _awaits_reply(review)
-
-
-def _awaits_reply(review: Review) -> bool:
-    """Whether the candidate spoke last. What was taken back or never sent says nothing."""
-    spoken = [(each.written_at, each.side) for each in review.letters if each.counts]
-    tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
-    _, last = max(spoken + tried)
-    return last is Side.CANDIDATE

@@ -6,7 +6,7 @@ from bot.client.bot import BotInteraction
 from bot.client.rendering import rendered
 from bot.messages import MessageId, ReviewId
 from bot.review.model import Review
-from bot.services.coach_desk import Filter
+from bot.services.queue_filters import Filter
 from bot.ui.acting import acting_member, token_of
 from bot.ui.desk_pages import PAGE, notes_page, profile_page, queue_page, snippets_page, stats_page
 from bot.ui.form_values import FormField, Values, text_in

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from bot.review.model import Rating, Review, Stage
 from bot.review.papers import CARD
-from bot.services.coach_desk import Entry, Filter, Queue, Stats
+from bot.services.coach_desk import Entry, Queue, Stats
 from bot.services.drafts import Button, Draft, Embed
+from bot.services.queue_filters import Filter
 from bot.services.review_ports import Note, Profile, Snippet
 from bot.text.texts import Texts
 from bot.ui import colours

@@ -8,7 +8,7 @@ from bot.client.bot import BotInteraction
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
 from bot.review.errors import NoSuchReview
 from bot.review.model import Rating
-from bot.services.coach_desk import Filter
+from bot.services.queue_filters import Filter
 from bot.ui import coaching, desk, sending
 from bot.ui.acting import acting_member
 from bot.ui.desk_pages import queue_template

@@ -8,7 +8,7 @@ import pytest
 
 from bot.messages import ServerId
 from bot.review.errors import NoSuchNote, NoSuchSnippet
-from bot.services.coach_desk import Filter
+from bot.services.queue_filters import Filter
 from tests.builders import CANDIDATE, SERVER, a_review, a_server, later
 from tests.services.process import Process
 from tests.services.reviewing import a_coach, flagged, read, set_up
@@ -69,4 +69,15 @@ async def test_snippets_notes_profile_and_figures_belong_to_one_server(bot: Proc
         with pytest.raises(NoSuchNote):
             await bot.desk.delete_note(stranger, note.id)
     assert [each.name for each in await bot.desk.snippets(CARL)] == ["Numbers"]
+    assert await bot.desk.notes(CARL, CANDIDATE) == [note]
+
+
+async def test_nobody_deletes_a_note_about_themselves(bot: Process) -> None:
+    await set_up(bot)
+    await bot.desk.add_note(CARL, await flagged(bot), "Gets nervous.")
+    (note,) = await bot.desk.notes(CARL, CANDIDATE)
+
+    with pytest.raises(NoSuchNote):
+        await bot.desk.delete_note(replace(CARL, user=CANDIDATE), note.id)
+
     assert await bot.desk.notes(CARL, CANDIDATE) == [note]

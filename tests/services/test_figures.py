@@ -10,8 +10,8 @@ import pytest
 from bot.messages import MessageId, UserId
 from bot.review.errors import NoSuchReview
 from bot.review.model import Rating, Source, Stage
-from bot.services.coach_desk import Filter
 from bot.services.ports import place_of
+from bot.services.queue_filters import Filter
 from tests.builders import REVIEW_CHANNEL, SERVER, a_letter, a_review
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, flagged, read, set_up

@@ -21,9 +21,10 @@ from bot.services.administration import Administration, Wanted
 from bot.services.bank_ports import UploadId
 from bot.services.bank_uploads import BankUploads
 from bot.services.banks import BankAdministration
-from bot.services.coach_desk import CoachDesk, Filter
+from bot.services.coach_desk import CoachDesk
 from bot.services.coaching import CoachingService
 from bot.services.correspondence import Correspondence
+from bot.services.queue_filters import Filter
 from bot.services.review_ports import Member
 from bot.storage.storage import Storage
 from bot.storage.tables import inbox, metadata

@@ -12,7 +12,8 @@ from bot.messages import ReviewId, ServerId, UserId
 from bot.review.model import Claim, Rating, Stage
 from bot.review.papers import CARD, FIRST_PAGE
 from bot.review.promise import Promise
-from bot.services.coach_desk import Entry, Filter, Queue, Stats
+from bot.services.coach_desk import Entry, Queue, Stats
+from bot.services.queue_filters import Filter
 from bot.services.review_ports import Note, Profile, Snippet
 from bot.ui.desk_pages import PAGE, notes_page, profile_page, queue_page, queue_template, snippets_page, stats_page
 from bot.ui.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME

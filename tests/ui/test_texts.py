@@ -16,7 +16,7 @@ from bot.review.effects import NoticeKind
 from bot.review.errors import ReviewError
 from bot.review.model import Mark, Rating, Stage
 from bot.review.refusing import RefusedFor
-from bot.services.coach_desk import Filter
+from bot.services.queue_filters import Filter
 from bot.text.texts import MissingText, Texts
 
 ROOT = Path(__file__).parents[2]

@@ -34,6 +34,27 @@ def fields(form: Json) -> dict[str, Json]:
     return {each["component"]["custom_id"]: each["component"] for each in form["components"] if "component" in each}
 
 
+async def test_nobody_overwrites_the_snippet_of_another_by_its_name(practice: Practice) -> None:
+    _, thread = await in_thread(practice)
+    cleo = practice.coach("Cleo")
+    await (await cleo.slash(thread, "snippet new")).settled()
+    taken = await submitted(cleo, {"name": "NUMBERS", "text": "Say which number."})
+    await (await cleo.slash(thread, "snippet new")).settled()
+    await submitted(cleo, {"name": "Figures", "text": "Say which number."})
+    await (await cleo.slash(thread, "snippet edit", name="Figures")).settled()
+    renamed = await submitted(cleo, {"name": "numbers"})
+    await (await cleo.slash(thread, "snippet new")).settled()
+    again = await submitted(cleo, {"name": "Figures", "text": "Say which number."})
+
+    for refused in (taken, renamed):
+        assert "There is a snippet of that name already" in heard(refused)
+        assert "Say which number." in heard(refused)
+    assert "saved" in heard(again), "a form whose answer got lost stays open, and is sent once more"
+    listed = heard(await (await cleo.slash(thread, "snippet list")).settled())
+    assert f"Numbers: {NUMBERS[:20]}" in listed
+    assert "Figures: Say which number." in listed
+
+
 @pytest.mark.parametrize("meanwhile", ["deleted", "changed", "renamed"])
 async def test_a_snippet_is_not_sent_untouched_whatever_became_of_it_meanwhile(
     practice: Practice, meanwhile: str

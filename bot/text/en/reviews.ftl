@@ -308,6 +308,7 @@ error-wish-missing = Say what the coach should look at, then send it again.
 error-name-invisible = That name shows nothing. Choose one that people can read, then send it again.
 error-text-invisible = That text shows nothing. Write something that people can read, then send it again.
 error-snippet-untouched = That is the snippet as it stands, so nothing was sent. Go back to the form and change it to fit this answer.
+error-snippet-name-taken = There is a snippet of that name already. Choose another name, or change that one with `/snippet edit`.
 error-no-such-snippet = There is no snippet of that name. Choose one that shows up while you write.
 error-no-such-note = There is no such note. It may have been deleted; look at the notes once more.
 error-not-in-thread = That works in the thread of a card only. Open the thread of the review, then type it again.
