@@ -11,7 +11,7 @@ from bot.ui.acting import acting_member, token_of
 from bot.ui.desk_pages import PAGE, notes_page, profile_page, queue_page, snippets_page, stats_page
 from bot.ui.form_values import FormField, Values, text_in
 from bot.ui.forms import note_form, profile_form, snippet_form
-from bot.ui.replies import say, show
+from bot.ui.replies import say, show, show_instead
 
 
 async def show_queue(interaction: BotInteraction, wanted: Filter) -> None:
@@ -101,7 +101,17 @@ async def show_notes(interaction: BotInteraction) -> None:
     services = interaction.client.services
     review = await review_here(interaction)
     notes = await services.desk.notes(acting_member(interaction), review.candidate)
-    await show(interaction, notes_page(review, notes, services.texts, locale=interaction.locale.value))
+    await show(interaction, notes_page(review, notes, services.texts, locale=interaction.locale.value, page=0))
+
+
+async def turn_notes(interaction: BotInteraction, review: ReviewId, page: int) -> None:
+    """Another page, in place. Raises ReviewError."""
+    services = interaction.client.services
+    member = acting_member(interaction)
+    found = (await services.coaching.case(member, review)).review
+    notes = await services.desk.notes(member, found.candidate)
+    draft = notes_page(found, notes, services.texts, locale=interaction.locale.value, page=page)
+    await show_instead(interaction, draft)
 
 
 async def offer_note(interaction: BotInteraction) -> None:

@@ -15,6 +15,7 @@ from bot.text.texts import Texts
 from bot.ui import colours
 from bot.ui.promises import duration, promise_sentence
 from bot.ui.quoting import plain_name, quoted, shown_name
+from bot.ui.review_ids import VERSION, ReviewAction, review_id
 from bot.ui.split import length
 from bot.ui.words import escaped, shortened
 
@@ -23,9 +24,8 @@ PAGE = 8
 LONGEST_WHO = 50
 LONGEST_BANK = 60
 LONGEST_QUESTION = 110
-VERSION = "mr1"
-NEWEST_NOTES = 4
-"""More might not fit a message; the older ones are counted."""
+NOTES = 4
+"""Notes on a page: more might not fit a message."""
 LISTED = 15
 """Snippets of which the list shows the beginning."""
 
@@ -96,20 +96,30 @@ def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> 
     return Draft(embeds=(Embed(title=title, description="\n".join(lines), colour=colours.OWN),))
 
 
-def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str) -> Draft:
-    """What coaches wrote down about a candidate, newest last."""
+def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str, page: int) -> Draft:
+    """What coaches wrote down about a candidate, newest first; a page that does not exist shows the nearest."""
     name = shown_name(review.shown_name)
     if not notes:
         return Draft(content=texts("notes-none", locale=locale, name=name))
-    shown = notes[-NEWEST_NOTES:]
+    pages = -(-len(notes) // NOTES)
+    page = min(page, pages - 1)
     embeds = []
-    for note in shown:
+    for note in notes[::-1][page * NOTES : (page + 1) * NOTES]:
         heading = texts(
             "note-heading", locale=locale, number=str(note.id), author=f"<@{note.author}>", at=_moment(note.written_at)
         )
         embeds.append(Embed(description=f"{heading}\n{''.join(quoted(note.text)[:1])}", colour=colours.OWN))
-    title = texts("notes-title", locale=locale, name=name, shown=len(shown), total=len(notes))
-    return Draft(content=title, embeds=tuple(embeds))
+    title = texts("notes-title", locale=locale, name=name, total=len(notes))
+    if pages == 1:
+        return Draft(content=title, embeds=tuple(embeds))
+
+    def turn(label: str, to: int, place: str) -> Button:
+        custom_id = review_id(ReviewAction.NOTES, review.id, str(max(to, 0)), place=place)
+        return Button(label=texts(label, locale=locale), custom_id=custom_id, disabled=not 0 <= to < pages)
+
+    where = texts("notes-page", locale=locale, page=page + 1, pages=pages)
+    turning = (turn("button-previous-page", page - 1, "p0"), turn("button-next-page", page + 1, "n0"))
+    return Draft(content=f"{title}\n{where}", embeds=tuple(embeds), rows=(turning,))
 
 
 def links_to_cards(reviews: Sequence[Review]) -> str:

@@ -112,6 +112,13 @@ class FlagButton(ReviewButton, template=review_template(ReviewAction.FLAG)):
         await sending.offer_sending(interaction, InterviewId(self.subject), int(self.match["detail"]))
 
 
+class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
+    """Turns the pages of the notes about a candidate."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await desk.turn_notes(interaction, self.review, int(self.match["detail"]))
+
+
 class QueueButton(DurableButton, template=queue_template()):
     """Turns the pages of the queue."""
 
@@ -133,5 +140,6 @@ REVIEW_BUTTONS: Sequence[type[DurableButton]] = (
     RateButton,
     FormButton,
     FlagButton,
+    NotesButton,
     QueueButton,
 )

@@ -35,6 +35,8 @@ class ReviewAction(StrEnum):
     """Detail: the rating."""
     FLAG = "flag"
     """Subject: the interview; detail: the number of the question. Of all others the subject is the review."""
+    NOTES = "notes"
+    """Detail: the page of the notes about its candidate."""
     FORM = "form"
     """Detail: what was filled in beside the texts, see `form_detail`. The texts stand on the message."""
 
@@ -110,5 +112,6 @@ _DETAILS = {
     ReviewAction.SEND_HELD: "[0-9]{1,9}",
     ReviewAction.RATE: "|".join(Rating),
     ReviewAction.FLAG: "[0-9]{1,4}",
+    ReviewAction.NOTES: "[0-9]{1,5}",
     ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Mark)})?-[0-9]{{1,4}}",
 }

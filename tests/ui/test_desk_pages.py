@@ -101,8 +101,8 @@ def test_any_number_of_snippets_fits_discord(count: int) -> None:
     fits_discord(snippets_page([snippet] * count, TEXTS, locale=LOCALE))
 
 
-@pytest.mark.parametrize("count", [0, 1, 4, 5, 500])
-def test_any_number_of_notes_fits_discord(count: int) -> None:
+@pytest.mark.parametrize(("count", "page"), [(0, 0), (1, 0), (4, 0), (5, 1), (500, 7), (500, 99_999)])
+def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
     note = Note(
         id=LARGEST,
         server=SERVER.id,
@@ -112,7 +112,7 @@ def test_any_number_of_notes_fits_discord(count: int) -> None:
         written_at=NOON,
     )
 
-    fits_discord(notes_page(a_review(shown_name=marks(100)), [note] * count, TEXTS, locale=LOCALE))
+    fits_discord(notes_page(a_review(shown_name=marks(100)), [note] * count, TEXTS, locale=LOCALE, page=page))
 
 
 def test_a_profile_and_figures_fit_discord() -> None:

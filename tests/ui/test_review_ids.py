@@ -28,6 +28,7 @@ DETAILS = {
     ReviewAction.SEND_HELD: ["1", "999999999"],
     ReviewAction.RATE: list(Rating),
     ReviewAction.FLAG: ["1", "9999"],
+    ReviewAction.NOTES: ["0", "99999"],
     ReviewAction.FORM: [
         form_detail(0, Assessment()),
         form_detail(LARGEST, Assessment(mark=Mark.NOT_YET, covered=tuple(range(6)))),

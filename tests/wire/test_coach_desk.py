@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from playground.permissions import Permission
 from playground.server import Playground
 from tests.wire.journey import heard, says, words
 from tests.wire.practice import Practice, submitted
@@ -157,6 +158,28 @@ async def test_notes_are_for_coaches_only_and_follow_the_candidate(practice: Pra
     assert not candice.of_bot(says("Gets nervous"))
 
 
+async def test_every_note_can_be_read_the_newest_first(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    thread = await practice.thread_of(await practice.sent(candice))
+    carl = practice.coach("Carl")
+    for number in range(1, 7):
+        await (await carl.slash(thread, "note add")).settled()
+        await submitted(carl, {"text": f"Note {number}."})
+
+    listed = await (await carl.slash(thread, "note list")).settled()
+    assert listed.message is not None
+    assert "6 notes about" in heard(listed)
+    assert re.findall(r"Note \d", heard(listed)) == ["Note 6", "Note 5", "Note 4", "Note 3"]
+    turned = await (await carl.press(listed.message["id"], "Next page ▶")).settled()
+
+    assert re.findall(r"Note \d", heard(turned)) == ["Note 2", "Note 1"]
+    assert turned.ephemeral
+    practice.playground.take_role(practice.guild, carl, practice.coach_role)
+    practice.playground.overwrite(practice.reviews, carl, allow=Permission.VIEW_CHANNEL)
+    refused = await (await carl.press(listed.message["id"], "◀ Previous page")).settled()
+    assert "Only coaches of this server" in heard(refused)
+
+
 async def test_notes_are_deleted_by_number_and_by_coaches_of_their_server_only(
     practice: Practice, playground: Playground
 ) -> None:
@@ -181,11 +204,11 @@ async def test_notes_are_deleted_by_number_and_by_coaches_of_their_server_only(
     other = await second.thread_of(await second.sent(candice))
     assert "no note" in heard(await (await dora.slash(other, "note list")).settled())
 
-    assert "deleted" in await used(practice, "note delete", by="Cleo", number=int(numbers[0]))
+    assert "deleted" in await used(practice, "note delete", by="Cleo", number=int(numbers[1]))
     left = await used(practice, "note list", where=thread)
     assert "Gets nervous" not in left
     assert "Speaks too fast." in left
-    assert "no such note" in await used(practice, "note delete", number=int(numbers[0]))
+    assert "no such note" in await used(practice, "note delete", number=int(numbers[1]))
 
 
 async def test_commands_of_a_thread_say_where_they_belong(practice: Practice) -> None:

@@ -118,8 +118,9 @@ command-note-number = The number of the note, as `/note list` shows it
 notes-title =
     { $total ->
         [one] One note about **{ $name }**; only coaches of this server see it.
-       *[other] { $total } notes about **{ $name }**, the newest { $shown } of them; only coaches of this server see them.
+       *[other] { $total } notes about **{ $name }**; only coaches of this server see them.
     }
+notes-page = -# Page { $page } of { $pages }, the newest first.
 notes-none = There is no note about **{ $name }** yet. Write one with `/note add`.
 note-heading = -# No. { $number } by { $author }, { $at }
 note-saved = The note is saved. Coaches of this server read it with `/note list`.
