@@ -19,4 +19,7 @@ def counted(review: Review) -> Review:
         stage = review.stage if review.is_over else Stage.WAITING
         return replace(review, stage=stage, coach=None, answered_at=None, rating=None)
     stage = review.stage if review.is_over else Stage.ANSWERED
-    return replace(review, stage=stage, coach=given[-1].author, answered_at=given[0].written_at)
+    coach = given[-1].author
+    # The candidate said it of what another coach wrote.
+    rating = review.rating if coach == review.coach else None
+    return replace(review, stage=stage, coach=coach, answered_at=given[0].written_at, rating=rating)

@@ -40,8 +40,8 @@ async def tapped(candice: Journey, feedback: Json, label: str) -> None:
     assert not used.failed
 
 
-async def stats(practice: Practice) -> str:
-    return heard(await (await practice.coach("Carl").slash(practice.reviews.id, "coach stats")).settled())
+async def stats(practice: Practice, of: str = "Carl") -> str:
+    return heard(await (await practice.coach(of).slash(practice.reviews.id, "coach stats")).settled())
 
 
 def told(practice: Practice, card: Json) -> list[str]:
@@ -98,6 +98,26 @@ async def test_ratings_stand_under_the_latest_feedback_only(practice: Practice) 
 
     await practice.coach("Carl").delete(practice.reviews.id, written["id"])
     await candice.sees(lambda message: message["id"] == first["id"] and chosen(message) == ["Helped"])
+
+
+async def test_what_was_said_of_one_coach_is_not_said_of_the_next(practice: Practice) -> None:
+    candice, card, first = await with_feedback(practice)
+    await tapped(candice, first, "No")
+    await candice.sees(rates("No"))
+    cleo = practice.coach("Cleo")
+
+    await cleo.send(practice.reviews.id, "End with a number.", reply_to=card["id"])
+    held = await cleo.wait_for(lambda each: "Take over and send" in buttons(each), channel_id=practice.reviews.id)
+    await (await cleo.press(held["id"], "Take over and send")).answered()
+    second = await candice.sees(says("End with a number."))
+
+    assert chosen(second) == []
+    assert "What candidates said" not in await stats(practice, "Cleo")
+    answered = await practice.sees_card_state(card, f"Answered by <@{cleo.id}>")
+    assert "did not help" not in words(answered)
+    await tapped(candice, second, "Helped")
+    await candice.sees(rates("Helped"))
+    assert "helped 1, partly 0, no 0" in await stats(practice, "Cleo")
 
 
 async def test_a_rating_after_the_retention_is_taken_and_says_so(playground: Playground, tmp_path: Path) -> None:
