@@ -115,6 +115,24 @@ def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
     fits_discord(notes_page(a_review(shown_name=marks(100)), [note] * count, TEXTS, locale=LOCALE, page=page))
 
 
+@pytest.mark.parametrize(
+    ("answered", "recent", "sentence"),
+    [
+        (0, 0, "You have not answered a review yet."),
+        (1, 0, "You have answered one review."),
+        (1, 1, "You have answered one review, in the last 30 days."),
+        (2, 0, "You have answered 2 reviews, 0 of them in the last 30 days."),
+        (2, 1, "You have answered 2 reviews, 1 of them in the last 30 days."),
+    ],
+)
+def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent: int, sentence: str) -> None:
+    stats = Stats(answered=answered, recent=recent, letters=answered, median=None, ratings={}, claims=0, replies=0)
+
+    (embed,) = stats_page(stats, TEXTS, locale=LOCALE).embeds
+
+    assert (embed.description or "").splitlines()[0] == sentence
+
+
 def test_a_profile_and_figures_fit_discord() -> None:
     profile = Profile(coach=COACH, server=SERVER.id, name=marks(LONGEST_PROFILE_NAME), bio=marks(LONGEST_BIO))
     stats = Stats(

@@ -73,7 +73,10 @@ stats-title = Your figures
 stats-answered =
     { $answered ->
         [0] You have not answered a review yet.
-        [one] You have answered one review, { $recent } of them in the last 30 days.
+        [one] You have answered one review{ $recent ->
+            [0] .
+           *[other] {""}, in the last 30 days.
+        }
        *[other] You have answered { $answered } reviews, { $recent } of them in the last 30 days.
     }
 stats-letters =

@@ -312,6 +312,6 @@ error-snippet-name-taken = There is a snippet of that name already. Choose anoth
 error-no-such-snippet = There is no snippet of that name. Choose one that shows up while you write.
 error-no-such-note = There is no such note. It may have been deleted; look at the notes once more.
 error-not-in-thread = That works in the thread of a card only. Open the thread of the review, then type it again.
-error-setting-out-of-bounds = That is more or less than I can work with. Choose a number from { $least } to { $most }.
+error-setting-out-of-bounds = That number is too small or too large for this setting. Choose one from { $least } to { $most }.
 error-lead-role-unclear = You chose a lead role and *no_lead_role* at once. Type `/setup coaches` again with one of them.
 error-setup-incomplete = The first time, I need a review channel and a coach role. Type `/setup coaches` again with both.
