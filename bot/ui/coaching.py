@@ -134,13 +134,7 @@ async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
     services = interaction.client.services
     case = await services.coaching.case(acting_member(interaction), review)
     if case.review.stage is Stage.WAITING:
-        form = close_form(
-            review,
-            services.texts,
-            unanswered=True,
-            locale=interaction.locale.value,
-            token=token_of(interaction),
-        )
+        form = close_form(review, services.texts, locale=interaction.locale.value, token=token_of(interaction))
         await interaction.response.send_modal(form)
     else:
         await close(interaction, review, {})

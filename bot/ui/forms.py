@@ -118,13 +118,12 @@ def answer_form(case: Case, begun: Beginning, texts: Texts, *, locale: str, toke
     )
 
 
-def close_form(review: ReviewId, texts: Texts, *, unanswered: bool, locale: str, token: str) -> Form:
-    """Why a review is closed; the candidate must be told where they have no feedback."""
+def close_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Form:
+    """Why a review without feedback is closed: the candidate must be told."""
     say = partial(texts, locale=locale)
-    kind = "reason" if unanswered else "note"
-    reason = _paragraph(FormField.REASON, LONGEST_REASON, required=unanswered)
+    reason = _paragraph(FormField.REASON, LONGEST_REASON)
     return Form(
-        _labelled(say(f"form-close-{kind}"), reason, say(f"form-close-{kind}-more")),
+        _labelled(say("form-close-reason"), reason, say("form-close-reason-more")),
         title=say("form-close-title"),
         custom_id=form_id(FormKind.CLOSE, review, token=token),
     )

@@ -120,15 +120,14 @@ async def test_the_form_for_feedback_fits_the_longest_question() -> None:
     discord_opens(answering(question))
 
 
-@pytest.mark.parametrize("form", ["send", "send to many", "answer", "close", "close answered", "opinion", "profile",
+@pytest.mark.parametrize("form", ["send", "send to many", "answer", "close", "opinion", "profile",
                                   "new profile", "snippet", "new snippet", "note"])  # fmt: skip
 async def test_every_form_fits_discord(form: str) -> None:
     everything = {
         "send": lambda: send_form(an_invitation(), {LARGEST: "_" * 100}, "😀" * 100, TEXTS, **WHERE),
         "send to many": lambda: send_form(an_invitation(40), {LARGEST: "_" * 100}, "Ben", TEXTS, **WHERE),
         "answer": lambda: answer_form(a_case(), Beginning(text="x" * 4000), TEXTS, **WHERE),
-        "close": lambda: close_form(a_review().id, TEXTS, unanswered=True, **WHERE),
-        "close answered": lambda: close_form(a_review().id, TEXTS, unanswered=False, **WHERE),
+        "close": lambda: close_form(a_review().id, TEXTS, **WHERE),
         "opinion": lambda: opinion_form(a_review(wish="x" * 1000), None, TEXTS, **WHERE),
         "profile": lambda: profile_form(SERVER.id, a_profile("x" * 50, "y" * 300), TEXTS, **WHERE),
         "new profile": lambda: profile_form(SERVER.id, None, TEXTS, **WHERE),
@@ -197,11 +196,10 @@ async def test_only_feedback_itself_is_required_of_a_coach() -> None:
     assert (fields[FormField.FEEDBACK]["max_length"], fields[FormField.NEXT_STEP]["max_length"]) == (4000, 300)
 
 
-@pytest.mark.parametrize("unanswered", [True, False])
-async def test_a_reason_is_required_where_there_is_no_feedback(*, unanswered: bool) -> None:
-    form = close_form(a_review().id, TEXTS, unanswered=unanswered, **WHERE)
+async def test_a_reason_is_required_where_there_is_no_feedback() -> None:
+    form = close_form(a_review().id, TEXTS, **WHERE)
 
-    assert inputs_of(form)[FormField.REASON]["required"] is unanswered
+    assert inputs_of(form)[FormField.REASON]["required"]
 
 
 def submitted(**values: str | list[str] | None) -> dict[str, Any]:

@@ -40,7 +40,6 @@ COMPOSED = {
     *(f"rated-{each}" for each in Rating),
     *(f"refused-for-{each}" for each in RefusedFor),
     *(f"mark-{each.replace('_', '-')}" for each in Mark),
-    *(f"form-close-{kind}{more}" for kind in ("reason", "note") for more in ("", "-more")),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
 }
 """Keys that the code puts together."""
