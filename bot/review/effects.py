@@ -112,6 +112,11 @@ class LeavePlace:
     barred: bool = False
     """Discord did not let it happen, and coaches have been told."""
 
+    @property
+    def messages(self) -> frozenset[MessageId]:
+        """What is gone once it is left."""
+        return frozenset((*self.in_channel, *self.in_thread))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remind:

@@ -162,12 +162,6 @@ def removals_of_all_but(review: Review, kept: Collection[int]) -> tuple[ReviewEf
     return tuple(RemovePaper(paper=paper) for paper in dict.fromkeys((CARD, *papers)))
 
 
-def goes_with_card(review: Review, sheet: Sheet) -> bool:
-    """Whether it is gone where the card and its thread are deleted."""
-    is_card = (sheet.paper, sheet.page) == (CARD, FIRST_PAGE)
-    return is_card or _is_in_thread(review, sheet.paper, sheet.page)
-
-
 def _rests(review: Review) -> bool:
     """Nobody works on it."""
     return review.erased or review.is_over

@@ -34,7 +34,7 @@ from bot.review.events import (
 )
 from bot.review.model import Why
 from bot.review.papers import AFTER_FIRST, CARD, FIRST_PAGE, PaperKind
-from bot.review.placing import goes_with_card
+from bot.review.placing import card_with_thread
 from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.cases import case_of
@@ -144,9 +144,7 @@ class _ReviewCargo:
                 gone = frozenset(each.message for each in self.errands.unwanted(self.effect))
                 await self._tell(uow, PagesGone(messages=gone), at)
             case RemoveCard():
-                review = self.case.review
-                gone = frozenset(each.message for each in review.sheets if goes_with_card(review, each))
-                await self._tell(uow, PagesGone(messages=gone), at)
+                await self._tell(uow, PagesGone(messages=card_with_thread(self.case.review).messages), at)
             case _:
                 pass
 
