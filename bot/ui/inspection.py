@@ -154,6 +154,8 @@ class _Judge:
     def _coaches(self, role: discord.Role | None, place: Place) -> Line:
         if role is None:
             return self._line(Mark.BAD, "check-coaches-gone")
+        if role.managed:
+            return self._line(Mark.BAD, "check-coaches-managed", role=role.mention)
         if place.channel is None:
             return self._line(Mark.GOOD, "check-coaches-exist", role=role.mention)
         has = permissions(place.channel, role)
@@ -167,6 +169,8 @@ class _Judge:
     def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: Place) -> Line:
         if role is None:
             return self._line(Mark.DOUBTFUL, "check-leads-none" if chosen is None else "check-leads-gone")
+        if role.managed:
+            return self._line(Mark.DOUBTFUL, "check-leads-managed", role=role.mention)
         if place.channel is None:
             return self._line(Mark.GOOD, "check-leads-exist", role=role.mention)
         where = {"role": role.mention, "channel": place.channel.mention}

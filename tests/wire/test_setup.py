@@ -434,6 +434,24 @@ async def test_a_deleted_review_channel_is_one_line(practice: Practice) -> None:
     assert marked(used, DOUBTFUL) == []
 
 
+@pytest.mark.parametrize(("which", "mark"), [("coach_role", BAD), ("lead_role", DOUBTFUL)])
+async def test_a_role_that_an_integration_has_taken_over_is_one_line(
+    practice: Practice, which: str, mark: str
+) -> None:
+    role: Role = getattr(practice, which)
+    role.integration_id = practice.playground.world.ids.next()
+    before = len(practice.playground.gateway_sent)
+    practice.playground.change_role(practice.guild, role, permissions=role.permissions)
+    await told(practice, "GUILD_ROLE_UPDATE", before)
+
+    used = await checked(practice)
+
+    (line,) = marked(used, BAD) + marked(used, DOUBTFUL)
+    assert marked(used, mark) == [line]
+    assert line.startswith(f"<@&{role.id}> is given out by an integration or a bot")
+    assert f"*{which}*" in line
+
+
 async def test_a_deleted_coach_role_is_one_line(practice: Practice) -> None:
     before = len(practice.playground.gateway_sent)
     delete_role(practice, practice.coach_role)
