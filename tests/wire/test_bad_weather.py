@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,19 @@ from tests.wire.journey import Journey, heard, is_panel, is_question, says, word
 MESSAGES = "/channels/{channel_id}/messages"
 EPHEMERAL = 1 << 6
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+Life = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def life(playground: Playground, tmp_path: Path) -> Life:
+    """The bot from a start to a shutdown; the next life has the same database."""
+    return partial(running, playground, config_for(playground, tmp_path))
+
+
+@pytest.fixture
+async def wanda(new_candidate: NewCandidate) -> Journey:
+    """A candidate of a bot that is not always there."""
+    return await new_candidate("Wanda")
 
 
 def fails_with_500(faults: Faults) -> None:
@@ -108,44 +123,36 @@ async def test_an_invalid_session_is_caught_up_with(interview: Journey) -> None:
     await interview.sees(is_panel(1), within=20)
 
 
-async def test_what_was_written_edited_and_deleted_while_the_bot_was_away(
-    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
-) -> None:
-    config = config_for(playground, tmp_path)
-    candidate = await new_candidate("Wanda")
-    async with running(playground, config):
-        await candidate.mock()
-        kept = await candidate.say("Kept.")
-        gone = await candidate.say("Gone.")
-        await candidate.sees(says("2 words"))
+async def test_what_was_written_edited_and_deleted_while_the_bot_was_away(wanda: Journey, life: Life) -> None:
+    async with life():
+        await wanda.mock()
+        kept = await wanda.say("Kept.")
+        gone = await wanda.say("Gone.")
+        await wanda.sees(says("2 words"))
 
-    await candidate.person.edit(candidate.dm, kept["id"], "Kept and edited.")
-    await candidate.person.delete(candidate.dm, gone["id"])
+    await wanda.person.edit(wanda.dm, kept["id"], "Kept and edited.")
+    await wanda.person.delete(wanda.dm, gone["id"])
     for number in range(30):
-        await candidate.say(f"line-{number:02}")
+        await wanda.say(f"line-{number:02}")
 
-    async with running(playground, config):
-        await candidate.sees(says("33 words"), within=15)
-        page = (await candidate.command("example")).message
+    async with life():
+        await wanda.sees(says("33 words"), within=15)
+        page = (await wanda.command("example")).message
         assert page is not None
         own = page["embeds"][0]["description"].splitlines()
         assert own == ["Kept and edited.", *(f"line-{number:02}" for number in range(30))]
-        assert len(candidate.of_bot(is_panel(1))) == 1
+        assert len(wanda.of_bot(is_panel(1))) == 1
 
 
-async def test_an_interview_goes_on_after_a_restart(
-    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
-) -> None:
-    config = config_for(playground, tmp_path)
-    candidate = await new_candidate("Wanda")
-    async with running(playground, config):
-        await candidate.mock()
-        panel = await candidate.answer()
+async def test_an_interview_goes_on_after_a_restart(wanda: Journey, life: Life) -> None:
+    async with life():
+        await wanda.mock()
+        panel = await wanda.answer()
 
-    async with running(playground, config):
-        await candidate.press(panel, "Next question")
-        await candidate.sees(is_question(2))
-        await candidate.answer(number=2)
+    async with life():
+        await wanda.press(panel, "Next question")
+        await wanda.sees(is_question(2))
+        await wanda.answer(number=2)
 
 
 async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Journey) -> None:
@@ -251,21 +258,17 @@ async def test_closed_messages_do_not_keep_a_reply_back(interview: Journey) -> N
     assert "Why interviewers ask this" in heard(await interview.press(question, "Hint"))
 
 
-async def test_deleting_an_answer_to_an_earlier_question_while_the_bot_is_away(
-    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
-) -> None:
-    config = config_for(playground, tmp_path)
-    candidate = await new_candidate("Wanda")
-    async with running(playground, config):
-        await candidate.mock()
-        message = await candidate.say("Forget this.")
-        panel = await candidate.sees(is_panel(1))
-        await candidate.press(panel, "Next question")
+async def test_deleting_an_answer_to_an_earlier_question_while_the_bot_is_away(wanda: Journey, life: Life) -> None:
+    async with life():
+        await wanda.mock()
+        message = await wanda.say("Forget this.")
+        panel = await wanda.sees(is_panel(1))
+        await wanda.press(panel, "Next question")
 
-    await candidate.person.delete(candidate.dm, message["id"])
+    await wanda.person.delete(wanda.dm, message["id"])
 
-    async with running(playground, config):
-        await candidate.sees(says("You have taken your answer back."))
+    async with life():
+        await wanda.sees(says("You have taken your answer back."))
 
 
 async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interview: Journey, tmp_path: Path) -> None:
@@ -284,15 +287,13 @@ async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interv
 
 
 async def test_a_bot_whose_commands_cannot_be_registered_now_works_with_those_of_before(
-    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+    playground: Playground, wanda: Journey, life: Life
 ) -> None:
     """Discord limits how often commands are created in a day, and may then ask for a wait of hours."""
-    config = config_for(playground, tmp_path)
-    candidate = await new_candidate("Wanda")
-    async with running(playground, config):
-        await candidate.mock()
+    async with life():
+        await wanda.mock()
 
     playground.faults.rate_limit(3600, method="PUT", route="/applications/{application_id}/commands", times=9)
-    async with running(playground, config):
-        await candidate.answer()
-        await candidate.command("status")
+    async with life():
+        await wanda.answer()
+        await wanda.command("status")
