@@ -161,7 +161,10 @@ async def test_whoever_is_no_coach_does_nothing_in_any_way(desk: Desk, playgroun
 
 
 OPENED: dict[str, tuple[Callable[[Desk, Person], Coroutine[Any, Any, Invocation]], dict[str, Any]]] = {
-    "feedback": (lambda desk, carl: carl.press(desk.card["id"], "Answer"), {"feedback": SECRET}),
+    "feedback": (
+        lambda desk, carl: carl.press(desk.card["id"], "Answer"),
+        {"feedback": SECRET, "next_step": "Look for another trade."},
+    ),
     "reason": (lambda desk, carl: carl.press(desk.card["id"], "Close"), {"reason": SECRET}),
     "snippet in use": (
         lambda desk, carl: carl.slash(desk.thread, "snippet use", name="Numbers"),
@@ -174,7 +177,7 @@ OPENED: dict[str, tuple[Callable[[Desk, Person], Coroutine[Any, Any, Invocation]
 }
 
 
-async def test_a_form_of_whoever_lost_the_role_meanwhile_is_refused(desk: Desk) -> None:
+async def test_a_form_of_whoever_lost_the_role_meanwhile_is_refused_and_gives_back_every_word(desk: Desk) -> None:
     carl = desk.practice.coach("Carl")
     for opens, values in OPENED.values():
         await (await opens(desk, carl)).settled()
@@ -183,8 +186,10 @@ async def test_a_form_of_whoever_lost_the_role_meanwhile_is_refused(desk: Desk) 
         before = await desk.database.settled()
         desk.caplog.clear()
 
-        await is_refused(desk, carl, await carl.submit(values), NOT_A_COACH)
+        used = await carl.submit(values)
+        await is_refused(desk, carl, used, NOT_A_COACH)
 
+        assert all(typed in heard(used) for typed in values.values())
         assert await desk.database.settled() == before
         desk.practice.playground.give_role(desk.practice.guild, carl, desk.practice.coach_role)
     assert not desk.candice.of_bot(says(SECRET))
