@@ -18,7 +18,7 @@ from bot.ui.desk_pages import links_to_cards
 from bot.ui.durable import payload_of
 from bot.ui.form_values import read_form
 from bot.ui.kept import refused_form
-from bot.ui.replies import UNKNOWN_INTERACTION, show
+from bot.ui.replies import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, show
 from bot.ui.words import escaped
 
 log = logging.getLogger(__name__)
@@ -38,8 +38,9 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
     texts = interaction.client.services.texts
     if isinstance(error, Refusal):
         text = sentence(error, texts, locale=locale)
-    elif isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
-        log.warning("interaction expired before it was answered", extra={"interaction": interaction.id})
+    elif isinstance(error, discord.HTTPException) and error.code in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}:
+        # Too late, or another process that hears the same was faster.
+        log.warning("interaction not answered", extra={"interaction": interaction.id, "code": error.code})
         return
     else:
         text = texts("error-unexpected", locale=locale, reference=_logged(error, interaction=interaction.id))

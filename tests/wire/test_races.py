@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -15,6 +16,7 @@ from tests.wire.journey import buttons, heard, is_panel, is_question, says
 from tests.wire.practice import Practice, feedback_in_form, is_card
 
 ROUNDS, PARTS = 200, 4
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -79,6 +81,28 @@ async def test_two_who_answer_at_the_same_moment_do_not_both_reach_the_candidate
 
 
 @pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (404, {"code": 10062, "message": "Unknown interaction"}),
+        (400, {"code": 40060, "message": "Interaction has already been acknowledged."}),
+    ],
+    ids=["too late", "answered by the other process"],
+)
+async def test_a_form_that_is_not_ours_to_open_any_more_is_no_error(
+    practice: Practice, caplog: pytest.LogCaptureFixture, status: int, body: dict[str, Any]
+) -> None:
+    card = await practice.sent(await practice.interviewed())
+    practice.playground.faults.fail(status, method="POST", route=CALLBACK, body=body)
+
+    await practice.coach("Carl").press(card["id"], "Answer")
+
+    await practice.sees_card_state(card, "Claimed by")
+    await (await practice.coach("Carl").press(card["id"], "Answer")).settled()
+    assert practice.coach("Carl").modal is not None
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
 async def test_two_processes_that_hear_everything_twice_say_a_whole_review_once(
     playground: Playground, tmp_path: Path, postgres_url: str
 ) -> None:

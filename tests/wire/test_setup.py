@@ -435,9 +435,7 @@ async def test_a_deleted_review_channel_is_one_line(practice: Practice) -> None:
 
 
 @pytest.mark.parametrize(("which", "mark"), [("coach_role", BAD), ("lead_role", DOUBTFUL)])
-async def test_a_role_that_an_integration_has_taken_over_is_one_line(
-    practice: Practice, which: str, mark: str
-) -> None:
+async def test_a_role_that_an_integration_has_taken_over_is_one_line(practice: Practice, which: str, mark: str) -> None:
     role: Role = getattr(practice, which)
     role.integration_id = practice.playground.world.ids.next()
     before = len(practice.playground.gateway_sent)
