@@ -10,7 +10,7 @@ from bot.messages import File, UserId
 from bot.review.model import Claim, Review, Stage
 from bot.services.case import Case
 from bot.services.discord_ports import Page
-from bot.services.drafts import Embed
+from bot.services.drafts import Embed, Pings
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui import colours
 from bot.ui.enclosures import file_pages, left_out
@@ -54,8 +54,9 @@ def card_pages(case: Case, texts: Texts) -> list[Page]:
 def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
     """A later attempt beside the one before it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    before, now = (case.round_of(case.review.attempts[at]) for at in (number - 2, number - 1))
-    lines = [say("attempt-sent", who=shown_name(case.review.shown_name)), _help_used(now, say), *_files_line(now, say)]
+    review = case.review
+    before, now = (case.round_of(review.attempts[at]) for at in (number - 2, number - 1))
+    lines = [_help_used(now, say), *_files_line(now, say)]
     heading = Embed(
         title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
     )
@@ -64,7 +65,15 @@ def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
         *answer_embeds(case, before, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
         *answer_embeds(case, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
     ]
-    return [*text_pages(embeds), *answer_files(case, now, say)]
+    who = shown_name(review.shown_name)
+    if review.coach is None:
+        content, pings = say("attempt-sent", who=who), None
+    else:
+        content = say("attempt-sent-to", who=who, coach=str(review.coach))
+        # Once: it may be shown again, in another place.
+        answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
+        pings = None if answered else Pings(users=(review.coach,))
+    return [*text_pages(embeds, content=content, pings=pings), *answer_files(case, now, say)]
 
 
 def answer_embeds(case: Case, of: Round, say: Say, *, title: str, colour: int) -> list[Embed]:

@@ -177,6 +177,8 @@ async def test_a_second_attempt_goes_to_the_same_review_beside_the_first(practic
 
     shown = await practice.sees_in_thread(card, "Second attempt.")
     assert "First attempt." in words(shown)
+    assert [each["id"] for each in shown["mentions"]] == [practice.coach("Carl").id], "nobody else looks after it"
+    assert shown["mention_roles"] == []
 
 
 async def test_finishing_a_second_attempt_sends_it(practice: Practice) -> None:
