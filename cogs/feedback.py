@@ -51,6 +51,15 @@ class FeedbackCog(commands.Cog):
             await services.hints.reply(message, services.texts("hint-withheld"))
         elif outcome is Outcome.NO_ANSWER:
             await services.hints.reply(message, services.texts("hint-nothing-to-send"))
+        elif outcome is Outcome.UNKNOWN and self._answers_reminder(message):
+            await services.hints.reply(message, services.texts("hint-answers-reminder"))
+
+    def _answers_reminder(self, message: discord.Message) -> bool:
+        """Whether it replies to a message of ours that pings a role; Discord sends that one along."""
+        answered = None if message.reference is None else message.reference.resolved
+        if not isinstance(answered, discord.Message) or answered.author != self._bot.user:
+            return False
+        return bool(answered.raw_role_mentions)
 
     def _is_in_thread_of_card(self, message: discord.Message) -> bool:
         """Asked of every message in every server: whether it may be, without a look into the database."""

@@ -36,13 +36,41 @@ async def test_each_reminder_comes_once_also_across_restarts(playground: Playgro
     clock.passed = timedelta(hours=24, minutes=1)
     for _ in range(2):
         async with running(playground, config, clock=clock):
-            await candice.sees(says("24 hours"))
+            await candice.sees(says("longer than the 24 hours"))
 
     pinged = [m["mention_roles"] for m in coach.messages(practice.reviews.id) if m["mention_roles"]]
     assert pinged == [[practice.coach_role.id], [practice.lead_role.id]]
     assert not any(message["mention_everyone"] for message in coach.messages(practice.reviews.id))
     assert ping["message_reference"]["message_id"] == card["id"]
-    assert len(candice.of_bot(lambda message: "late" in words(message) or "longer" in words(message))) <= 1
+    assert len(candice.of_bot(says("longer than the 24 hours"))) == 1
+
+
+async def test_a_reply_to_a_reminder_is_not_sent_and_its_writer_reads_so(
+    playground: Playground, tmp_path: Path
+) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    coach = practice.coach()
+    async with running(playground, config, clock=clock):
+        await practice.set_up()
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        clock.passed = timedelta(hours=12, minutes=1)
+        await practice.claimed(card)
+        await (await coach.press(card["id"], "Release")).answered()
+        ping = await coach.wait_for(says("Nobody has claimed it yet"), channel_id=practice.reviews.id)
+
+        written = await coach.send(practice.reviews.id, "Begin with the result.", reply_to=ping["id"])
+
+        hint = await coach.wait_for(says("reply to the card"), channel_id=practice.reviews.id, after=written["id"])
+        assert hint["message_reference"]["message_id"] == written["id"]
+        assert "not sent this to the candidate" in words(hint)
+        assert not candice.of_bot(says("Begin with the result."))
+        sent = await coach.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+        await candice.sees(says("Begin with the result."))
+        mark = await coach.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+        assert mark["message_reference"]["message_id"] == sent["id"]
 
 
 async def test_a_claim_lapses_after_an_hour_and_the_next_coach_takes_it(playground: Playground, tmp_path: Path) -> None:
