@@ -108,6 +108,30 @@ async def test_every_further_opinion_excludes_all_who_gave_one(practice: Practic
         assert "another coach" in heard(refused)
 
 
+async def test_coaches_of_another_server_who_have_seen_the_same_answer_are_not_named(
+    practice: Practice, playground: Playground
+) -> None:
+    second = Practice.furnish(playground, "Second")
+    await second.set_up()
+    candice, carl, dora = await practice.candidate(), practice.coach("Carl"), second.coach("Dora")
+    playground.add_member(second.guild, candice.person)
+    await candice.mock()
+    await candice.answer()
+    card = await practice.sent(candice, server=practice.guild.id)
+    await carl.send(practice.reviews.id, BETTER, reply_to=card["id"])
+    feedback = await candice.sees(says(BETTER))
+    elsewhere = await second.sent(candice, server=second.guild.id)
+    await dora.send(second.reviews.id, "End with a number.", reply_to=elsewhere["id"])
+    await candice.sees(says("End with a number."))
+
+    await asked(candice, feedback)
+    await submitted(candice.person, {})
+
+    third = words(await practice.sees_card(after=card["id"]))
+    assert f"<@{carl.id}>" in third
+    assert dora.id not in third
+
+
 async def test_after_the_retention_there_is_nothing_to_have_an_opinion_on(
     playground: Playground, tmp_path: Path
 ) -> None:
