@@ -108,16 +108,34 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
     """Answer for the asking person's eyes only: as the first response, or as what follows an acknowledgement."""
     match interaction.response.type:
         case None:
-            await interaction.response.send_message(**rendered(draft), ephemeral=True)
+            try:
+                await interaction.response.send_message(**rendered(draft), ephemeral=True)
+            except discord.HTTPException as error:
+                if error.code != ALREADY_ACKNOWLEDGED:
+                    raise
+                # Discord has taken this answer already, or another process that hears the same has acknowledged.
+                if not await _is_answer(interaction, draft):
+                    await _follow_up(interaction, draft)
         case discord.InteractionResponseType.deferred_channel_message:
             # An edit can be repeated without harm, a follow-up would come twice.
             await interaction.edit_original_response(**rendered(draft))
         case _:
             # Here the original response is the message with the pressed button: not ours to overwrite.
-            message = rendered(draft)
-            await interaction.followup.send(
-                content=message["content"] or "", embeds=message["embeds"], view=message["view"], ephemeral=True
-            )
+            await _follow_up(interaction, draft)
+
+
+async def _is_answer(interaction: BotInteraction, draft: Draft) -> bool:
+    try:
+        return looks_like(await interaction.original_response(), draft)
+    except discord.NotFound:  # an acknowledgement, and nothing after it
+        return False
+
+
+async def _follow_up(interaction: BotInteraction, draft: Draft) -> None:
+    message = rendered(draft)
+    await interaction.followup.send(
+        content=message["content"] or "", embeds=message["embeds"], view=message["view"], ephemeral=True
+    )
 
 
 async def show_instead(interaction: BotInteraction, draft: Draft) -> None:

@@ -6,13 +6,15 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from pydantic import SecretStr
 
+from playground.invocation import Invocation
 from playground.model import Json
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
-from tests.wire.journey import buttons, heard, is_panel, is_question, says
+from tests.wire.journey import buttons, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, is_card
 
 ROUNDS, PARTS = 200, 4
@@ -80,6 +82,21 @@ async def test_two_who_answer_at_the_same_moment_do_not_both_reach_the_candidate
     await candice.sees(says("Begin with"), after=first["id"])
 
 
+async def test_a_refusal_is_read_though_another_process_has_acknowledged_the_press(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    await practice.claimed(card)
+    held = practice.playground.faults.hold_before(method="POST", route=CALLBACK)
+    used = await practice.coach("Cleo").press(card["id"], "Answer")
+    await held.reached()
+
+    async with aiohttp.ClientSession() as other:
+        place = f"{practice.playground.api_base}/interactions/{used.id}/{used.token}/callback"
+        (await other.post(place, json={"type": 6})).raise_for_status()
+    held.release()
+
+    await practice.playground.until(lambda: refusals_read([used]), what="the refusal")
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     ("status", "body"),
@@ -117,8 +134,9 @@ async def test_two_processes_that_hear_everything_twice_say_a_whole_review_once(
         card = await practice.sent(candice)
         await practice.thread_of(card)
         presses = [await each.press(card["id"], "Claim") for each in (carl, cleo)]
-        await asyncio.gather(*(each.settled() for each in presses))
-        holder = carl if presses[1].ephemeral else cleo
+        await playground.until(lambda: refusals_read(presses), what="the refusal of one of them")
+        claimed = await practice.sees_card_state(card, "Claimed by")
+        holder = carl if carl.id in words(claimed) else cleo
         await holder.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
         feedback = await candice.sees(says("Begin with the result."))
         await candice.say("Which result?", reply_to=feedback["id"])
@@ -139,6 +157,12 @@ async def test_two_processes_that_hear_everything_twice_say_a_whole_review_once(
         assert practice.thread_words(card).count(text) == 1
     assert len(said(practice, card, "Delivered")) == 3
     assert len(candice.of_bot(is_panel(1))) == 1
+
+
+def refusals_read(presses: list[Invocation]) -> list[str]:
+    """What those who came too late read, whichever process says it."""
+    shown = [message for each in presses for message in (each.message, *each.followups) if message is not None]
+    return [words(each) for each in shown if says("has claimed")(each)]
 
 
 def said(practice: Practice, card: Json, text: str) -> list[Json]:
