@@ -23,3 +23,9 @@ def counted(review: Review) -> Review:
     # The candidate said it of what another coach wrote.
     rating = review.rating if coach == review.coach else None
     return replace(review, stage=stage, coach=coach, answered_at=given[0].written_at, rating=rating)
+
+
+def attempt_waits(review: Review) -> bool:
+    """Whether the candidate has tried again and has no feedback since."""
+    latest = review.attempts[-1]
+    return latest.number > 1 and all(each.written_at < latest.sent_at for each in review.feedback)

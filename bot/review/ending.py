@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.messages import UserId, has_something_to_see
 from bot.review import placing
-from bot.review.counting import counted
+from bot.review.counting import attempt_waits, counted
 from bot.review.effects import (
     ArchiveThread,
     NewsKind,
@@ -62,16 +62,12 @@ def close(review: Review, event: Closed) -> ReviewStep:
     unanswered = review.stage is Stage.WAITING
     if unanswered and not has_something_to_see(event.reason):
         raise ReasonMissing
-    step = _over(review, event.at, reason=event.reason.strip())
-    if unanswered:
-        step = step.then(told(step.review, NewsKind.CLOSED))
-    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+    return _over(review, event.at, reason=event.reason.strip())
 
 
 def grown_quiet(review: Review, at: datetime) -> ReviewStep:
-    """Nobody has written for long: it is closed without a word."""
-    step = _over(review, at, reason="")
-    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+    """Nobody has written for long."""
+    return _over(review, at, reason="")
 
 
 def reopen(review: Review, event: Reopened) -> ReviewStep:
@@ -169,8 +165,12 @@ def _emptied(letter: Letter) -> Letter:
 
 
 def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
+    """Closed without a word, unless the candidate still waits for feedback."""
     closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
-    return ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+    step = ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+    if review.stage is Stage.WAITING or attempt_waits(review):
+        step = step.then(told(closed, NewsKind.CLOSED))
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
 
 
 def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.interview.model import Round
 from bot.messages import MessageId, Part
+from bot.review.counting import attempt_waits
 from bot.review.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
 from bot.review.model import Attempt, Change, Stage
 from bot.review.papers import CARD
@@ -65,6 +66,8 @@ def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
     say = partial(texts, locale=review.locale)
     bank = escaped(case.interviews[review.attempts[0].interview].bank_title)
     question = escaped(shortened(case.round_of(review.attempts[0]).question.text, 200))
+    if effect.news is NewsKind.CLOSED and attempt_waits(review):
+        return text_pages([], content=say("news-closed-attempt", bank=bank, question=question))
     if effect.news is NewsKind.CLOSED:
         reason = words_of(
             review.close_reason, say=say, title=say("news-reason"), colour=colours.OWN, otherwise=say("news-no-reason")

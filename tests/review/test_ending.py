@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from bot.messages import ChannelId, MessageId, UserId
@@ -46,14 +49,32 @@ def feedback_shown(effects: tuple[ReviewEffect, ...]) -> list[int]:
     return [each.number for each in papers if each.kind is PaperKind.LETTER]
 
 
-@pytest.mark.parametrize(
+ends = pytest.mark.parametrize(
     "ends", [Closed(coach=COACH, reason="", at=later(60)), TimePassed(at=NOON + 2 * QUIET)], ids=["closed", "quiet"]
 )
+
+
+@ends
 def test_where_a_review_ends_the_first_letter_of_each_coach_loses_the_way_to_try_again(ends: ReviewEvent) -> None:
     step = advance(a_review(letters=LETTERS, stage=Stage.ANSWERED, coach=COACH), ends)
 
     assert step.review.stage is Stage.CLOSED
     assert feedback_shown(step.effects) == [1, 4]  # the one that is still on its way shows what is true then
+
+
+@ends
+@pytest.mark.parametrize(
+    ("tried_at", "told"), [(later(900), [NewsKind.CLOSED]), (later(300), [])], ids=["waits", "has feedback since"]
+)
+def test_who_waits_for_feedback_on_a_new_attempt_is_told_that_none_comes(
+    ends: ReviewEvent, tried_at: datetime, told: list[NewsKind]
+) -> None:
+    review = a_review(letters=(a_letter(1),))  # written at 600 seconds
+    again = replace(review.attempts[0], number=2, sent_at=tried_at)
+
+    step = advance(replace(review, attempts=(*review.attempts, again)), ends)
+
+    assert [each.news for each in step.effects if isinstance(each, ShowPaper) and each.news is not None] == told
 
 
 def test_opened_again_it_offers_to_try_again_once_more() -> None:

@@ -281,6 +281,17 @@ def test_a_closed_review_is_told_with_the_reason() -> None:
     assert button_labels([page]) == []
 
 
+def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such() -> None:
+    review = a_review(stage=Stage.CLOSED, letters=(a_letter(1),))
+    again = replace(review.attempts[0], number=2, sent_at=later(900))
+
+    (page,) = pages_of(
+        PaperKind.NEWS, a_case(replace(review, attempts=(*review.attempts, again))), 4, news=NewsKind.CLOSED
+    )
+
+    assert "without feedback on your new attempt" in all_words([page])
+
+
 @pytest.mark.parametrize(
     ("stage", "sentence", "buttons"),
     [

@@ -159,6 +159,15 @@ async def test_an_attempt_that_is_with_its_coach_is_not_sent_twice(practice: Pra
     assert practice.thread_words(card).count("Attempt no. 2, now") == 1
 
 
+async def test_whoever_waits_for_feedback_on_a_new_attempt_is_told_of_the_close(practice: Practice) -> None:
+    candice, card = await practice.tried_again()
+    await practice.sees_in_thread(card, "Second attempt.")
+
+    await closed(practice, card)
+
+    await candice.sees(says("closed without feedback on your new attempt"))
+
+
 async def test_while_another_interview_runs_a_second_attempt_waits(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
     await candice.mock()

@@ -194,6 +194,10 @@ news-closed =
     The coaches have closed your review without feedback. It was about your answer to a question of **{ $bank }**:
     > { $question }
     To ask again, open the menu of your answer: **Apps**, **Send to a coach**.
+news-closed-attempt =
+    Your review has been closed without feedback on your new attempt at this question of **{ $bank }**:
+    > { $question }
+    To ask again, open the menu of that answer: **Apps**, **Send to a coach**.
 news-retry-over =
     The review that you are trying again for is over. It was about this question of **{ $bank }**:
     > { $question }
