@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,20 @@ class Database:
 
     async def settled(self, *, within: float = 10.0) -> dict[str, list[Any]]:
         """All that is stored, once everything that was decided has been sent."""
-        async with asyncio.timeout(within):
-            while self._rows("SELECT 1 FROM outbox WHERE state = 'waiting'"):  # noqa: ASYNC110 - nobody tells of changes
-                await asyncio.sleep(_LOOK)
+        await self._until(lambda: not self._rows("SELECT 1 FROM outbox WHERE state = 'waiting'"), within=within)
         names = [name for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: sorted(map(repr, self._rows(f"SELECT * FROM {name}"))) for name in names if name not in _SEEN}  # noqa: S608 - names of our own tables
+
+    async def knows_of_closed_messages(self, *, within: float = 10.0) -> None:
+        """Wait until the bot has stored of somebody that it cannot write to them; Discord's refusal comes earlier."""
+        await self._until(
+            lambda: self._rows("SELECT 1 FROM candidates WHERE unreachable_since IS NOT NULL"), within=within
+        )
+
+    async def _until(self, holds: Callable[[], object], *, within: float) -> None:
+        async with asyncio.timeout(within):
+            while not holds():  # noqa: ASYNC110 - nobody tells of changes
+                await asyncio.sleep(_LOOK)
 
     def _rows(self, statement: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as database:

@@ -14,6 +14,7 @@ from playground.faults import Faults
 from playground.server import Playground
 from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
+from tests.wire.stored import Database
 
 MESSAGES = "/channels/{channel_id}/messages"
 EPHEMERAL = 1 << 6
@@ -91,15 +92,15 @@ async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: J
     assert len(interview.of_bot(is_question(2))) == 1
 
 
-async def says_something_to_a_wall(interview: Journey) -> None:
+async def says_something_to_a_wall(interview: Journey, folder: Path) -> None:
     """Write an answer whose panel Discord refuses, because direct messages are closed."""
     interview.person.dms_closed = True
     await interview.say("Said to a wall.")
-    await interview.playground.until(lambda: interview.playground.requests[-1].status == 403)
+    await Database(folder).knows_of_closed_messages()
 
 
-async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(interview: Journey) -> None:
-    await says_something_to_a_wall(interview)
+async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(interview: Journey, tmp_path: Path) -> None:
+    await says_something_to_a_wall(interview, tmp_path)
 
     interview.person.dms_closed = False
     await interview.say("And again.")
@@ -242,8 +243,8 @@ async def test_what_is_written_before_the_next_question_is_there_belongs_to_the_
     assert "You have not answered this question yet" in heard(await interview.command("next"))
 
 
-async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interview: Journey) -> None:
-    await says_something_to_a_wall(interview)
+async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interview: Journey, tmp_path: Path) -> None:
+    await says_something_to_a_wall(interview, tmp_path)
     interview.person.dms_closed = False
 
     await interview.command("status")
@@ -251,9 +252,9 @@ async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interv
     assert "4 words" in words(await interview.sees(is_panel(1)))
 
 
-async def test_closed_messages_do_not_keep_a_reply_back(interview: Journey) -> None:
+async def test_closed_messages_do_not_keep_a_reply_back(interview: Journey, tmp_path: Path) -> None:
     question = await interview.sees(is_question(1))
-    await says_something_to_a_wall(interview)
+    await says_something_to_a_wall(interview, tmp_path)
 
     assert "Why interviewers ask this" in heard(await interview.press(question, "Hint"))
 

@@ -130,27 +130,48 @@ async def test_a_reply_to_the_old_card_is_delivered_and_its_writer_told_where_to
     await left(practice, old, before)
 
 
-async def test_what_is_edited_in_the_old_channel_still_follows(practice: Practice) -> None:
+async def feedback_that_moved(practice: Practice) -> tuple[Journey, Json, Json]:
+    """Feedback as a reply in a channel whose card has gone to another one: who has it, it, and the new card."""
     candice = await practice.interviewed()
     old = await practice.sent(candice)
-    before, new = practice.reviews, another_channel(practice)
-    carl = practice.coach("Carl")
-    written = await carl.send(before.id, "Begin wiht the result.", reply_to=old["id"])
+    before = practice.reviews
+    written = await practice.coach("Carl").send(before.id, "Begin wiht the result.", reply_to=old["id"])
     await candice.sees(says("Begin wiht the result."))
-    await carl.wait_for(says("Delivered"), channel_id=before.id)
-    await move(practice, new)
+    await practice.coach("Carl").wait_for(says("Delivered"), channel_id=before.id)
+    await move(practice, another_channel(practice))
     card = await practice.sees_card()
     await practice.sees_in_thread(card, "Begin wiht the result.")
+    await practice.playground.until(lambda: gone(practice, old, before), what="the old card's end")
+    return candice, written, card
 
-    await carl.edit(before.id, written["id"], "Begin with the result.")
+
+async def test_what_is_edited_in_the_old_channel_still_follows(practice_that_reads_all: Practice) -> None:
+    practice = practice_that_reads_all
+    candice, written, card = await feedback_that_moved(practice)
+    carl = practice.coach("Carl")
+
+    await carl.edit(written["channel_id"], written["id"], "Begin with the result.")
 
     await candice.sees(says("Begin with the result."))
     await practice.sees_in_thread(card, "Begin with the result.")
-    await carl.delete(before.id, written["id"])
+    await carl.delete(written["channel_id"], written["id"])
     await practice.playground.until(
         lambda: "Begin with" not in practice.thread_words(card) and not candice.of_bot(says("Begin with")),
         what="the deletion",
     )
+
+
+async def test_an_edit_that_lost_its_ping_with_the_old_card_is_asked_for(practice: Practice) -> None:
+    candice, written, card = await feedback_that_moved(practice)
+    carl = practice.coach("Carl")
+
+    await carl.edit(written["channel_id"], written["id"], "Begin with the result.")
+
+    await carl.wait_for(says("did not show me your edit"), channel_id=written["channel_id"])
+    used = await (await carl.menu(written["channel_id"], written["id"], "Send as feedback")).settled()
+    assert "on its way" in heard(used)
+    await candice.sees(says("Begin with the result."))
+    await practice.sees_in_thread(card, "Begin with the result.")
 
 
 async def test_files_of_coaches_are_copied_before_their_thread_is_taken_away(practice: Practice) -> None:
