@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from pathlib import Path
 
 import discord
 import pytest
 
 from tests.wire.conftest import NewCandidate
 from tests.wire.journey import Journey, counted, is_panel, is_question
+from tests.wire.stored import Database
 
 
-async def test_an_answered_question_costs_one_request(interview: Journey) -> None:
+async def test_an_answered_question_costs_one_request(interview: Journey, tmp_path: Path) -> None:
     interview.playground.requests.clear()
+    stored = Database(tmp_path)
 
     for number in range(1, 5):
+        await stored.settled()  # nobody answers before the bot knows that its question is there
         panel = await interview.answer(number=number)
+        await stored.settled()
         await interview.press(panel, "Hint")
         await interview.press(panel, "Example answers")
         await interview.press(panel, "Next question")
