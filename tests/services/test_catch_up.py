@@ -253,10 +253,9 @@ async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who
 async def test_a_connection_lost_while_reading_keeps_those_who_wait_until_it_is_read_again(bot: Process) -> None:
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
-    bot.discord.hold("read")
-    held = bot.discord.hold("read")
+    lost, held = bot.discord.hold("read"), bot.discord.hold("read")
     passing = asyncio.create_task(bot.catch_up.let_through(CANDIDATE))
-    await until(lambda: bot.discord.requests.count("read") == 1)
+    await lost.reached.wait()
     bot.catch_up.connection_is_new()
     bot.catch_up.begin()
     await held.reached.wait()
