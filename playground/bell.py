@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+PATIENCE = 30.0
+"""Seconds: a machine may be busy with other things, and waiting long costs only where nothing comes."""
+
 Found = TypeVar("Found")
 
 
@@ -21,7 +24,7 @@ class Bell:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, look: Callable[[], Found | None], *, timeout: float, what: str = "it") -> Found:  # noqa: ASYNC109 - the public calls promise a deadline
+    async def until(self, look: Callable[[], Found | None], *, timeout: float = PATIENCE, what: str = "it") -> Found:  # noqa: ASYNC109 - the public calls promise a deadline
         """The first result of `look` that counts as true.
 
         Raises:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from playground.bell import Bell
+from playground.bell import PATIENCE, Bell
 from playground.errors import refusal
 from playground.model import Json
 from playground.ratelimit import MESSAGE, MESSAGES
@@ -36,7 +36,7 @@ class Hold:
         self._goes_on = False
         self.requests: list[RecordedRequest] = []
 
-    async def reached(self, timeout: float = 5.0) -> RecordedRequest:  # noqa: ASYNC109 - part of the promised interface
+    async def reached(self, timeout: float = PATIENCE) -> RecordedRequest:  # noqa: ASYNC109 - part of the promised interface
         """Wait until a request is held."""
         return await self._bell.until(
             lambda: self.requests[0] if self.requests else None, timeout=timeout, what="the request to hold"

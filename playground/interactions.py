@@ -30,6 +30,8 @@ class Interactions:
         self._world = world
         self._payloads = payloads
         self._messages = messages
+        self.first_response = FIRST_RESPONSE
+        """Seconds until an interaction without an answer has failed. A test may lengthen it."""
         self._by_id: dict[str, Invocation] = {}
         self._by_token: dict[str, Invocation] = {}
 
@@ -84,7 +86,7 @@ class Interactions:
         self._forget_old()
         self._by_id[invocation.id] = invocation
         self._by_token[invocation.token] = invocation
-        invocation.timers.append(world.clock.call_later(FIRST_RESPONSE, lambda: self._expire(invocation)))
+        invocation.timers.append(world.clock.call_later(self.first_response, lambda: self._expire(invocation)))
         payload = interaction_payload(world, self._payloads, invocation, user, channel, data) | {
             "authorizing_integration_owners": owners
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from playground.bell import Bell
+from playground.bell import PATIENCE, Bell
 from playground.clock import Timer
 from playground.model import Json, Message, MessageFlags, MessageType
 from playground.payloads import Payloads
@@ -78,12 +78,12 @@ class Invocation:
     def followups(self) -> list[Json]:
         return [self.payloads.message(message) for message in self.followup_messages]
 
-    async def answered(self, timeout: float = 5.0) -> Invocation:  # noqa: ASYNC109 - part of the promised interface
+    async def answered(self, timeout: float = PATIENCE) -> Invocation:  # noqa: ASYNC109 - part of the promised interface
         """Wait until the bot reacted in any way, or the client says "This interaction failed"."""
         await self.bell.until(lambda: self.acknowledged or self.failed, timeout=timeout, what="the bot's reaction")
         return self
 
-    async def settled(self, timeout: float = 5.0) -> Invocation:  # noqa: ASYNC109 - part of the promised interface
+    async def settled(self, timeout: float = PATIENCE) -> Invocation:  # noqa: ASYNC109 - part of the promised interface
         """Wait until there is something to see: a message that no longer loads, a modal, or the failure."""
         await self.bell.until(lambda: self.failed or self._complete(), timeout=timeout, what="the bot's answer")
         return self

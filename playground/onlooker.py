@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any, Self
 
-from playground.bell import Bell
+from playground.bell import PATIENCE, Bell
 from playground.client_menu import ClientRefuses
 from playground.model import Channel, Happening, Json, Message, User
 from playground.permissions import Permission
@@ -102,7 +102,7 @@ class Onlooker:
         *,
         channel_id: str | None = None,
         after: str = "0",
-        timeout: float = 5.0,  # noqa: ASYNC109 - part of the promised interface
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - part of the promised interface
     ) -> Json:
         """The newest visible message that fits, already there or yet to come (edits count as well).
 
@@ -117,7 +117,7 @@ class Onlooker:
 
         return await self._bell.until(look, timeout=timeout, what="the message")
 
-    async def until(self, condition: Callable[[], Any], *, timeout: float = 5.0) -> Any:  # noqa: ASYNC109 - as above
+    async def until(self, condition: Callable[[], Any], *, timeout: float = PATIENCE) -> Any:  # noqa: ASYNC109 - as above
         """Wait until a condition holds; it is looked at whenever this person is shown something new."""
         return await self._bell.until(condition, timeout=timeout, what="the condition")
 

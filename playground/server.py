@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.access import BotAccess
-from playground.bell import Bell
+from playground.bell import PATIENCE, Bell
 from playground.cdn import Cdn
 from playground.clock import Clock, SystemClock, Timer
 from playground.commands import Commands
@@ -144,7 +144,7 @@ class Playground(Setup):
         if self._store is not None:
             self._store.save(self.world)
 
-    async def bot_ready(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - part of the promised interface
+    async def bot_ready(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - part of the promised interface
         """Wait until a bot has identified and has commands."""
         await self.until(
             lambda: self.gateway.connected and self.services.commands.registered,
@@ -156,13 +156,13 @@ class Playground(Setup):
         self,
         condition: Callable[[], Any],
         *,
-        timeout: float = 5.0,  # noqa: ASYNC109 - part of the promised interface
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - part of the promised interface
         what: str = "the condition",
     ) -> Any:
         """Wait for a condition; it is looked at after each request, gateway event and change of the world."""
         return await self._bell.until(condition, timeout=timeout, what=what)
 
-    async def saved(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - part of the promised interface
+    async def saved(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109 - part of the promised interface
         """Wait until what has happened so far is in the store."""
         await self.until(lambda: self._saving is None, timeout=timeout, what="saving")
 

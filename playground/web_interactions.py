@@ -13,9 +13,6 @@ from playground.web_forms import BadForm, read_body
 from playground.web_paths import CHANNEL, MESSAGE, PERSON, Route
 from playground.web_view import View
 
-# The playground's own clock says when three seconds are over; this only keeps a request from waiting for ever.
-PATIENCE = 30.0
-
 
 class InteractionApi:
     """Each answer says what the client shows of the interaction."""
@@ -80,7 +77,7 @@ async def _submit(request: web.Request, person: Person) -> Json:
 async def outcome(used: Invocation) -> Json:
     """What the client shows of an interaction once the bot reacted, or three seconds have passed."""
     with contextlib.suppress(TimeoutError):
-        await used.answered(timeout=PATIENCE)
+        await used.answered()
     if used.failed or not used.acknowledged:
         return {"outcome": "failed"}
     if used.modal is not None:

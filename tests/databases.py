@@ -138,10 +138,15 @@ async def storage(emptied_url: str) -> AsyncIterator[Storage]:
 
 
 @asynccontextmanager
-async def new_database(server: str, *, template: str) -> AsyncIterator[str]:
-    """The URL of a copy of `template`, which is there as long as the block."""
+async def new_database(server: str, *, template: str, deadlocks_last: bool = False) -> AsyncIterator[str]:
+    """The URL of a copy of `template`, which is there as long as the block.
+
+    PostgreSQL ends a deadlock after a second, and nobody learns that there was one, unless `deadlocks_last`.
+    """
     name = f"test_{uuid4().hex}"
     await _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    if deadlocks_last:
+        await _run(server, f"ALTER DATABASE {name} SET deadlock_timeout = '1h'")
     try:
         yield _named(server, name)
     finally:

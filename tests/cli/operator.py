@@ -13,9 +13,9 @@ from typing import Self
 from typer.testing import CliRunner
 
 from bot.cli.commands import app
+from playground.bell import PATIENCE
 
 ROOT = Path(__file__).parents[2]
-DEADLINE = 30
 
 
 def clean_environment(**variables: str) -> dict[str, str]:
@@ -99,13 +99,13 @@ class Running:
     async def line(self) -> str:
         """The next line of its output."""
         assert self._process.stdout is not None
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(PATIENCE):
             return (await self._process.stdout.readline()).decode().rstrip("\n")
 
     async def logs(self, words: str) -> str:
         """The next line of its log that holds these words."""
         assert self._process.stderr is not None
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(PATIENCE):
             while words not in (line := (await self._process.stderr.readline()).decode()):
                 assert line, f"ended without {words!r}"
         return line
@@ -114,7 +114,7 @@ class Running:
         self._process.send_signal(number)
 
     async def ended(self) -> Ended:
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(PATIENCE):
             out, err = await self._process.communicate()
         assert self._process.returncode is not None
         return Ended(exit_code=self._process.returncode, out=out.decode(), err=err.decode())

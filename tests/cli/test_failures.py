@@ -18,6 +18,7 @@ from bot.cli.failures import explain, reported
 from bot.config import ConfigRefused, EnvironmentProblem
 from bot.log import set_up_logging
 from bot.storage.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
+from playground.bell import PATIENCE
 from tests.cli.operator import Operator, clean_environment
 
 TOO_NEW = DatabaseTooNew(found="9", known="1")
@@ -124,7 +125,7 @@ def test_a_reader_who_goes_away_early_is_no_failure_worth_a_word(operator: Opera
         env=clean_environment(),
         stdout=writer,
         stderr=subprocess.PIPE,
-        timeout=30,
+        timeout=PATIENCE,
     )
     os.close(writer)
 

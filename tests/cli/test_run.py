@@ -121,9 +121,7 @@ async def test_with_a_token_the_bot_connects_and_a_signal_ends_it(operator: Oper
     operator.writes_config(proxied(discord) + "logging: {format: json}\n")
 
     async with await operator.starts("run", MOCK_TOKEN=discord.token) as running:
-        await discord.until(
-            lambda: any(event.name == "READY" for event in discord.gateway_sent), timeout=30, what="the bot"
-        )
+        await discord.until(lambda: any(event.name == "READY" for event in discord.gateway_sent), what="the bot")
         running.interrupt(signal.SIGTERM)
         ended = await running.ended()
 
@@ -144,7 +142,7 @@ async def test_sighup_reads_the_banks_again_and_keeps_the_last_version_of_a_brok
         return {choice["value"] for choice in await candidate.autocomplete(dm, "mock", "bank", bank="")}
 
     async with await operator.starts("run", MOCK_TOKEN=discord.token) as running:
-        await discord.bot_ready(timeout=30)
+        await discord.bot_ready()
         at_first = await offered()
 
         added = operator.writes_bank("acme", title="Acme")

@@ -13,6 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 from yarl import URL
 
+from playground.bell import PATIENCE
 from playground.person import Person
 from playground.server import Playground
 from playground.web import add_page
@@ -56,7 +57,7 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -144,7 +145,7 @@ class Switch:
         self.bot = PageBot()
         self._task = asyncio.create_task(self.bot.start(self._playground.token))
         ready = asyncio.create_task(self.bot.wait_until_ready())
-        await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+        await asyncio.wait({self._task, ready}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
         if self._task.done():
             self._task.result()
         await ready

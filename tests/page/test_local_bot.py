@@ -75,7 +75,7 @@ async def test_what_is_written_to_a_stopped_bot_is_answered_when_it_is_back(visi
     await candice.send(dm, "I would send the same key again.")
     assert await visitor.asks("PATCH", "backstage", running=True) == 200
 
-    await candice.wait_for(lambda message: "Your answer to question 1" in str(message["embeds"]), timeout=15)
+    await candice.wait_for(lambda message: "Your answer to question 1" in str(message["embeds"]))
 
 
 async def test_starting_over_leaves_nothing_on_either_side(visitor: Visitor) -> None:

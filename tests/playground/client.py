@@ -11,7 +11,7 @@ import discord
 import yarl
 from discord import app_commands
 
-from playground.bell import Bell
+from playground.bell import PATIENCE, Bell
 from playground.server import Playground
 
 
@@ -37,7 +37,7 @@ class RunningClient(discord.Client):
     def events(self, event: str) -> list[Any]:
         return [argument for name, argument in self.heard if name == event]
 
-    async def hears(self, event: str, *, count: int = 1, timeout: float = 5.0) -> Any:  # noqa: ASYNC109 - a deadline, not a delay
+    async def hears(self, event: str, *, count: int = 1, timeout: float = PATIENCE) -> Any:  # noqa: ASYNC109 - a deadline, not a delay
         """Wait for the `count`-th event of a name, and give its first argument."""
         await self.bell.until(lambda: len(self.events(event)) >= count, timeout=timeout, what=event)
         return self.events(event)[count - 1]

@@ -79,7 +79,7 @@ async def test_weather_lasts_until_it_is_switched_off(playground: Playground, bo
     await playground.until(lambda: not playground.gateway.connected)
     assert backstage.state["weather"]["gateway_away"]
     backstage.weather.clear()
-    await bot.hears("resumed", timeout=15)
+    await bot.hears("resumed")
     assert not any(backstage.state["weather"].values())
 
 

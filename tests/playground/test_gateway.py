@@ -10,6 +10,7 @@ import aiohttp
 import discord
 import pytest
 
+from playground.bell import PATIENCE
 from playground.clock import ManualClock
 from playground.intents import Intent
 from playground.permissions import Permission
@@ -74,9 +75,9 @@ async def test_a_heartbeat_is_answered_after_the_time_that_a_network_takes() -> 
         await socket.send_json({"op": 1, "d": None})
         await socket.send_json({"op": 6, "d": {"token": playground.token, "session_id": "gone", "seq": 1}})
 
-        at_once = await socket.receive_json(timeout=5)
+        at_once = await socket.receive_json(timeout=PATIENCE)
         clock.advance(0.1)
-        later = await socket.receive_json(timeout=5)
+        later = await socket.receive_json(timeout=PATIENCE)
     await playground.close()
 
     assert (at_once["op"], later["op"]) == (9, 11)
@@ -87,7 +88,7 @@ async def test_a_gateway_that_refuses_is_tried_again(playground: Playground, bot
 
     await playground.gateway.drop_sockets()
 
-    await bot.hears("resumed", timeout=20)
+    await bot.hears("resumed")
 
 
 async def test_an_event_can_come_twice(playground: Playground, bot: RunningClient) -> None:
@@ -155,7 +156,7 @@ async def test_a_reply_to_an_answered_command_does_not_reach_the_bot(playground:
 
         await home.pat.send(home.channel.id, "pinged, and yet", reply_to=used.message["id"])
 
-        await bot.bell.until(lambda: len(bot.events("message")) == 2, timeout=5, what="the reply")
+        await bot.bell.until(lambda: len(bot.events("message")) == 2, what="the reply")
         assert [message.content for message in bot.events("message")] == ["stripe 5", ""]
 
 
@@ -216,7 +217,7 @@ async def test_an_intent_that_is_not_switched_on_ends_the_connection(playground:
     async with connected(playground, intents=intents, wait_ready=False) as bot:
         assert bot.running is not None
         with pytest.raises(discord.PrivilegedIntentsRequired):
-            await asyncio.wait_for(asyncio.shield(bot.running), 5)
+            await asyncio.wait_for(asyncio.shield(bot.running), PATIENCE)
 
 
 async def test_only_what_was_asked_for_is_sent(playground: Playground) -> None:
@@ -289,7 +290,7 @@ class _Socket:
 
     async def receive(self, *, op: int) -> Any:
         while True:
-            frame = json.loads((await self._socket.receive(timeout=5)).data)
+            frame = json.loads((await self._socket.receive(timeout=PATIENCE)).data)
             if frame["op"] == op:
                 return frame
 
@@ -300,7 +301,7 @@ class _Socket:
 
     async def close_code(self) -> int | None:
         while not self._socket.closed:
-            await self._socket.receive(timeout=5)
+            await self._socket.receive(timeout=PATIENCE)
         return self._socket.close_code
 
 

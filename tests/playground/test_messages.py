@@ -7,6 +7,7 @@ import asyncio
 import discord
 import pytest
 
+from playground.bell import PATIENCE
 from playground.client_menu import ClientRefuses
 from playground.clock import ManualClock
 from playground.server import Playground
@@ -226,7 +227,7 @@ async def test_reactions_and_typing_are_heard_and_shown(playground: Playground, 
     await bot.hears("raw_typing")
     with home.pat.changes() as changes:
         async with heard.channel.typing():
-            typing = await asyncio.wait_for(anext(changes), 5)
+            typing = await asyncio.wait_for(anext(changes), PATIENCE)
 
     assert home.pat.messages(home.channel.id)[-1]["reactions"][0]["count"] == 2
     assert len(home.pat.messages(home.channel.id)[-1]["reactions"]) == 1

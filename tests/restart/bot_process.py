@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
+from playground.bell import PATIENCE
 from playground.server import Playground
 
 ROOT = Path(__file__).parents[2]
@@ -73,13 +74,12 @@ class BotProcess:
         assert self._process is not None
         if self._process.returncode is None:
             self._process.send_signal(number)
-        return await asyncio.wait_for(self._process.wait(), timeout=20)
+        return await asyncio.wait_for(self._process.wait(), timeout=PATIENCE)
 
     async def _connected(self, *, since: int) -> None:
         """Wait until Discord has greeted it, not counting the first `since` events."""
         await self._playground.until(
             lambda: any(event.name == "READY" for event in self._playground.gateway_sent[since:]),
-            timeout=30,
             what="the bot's process",
         )
 

@@ -10,8 +10,6 @@ from playground.recorded import RecordedRequest
 from playground.server import Playground
 from tests.restart.nursery import ForkedBot
 
-LONG = 30.0
-"""Seconds: four things may be going on here on one core."""
 _CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 
 
@@ -38,7 +36,7 @@ async def die_at_every_write(
         if not deaths:
             await begin()
         ends = [
-            asyncio.create_task(hold.reached(LONG)),
+            asyncio.create_task(hold.reached()),
             asyncio.create_task(_end(bot, playground, finished)),
         ]
         done, open_ended = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -60,7 +58,7 @@ async def die_at_every_write(
 
 
 async def _end(bot: ForkedBot, playground: Playground, finished: Callable[[], object]) -> None:
-    await playground.until(finished, timeout=LONG, what="the end after all deaths")
+    await playground.until(finished, what="the end after all deaths")
     await bot.idle()
 
 

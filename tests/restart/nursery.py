@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from playground.bell import PATIENCE
 from playground.server import Playground
 from tests.restart.bot_process import BotProcess
 
@@ -40,9 +41,9 @@ class ForkedBot(BotProcess):
         await asyncio.to_thread(self._forked.start)
         await self._connected(since=before)
 
-    async def idle(self, *, within: float = 30.0) -> None:
+    async def idle(self) -> None:
         """Wait until everything that it has stored to be sent has been sent."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(PATIENCE):
             while self._waiting():  # noqa: ASYNC110 - its database tells nobody of changes
                 await asyncio.sleep(_LOOK)
 

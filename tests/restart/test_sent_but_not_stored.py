@@ -9,7 +9,6 @@ import pytest
 
 from playground.model import Json
 from playground.recorded import RecordedRequest
-from tests.restart.deaths import LONG
 from tests.restart.hours import MovableClock
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, is_panel, says, words
@@ -27,7 +26,7 @@ async def killed_after_sending(
     held = practice.playground.faults.hold_after(method="POST", route=MESSAGES, when=which)
 
     async def killed() -> None:
-        await held.reached(LONG)
+        await held.reached()
         await bot.kill()
         held.drop()
 
@@ -43,7 +42,7 @@ async def answered(practice: Practice, bot: ForkedBot) -> tuple[Journey, Json, J
     candice = await practice.interviewed()
     card = await practice.sent(candice)
     await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    feedback = await candice.sees(says("Begin with the result."), within=LONG)
+    feedback = await candice.sees(says("Begin with the result."))
     await bot.idle()
     return candice, card, feedback
 
@@ -65,7 +64,7 @@ async def test_an_edit_and_a_deletion_of_replies_that_stand_in_the_thread_alread
         await killed()
         clock.pass_hours(hours)
         await candice.person.delete(candice.dm, deleted["id"])
-    await practice.playground.until(lambda: "Forget" not in practice.thread_words(card), timeout=LONG)
+    await practice.playground.until(lambda: "Forget" not in practice.thread_words(card))
     await forked.idle()
 
     assert practice.thread_words(card).count("result?") == 1
@@ -83,13 +82,13 @@ async def test_an_edit_and_a_deletion_of_feedback_that_the_candidate_reads_alrea
         await killed()
         clock.pass_hours(hours)
         await carl.edit(practice.reviews.id, edited["id"], "Which number, though?")
-    await candice.sees(says("Which number, though?"), within=LONG)
+    await candice.sees(says("Which number, though?"))
     async with killed_after_sending(practice, forked, says_in_request("Forget")) as killed:
         deleted = await carl.send(practice.reviews.id, "Forget this.", reply_to=card["id"])
         await killed()
         clock.pass_hours(hours)
         await carl.delete(practice.reviews.id, deleted["id"])
-    await practice.playground.until(lambda: not candice.of_bot(says("Forget")), timeout=LONG)
+    await practice.playground.until(lambda: not candice.of_bot(says("Forget")))
     await forked.idle()
 
     assert len(candice.of_bot(says("number, though?"))) == 1
@@ -132,7 +131,7 @@ async def test_a_reply_to_a_card_reaches_the_candidate(
         (card,) = [each for each in practice.of_bot(practice.reviews.id) if is_card(each)]
         await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
 
-    await candice.sees(says("Begin with the result."), within=LONG)
+    await candice.sees(says("Begin with the result."))
     await forked.idle()
     assert len([each for each in practice.of_bot(practice.reviews.id) if is_card(each)]) == 1
     assert len(candice.of_bot(says("Begin with the result."))) == 1

@@ -12,7 +12,6 @@ from tests.wire.journey import Journey, is_panel, is_question, says, words
 
 MESSAGES = "/channels/{channel_id}/messages"
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
-LONG = 20
 
 
 @pytest.fixture
@@ -25,12 +24,12 @@ async def begun(process: BotProcess, new_candidate: NewCandidate) -> Journey:  #
 
 async def the_answer_is_there_once(interview: Journey, text: str) -> None:
     """...and the candidate can go on."""
-    panel = await interview.sees(is_panel(1), within=LONG)
+    panel = await interview.sees(is_panel(1))
     page = (await interview.press(panel, "Example answers")).message
     assert page is not None
     assert page["embeds"][0]["description"] == text
     await interview.press(panel, "Next question")
-    await interview.sees(is_question(2), within=LONG)
+    await interview.sees(is_question(2))
     await interview.answer(number=2)
     assert len(interview.of_bot(is_panel(1))) == 1
     assert len(interview.of_bot(is_question(1))) == 1
@@ -85,7 +84,7 @@ async def test_while_the_next_question_is_asked(forked: ForkedBot, interview: Jo
 
     await forked.start()
 
-    await interview.sees(is_question(2), within=LONG)
+    await interview.sees(is_question(2))
     await interview.answer(number=2)
     assert len(interview.of_bot(is_question(2))) == 1
 
@@ -105,7 +104,7 @@ async def test_while_the_first_question_is_asked(
 
     await forked.start()
 
-    await candidate.sees(is_question(1), within=LONG)
+    await candidate.sees(is_question(1))
     await candidate.answer()
     assert len(candidate.of_bot(is_question(1))) == 1
 
@@ -116,13 +115,13 @@ async def test_during_catch_up_with_thirty_messages(forked: ForkedBot, interview
         await interview.say(f"line-{number:02}")
     held = interview.playground.faults.hold_after(method="POST", route=MESSAGES)
     await forked.start()
-    await held.reached(timeout=LONG)
+    await held.reached()
     await forked.kill()
     held.drop()
 
     await forked.start()
 
-    panel = await interview.sees(says("30 words"), within=LONG)
+    panel = await interview.sees(says("30 words"))
     page = (await interview.press(panel, "Example answers")).message
     assert page is not None
     assert page["embeds"][0]["description"].splitlines() == [f"line-{number:02}" for number in range(30)]
@@ -141,9 +140,9 @@ async def test_what_is_written_while_a_question_waits_to_be_asked(forked: Forked
 
     await forked.start()
 
-    await interview.sees(is_question(2), within=LONG)
-    assert "4 words" in words(await interview.sees(says("4 words"), within=LONG))
-    await interview.answer(number=2, within=LONG)
+    await interview.sees(is_question(2))
+    assert "4 words" in words(await interview.sees(says("4 words")))
+    await interview.answer(number=2)
 
 
 async def test_while_the_history_is_being_read(forked: ForkedBot, interview: Journey) -> None:
@@ -151,7 +150,7 @@ async def test_while_the_history_is_being_read(forked: ForkedBot, interview: Jou
     await interview.say("Written to nobody.")
     held = interview.playground.faults.hold_after(method="GET", route=MESSAGES)
     await forked.start()
-    await held.reached(timeout=LONG)
+    await held.reached()
     await forked.kill()
     held.drop()
 

@@ -10,7 +10,6 @@ import pytest
 from playground.invocation import Invocation
 from playground.model import Json
 from playground.person import Person
-from tests.restart.deaths import LONG
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import WISH, Practice, is_card, submitted
@@ -33,7 +32,7 @@ async def killed_after_the_commit(practice: Practice, bot: ForkedBot, act: Calla
     """Do something, and kill the bot when it has stored it, before the person reads any answer."""
     held = practice.playground.faults.hold_before(method="POST", route=CALLBACK)
     await act()
-    await held.reached(LONG)
+    await held.reached()
     await bot.kill()
     held.drop()
     await bot.start()
@@ -71,7 +70,7 @@ async def test_feedback_that_is_sent_again_because_nothing_came_back_arrives_onc
     told = await sent_again(carl, {"feedback": "Begin with the result.", "mark": "good"})
 
     assert "on its way" in heard(told)
-    await candice.sees(says("Begin with the result."), within=LONG)
+    await candice.sees(says("Begin with the result."))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1
     assert practice.thread_words(card).count("Begin with the result.") == 1
@@ -87,7 +86,7 @@ async def test_feedback_that_was_changed_before_it_was_sent_again_arrives_as_wel
     await killed_after_the_commit(practice, forked, lambda: carl.submit({"feedback": "Begin with the result."}))
     await sent_again(carl, {"feedback": "Begin with the result, please."})
 
-    await candice.sees(says("Begin with the result, please."), within=LONG)
+    await candice.sees(says("Begin with the result, please."))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1
 
@@ -103,7 +102,7 @@ async def test_a_reply_of_a_coach_that_was_not_stored_is_read_after_the_restart(
         lambda: practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"]),
     )
 
-    await candice.sees(says("Begin with the result."), within=LONG)
+    await candice.sees(says("Begin with the result."))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1
 
@@ -118,7 +117,7 @@ async def test_a_reply_of_the_candidate_that_was_not_stored_is_read_after_the_re
 
     await killed_before_the_commit(practice, forked, lambda: candice.say("Which result?", reply_to=feedback["id"]))
 
-    await candice.sees(says("has your reply"), within=LONG)
+    await candice.sees(says("has your reply"))
     await forked.idle()
     assert practice.thread_words(card).count("Which result?") == 1
 
@@ -131,12 +130,12 @@ async def test_a_claim_holds_or_was_never_made(practice: Practice, forked: Forke
     await killed(practice, forked, lambda: carl.press(card["id"], "Claim"))
     if killed is killed_before_the_commit:
         await practice.claimed(card, by="Cleo")
-        loser = await (await carl.press(card["id"], "Answer")).settled(LONG)
+        loser = await (await carl.press(card["id"], "Answer")).settled()
         assert f"<@{cleo.id}> has claimed" in heard(loser)
     else:
         claimed = await practice.sees_card_state(card, f"<@{carl.id}>")
         assert "Release" in buttons(claimed)
-        loser = await (await cleo.press(card["id"], "Answer")).settled(LONG)
+        loser = await (await cleo.press(card["id"], "Answer")).settled()
         assert f"<@{carl.id}> has claimed" in heard(loser)
 
 
@@ -162,7 +161,7 @@ async def test_forms_that_were_opened_before_a_restart_bring_feedback_an_opinion
     async with while_dead(forked):
         pass
     await submitted(carl, {"feedback": "Begin with the result."})
-    feedback = await candice.sees(says("Begin with the result."), within=LONG)
+    feedback = await candice.sees(says("Begin with the result."))
 
     await (await candice.person.press(feedback["id"], "Another opinion")).settled()
     async with while_dead(forked):
@@ -173,8 +172,8 @@ async def test_forms_that_were_opened_before_a_restart_bring_feedback_an_opinion
     await (await cleo.press(second["id"], "Close")).settled()
     async with while_dead(forked):
         pass
-    await (await cleo.submit({"reason": "Carl has said it all."})).answered(LONG)
-    await candice.sees(says("Carl has said it all."), within=LONG)
+    await (await cleo.submit({"reason": "Carl has said it all."})).answered()
+    await candice.sees(says("Carl has said it all."))
 
 
 async def waiting(practice: Practice, bot: ForkedBot) -> tuple[Journey, Json]:
@@ -194,5 +193,5 @@ async def while_dead(bot: ForkedBot) -> AsyncIterator[None]:
 
 async def sent_again(person: Person, values: Json) -> Invocation:
     """The client says that something went wrong and keeps the form open, so the person sends it once more."""
-    await person.until(lambda: person._submitted is not None and person._submitted.failed, timeout=LONG)
+    await person.until(lambda: person._submitted is not None and person._submitted.failed)
     return await submitted(person, values)

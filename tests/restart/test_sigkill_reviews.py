@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.model import Json
-from tests.restart.deaths import LONG, die_at_every_write
+from tests.restart.deaths import die_at_every_write
 from tests.restart.hours import MovableClock
 from tests.restart.lines import lines, numbers_in
 from tests.restart.nursery import ForkedBot
@@ -102,7 +102,7 @@ async def test_a_long_reply_of_the_candidate_with_files(
     candice.person._user.nitro = True
     card = await practice.sent(candice)
     await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    feedback = await candice.sees(says("Begin with the result."), within=LONG)
+    feedback = await candice.sees(says("Begin with the result."))
 
     deaths = await die_at_every_write(
         forked,
@@ -124,11 +124,11 @@ async def a_long_answer(practice: Practice, *, characters: int) -> Journey:
     await (await candice.person.slash(practice.general.id, "mock", bank="stripe")).settled()
     text = lines(characters=characters).splitlines()
     first, *more = ["\n".join(text[start : start + 50]) for start in range(0, len(text), 50)]
-    await candice.answer(first, files=[("cv.txt", b"all about me"), ("plan.txt", b"first this")], within=LONG)
+    await candice.answer(first, files=[("cv.txt", b"all about me"), ("plan.txt", b"first this")])
     for each in more:
         await candice.say(each)
     await candice.say("", files=[VOICE], voice_seconds=12.5)
-    await candice.sees(lambda message: is_panel(1)(message) and "voice" in words(message), within=LONG)
+    await candice.sees(lambda message: is_panel(1)(message) and "voice" in words(message))
     return candice
 
 

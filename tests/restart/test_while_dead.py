@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 from playground.model import Json
 from playground.permissions import Permission
-from tests.restart.deaths import LONG
 from tests.restart.hours import MovableClock
 from tests.restart.lines import numbers_in
 from tests.restart.nursery import ForkedBot
@@ -30,7 +29,7 @@ async def answered(practice: Practice, text: str = "Begin with the result.") -> 
     card = await practice.sent(candice)
     await practice.thread_of(card)
     written = await practice.coach("Carl").send(practice.reviews.id, text, reply_to=card["id"])
-    return candice, card, written, await candice.sees(says(text), within=LONG)
+    return candice, card, written, await candice.sees(says(text))
 
 
 async def test_an_edit_of_a_coach_reaches_what_the_candidate_reads(practice: Practice, forked: ForkedBot) -> None:
@@ -39,7 +38,7 @@ async def test_an_edit_of_a_coach_reaches_what_the_candidate_reads(practice: Pra
     async with dead(forked):
         await practice.coach("Carl").edit(practice.reviews.id, written["id"], "Begin with the result.")
 
-    edited = await candice.sees(says("Begin with the result."), within=LONG)
+    edited = await candice.sees(says("Begin with the result."))
     assert edited["id"] == feedback["id"]
 
 
@@ -51,9 +50,7 @@ async def test_a_deletion_of_a_coach_is_followed_and_the_review_waits_again(
     async with dead(forked):
         await practice.coach("Carl").delete(practice.reviews.id, written["id"])
 
-    await practice.playground.until(
-        lambda: not candice.of_bot(says("Begin with the result.")), timeout=LONG, what="the deletion"
-    )
+    await practice.playground.until(lambda: not candice.of_bot(says("Begin with the result.")), what="the deletion")
     await practice.sees_card_state(card, "A coach is at it")
 
 
@@ -68,9 +65,7 @@ async def test_an_edit_and_a_deletion_of_the_candidate_reach_the_thread(practice
         await candice.person.delete(candice.dm, gone["id"])
 
     await practice.sees_in_thread(card, "Which result?")
-    await practice.playground.until(
-        lambda: "And forget this." not in practice.thread_words(card), timeout=LONG, what="the deletion"
-    )
+    await practice.playground.until(lambda: "And forget this." not in practice.thread_words(card), what="the deletion")
     assert "Wich" not in practice.thread_words(card)
 
 
@@ -118,12 +113,12 @@ async def test_a_conversation_of_hours_arrives_once_and_in_order(
             await carl.send(practice.reviews.id, f"line{number:04}", reply_to=card["id"])
             await candice.say(f"line{number:04}", reply_to=feedback["id"])
             await candice.say(f"An answer meanwhile, no. {number}.")
-    await candice.sees(says("line0002"), within=LONG)
+    await candice.sees(says("line0002"))
     await practice.sees_in_thread(card, "line0002")
     async with dead(forked):
         pass
     await candice.command("next")
-    await candice.sees(is_question(2), within=LONG)
+    await candice.sees(is_question(2))
 
     assert numbers_in(candice.of_bot()) == [0, 1, 2]
     assert numbers_in(practice.of_bot(card["id"])) == [0, 1, 2]
@@ -142,9 +137,9 @@ async def test_a_reply_to_a_review_that_was_taken_back_meanwhile_is_kept_and_mar
     async with dead(forked):
         await carl.send(practice.reviews.id, "I had written this already.", reply_to=card["id"])
 
-    mark = await carl.wait_for(says("taken this review back"), channel_id=practice.reviews.id, timeout=LONG)
+    mark = await carl.wait_for(says("taken this review back"), channel_id=practice.reviews.id)
     await (await carl.press(mark["id"], "Send it anyway")).answered()
-    await candice.sees(says("I had written this already."), within=LONG)
+    await candice.sees(says("I had written this already."))
 
 
 async def test_a_card_that_was_deleted_and_came_again_takes_no_feedback_with_it(
@@ -163,7 +158,7 @@ async def test_a_card_that_was_deleted_and_came_again_takes_no_feedback_with_it(
         pass
     await carl.send(practice.reviews.id, "After the restart.", reply_to=second["id"])
 
-    await candice.sees(says("After the restart."), within=LONG)
+    await candice.sees(says("After the restart."))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1
     assert len(candice.of_bot(says("The one with a number."))) == 1
@@ -185,7 +180,7 @@ async def test_a_thread_that_was_deleted_takes_no_feedback_with_it(practice: Pra
         pass
     await carl.send(practice.reviews.id, "After the restart.", reply_to=card["id"])
 
-    await candice.sees(says("After the restart."), within=LONG)
+    await candice.sees(says("After the restart."))
     await forked.idle()
     assert "Which result?" in practice.thread_words(card)
     for text in ("Begin with the result.", "The one with a number."):
@@ -200,7 +195,7 @@ async def test_a_history_that_may_not_be_read_takes_no_feedback_with_it(practice
         practice.playground.overwrite(practice.reviews, me, deny=Permission.READ_MESSAGE_HISTORY)
     await candice.say("Which result?", reply_to=candice.of_bot(says("Begin with the result."))[0]["id"])
 
-    await candice.sees(says("has your reply"), within=LONG)
+    await candice.sees(says("has your reply"))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1
 
@@ -213,13 +208,13 @@ async def test_what_was_written_outside_of_an_interview_is_not_taken_for_an_answ
     await candice.say("Is anybody there?")
     await candice.sees(says("/mock"))
     await candice.mock()
-    panel = await candice.answer("Only this.", within=LONG)
+    panel = await candice.answer("Only this.")
 
     async with dead(forked):
         pass
     await candice.say("And this.")
 
-    await candice.sees(says("4 words"), within=LONG)
+    await candice.sees(says("4 words"))
     await forked.idle()
     page = (await candice.press(panel, "Example answers")).message
     assert page is not None
@@ -232,7 +227,7 @@ async def test_a_reply_without_a_ping_is_told_once_how_to_be_sent(practice: Prac
 
     async with dead(forked):
         await carl.send(practice.reviews.id, "Unheard.", reply_to=card["id"], ping=False)
-    await carl.wait_for(says("@ ON"), channel_id=practice.reviews.id, timeout=LONG)
+    await carl.wait_for(says("@ ON"), channel_id=practice.reviews.id)
     async with dead(forked):
         pass
     await carl.send(practice.reviews.id, "Heard.", reply_to=card["id"])
@@ -249,7 +244,7 @@ async def test_a_reply_that_is_refused_is_told_once_why(practice: Practice, fork
 
     async with dead(forked):
         await stranger.send(practice.reviews.id, "I know better.", reply_to=card["id"])
-    await stranger.wait_for(says("Only coaches"), channel_id=practice.reviews.id, timeout=LONG)
+    await stranger.wait_for(says("Only coaches"), channel_id=practice.reviews.id)
     async with dead(forked):
         pass
     await practice.coach("Carl").send(practice.reviews.id, "Heard.", reply_to=card["id"])

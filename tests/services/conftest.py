@@ -48,7 +48,7 @@ async def sqlite_storage(tmp_path_factory: pytest.TempPathFactory) -> AsyncItera
 async def postgres_storages(postgres_server: str) -> AsyncIterator[Pair]:
     """Two on one database."""
     async with (
-        new_database(postgres_server, template=TEMPLATE) as url,
+        new_database(postgres_server, template=TEMPLATE, deadlocks_last=True) as url,
         Storage(url, a_vault()) as one,
         Storage(url, a_vault()) as other,
     ):

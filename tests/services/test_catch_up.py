@@ -17,6 +17,7 @@ from bot.services import readings
 from bot.services.discord_ports import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
 from bot.services.interviews import Outcome
 from bot.storage.storage import Storage
+from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.interrupted import Interrupted
@@ -41,12 +42,12 @@ async def bot(
     monkeypatch.setattr(readings, "FIRST_PAUSE", 0.02)
     bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
     yield bot
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await bot.catch_up.stop()
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 - the fake has no event for each thing that a test may wait for
             await asyncio.sleep(0.005)
 
@@ -57,7 +58,7 @@ async def read_by_all(bot: Process) -> None:
     bot.catch_up.begin()
     sweep = bot.catch_up._candidates._sweeping
     assert sweep is not None
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await sweep
 
 
@@ -374,7 +375,7 @@ async def test_a_first_question_that_is_not_known_to_have_arrived_is_waited_for(
     await bot.deliver(CANDIDATE)
     sweep = bot.catch_up._candidates._sweeping
     assert sweep is not None
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await sweep
 
     assert (await bot.answers())[0] == ["Missed."]
@@ -418,7 +419,7 @@ async def test_stopping_leaves_nothing_running(bot: Process) -> None:
     waiting = asyncio.create_task(bot.catch_up.let_through(CANDIDATE))
     await held.reached.wait()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await bot.catch_up.stop()
         await waiting
 

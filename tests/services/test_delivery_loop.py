@@ -17,6 +17,7 @@ from bot.services import delivery_loop
 from bot.services.discord_ports import SendingFailed
 from bot.services.timeliness import REPLY_HOLD
 from bot.storage.storage import Storage
+from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, FakeReply, MovableClock
 from tests.services.interrupted import Interrupted
@@ -41,19 +42,19 @@ async def running(bot: Process) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await bot.loop.stop()
             await loop
 
 
-async def until(condition: Callable[[], bool], *, within: float = 5) -> None:
-    async with asyncio.timeout(within):
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 - the fake has no event for each thing that a test may wait for
             await asyncio.sleep(0.005)
 
 
 async def nothing_waits(bot: Process) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while await bot.waiting():  # noqa: ASYNC110 - as in `until`
             await asyncio.sleep(0.005)
 
@@ -164,7 +165,7 @@ async def test_a_slow_candidate_delays_nobody_whose_parcel_falls_due_meanwhile(
         await held.reached.wait()
         clock.move(0.5)
 
-        await until(sees(bot, "question 1", "question 2", candidate=other), within=2)
+        await until(sees(bot, "question 1", "question 2", candidate=other))
         held.released.set()
 
 
@@ -173,7 +174,7 @@ async def test_more_candidates_than_are_served_at_once_are_all_served(bot: Proce
     await asyncio.gather(*(bot.begin(each) for each in everyone))
 
     async with running(bot):
-        await until(lambda: all(bot.discord.of_bot(each) == ["question 1"] for each in everyone), within=20)
+        await until(lambda: all(bot.discord.of_bot(each) == ["question 1"] for each in everyone))
 
 
 async def test_an_unreadable_outbox_does_not_end_it(
@@ -264,7 +265,7 @@ async def test_stopping_finishes_what_is_in_hand_and_begins_nothing_more(bot: Pr
     await asyncio.sleep(0.02)
     assert not stopping.done()
     held.released.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await stopping
         await loop
 
@@ -294,13 +295,14 @@ async def test_a_look_that_ends_after_the_stop_begins_nothing(bot: Process, unit
     assert bot.discord.requests == []
 
 
-async def test_stopping_does_not_wait_for_those_who_rest(bot: Process) -> None:
+async def test_stopping_does_not_wait_for_those_who_rest(bot: Process, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery_loop, "BETWEEN_LOOKS", 3600)
     await bot.begin()
     bot.discord.fail("open_dm", SendingFailed("503"))
     loop = asyncio.create_task(bot.loop.run())
     await until(lambda: bot.discord.requests == ["open_dm"])
     await asyncio.sleep(0.05)
 
-    async with asyncio.timeout(0.5):
+    async with asyncio.timeout(PATIENCE):
         await bot.loop.stop()
         await loop

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.services.locks import KeyedLocks
+from playground.bell import PATIENCE
 
 
 async def test_those_who_wait_are_served_in_the_order_in_which_they_came() -> None:
@@ -43,7 +44,7 @@ async def test_a_newcomer_does_not_overtake_those_who_wait() -> None:
 async def test_nobody_waits_for_another_key() -> None:
     locks: KeyedLocks[int] = KeyedLocks()
 
-    async with asyncio.timeout(5), locks.hold(1), locks.hold(2):
+    async with asyncio.timeout(PATIENCE), locks.hold(1), locks.hold(2):
         pass
 
 
@@ -65,7 +66,7 @@ async def test_a_lock_left_by_an_error_is_free() -> None:
         async with locks.hold(1):
             raise ZeroDivisionError
 
-    async with asyncio.timeout(5), locks.hold(1):
+    async with asyncio.timeout(PATIENCE), locks.hold(1):
         pass
 
 
@@ -81,7 +82,7 @@ async def test_one_who_gives_up_waiting_keeps_nobody_waiting() -> None:
         await asyncio.sleep(0)
         impatient.cancel()
         await asyncio.wait([impatient])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await patient
 
 

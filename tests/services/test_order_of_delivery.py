@@ -18,6 +18,7 @@ from bot.messages import UserId
 from bot.services.delivery import Delivery
 from bot.services.discord_ports import SendingFailed
 from bot.services.timeliness import PANEL_PACE
+from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
 
@@ -167,7 +168,7 @@ async def test_an_answer_is_taken_in_while_something_is_being_sent(bot: Process)
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await bot.say("Meanwhile.")
 
     held.released.set()

@@ -14,6 +14,7 @@ from bot.services.delivery import Delivery
 from bot.services.discord_ports import RecipientClosed, SendingFailed
 from bot.services.interviews import Outcome
 from bot.services.relay import CLAIM
+from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.interrupted import Interrupted
 from tests.services.process import Process
@@ -206,7 +207,7 @@ async def test_an_answer_does_not_collide_with_the_panel_that_is_about_to_be_sen
 
     units.after("outbox.claim", answer_at_the_other)
 
-    async with asyncio.timeout(0.9):  # PostgreSQL notices a deadlock after a second
+    async with asyncio.timeout(PATIENCE):
         await sending.deliver(CANDIDATE)
         await asyncio.gather(*saying)
     one.clock.move(1)
@@ -229,7 +230,7 @@ async def test_an_answer_does_not_collide_with_finding_the_candidate_unreachable
 
     units.after("outbox.postpone", answer_at_the_other)
 
-    async with asyncio.timeout(0.9):
+    async with asyncio.timeout(PATIENCE):
         assert await sending.deliver(CANDIDATE) is Delivery.CLOSED
         await asyncio.gather(*saying)
 

@@ -12,6 +12,7 @@ import pytest
 from bot.messages import InterviewId, ReviewId, UserId
 from bot.review.model import Claim
 from bot.storage.storage import Storage
+from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, read, save, stored
@@ -110,6 +111,6 @@ async def test_others_are_not_held_up(two: Two) -> None:
     async with two[0].unit_of_work() as counting:
         await counting.reviews.count_open(SERVER, CANDIDATE)
         await counting.reviews.count_claims(SERVER, COACH, NOON)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             assert await ask(two[1], interview, UserId(5))
             assert await claim(two[1], review.id, UserId(6))

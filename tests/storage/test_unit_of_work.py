@@ -12,6 +12,7 @@ from bot.services.ports import ConcurrentUpdate
 from bot.storage import engine
 from bot.storage.storage import Storage
 from bot.storage.unit_of_work import SqlUnitOfWork
+from playground.bell import PATIENCE
 from tests.databases import a_vault
 
 
@@ -71,7 +72,7 @@ async def test_tasks_cancelled_at_any_moment_keep_nobody_waiting(storage: Storag
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await work(10 * moment + 9)
 
 
@@ -115,7 +116,7 @@ async def test_a_reader_waits_for_those_before_it_and_for_nobody_else(sqlite_url
             finished.append("reader")
             reader_done.set()
 
-        async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
             for name in "abc":
                 tasks.create_task(write_until_the_reader_is_done(name))
             await busy.wait()
@@ -147,7 +148,7 @@ async def test_two_hundred_tasks_at_once_all_get_their_transaction(storage: Stor
             assert await uow.inbox.first_sight(f"message:{number}")
             await uow.commit()
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.gather(*(work(number) for number in range(200)))
 
     assert not await is_new(storage, "message:199")

@@ -13,8 +13,11 @@ from pydantic import SecretStr
 from bot.bootstrap import run_until
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from bot.services import arrivals, requests
 from bot.services.ports import Clock
+from bot.ui import replies
 from bot.wiring import now
+from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground
 from tests.databases import place_migrated_file
@@ -26,9 +29,16 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-async def playground() -> AsyncIterator[Playground]:
-    """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
+async def playground(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Playground]:
+    """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description.
+
+    Seconds pass quickly on a busy machine: neither it nor the bot minds, unless the test is marked as `hurried`.
+    """
     playground = Playground()
+    if not request.node.get_closest_marker("hurried"):
+        playground.services.interactions.first_response = 2 * PATIENCE
+        for each in (replies, requests, arrivals):
+            monkeypatch.setattr(each, "PATIENCE", PATIENCE)
     await playground.start()
     yield playground
     await playground.close()
@@ -57,7 +67,6 @@ async def running(playground: Playground, config: Config, *, clock: Clock = now)
         ready = asyncio.create_task(
             playground.until(
                 lambda: any(each.name == "READY" for each in playground.gateway_sent[before:]),
-                timeout=15,
                 what="the bot",
             )
         )
@@ -68,7 +77,7 @@ async def running(playground: Playground, config: Config, *, clock: Clock = now)
         yield
     finally:
         stopped.set()
-        await asyncio.wait_for(bot, timeout=15)
+        await asyncio.wait_for(bot, timeout=PATIENCE)
 
 
 @pytest.fixture

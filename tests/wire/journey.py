@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from playground.bell import PATIENCE
 from playground.invocation import Invocation
 from playground.model import Channel, Json
 from playground.person import Person
@@ -70,7 +71,7 @@ class Journey:
         return await self.person.send(self.dm, text, **kinds)
 
     async def answer(
-        self, text: str = "I would use an idempotency key.", *, number: int = 1, within: float = 5.0, **kinds: Any
+        self, text: str = "I would use an idempotency key.", *, number: int = 1, within: float = PATIENCE, **kinds: Any
     ) -> Json:
         """Write an answer and wait for its panel."""
         message = await self.say(text, **kinds)
@@ -86,7 +87,7 @@ class Journey:
         used = await self.person.press(message["id"], label)
         return await used.settled()
 
-    async def sees(self, condition: Callable[[Json], bool], *, after: str = "0", within: float = 5.0) -> Json:
+    async def sees(self, condition: Callable[[Json], bool], *, after: str = "0", within: float = PATIENCE) -> Json:
         """The newest message in the direct messages that fits."""
         return await self.person.wait_for(condition, channel_id=self.dm, after=after, timeout=within)
 

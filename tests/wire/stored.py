@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from playground.bell import PATIENCE
+
 _LOOK = 0.02
 _SEEN = {"inbox"}
 """What the bot has heard of, whatever came of it."""
@@ -20,20 +22,18 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "bot.sqlite3"
 
-    async def settled(self, *, within: float = 10.0) -> dict[str, list[Any]]:
+    async def settled(self) -> dict[str, list[Any]]:
         """All that is stored, once everything that was decided has been sent."""
-        await self._until(lambda: not self._rows("SELECT 1 FROM outbox WHERE state = 'waiting'"), within=within)
+        await self._until(lambda: not self._rows("SELECT 1 FROM outbox WHERE state = 'waiting'"))
         names = [name for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: sorted(map(repr, self._rows(f"SELECT * FROM {name}"))) for name in names if name not in _SEEN}  # noqa: S608 - names of our own tables
 
-    async def knows_of_closed_messages(self, *, within: float = 10.0) -> None:
+    async def knows_of_closed_messages(self) -> None:
         """Wait until the bot has stored of somebody that it cannot write to them; Discord's refusal comes earlier."""
-        await self._until(
-            lambda: self._rows("SELECT 1 FROM candidates WHERE unreachable_since IS NOT NULL"), within=within
-        )
+        await self._until(lambda: self._rows("SELECT 1 FROM candidates WHERE unreachable_since IS NOT NULL"))
 
-    async def _until(self, holds: Callable[[], object], *, within: float) -> None:
-        async with asyncio.timeout(within):
+    async def _until(self, holds: Callable[[], object]) -> None:
+        async with asyncio.timeout(PATIENCE):
             while not holds():  # noqa: ASYNC110 - nobody tells of changes
                 await asyncio.sleep(_LOOK)
 

@@ -157,7 +157,7 @@ async def test_a_voice_message_that_came_as_a_file_comes_once_though_its_answer_
     await candice.sees(lambda each: bool(each["attachments"]))
     practice.playground.services.messages.nonces.clear()  # as if Discord had been away for long
 
-    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id, timeout=15)
+    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
     assert len(candice.of_bot(lambda each: bool(each["attachments"]))) == 1
 
 

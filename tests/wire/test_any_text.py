@@ -47,7 +47,7 @@ async def arrives(practice: Practice, shown: Callable[[], Sequence[Json]], sent:
             return strangers_words(messages)
         return [d for m in messages for e in m["embeds"] if (d := e.get("description")) == expected][:1]
 
-    await practice.playground.until(lambda: whole(read()) == expected, timeout=15, what="the whole text")
+    await practice.playground.until(lambda: whole(read()) == expected, what="the whole text")
 
 
 def nobody_is_pinged_but(practice: Practice, *expected: Person) -> None:

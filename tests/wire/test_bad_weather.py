@@ -63,7 +63,7 @@ async def test_the_panel_arrives_once_when_sending_it(interview: Journey, fault:
 
     message = await interview.say("Whatever the weather.")
 
-    panel = await interview.sees(is_panel(1), after=message["id"], within=15)
+    panel = await interview.sees(is_panel(1), after=message["id"])
     # Whatever else the relay has to say would come before the answer to the next command.
     await interview.press(panel, "Next question")
     assert len(interview.of_bot(is_panel(1))) == 1
@@ -75,7 +75,7 @@ async def test_a_question_whose_reply_was_not_heard_of_is_asked_once(interview: 
 
     await interview.press(panel, "Next question")
 
-    await interview.sees(is_question(2), within=15)
+    await interview.sees(is_question(2))
     await interview.answer(number=2)
     assert len(interview.of_bot(is_question(2))) == 1
 
@@ -87,7 +87,7 @@ async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: J
 
     await interview.person.press(panel["id"], "Next question")
 
-    await interview.sees(is_question(2), within=15)
+    await interview.sees(is_question(2))
     await interview.answer(number=2)
     assert len(interview.of_bot(is_question(2))) == 1
 
@@ -105,7 +105,7 @@ async def test_direct_messages_closed_in_the_middle_wait_for_the_candidate(inter
     interview.person.dms_closed = False
     await interview.say("And again.")
 
-    await interview.sees(says("6 words"), within=10)
+    await interview.sees(says("6 words"))
     assert len(interview.of_bot(is_panel(1))) == 1
 
 
@@ -113,7 +113,7 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(interview: 
     await interview.playground.gateway.drop_sockets()
     await interview.say("Said while nobody listened.")
 
-    await interview.sees(is_panel(1), within=15)
+    await interview.sees(is_panel(1))
 
 
 async def test_an_invalid_session_is_caught_up_with(interview: Journey) -> None:
@@ -121,7 +121,7 @@ async def test_an_invalid_session_is_caught_up_with(interview: Journey) -> None:
     await interview.say("Never delivered.")
     interview.playground.gateway.invalidate_sessions()
 
-    await interview.sees(is_panel(1), within=20)
+    await interview.sees(is_panel(1))
 
 
 async def test_what_was_written_edited_and_deleted_while_the_bot_was_away(wanda: Journey, life: Life) -> None:
@@ -137,7 +137,7 @@ async def test_what_was_written_edited_and_deleted_while_the_bot_was_away(wanda:
         await wanda.say(f"line-{number:02}")
 
     async with life():
-        await wanda.sees(says("33 words"), within=15)
+        await wanda.sees(says("33 words"))
         page = (await wanda.command("example")).message
         assert page is not None
         own = page["embeds"][0]["description"].splitlines()
@@ -162,11 +162,11 @@ async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Jo
     assert session.socket is not None
     session.socket.put({"op": 0, "t": "MESSAGE_CREATE", "s": session.seq + 1, "d": {}})
     sent = interview.playground.gateway_sent
-    await interview.playground.until(lambda: [event.name for event in sent].count("READY") == 2, timeout=15)
+    await interview.playground.until(lambda: [event.name for event in sent].count("READY") == 2)
 
     await interview.say("Is anybody there?")
 
-    await interview.sees(is_panel(1), within=15)
+    await interview.sees(is_panel(1))
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
@@ -189,6 +189,7 @@ async def test_one_whose_channel_is_stuck_delays_nobody_else(
     await interview.sees(is_panel(1))
 
 
+@pytest.mark.hurried
 async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey) -> None:
     panel = await interview.answer()
     held = interview.playground.faults.hold_before(method="PATCH", route=f"{MESSAGES}/{{message_id}}")
@@ -204,6 +205,7 @@ async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey)
     assert len(interview.of_bot(is_question(2))) == 1
 
 
+@pytest.mark.hurried
 async def test_an_acknowledgement_on_its_way_is_not_taken_for_the_question(interview: Journey, tmp_path: Path) -> None:
     panel = await interview.answer()
     held = interview.playground.faults.hold_after(method="POST", route=CALLBACK)
@@ -272,6 +274,7 @@ async def test_deleting_an_answer_to_an_earlier_question_while_the_bot_is_away(w
         await wanda.sees(says("You have taken your answer back."))
 
 
+@pytest.mark.hurried
 async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interview: Journey, tmp_path: Path) -> None:
     question = await interview.sees(is_question(1))
     await interview.command("skip")

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+from playground.bell import PATIENCE
 from playground.model import Json
 from playground.permissions import Permission
 from playground.server import Playground
@@ -75,7 +76,7 @@ async def test_a_card_that_a_filter_deletes_at_once_is_not_sent_for_ever(practic
 
     await practice.admin.delete(practice.reviews.id, card["id"])
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while "its card is missing" not in await queue(practice):
             pass
     assert cards_of(practice) == []
@@ -214,7 +215,7 @@ async def test_what_was_in_a_channel_that_was_deleted_comes_again_in_the_next(pr
     feedback = candice.of_bot(says("Fourth, in a form."))[-1]
     await candice.say("Fifth, where are you?", reply_to=feedback["id"])
 
-    await candice.sees(says("stored and on its way"), within=10)
+    await candice.sees(says("stored and on its way"))
     assert "its card is missing" in await queue(practice, "replies")
     checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
     assert "has been deleted" in checked

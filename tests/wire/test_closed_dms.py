@@ -118,7 +118,7 @@ async def test_what_waits_arrives_once_and_in_order_when_they_return(
     assert hasattr(coming, "__await__")
     await coming
 
-    await candice.sees(says(THREE[2]), within=10)
+    await candice.sees(says(THREE[2]))
     await practice.playground.until(
         lambda: len(marks(practice, thread, "Delivered")) == 2 and marks(practice, practice.reviews.id, "Delivered"),
         what="the marks",
@@ -149,7 +149,7 @@ async def test_only_the_last_version_arrives_and_what_was_taken_back_never_does(
     with candice.person.changes() as changes:
         candice.person.dms_closed = False
         await candice.command("status")
-        await candice.sees(says("Begin with the result."), within=10)
+        await candice.sees(says("Begin with the result."))
         await practice.playground.until(lambda: marks(practice, practice.reviews.id, "Delivered"), what="the mark")
         shown: list[str] = []
         async for happening in changes:
@@ -175,7 +175,7 @@ async def test_who_takes_back_all_that_waits_has_the_review_again(practice: Prac
     candice.person.dms_closed = False
     await candice.command("status")
 
-    await candice.sees(says("A coach has begun to look"), within=10)
+    await candice.sees(says("A coach has begun to look"))
     assert not candice.of_bot(says("Forget this."))
 
 
@@ -191,14 +191,13 @@ async def test_while_discord_is_busy_feedback_waits_and_its_coach_reads_so(pract
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
     await carl.send(practice.reviews.id, THREE[1], reply_to=card["id"])
 
-    mark = await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id, timeout=10)
+    mark = await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id)
     busy.cancel()
-    await candice.sees(says(THREE[1]), within=15)
+    await candice.sees(says(THREE[1]))
     assert received(candice) == list(THREE[:2])
     await carl.wait_for(
         lambda message: message["id"] == mark["id"] and "Delivered" in words(message),
         channel_id=practice.reviews.id,
-        timeout=10,
     )
 
 
@@ -213,7 +212,7 @@ async def test_a_long_rate_limit_is_heeded_and_blocks_nothing_else(practice: Pra
 
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
 
-    await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id, timeout=10)
+    await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id)
     [question, *_] = candice.of_bot(says("Question 1"))
     await candice.press(question, "Hint")  # an answer to an interaction is not limited
     await practice.sent(await practice.interviewed("Otto"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.wire.journey import Journey, is_question, says
 from tests.wire.practice import Practice
 
 MESSAGES = "/channels/{channel_id}/messages"
 
 
+@pytest.mark.hurried
 async def test_a_press_under_the_first_question_is_taken(candidate: Journey) -> None:
     held = candidate.playground.faults.hold_after(method="POST", route=MESSAGES)
     await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
@@ -20,6 +23,7 @@ async def test_a_press_under_the_first_question_is_taken(candidate: Journey) -> 
     await candidate.sees(says("Why interviewers ask this"))
 
 
+@pytest.mark.hurried
 async def test_a_command_after_the_first_question_is_taken(candidate: Journey) -> None:
     held = candidate.playground.faults.hold_after(method="POST", route=MESSAGES)
     await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
@@ -32,6 +36,7 @@ async def test_a_command_after_the_first_question_is_taken(candidate: Journey) -
     await candidate.sees(is_question(2))
 
 
+@pytest.mark.hurried
 async def test_a_reply_to_a_card_can_be_sent_by_its_menu(practice: Practice) -> None:
     candice = await practice.interviewed()
     held = practice.playground.faults.hold_after(method="POST", route=MESSAGES)

@@ -26,8 +26,6 @@ MESSAGES = "/channels/{channel_id}/messages"
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 THREADS = "/channels/{channel_id}/messages/{message_id}/threads"
 CHANNEL = "/channels/{channel_id}"
-UNHURRIED = 12.0
-"""Seconds for an answer in which the bot waits for what never comes."""
 GUILD = 0
 GUILD_INSTALL = 0
 
@@ -43,9 +41,9 @@ def marked(used: Invocation, mark: str) -> list[str]:
     return [line.removeprefix(mark).strip() for line in heard(used).splitlines() if line.startswith(mark)]
 
 
-async def checked(practice: Practice, person: Person | None = None, *, within: float = 5.0) -> Invocation:
+async def checked(practice: Practice, person: Person | None = None) -> Invocation:
     used = await (person or practice.admin).slash(practice.general.id, "setup check")
-    return await used.settled(within)
+    return await used.settled()
 
 
 def of_bot(practice: Practice) -> Role:
@@ -537,7 +535,7 @@ async def test_a_message_that_never_comes_back_is_one_line(practice: Practice) -
     practice.playground.faults.lose_event("MESSAGE_CREATE")
     practice.playground.faults.lose_event("MESSAGE_CREATE")
 
-    used = await checked(practice, within=UNHURRIED)
+    used = await checked(practice)
 
     (line,) = marked(used, BAD)
     assert line.startswith("My message did not come back to me (timeout): I may not hear what coaches write.")
@@ -549,7 +547,7 @@ async def test_a_discord_that_does_not_answer_is_not_waited_for(practice: Practi
     for route in (CHANNEL, "/oauth2/applications/@me"):
         faults.hold_before(method="GET", route=route)
 
-    used = await checked(practice, within=UNHURRIED)
+    used = await checked(practice)
 
     lines = marked(used, DOUBTFUL)
     assert len(lines) == 2
@@ -561,7 +559,7 @@ async def test_a_discord_that_does_not_answer_is_not_waited_for(practice: Practi
 async def test_a_trial_that_hangs_is_given_up_and_cleaned_away(practice: Practice) -> None:
     hold = practice.playground.faults.hold_after(method="POST", route=THREADS)
 
-    used = await checked(practice, within=UNHURRIED)
+    used = await checked(practice)
 
     (line,) = marked(used, BAD)
     assert line.startswith("I could not open a thread (timeout)")
