@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 from hypothesis import given, settings
 from rich.console import Console
@@ -17,6 +16,7 @@ from bot.cli.banks.view import bank_view, question_view
 from bot.text.texts import Texts
 from bot.ui.limits import unsendable
 from tests.banks.strategies import banks
+from tests.effort import little_effort
 
 TEXTS = Texts.load()
 SOME = settings(max_examples=50)
@@ -32,11 +32,10 @@ def loaded(bank: Bank) -> tuple[LoadedBank, int]:
 @given(one=banks(), other=banks())
 def test_any_bank_can_be_checked_beside_any_other(one: Bank, other: Bank) -> None:
     (first, first_lines), (second, second_lines) = loaded(one), loaded(other)
-    begun = time.process_time()
 
-    found = [*findings_in(first), *findings_in(second), *findings_across([first, second]), *unstable(one, second)]
+    with little_effort():
+        found = [*findings_in(first), *findings_in(second), *findings_across([first, second]), *unstable(one, second)]
 
-    assert time.process_time() - begun < 1
     for finding in found:
         assert 1 <= finding.problem.line <= max(first_lines, second_lines)
         assert "\n" not in str(finding)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from bot.banks.loader import load_bank
 from bot.banks.problem import BankRefused, Complaints
 from bot.banks.yaml_source import MAX_BYTES, read_yaml
 from tests.banks.builders import GOOD, good_with, refused, words
+from tests.effort import little_effort
 
 K = MAX_BYTES
 PARSERS = [yaml.SafeLoader, yaml.CSafeLoader]
@@ -81,21 +81,18 @@ HOSTILE = {
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
 def test_either_parser_ends_soon_and_never_raises(source: str, parser: Any) -> None:
     complaints = Complaints("hostile.yaml")
-    begun = time.process_time()
 
-    document = read_yaml(source, complaints, parser=parser)
+    with little_effort():
+        document = read_yaml(source, complaints, parser=parser)
 
-    assert time.process_time() - begun < 1
     assert document is not None or complaints.problems
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_files_are_refused_within_a_second_and_in_few_words(source: str) -> None:
-    begun = time.process_time()
+def test_hostile_files_are_refused_soon_and_in_few_words(source: str) -> None:
+    with little_effort():
+        problems = refused(source)
 
-    problems = refused(source)
-
-    assert time.process_time() - begun < 1
     for problem in problems:
         assert len(str(problem)) < 500
         assert str(problem).isprintable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
@@ -15,6 +14,7 @@ from bot.banks.model import UNWANTED
 from bot.banks.problem import BankRefused, Complaints, Problem
 from bot.banks.yaml_source import MAX_BYTES
 from tests.banks.builders import GOOD
+from tests.effort import little_effort
 
 K = MAX_BYTES
 BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
@@ -99,18 +99,16 @@ CASES = [
 def problems_of(form: Form, source: bytes) -> tuple[Problem, ...]:
     """What is complained of; nothing, if there is a bank."""
     complaints = Complaints("file")
-    begun = time.process_time()
-    try:
-        checked(READERS[form](source, complaints), "stripe", complaints)
-    except BankRefused as refused:
-        return refused.problems
-    finally:
-        assert time.process_time() - begun < 1
+    with little_effort():
+        try:
+            checked(READERS[form](source, complaints), "stripe", complaints)
+        except BankRefused as refused:
+            return refused.problems
     return ()
 
 
 @pytest.mark.parametrize(("form", "source"), CASES)
-def test_hostile_files_are_refused_within_a_second_and_in_few_words(form: Form, source: bytes) -> None:
+def test_hostile_files_are_refused_soon_and_in_few_words(form: Form, source: bytes) -> None:
     problems = problems_of(form, source)
 
     assert 1 <= len(problems) <= 101

@@ -8,7 +8,6 @@ import pty
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,11 @@ import pytest
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.cli.banks.check import check_banks
 from bot.cli.banks.commands import MANY_FILES
+from playground.bell import PATIENCE
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.cli.operator import ROOT, Operator, clean_environment
 from tests.cli.repository import Repository, needs_git
+from tests.effort import little_effort
 
 SPOKEN = "I would ask the customer first and then count what it costs us. " * 9
 
@@ -266,7 +267,7 @@ def on_a_terminal(folder: Path, *arguments: str) -> str:
         pass  # the terminal hangs up when the process has ended
     finally:
         os.close(ours)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
     return written.decode()
 
 
@@ -299,7 +300,7 @@ def test_few_files_and_other_outputs_show_no_progress_bar(operator: Operator, ba
     "piece",
     ["` ", "`` ", "** ", "| ", "||a ", "@here ", "<@1 ", "\\", "[a](", "a ", "a-", "a'", "b\u200d", "_a ", "{{"],
 )
-def test_a_bank_full_of_marks_is_checked_within_a_second(tmp_path: Path, piece: str) -> None:
+def test_a_bank_full_of_marks_is_checked_soon(tmp_path: Path, piece: str) -> None:
     def text(length: int, number: int) -> str:
         return f"{number} {piece * length}"[:length].strip()
 
@@ -316,11 +317,10 @@ def test_a_bank_full_of_marks_is_checked_within_a_second(tmp_path: Path, piece: 
     ]
     file = tmp_path / "stripe.yaml"
     file.write_text(to_yaml(a_bank(questions=questions)), encoding="utf-8")
-    begun = time.process_time()
 
-    checked = check_banks([file], folders=[])
+    with little_effort():
+        checked = check_banks([file], folders=[])
 
-    assert time.process_time() - begun < 1
     assert (checked.errors, checked.questions) == (0, len(questions))
 
 
@@ -329,9 +329,7 @@ def test_a_bank_full_of_marks_is_checked_within_a_second(tmp_path: Path, piece: 
 
 def test_the_banks_that_we_ship_have_nothing_to_complain_of() -> None:
     files = sorted((ROOT / "question_banks").glob("*.yaml"))
-    begun = time.process_time()
 
     checked = check_banks(files, folders=[])
 
     assert [str(finding) for finding in checked.findings if not finding.rule.startswith("id-")] == []
-    assert time.process_time() - begun < 5

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.cli.banks.discord_text import as_discord_shows
+from tests.effort import little_effort
 
 
 def styles(markdown: str) -> list[tuple[str, str]]:
@@ -47,9 +46,6 @@ def test_what_is_emphasised() -> None:
 
 
 @pytest.mark.parametrize("piece", ["*", "**", "_", "[", "`", "||", "~~", "<t:", "\\", "[a](", "**a *b ", "__a_ "])
-def test_a_text_full_of_marks_is_shown_at_once(piece: str) -> None:
-    begun = time.process_time()
-
-    as_discord_shows((piece * 1800)[:1800])
-
-    assert time.process_time() - begun < 1
+def test_a_text_full_of_marks_is_shown_soon(piece: str) -> None:
+    with little_effort():
+        as_discord_shows((piece * 1800)[:1800])
