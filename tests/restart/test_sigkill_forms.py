@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from playground.invocation import Invocation
+from playground.interactions import FIRST_RESPONSE
 from playground.model import Json
 from playground.person import Person
 from tests.restart.nursery import ForkedBot
@@ -49,8 +49,8 @@ async def test_an_answer_that_is_sent_again_because_nothing_came_back_has_one_ca
     candice = await practice.interviewed()
     await (await candice.person.slash(candice.dm, "flag")).settled()
 
-    await killed(practice, forked, lambda: candice.person.submit({"wish": WISH}))
-    await sent_again(candice.person, {"wish": WISH})
+    await lost(killed, practice, forked, candice.person, {"wish": WISH})
+    await submitted(candice.person, {"wish": WISH})
 
     await practice.sees_card()
     await forked.idle()
@@ -66,8 +66,8 @@ async def test_feedback_that_is_sent_again_because_nothing_came_back_arrives_onc
     carl = practice.coach("Carl")
     await (await carl.press(card["id"], "Answer")).settled()
 
-    await killed(practice, forked, lambda: carl.submit({"feedback": "Begin with the result.", "mark": "good"}))
-    told = await sent_again(carl, {"feedback": "Begin with the result.", "mark": "good"})
+    await lost(killed, practice, forked, carl, {"feedback": "Begin with the result.", "mark": "good"})
+    told = await submitted(carl, {"feedback": "Begin with the result.", "mark": "good"})
 
     assert "on its way" in heard(told)
     await candice.sees(says("Begin with the result."))
@@ -83,8 +83,8 @@ async def test_feedback_that_was_changed_before_it_was_sent_again_arrives_as_wel
     carl = practice.coach("Carl")
     await (await carl.press(card["id"], "Answer")).settled()
 
-    await killed_after_the_commit(practice, forked, lambda: carl.submit({"feedback": "Begin with the result."}))
-    await sent_again(carl, {"feedback": "Begin with the result, please."})
+    await lost(killed_after_the_commit, practice, forked, carl, {"feedback": "Begin with the result."})
+    await submitted(carl, {"feedback": "Begin with the result, please."})
 
     await candice.sees(says("Begin with the result, please."))
     await forked.idle()
@@ -191,7 +191,10 @@ async def while_dead(bot: ForkedBot) -> AsyncIterator[None]:
     await bot.start()
 
 
-async def sent_again(person: Person, values: Json) -> Invocation:
-    """The client says that something went wrong and keeps the form open, so the person sends it once more."""
+async def lost(killed: Killed, practice: Practice, bot: ForkedBot, person: Person, values: Json) -> None:
+    """Submit a form to a bot that dies: the client says that something went wrong, and keeps the form open."""
+    interactions = practice.playground.services.interactions
+    patience, interactions.first_response = interactions.first_response, FIRST_RESPONSE
+    await killed(practice, bot, lambda: person.submit(values))
+    interactions.first_response = patience
     await person.until(lambda: person._submitted is not None and person._submitted.failed)
-    return await submitted(person, values)

@@ -13,14 +13,13 @@ from pydantic import SecretStr
 from bot.bootstrap import run_until
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
-from bot.services import arrivals, requests
 from bot.services.ports import Clock
-from bot.ui import replies
 from bot.wiring import now
 from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground
 from tests.databases import place_migrated_file
+from tests.haste import is_hurried, let_discord_wait, let_the_bot_wait
 from tests.openapi import judge
 from tests.wire.journey import Journey
 from tests.wire.practice import Practice
@@ -30,15 +29,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 async def playground(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Playground]:
-    """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description.
-
-    Seconds pass quickly on a busy machine: neither it nor the bot minds, unless the test is marked as `hurried`.
-    """
+    """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
     playground = Playground()
-    if not request.node.get_closest_marker("hurried"):
-        playground.services.interactions.first_response = 2 * PATIENCE
-        for each in (replies, requests, arrivals):
-            monkeypatch.setattr(each, "PATIENCE", PATIENCE)
+    if not is_hurried(request):
+        let_discord_wait(playground)
+        let_the_bot_wait(monkeypatch)
     await playground.start()
     yield playground
     await playground.close()
