@@ -16,6 +16,7 @@ from playground.seed import COACHES, REVIEWS
 from playground.server import Playground
 from playground.web import add_page
 from tests.openapi import judge
+from tests.page.slowness import slowness
 from tests.wire.conftest import config_for, running
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]
@@ -205,9 +206,9 @@ async def test_an_interview_begun_in_a_server_waits_in_the_direct_messages(page:
 
 
 async def test_the_panel_is_on_screen_soon_after_enter(page: Page) -> None:
-    """Under 150 ms in the better half of six: other tests run beside this one."""
+    """Under 150 ms in the better half of six, on a machine that has nothing else to do."""
     await write(page, "/mock stripe questions:10")
-    rounds = []
+    rounds, slow = [], [slowness()]
     for number in range(1, 7):
         question = await sees(page, f"Question {number} of 10 · Stripe no.")
         await expect(question).to_be_visible()
@@ -215,11 +216,14 @@ async def test_the_panel_is_on_screen_soon_after_enter(page: Page) -> None:
         await page.evaluate(UNTIL_PANEL)
         await page.keyboard.press("Enter")
         rounds.append(await page.evaluate("window.took"))
+        slow.append(slowness())
         await press(await sees(page, f"Your answer to question {number}"), "Next question")
 
-    best = min(statistics.median(rounds[start : start + 3]) for start in (0, 3))
-    told = f"Enter to panel: median {statistics.median(rounds):.0f} ms, of the better half {best:.0f} ms"
-    print(f"\n{told}")  # noqa: T201 - a measurement is there to be read
+    idle = [took / ((before + after) / 2) for took, before, after in zip(rounds, slow, slow[1:], strict=False)]
+    best = min(statistics.median(idle[start : start + 3]) for start in (0, 3))
+    took, times = statistics.median(rounds), statistics.median(slow)
+    told = f"Enter to panel: median {took:.0f} ms on a machine {times:.1f} times as slow as usual"
+    print(f"\n{told}; of the better half {best:.0f} ms on one that idles")  # noqa: T201 - to be read
     assert best < 150
 
 
