@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST = 15
-"""Seconds of processor time: what takes less than one of them here has them on a machine ten times as slow."""
+"""Seconds of processor time; it takes less than one where nobody is in want of processors."""
 
 
 @contextmanager

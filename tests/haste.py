@@ -1,6 +1,6 @@
 """How long Discord and the bot wait for an answer: seconds pass quickly on a busy machine.
 
-In tests marked as `hurried` both wait as long as they do outside tests, elsewhere longer than any answer takes.
+Only in tests over the wire that are marked as `hurried` they wait as long as outside tests.
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from playground.server import Playground
 
 IMPATIENT = (replies, requests, arrivals)
 """Modules of the bot with a `PATIENCE`."""
-
-
-def is_hurried(request: pytest.FixtureRequest) -> bool:
-    return request.node.get_closest_marker("hurried") is not None
 
 
 def let_discord_wait(playground: Playground) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from playground.server import Playground
 from tests.databases import place_migrated_file
-from tests.haste import is_hurried, let_discord_wait
+from tests.haste import let_discord_wait
 from tests.openapi import judge
 from tests.restart.bot_process import BotProcess
 from tests.restart.hours import MovableClock
@@ -27,11 +27,10 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-async def playground(request: pytest.FixtureRequest, clock: MovableClock) -> AsyncIterator[Playground]:
+async def playground(clock: MovableClock) -> AsyncIterator[Playground]:
     """A Discord whose time a test can move."""
     playground = Playground(clock=clock)
-    if not is_hurried(request):
-        let_discord_wait(playground)
+    let_discord_wait(playground)
     await playground.start()
     yield playground
     await playground.close()
@@ -54,9 +53,9 @@ async def interview(forked: ForkedBot, new_candidate: NewCandidate) -> Journey: 
 
 
 @pytest.fixture
-async def forked(request: pytest.FixtureRequest, playground: Playground, tmp_path: Path) -> AsyncIterator[ForkedBot]:
+async def forked(playground: Playground, tmp_path: Path) -> AsyncIterator[ForkedBot]:
     """A bot that dies and starts within a fraction of a second."""
-    bot = ForkedBot(playground, tmp_path, hurried=is_hurried(request))
+    bot = ForkedBot(playground, tmp_path)
     place_migrated_file(bot.database)
     await bot.start()
     yield bot

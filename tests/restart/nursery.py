@@ -32,15 +32,14 @@ _LOOK = 0.02
 class ForkedBot(BotProcess):
     """`python -m bot run`, except that its modules are in memory when it starts."""
 
-    def __init__(self, playground: Playground, folder: Path, *, hurried: bool) -> None:
+    def __init__(self, playground: Playground, folder: Path) -> None:
         super().__init__(playground, folder)
-        self._hurried = hurried
         self._forked: ForkServerProcess | None = None
 
     async def start(self) -> None:
         before = len(self._playground.gateway_sent)
         self._forked = _CONTEXT.Process(
-            target=_run, args=(str(self._config), str(self._log), self._playground.token, self._hurried), daemon=True
+            target=_run, args=(str(self._config), str(self._log), self._playground.token), daemon=True
         )
         await asyncio.to_thread(self._forked.start)
         await self._connected(since=before)
@@ -79,13 +78,12 @@ class ForkedBot(BotProcess):
         return process.exitcode
 
 
-def _run(config: str, log: str, token: str, hurried: bool) -> None:
+def _run(config: str, log: str, token: str) -> None:
     out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for descriptor in (1, 2):
         os.dup2(out, descriptor)
     os.environ["MOCK_TOKEN"] = token
-    if not hurried:
-        let_the_bot_wait(pytest.MonkeyPatch())
+    let_the_bot_wait(pytest.MonkeyPatch())
     from tests.restart.warm import COMMAND  # noqa: PLC0415 - the tests' own process need not be warm
 
     sys.exit(COMMAND(["run", "--config", config], prog_name="mock-interviewer"))

@@ -19,7 +19,7 @@ from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground
 from tests.databases import place_migrated_file
-from tests.haste import is_hurried, let_discord_wait, let_the_bot_wait
+from tests.haste import let_discord_wait, let_the_bot_wait
 from tests.openapi import judge
 from tests.wire.journey import Journey
 from tests.wire.practice import Practice
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 async def playground(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Playground]:
     """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
     playground = Playground()
-    if not is_hurried(request):
+    if not request.node.get_closest_marker("hurried"):
         let_discord_wait(playground)
         let_the_bot_wait(monkeypatch)
     await playground.start()
