@@ -46,9 +46,11 @@ class AttemptSent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyWritten:
-    """The candidate answered the coach."""
+    """The candidate answered a coach."""
 
     candidate: UserId
+    answered: Paper
+    """What they replied to."""
     text: str
     files: tuple[File, ...]
     source: Source

@@ -97,6 +97,7 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
         text=event.text,
         files=event.files,
         source=event.source,
+        to=_addressee(review, event.answered) or review.coach,
         written_at=event.at,
     )
     written = replace(review, letters=(*review.letters, letter))
@@ -199,6 +200,14 @@ def rated(review: Review, rating: Rating) -> ReviewStep:
         return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))
     away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *away))
+
+
+def _addressee(review: Review, answered: Paper) -> UserId | None:
+    """The coach whose words were answered; None where no coach's are."""
+    if answered.kind not in {PaperKind.LETTER, PaperKind.RECEIPT}:
+        return None
+    letter = review.letter(answered.number)
+    return letter.author if letter.side is Side.COACH else letter.to
 
 
 def _send(review: Review, letter: Letter, *, at: datetime, reachable: bool) -> ReviewStep:

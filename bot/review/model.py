@@ -143,6 +143,8 @@ class Letter:
     assessment: Assessment | None = None
     source: Source | None
     """None: written in a form."""
+    to: UserId | None = None
+    """The coach whom a candidate answers; None: whoever gave the latest feedback."""
     written_at: datetime
     """For one that was held or refused: when its writer sent it after all."""
     state: LetterState = LetterState.WAITING

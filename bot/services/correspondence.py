@@ -77,6 +77,7 @@ class Correspondence:
             await note_presence(uow, message.author, channel=message.channel)
             event = ReplyWritten(
                 candidate=message.author,
+                answered=paper,
                 text=message.text,
                 files=message.files,
                 source=Source(channel=message.channel, message=message.id),
@@ -224,9 +225,8 @@ class Correspondence:
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review, what=what)
             if not message.answers:
-                return await self._hinted(
-                    uow, message, Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
-                )
+                silent = Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
+                return await self._hinted(uow, message, silent)
             if not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
             await uow.inbox.first_sight(_hint_of(message))

@@ -95,13 +95,14 @@ def letter_values(letter: Letter) -> dict[str, Any]:
 
 
 def sealed_of_letter(letter: Letter) -> dict[str, Any]:
-    """What a letter says, who signed it, and what Discord disliked in it."""
+    """What a letter says, who signed it, whom it is for, and what Discord disliked in it."""
     return {
         "text": letter.text,
         "files": [asdict(each) for each in letter.files],
         "assessment": None if letter.assessment is None else asdict(letter.assessment),
         "author_name": letter.author_name,
         "refused_for": letter.refused_for,
+        "to": letter.to,
     }
 
 
@@ -188,8 +189,9 @@ def _letter(row: Row[Any], vault: Vault) -> Letter:
         written_at=row.written_at,
         state=LetterState(row.state),
         why=None if row.why is None else Why(row.why),
-        # Letters that were written before this was known lack it.
+        # Letters that were written before these were known lack them.
         refused_for=None if content.get("refused_for") is None else RefusedFor(content["refused_for"]),
+        to=None if content.get("to") is None else UserId(content["to"]),
         edited=row.edited,
     )
 

@@ -89,12 +89,13 @@ def _to_candidate(case: Case, letter: Letter, say: Say) -> list[Page]:
 def _to_coaches(case: Case, letter: Letter, say: Say) -> list[Page]:
     review = case.review
     who = shown_name(review.shown_name)
-    if review.coach is None:
+    coach = letter.to or review.coach
+    if coach is None:
         content, pings = say("reply-heading", who=who), None
     else:
-        content = say("reply-heading-to", who=who, coach=str(review.coach))
+        content = say("reply-heading-to", who=who, coach=str(coach))
         # Once: it may be shown again, in another place.
-        pings = Pings(users=(review.coach,)) if letter.state is LetterState.WAITING else None
+        pings = Pings(users=(coach,)) if letter.state is LetterState.WAITING else None
     if letter.edited:
         content = f"{content} {say('letter-edited')}"
     embeds = [

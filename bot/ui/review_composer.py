@@ -48,8 +48,10 @@ class ReviewMessages:
             case PaperKind.COPY:
                 return copy_pages(case, review.letter(paper.number), texts)
             case PaperKind.RECEIPT:
-                coach = "" if review.coach is None else coach_name(case, review.coach)
-                return receipt_pages(case, review.letter(paper.number), texts, coach=coach)
+                letter = review.letter(paper.number)
+                coach = letter.to or review.coach
+                name = "" if coach is None else coach_name(case, coach)
+                return receipt_pages(case, letter, texts, coach=name)
             case PaperKind.CHANGE:
                 return change_pages(case, effect, texts)
             case PaperKind.NOTICE:

@@ -29,7 +29,7 @@ from bot.review.events import (
 )
 from bot.review.machine import advance
 from bot.review.model import LetterState, Rating, Review, Side, Source, Stage, Why
-from bot.review.papers import Paper, PaperKind
+from bot.review.papers import STATUS, Paper, PaperKind
 from bot.review.timing import QUIET
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_letter, a_review, later
 
@@ -174,7 +174,12 @@ def test_a_rating_is_a_figure_and_counts_when_the_time_is_over() -> None:
 
 def test_a_reply_to_a_review_whose_time_is_over_is_refused() -> None:
     reply = ReplyWritten(
-        candidate=CANDIDATE, text="Thanks.", files=(), source=Source(channel=DM_CHANNEL, message=MessageId(9)), at=NOON
+        candidate=CANDIDATE,
+        answered=STATUS,
+        text="Thanks.",
+        files=(),
+        source=Source(channel=DM_CHANNEL, message=MessageId(9)),
+        at=NOON,
     )
 
     with pytest.raises(ReplyTooLate):

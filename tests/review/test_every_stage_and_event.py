@@ -51,7 +51,7 @@ from bot.review.events import (
 )
 from bot.review.machine import advance
 from bot.review.model import Change, LetterState, Rating, Review, Source, Stage, Why
-from bot.review.papers import CARD, FIRST_PAGE, Paper, PaperKind
+from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_letter, a_review, later
 
 HELD = 2
@@ -66,6 +66,7 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
         AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
         ReplyWritten(
             candidate=CANDIDATE,
+            answered=STATUS,
             text="Thanks.",
             files=(),
             source=Source(channel=DM_CHANNEL, message=MessageId(9001)),

@@ -115,8 +115,14 @@ def _feedback(now: Moment) -> FeedbackWritten:
 
 
 def _reply(now: Moment) -> ReplyWritten:
+    answered = [STATUS, *(Paper(kind=PaperKind.LETTER, number=each.number) for each in now.review.letters)]
     return ReplyWritten(
-        candidate=CANDIDATE, text=now.of(TEXTS), files=now.of(FILES), source=now.source(DM_CHANNEL), at=now.at
+        candidate=CANDIDATE,
+        answered=now.of(answered),
+        text=now.of(TEXTS),
+        files=now.of(FILES),
+        source=now.source(DM_CHANNEL),
+        at=now.at,
     )
 
 

@@ -104,6 +104,7 @@ def letters(draw: st.DrawFn, number: int) -> Letter:
         files=tuple(draw(files)),
         assessment=draw(st.none() | assessments),
         source=draw(source if side is Side.CANDIDATE else st.none() | source),
+        to=draw(st.none() | snowflakes.map(UserId)),
         written_at=draw(moments),
         state=state,
         why=why,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.invocation import Invocation
 from playground.model import Json
-from tests.wire.journey import buttons, heard, words
+from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, submitted
 
 
@@ -83,3 +83,23 @@ async def test_an_offer_whose_review_is_over_says_so_without_a_button(practice: 
     assert used.message["id"] == offer["id"]
     assert "This review is closed" in heard(used)
     assert buttons(used.message) == []
+
+
+async def test_a_reply_to_what_one_of_two_coaches_wrote_goes_to_that_one(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl, cleo = practice.coach("Carl"), practice.coach("Cleo")
+    await carl.send(practice.reviews.id, "From Carl.", reply_to=card["id"])
+    feedback = await candice.sees(says("From Carl."))
+    await cleo.send(practice.reviews.id, "From Cleo.", reply_to=card["id"])
+    held = await cleo.wait_for(lambda each: "Take over and send" in buttons(each), channel_id=practice.reviews.id)
+    await (await cleo.press(held["id"], "Take over and send")).answered()
+    await candice.sees(says("From Cleo."))
+
+    await candice.say("What do you mean, Carl?", reply_to=feedback["id"])
+
+    shown = await practice.sees_in_thread(card, "What do you mean, Carl?")
+    assert [each["id"] for each in shown["mentions"]] == [carl.id]
+    mark = await candice.sees(says("Carl has your reply."))
+    await candice.say("And why?", reply_to=mark["id"])
+    assert [each["id"] for each in (await practice.sees_in_thread(card, "And why?"))["mentions"]] == [carl.id]
