@@ -44,11 +44,17 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
 
 def left_out(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> list[Embed]:
     """Names the files that cannot be sent along, each with its size."""
-    lines = [_reason(file, say) for file in files if channel is None or file.size > LARGEST_FILE]
+    lines = [_reason(file, say) for file in _too_much(files, channel)]
     return [
         Embed(title=say("files-left-out"), description="\n".join(lines[at : at + _LINES]), colour=colours.HINT)
         for at in range(0, len(lines), _LINES)
     ]
+
+
+def not_along(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> str:
+    """For the writer: names those files; empty if there are none. Ten fit into a message."""
+    lines = [_reason(file, say, longest=_MENTIONED_NAME) for file in _too_much(files, channel)]
+    return "\n".join([say("files-not-along"), *lines]) if lines else ""
 
 
 def file_size(size: int, say: Say) -> str:
@@ -90,7 +96,11 @@ def _upload(file: File, channel: ChannelId, message: MessageId, say: Say) -> Upl
     )
 
 
-def _reason(file: File, say: Say) -> str:
+def _too_much(files: Sequence[File], channel: ChannelId | None) -> list[File]:
+    return [file for file in files if channel is None or file.size > LARGEST_FILE]
+
+
+def _reason(file: File, say: Say, *, longest: int = _LISTED_NAME) -> str:
     key = "file-too-large" if file.size > LARGEST_FILE else "file-out-of-reach"
-    name = escaped(plain_name(file.name, longest=_LISTED_NAME))
+    name = escaped(plain_name(file.name, longest=longest))
     return say(key, name=name, size=file_size(file.size, say))

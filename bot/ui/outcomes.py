@@ -9,8 +9,9 @@ from bot.review.papers import Paper, PaperKind
 from bot.review.refusing import RefusedFor
 from bot.services.case import Case
 from bot.services.discord_ports import Page
-from bot.services.drafts import Draft
+from bot.services.drafts import Draft, Row
 from bot.text.texts import DEFAULT_LOCALE, Texts
+from bot.ui.enclosures import not_along
 from bot.ui.pages import Say
 from bot.ui.quoting import shown_name
 from bot.ui.review_rows import held_rows
@@ -27,23 +28,23 @@ _HELD: dict[Why | None, str] = {
 
 
 def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> list[Page]:
-    """One sentence under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
+    """A few words under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
     erased = case.review.erased and letter.state is LetterState.WITHDRAWN
-    reply_to = None if letter.source is None else letter.source.message
     if letter.side is Side.CANDIDATE:
         say = partial(texts, locale=case.review.locale)
         content = say("reply-erased") if erased else _of_reply(letter, coach, say)
-        draft = Draft(content=content, reply_to=reply_to)
+        rows: tuple[Row, ...] = ()
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
+        in_part = has_arrived_in_part(case.review, letter)
+        content = say("feedback-erased") if erased else what_became_of(letter, say, in_part=in_part)
         rows = held_rows(case.review, letter, say)
-        content = (
-            say("feedback-erased")
-            if erased
-            else what_became_of(letter, say, in_part=has_arrived_in_part(case.review, letter))
-        )
-        draft = Draft(content=content, rows=rows, reply_to=reply_to)
-    return [Page(name="0", draft=draft)]
+    reply_to = None
+    if letter.source is not None:
+        reply_to = letter.source.message
+        if letter.state is LetterState.DELIVERED:
+            content = f"{content}\n{not_along(letter.files, channel=letter.source.channel, say=say)}".strip()
+    return [Page(name="0", draft=Draft(content=content, rows=rows, reply_to=reply_to))]
 
 
 def what_became_of(letter: Letter, say: Say, *, in_part: bool = False) -> str:

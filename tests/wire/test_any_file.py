@@ -174,8 +174,10 @@ async def test_a_file_that_is_too_large_is_named_with_its_size_in_every_directio
     feedback = await candice.sees(says("See mine."))
     await candice.say("And mine.", reply_to=feedback["id"], files=film)
     reply = await practice.sees_in_thread(card, "And mine.")
+    of_coach = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+    of_candidate = await candice.sees(says("Carl has your reply"))
 
-    for message in (card, feedback, reply):
+    for message in (card, feedback, reply, of_coach, of_candidate):
         assert "**film.mp4** (11.0 MiB) is larger than Discord lets me send." in words(message)
     assert not files_in(practice, thread)
     assert not candice.of_bot(lambda each: bool(each["attachments"]))

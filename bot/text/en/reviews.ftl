@@ -28,6 +28,7 @@ file-size-bytes =
        *[other] { $size } bytes
     }
 files-left-out = Files that I could not send along
+files-not-along = ⚠️ I could not send everything along. Share this as a link instead:
 file-too-large = **{ $name }** ({ $size }) is larger than Discord lets me send.
 file-out-of-reach = **{ $name }** ({ $size }) is out of my reach.
 file-missing = I could not send **{ $name }** ({ $size }): it is gone, or Discord does not take it from me.
