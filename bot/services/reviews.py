@@ -136,7 +136,9 @@ class ReviewService:
             if live is not None:
                 raise AlreadyInInterview(bank=live.bank_title)
             now = self._clock()
-            again = _again(earlier, question, found, attempt=len(found.attempts) + 1, at=now)
+            before = await uow.interviews.times_answered(candidate, earlier.bank_slug)
+            count = max(before.get(earlier.round(question).question.id, 0), len(found.attempts))
+            again = _again(earlier, question, found, attempt=count + 1, at=now)
             await note_presence(uow, candidate, channel=reply_in)
             try:
                 added = await uow.interviews.add(replace(again, locale=locale))

@@ -206,3 +206,16 @@ async def test_who_returns_after_the_close_is_told_then(closed_in_between: tuple
     await candice.press(panel, "Send to a coach")
     await sent_as_new_review(practice, candice, card)
     assert await candice.sees(is_question(1))
+
+
+async def test_what_was_tried_elsewhere_counts_as_an_attempt_too(practice: Practice) -> None:
+    candice, _, feedback = await with_feedback(practice)
+    first = await candice.mock(start=1, order="in_order")
+    assert "attempt no. 2" in words(first)
+    await candice.answer("Tried without a coach.")
+    await candice.command("end")
+
+    again = (await candice.press(feedback, "Try again")).message
+
+    assert again is not None
+    assert "attempt no. 3" in words(again)
