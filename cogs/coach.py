@@ -48,8 +48,8 @@ class CoachCog(commands.Cog):
         services.delivery_loop.nudge()
         services.review_clock.nudge()
         key = {
-            Outcome.RECORDED: "coach-feedback-sent",
-            Outcome.HELD: "coach-feedback-held",
+            Outcome.RECORDED: "coach-message-sent",
+            Outcome.HELD: "coach-message-held",
             Outcome.DUPLICATE: "coach-feedback-sent-before",
         }.get(outcome, "hint-nothing-to-send")
         await say(interaction, services.texts(key, locale=locale))

@@ -59,7 +59,7 @@ async def test_a_reply_to_a_reminder_is_not_sent_and_its_writer_reads_so(
         clock.passed = timedelta(hours=12, minutes=1)
         await practice.claimed(card)
         await (await coach.press(card["id"], "Release")).answered()
-        ping = await coach.wait_for(says("Nobody has claimed it yet"), channel_id=practice.reviews.id)
+        ping = await coach.wait_for(says("At the moment nobody has a claim on it"), channel_id=practice.reviews.id)
 
         written = await coach.send(practice.reviews.id, "Begin with the result.", reply_to=ping["id"])
 

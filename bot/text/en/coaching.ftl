@@ -8,12 +8,14 @@ menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback
 command-flag = Send your answer to a coach: a real person, not AI
 coach-feedback-sent = It is on its way. What becomes of it stands in the thread.
-coach-feedback-held = Your text is kept, but it was not sent: the review changed while you wrote. The thread says why, and lets you send it anyway.
+coach-message-sent = It is on its way. What becomes of it stands under your message.
+coach-feedback-held = Your text is kept, but not sent. The thread says why, and lets you send it anyway.
+coach-message-held = Your message is kept, but not sent. What stands under it says why, and lets you send it anyway.
 coach-feedback-sent-before = You have sent this message already.
 coach-taken-over = You have taken over this review, and the coach who had it knows. Press *Answer* on its card, or reply to the card.
 hint-withheld =
     Discord did not show me what you wrote, so nothing was sent. It does so for replies whose ping is switched off.
-    Reply once more with **@ ON** at the right of the text field, or open the menu of your message: **Apps**, **Send as feedback**. The button *Answer* on the card works, too.
+    Reply once more with **@ ON**, at the right above the text field, or open the menu of your message: **Apps**, **Send as feedback**. The button *Answer* on the card works, too.
 hint-still-withheld = Discord does not show me your edit either, so nothing was sent: editing does not switch the ping on. Open the menu of your message: **Apps**, **Send as feedback** sends it as it reads now.
 hint-edit-withheld = Discord did not show me your edit, so the candidate still has the earlier text. Open the menu of your message: **Apps**, **Send as feedback** sends the new one.
 hint-nothing-to-send = That holds nothing that I can send. Write text, add a file or record a voice message.

@@ -171,8 +171,8 @@ rated-helped = The candidate says that the feedback helped.
 rated-partly = The candidate says that the feedback helped in part.
 rated-no = The candidate says that the feedback did not help.
 rating-noted = Thank you, that is noted. The buttons cannot show it any more, because everything else about this review has been deleted.
-remind-coaches = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). Nobody has claimed it yet.
-remind-leads = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and nobody has claimed it.
+remind-coaches = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). At the moment nobody has a claim on it.
+remind-leads = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and at the moment nobody has a claim on it.
 remind-leads-claimed = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and still waits for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
 
 ## What the candidate reads
@@ -277,7 +277,7 @@ error-review-over =
        *[other] This review is closed. Coaches can open it again with *Reopen* on its card; candidates can send their answer once more.
     }
 error-reply-too-late = The review that you replied to is over, so your message has gone to nobody, and it is no answer to a question either. To ask a coach again, open the menu of your answer: **Apps**, **Send to a coach**.
-error-review-erased = The time to keep it is over, so everything about this review has been deleted. To ask a coach again, open the menu of your answer: **Apps**, **Send to a coach**.
+error-review-erased = The time to keep it is over, so everything about this review has been deleted. Whoever wrote the answer can ask a coach again, from its menu: **Apps**, **Send to a coach**.
 error-retry-over = This review is closed, so another attempt would not reach its coach. Type `/mock`, choose **{ $bank }** and start at question { $number }; then press *Send to a coach* under your new answer.
 error-attempt-too-late = This review was closed a moment ago, so I have not sent your attempt to its coach. It is kept: press once more to send it to a coach as a new review.
 error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
