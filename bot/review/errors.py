@@ -71,6 +71,12 @@ class AttemptTooLate(ReviewError):
     key = "error-attempt-too-late"
 
 
+class AttemptSentBefore(ReviewError):
+    """Its coach has this attempt already."""
+
+    key = "error-attempt-sent-before"
+
+
 class AlreadyClaimed(ReviewError):
     """Another coach is at it."""
 

@@ -145,7 +145,8 @@ class Messenger(Protocol):
 class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
-    def compose(self, effect: Effect, interview: Interview) -> Draft: ...
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
+        """The message as it is true now. `with_coach`: it is a second attempt, and has been sent to its coach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

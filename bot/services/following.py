@@ -34,6 +34,12 @@ async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now
     return True
 
 
+async def is_with_coach(uow: UnitOfWork, interview: Interview) -> bool:
+    """Whether it is a second attempt that has been sent to the review that asked for it."""
+    review = None if interview.review is None else await uow.reviews.get(interview.review)
+    return review is not None and review.attempt_of(interview.id, interview.position) is not None
+
+
 async def _answer_changed(
     uow: UnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
 ) -> None:

@@ -13,6 +13,7 @@ from bot.interview.model import Interview, Phase
 from bot.messages import MessageId, UserId
 from bot.review.refusing import RefusedFor
 from bot.services.discord_ports import Composer
+from bot.services.following import is_with_coach
 from bot.services.freight import Cargo, Showing
 from bot.services.locks import KeyedLocks
 from bot.services.ports import InterviewParcel, Parcel, UnitOfWork
@@ -41,7 +42,13 @@ class InterviewFreight:
         interview = await uow.interviews.get(subject.interview)
         if interview is None or not still_wanted(subject.effect, interview):
             return None
-        return _InterviewCargo(parcel=parcel, effect=subject.effect, interview=interview, composer=self._composer)
+        return _InterviewCargo(
+            parcel=parcel,
+            effect=subject.effect,
+            interview=interview,
+            with_coach=await is_with_coach(uow, interview),
+            composer=self._composer,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ class _InterviewCargo:
     parcel: Parcel
     effect: Effect
     interview: Interview
+    with_coach: bool
     composer: Composer
 
     @property
@@ -60,7 +68,7 @@ class _InterviewCargo:
     def prepare(self) -> Showing:
         panel = self.interview.round(self.effect.number).panel_message if isinstance(self.effect, ShowPanel) else None
         return Showing(
-            draft=self.composer.compose(self.effect, self.interview),
+            draft=self.composer.compose(self.effect, self.interview, with_coach=self.with_coach),
             channel=None,
             there=panel,
             freshened=isinstance(self.effect, ShowPanel),

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.interview.effects import AskQuestion
+from bot.interview.effects import AskQuestion, ShowPanel
 from bot.interview.errors import AlreadyInInterview
 from bot.interview.model import Interview, Mode, Phase, Round
 from bot.messages import ChannelId, InterviewId, ReviewId, UserId
-from bot.review.errors import AttemptTooLate, NoAnswerToSend, NoFeedbackYet, NoSuchReview, RetryOver, ReviewErased
+from bot.review.errors import (
+    AttemptSentBefore,
+    AttemptTooLate,
+    NoAnswerToSend,
+    NoFeedbackYet,
+    NoSuchReview,
+    RetryOver,
+    ReviewErased,
+)
 from bot.review.events import Rated, Withdrawn
 from bot.review.model import Rating, Review
 from bot.services.conflicts import in_turn
-from bot.services.following import attempt_sent
+from bot.services.following import attempt_sent, is_with_coach
 from bot.services.interviews import Outcome
 from bot.services.locks import KeyedLocks
 from bot.services.permission import own_review
@@ -48,10 +56,10 @@ class ReviewService:
     async def send_attempt(
         self, candidate: UserId, interview: InterviewId, *, cause: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Send a second attempt to the coach who asked for it. Safe to call twice.
+        """Send a second attempt to the coach who asked for it; the panel says so then. Safe to call twice.
 
         Raises:
-            NoAnswerToSend, AttemptTooLate: it cannot be sent.
+            NoAnswerToSend, AttemptSentBefore, AttemptTooLate: it cannot be sent.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -60,8 +68,14 @@ class ReviewService:
             if found is None or found.candidate != candidate or not found.present.answered:
                 raise NoAnswerToSend
             await note_presence(uow, candidate, channel=reply_in)
-            if not await attempt_sent(uow, found, cause=cause, now=self._clock()):
+            if await is_with_coach(uow, found):
+                raise AttemptSentBefore
+            now = self._clock()
+            # The press is answered with the panel, not with what the review shows.
+            if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
                 raise AttemptTooLate
+            due_at = now if reply_in is None else now + REPLY_HOLD
+            await uow.outbox.put(found, [ShowPanel(number=found.position)], cause=cause, due_at=due_at)
             await uow.commit()
         return Outcome.RECORDED
 

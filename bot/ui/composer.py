@@ -29,13 +29,13 @@ class MessageComposer:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def compose(self, effect: Effect, interview: Interview) -> Draft:
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
         """The message as it is true now, within Discord's limits for every bank that `bot.banks.model` accepts."""
         match effect:
             case AskQuestion(number=number):
                 return question_message(interview, interview.round(number), self._texts)
             case ShowPanel(number=number):
-                return panel(interview, interview.round(number), self._texts)
+                return panel(interview, interview.round(number), self._texts, with_coach=with_coach)
             case ShowHint(number=number, rung=rung):
                 return hint(interview, interview.round(number), rung, self._texts)
             case AskRevealAnyway(number=number):

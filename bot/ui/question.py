@@ -62,19 +62,25 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
     )
 
 
-def panel(interview: Interview, answered: Round, texts: Texts) -> Draft:
-    """What is stored of the answer, measured against the examples."""
+def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bool = False) -> Draft:
+    """What is stored of the answer, measured against the examples, and whether its coach has it."""
     words = Words(texts, interview)
     over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
     withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
-    lines = _measured(interview, answered, words) if answered.answered else [withdrawn]
+    lines = [withdrawn]
+    if answered.answered:
+        lines = [
+            *_measured(answered, words),
+            *_for_your_coach(interview, words, with_coach=with_coach),
+            words("panel-write-on"),
+        ]
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
     if over:
         return Draft(embeds=(embed,))
     rows = [_controls(interview, answered, words, place=Place.PANEL)]
-    if answered.answered:
+    if answered.answered and not with_coach:
         rows.append((_to_a_coach(interview, answered, words),))
     return Draft(embeds=(embed,), rows=tuple(rows))
 
@@ -100,7 +106,7 @@ def _time(interview: Interview, asked: Round, words: Words) -> str:
     return words("question-minutes", minutes=asked.question.minutes)
 
 
-def _measured(interview: Interview, answered: Round, words: Words) -> list[str]:
+def _measured(answered: Round, words: Words) -> list[str]:
     result = measure(answered.parts)
     counts = []
     if result.characters:
@@ -110,9 +116,14 @@ def _measured(interview: Interview, answered: Round, words: Words) -> list[str]:
     lines = [" · ".join(counts)] if counts else []
     if result.seconds:
         lines.append(_compared(answered, result, words))
-    if interview.review is not None and interview.phase is not Phase.ENDED:
-        lines.append(words("panel-for-your-coach"))
-    return [*lines, words("panel-write-on")]
+    return lines
+
+
+def _for_your_coach(interview: Interview, words: Words, *, with_coach: bool) -> list[str]:
+    if with_coach:
+        return [words("panel-with-your-coach")]
+    promised = interview.review is not None and interview.phase is not Phase.ENDED
+    return [words("panel-for-your-coach")] if promised else []
 
 
 def _compared(answered: Round, result: Measure, words: Words) -> str:

@@ -39,7 +39,7 @@ class PlainComposer:
     def __init__(self) -> None:
         self.broken_for: type[Effect] | None = None
 
-    def compose(self, effect: Effect, interview: Interview) -> Draft:
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError
         number = getattr(effect, "number", None)
@@ -47,6 +47,7 @@ class PlainComposer:
         words = kind if number is None else f"{kind} {number}"
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
+            words += " (with its coach)" if with_coach else ""
         look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")
         return Draft(content=words, rows=((look,),))
 

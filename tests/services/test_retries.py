@@ -9,7 +9,7 @@ import pytest
 
 from bot.interview.events import EndPressed
 from bot.messages import InterviewId, ReviewId
-from bot.review.errors import AttemptTooLate, RetryOver
+from bot.review.errors import AttemptSentBefore, AttemptTooLate, RetryOver
 from bot.review.model import Stage
 from bot.services.interviews import Outcome
 from tests.builders import CANDIDATE, NOON
@@ -55,6 +55,19 @@ async def test_an_attempt_that_comes_after_the_close_is_not_sent_and_stays(bot: 
     assert len((await read(bot, review)).attempts) == 1
     invitation = await bot.requests.invitation(CANDIDATE, attempt, 1)
     assert len(invitation.servers) == 1
+
+
+async def test_an_attempt_is_sent_once_and_the_same_press_delivered_twice_is_no_second_one(bot: Process) -> None:
+    review = await with_feedback(bot)
+    attempt = await tried_again(bot, review)
+    press = a_cause()
+
+    assert await bot.reviews.send_attempt(CANDIDATE, attempt, cause=press) is Outcome.RECORDED
+    assert await bot.reviews.send_attempt(CANDIDATE, attempt, cause=press) is Outcome.DUPLICATE
+    with pytest.raises(AttemptSentBefore):
+        await bot.reviews.send_attempt(CANDIDATE, attempt, cause=a_cause())
+
+    assert len((await read(bot, review)).attempts) == 2
 
 
 async def test_nobody_tries_again_for_a_review_that_is_over(bot: Process) -> None:

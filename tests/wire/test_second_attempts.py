@@ -145,17 +145,34 @@ async def test_an_ended_attempt_can_be_sent_anew_once_its_review_is_closed(pract
     assert "Second attempt." in words(second)
 
 
+async def test_an_attempt_that_is_sent_says_so_where_it_was_and_offers_it_no_more(practice: Practice) -> None:
+    candice, card, feedback = await with_feedback(practice)
+    await candice.press(feedback, "Try again")
+    panel = await candice.answer("Second attempt.")
+
+    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+
+    sent = await candice.sees(lambda message: message["id"] == panel["id"] and "Sent to your coach" in words(message))
+    assert "send it to your coach" not in words(sent)
+    assert "Send to your coach" not in buttons(sent)
+    await practice.sees_in_thread(card, "Second attempt.")
+    await candice.say("And one more thing.")
+    longer = await candice.sees(lambda message: message["id"] == panel["id"] and "6 words" in words(message))
+    assert "Sent to your coach" in words(longer)
+    assert "Send to your coach" not in buttons(longer)
+
+
 async def test_an_attempt_that_is_with_its_coach_is_not_sent_twice(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
     await candice.press(feedback, "Try again")
     panel = await candice.answer("Second attempt.")
-    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+    await candice.command("end")
     await practice.sees_in_thread(card, "Second attempt.")
 
-    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
-    await candice.command("end")
+    told = heard(await candice.press(panel, "Send to your coach"))
     await closed(practice, card)
 
+    assert "has this attempt already" in told
     assert practice.thread_words(card).count("Attempt no. 2, now") == 1
 
 

@@ -4,6 +4,7 @@
 
 button-flag-again = Send to your coach
 panel-for-your-coach = When it is as you want it, send it to your coach: with the button below, or by finishing.
+panel-with-your-coach = Sent to your coach. What you add or change reaches them, too.
 menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback
 command-flag = Send your answer to a coach: a real person, not AI

@@ -280,6 +280,7 @@ error-reply-too-late = The review that you replied to is over, so your message h
 error-review-erased = The time to keep it is over, so everything about this review has been deleted. Whoever wrote the answer can ask a coach again, from its menu: **Apps**, **Send to a coach**.
 error-retry-over = This review is closed, so another attempt would not reach its coach. Type `/mock`, choose **{ $bank }** and start at question { $number }; then press *Send to a coach* under your new answer.
 error-attempt-too-late = This review was closed a moment ago, so I have not sent your attempt to its coach. It is kept: press once more to send it to a coach as a new review.
+error-attempt-sent-before = Your coach has this attempt already. Their feedback comes to our conversation.
 error-already-claimed = <@{ $by }> has claimed this review until <t:{ $until }:t> (<t:{ $until }:R>). Talk to them, wait, or take over.
 error-not-yours = This is not yours to do: another coach has it, or nobody does. Look at the card, and claim the review first.
 error-not-your-letter = Only the coach who wrote this can send it. If you have something to say yourself, reply to the card.
