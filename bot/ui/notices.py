@@ -66,13 +66,17 @@ def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
     say = partial(texts, locale=review.locale)
     bank = escaped(case.interviews[review.attempts[0].interview].bank_title)
     question = escaped(shortened(case.round_of(review.attempts[0]).question.text, 200))
-    if effect.news is NewsKind.CLOSED and attempt_waits(review):
-        return text_pages([], content=say("news-closed-attempt", bank=bank, question=question))
     if effect.news is NewsKind.CLOSED:
+        again = attempt_waits(review)
         reason = words_of(
-            review.close_reason, say=say, title=say("news-reason"), colour=colours.OWN, otherwise=say("news-no-reason")
+            review.close_reason,
+            say=say,
+            title=say("news-reason"),
+            colour=colours.OWN,
+            otherwise=None if again else say("news-no-reason"),
         )
-        return text_pages(reason, content=say("news-closed", bank=bank, question=question))
+        key = "news-closed-attempt" if again else "news-closed"
+        return text_pages(reason, content=say(key, bank=bank, question=question))
     if effect.news is NewsKind.RETRY_OVER:
         return text_pages([], content=say("news-retry-over", bank=bank, question=question))
     waited = duration(case.now - review.sent_at, texts, locale=review.locale)

@@ -281,8 +281,9 @@ def test_a_closed_review_is_told_with_the_reason() -> None:
     assert button_labels([page]) == []
 
 
-def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such() -> None:
-    review = a_review(stage=Stage.CLOSED, letters=(a_letter(1),))
+@pytest.mark.parametrize(("why", "heading"), [("I am ill.", ["Their reason"]), ("", [])])
+def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why: str, heading: list[str]) -> None:
+    review = a_review(stage=Stage.CLOSED, letters=(a_letter(1),), close_reason=why)
     again = replace(review.attempts[0], number=2, sent_at=later(900))
 
     (page,) = pages_of(
@@ -290,6 +291,8 @@ def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such() ->
     )
 
     assert "without feedback on your new attempt" in all_words([page])
+    assert [embed.title for embed in page.draft.embeds] == heading
+    assert why in all_words([page])
 
 
 @pytest.mark.parametrize(

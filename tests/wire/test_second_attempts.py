@@ -185,6 +185,21 @@ async def test_whoever_waits_for_feedback_on_a_new_attempt_is_told_of_the_close(
     await candice.sees(says("closed without feedback on your new attempt"))
 
 
+async def test_whoever_reads_that_a_new_attempt_has_no_feedback_reads_why(practice: Practice) -> None:
+    candice, card = await practice.tried_again()
+    await practice.sees_in_thread(card, "Second attempt.")
+    carl = practice.coach("Carl")
+    [feedback] = [each for each in carl.messages(practice.reviews.id) if each["content"] == FEEDBACK]
+    await carl.delete(practice.reviews.id, feedback["id"])
+    await practice.sees_card_state(card, "A coach is at it")
+
+    await (await carl.press(card["id"], "Close")).settled()
+    await submitted(carl, {"reason": "I am ill, sorry."})
+
+    news = await candice.sees(says("closed without feedback on your new attempt"))
+    assert "I am ill, sorry." in words(news)
+
+
 async def test_while_another_interview_runs_a_second_attempt_waits(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
     await candice.mock()
