@@ -17,7 +17,15 @@ from bot.review.effects import (
     ReviewEffect,
     ShowPaper,
 )
-from bot.review.errors import AlreadyAnswered, AlreadyClaimed, NotClosed, OwnReview, ReasonMissing, ReviewOver
+from bot.review.errors import (
+    AlreadyAnswered,
+    AlreadyClaimed,
+    NotClosed,
+    OpinionGiven,
+    OwnReview,
+    ReasonMissing,
+    ReviewOver,
+)
 from bot.review.events import Closed, Reopened, Withdrawn
 from bot.review.model import Letter, LetterState, Review, Side, Stage
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
@@ -50,12 +58,14 @@ def close(review: Review, event: Closed) -> ReviewStep:
     """A coach closes it.
 
     Raises:
-        ReviewOver, OwnReview, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
+        ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
     """
     if review.is_over:
         raise ReviewOver(review.stage)
     if event.coach == review.candidate:
         raise OwnReview
+    if event.coach in review.excluded:
+        raise OpinionGiven
     claim = review.claim_at(event.at)
     if claim is not None and claim.coach != event.coach:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)

@@ -9,7 +9,7 @@ import pytest
 from bot.messages import UserId
 from bot.review.effects import NoticeKind, ShowPaper
 from bot.review.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
-from bot.review.events import Claimed, FeedbackWritten, Released, TakenOver, TimePassed
+from bot.review.events import Claimed, Closed, FeedbackWritten, Released, TakenOver, TimePassed
 from bot.review.machine import advance
 from bot.review.model import LEASE, Review
 from tests.builders import CANDIDATE, COACH, NOON, a_review, later
@@ -81,12 +81,14 @@ def test_nobody_takes_over_from_somebody_they_did_not_see() -> None:
         advance(claimed(OTHER), TakenOver(coach=THIRD, holder=COACH, at=later(60)))
 
 
+@pytest.mark.parametrize("act", ["claim", "close"])
 @pytest.mark.parametrize("coach", [CANDIDATE, OTHER])
-def test_neither_the_candidate_nor_a_coach_already_heard_may_claim(coach: UserId) -> None:
+def test_neither_the_candidate_nor_a_coach_already_heard_may_claim_or_close(coach: UserId, act: str) -> None:
     review = a_review(excluded=frozenset({OTHER}))
+    events = {"claim": Claimed(coach=coach, at=NOON), "close": Closed(coach=coach, reason="Enough.", at=NOON)}
 
     with pytest.raises(OwnReview if coach == CANDIDATE else OpinionGiven):
-        advance(review, Claimed(coach=coach, at=NOON))
+        advance(review, events[act])
 
 
 def test_feedback_from_another_than_the_holder_is_kept_and_not_sent() -> None:

@@ -90,6 +90,20 @@ async def test_a_coach_whose_text_was_held_back_may_give_the_other_opinion(pract
     assert "another coach" in heard(refused)
 
 
+async def test_who_gave_an_opinion_does_not_close_the_question_for_another_one(practice: Practice) -> None:
+    candice, card, feedback = await with_feedback(practice)
+    await asked(candice, feedback)
+    await submitted(candice.person, {})
+    second = await practice.sees_card(after=card["id"])
+
+    await (await practice.coach("Carl").press(second["id"], "Close")).settled()
+    refused = await submitted(practice.coach("Carl"), {"reason": "Mine was enough."})
+    await practice.claimed(second, by="Cleo")
+
+    assert "another coach" in heard(refused)
+    assert not candice.of_bot(says("Mine was enough."))
+
+
 async def test_every_further_opinion_excludes_all_who_gave_one(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
     await asked(candice, feedback)
