@@ -123,7 +123,7 @@ async def test_what_was_written_for_a_review_that_was_taken_back_can_be_sent_any
     assert not candice.of_bot(says("all the same"))
     await (await carl.press(held["id"], "Send it anyway")).answered()
     feedback = await candice.sees(says("It was good all the same."))
-    assert "before you took your answer back" in words(feedback)
+    assert "You have taken your answer back" in words(feedback)
 
 
 async def test_what_was_written_for_a_closed_review_reopens_it_and_is_sent(practice: Practice) -> None:
