@@ -25,6 +25,7 @@ from typing import assert_never
 from bot.messages import UserId
 from bot.review import ending, letters, placing, timing
 from bot.review.effects import (
+    ArchiveThread,
     NewsKind,
     NoticeKind,
     ShowPaper,
@@ -176,7 +177,8 @@ def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
         return ReviewStep(review=review, effects=(update,))
     number = review.counter + 1
     change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message, change=event.change)
-    return ReviewStep(review=replace(review, counter=number), effects=(change, update))
+    away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
+    return ReviewStep(review=replace(review, counter=number), effects=(change, update, *away))
 
 
 def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:

@@ -8,9 +8,10 @@ from datetime import datetime
 import pytest
 
 from bot.messages import ChannelId, MessageId, UserId
-from bot.review.effects import NewsKind, RemoveCard, ReviewEffect, ShowPaper
+from bot.review.effects import ArchiveThread, NewsKind, RemoveCard, ReviewEffect, ShowPaper
 from bot.review.errors import ReplyTooLate, ReviewErased
 from bot.review.events import (
+    AnswerChanged,
     Claimed,
     Closed,
     Expired,
@@ -28,7 +29,7 @@ from bot.review.events import (
     Withdrawn,
 )
 from bot.review.machine import advance
-from bot.review.model import LetterState, Rating, Review, Side, Source, Stage, Why
+from bot.review.model import Change, LetterState, Rating, Review, Side, Source, Stage, Why
 from bot.review.papers import STATUS, Paper, PaperKind
 from bot.review.timing import QUIET
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_letter, a_review, later
@@ -75,6 +76,16 @@ def test_who_waits_for_feedback_on_a_new_attempt_is_told_that_none_comes(
     step = advance(replace(review, attempts=(*review.attempts, again)), ends)
 
     assert [each.news for each in step.effects if isinstance(each, ShowPaper) and each.news is not None] == told
+
+
+@pytest.mark.parametrize(("stage", "put_away"), [(Stage.ANSWERED, False), (Stage.CLOSED, True)])
+def test_a_change_of_the_answer_after_the_close_leaves_the_thread_put_away(stage: Stage, put_away: bool) -> None:
+    review = a_review(letters=LETTERS, stage=stage, coach=COACH, thread=ChannelId(4000))
+
+    step = advance(review, AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)))
+
+    assert (step.effects[-1] == ArchiveThread()) is put_away
+    assert ArchiveThread() not in step.effects[:-1]
 
 
 def test_opened_again_it_offers_to_try_again_once_more() -> None:
