@@ -13,7 +13,7 @@ from bot.services.discord_ports import Page
 from bot.services.drafts import Embed, Pings
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui import colours
-from bot.ui.enclosures import file_pages, left_out
+from bot.ui.enclosures import file_pages, left_out, sent_along
 from bot.ui.pages import Say, text_pages, words_of
 from bot.ui.question import question_lines
 from bot.ui.quoting import shown_name
@@ -56,7 +56,7 @@ def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
     say = partial(texts, locale=DEFAULT_LOCALE)
     review = case.review
     before, now = (case.round_of(review.attempts[at]) for at in (number - 2, number - 1))
-    lines = [_help_used(now, say), *_files_line(now, say)]
+    lines = [_help_used(now, say), *_files_line(case, now, say)]
     heading = Embed(
         title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
     )
@@ -109,7 +109,7 @@ def _standing(case: Case, say: Say, *, more: bool = False) -> Embed:
             *_later_attempts(case, say),
             *_opinion(review, say),
             *([say("card-notes", notes=case.notes)] if case.notes else []),
-            *_files_line(of, say),
+            *_files_line(case, of, say),
             *([say("card-more")] if more else []),
         ]
     if review.stage in {Stage.WAITING, Stage.ANSWERED}:
@@ -174,8 +174,8 @@ def _help_used(of: Round, say: Say) -> str:
     return f"{hints} {examples}"
 
 
-def _files_line(of: Round, say: Say) -> list[str]:
-    files = _files(of)
+def _files_line(case: Case, of: Round, say: Say) -> list[str]:
+    files = sent_along(_files(of), channel=case.dm_channel)
     return [say("card-files", files=len(files))] if files else []
 
 

@@ -31,7 +31,7 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
     """Messages with the files of one message: voice messages alone, so that they can be played."""
     if channel is None:
         return []
-    groups = _groups([each for each in files if each.size <= LARGEST_FILE])
+    groups = _groups(sent_along(files, channel=channel))
     return [
         Page(
             name=f"f{message}.{number}.{len(group)}",
@@ -40,6 +40,11 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
         )
         for number, group in enumerate(groups)
     ]
+
+
+def sent_along(files: Sequence[File], *, channel: ChannelId | None) -> list[File]:
+    """Those that are within reach, and that Discord takes from a bot."""
+    return [] if channel is None else [each for each in files if each.size <= LARGEST_FILE]
 
 
 def left_out(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> list[Embed]:
@@ -97,7 +102,8 @@ def _upload(file: File, channel: ChannelId, message: MessageId, say: Say) -> Upl
 
 
 def _too_much(files: Sequence[File], channel: ChannelId | None) -> list[File]:
-    return [file for file in files if channel is None or file.size > LARGEST_FILE]
+    along = sent_along(files, channel=channel)
+    return [file for file in files if file not in along]
 
 
 def _reason(file: File, say: Say, *, longest: int = _LISTED_NAME) -> str:

@@ -11,6 +11,7 @@ from bot.messages import File, MessageId
 from bot.review.model import Claim, Rating, Review, ReviewId, Stage
 from bot.review.papers import PaperKind
 from bot.services.discord_ports import Page
+from bot.ui.enclosures import LARGEST_FILE
 from bot.ui.review_composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
 from tests.ui.review_builders import (
@@ -150,7 +151,23 @@ def test_an_answer_of_files_alone_says_so() -> None:
     pages = pages_of(PaperKind.ANSWER, a_case(a_review(), an_answer(a_part(text="", files=(file,)))))
 
     assert "No text, only files." in all_words(pages)
-    assert "The answer has one file; it is in the thread." in all_words(pages)
+    assert "The thread has one file of this answer." in all_words(pages)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "sentence"),
+    [((LARGEST_FILE + 1,), ""), ((LARGEST_FILE + 1, 1000), "The thread has one file of this answer.")],
+)
+def test_a_file_that_is_too_large_is_not_said_to_be_in_the_thread(sizes: tuple[int, ...], sentence: str) -> None:
+    files = tuple(File(name=f"{size}.mp4", size=size) for size in sizes)
+    review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
+    first, second = an_answer(a_part(files=files)), an_answer(a_part(502, files=files), number=8, attempt=2)
+
+    for attempt in (1, 2):
+        said = all_words(pages_of(PaperKind.ANSWER, a_case(review, first, second), attempt))
+        assert "is larger than Discord lets me send." in said
+        assert sentence in said
+        assert ("The thread has" in said) is bool(sentence)
 
 
 def test_the_files_follow_the_text_in_the_order_of_the_messages() -> None:

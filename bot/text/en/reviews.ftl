@@ -77,8 +77,8 @@ card-notes =
     }
 card-files =
     { $files ->
-        [one] The answer has one file; it is in the thread.
-       *[other] The answer has { $files } files; they are in the thread.
+        [one] The thread has one file of this answer.
+       *[other] The thread has { $files } files of this answer.
     }
 card-more = **There is more than fits here. It goes on in the thread.**
 card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
