@@ -54,21 +54,26 @@ def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
     return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
 
 
+def require_closable(review: Review, coach: UserId, at: datetime) -> None:
+    """Raises ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed."""
+    if review.is_over:
+        raise ReviewOver(review.stage)
+    if coach == review.candidate:
+        raise OwnReview
+    if coach in review.excluded:
+        raise OpinionGiven
+    claim = review.claim_at(at)
+    if claim is not None and claim.coach != coach:
+        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+
+
 def close(review: Review, event: Closed) -> ReviewStep:
     """A coach closes it.
 
     Raises:
         ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
     """
-    if review.is_over:
-        raise ReviewOver(review.stage)
-    if event.coach == review.candidate:
-        raise OwnReview
-    if event.coach in review.excluded:
-        raise OpinionGiven
-    claim = review.claim_at(event.at)
-    if claim is not None and claim.coach != event.coach:
-        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+    require_closable(review, event.coach, event.at)
     unanswered = review.stage is Stage.WAITING
     if unanswered and not has_something_to_see(event.reason):
         raise ReasonMissing

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.messages import ChannelId, MessageId, ReviewId, UserId
+from bot.review.ending import require_closable
 from bot.review.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
 from bot.review.events import (
     Claimed,
@@ -100,6 +101,17 @@ class CoachingService:
             case = await case_of(uow, found, now=self._clock())
         if case is None:
             raise NoSuchReview
+        return case
+
+    async def begin_close(self, member: Member, review: ReviewId) -> Case:
+        """What a coach may see of a review that they are about to close: a form is offered only if it can be sent.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+        """
+        case = await self.case(member, review)
+        require_closable(case.review, member.user, self._clock())
         return case
 
     async def claim(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:

@@ -132,7 +132,11 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
 async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
     """Close a review with feedback; for one without, ask what the candidate is to be told. Raises ReviewError."""
     services = interaction.client.services
-    case = await services.coaching.case(acting_member(interaction), review)
+    try:
+        case = await services.coaching.begin_close(acting_member(interaction), review)
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+        return
     if case.review.stage is Stage.WAITING:
         form = close_form(review, services.texts, locale=interaction.locale.value, token=token_of(interaction))
         await interaction.response.send_modal(form)

@@ -183,11 +183,26 @@ async def test_nobody_closes_what_another_coach_is_at(practice: Practice) -> Non
     await practice.claimed(card)
     cleo = practice.coach("Cleo")
 
-    await (await cleo.press(card["id"], "Close")).settled()
-    used = await submitted(cleo, {"reason": "It is empty."})
+    refused = await (await cleo.press(card["id"], "Close")).settled()
 
-    assert "has claimed this review" in heard(used)
-    assert used.ephemeral
+    assert cleo.modal is None
+    assert refused.message is not None
+    assert refused.ephemeral
+    assert "has claimed this review" in heard(refused)
+    assert buttons(refused.message) == ["Take over"]
+    await practice.sees_card_state(card, "Claimed by")
+
+
+async def test_nobody_closes_what_another_coach_has_claimed_meanwhile(practice: Practice) -> None:
+    (card,) = await several(practice, 1)
+    cleo = practice.coach("Cleo")
+    await (await cleo.press(card["id"], "Close")).settled()
+    await practice.claimed(card)
+
+    refused = await submitted(cleo, {"reason": "It is empty."})
+
+    assert "has claimed this review" in heard(refused)
+    assert "It is empty." in heard(refused)
     await practice.sees_card_state(card, "Claimed by")
 
 
