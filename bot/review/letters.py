@@ -12,7 +12,7 @@ from bot.review.counting import counted
 from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
-from bot.review.model import LEASE, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
+from bot.review.model import LEASE, RENEWED_EVERY, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.placing import is_here, receipt
 from bot.review.refusing import RefusedFor
@@ -122,6 +122,8 @@ def edit(review: Review, event: LetterEdited) -> ReviewStep:
         effects = (ShowPaper(paper=_paper(PaperKind.LETTER, letter)),)
     if letter.side is Side.COACH and not is_here(review, letter):
         effects = (*effects, receipt(review, letter))
+    if edited.claim != review.claim:
+        effects = (*effects, *_UPDATES[:1])
     return ReviewStep(review=edited, effects=effects)
 
 
@@ -274,9 +276,12 @@ def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:
-    if letter.side is Side.COACH and review.held_by(letter.author, at) and review.claim is not None:
-        return replace(review, claim=replace(review.claim, until=at + LEASE))
-    return review
+    claim = review.claim_at(at)
+    if letter.side is Side.CANDIDATE or claim is None or claim.coach != letter.author:
+        return review
+    if at + LEASE - claim.until < RENEWED_EVERY:
+        return review
+    return replace(review, claim=replace(claim, until=at + LEASE))
 
 
 def _require_something(text: str, files: tuple[File, ...]) -> None:

@@ -24,10 +24,10 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
     answer = button(ReviewAction.ANSWER, "button-answer", ButtonStyle.SUCCESS)
     close = button(ReviewAction.CLOSE, "button-close")
     match review.stage:
-        case Stage.WAITING if claim is None:
-            return (button(ReviewAction.CLAIM, "button-claim", ButtonStyle.PRIMARY), answer, close)
-        case Stage.WAITING:
+        case Stage.WAITING | Stage.ANSWERED if claim is not None:
             return (answer, button(ReviewAction.RELEASE, "button-release"), close)
+        case Stage.WAITING:
+            return (button(ReviewAction.CLAIM, "button-claim", ButtonStyle.PRIMARY), answer, close)
         case Stage.ANSWERED:
             return (answer, close)
         case Stage.CLOSED:

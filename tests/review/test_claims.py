@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import UserId
+from bot.messages import MessageId, UserId
 from bot.review.effects import NoticeKind, ShowPaper
 from bot.review.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
-from bot.review.events import Claimed, Closed, FeedbackWritten, Released, TakenOver, TimePassed
-from bot.review.machine import advance
-from bot.review.model import LEASE, Review
-from tests.builders import CANDIDATE, COACH, NOON, a_review, later
+from bot.review.events import Claimed, Closed, FeedbackWritten, LetterEdited, Released, TakenOver, TimePassed
+from bot.review.machine import UPDATE_CARD, advance
+from bot.review.model import LEASE, Claim, Review, Stage
+from tests.builders import CANDIDATE, COACH, NOON, a_letter, a_review, later
 
 OTHER = UserId(2002)
 THIRD = UserId(2003)
@@ -109,3 +109,14 @@ def test_feedback_to_a_free_review_claims_it() -> None:
 
     assert answered.held_by(OTHER, later(61))
     assert answered.answered_at == later(60)
+
+
+def test_an_edit_of_feedback_renews_the_claim_and_the_card_says_so() -> None:
+    answered = a_review(
+        letters=(a_letter(),), stage=Stage.ANSWERED, claim=Claim(coach=COACH, since=NOON, until=later(60))
+    )
+
+    step = advance(answered, LetterEdited(message=MessageId(8001), text="Better.", files=(), at=later(30)))
+
+    assert step.review.claim == Claim(coach=COACH, since=NOON, until=later(HOUR + 30))
+    assert UPDATE_CARD in step.effects

@@ -41,7 +41,8 @@ def card_of(review: Review, **around: object) -> Page:
         (a_review(claim=CLAIM), ["Answer", "Release", "Close"]),
         (a_review(claim=replace(CLAIM, until=later(-1))), ["Claim", "Answer", "Close"]),
         (a_review(**ANSWERED), ["Answer", "Close"]),
-        (a_review(**ANSWERED, claim=CLAIM), ["Answer", "Close"]),
+        (a_review(**ANSWERED, claim=CLAIM), ["Answer", "Release", "Close"]),
+        (a_review(**ANSWERED, claim=replace(CLAIM, until=later(-1))), ["Answer", "Close"]),
         (a_review(stage=Stage.CLOSED, closed_at=NOON), ["Reopen"]),
         (a_review(stage=Stage.WITHDRAWN, closed_at=NOON), []),
         (a_review(shown_name="", wish=""), []),
@@ -99,6 +100,15 @@ def test_an_answered_card_says_who_answered_and_whether_it_helped() -> None:
 
     assert f"Answered by <@{COACH}>" in words
     assert "helped in part" in words
+
+
+def test_an_answered_card_says_who_holds_it_and_until_when() -> None:
+    claim = replace(CLAIM, coach=OTHER_COACH)
+
+    words = all_words([card_of(a_review(**ANSWERED, claim=claim))])
+
+    assert f"Answered by <@{COACH}>" in words
+    assert f"Claimed by <@{OTHER_COACH}> until <t:{int(claim.until.timestamp())}:t>" in words
 
 
 def test_another_opinion_names_those_who_gave_theirs() -> None:

@@ -36,6 +36,23 @@ async def test_the_offer_says_that_the_review_was_taken_over(practice: Practice)
     await practice.sees_in_thread(card, "has taken over")
 
 
+async def test_whoever_has_an_answered_review_can_let_go_of_it(practice: Practice) -> None:
+    card = await practice.sent(await practice.interviewed())
+    carl, cleo = practice.coach("Carl"), practice.coach("Cleo")
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    answered = await practice.sees_card_state(card, "Answered by")
+    assert f"Claimed by <@{carl.id}>" in words(answered)
+
+    await taken_over(practice, await offered(practice, card))
+
+    held = await practice.sees_card_state(card, f"Claimed by <@{cleo.id}>")
+    assert buttons(held) == ["Answer", "Release", "Close"]
+    await (await cleo.press(card["id"], "Release")).answered()
+    await carl.wait_for(
+        lambda each: each["id"] == card["id"] and "Claimed by" not in words(each), channel_id=practice.reviews.id
+    )
+
+
 async def test_whoever_claimed_a_moment_too_late_may_take_over(practice: Practice) -> None:
     card = await practice.sent(await practice.interviewed())
     pressed = {name: await practice.coach(name).press(card["id"], "Claim") for name in ("Carl", "Cleo")}
