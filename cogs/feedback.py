@@ -51,15 +51,20 @@ class FeedbackCog(commands.Cog):
             await services.hints.reply(message, services.texts("hint-withheld"))
         elif outcome is Outcome.NO_ANSWER:
             await services.hints.reply(message, services.texts("hint-nothing-to-send"))
-        elif outcome is Outcome.UNKNOWN and self._answers_reminder(message):
-            await services.hints.reply(message, services.texts("hint-answers-reminder"))
+        elif outcome is Outcome.UNKNOWN:
+            hint = await self._hint_on_reply(message)
+            if hint is not None:
+                await services.hints.reply(message, services.texts(hint))
 
-    def _answers_reminder(self, message: discord.Message) -> bool:
-        """Whether it replies to a message of ours that pings a role; Discord sends that one along."""
+    async def _hint_on_reply(self, message: discord.Message) -> str | None:
+        """What to say to a reply that goes to nobody: it answers a message of ours; Discord sends that one along."""
         answered = None if message.reference is None else message.reference.resolved
         if not isinstance(answered, discord.Message) or answered.author != self._bot.user:
-            return False
-        return bool(answered.raw_role_mentions)
+            return None
+        if answered.raw_role_mentions:  # nothing is stored of reminders
+            return "hint-answers-reminder"
+        about = await self._services.correspondence.review_shown_in(MessageId(answered.id))
+        return None if about is None else "hint-answers-coaches"
 
     def _is_in_thread_of_card(self, message: discord.Message) -> bool:
         """Asked of every message in every server: whether it may be, without a look into the database."""

@@ -50,7 +50,7 @@ class Correspondence:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        if await self._shown_review(message.replies_to) is None:
+        if await self.review_shown_in(message.replies_to) is None:
             await self._arrivals.settled(dm_of(message.author))
         if await self._was_refused(message):
             return Outcome.DUPLICATE
@@ -125,7 +125,7 @@ class Correspondence:
         review = None
         if message.replies_to is not None:
             await self._await_arrival(message.replies_to, message.channel, member.server)
-            review = await self._shown_review(message.replies_to)
+            review = await self.review_shown_in(message.replies_to)
         if review is None:
             async with self._uow() as uow:
                 found = await uow.reviews.with_card(MessageId(message.channel))
@@ -185,6 +185,11 @@ class Correspondence:
                 await uow.commit()
                 return Outcome.UNKNOWN
         return await self.withdraw(message)  # it was stored while we were about to mark it
+
+    async def review_shown_in(self, message: MessageId) -> ReviewId | None:
+        async with self._uow() as uow:
+            shown = await uow.reviews.shown_in(message)
+        return None if shown is None else shown[0].id
 
     @retried_on_conflict
     async def _edit(self, message: IncomingMessage) -> Outcome:
@@ -251,7 +256,7 @@ class Correspondence:
 
     async def _await_arrival(self, shown: MessageId, channel: ChannelId, server: ServerId) -> None:
         """Wait for a card on its way into a review channel, or what is on its way into a card's thread."""
-        if await self._shown_review(shown) is not None:
+        if await self.review_shown_in(shown) is not None:
             return
         async with self._uow() as uow:
             of_thread = await uow.reviews.with_card(MessageId(channel))
@@ -269,11 +274,6 @@ class Correspondence:
             return None
         review, paper = shown
         return review.id if _is_answered_by_coaches(review, paper) else None
-
-    async def _shown_review(self, message: MessageId) -> ReviewId | None:
-        async with self._uow() as uow:
-            shown = await uow.reviews.shown_in(message)
-        return None if shown is None else shown[0].id
 
     async def _hinted(self, uow: UnitOfWork, message: IncomingMessage, outcome: Outcome) -> Outcome:
         """Said once a message, and once for each edit of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.permissions import Permission
-from tests.wire.journey import heard, says, words
+from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 
 
@@ -156,6 +156,50 @@ async def test_the_candidate_answers_and_the_coach_answers_back(practice: Practi
     await carl.send(card["id"], "The one with a number.", reply_to=question["id"])
 
     await candice.sees(says("The one with a number."))
+
+
+async def test_what_a_coach_had_written_for_a_review_that_was_taken_back_is_passed_on_as_told(
+    practice: Practice,
+) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    await practice.claimed(card)
+    await candice.press(candice.of_bot(says("Sent to a coach"))[-1], "Take it back")
+    notice = await practice.sees_in_thread(card, "took this review back while you were at it")
+
+    written = await carl.send(card["id"], "Still: begin with the result.", reply_to=notice["id"])
+    hint = await carl.wait_for(says("Send as feedback"), channel_id=card["id"], after=written["id"])
+    await (await carl.menu(card["id"], written["id"], "Send as feedback")).settled()
+
+    assert hint["message_reference"]["message_id"] == written["id"]
+    held = await carl.wait_for(lambda each: "Send it anyway" in buttons(each), channel_id=card["id"])
+    assert not candice.of_bot(says("Still"))
+    await (await carl.press(held["id"], "Send it anyway")).answered()
+    await candice.sees(says("Still: begin with the result."))
+
+
+async def test_a_reply_to_a_mark_or_a_notice_stays_among_coaches_and_its_writer_reads_so(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    thread = await practice.thread_of(card)
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+    mark = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+    await (await candice.person.press(feedback["id"], "No")).answered()
+    notice = await practice.sees_in_thread(card, "did not help")
+
+    for channel, answered in ((practice.reviews.id, mark), (thread, notice)):
+        written = await carl.send(channel, "What was unclear?", reply_to=answered["id"])
+        hint = await carl.wait_for(says("Send as feedback"), channel_id=channel, after=written["id"])
+        assert hint["message_reference"]["message_id"] == written["id"]
+        assert "I have not sent this to the candidate" in words(hint)
+
+    assert not candice.of_bot(says("What was unclear?"))
+    used = await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
+    assert "It is on its way" in heard(used)
+    await candice.sees(says("What was unclear?"))
 
 
 async def test_a_reply_to_feedback_is_no_answer_to_the_question(practice: Practice) -> None:

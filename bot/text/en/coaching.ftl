@@ -21,6 +21,7 @@ hint-still-withheld = Discord does not show me your edit either, so nothing was 
 hint-edit-withheld = Discord did not show me your edit, so the candidate still has the earlier text. Open the menu of your message: **Apps**, **Send as feedback** sends the new one.
 hint-nothing-to-send = That holds nothing that I can send. Write text, add a file or record a voice message.
 hint-answers-reminder = I have not sent this to the candidate, because it replies to a reminder. If it is for them, reply to the card.
+hint-answers-coaches = I have not sent this to the candidate, because what it replies to is a message for coaches. If it is for the candidate, reply to the card, or open the menu of your message: **Apps**, **Send as feedback**.
 error-not-your-message = That message is somebody else's. You can send only what you have written yourself.
 
 ## Queue
