@@ -12,6 +12,7 @@ from bot.review.counting import counted
 from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
+from bot.review.holding import why_held
 from bot.review.model import LEASE, RENEWED_EVERY, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.placing import is_here, receipt
@@ -30,7 +31,7 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
     _require_something(event.text, event.files)
     if event.source is not None and review.letter_from(event.source.message) is not None:
         return ReviewStep(review=review)
-    why = _why_held(review, event.coach, event.at)
+    why = why_held(review, event.coach, event.at)
     letter = Letter(
         number=len(review.letters) + 1,
         side=Side.COACH,
@@ -233,7 +234,7 @@ def _sent_anew(review: Review, letter: Letter, *, at: datetime) -> ReviewStep:
     if letter.side is Side.CANDIDATE or review.erased:
         shown = ShowPaper(paper=_paper(PaperKind.LETTER, letter))
         return ReviewStep(review=_with_counted(review, waiting), effects=(shown,))
-    why = _why_held(review, letter.author, at)
+    why = why_held(review, letter.author, at)
     if why is None:
         return _send(review, waiting, at=at, reachable=True)
     held = replace(waiting, state=LetterState.HELD, why=why)
@@ -262,17 +263,6 @@ def _is_answered_otherwise(before: Review, after: Review) -> bool:
 
 def _paper(kind: PaperKind, letter: Letter) -> Paper:
     return Paper(kind=kind, number=letter.number)
-
-
-def _why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
-    match review.stage:
-        case Stage.WITHDRAWN:
-            return Why.REVIEW_WITHDRAWN
-        case Stage.CLOSED:
-            return Why.REVIEW_CLOSED
-        case _:
-            claim = review.claim_at(at)
-            return None if claim is None or claim.coach == coach else Why.TAKEN_OVER
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:

@@ -74,6 +74,7 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
+from bot.review.holding import with_true_marks
 from bot.review.model import LEASE, RENEWED_EVERY, Attempt, Claim, Review, Stage
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.step import ReviewStep, noticed, told
@@ -84,7 +85,7 @@ _ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
 """What people may do after the time to keep a review: a reply is refused as one, and a rating is a figure."""
 
 
-def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
+def advance(review: Review, event: ReviewEvent) -> ReviewStep:
     """Apply one event.
 
     Raises:
@@ -95,6 +96,10 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PL
     """
     if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
         raise ReviewErased
+    return with_true_marks(review, _decided(review, event))
+
+
+def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
     match event:
         case Sent():
             return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))

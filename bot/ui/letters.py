@@ -13,7 +13,7 @@ from bot.services.drafts import Embed, Pings
 from bot.text.texts import DEFAULT_LOCALE, Texts
 from bot.ui import colours
 from bot.ui.enclosures import file_pages, left_out
-from bot.ui.outcomes import has_arrived_in_part, what_became_of
+from bot.ui.outcomes import what_became_of
 from bot.ui.pages import Say, text_pages, words_of
 from bot.ui.question import question_lines
 from bot.ui.quoting import shown_name
@@ -33,7 +33,7 @@ def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
     """Feedback that stands in no message of the thread, for the coaches who read there, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     content = say("copy-heading", coach=str(letter.author))
-    became = what_became_of(letter, say, in_part=has_arrived_in_part(case.review, letter))
+    became = what_became_of(case, letter, say)
     embeds = [
         *_assessment(letter.assessment, question_at(case, letter), say),
         *words_of(letter.text, say=say, title=say("letter-feedback"), colour=colours.EXAMPLE),
@@ -41,7 +41,7 @@ def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
         *left_out(letter.files, channel=_where(letter), say=say),
         Embed(description=became, colour=colours.OWN),
     ]
-    return [*text_pages(embeds, content=content, rows=held_rows(case.review, letter, say)), *_files(letter, say)]
+    return [*text_pages(embeds, content=content, rows=held_rows(case, letter, say)), *_files(letter, say)]
 
 
 def coach_name(case: Case, coach: UserId, *, otherwise: str = "") -> str:

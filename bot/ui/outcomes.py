@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from bot.review.holding import why_held
 from bot.review.model import Letter, LetterState, Review, Side, Why
 from bot.review.papers import Paper, PaperKind
 from bot.review.refusing import RefusedFor
@@ -21,6 +22,7 @@ _WAITING: dict[Why | None, str] = {
     Why.DISCORD_BUSY: "feedback-waiting-discord-busy",
 }
 _HELD: dict[Why | None, str] = {
+    None: "feedback-held",
     Why.TAKEN_OVER: "feedback-held-taken-over",
     Why.REVIEW_WITHDRAWN: "feedback-held-withdrawn",
     Why.REVIEW_CLOSED: "feedback-held-closed",
@@ -36,9 +38,8 @@ def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> li
         rows: tuple[Row, ...] = ()
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
-        in_part = has_arrived_in_part(case.review, letter)
-        content = say("feedback-erased") if erased else what_became_of(letter, say, in_part=in_part)
-        rows = held_rows(case.review, letter, say)
+        content = say("feedback-erased") if erased else what_became_of(case, letter, say)
+        rows = held_rows(case, letter, say)
     reply_to = None
     if letter.source is not None:
         reply_to = letter.source.message
@@ -47,8 +48,8 @@ def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> li
     return [Page(name="0", draft=Draft(content=content, rows=rows, reply_to=reply_to))]
 
 
-def what_became_of(letter: Letter, say: Say, *, in_part: bool = False) -> str:
-    """What is said to the coach who wrote it. `in_part`: the candidate has some of it."""
+def what_became_of(case: Case, letter: Letter, say: Say) -> str:
+    """What is said to the coach who wrote it."""
     match letter.state:
         case LetterState.DELIVERED if letter.refused_for is not None:
             return " ".join([say("feedback-edit-refused"), _reason(letter, say), say("feedback-failed-way")])
@@ -57,14 +58,21 @@ def what_became_of(letter: Letter, say: Say, *, in_part: bool = False) -> str:
         case LetterState.WAITING:
             return say(_WAITING.get(letter.why, "feedback-waiting"))
         case LetterState.HELD:
-            return say(_HELD.get(letter.why, "feedback-held"))
+            return _held(case, letter, say)
         case LetterState.FAILED:
-            return _failed(letter, say, in_part=in_part)
+            return _failed(letter, say, in_part=_has_arrived_in_part(case.review, letter))
         case LetterState.WITHDRAWN:
             return say("feedback-withdrawn")
 
 
-def has_arrived_in_part(review: Review, letter: Letter) -> bool:
+def _held(case: Case, letter: Letter, say: Say) -> str:
+    """What is in its way now; that may have changed since it was written."""
+    claim = case.review.claim_at(case.now)
+    holder = letter.author if claim is None else claim.coach
+    return say(_HELD[why_held(case.review, letter.author, case.now)], coach=str(holder))
+
+
+def _has_arrived_in_part(review: Review, letter: Letter) -> bool:
     """Whether its reader has some of it."""
     return review.message_of(Paper(kind=PaperKind.LETTER, number=letter.number)) is not None
 

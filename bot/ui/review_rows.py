@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.review.holding import why_held
 from bot.review.model import Claim, Letter, LetterState, Rating, Review, Stage, Why
+from bot.services.case import Case
 from bot.services.drafts import Button, ButtonStyle, Row
 from bot.ui.pages import Say
 from bot.ui.review_ids import ReviewAction, review_id
 
-_SEND_HELD = {
+_SEND_HELD: dict[Why | None, str] = {
+    None: "button-send-held",
     Why.TAKEN_OVER: "button-take-over-and-send",
     Why.REVIEW_WITHDRAWN: "button-send-anyway",
     Why.REVIEW_CLOSED: "button-reopen-and-send",
@@ -62,12 +65,13 @@ def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest
     return tuple(row for row in (ways, rating) if row)
 
 
-def held_rows(review: Review, letter: Letter, say: Say) -> tuple[Row, ...]:
-    """The way to send what was held back."""
-    if letter.state is not LetterState.HELD or letter.why not in _SEND_HELD:
+def held_rows(case: Case, letter: Letter, say: Say) -> tuple[Row, ...]:
+    """The way to send what was held back; it says what that does besides."""
+    if letter.state is not LetterState.HELD:
         return ()
-    custom_id = review_id(ReviewAction.SEND_HELD, review.id, str(letter.number))
-    return ((Button(label=say(_SEND_HELD[letter.why]), custom_id=custom_id, style=ButtonStyle.PRIMARY),),)
+    label = say(_SEND_HELD[why_held(case.review, letter.author, case.now)])
+    custom_id = review_id(ReviewAction.SEND_HELD, case.review.id, str(letter.number))
+    return ((Button(label=label, custom_id=custom_id, style=ButtonStyle.PRIMARY),),)
 
 
 def withdraw_row(review: Review, say: Say, *, place: str) -> Row:

@@ -155,9 +155,7 @@ STATES = [
     (LetterState.WAITING, None, "⏳ On its way", []),
     (LetterState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
     (LetterState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
-    (LetterState.HELD, Why.TAKEN_OVER, "another coach has claimed", ["Take over and send"]),
-    (LetterState.HELD, Why.REVIEW_WITHDRAWN, "taken this review back", ["Send it anyway"]),
-    (LetterState.HELD, Why.REVIEW_CLOSED, "this review is closed", ["Reopen and send"]),
+    (LetterState.HELD, Why.TAKEN_OVER, "nothing is in its way any more", ["Send it"]),
     (LetterState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
 ]
 
@@ -209,6 +207,34 @@ def test_a_copy_says_what_became_of_a_form(
     assert button_labels(pages) == buttons
     for expected in (f"<@{COACH}>", "Begin with the result.", "Not there yet", "✅ Names the goal", "Say the number"):
         assert expected in all_words(pages)
+
+
+@pytest.mark.parametrize("written", [Why.TAKEN_OVER, Why.REVIEW_WITHDRAWN, Why.REVIEW_CLOSED])
+@pytest.mark.parametrize(
+    ("changes", "sentence", "button"),
+    [
+        (
+            {"claim": Claim(coach=OTHER_COACH, since=NOON, until=later(60))},
+            f"<@{OTHER_COACH}> has",
+            "Take over and send",
+        ),
+        ({"claim": Claim(coach=OTHER_COACH, since=NOON, until=later(-1))}, "nothing is in its way", "Send it"),
+        ({"claim": Claim(coach=COACH, since=NOON, until=later(60))}, "nothing is in its way", "Send it"),
+        ({"stage": Stage.WITHDRAWN, "closed_at": NOON}, "taken this review back", "Send it anyway"),
+        ({"stage": Stage.CLOSED, "closed_at": NOON}, "this review is closed", "Reopen and send"),
+        ({}, "nothing is in its way", "Send it"),
+    ],
+)
+def test_what_is_held_says_what_is_in_its_way_now(
+    changes: dict[str, object], sentence: str, button: str, written: Why
+) -> None:
+    held = a_letter(state=LetterState.HELD, why=written)
+    for kind, letter in ((PaperKind.RECEIPT, held), (PaperKind.COPY, replace(held, source=None))):
+        pages = pages_of(kind, a_case(answered(letter, **changes)))
+
+        assert sentence in all_words(pages)
+        assert button_labels(pages) == [button]
+        assert pages[0].draft.pings.users == ()
 
 
 def test_a_delivered_edit_is_receipted_as_such() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -103,6 +104,49 @@ async def test_what_another_coach_writes_is_held_and_sent_by_taking_over(practic
     told = await practice.sees_in_thread(card, "Another coach has taken over")
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     await cleo.wait_for(lambda each: each["id"] == held["id"] and "Delivered" in words(each))
+
+
+async def test_the_mark_of_what_is_held_follows_the_claim(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl, cleo = practice.coach("Carl"), practice.coach("Cleo")
+    await practice.claimed(card, by="Cleo")
+    await carl.send(practice.reviews.id, "Mine too.", reply_to=card["id"])
+    held = await carl.wait_for(says(f"Not sent: <@{cleo.id}> has claimed"), channel_id=practice.reviews.id)
+    assert cleo.id not in [each["id"] for each in held["mentions"]]
+
+    await (await cleo.press(card["id"], "Release")).answered()
+    await carl.wait_for(marked(held, "nothing is in its way", "Send it"), channel_id=practice.reviews.id)
+    await practice.claimed(card, by="Cleo")
+    await carl.wait_for(marked(held, f"<@{cleo.id}>", "Take over and send"), channel_id=practice.reviews.id)
+    await (await cleo.press(card["id"], "Release")).answered()
+    await practice.sees_card_state(card, "Waiting for a coach")
+    await practice.claimed(card, by="Carl")
+    await carl.wait_for(marked(held, "nothing is in its way", "Send it"), channel_id=practice.reviews.id)
+
+    assert not candice.of_bot(says("Mine too."))
+    await (await carl.press(held["id"], "Send it")).answered()
+    await candice.sees(says("Mine too."))
+    await carl.wait_for(marked(held, "Delivered"), channel_id=practice.reviews.id)
+
+
+async def test_the_mark_of_what_was_written_for_a_closed_review_follows_its_opening(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    await candice.sees(says("Begin with the result."))
+    await (await carl.press(card["id"], "Close")).answered()
+    await practice.sees_card_state(card, "Closed")
+    await carl.send(practice.reviews.id, "Another thought.", reply_to=card["id"])
+    held = await carl.wait_for(says("this review is closed"), channel_id=practice.reviews.id)
+
+    await (await carl.press(card["id"], "Reopen")).answered()
+
+    await carl.wait_for(marked(held, "nothing is in its way", "Send it"), channel_id=practice.reviews.id)
+    assert not candice.of_bot(says("Another thought."))
+    await (await carl.press(held["id"], "Send it")).answered()
+    await candice.sees(says("Another thought."))
 
 
 async def test_what_was_written_for_a_review_that_was_taken_back_can_be_sent_anyway(practice: Practice) -> None:
@@ -237,6 +281,11 @@ async def test_a_word_in_the_thread_renews_the_claim_and_an_hour_of_silence_ends
 
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     assert not candice.of_bot(says("moment"))
+
+
+def marked(mark: Json, text: str, *labels: str) -> Callable[[Json], bool]:
+    """Whether it is this mark, and says this by now above these buttons."""
+    return lambda each: each["id"] == mark["id"] and text in words(each) and buttons(each) == list(labels)
 
 
 def until(card: Json) -> int:

@@ -76,7 +76,7 @@ async def test_two_who_answer_at_the_same_moment_do_not_both_reach_the_candidate
         cleo.send(practice.reviews.id, "Begin with the number.", reply_to=card["id"]),
     )
 
-    mark = await cleo.wait_for(says("another coach has claimed"), channel_id=practice.reviews.id)
+    mark = await cleo.wait_for(says(f"Not sent: <@{carl.id}> has claimed"), channel_id=practice.reviews.id)
     (first,) = candice.of_bot(says("Begin with"))
     await (await cleo.press(mark["id"], "Take over and send")).answered()
     await candice.sees(says("Begin with"), after=first["id"])

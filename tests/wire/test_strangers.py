@@ -205,6 +205,7 @@ async def test_every_other_button_of_whoever_lost_the_role_meanwhile_is_refused(
     await (await practice.coach("Cleo").press(desk.card["id"], "Close")).settled()
     await submitted(practice.coach("Cleo"), {"reason": "It is empty."})
     await practice.sees_card_state(desk.card, "Closed")
+    await carl.wait_for(lambda each: each["id"] == held["id"] and "Reopen and send" in buttons(each))
     desk.without_role()
     before = await desk.database.settled()
     desk.caplog.clear()
@@ -212,7 +213,7 @@ async def test_every_other_button_of_whoever_lost_the_role_meanwhile_is_refused(
     assert offered.message is not None
     for message, button in (
         (offered.message, "Take over"),
-        (held, "Take over and send"),
+        (held, "Reopen and send"),
         (desk.card, "Reopen"),
     ):
         await is_refused(desk, carl, await carl.press(message["id"], button), NOT_A_COACH)

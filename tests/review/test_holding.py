@@ -1,0 +1,87 @@
+"""What is held back: its mark follows whatever is in its way, and it goes out only if its writer says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.messages import MessageId, UserId
+from bot.review.effects import ArchiveThread, ShowPaper
+from bot.review.events import (
+    Claimed,
+    Closed,
+    Released,
+    Reopened,
+    ReviewEvent,
+    TakenOver,
+    TimePassed,
+    Withdrawn,
+    WorkedOn,
+)
+from bot.review.holding import why_held
+from bot.review.machine import advance
+from bot.review.model import LEASE, Claim, LetterState, Review, Side, Stage, Why
+from bot.review.papers import Paper, PaperKind, Sheet
+from tests.builders import COACH, NOON, a_letter, a_review, later
+
+OTHER = UserId(2002)
+MARK = Paper(kind=PaperKind.RECEIPT, number=1)
+SHOWN = (Sheet(paper=MARK, page="0", message=MessageId(7009), shown_at=NOON),)
+LAPSES = NOON + LEASE
+CLAIMED = Claim(coach=OTHER, since=NOON, until=LAPSES)
+
+
+def with_held(**changes: object) -> Review:
+    """Written by the coach while another one had the review."""
+    held = a_letter(state=LetterState.HELD, why=Why.TAKEN_OVER)
+    return a_review(**{"letters": (held,), "sheets": SHOWN, "claim": CLAIMED} | changes)
+
+
+def marks(review: Review, event: ReviewEvent) -> int:
+    return advance(review, event).effects.count(ShowPaper(paper=MARK))
+
+
+@pytest.mark.parametrize(
+    ("review", "event", "why"),
+    [
+        (with_held(), Released(coach=OTHER, at=later(60)), None),
+        (with_held(), TimePassed(at=LAPSES), None),
+        (with_held(), TakenOver(coach=COACH, holder=OTHER, at=later(60)), None),
+        (with_held(), TakenOver(coach=UserId(2003), holder=OTHER, at=later(60)), Why.TAKEN_OVER),
+        (with_held(), Withdrawn(at=later(60)), Why.REVIEW_WITHDRAWN),
+        (with_held(), Closed(coach=OTHER, reason="Empty.", at=later(60)), Why.REVIEW_CLOSED),
+        (with_held(claim=None), Claimed(coach=OTHER, at=later(60)), Why.TAKEN_OVER),
+        (with_held(stage=Stage.CLOSED, claim=None), Reopened(coach=OTHER, at=later(60)), None),
+    ],
+    ids=lambda each: type(each).__name__ if hasattr(each, "at") else "",
+)
+def test_the_mark_of_what_is_held_is_shown_anew_when_something_else_is_in_its_way(
+    review: Review, event: ReviewEvent, why: Why | None
+) -> None:
+    assert marks(review, event) == 1
+    after = advance(review, event).review
+    at: datetime = event.at  # type: ignore[union-attr] # each of these has its time
+    assert why_held(after, COACH, at) is why
+    assert after.letters[0].state is LetterState.HELD
+
+
+def test_a_mark_that_says_the_same_is_left_alone() -> None:
+    assert marks(with_held(), WorkedOn(coach=OTHER, at=later(1800))) == 0
+
+
+def test_a_mark_that_somebody_deleted_does_not_come_again() -> None:
+    assert marks(with_held(sheets=()), Released(coach=OTHER, at=later(60))) == 0
+
+
+def test_only_what_is_held_is_marked_anew() -> None:
+    of_candidate = a_letter(side=Side.CANDIDATE)
+
+    assert marks(with_held(letters=(of_candidate,)), Released(coach=OTHER, at=later(60))) == 0
+    assert marks(with_held(letters=(a_letter(),)), Released(coach=OTHER, at=later(60))) == 0
+
+
+def test_the_thread_is_put_away_after_its_marks_are_true() -> None:
+    effects = advance(with_held(), Closed(coach=OTHER, reason="Empty.", at=later(60))).effects
+
+    assert effects[-2:] == (ShowPaper(paper=MARK), ArchiveThread())
