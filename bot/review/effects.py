@@ -35,6 +35,8 @@ class NewsKind(StrEnum):
 
     LATE = "late"
     CLOSED = "closed"
+    TAKEN_BACK = "taken_back"
+    """Their coach took back the only feedback, and no other is to be expected."""
     RETRY_OVER = "retry_over"
     """The review is over for which they were trying again."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.messages import File, UserId, has_something_to_see
 from bot.review import ending
 from bot.review.counting import counted
-from bot.review.effects import ArchiveThread, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
+from bot.review.effects import ArchiveThread, NewsKind, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.holding import why_held
@@ -17,7 +17,7 @@ from bot.review.model import LEASE, RENEWED_EVERY, Claim, Letter, LetterState, R
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.placing import is_here, receipt
 from bot.review.refusing import RefusedFor
-from bot.review.step import ReviewStep, noticed
+from bot.review.step import ReviewStep, noticed, told
 
 _UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
 
@@ -151,7 +151,10 @@ def delete(review: Review, event: LetterDeleted) -> ReviewStep:
     if _is_answered_otherwise(review, without):
         effects = (*effects, *_UPDATES)
     effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
-    return ReviewStep(review=without, effects=effects)
+    step = ReviewStep(review=without, effects=effects)
+    if review.is_over and not review.erased and review.feedback and not without.feedback:
+        return step.then(told(without, NewsKind.TAKEN_BACK))  # nothing else they have would say so
+    return step
 
 
 def arrived(review: Review, paper: Paper) -> ReviewStep:

@@ -64,6 +64,8 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             return review.stage is Stage.WAITING
         case ShowPaper(news=NewsKind.CLOSED):
             return review.stage is Stage.CLOSED
+        case ShowPaper(news=NewsKind.TAKEN_BACK):
+            return review.is_over and not review.feedback
         case ShowPaper(paper=paper) if review.stage is Stage.WITHDRAWN and _is_candidates(paper, review):
             return paper == CARD
         case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:

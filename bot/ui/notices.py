@@ -77,6 +77,8 @@ def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
         )
         key = "news-closed-attempt" if again else "news-closed"
         return text_pages(reason, content=say(key, bank=bank, question=question))
+    if effect.news is NewsKind.TAKEN_BACK:
+        return text_pages([], content=say("news-taken-back", bank=bank, question=question))
     if effect.news is NewsKind.RETRY_OVER:
         return text_pages([], content=say("news-retry-over", bank=bank, question=question))
     waited = duration(case.now - review.sent_at, texts, locale=review.locale)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.messages import MessageId, UserId
-from bot.review.effects import RemovePaper, ShowPaper
+from bot.review.effects import NewsKind, RemovePaper, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReviewErased
 from bot.review.events import (
     Claimed,
@@ -93,6 +93,25 @@ def test_feedback_taken_back_from_a_closed_review_is_none_when_it_is_opened_agai
     opened = advance(emptied, Reopened(coach=OTHER, at=later(960))).review
 
     assert (opened.stage, opened.coach, opened.answered_at, opened.rating) == (Stage.WAITING, None, None, None)
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize(
+    ("letters", "is_last"),
+    [
+        ((a_letter(1),), True),
+        ((a_letter(1), a_letter(2, state=LetterState.FAILED)), True),
+        ((a_letter(1), a_letter(2)), False),
+        ((a_letter(1, state=LetterState.HELD), a_letter(2, state=LetterState.HELD)), False),
+    ],
+)
+def test_the_candidate_is_told_that_the_last_feedback_of_what_is_over_was_taken_back(
+    stage: Stage, letters: tuple[Letter, ...], is_last: bool
+) -> None:
+    step = advance(a_review(letters=letters, stage=stage), LetterDeleted(message=MessageId(8001), at=later(900)))
+
+    news = [each.news for each in step.effects if isinstance(each, ShowPaper) and each.news]
+    assert news == [NewsKind.TAKEN_BACK] * (is_last and stage in {Stage.CLOSED, Stage.WITHDRAWN})
 
 
 def test_a_candidate_who_deletes_a_reply_changes_nothing_else() -> None:

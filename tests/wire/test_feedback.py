@@ -143,6 +143,21 @@ async def test_a_deletion_follows_to_the_candidate(practice: Practice) -> None:
     await practice.sees_card_state(card, "Claimed")
 
 
+async def test_a_candidate_whose_review_is_over_reads_that_the_feedback_was_taken_back(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Forget this.", reply_to=card["id"])
+    feedback = await candice.sees(says("Forget this."))
+    await (await carl.press(card["id"], "Close")).answered()
+    await practice.sees_card_state(card, "Closed")
+
+    await carl.delete(practice.reviews.id, written["id"])
+
+    await candice.sees(says("Your coach has taken back the feedback"), after=feedback["id"])
+    await practice.playground.until(lambda: not candice.of_bot(says("Forget this.")), what="the deletion")
+
+
 async def test_the_candidate_answers_and_the_coach_answers_back(practice: Practice) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)

@@ -199,6 +199,10 @@ news-closed-attempt =
     Your review has been closed without feedback on your new attempt at this question of **{ $bank }**:
     > { $question }
     To ask again, open the menu of that answer: **Apps**, **Send to a coach**.
+news-taken-back =
+    Your coach has taken back the feedback on your answer to this question of **{ $bank }**, and the review is over:
+    > { $question }
+    To ask a coach again, open the menu of your answer: **Apps**, **Send to a coach**.
 news-retry-over =
     The review that you are trying again for is over. It was about this question of **{ $bank }**:
     > { $question }
