@@ -11,7 +11,8 @@ The laws, held by `tests/review/test_machine_laws.py` against random event seque
    arrived. What is erased stays empty.
 3. A letter that was delivered is never held, failed or waiting again.
 4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
-5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for.
+5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for, but for the
+   word that its only feedback was taken back.
 6. A refused event changes nothing.
 7. A review is answered as long as there is feedback that counts, and waits otherwise, until it is over.
 """

@@ -371,7 +371,11 @@ def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> 
     if before.stage in OVER:
         assert not any(isinstance(each, Remind) for each in step.effects)
         to_candidate = [each for each in step.effects if isinstance(each, ShowPaper) and _is_for_candidate(each, step)]
-        assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened | RetryCutOff)
+        if isinstance(event, LetterDeleted):
+            assert all(each.news is NewsKind.TAKEN_BACK for each in to_candidate)
+            assert not to_candidate or (before.feedback and not step.review.feedback)
+        else:
+            assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened | RetryCutOff)
 
 
 def _is_for_candidate(shown: ShowPaper, step: ReviewStep) -> bool:

@@ -58,6 +58,7 @@ UseCase = Callable[[Scene, Member], Awaitable[object]]
 
 ON_REVIEWS: dict[str, UseCase] = {
     "CoachingService.begin_answer": lambda at, who: at.bot.coaching.begin_answer(who, at.review, cause=a_cause()),
+    "CoachingService.begin_close": lambda at, who: at.bot.coaching.begin_close(who, at.review),
     "CoachingService.case": lambda at, who: at.bot.coaching.case(who, at.review),
     "CoachingService.require_here": lambda at, who: at.bot.coaching.require_here(who, at.review, REVIEW_CHANNEL),
     "CoachingService.claim": lambda at, who: at.bot.coaching.claim(who, at.review, cause=a_cause()),
