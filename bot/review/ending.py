@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.messages import UserId, has_something_to_see
 from bot.review import placing
+from bot.review.claiming import require_free, require_other_coach, require_running
 from bot.review.counting import attempt_waits, counted
 from bot.review.effects import (
     ArchiveThread,
@@ -19,9 +20,7 @@ from bot.review.effects import (
 )
 from bot.review.errors import (
     AlreadyAnswered,
-    AlreadyClaimed,
     NotClosed,
-    OpinionGiven,
     OwnReview,
     ReasonMissing,
     ReviewOver,
@@ -56,15 +55,9 @@ def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
 
 def require_closable(review: Review, coach: UserId, at: datetime) -> None:
     """Raises ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed."""
-    if review.is_over:
-        raise ReviewOver(review.stage)
-    if coach == review.candidate:
-        raise OwnReview
-    if coach in review.excluded:
-        raise OpinionGiven
-    claim = review.claim_at(at)
-    if claim is not None and claim.coach != coach:
-        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+    require_running(review)
+    require_other_coach(review, coach)
+    require_free(review, coach, at)
 
 
 def close(review: Review, event: Closed) -> ReviewStep:
@@ -78,6 +71,11 @@ def close(review: Review, event: Closed) -> ReviewStep:
     if unanswered and not has_something_to_see(event.reason):
         raise ReasonMissing
     return _over(review, event.at, reason=event.reason.strip())
+
+
+def put_away(review: Review) -> tuple[ReviewEffect, ...]:
+    """Comes after what is shown in a thread, which opens it: that of a closed review is put away once more."""
+    return (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
 
 
 def grown_quiet(review: Review, at: datetime) -> ReviewStep:

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from bot.messages import File, UserId, has_something_to_see
 from bot.review import ending
+from bot.review.claiming import renewed
 from bot.review.counting import counted
-from bot.review.effects import ArchiveThread, NewsKind, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
+from bot.review.effects import NewsKind, NoticeKind, RemovePaper, ReviewEffect, ShowPaper
 from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReplyTooLate
 from bot.review.events import FeedbackWritten, HeldSent, LetterDeleted, LetterEdited, ReplyWritten
 from bot.review.holding import why_held
-from bot.review.model import LEASE, RENEWED_EVERY, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
+from bot.review.model import LEASE, Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.placing import is_here, receipt
 from bot.review.refusing import RefusedFor
@@ -204,8 +205,7 @@ def rated(review: Review, rating: Rating) -> ReviewStep:
     shown = tuple(ShowPaper(paper=_paper(PaperKind.LETTER, each)) for each in review.feedback[-1:])
     if review.thread is None and review.stage is Stage.CLOSED:  # nobody would know what a notice is about
         return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))
-    away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
-    return ReviewStep(review=said.review, effects=(*shown, *said.effects, *away))
+    return ReviewStep(review=said.review, effects=(*shown, *said.effects, *ending.put_away(review)))
 
 
 def _addressee(review: Review, answered: Paper) -> UserId | None:
@@ -269,12 +269,7 @@ def _paper(kind: PaperKind, letter: Letter) -> Paper:
 
 
 def _renewed(review: Review, letter: Letter, at: datetime) -> Review:
-    claim = review.claim_at(at)
-    if letter.side is Side.CANDIDATE or claim is None or claim.coach != letter.author:
-        return review
-    if at + LEASE - claim.until < RENEWED_EVERY:
-        return review
-    return replace(review, claim=replace(claim, until=at + LEASE))
+    return renewed(review, letter.author, at) if letter.side is Side.COACH else review
 
 
 def _require_something(text: str, files: tuple[File, ...]) -> None:

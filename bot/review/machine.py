@@ -25,8 +25,8 @@ from typing import assert_never
 
 from bot.messages import UserId
 from bot.review import ending, letters, placing, timing
+from bot.review.claiming import renewed, require_free, require_other_coach, require_running
 from bot.review.effects import (
-    ArchiveThread,
     NewsKind,
     NoticeKind,
     ShowPaper,
@@ -35,8 +35,6 @@ from bot.review.errors import (
     AlreadyClaimed,
     NoFeedbackYet,
     NotYours,
-    OpinionGiven,
-    OwnReview,
     ReviewErased,
     ReviewOver,
 )
@@ -76,7 +74,7 @@ from bot.review.events import (
     WorkedOn,
 )
 from bot.review.holding import with_true_marks
-from bot.review.model import LEASE, RENEWED_EVERY, Attempt, Claim, Review, Stage
+from bot.review.model import LEASE, Attempt, Claim, Review, Stage
 from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from bot.review.step import ReviewStep, noticed, told
 
@@ -121,10 +119,10 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case WorkedOn():
             return _renew(review, event)
         case FeedbackWritten():
-            _require_other_coach(review, event.coach)
+            require_other_coach(review, event.coach)
             return letters.write_feedback(review, event)
         case HeldSent():
-            _require_other_coach(review, event.coach)
+            require_other_coach(review, event.coach)
             return letters.send_held(review, event)
         case ReplyWritten():
             return letters.write_reply(review, event)
@@ -183,8 +181,7 @@ def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
         return ReviewStep(review=review, effects=(update,))
     number = review.counter + 1
     change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message, change=event.change)
-    away = (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
-    return ReviewStep(review=replace(review, counter=number), effects=(change, update, *away))
+    return ReviewStep(review=replace(review, counter=number), effects=(change, update, *ending.put_away(review)))
 
 
 def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
@@ -201,15 +198,14 @@ def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
 
 
 def _claim(review: Review, coach: UserId, at: datetime) -> ReviewStep:
-    _require_running(review)
+    require_running(review)
+    require_free(review, coach, at)
     claim = review.claim_at(at)
-    if claim is not None and claim.coach != coach:
-        raise AlreadyClaimed(by=claim.coach, until=claim.until)
     return _held(review, coach, at, since=at if claim is None else claim.since)
 
 
 def _take_over(review: Review, event: TakenOver) -> ReviewStep:
-    _require_running(review)
+    require_running(review)
     claim = review.claim_at(event.at)
     if claim is not None and claim.coach not in {event.holder, event.coach}:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)
@@ -220,25 +216,11 @@ def _take_over(review: Review, event: TakenOver) -> ReviewStep:
 
 
 def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> ReviewStep:
-    _require_other_coach(review, coach)
+    require_other_coach(review, coach)
     claimed = replace(review, claim=Claim(coach=coach, since=since, until=at + LEASE))
     return ReviewStep(review=claimed, effects=(UPDATE_CARD, UPDATE_STATUS))
 
 
 def _renew(review: Review, event: WorkedOn) -> ReviewStep:
-    claim = review.claim_at(event.at)
-    if claim is None or claim.coach != event.coach or event.at + LEASE - claim.until < RENEWED_EVERY:
-        return ReviewStep(review=review)
-    return ReviewStep(review=replace(review, claim=replace(claim, until=event.at + LEASE)), effects=(UPDATE_CARD,))
-
-
-def _require_running(review: Review) -> None:
-    if review.is_over:
-        raise ReviewOver(review.stage)
-
-
-def _require_other_coach(review: Review, coach: UserId) -> None:
-    if coach == review.candidate:
-        raise OwnReview
-    if coach in review.excluded:
-        raise OpinionGiven
+    after = renewed(review, event.coach, event.at)
+    return ReviewStep(review=after, effects=() if after is review else (UPDATE_CARD,))

@@ -44,7 +44,7 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
 
 def sent_along(files: Sequence[File], *, channel: ChannelId | None) -> list[File]:
     """Those that are within reach, and that Discord takes from a bot."""
-    return [] if channel is None else [each for each in files if each.size <= LARGEST_FILE]
+    return [each for each in files if _goes_along(each, channel)]
 
 
 def left_out(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> list[Embed]:
@@ -102,8 +102,11 @@ def _upload(file: File, channel: ChannelId, message: MessageId, say: Say) -> Upl
 
 
 def _too_much(files: Sequence[File], channel: ChannelId | None) -> list[File]:
-    along = sent_along(files, channel=channel)
-    return [file for file in files if file not in along]
+    return [each for each in files if not _goes_along(each, channel)]
+
+
+def _goes_along(file: File, channel: ChannelId | None) -> bool:
+    return channel is not None and file.size <= LARGEST_FILE
 
 
 def _reason(file: File, say: Say, *, longest: int = _LISTED_NAME) -> str:
