@@ -99,6 +99,17 @@ class Practice:
         await (await candice.person.press(panel["id"], "Send to your coach")).answered()
         return candice, card
 
+    async def closed(self) -> tuple[Journey, Json]:
+        """A candidate who has feedback by Carl, and the card of the review, closed since."""
+        candice = await self.interviewed()
+        card = await self.sent(candice)
+        carl = self.coach("Carl")
+        await carl.send(self.reviews.id, "Begin with the result.", reply_to=card["id"])
+        await candice.sees(says("Begin with the result."))
+        await (await carl.press(card["id"], "Close")).answered()
+        await self.sees_card_state(card, "Closed")
+        return candice, card
+
     async def sees_card(self, condition: Callable[[Json], bool] = lambda _: True, *, after: str = "0") -> Json:
         """The newest card of the review channel that fits."""
         reader = self.coach()

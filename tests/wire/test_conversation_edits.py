@@ -125,12 +125,7 @@ async def test_the_thread_follows_what_the_candidate_edits_and_takes_back(practi
 
 
 async def test_an_edit_after_the_close_is_told_and_leaves_the_thread_put_away(practice: Practice) -> None:
-    candice = await practice.interviewed()
-    card = await practice.sent(candice)
-    carl = practice.coach("Carl")
-    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    await candice.sees(says("Begin with the result."))
-    await (await carl.press(card["id"], "Close")).answered()
+    candice, card = await practice.closed()
     thread = practice.playground.world.channels[card["id"]].thread
     assert thread is not None
     await practice.playground.until(lambda: thread.archived, what="the thread put away")
