@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check screenshots lock clean
+.PHONY: help run test check map screenshots lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check --offline
 	$(BIN)/python -m bot banks check
+
+map: ## Print every module with its purpose
+	@$(PYTHON) scripts/map.py
 
 screenshots: $(VENV)/.dev ## Take the README's screenshots anew (needs Chromium)
 	$(BIN)/python scripts/screenshots.py

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.banks.model import Author, Bank, Difficulty, Example, Kind, Question
-from bot.interview.model import Interview, Mode, Phase, Round
-from bot.messages import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
-from bot.review.model import Attempt, Letter, LetterState, Review, Side, Source, Stage
-from bot.services.review_ports import Server
+from bot.banks.format.model import Author, Bank, Difficulty, Example, Kind, Question
+from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Source, Stage
+from bot.reviewing.usecases.ports import Server
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CANDIDATE = UserId(1001)

@@ -19,9 +19,9 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from bot.storage import migrating
-from bot.storage.storage import Storage
-from bot.storage.vault import Vault
+from bot.storage.database import migrating
+from bot.storage.database.storage import Storage
+from bot.storage.encryption.vault import Vault
 
 TEST_KEY = "dGhpcyBrZXkgaXMgb25seSBldmVyIHVzZWQgaW4gdGU="
 TEMPLATE = "template_migrated"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.services import arrivals, requests
-from bot.ui import replies
+from bot.client import replies
+from bot.outbound import in_flight as arrivals
+from bot.reviewing.usecases import submissions as requests
 from playground.bell import PATIENCE
 from playground.server import Playground
 

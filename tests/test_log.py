@@ -10,8 +10,8 @@ import warnings
 
 import pytest
 
-from bot.log import JsonFormatter, TextFormatter, set_up_logging
-from bot.redaction import redact
+from bot.core.log import JsonFormatter, TextFormatter, set_up_logging
+from bot.core.redaction import redact
 
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 LONG_TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0OA.G1x_-Y.abcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -122,7 +122,7 @@ def test_secrets_in_addresses_and_headers_are_hidden(text: str, shown: str) -> N
     "text",
     [
         "interview 1198622483471925248 of candidate 80351110224678912",
-        "bot.services.relay.OutboxRelay.deliver",
+        "bot.outbound.relay.OutboxRelay.deliver",
         "discord.app_commands.errors.CommandInvokeError",
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         "see https://discord.com/channels/@me/1198622483471925248 at 12:30",

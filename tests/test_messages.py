@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import has_something_to_see
+from bot.core.content import has_something_to_see
 
 NOTHING = {
     "empty": "",

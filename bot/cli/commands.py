@@ -15,7 +15,7 @@ from bot.cli.failures import EX_CONFIG, reported
 from bot.cli.inspection import inspect
 from bot.cli.options import ConfigOption, chosen_file, configured
 from bot.config import Config
-from bot.log import set_up_logging
+from bot.core.log import set_up_logging
 
 # ruff: noqa: PLC0415 - the commands load the bot when they run it: `--help` and `check --offline` answer at once
 
@@ -78,7 +78,7 @@ def run(config: ConfigOption = None) -> None:
             typer.echo(NO_TOKEN, err=True)
             _play(settings)
         else:
-            from bot.bootstrap import run_bot
+            from bot.app.application import run_bot
 
             asyncio.run(run_bot(settings))
             typer.echo(STOPPED)

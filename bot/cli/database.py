@@ -63,7 +63,7 @@ def rotate_key(config: ConfigOption = None) -> None:
 
 async def describe_version(config: Config) -> str:
     """One line for people: where the database is and which version it has."""
-    from bot.storage import migrating
+    from bot.storage.database import migrating
 
     where, found, known = config.database.address, await migrating.current(_url(config)), migrating.head()
     if found is None and config.discord.token is None:
@@ -76,8 +76,8 @@ async def describe_version(config: Config) -> str:
 
 
 async def _upgrade(config: Config) -> tuple[str | None, str]:
-    from bot.storage import migrating
-    from bot.storage.storage import Storage
+    from bot.storage.database import migrating
+    from bot.storage.database.storage import Storage
 
     before = await migrating.current(_url(config))
     async with Storage.of(config):  # opening it migrates, with no other process at work, and proves the key
@@ -85,8 +85,8 @@ async def _upgrade(config: Config) -> tuple[str | None, str]:
 
 
 async def _rotate(config: Config) -> int:
-    from bot.storage.rotation import rotate_key
-    from bot.storage.storage import vault_of
+    from bot.storage.database.storage import vault_of
+    from bot.storage.encryption.rotation import rotate_key
 
     return await rotate_key(_url(config), vault_of(config))
 

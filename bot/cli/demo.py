@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import SystemRandom
 
-from bot.banks.catalogue import Catalogue
-from bot.banks.model import Bank
+from bot.app.wiring import now
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.model import Bank
 from bot.config import Config
-from bot.interview.model import Interview, Phase
-from bot.interview.plan import Plan
-from bot.messages import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
-from bot.review.alias import alias
-from bot.review.events import Sent
-from bot.review.model import Attempt, Letter, LetterState, Rating, Review, Side, Stage
-from bot.services.opening import opened
-from bot.services.ports import UnitOfWork
-from bot.services.review_ports import Profile, Server
-from bot.services.review_steps import apply
-from bot.storage.storage import Storage
-from bot.wiring import now
+from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.opening import opened
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.outbox import UnitOfWork
+from bot.reviewing.domain.alias import alias
+from bot.reviewing.domain.events import Sent
+from bot.reviewing.domain.model import Attempt, Letter, LetterState, Rating, Review, Side, Stage
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import Profile, Server
+from bot.storage.database.storage import Storage
 from playground.model import Guild
 from playground.seed import COACHES, GUILD, REVIEWS
 from playground.server import Playground

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import typer
 
-from bot.banks.problem import BankRefused
 from bot.config import ConfigRefused
+from bot.yamlfile.problem import BankRefused
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ def _explain_system(error: OSError) -> Failure | None:
 
 def _explain_storage(error: BaseException) -> Failure | None:
     # Where such an error was raised its module is loaded; the other commands do not pay for loading it.
-    from bot.storage.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
+    from bot.storage.database.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
 
     match error:
         case DatabaseInUse() | DatabaseUnavailable():

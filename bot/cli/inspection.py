@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.banks.catalogue import Catalogue
+from bot.banks.format.catalogue import Catalogue
 from bot.cli.database import describe_version
 from bot.cli.report import Part, PlainProblem, Report, State, looked_at
 from bot.config import Config, Reading, read_config
@@ -51,8 +51,8 @@ def _banks(reading: Reading) -> Part:
 
 
 async def _database(config: Config) -> Part:
-    from bot.storage.errors import StorageError  # noqa: PLC0415 - `check --offline` answers without SQLAlchemy
-    from bot.storage.storage import examine, vault_of  # noqa: PLC0415 - as above
+    from bot.storage.database.errors import StorageError  # noqa: PLC0415 - `check --offline` answers without SQLAlchemy
+    from bot.storage.database.storage import examine, vault_of  # noqa: PLC0415 - as above
 
     try:
         await examine(config.database.url.get_secret_value(), vault_of(config))

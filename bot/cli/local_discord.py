@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.bootstrap import run_until, stop_signals
+from bot.app.application import run_until, stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.config import Config
 from playground.guide import GUIDE

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.config import Config, load_config
-from bot.log import set_up_logging
+from bot.core.log import set_up_logging
 
 DEFAULT_FILE = Path("config.yaml")
 

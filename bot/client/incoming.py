@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import discord
 
-from bot.client.bot import MockInterviewBot
-from bot.messages import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see
-from bot.services.discord_ports import IncomingMessage
-from bot.services.review_ports import Member
+from bot.client.client import MockInterviewBot
+from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see
+from bot.outbound.messenger import IncomingMessage
+from bot.reviewing.usecases.ports import Member
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import discord
 
-from bot.services.drafts import Button, ButtonStyle, Draft, Embed, LinkButton, Row, Select
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Row, Select
 
 _STYLES = {
     ButtonStyle.PRIMARY: discord.ButtonStyle.primary,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.banks.problem import Path as KeyPath
 from bot.config.problem import EnvironmentProblem
+from bot.yamlfile.problem import Path as KeyPath
 
 SECRETS: Mapping[str, KeyPath] = {
     "MOCK_TOKEN": ("discord", "token"),

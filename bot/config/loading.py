@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.banks.problem import Complaints, where
-from bot.banks.problem import Path as KeyPath
-from bot.banks.yaml_source import MAX_BYTES, Document, read_yaml
 from bot.config.environment import Environment, read_environment
 from bot.config.model import KEYS, Config
 from bot.config.problem import ConfigProblem, EnvironmentProblem
 from bot.config.wording import explain, explain_unknown_key
-from bot.redaction import redact
+from bot.core.redaction import redact
+from bot.yamlfile.problem import Complaints, where
+from bot.yamlfile.problem import Path as KeyPath
+from bot.yamlfile.source import MAX_BYTES, Document, read_yaml
 
 _ENVIRONMENT_ONLY = frozenset({("encryption", "keys")})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.banks.problem import Problem
+from bot.yamlfile.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

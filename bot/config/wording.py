@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.banks.problem import Path, shown
 from bot.config.model import KEYS, LogFormat, LogLevel
+from bot.yamlfile.problem import Path, shown
 
 _CHOICES: Mapping[Path, type[StrEnum]] = {("logging", "level"): LogLevel, ("logging", "format"): LogFormat}
 _SECRET = {("discord", "token"), ("database", "url"), ("encryption", "keys")}

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.banks.loader import parse_bank
-from bot.banks.model import Bank, Question
-from bot.banks.problem import BankRefused, Problem
+from bot.banks.format.loader import parse_bank
+from bot.banks.format.model import Bank, Question
+from bot.yamlfile.problem import BankRefused, Problem
 
 GOOD = """\
 format: 1

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.banks.exchange.anki_deck import guid_of, to_anki
-from bot.banks.model import Bank
+from bot.banks.format.model import Bank
 from tests.banks.builders import a_bank, a_question
 from tests.banks.strategies import banks
 from tests.banks.test_exchange import SHIPPED_BANKS

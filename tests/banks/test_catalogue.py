@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.catalogue import Catalogue
-from bot.banks.listing import UnknownBank
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.listing import UnknownBank
 from tests.banks.builders import GOOD, good_with
 
 

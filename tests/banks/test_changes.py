@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.banks.checks.changes import Changes, compare, unstable
-from bot.banks.model import Bank
+from bot.banks.format.model import Bank
 from tests.banks.builders import a_bank, a_question
 from tests.banks.test_checks import loaded
 

@@ -10,8 +10,8 @@ from bot.banks.checks.finding import Finding, Severity
 from bot.banks.checks.marks import spoilt
 from bot.banks.checks.speaking import out_of_range
 from bot.banks.checks.topics import misspelt
-from bot.banks.loader import LoadedBank, parse_with_lines
-from bot.banks.model import Bank, Kind
+from bot.banks.format.loader import LoadedBank, parse_with_lines
+from bot.banks.format.model import Bank, Kind
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.test_exchange import SHIPPED_BANKS, to_yaml
 

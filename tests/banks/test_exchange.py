@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.banks.catalogue import Catalogue
 from bot.banks.exchange.cells import guarded, unguarded
 from bot.banks.exchange.content import content_of
 from bot.banks.exchange.csv_table import to_csv
@@ -19,9 +18,10 @@ from bot.banks.exchange.formats import READERS, WRITERS, Form
 from bot.banks.exchange.json_text import to_json
 from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.loader import checked, parse_bank
-from bot.banks.model import Bank
-from bot.banks.problem import BankRefused, Complaints
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.loader import checked, parse_bank
+from bot.banks.format.model import Bank
+from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.banks.strategies import banks
 from tests.banks.test_shipped_banks import SHIPPED

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.banks.loader import parse_bank
-from bot.banks.model import UNWANTED, Bank, Difficulty, Kind
-from bot.banks.problem import BankRefused, Complaints, Problem
-from bot.banks.yaml_source import read_yaml
+from bot.banks.format.loader import parse_bank
+from bot.banks.format.model import UNWANTED, Bank, Difficulty, Kind
+from bot.yamlfile.problem import BankRefused, Complaints, Problem
+from bot.yamlfile.source import read_yaml
 from tests.banks.builders import GOOD, a_bank
 from tests.effort import little_effort
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.banks.loader import load_bank
-from bot.banks.problem import BankRefused, Complaints
-from bot.banks.yaml_source import MAX_BYTES, read_yaml
+from bot.banks.format.loader import load_bank
+from bot.yamlfile.problem import BankRefused, Complaints
+from bot.yamlfile.source import MAX_BYTES, read_yaml
 from tests.banks.builders import GOOD, good_with, refused, words
 from tests.effort import little_effort
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.banks.exchange.formats import READERS, WRITERS, Form
-from bot.banks.loader import checked, parse_bank
-from bot.banks.model import UNWANTED
-from bot.banks.problem import BankRefused, Complaints, Problem
-from bot.banks.yaml_source import MAX_BYTES
+from bot.banks.format.loader import checked, parse_bank
+from bot.banks.format.model import UNWANTED
+from bot.yamlfile.problem import BankRefused, Complaints, Problem
+from bot.yamlfile.source import MAX_BYTES
 from tests.banks.builders import GOOD
 from tests.effort import little_effort
 

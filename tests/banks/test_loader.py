@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.loader import load_bank, parse_bank
-from bot.banks.model import Bank
-from bot.banks.problem import MAX_PROBLEMS, BankRefused
+from bot.banks.format.loader import load_bank, parse_bank
+from bot.banks.format.model import Bank
+from bot.yamlfile.problem import MAX_PROBLEMS, BankRefused
 from tests.banks.builders import GOOD, good_with, refused, words
 
 SECOND_MINUTES = "minutes: 3"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.banks.model import Author, Bank, CommunityAnswer, Difficulty, Example, Kind, Question
+from bot.banks.format.model import Author, Bank, CommunityAnswer, Difficulty, Example, Kind, Question
 from tests.banks.builders import a_bank, a_question
 
 EMOJI = "\N{GRINNING FACE}"

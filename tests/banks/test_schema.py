@@ -12,8 +12,8 @@ from jsonschema import Draft7Validator
 
 from bot.banks.exchange.content import content_of
 from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
-from bot.banks.model import Bank
-from bot.banks.schema import bank_schema, schema_text
+from bot.banks.format.model import Bank
+from bot.banks.format.schema import bank_schema, schema_text
 from tests.banks.builders import GOOD, refused
 from tests.banks.strategies import banks
 from tests.banks.test_shipped_banks import SHIPPED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.banks.catalogue import Catalogue
+from bot.banks.format.catalogue import Catalogue
 
 SHIPPED = Path(__file__).parents[2] / "question_banks"
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from discord.http import handle_message_parameters
 
-from bot.banks.catalogue import Catalogue
-from bot.banks.model import Bank
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.model import Bank
 from bot.client.rendering import rendered
-from bot.services.drafts import Draft
+from bot.interviewing.views.rehearsal import Rehearsal, Shown
+from bot.interviewing.views.rehearsal_limits import excesses
+from bot.outbound.draft import Draft
 from bot.text.texts import Texts
-from bot.ui.limits import excesses
-from bot.ui.rehearsal import Rehearsal, Shown
 from playground.recorded import RecordedRequest
 from tests.banks.builders import a_bank, a_question
 from tests.banks.test_shipped_banks import SHIPPED

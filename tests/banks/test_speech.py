@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.banks.speech import SpeakingRange, count_words, speaking_range, speaking_seconds
+from bot.banks.format.speech import SpeakingRange, count_words, speaking_range, speaking_seconds
 from tests.banks.builders import a_question
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
-from bot.banks.loader import load_bank
-from bot.banks.schema import schema_text
+from bot.banks.format.loader import load_bank
+from bot.banks.format.schema import schema_text
 from tests.banks.builders import GOOD
 from tests.banks.test_anki import notes_in
 from tests.banks.test_skeleton import filled_in

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.storage.migrating import head
-from bot.storage.storage import Storage
-from bot.storage.vault import Vault
+from bot.storage.database.migrating import head
+from bot.storage.database.storage import Storage
+from bot.storage.encryption.vault import Vault
 from tests.cli.operator import Operator
 
 

@@ -16,8 +16,8 @@ import typer
 
 from bot.cli.failures import explain, reported
 from bot.config import ConfigRefused, EnvironmentProblem
-from bot.log import set_up_logging
-from bot.storage.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
+from bot.core.log import set_up_logging
+from bot.storage.database.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
 from playground.bell import PATIENCE
 from tests.cli.operator import Operator, clean_environment
 

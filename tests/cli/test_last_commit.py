@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.yaml_source import MAX_BYTES
 from bot.cli.banks.last_commit import NoHistory, committed_banks
+from bot.yamlfile.source import MAX_BYTES
 from tests.cli.repository import Repository, needs_git
 
 

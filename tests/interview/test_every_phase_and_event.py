@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-from bot.interview.errors import InDebrief, InterviewEnded, InterviewError, NotAnsweredYet, NotOpenYet
-from bot.interview.events import (
+from bot.core.content import MessageId
+from bot.interviewing.domain.errors import InDebrief, InterviewEnded, InterviewError, NotAnsweredYet, NotOpenYet
+from bot.interviewing.domain.events import (
     AnswerEdited,
     AnswerReceived,
     AnswerWithdrawn,
@@ -24,9 +25,8 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.machine import advance
-from bot.interview.model import Interview, Mode, Phase
-from bot.messages import MessageId
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Interview, Mode, Phase
 from tests.builders import NOON, an_interview
 
 EVENTS: dict[type[Event], Event] = {

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interview.effects import (
+from bot.core.content import MessageId
+from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
     ShowDebrief,
@@ -15,7 +16,7 @@ from bot.interview.effects import (
     ShowPanel,
     ShowSummary,
 )
-from bot.interview.errors import (
+from bot.interviewing.domain.errors import (
     AtFirstQuestion,
     InDebrief,
     NoSuchQuestion,
@@ -23,7 +24,7 @@ from bot.interview.errors import (
     StaleButton,
     WaitsForDebrief,
 )
-from bot.interview.events import (
+from bot.interviewing.domain.events import (
     AnswerEdited,
     AnswerReceived,
     AnswerWithdrawn,
@@ -39,9 +40,8 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.machine import advance
-from bot.interview.model import Mode, Phase, Rung
-from bot.messages import MessageId
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Mode, Phase, Rung
 from tests.builders import NOON, a_round, an_interview, later
 
 

@@ -1,11 +1,12 @@
-"""The laws at the top of `bot/interview/machine.py`, held against random event sequences."""
+"""The laws at the top of `bot/interviewing/domain/machine.py`, held against random event sequences."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interview.effects import (
+from bot.core.content import MessageId
+from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
     ShowDebrief,
@@ -13,8 +14,8 @@ from bot.interview.effects import (
     ShowHint,
     ShowSummary,
 )
-from bot.interview.errors import InterviewError
-from bot.interview.events import (
+from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.events import (
     AnswerEdited,
     AnswerReceived,
     AnswerWithdrawn,
@@ -31,9 +32,8 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.machine import Step, advance
-from bot.interview.model import Interview, Mode, Phase
-from bot.messages import MessageId
+from bot.interviewing.domain.machine import Step, advance
+from bot.interviewing.domain.model import Interview, Mode, Phase
 from tests.builders import NOON, an_interview
 
 QUESTIONS = 3

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from bot.banks.model import Bank, Difficulty
-from bot.interview.errors import NoSuchStart, NothingFits
-from bot.interview.model import Order
-from bot.interview.plan import Plan
-from bot.interview.selection import choose_questions
+from bot.banks.format.model import Bank, Difficulty
+from bot.interviewing.domain.errors import NoSuchStart, NothingFits
+from bot.interviewing.domain.model import Order
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.selection import choose_questions
 from tests.builders import a_bank, a_question
 
 

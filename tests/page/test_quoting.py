@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from bot.ui.quoting import quoted
+from bot.formatting.quoting import quoted
 from playground.drafts import Draft
 from playground.model import Json
 from tests.page.conftest import Place

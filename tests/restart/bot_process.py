@@ -32,7 +32,7 @@ class BotProcess:
     def __init__(self, playground: Playground, folder: Path) -> None:
         self._playground = playground
         self.database = folder / "bot.sqlite3"
-        self._log = folder / "bot.log"
+        self._log = folder / "bot.core.log"
         self._config = folder / "config.yaml"
         self._config.write_text(
             CONFIG.format(

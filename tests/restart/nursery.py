@@ -22,7 +22,7 @@ from tests.restart.bot_process import BotProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["bot.bootstrap", "bot.cli.commands", "aiosqlite", "tests.restart.nursery", "tests.restart.warm"]
+    ["bot.app.application", "bot.cli.commands", "aiosqlite", "tests.restart.nursery", "tests.restart.warm"]
 )
 
 _LOOK = 0.02

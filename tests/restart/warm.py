@@ -9,11 +9,11 @@ from pathlib import Path
 
 import typer
 
-from bot.banks.catalogue import Catalogue
+from bot.banks.format.catalogue import Catalogue
 from bot.cli.commands import app
-from bot.storage import migrating
-from bot.storage.storage import Storage
-from bot.storage.vault import Vault
+from bot.storage.database import migrating
+from bot.storage.database.storage import Storage
+from bot.storage.encryption.vault import Vault
 from bot.text.texts import Texts
 from tests.restart.bot_process import ROOT
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import MessageId, UserId
-from bot.review.effects import NoticeKind, ShowPaper
-from bot.review.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
-from bot.review.events import Claimed, Closed, FeedbackWritten, LetterEdited, Released, TakenOver, TimePassed
-from bot.review.machine import UPDATE_CARD, advance
-from bot.review.model import LEASE, Claim, Review, Stage
+from bot.core.content import MessageId, UserId
+from bot.reviewing.domain.effects import NoticeKind, ShowPaper
+from bot.reviewing.domain.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
+from bot.reviewing.domain.events import Claimed, Closed, FeedbackWritten, LetterEdited, Released, TakenOver, TimePassed
+from bot.reviewing.domain.machine import UPDATE_CARD, advance
+from bot.reviewing.domain.model import LEASE, Claim, Review, Stage
 from tests.builders import CANDIDATE, COACH, NOON, a_letter, a_review, later
 
 OTHER = UserId(2002)

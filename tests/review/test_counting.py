@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import MessageId, UserId
-from bot.review.events import (
+from bot.core.content import MessageId, UserId
+from bot.reviewing.domain.events import (
     Closed,
     Expired,
     HeldSent,
@@ -18,9 +18,9 @@ from bot.review.events import (
     Reopened,
     TakenOver,
 )
-from bot.review.machine import advance
-from bot.review.model import LetterState, Rating, Review, Source, Stage, Why
-from bot.review.papers import Paper, PaperKind
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import LetterState, Rating, Review, Source, Stage, Why
+from bot.reviewing.domain.posts import Paper, PaperKind
 from tests.builders import COACH, REVIEW_CHANNEL, a_letter, a_review, later
 
 OTHER = UserId(2002)

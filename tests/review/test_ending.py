@@ -7,10 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.messages import ChannelId, MessageId, UserId
-from bot.review.effects import ArchiveThread, NewsKind, RemoveCard, ReviewEffect, ShowPaper
-from bot.review.errors import ReplyTooLate, ReviewErased
-from bot.review.events import (
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.effects import ArchiveThread, NewsKind, RemoveCard, ReviewEffect, ShowPaper
+from bot.reviewing.domain.errors import ReplyTooLate, ReviewErased
+from bot.reviewing.domain.events import (
     AnswerChanged,
     Claimed,
     Closed,
@@ -28,10 +29,9 @@ from bot.review.events import (
     TimePassed,
     Withdrawn,
 )
-from bot.review.machine import advance
-from bot.review.model import Change, LetterState, Rating, Review, Side, Source, Stage, Why
-from bot.review.papers import STATUS, Paper, PaperKind
-from bot.review.timing import QUIET
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import Change, LetterState, Rating, Review, Side, Source, Stage, Why
+from bot.reviewing.domain.posts import STATUS, Paper, PaperKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_letter, a_review, later
 
 OTHER = UserId(COACH + 1)

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from bot.messages import ChannelId, InterviewId, MessageId, UserId
-from bot.review.errors import (
+from bot.core.content import ChannelId, InterviewId, MessageId, UserId
+from bot.reviewing.domain.errors import (
     AlreadyAnswered,
     NoFeedbackYet,
     NotClosed,
@@ -16,7 +16,7 @@ from bot.review.errors import (
     ReviewError,
     ReviewOver,
 )
-from bot.review.events import (
+from bot.reviewing.domain.events import (
     AnswerChanged,
     AttemptSent,
     Claimed,
@@ -49,9 +49,9 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.review.machine import advance
-from bot.review.model import Change, LetterState, Rating, Review, Source, Stage, Why
-from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import Change, LetterState, Rating, Review, Source, Stage, Why
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_letter, a_review, later
 
 HELD = 2

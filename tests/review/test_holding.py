@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.messages import MessageId, UserId
-from bot.review.effects import ArchiveThread, ShowPaper
-from bot.review.events import (
+from bot.core.content import MessageId, UserId
+from bot.reviewing.domain.blocking import why_held
+from bot.reviewing.domain.effects import ArchiveThread, ShowPaper
+from bot.reviewing.domain.events import (
     Claimed,
     Closed,
     Released,
@@ -19,10 +20,9 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.review.holding import why_held
-from bot.review.machine import advance
-from bot.review.model import LEASE, Claim, LetterState, Review, Side, Stage, Why
-from bot.review.papers import Paper, PaperKind, Sheet
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import LEASE, Claim, LetterState, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import Paper, PaperKind, Sheet
 from tests.builders import COACH, NOON, a_letter, a_review, later
 
 OTHER = UserId(2002)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.messages import MessageId, UserId
-from bot.review.effects import NewsKind, RemovePaper, ShowPaper
-from bot.review.errors import NotHeld, NothingToSend, NotYourLetter, ReviewErased
-from bot.review.events import (
+from bot.core.content import MessageId, UserId
+from bot.reviewing.domain.effects import NewsKind, RemovePaper, ShowPaper
+from bot.reviewing.domain.errors import NotHeld, NothingToSend, NotYourLetter, ReviewErased
+from bot.reviewing.domain.events import (
     Claimed,
     Expired,
     FeedbackWritten,
@@ -22,9 +22,9 @@ from bot.review.events import (
     Reopened,
     ReviewEvent,
 )
-from bot.review.machine import advance
-from bot.review.model import Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
-from bot.review.papers import Paper, PaperKind
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import Claim, Letter, LetterState, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import Paper, PaperKind
 from tests.builders import COACH, a_letter, a_review, later
 
 LETTER = Paper(kind=PaperKind.LETTER, number=1)

@@ -1,4 +1,4 @@
-"""The laws at the top of `bot/review/machine.py`, held against random event sequences."""
+"""The laws at the top of `bot/reviewing/domain/machine.py`, held against random event sequences."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from hypothesis import event as noted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
-from bot.review.effects import NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.review.errors import ReviewError
-from bot.review.events import (
+from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.reviewing.domain.deadlines import wakes_at
+from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.errors import ReviewError
+from bot.reviewing.domain.events import (
     AnswerChanged,
     AttemptSent,
     Claimed,
@@ -48,11 +49,22 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.review.machine import advance
-from bot.review.model import LEASE, Assessment, Change, LetterState, Mark, Rating, Review, Side, Source, Stage, Why
-from bot.review.papers import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
-from bot.review.step import ReviewStep
-from bot.review.timing import wakes_at
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import (
+    LEASE,
+    Assessment,
+    Change,
+    LetterState,
+    Mark,
+    Rating,
+    Review,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.step import ReviewStep
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_review
 
 OVER = {Stage.CLOSED, Stage.WITHDRAWN}

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import ChannelId, MessageId
-from bot.review.effects import LeavePlace, NoticeKind, OpenThread, ReviewEffect, ShowPaper
-from bot.review.errors import ReviewErased
-from bot.review.events import (
+from bot.core.content import ChannelId, MessageId
+from bot.reviewing.domain.effects import LeavePlace, NoticeKind, OpenThread, ReviewEffect, ShowPaper
+from bot.reviewing.domain.errors import ReviewErased
+from bot.reviewing.domain.events import (
     Expired,
     FeedbackWritten,
     LetterDeleted,
@@ -21,9 +21,9 @@ from bot.review.events import (
     Reopened,
     ThreadGone,
 )
-from bot.review.machine import advance
-from bot.review.model import Claim, Review, Side, Source, Stage
-from bot.review.papers import FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import Claim, Review, Side, Source, Stage
+from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
 from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_letter, a_review, later
 
 ELSEWHERE = ChannelId(3009)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.review.promise import Past, Promise, promise
+from bot.reviewing.domain.promise import Past, Promise, promise
 from tests.builders import NOON
 
 GOAL = timedelta(hours=24)

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.messages import UserId
-from bot.review.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.review.events import Claimed, TimePassed
-from bot.review.machine import advance
-from bot.review.model import Review, Stage
-from bot.review.timing import QUIET, wakes_at
+from bot.core.content import UserId
+from bot.reviewing.domain.deadlines import QUIET, wakes_at
+from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.events import Claimed, TimePassed
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import Review, Stage
 from tests.builders import COACH, NOON, a_letter, a_review, later
 
 HOUR = 3600.0

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.interview.effects import AskQuestion, Effect, ShowPanel
-from bot.interview.model import Interview
-from bot.messages import ChannelId, MessageId, ServerId, UserId
-from bot.review.effects import ReviewEffect, ShowPaper
-from bot.review.papers import Paper, PaperKind
-from bot.services.case import Case
-from bot.services.discord_ports import ChannelGone, IncomingMessage, Page, RecipientClosed, ReplyExpired
-from bot.services.drafts import Button, Draft
-from bot.services.review_ports import Member
+from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
+from bot.interviewing.domain.model import Interview
+from bot.outbound.draft import Button, Draft
+from bot.outbound.messenger import ChannelGone, IncomingMessage, Page, RecipientClosed, ReplyExpired
+from bot.reviewing.domain.effects import ReviewEffect, ShowPaper
+from bot.reviewing.domain.posts import Paper, PaperKind
+from bot.reviewing.usecases.ports import Member
+from bot.reviewing.usecases.snapshot import Case
 from tests.builders import NOON
 
 Result = TypeVar("Result")

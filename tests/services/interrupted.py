@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
-from bot.services.ports import ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.outbound.outbox import ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
 
 Interruption = Callable[[], Awaitable[object]]
 

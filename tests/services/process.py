@@ -1,4 +1,4 @@
-"""One process of the bot, without Discord's client: the use cases put together as `bot.bootstrap` does."""
+"""One process of the bot, without Discord's client: the use cases put together as `bot.app.application` does."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from bot.banks.catalogue import Catalogue
-from bot.interview.events import Control
-from bot.interview.model import Interview
-from bot.interview.plan import Plan
-from bot.messages import ChannelId, InterviewId, ReviewId, ServerId, UserId
-from bot.refusal import Refusal
-from bot.services.administration import Administration
-from bot.services.arrivals import Arrivals
-from bot.services.bank_shelf import BankShelf
-from bot.services.catch_up import CatchUp
-from bot.services.coach_desk import CoachDesk
-from bot.services.coaching import CoachingService
-from bot.services.correspondence import Correspondence
-from bot.services.delivery import Delivery
-from bot.services.delivery_loop import DeliveryLoop
-from bot.services.direct_history import DirectHistory
-from bot.services.discord_ports import IncomingMessage, Reply
-from bot.services.intake import Intake
-from bot.services.interview_freight import InterviewFreight
-from bot.services.interviews import InterviewService, Outcome
-from bot.services.locks import KeyedLocks
-from bot.services.lookups import Lookups
-from bot.services.places import Places
-from bot.services.ports import Candidate, Parcel, UnitOfWorkFactory, dm_of
-from bot.services.relay import OutboxRelay
-from bot.services.requests import ReviewRequests
-from bot.services.review_clock import ReviewClock
-from bot.services.review_freight import ReviewFreight
-from bot.services.reviews import ReviewService
-from bot.services.server_history import ServerHistory
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.usecases.shelf import BankShelf
+from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.core.locks import KeyedLocks
+from bot.core.refusal import Refusal
+from bot.inbound.catch_up import CatchUp
+from bot.inbound.channel_history import ServerHistory
+from bot.inbound.direct_messages import Intake
+from bot.inbound.dm_history import DirectHistory
+from bot.interviewing.domain.events import Control
+from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.interviews import InterviewService, Outcome
+from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.usecases.parcels import InterviewFreight
+from bot.outbound.delivery import Delivery
+from bot.outbound.delivery_loop import DeliveryLoop
+from bot.outbound.in_flight import Arrivals
+from bot.outbound.messenger import IncomingMessage, Reply
+from bot.outbound.outbox import Candidate, Parcel, UnitOfWorkFactory, dm_of
+from bot.outbound.relay import OutboxRelay
+from bot.reviewing.usecases.candidate import ReviewService
+from bot.reviewing.usecases.coach import CoachingService
+from bot.reviewing.usecases.coach_desk import CoachDesk
+from bot.reviewing.usecases.comments import Correspondence
+from bot.reviewing.usecases.deleted_posts import Places
+from bot.reviewing.usecases.parcels import ReviewFreight
+from bot.reviewing.usecases.scheduler import ReviewClock
+from bot.reviewing.usecases.submissions import ReviewRequests
+from bot.servers.usecases.settings import Administration
 from tests.builders import CANDIDATE
 from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 
@@ -177,7 +177,7 @@ class Process:
     async def press_in_conversation(
         self, event: Control, candidate: UserId = CANDIDATE, *, reply: Reply | None = None
     ) -> Delivery:
-        """A button in the direct messages, answered as `bot.ui.controls` does."""
+        """A button in the direct messages, answered as `cogs.interviewing.controls` does."""
         cause = a_cause()
         channel = self.discord.channel_of(candidate)
         await self.interviews.control(candidate, event, cause=cause, reply_in=channel)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.messages import ChannelId, ReviewId, UserId
-from bot.review.model import Assessment, Review
-from bot.review.papers import CARD, FIRST_PAGE
-from bot.services.coaching import FilledIn
-from bot.services.delivery import Delivery
-from bot.services.interviews import Outcome
-from bot.services.ports import place_of
-from bot.services.review_ports import Member
+from bot.core.content import ChannelId, ReviewId, UserId
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.delivery import Delivery
+from bot.outbound.outbox import place_of
+from bot.reviewing.domain.model import Assessment, Review
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE
+from bot.reviewing.usecases.coach import FilledIn
+from bot.reviewing.usecases.ports import Member
 from tests.builders import CANDIDATE, COACH, REVIEW_CHANNEL, SERVER, a_server
 from tests.services.process import Process, a_cause
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.messages import ChannelId, RoleId, UserId
-from bot.review.errors import LeadRoleUnclear, SettingOutOfBounds
-from bot.services.administration import Wanted
-from bot.services.review_ports import Member
-from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.core.content import ChannelId, RoleId, UserId
+from bot.reviewing.domain.errors import LeadRoleUnclear, SettingOutOfBounds
+from bot.reviewing.usecases.ports import Member
+from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.servers.usecases.settings import Wanted
 from tests.builders import SERVER, a_server
 from tests.services.process import Process
 from tests.services.reviewing import set_up

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from bot.interview.events import NextPressed
-from bot.messages import ServerId, UserId
-from bot.services.locks import KeyedLocks
-from bot.services.requests import ReviewRequests
+from bot.core.content import ServerId, UserId
+from bot.core.locks import KeyedLocks
+from bot.interviewing.domain.events import NextPressed
+from bot.reviewing.usecases.submissions import ReviewRequests
 from tests.builders import CANDIDATE, NOON, SERVER
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import answered, set_up

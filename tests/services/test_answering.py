@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interview.effects import ShowPanel
-from bot.interview.errors import InDebrief
-from bot.interview.events import EndPressed, NextPressed
-from bot.interview.model import Mode, Phase
-from bot.messages import MessageId, UserId
-from bot.services.discord_ports import IncomingMessage
-from bot.services.interviews import Outcome
+from bot.core.content import MessageId, UserId
+from bot.interviewing.domain.effects import ShowPanel
+from bot.interviewing.domain.errors import InDebrief
+from bot.interviewing.domain.events import EndPressed, NextPressed
+from bot.interviewing.domain.model import Mode, Phase
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.messenger import IncomingMessage
 from tests.builders import CANDIDATE, NOON, a_voice_message
 from tests.services.process import Process
 

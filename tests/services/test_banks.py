@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.catalogue import Catalogue
 from bot.banks.checks.finding import Finding, Rule, error
-from bot.banks.loader import LoadedBank
-from bot.interview.errors import NoSuchBank
-from bot.interview.plan import Plan
-from bot.messages import ServerId, UserId
-from bot.review.errors import NotAdmin
-from bot.services import bank_uploads
-from bot.services.bank_errors import (
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.loader import LoadedBank
+from bot.banks.usecases import uploads as bank_uploads
+from bot.banks.usecases.administration import BankAdministration
+from bot.banks.usecases.errors import (
     BankUnreadable,
     FileTooLarge,
     NoSuchVersion,
@@ -25,12 +22,15 @@ from bot.services.bank_errors import (
     UploadGone,
     UploadOutdated,
 )
-from bot.services.bank_ports import BankUpload, UploadId
-from bot.services.bank_shelf import BankShelf
-from bot.services.bank_uploads import MOST_BYTES, MOST_VERSIONS, MOST_WAITING, BankUploads, Confirmed, Inspected
-from bot.services.banks import BankAdministration
-from bot.services.review_ports import Member
-from bot.storage.storage import Storage
+from bot.banks.usecases.ports import BankUpload, UploadId
+from bot.banks.usecases.shelf import BankShelf
+from bot.banks.usecases.uploads import MOST_BYTES, MOST_VERSIONS, MOST_WAITING, BankUploads, Confirmed, Inspected
+from bot.core.content import ServerId, UserId
+from bot.interviewing.domain.errors import NoSuchBank
+from bot.interviewing.domain.plan import Plan
+from bot.reviewing.domain.errors import NotAdmin
+from bot.reviewing.usecases.ports import Member
+from bot.storage.database.storage import Storage
 from tests.banks.builders import GOOD
 from tests.builders import CANDIDATE, SERVER
 from tests.services.fakes import MovableClock

@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 import pytest_asyncio
 
-from bot.banks.catalogue import Catalogue
-from bot.interview.events import EndPressed, NextPressed, SkipPressed
-from bot.interview.model import Phase
-from bot.messages import UserId
-from bot.services import readings
-from bot.services.discord_ports import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
-from bot.services.interviews import Outcome
-from bot.storage.storage import Storage
+from bot.banks.format.catalogue import Catalogue
+from bot.core.content import UserId
+from bot.inbound import gate as readings
+from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.messenger import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
+from bot.storage.database.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock

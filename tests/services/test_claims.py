@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import NotCoach, ReasonMissing, TooManyClaims
-from bot.review.model import LEASE, Stage
-from bot.services.interviews import Outcome
+from bot.core.content import MessageId, ReviewId, UserId
+from bot.interviewing.usecases.interviews import Outcome
+from bot.reviewing.domain.errors import NotCoach, ReasonMissing, TooManyClaims
+from bot.reviewing.domain.model import LEASE, Stage
 from tests.builders import CANDIDATE
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, deliver_all, flagged, read, set_up, thread_of

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import ServerId
-from bot.review.errors import NoSuchNote, NoSuchSnippet
-from bot.services.queue_filters import Filter
+from bot.core.content import ServerId
+from bot.reviewing.domain.errors import NoSuchNote, NoSuchSnippet
+from bot.reviewing.domain.queue_filter import Filter
 from tests.builders import CANDIDATE, SERVER, a_review, a_server, later
 from tests.services.process import Process
 from tests.services.reviewing import a_coach, flagged, read, set_up

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from bot.banks.catalogue import Catalogue
-from bot.interview.events import NextPressed
-from bot.services.conflicts import ATTEMPTS
-from bot.services.interviews import Outcome
-from bot.services.ports import ConcurrentUpdate
-from bot.storage.storage import Storage
+from bot.banks.format.catalogue import Catalogue
+from bot.core.retrying import ATTEMPTS
+from bot.interviewing.domain.events import NextPressed
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.interrupted import Interrupted

@@ -6,13 +6,13 @@ import asyncio
 
 import pytest
 
-from bot.interview.effects import AskQuestion
-from bot.interview.errors import InterviewEnded, NoInterview, NotAnsweredYet, OtherInterview, StaleButton
-from bot.interview.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
-from bot.interview.model import Phase
-from bot.messages import InterviewId, UserId
-from bot.services.interviews import Outcome
-from bot.services.timeliness import REPLY_HOLD
+from bot.core.content import InterviewId, UserId
+from bot.interviewing.domain.effects import AskQuestion
+from bot.interviewing.domain.errors import InterviewEnded, NoInterview, NotAnsweredYet, OtherInterview, StaleButton
+from bot.interviewing.domain.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 

@@ -9,14 +9,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.banks.catalogue import Catalogue
-from bot.interview.effects import ShowHint
-from bot.interview.events import HintPressed, SkipPressed
-from bot.messages import UserId
-from bot.services import delivery_loop
-from bot.services.discord_ports import SendingFailed
-from bot.services.timeliness import REPLY_HOLD
-from bot.storage.storage import Storage
+from bot.banks.format.catalogue import Catalogue
+from bot.core.content import UserId
+from bot.interviewing.domain.effects import ShowHint
+from bot.interviewing.domain.events import HintPressed, SkipPressed
+from bot.outbound import delivery_loop
+from bot.outbound.messenger import SendingFailed
+from bot.outbound.pacing import REPLY_HOLD
+from bot.storage.database.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, FakeReply, MovableClock

@@ -7,14 +7,14 @@ import logging
 
 import pytest
 
-from bot.interview.effects import ShowHint
-from bot.interview.errors import NoInterview
-from bot.interview.events import EndPressed, HintPressed, SkipPressed
-from bot.interview.model import Phase
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
-from bot.services.interviews import Outcome
-from bot.services.timeliness import LONGEST_BACKOFF
+from bot.interviewing.domain.effects import ShowHint
+from bot.interviewing.domain.errors import NoInterview
+from bot.interviewing.domain.events import EndPressed, HintPressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.pacing import LONGEST_BACKOFF
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
 

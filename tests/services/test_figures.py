@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import MessageId, UserId
-from bot.review.errors import NoSuchReview
-from bot.review.model import Rating, Source, Stage
-from bot.services.ports import place_of
-from bot.services.queue_filters import Filter
+from bot.core.content import MessageId, UserId
+from bot.outbound.outbox import place_of
+from bot.reviewing.domain.errors import NoSuchReview
+from bot.reviewing.domain.model import Rating, Source, Stage
+from bot.reviewing.domain.queue_filter import Filter
 from tests.builders import REVIEW_CHANNEL, SERVER, a_letter, a_review
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, flagged, read, set_up

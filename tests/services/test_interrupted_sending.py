@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from bot.interview.events import HintPressed, NextPressed, ResumePressed, SkipPressed
-from bot.interview.model import Phase
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import SendingFailed
-from bot.services.relay import CLAIM
+from bot.interviewing.domain.events import HintPressed, NextPressed, ResumePressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import SendingFailed
+from bot.outbound.relay import CLAIM
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import FakeReply
 from tests.services.process import Process

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.services.locks import KeyedLocks
+from bot.core.locks import KeyedLocks
 from playground.bell import PATIENCE
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.interview.events import (
+from bot.core.content import UserId
+from bot.interviewing.domain.events import (
     BackPressed,
     EndPressed,
     ExamplesPressed,
@@ -13,11 +14,10 @@ from bot.interview.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interview.model import Mode
-from bot.messages import UserId
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import SendingFailed
-from bot.services.timeliness import PANEL_PACE
+from bot.interviewing.domain.model import Mode
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import SendingFailed
+from bot.outbound.pacing import PANEL_PACE
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process

@@ -13,21 +13,21 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from bot.messages import MessageId, ReviewId, RoleId, ServerId, UserId
-from bot.refusal import Refusal
-from bot.review.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, NotAdmin, NotCoach, NotSetUp, OwnReview
-from bot.review.model import Rating
-from bot.services.administration import Administration, Wanted
-from bot.services.bank_ports import UploadId
-from bot.services.bank_uploads import BankUploads
-from bot.services.banks import BankAdministration
-from bot.services.coach_desk import CoachDesk
-from bot.services.coaching import CoachingService
-from bot.services.correspondence import Correspondence
-from bot.services.queue_filters import Filter
-from bot.services.review_ports import Member
-from bot.storage.storage import Storage
-from bot.storage.tables import inbox, metadata
+from bot.banks.usecases.administration import BankAdministration
+from bot.banks.usecases.ports import UploadId
+from bot.banks.usecases.uploads import BankUploads
+from bot.core.content import MessageId, ReviewId, RoleId, ServerId, UserId
+from bot.core.refusal import Refusal
+from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, NotAdmin, NotCoach, NotSetUp, OwnReview
+from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.coach import CoachingService
+from bot.reviewing.usecases.coach_desk import CoachDesk
+from bot.reviewing.usecases.comments import Correspondence
+from bot.reviewing.usecases.ports import Member
+from bot.servers.usecases.settings import Administration, Wanted
+from bot.storage.database.storage import Storage
+from bot.storage.messages.tables import inbox, metadata
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER, a_server
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, flagged, read, set_up

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.messages import ChannelId, MessageId, ReviewId
-from bot.review.effects import RemovePaper
-from bot.review.papers import CARD, Paper, PaperKind
-from bot.services.administration import Wanted
-from bot.services.ports import place_of
+from bot.core.content import ChannelId, MessageId, ReviewId
+from bot.outbound.outbox import place_of
+from bot.reviewing.domain.effects import RemovePaper
+from bot.reviewing.domain.posts import CARD, Paper, PaperKind
+from bot.servers.usecases.settings import Wanted
 from tests.builders import REVIEW_CHANNEL
 from tests.services.process import Process
 from tests.services.reviewing import a_coach, card_of, flagged, read, send, set_up, thread_of

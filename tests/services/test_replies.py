@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.interview.events import HintPressed, NextPressed, SkipPressed
-from bot.interview.plan import Plan
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import ReplyExpired, SendingFailed
-from bot.services.timeliness import REPLY_HOLD
+from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import ReplyExpired, SendingFailed
+from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import FakeReply
 from tests.services.process import Process, a_cause

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from bot.interview.events import EndPressed
-from bot.messages import InterviewId, ReviewId
-from bot.review.errors import AttemptSentBefore, AttemptTooLate, RetryOver
-from bot.review.model import Stage
-from bot.services.interviews import Outcome
+from bot.core.content import InterviewId, ReviewId
+from bot.interviewing.domain.events import EndPressed
+from bot.interviewing.usecases.interviews import Outcome
+from bot.reviewing.domain.errors import AttemptSentBefore, AttemptTooLate, RetryOver
+from bot.reviewing.domain.model import Stage
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, deliver_all, flagged, read, set_up

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.review.model import LEASE, Stage
-from bot.review.timing import QUIET
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import SendingFailed
-from bot.services.ports import place_of
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import SendingFailed
+from bot.outbound.outbox import place_of
+from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.model import LEASE, Stage
 from tests.builders import CANDIDATE, REVIEW_CHANNEL
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, deliver_all, flagged, read, set_up, thread_of

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interview.events import NextPressed
-from bot.messages import MessageId, ReviewId, UserId
-from bot.review.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
-from bot.review.model import Side, Stage
-from bot.review.papers import CARD
-from bot.services.interviews import Outcome
-from bot.services.ports import dm_of, place_of
+from bot.core.content import MessageId, ReviewId, UserId
+from bot.interviewing.domain.events import NextPressed
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.outbox import dm_of, place_of
+from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
+from bot.reviewing.domain.model import Side, Stage
+from bot.reviewing.domain.posts import CARD
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, answered, card_of, flagged, read, send, set_up

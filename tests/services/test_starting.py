@@ -6,15 +6,15 @@ import asyncio
 
 import pytest
 
-from bot.banks.model import Difficulty
-from bot.interview.effects import AskQuestion
-from bot.interview.errors import AlreadyInInterview, NoInterview, NoSuchBank, NoSuchStart, NothingFits
-from bot.interview.events import EndPressed, SkipPressed
-from bot.interview.model import Mode, Phase
-from bot.interview.plan import Plan
-from bot.messages import ServerId, UserId
-from bot.services.interviews import Outcome
-from bot.services.timeliness import REPLY_HOLD
+from bot.banks.format.model import Difficulty
+from bot.core.content import ServerId, UserId
+from bot.interviewing.domain.effects import AskQuestion
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchBank, NoSuchStart, NothingFits
+from bot.interviewing.domain.events import EndPressed, SkipPressed
+from bot.interviewing.domain.model import Mode, Phase
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 

@@ -6,14 +6,14 @@ import asyncio
 
 import pytest
 
-from bot.interview.errors import InterviewError
-from bot.interview.events import HintPressed, NextPressed, SkipPressed
-from bot.interview.model import Phase
-from bot.interview.plan import Plan
-from bot.services.delivery import Delivery
-from bot.services.discord_ports import RecipientClosed, SendingFailed
-from bot.services.interviews import Outcome
-from bot.services.relay import CLAIM
+from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.delivery import Delivery
+from bot.outbound.messenger import RecipientClosed, SendingFailed
+from bot.outbound.relay import CLAIM
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.interrupted import Interrupted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.interview.model import Phase
-from bot.messages import InterviewId, MessageId, ReviewId, UserId
-from bot.review.model import Review
-from bot.review.papers import FIRST_PAGE, Paper, PaperKind, Sheet
-from bot.services.ports import Destination, Parcel
-from bot.storage.storage import Storage
+from bot.core.content import InterviewId, MessageId, ReviewId, UserId
+from bot.interviewing.domain.model import Phase
+from bot.outbound.outbox import Destination, Parcel
+from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_server, an_interview
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.interview.errors import InterviewError
-from bot.interview.events import Event
-from bot.interview.machine import advance
-from bot.interview.model import Mode, Phase
-from bot.storage.storage import Storage
+from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.events import Event
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Mode, Phase
+from bot.storage.database.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
 from tests.interview.test_machine_laws import QUESTIONS, endings, events

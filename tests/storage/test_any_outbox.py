@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages import MessageId
-from bot.review.effects import OpenThread, ReviewEffect, ShowPaper
-from bot.review.model import Review
-from bot.review.papers import CARD, FIRST_PAGE, STATUS
-from bot.services.ports import Parcel, UnitOfWork, dm_of, place_of
-from bot.storage.storage import Storage
+from bot.core.content import MessageId
+from bot.outbound.outbox import Parcel, UnitOfWork, dm_of, place_of
+from bot.reviewing.domain.effects import OpenThread, ReviewEffect, ShowPaper
+from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
+from bot.storage.database.storage import Storage
 from tests.builders import NOON, a_review, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored

@@ -10,9 +10,9 @@ from datetime import timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.messages import ChannelId, File, InterviewId, MessageId, UserId
-from bot.review.errors import ReviewError
-from bot.review.events import (
+from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.reviewing.domain.errors import ReviewError
+from bot.reviewing.domain.events import (
     AnswerChanged,
     AttemptSent,
     Claimed,
@@ -44,8 +44,8 @@ from bot.review.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.review.machine import advance
-from bot.review.model import (
+from bot.reviewing.domain.machine import advance
+from bot.reviewing.domain.model import (
     Assessment,
     Attempt,
     Change,
@@ -60,8 +60,8 @@ from bot.review.model import (
     Stage,
     Why,
 )
-from bot.review.papers import Paper, PaperKind, Sheet
-from bot.storage.storage import Storage
+from bot.reviewing.domain.posts import Paper, PaperKind, Sheet
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.interview.model import Phase
-from bot.messages import ChannelId, InterviewId, MessageId, UserId
-from bot.services.ports import Candidate
-from bot.storage.storage import Storage
+from bot.core.content import ChannelId, InterviewId, MessageId, UserId
+from bot.interviewing.domain.model import Phase
+from bot.outbound.outbox import Candidate
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 
 SOMEBODY = Candidate(

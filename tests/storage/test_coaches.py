@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import ServerId, UserId
-from bot.services.review_ports import Note, Profile, Snippet
-from bot.storage.storage import Storage
+from bot.core.content import ServerId, UserId
+from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_server, later
 
 OTHER_SERVER = ServerId(3009)

@@ -7,8 +7,9 @@ from typing import get_args
 
 import pytest
 
-from bot.banks.model import CommunityAnswer
-from bot.interview.effects import (
+from bot.banks.format.model import CommunityAnswer
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
     Effect,
@@ -18,9 +19,8 @@ from bot.interview.effects import (
     ShowPanel,
     ShowSummary,
 )
-from bot.interview.model import Rung
-from bot.messages import ChannelId, MessageId, UserId
-from bot.review.effects import (
+from bot.interviewing.domain.model import Rung
+from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
     LeavePlace,
@@ -34,8 +34,9 @@ from bot.review.effects import (
     ReviewEffect,
     ShowPaper,
 )
-from bot.review.papers import CARD, STATUS, Paper, PaperKind
-from bot.storage import effect_codec, snapshot_codec
+from bot.reviewing.domain.posts import CARD, STATUS, Paper, PaperKind
+from bot.storage.interviews import snapshot_codec
+from bot.storage.messages import effect_codec
 from tests.builders import AN_AUTHOR, a_question
 
 EFFECTS: list[Effect] = [

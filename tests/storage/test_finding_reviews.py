@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.model import Attempt, Claim, LetterState, Review, Side, Stage, Why
-from bot.review.papers import Paper, PaperKind
-from bot.review.promise import Past
-from bot.review.timing import QUIET
-from bot.storage import review_reading
-from bot.storage.storage import Storage
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.model import Attempt, Claim, LetterState, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import Paper, PaperKind
+from bot.reviewing.domain.promise import Past
+from bot.storage.database.storage import Storage
+from bot.storage.reviews import reading as review_reading
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_review, a_server, later
 from tests.storage.reviewing import a_sheet, prepared, save, stored
 

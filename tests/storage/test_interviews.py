@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.interview.effects import AskQuestion
-from bot.interview.model import Interview, Mode, Phase, Round
-from bot.messages import File, InterviewId, MessageId, Part, ServerId, UserId
-from bot.services.ports import AlreadyLive, ConcurrentUpdate, dm_of
-from bot.storage.storage import Storage
+from bot.core.content import File, InterviewId, MessageId, Part, ServerId, UserId
+from bot.interviewing.domain.effects import AskQuestion
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.outbound.outbox import AlreadyLive, ConcurrentUpdate, dm_of
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
 from tests.storage.statements import statements

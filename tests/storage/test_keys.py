@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.errors import KeyProblem, LooseKeyFile, NoKeyGiven, UnreadableKeyFile, UnusableKey
-from bot.storage.keys import GivenKeys, Key, KeyFile
+from bot.storage.database.errors import KeyProblem, LooseKeyFile, NoKeyGiven, UnreadableKeyFile, UnusableKey
+from bot.storage.encryption.keys import GivenKeys, Key, KeyFile
 
 
 def test_keys_are_separated_by_commas_or_white_space() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.messages import InterviewId, ReviewId, UserId
-from bot.review.model import Claim
-from bot.storage.storage import Storage
+from bot.core.content import InterviewId, ReviewId, UserId
+from bot.reviewing.domain.model import Claim
+from bot.storage.database.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review, later
 from tests.databases import a_vault

@@ -12,12 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, MetaData, text
 
-from bot.storage import migrating
-from bot.storage.engine import create_engine, parse_url
-from bot.storage.errors import BrokenReferences
+from bot.storage.database import migrating
+from bot.storage.database.engine import create_engine, parse_url
+from bot.storage.database.errors import BrokenReferences
+from bot.storage.database.storage import Storage
+from bot.storage.messages.tables import metadata
 from bot.storage.migrations.__main__ import write
-from bot.storage.storage import Storage
-from bot.storage.tables import metadata
 from tests.builders import an_interview
 from tests.databases import a_vault
 

@@ -11,9 +11,9 @@ import psutil
 import pytest
 from sqlalchemy import text
 
-from bot.storage import migrating
-from bot.storage.engine import create_engine, parse_url, place_of
-from bot.storage.errors import (
+from bot.storage.database import migrating
+from bot.storage.database.engine import create_engine, parse_url, place_of
+from bot.storage.database.errors import (
     DatabaseInUse,
     DatabaseTooNew,
     DatabaseUnavailable,
@@ -23,8 +23,8 @@ from bot.storage.errors import (
     UnusableUrl,
     WrongKey,
 )
-from bot.storage.storage import Storage, examine
-from bot.storage.vault import Vault
+from bot.storage.database.storage import Storage, examine
+from bot.storage.encryption.vault import Vault
 from tests.databases import a_vault
 
 OTHER_KEY = "YW5vdGhlciBrZXkgdGhhdCBkb2VzIG5vdCBmaXQgISE="
@@ -80,7 +80,7 @@ async def test_a_sqlite_database_belongs_to_one_process(sqlite_url: str) -> None
 
 OPEN_IN_ANOTHER_PROCESS = """
 import asyncio, sys
-from bot.storage.storage import Storage
+from bot.storage.database.storage import Storage
 from tests.databases import a_vault
 asyncio.run(Storage(sys.argv[1], a_vault()).open())
 """

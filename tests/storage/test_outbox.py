@@ -9,11 +9,11 @@ from datetime import datetime
 
 import pytest
 
-from bot.interview.effects import AskQuestion, Effect, ShowPanel, ShowSummary
-from bot.interview.model import Interview
-from bot.messages import ChannelId, MessageId, UserId
-from bot.services.ports import Candidate, Destination, InterviewParcel, Parcel, dm_of
-from bot.storage.storage import Storage
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, ShowSummary
+from bot.interviewing.domain.model import Interview
+from bot.outbound.outbox import Candidate, Destination, InterviewParcel, Parcel, dm_of
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 from tests.databases import a_vault
 

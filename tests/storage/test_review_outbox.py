@@ -9,9 +9,10 @@ from datetime import datetime
 
 import pytest
 
-from bot.interview.effects import AskQuestion, ShowPanel
-from bot.messages import ChannelId, MessageId, UserId
-from bot.review.effects import (
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.outbound.outbox import Candidate, Destination, Parcel, ReviewParcel, dm_of, place_of
+from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
     LeavePlace,
@@ -24,10 +25,9 @@ from bot.review.effects import (
     ReviewEffect,
     ShowPaper,
 )
-from bot.review.model import Review, Side
-from bot.review.papers import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind
-from bot.services.ports import Candidate, Destination, Parcel, ReviewParcel, dm_of, place_of
-from bot.storage.storage import Storage
+from bot.reviewing.domain.model import Review, Side
+from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_letter, a_review, an_interview, later
 from tests.databases import a_vault
 from tests.storage.reviewing import a_sheet, prepared, stored, waiting

@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from bot.messages import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.review.effects import OpenThread
-from bot.review.model import Assessment, Attempt, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
-from bot.review.papers import PaperKind
-from bot.services.ports import ConcurrentUpdate
-from bot.services.review_ports import Note
-from bot.storage.review_tables import aliases, attempts, letters, notes, reviews, sheets
-from bot.storage.storage import Storage
-from bot.storage.tables import candidates, interviews, outbox, parts, rounds
+from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.reviewing.domain.effects import OpenThread
+from bot.reviewing.domain.model import Assessment, Attempt, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import PaperKind
+from bot.reviewing.usecases.ports import Note
+from bot.storage.database.storage import Storage
+from bot.storage.messages.tables import candidates, interviews, outbox, parts, rounds
+from bot.storage.reviews.tables import aliases, attempts, letters, notes, reviews, sheets
 from tests.builders import (
     CANDIDATE,
     COACH,

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.interview.model import Interview, Phase
-from bot.messages import InterviewId
-from bot.services.review_ports import Note, Profile, Snippet
-from bot.storage import rotation
-from bot.storage.errors import DatabaseInUse, NoKeyGiven, WrongKey
-from bot.storage.keys import Key, KeyFile
-from bot.storage.rotation import rotate_key
-from bot.storage.storage import Storage
-from bot.storage.tables import metadata
-from bot.storage.vault import Vault
+from bot.core.content import InterviewId
+from bot.interviewing.domain.model import Interview, Phase
+from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.storage.database.errors import DatabaseInUse, NoKeyGiven, WrongKey
+from bot.storage.database.storage import Storage
+from bot.storage.encryption import rotation
+from bot.storage.encryption.keys import Key, KeyFile
+from bot.storage.encryption.rotation import rotate_key
+from bot.storage.encryption.vault import Vault
+from bot.storage.messages.tables import metadata
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, an_interview
 from tests.storage.reviewing import prepared
 from tests.storage.reviewing import stored as stored_review

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.banks.listing import listing_of
-from bot.messages import ServerId, UserId
-from bot.services.bank_ports import BankUpload, ServerBank, ServerBanks, UploadId
-from bot.storage.storage import Storage
+from bot.banks.format.listing import listing_of
+from bot.banks.usecases.ports import BankUpload, ServerBank, ServerBanks, UploadId
+from bot.core.content import ServerId, UserId
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, SERVER, a_bank
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared

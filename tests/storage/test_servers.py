@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.messages import ChannelId, ServerId, UserId
-from bot.services.ports import ConcurrentUpdate
-from bot.services.review_ports import Server
-from bot.services.setting_bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from bot.storage.storage import Storage
+from bot.core.content import ChannelId, ServerId, UserId
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, SERVER, a_review, a_server
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored

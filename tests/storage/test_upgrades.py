@@ -11,12 +11,12 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from bot.interview.effects import AskQuestion, ShowPanel
-from bot.messages import InterviewId, MessageId, UserId
-from bot.services.ports import InterviewParcel, Parcel, dm_of
-from bot.storage import migrating
-from bot.storage.engine import create_engine, parse_url
-from bot.storage.storage import Storage
+from bot.core.content import InterviewId, MessageId, UserId
+from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.outbound.outbox import InterviewParcel, Parcel, dm_of
+from bot.storage.database import migrating
+from bot.storage.database.engine import create_engine, parse_url
+from bot.storage.database.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_review, an_interview, later
 from tests.databases import BOTH, a_vault
 from tests.storage.reviewing import prepared, stored, waiting

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.errors import KeyLost, Undecipherable, WrongKey
-from bot.storage.keys import Key, KeyFile
-from bot.storage.vault import Vault
+from bot.storage.database.errors import KeyLost, Undecipherable, WrongKey
+from bot.storage.encryption.keys import Key, KeyFile
+from bot.storage.encryption.vault import Vault
 
 OLD, NEW = Key.new().text, Key.new().text
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.interview.model import Interview
-from bot.messages import InterviewId, Part, UserId
-from bot.review.effects import ShowPaper
-from bot.review.model import Attempt, Letter, LetterState, Review, Side, Stage
-from bot.review.papers import Paper, PaperKind
-from bot.services.case import Case
-from bot.services.discord_ports import Page
-from bot.services.review_ports import Profile
+from bot.core.content import InterviewId, Part, UserId
+from bot.interviewing.domain.model import Interview
+from bot.outbound.messenger import Page
+from bot.reviewing.domain.effects import ShowPaper
+from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Stage
+from bot.reviewing.domain.posts import Paper, PaperKind
+from bot.reviewing.usecases.ports import Profile
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.views.composer import ReviewMessages
 from bot.text.texts import Texts
-from bot.ui.review_composer import ReviewMessages
 from tests import builders
 from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_round, a_server, an_interview, later
 from tests.ui.test_messages_fit_discord import fits_discord, rows_fit_discord

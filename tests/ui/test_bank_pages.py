@@ -6,21 +6,21 @@ import re
 
 import pytest
 
-from bot.banks.catalogue import Reload
+from bot.app.controls import is_known
 from bot.banks.checks.changes import Changes
 from bot.banks.checks.finding import Finding, Rule, Severity
-from bot.banks.listing import listing_of
-from bot.banks.problem import Problem
-from bot.messages import ServerId
-from bot.services.bank_ports import BankUpload, UploadId
-from bot.services.bank_uploads import Confirmed, Inspected
-from bot.services.banks import BankEntry
-from bot.services.drafts import Button
+from bot.banks.format.catalogue import Reload
+from bot.banks.format.listing import listing_of
+from bot.banks.usecases.administration import BankEntry
+from bot.banks.usecases.ports import BankUpload, UploadId
+from bot.banks.usecases.uploads import Confirmed, Inspected
+from bot.banks.views.pages import CONFIRM, DISCARD, confirmed_page, list_pages, reload_page, report, upload_id
+from bot.core.content import ServerId
+from bot.interviewing.views.rehearsal_limits import excesses
+from bot.outbound.draft import Button
 from bot.text.texts import Texts
-from bot.ui.bank_buttons import BANK_BUTTONS, ConfirmButton, DiscardButton
-from bot.ui.bank_pages import CONFIRM, DISCARD, confirmed_page, list_pages, reload_page, report, upload_id
-from bot.ui.known import is_known
-from bot.ui.limits import excesses
+from bot.yamlfile.problem import Problem
+from cogs.banks.buttons import BANK_BUTTONS, ConfirmButton, DiscardButton
 from tests.builders import NOON, a_bank
 
 TEXTS = Texts.load()

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.interview.model import Mode
-from bot.messages import File, MessageId
-from bot.review.model import Claim, Rating, Review, ReviewId, Stage
-from bot.review.papers import PaperKind
-from bot.services.discord_ports import Page
-from bot.ui.enclosures import LARGEST_FILE
-from bot.ui.review_composer import ReviewMessages
+from bot.core.content import File, MessageId
+from bot.interviewing.domain.model import Mode
+from bot.outbound.messenger import Page
+from bot.reviewing.domain.model import Claim, Rating, Review, ReviewId, Stage
+from bot.reviewing.domain.posts import PaperKind
+from bot.reviewing.views.attachments import LARGEST_FILE
+from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
 from tests.ui.review_builders import (
     OTHER_COACH,

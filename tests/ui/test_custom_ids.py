@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.banks.model import Difficulty
-from bot.interview.model import Mode, Order
-from bot.interview.plan import Plan
-from bot.messages import InterviewId
-from bot.ui.buttons import BUTTONS
-from bot.ui.custom_ids import Action, Place, control_id, control_template
-from bot.ui.known import is_known
-from bot.ui.overview import AGAIN
-from bot.ui.plan_code import plan_id, plan_of, plan_template
-from bot.ui.starting import PICK, REPLACE
+from bot.app.controls import is_known
+from bot.banks.format.model import Difficulty
+from bot.core.content import InterviewId
+from bot.interviewing.domain.model import Mode, Order
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.views.custom_ids import Action, Place, control_id, control_template
+from bot.interviewing.views.overview import AGAIN
+from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
+from cogs.interviewing.buttons import BUTTONS
+from cogs.interviewing.starting import PICK, REPLACE
 from tests.ui.test_texts import TEXTS, keys_of
 
 LONGEST = InterviewId(2**63 - 1)

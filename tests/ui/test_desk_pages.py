@@ -8,15 +8,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import ReviewId, ServerId, UserId
-from bot.review.model import Claim, Rating, Stage
-from bot.review.papers import CARD, FIRST_PAGE
-from bot.review.promise import Promise
-from bot.services.coach_desk import Entry, Queue, Stats
-from bot.services.queue_filters import Filter
-from bot.services.review_ports import Note, Profile, Snippet
-from bot.ui.desk_pages import PAGE, notes_page, profile_page, queue_page, queue_template, snippets_page, stats_page
-from bot.ui.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME
+from bot.core.content import ReviewId, ServerId, UserId
+from bot.reviewing.domain.model import Claim, Rating, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.coach_desk import Entry, Queue, Stats
+from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.views.tool_pages import (
+    PAGE,
+    notes_page,
+    profile_page,
+    queue_page,
+    queue_template,
+    snippets_page,
+    stats_page,
+)
+from cogs.reviewing.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME
 from tests.builders import COACH, NOON
 from tests.storage.reviewing import a_sheet
 from tests.ui.review_builders import SERVER, TEXTS, a_review

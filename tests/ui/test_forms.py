@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.banks.loader import load_bank
-from bot.banks.model import Question
-from bot.messages import InterviewId, ServerId
-from bot.review.model import Assessment, Mark
-from bot.services.requests import Invitation
-from bot.services.review_ports import Snippet
-from bot.ui.form_values import FormField, Naming, assessment_in, read_form, server_in, shows_name, text_in
-from bot.ui.forms import (
+from bot.banks.format.loader import load_bank
+from bot.banks.format.model import Question
+from bot.client.form_values import FormField, Naming, assessment_in, read_form, server_in, shows_name, text_in
+from bot.core.content import InterviewId, ServerId
+from bot.formatting.split import length
+from bot.reviewing.domain.model import Assessment, Mark
+from bot.reviewing.usecases.ports import Snippet
+from bot.reviewing.usecases.submissions import Invitation
+from bot.reviewing.views.custom_ids import FormKind, form_of
+from cogs.reviewing.forms import (
     Beginning,
     Form,
     answer_form,
@@ -29,8 +31,6 @@ from bot.ui.forms import (
     send_form,
     snippet_form,
 )
-from bot.ui.review_ids import FormKind, form_of
-from bot.ui.split import length
 from playground.recorded import RecordedRequest
 from tests.builders import COACH, a_question
 from tests.openapi import judge

@@ -7,9 +7,9 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.form_values import FormField
-from bot.ui.forms import LONGEST_FEEDBACK, LONGEST_NEXT_STEP
-from bot.ui.kept import refused_form, texts_on
+from bot.client.form_values import FormField
+from bot.client.refused_form import refused_form, texts_on
+from cogs.reviewing.forms import LONGEST_FEEDBACK, LONGEST_NEXT_STEP
 from tests.ui.review_builders import TEXTS
 from tests.ui.test_messages_fit_discord import fits_discord
 

@@ -7,15 +7,27 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messages import File, MessageId, UserId
-from bot.review.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.review.model import Assessment, Change, Claim, LetterState, Mark, Rating, Review, Side, Source, Stage, Why
-from bot.review.papers import CARD, PaperKind, Sheet
-from bot.review.promise import Promise
-from bot.review.refusing import RefusedFor
-from bot.services.drafts import Button, ButtonStyle
-from bot.ui.review_composer import ReviewMessages
-from bot.ui.review_ids import ReviewAction, review_id
+from bot.core.content import File, MessageId, UserId
+from bot.outbound.draft import Button, ButtonStyle
+from bot.outbound.rejection import RefusedFor
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
+from bot.reviewing.domain.model import (
+    Assessment,
+    Change,
+    Claim,
+    LetterState,
+    Mark,
+    Rating,
+    Review,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
+from bot.reviewing.domain.posts import CARD, PaperKind, Sheet
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.views.composer import ReviewMessages
+from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
 from tests.ui.review_builders import (
     OTHER_COACH,

@@ -10,8 +10,10 @@ from itertools import product
 
 import pytest
 
-from bot.banks.model import Author, CommunityAnswer, Example
-from bot.interview.effects import (
+from bot.banks.format.model import Author, CommunityAnswer, Example
+from bot.core.content import File, InterviewId
+from bot.formatting.split import length
+from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
     Effect,
@@ -21,14 +23,12 @@ from bot.interview.effects import (
     ShowPanel,
     ShowSummary,
 )
-from bot.interview.model import Interview, Mode, Phase, Rung
-from bot.messages import File, InterviewId
-from bot.services.drafts import Button, Draft, LinkButton, Select
+from bot.interviewing.domain.model import Interview, Mode, Phase, Rung
+from bot.interviewing.views.composer import MessageComposer
+from bot.interviewing.views.examples import debrief_page, examples_page
+from bot.interviewing.views.overview import status
+from bot.outbound.draft import Button, Draft, LinkButton, Select
 from bot.text.texts import Texts
-from bot.ui.composer import MessageComposer
-from bot.ui.examples import debrief_page, examples_page
-from bot.ui.overview import status
-from bot.ui.split import length
 from tests.builders import a_part, a_question, a_round, an_interview
 
 TEXTS = Texts.load()
@@ -36,7 +36,7 @@ WIDE = "W"
 
 
 def the_largest_interview(questions: int = 100, *, answer: int = 20_000, mode: Mode = Mode.PRACTICE) -> Interview:
-    """Every text as long as `bot.banks.model` allows."""
+    """Every text as long as `bot.banks.format.model` allows."""
     author = Author(id="a" * 40, name=WIDE * 80, bio=WIDE * 300)
     question = a_question(
         text=WIDE * 600,

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.review.promise import Promise
-from bot.ui.promises import duration, promise_sentence
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.views.promise import duration, promise_sentence
 from tests.ui.review_builders import TEXTS
 
 DAY = timedelta(hours=24)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.ui.quoting import PIECE, plain_name, quoted, shown_name
-from bot.ui.split import length
+from bot.formatting.quoting import PIECE, plain_name, quoted, shown_name
+from bot.formatting.split import length
 from tests.effort import little_effort
 from tests.reading import OPENING, open_at_the_end
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import InterviewId, ReviewId, UserId
-from bot.review.model import Assessment, Mark, Rating
-from bot.ui.review_ids import (
+from bot.core.content import InterviewId, ReviewId, UserId
+from bot.reviewing.domain.model import Assessment, Mark, Rating
+from bot.reviewing.views.custom_ids import (
     FormKind,
     ReviewAction,
     form_detail,

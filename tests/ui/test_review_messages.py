@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import MessageId
-from bot.review.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.review.model import Assessment, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
-from bot.review.papers import PaperKind
-from bot.services.case import Case
-from bot.services.discord_ports import Page
-from bot.ui.quoting import quoted
-from bot.ui.review_composer import ReviewMessages
+from bot.core.content import MessageId
+from bot.formatting.quoting import quoted
+from bot.outbound.messenger import Page
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
+from bot.reviewing.domain.model import Assessment, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import PaperKind
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, later
 from tests.ui.review_builders import (
     OTHER_COACH,
@@ -67,7 +67,7 @@ STYLES: dict[str, Callable[[int], str]] = {
 
 
 def says_all_of(shown: Sequence[str], text: str) -> bool:
-    """Whether the text stands in embeds, in its order; beside it only the marks that `bot.ui.quoting` adds."""
+    """Whether the text stands in embeds, in its order; beside it only the marks that `bot.formatting.quoting` adds."""
     pieces = quoted(text)
     there = [each for each in shown if each in set(pieces)]
     assert re.sub(r"\s+", "", unmarked("".join(pieces))) == re.sub(r"\s+", "", unmarked(text))

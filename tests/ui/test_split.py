@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.split import length, split
+from bot.formatting.split import length, split
 
 LIMIT = 2000
 

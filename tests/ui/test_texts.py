@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.banks.model import Difficulty
-from bot.interview.errors import InterviewError
-from bot.interview.model import Mode, Order
-from bot.refusal import Refusal
-from bot.review.effects import NoticeKind
-from bot.review.errors import ReviewError
-from bot.review.model import Mark, Rating, Stage
-from bot.review.refusing import RefusedFor
-from bot.services.queue_filters import Filter
+from bot.banks.format.model import Difficulty
+from bot.core.refusal import Refusal
+from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.model import Mode, Order
+from bot.outbound.rejection import RefusedFor
+from bot.reviewing.domain.effects import NoticeKind
+from bot.reviewing.domain.errors import ReviewError
+from bot.reviewing.domain.model import Mark, Rating, Stage
+from bot.reviewing.domain.queue_filter import Filter
 from bot.text.texts import MissingText, Texts
 
 ROOT = Path(__file__).parents[2]

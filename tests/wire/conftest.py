@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import run_until
+from bot.app.application import run_until
+from bot.app.wiring import now
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
-from bot.services.ports import Clock
-from bot.wiring import now
+from bot.outbound.outbox import Clock
 from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground

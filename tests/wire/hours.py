@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.wiring import now
+from bot.app.wiring import now
 
 
 class LaterClock:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.wiring import now
+from bot.app.wiring import now
 from playground.invocation import Invocation
 from playground.model import Json, Role
 from playground.permissions import Permission

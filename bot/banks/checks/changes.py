@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.banks.checks.finding import Finding, Rule, quoted, warning
 from bot.banks.checks.stems import Stems
-from bot.banks.loader import LoadedBank
-from bot.banks.model import Bank, Question
+from bot.banks.format.loader import LoadedBank
+from bot.banks.format.model import Bank, Question
 
 _SAME_MEANING = 0.25
 """Two wordings of one question share at least this much of their words; see `_likeness`."""

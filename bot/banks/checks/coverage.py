@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from bot.banks.checks.finding import Finding, Rule, quoted, warning
 from bot.banks.checks.stems import Stems
-from bot.banks.loader import LoadedBank
-from bot.banks.model import Kind, Question
+from bot.banks.format.loader import LoadedBank
+from bot.banks.format.model import Kind, Question
 
 _LANGUAGE = "en"
 _ENOUGH_WORDS = 4

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.banks.checks.finding import Finding, Rule, error, warning
 from bot.banks.checks.stems import Stems, plain_words
-from bot.banks.loader import LoadedBank
+from bot.banks.format.loader import LoadedBank
 
 ALIKE = 0.5
 """Different questions of the banks that we ship stay well below; the same question in other words comes out above."""

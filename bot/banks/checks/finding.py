@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.banks.loader import LoadedBank
-from bot.banks.problem import Path, Problem, where
+from bot.banks.format.loader import LoadedBank
+from bot.yamlfile.problem import Path, Problem, where
 
 _QUOTED = 70
 

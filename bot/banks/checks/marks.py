@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.banks.checks.finding import Finding, Rule, warning
-from bot.banks.loader import LoadedBank
-from bot.banks.model import Question
-from bot.banks.problem import Path
+from bot.banks.format.loader import LoadedBank
+from bot.banks.format.model import Question
+from bot.yamlfile.problem import Path
 
 _CODE = re.compile(r"```.*?```|``.+?``|`[^`\n]+`", re.DOTALL)
 _BEGINS_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])")  # `2**17` does not

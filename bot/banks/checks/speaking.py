@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.banks.checks.finding import Finding, Rule, warning
-from bot.banks.loader import LoadedBank
-from bot.banks.speech import count_words
+from bot.banks.format.loader import LoadedBank
+from bot.banks.format.speech import count_words
 
 FEWEST_WORDS = 90
 MOST_WORDS = 200

@@ -10,7 +10,7 @@ from bot.banks.checks.finding import Finding
 from bot.banks.checks.marks import spoilt
 from bot.banks.checks.speaking import out_of_range
 from bot.banks.checks.topics import misspelt
-from bot.banks.loader import LoadedBank
+from bot.banks.format.loader import LoadedBank
 
 OF_ONE_BANK: tuple[Callable[[LoadedBank], Iterator[Finding]], ...] = (spoilt, unmentioned, out_of_range)
 ACROSS_BANKS: tuple[Callable[[Sequence[LoadedBank]], Iterator[Finding]], ...] = (repeated, misspelt)

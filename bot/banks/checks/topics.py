@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.banks.checks.finding import Finding, Rule, warning
 from bot.banks.checks.stems import Stems
-from bot.banks.loader import LoadedBank
+from bot.banks.format.loader import LoadedBank
 
 _SHORTEST_WITH_A_SLIP = 6
 """In shorter words one letter makes another word: `cards` and `carts`."""

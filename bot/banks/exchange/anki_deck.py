@@ -10,7 +10,7 @@ from typing import Any
 import genanki
 from markdown_it import MarkdownIt
 
-from bot.banks.model import Bank, Question
+from bot.banks.format.model import Bank, Question
 
 # Anki knows a note type and its notes by these for ever: a deck that is exported and imported anew updates its cards.
 _NOTE_TYPE = 1_732_160_945

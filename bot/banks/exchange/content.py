@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.banks.checking import FORMAT
-from bot.banks.model import Author, Bank, Question
+from bot.banks.format.checking import FORMAT
+from bot.banks.format.model import Author, Bank, Question
 
 
 def content_of(bank: Bank) -> dict[str, Any]:
-    """What `bot.banks.checking` makes the same bank of again. What a file may leave out is left out."""
+    """What `bot.banks.format.checking` makes the same bank of again. What a file may leave out is left out."""
     return {"format": FORMAT, **description_of(bank), "questions": [question_content(each) for each in bank.questions]}
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from bot.banks.exchange import csv_table as table
 from bot.banks.exchange.cells import unguarded
 from bot.banks.exchange.outline import Outline
-from bot.banks.model import MAX_QUESTIONS
-from bot.banks.problem import Complaints, Path, shown
-from bot.banks.yaml_source import Document, decode, without_unwanted
-from bot.banks.yaml_tree import NotWorthReading
+from bot.banks.format.model import MAX_QUESTIONS
+from bot.yamlfile.problem import Complaints, Path, shown
+from bot.yamlfile.source import Document, decode, without_unwanted
+from bot.yamlfile.tree import NotWorthReading
 
 MAX_COLUMNS = 300
 MAX_ROWS = 10 * MAX_QUESTIONS

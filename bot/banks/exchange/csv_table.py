@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.banks.exchange.cells import guarded
 from bot.banks.exchange.content import author_content, description_of, question_content
-from bot.banks.model import Bank
-from bot.banks.problem import Path
+from bot.banks.format.model import Bank
+from bot.yamlfile.problem import Path
 
 RECORD = "record"
 BANK, AUTHOR, QUESTION = "bank", "author", "question"

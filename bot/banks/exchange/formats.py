@@ -11,9 +11,9 @@ from bot.banks.exchange.csv_table import to_csv
 from bot.banks.exchange.json_text import read_json, to_json
 from bot.banks.exchange.markdown_reading import read_markdown
 from bot.banks.exchange.markdown_text import to_markdown
-from bot.banks.model import Bank
-from bot.banks.problem import Complaints
-from bot.banks.yaml_source import Document
+from bot.banks.format.model import Bank
+from bot.yamlfile.problem import Complaints
+from bot.yamlfile.source import Document
 
 Writer = Callable[[Bank], str]
 Reader = Callable[[bytes, Complaints], Document | None]

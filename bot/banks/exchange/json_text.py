@@ -6,9 +6,9 @@ import json
 import re
 
 from bot.banks.exchange.content import content_of
-from bot.banks.model import Bank
-from bot.banks.problem import Complaints
-from bot.banks.yaml_source import Document, decode, read_yaml
+from bot.banks.format.model import Bank
+from bot.yamlfile.problem import Complaints
+from bot.yamlfile.source import Document, decode, read_yaml
 
 # The closing quote may be missing, so that a broken file costs no second look at what follows.
 _STRING_OR_TAB = re.compile(r'"(?:[^"\\]|\\.)*+"?|\t', re.DOTALL)

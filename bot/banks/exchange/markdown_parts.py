@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.banks.exchange.markdown_text import is_fence
-from bot.banks.problem import Complaints
+from bot.yamlfile.problem import Complaints
 
 _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
 _FACT = re.compile(r"[-*+] ([A-Za-z_]{1,30}):(?: (.*))?$")

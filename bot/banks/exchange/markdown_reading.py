@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from bot.banks.exchange import markdown_text as form
 from bot.banks.exchange.markdown_parts import Line, Part, parts_of, text_of
 from bot.banks.exchange.outline import Outline
-from bot.banks.problem import Complaints, Path, shown
-from bot.banks.yaml_source import Document, decode, without_unwanted
-from bot.banks.yaml_tree import NotWorthReading
+from bot.yamlfile.problem import Complaints, Path, shown
+from bot.yamlfile.source import Document, decode, without_unwanted
+from bot.yamlfile.tree import NotWorthReading
 
 MAX_LINES = 20_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.banks.model import Author, Bank, Question
+from bot.banks.format.model import Author, Bank, Question
 
 INTRODUCTION = "Introduction"
 AUTHOR = "Author"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.banks.problem import Path
-from bot.banks.yaml_source import Document
-from bot.banks.yaml_tree import MAX_NODES, NotWorthReading
+from bot.yamlfile.problem import Path
+from bot.yamlfile.source import Document
+from bot.yamlfile.tree import MAX_NODES, NotWorthReading
 
 
 class Outline:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.banks.exchange.content import content_of
-from bot.banks.model import Bank
+from bot.banks.format.model import Bank
 
 SCHEMA_FILE = "bank.schema.json"
 MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}\n"
@@ -47,7 +47,7 @@ _Dumper.add_representer(_InOneLine, _list_in_one_line)
 
 
 def to_yaml(bank: Bank) -> str:
-    """Text that `bot.banks.loader.parse_bank` makes the same bank of again."""
+    """Text that `bot.banks.format.loader.parse_bank` makes the same bank of again."""
     content = content_of(bank)
     questions = content.pop("questions")
     for question in questions:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.banks.catalogue import is_meant_as_bank
 from bot.banks.checks.changes import unstable
 from bot.banks.checks.finding import Finding, Rule, Severity, refusals, warning_about_file
 from bot.banks.checks.suite import findings_across, findings_in
-from bot.banks.loader import LoadedBank, load_with_lines, parse_bank
-from bot.banks.model import UNWANTED
-from bot.banks.problem import BankRefused, Complaints, shown
+from bot.banks.format.catalogue import is_meant_as_bank
+from bot.banks.format.loader import LoadedBank, load_with_lines, parse_bank
+from bot.banks.format.model import UNWANTED
 from bot.cli.banks.last_commit import LAST_COMMIT, NoHistory, committed_banks
+from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.text.texts import Texts
-from bot.ui.limits import unsendable
+from bot.yamlfile.problem import BankRefused, Complaints, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

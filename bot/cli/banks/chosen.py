@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.banks.loader import SUFFIX, LoadedBank, load_with_lines
-from bot.banks.model import Bank, Slug
-from bot.banks.problem import shown
+from bot.banks.format.loader import SUFFIX, LoadedBank, load_with_lines
+from bot.banks.format.model import Bank, Slug
 from bot.cli.banks.check import bank_files, printable
 from bot.cli.failures import Refused
+from bot.yamlfile.problem import shown
 
 
 def bank_file(folder: Path, slug: str) -> Path:

@@ -100,7 +100,7 @@ def new(
     """Begin a bank: a file with all that belongs in one."""
     with reported():
         from bot.banks.exchange.yaml_text import SCHEMA_FILE
-        from bot.banks.skeleton import skeleton
+        from bot.banks.format.skeleton import skeleton
         from bot.cli.banks.check import printable
         from bot.cli.banks.chosen import bank_file
         from bot.cli.banks.writing import write_file
@@ -161,7 +161,7 @@ def stats(
     with reported():
         from rich.console import Console
 
-        from bot.banks.loader import load_bank
+        from bot.banks.format.loader import load_bank
         from bot.cli.banks import statistics
         from bot.cli.banks.check import bank_files
         from bot.cli.banks.chosen import chosen_bank
@@ -182,7 +182,7 @@ def schema() -> None:
     Editors complete and check by it while one types; the first line of a bank's file names the schema's file.
     """
     with reported():
-        from bot.banks.schema import schema_text
+        from bot.banks.format.schema import schema_text
 
         typer.echo(schema_text(), nl=False)
 

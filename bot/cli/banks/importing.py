@@ -10,12 +10,12 @@ from bot.banks.checks.changes import Changes, compare
 from bot.banks.exchange.content import content_of, description_of
 from bot.banks.exchange.formats import READERS, Form
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.loader import checked, load_with_lines, read_bounded
-from bot.banks.model import Bank
-from bot.banks.problem import BankRefused, Complaints
-from bot.banks.yaml_source import MAX_BYTES, Document
+from bot.banks.format.loader import checked, load_with_lines, read_bounded
+from bot.banks.format.model import Bank
 from bot.cli.banks.check import printable
 from bot.cli.failures import Refused
+from bot.yamlfile.problem import BankRefused, Complaints
+from bot.yamlfile.source import MAX_BYTES, Document
 
 
 def as_file(bank: Bank) -> bytes:

@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.banks.loader import SUFFIX
-from bot.banks.yaml_source import MAX_BYTES
+from bot.banks.format.loader import SUFFIX
+from bot.yamlfile.source import MAX_BYTES
 
 LAST_COMMIT = "HEAD"
 

@@ -11,8 +11,8 @@ from statistics import median
 from rich.console import RenderableType
 from rich.table import Table
 
-from bot.banks.model import Bank, Difficulty, Question
-from bot.banks.speech import count_words
+from bot.banks.format.model import Bank, Difficulty, Question
+from bot.banks.format.speech import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from bot.banks.loader import LoadedBank
+from bot.banks.format.loader import LoadedBank
 from bot.cli.banks.discord_text import as_discord_shows
-from bot.services.drafts import Draft, Embed, Row, Select
+from bot.interviewing.views.rehearsal import Rehearsal, Shown
+from bot.outbound.draft import Draft, Embed, Row, Select
 from bot.text.texts import Texts
-from bot.ui.rehearsal import Rehearsal, Shown
 
 _WIDTH = 80
 """About as wide as Discord shows an embed."""

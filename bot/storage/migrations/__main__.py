@@ -10,8 +10,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection
 
-from bot.storage import migrating
-from bot.storage.engine import create_engine, parse_url
+from bot.storage.database import migrating
+from bot.storage.database.engine import create_engine, parse_url
 
 
 async def write(subject: str) -> None:

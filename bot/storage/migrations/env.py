@@ -1,4 +1,4 @@
-"""Run by alembic: applies migrations on the connection that `bot.storage.migrating` hands over."""
+"""Run by alembic: applies migrations on the connection that `bot.storage.database.migrating` hands over."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage import bank_tables, review_tables
-from bot.storage.columns import Duration, UtcDateTime
+from bot.storage.banks import tables as bank_tables
+from bot.storage.database.columns import Duration, UtcDateTime
+from bot.storage.reviews import tables as review_tables
 
 # All tables are in one metadata, once the modules that define them have been imported.
 TABLES = (bank_tables.bank_uploads.metadata, review_tables.reviews.metadata)

@@ -1,0 +1,1 @@
+"""Composition: which use case works with what, and the life of the application."""

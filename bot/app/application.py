@@ -1,0 +1,216 @@
+"""Puts everything together: the only module besides the command line that sees all the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import discord
+
+from bot.app.controls import ALL_BUTTONS
+from bot.app.stray import StrayCog
+from bot.app.wiring import now, services_for
+from bot.banks.format.catalogue import Catalogue
+from bot.client.address import point_at
+from bot.client.client import MockInterviewBot
+from bot.client.errors import report_to_interaction, report_to_message
+from bot.config import Config
+from bot.outbound.outbox import Clock
+from bot.storage.database.storage import Storage
+from cogs.banks.commands import BanksCog
+from cogs.inbound.channel_listener import FeedbackCog
+from cogs.inbound.dm_listener import AnswersCog
+from cogs.interviewing.commands import ControlsCog
+from cogs.interviewing.mock_command import MockCog
+from cogs.reviewing.coach_commands import CoachCog
+from cogs.reviewing.flag_command import FlagCog
+from cogs.reviewing.form_listener import FormsCog
+from cogs.servers.setup_command import SetupCog
+
+log = logging.getLogger(__name__)
+
+COGS = (MockCog, ControlsCog, AnswersCog, FlagCog, FormsCog, FeedbackCog, CoachCog, SetupCog, BanksCog, StrayCog)
+
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 300.0
+"""Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
+LONGEST_SILENCE = 300.0
+"""Seconds without a connection after which the client is built anew: discord.py may be stuck resuming for ever."""
+DRAINING = 6.0
+"""Seconds that a shutdown waits for what is in hand; Docker kills after ten."""
+
+_ONLY_THE_OPERATOR_CAN_MEND = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
+
+
+class ConnectionStuck(Exception):
+    """The gateway connection did not come back."""
+
+
+class Application:
+    """One client with its services, from login to clean shutdown. The storage is open and belongs to somebody else."""
+
+    def __init__(self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now) -> None:
+        self._config = config
+        point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
+        self.bot = MockInterviewBot(
+            extensions=(_install,),
+            interaction_errors=report_to_interaction,
+            message_errors=report_to_message,
+            reads_all=config.discord.message_content,
+        )
+        self.services = self.bot.services = services_for(self.bot, storage, catalogue, clock=clock)
+
+    async def run(self, stopped: asyncio.Event) -> None:
+        """Work until `stopped` is set, then finish what is in hand and close.
+
+        Raises:
+            discord.LoginFailure, discord.PrivilegedIntentsRequired: only the operator can mend that.
+            Exception: the connection ended or is stuck; a new application may fare better.
+        """
+        token = self._config.discord.token
+        if token is None:
+            raise discord.LoginFailure("no token")
+        jobs = [
+            asyncio.create_task(self._connect(token.get_secret_value()), name="connection"),
+            asyncio.create_task(stopped.wait(), name="stop signal"),
+            asyncio.create_task(_watch(self.bot), name="watchdog"),
+        ]
+        try:
+            done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+            for job in done:
+                job.result()
+        finally:
+            await self._shut_down(jobs)
+
+    async def _connect(self, token: str) -> None:
+        async with self.bot:
+            await self.bot.login(token)
+            delivering = asyncio.create_task(self.services.delivery_loop.run(), name="outbox")
+            watching = asyncio.create_task(self.services.review_clock.run(), name="review clock")
+            try:
+                await self.bot.connect()
+            finally:
+                # The gateway is closed, REST still works: what was begun is finished, but not for longer than a service
+                # manager waits. Whatever is cut off is in the outbox or in Discord's history.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(DRAINING):
+                        await self.services.work.finished()
+                        self.services.review_clock.stop()
+                        await self.services.catch_up.stop()
+                        await self.services.delivery_loop.stop()
+                await self.services.catch_up.stop()
+                self.services.review_clock.stop()
+                await self.services.delivery_loop.abandon()
+                await asyncio.gather(delivering, watching)
+
+    async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
+        for job in jobs:
+            # Cancelling the connection, rather than closing the client, makes discord.py say goodbye with code 1000:
+            # else the bot would look online for minutes.
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def run_bot(config: Config) -> None:
+    """Run until SIGINT or SIGTERM. A connection that ends is built anew, with growing pauses.
+
+    Raises:
+        discord.LoginFailure, discord.PrivilegedIntentsRequired: Discord does not let the bot in.
+        bot.storage errors: the database or its key cannot be used.
+    """
+    with stop_signals() as stopped:
+        await run_until(stopped, config)
+
+
+async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now) -> None:
+    """`run_bot` with a stop signal and a clock of the caller's."""
+    storage = Storage.of(config)
+    await storage.open()
+    try:
+        catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
+        _tell_problems(catalogue)
+        with reloading_on_sighup(catalogue):
+            await _stay_connected(stopped, config, storage, catalogue, clock)
+    finally:
+        await storage.close()
+
+
+async def _stay_connected(
+    stopped: asyncio.Event, config: Config, storage: Storage, catalogue: Catalogue, clock: Clock
+) -> None:
+    """Build a client anew for as long as connections end by themselves."""
+    pause = FIRST_PAUSE
+    while not stopped.is_set():
+        began = asyncio.get_running_loop().time()
+        try:
+            await Application(config, storage, catalogue, clock=clock).run(stopped)
+        except _ONLY_THE_OPERATOR_CAN_MEND:
+            raise
+        except Exception:
+            log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
+        if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
+            pause = FIRST_PAUSE
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopped.wait(), timeout=pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+@contextmanager
+def stop_signals() -> Iterator[asyncio.Event]:
+    """An event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        yield stopped
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+@contextmanager
+def reloading_on_sighup(catalogue: Catalogue) -> Iterator[None]:
+    """Read the question banks again on SIGHUP, as operators expect; a broken one keeps its last version."""
+    loop = asyncio.get_running_loop()
+    reloads: set[asyncio.Task[None]] = set()
+
+    async def reload() -> None:
+        result = await asyncio.to_thread(catalogue.reload)
+        log.info("question banks read again", extra={"changed": ", ".join((*result.added, *result.changed)) or "none"})
+        _tell_problems(catalogue)
+
+    def begin() -> None:
+        reloads.add(task := loop.create_task(reload()))
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, begin)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
+
+
+def _tell_problems(catalogue: Catalogue) -> None:
+    for problem in catalogue.problems:
+        log.warning("question bank refused", extra={"problem": str(problem)})
+
+
+async def _install(bot: MockInterviewBot) -> None:
+    for cog in COGS:
+        await bot.add_cog(cog(bot, bot.services))
+    bot.add_dynamic_items(*ALL_BUTTONS)
+
+
+async def _watch(bot: MockInterviewBot) -> None:
+    """Raise when there has been no connection for too long."""
+    silence = 0.0
+    while True:
+        await asyncio.sleep(LONGEST_SILENCE / 10)
+        silence = 0.0 if bot.connected else silence + LONGEST_SILENCE / 10
+        if silence >= LONGEST_SILENCE:
+            raise ConnectionStuck

@@ -1,0 +1,17 @@
+"""All buttons and menus of this version, and whether an id is of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.persistent import DurableButton
+from cogs.banks.buttons import BANK_BUTTONS
+from cogs.interviewing.buttons import BUTTONS
+from cogs.reviewing.buttons import REVIEW_BUTTONS
+
+ALL_BUTTONS: Sequence[type[DurableButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BANK_BUTTONS)
+
+
+def is_known(custom_id: str) -> bool:
+    """Whether some button or menu answers to this id."""
+    return any(button.__discord_ui_compiled_template__.fullmatch(custom_id) for button in ALL_BUTTONS)

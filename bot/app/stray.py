@@ -1,0 +1,39 @@
+"""Answers presses that nothing else answers: buttons and forms of an older version, or of nobody's making."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.app.controls import is_known
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.persistent import UnknownControl, payload_of
+from bot.client.registry import Services
+from bot.client.replies import say
+from bot.reviewing.views.custom_ids import form_of
+
+log = logging.getLogger(__name__)
+
+
+class StrayCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._texts = services.texts
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: BotInteraction) -> None:
+        custom_id = str(payload_of(interaction).get("custom_id", ""))
+        match interaction.type:
+            case discord.InteractionType.component:
+                known = is_known(custom_id)
+            case discord.InteractionType.modal_submit:
+                known = form_of(custom_id) is not None
+            case _:
+                return
+        if not known:
+            # Never the id itself: whoever makes one up may have written anything into it.
+            about = {"what": interaction.type.name, "why": UnknownControl.key, "user": interaction.user.id}
+            log.warning("refused", extra=about)
+            await say(interaction, self._texts(UnknownControl.key, locale=interaction.locale.value))

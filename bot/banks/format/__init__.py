@@ -1,0 +1,1 @@
+"""The format of a question bank: its limits, its reading, its folder."""

@@ -1,0 +1,107 @@
+"""Banks as a menu names them, and how they are found by what somebody types."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from bot.banks.format.model import Bank
+
+MAX_QUERY = 100
+
+
+class Named(Protocol):
+    """What a search looks at."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def company(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """All that is said of a bank before it is chosen; the bank itself may be far away."""
+
+    slug: str
+    title: str
+    company: str | None
+    role: str | None
+    summary: str
+    topics: tuple[str, ...]
+    questions: int
+    """How many."""
+
+
+class UnknownBank(Exception):
+    """No bank has this slug."""
+
+    def __init__(self, slug: str, suggestions: tuple[str, ...]) -> None:
+        super().__init__(slug, suggestions)
+        self.slug = slug
+        self.suggestions = suggestions
+        """Slugs that may have been meant, the likeliest first."""
+
+
+AnyBank = TypeVar("AnyBank", bound=Named)
+
+
+def listing_of(bank: Bank) -> Listing:
+    return Listing(
+        slug=bank.slug,
+        title=bank.title,
+        company=bank.company,
+        role=bank.role,
+        summary=bank.summary,
+        topics=bank.topics,
+        questions=len(bank.questions),
+    )
+
+
+def by_title(banks: Iterable[AnyBank]) -> tuple[AnyBank, ...]:
+    return tuple(sorted(banks, key=lambda bank: (_plain(bank.title), bank.slug)))
+
+
+def found(banks: Iterable[AnyBank], query: str, *, limit: int) -> tuple[AnyBank, ...]:
+    """The banks that `query` may mean, best match first: in slug, title, company and role.
+
+    Case and accents do not matter. Without a query, all banks by title.
+    """
+    wanted = _plain(query)
+    ranked = [(rank, bank) for bank in by_title(banks) if (rank := _rank(bank, wanted)) is not None]
+    return tuple(bank for _, bank in sorted(ranked, key=lambda pair: pair[0])[:limit])
+
+
+def unknown(banks: Iterable[AnyBank], slug: str) -> UnknownBank:
+    """The error for a slug that none of the banks has."""
+    there = by_title(banks)
+    wanted = slug[:MAX_QUERY]
+    similar = difflib.get_close_matches(wanted.strip().lower(), [bank.slug for bank in there], n=3)
+    alike = [bank.slug for bank in found(there, wanted, limit=3)] if wanted.strip() else []
+    return UnknownBank(slug, tuple(dict.fromkeys([*alike, *similar]))[:3])
+
+
+def _rank(bank: Named, wanted: str) -> int | None:
+    """How well the bank fits, 0 best; None if it does not."""
+    texts = [_plain(text) for text in (bank.slug, bank.title, bank.company, bank.role) if text]
+    if wanted == texts[0]:
+        return 0
+    if any(text.startswith(wanted) for text in texts):
+        return 1
+    if any(wanted in text for text in texts):
+        return 2
+    everything = " ".join(texts)
+    return 3 if all(word in everything for word in wanted.split()) else None
+
+
+def _plain(text: str) -> str:
+    """`text` without case, accents and hyphens."""
+    letters = unicodedata.normalize("NFKD", text[:MAX_QUERY].strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")

@@ -1,0 +1,60 @@
+"""The JSON Schema of a bank's file, for editors that complete and check while one types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from bot.banks.format.checking import FORMAT
+from bot.banks.format.model import Bank
+
+# Editors' YAML plug-ins know this draft best.
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+class _WithoutTitles(GenerateJsonSchema):
+    """A title that repeats the key hides the description in editors."""
+
+    def field_title_should_be_set(self, _schema: Any) -> bool:
+        return False
+
+
+def bank_schema() -> dict[str, Any]:
+    """What the loader accepts, as far as a schema can say it: the loader also compares ids, and looks into texts."""
+    schema = Bank.model_json_schema(by_alias=True, mode="validation", schema_generator=_WithoutTitles)
+    parts = schema.pop("$defs")
+    del schema["properties"]["slug"]  # the name of the file
+    parts["Question"]["properties"]["topics"]["uniqueItems"] = True
+    choices = {name: part["enum"] for name, part in parts.items() if "enum" in part}
+    whole = {
+        "$schema": _DRAFT,
+        **schema,
+        "title": "Question bank",
+        "properties": {"format": {"const": FORMAT, "description": "the version of this form"}, **schema["properties"]},
+        "required": ["format", *(key for key in schema["required"] if key != "slug")],
+        "definitions": {name: part for name, part in parts.items() if name not in choices},
+    }
+    in_this_draft: dict[str, Any] = _in_this_draft(whole, choices)
+    return in_this_draft
+
+
+def schema_text() -> str:
+    """The schema as the file that the shipped banks point to."""
+    return json.dumps(bank_schema(), indent=2) + "\n"
+
+
+def _in_this_draft(node: Any, choices: Mapping[str, list[str]]) -> Any:
+    """With choices where they are used, because this draft ignores what stands beside a reference."""
+    if isinstance(node, list):
+        return [_in_this_draft(each, choices) for each in node]
+    if not isinstance(node, dict):
+        return node
+    name = str(node.get("$ref", "")).rpartition("/")[2]
+    if name in choices:
+        return {"enum": choices[name], **{key: value for key, value in node.items() if key != "$ref"}}
+    if name:
+        return {"$ref": f"#/definitions/{name}"}
+    return {key: _in_this_draft(value, choices) for key, value in node.items()}

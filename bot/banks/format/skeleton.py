@@ -1,0 +1,77 @@
+"""The beginning of a new bank: every key, what belongs there, and nothing filled in that only its writer can know."""
+
+from __future__ import annotations
+
+import json
+
+from bot.banks.checks.speaking import FEWEST_WORDS, MOST_WORDS
+from bot.banks.exchange.yaml_text import MODELINE
+from bot.banks.format.model import Difficulty, Kind
+
+GUIDE = "question_banks/README.md"
+
+
+def skeleton(slug: str, *, with_schema: bool) -> str:
+    """A file that the check accepts as soon as its empty places are filled.
+
+    `with_schema` points editors to the schema; it must be beside the file.
+    """
+    title = json.dumps(slug.replace("-", " ").capitalize())
+    kinds, difficulties = (" | ".join(choices) for choices in (Kind, Difficulty))
+    return f"""\
+{MODELINE if with_schema else ""}\
+# A question bank: people start it with `/mock bank:{slug}`. How to write a good one: {GUIDE}
+# Fill in what is empty, then run `mock-interviewer banks check`: it names every place that is still missing.
+# Lines that begin with # are for writers only; delete them as you go.
+format: 1
+title: {title}
+company: null              # such as Stripe; null for any company
+role: null                 # such as Integration Engineer; null for any role
+# One line that helps to choose this bank in a list.
+summary:
+# What to prepare; shown once, before the first question. Paragraphs are separated by two empty lines.
+introduction: >-
+
+language: en
+authors:
+  - id: me                 # questions refer to it; candidates never see it
+    # The name under which candidates see what you wrote, and one or two sentences about you.
+    name:
+    bio: >-
+
+questions:
+  # The id stays the same for ever: attempts and reviews point to it. Small letters and hyphens, such as explain-an-api.
+  - id:
+    # One situation, with a person and a figure in it, asked as one would ask it aloud.
+    question: >-
+
+    kind:                  # {kinds}
+    topics: []             # one to five, such as [apis, reliability]; the same few for the whole bank
+    difficulty:            # {difficulties}
+    minutes: 2             # the suggested speaking time
+    # What the interviewer finds out with this question and no other.
+    why: >-
+
+    # A plan in the order in which one speaks, then the usual mistakes.
+    how: >-
+
+    # Three to six checks that a listener answers yes or no. Text with a colon and a space in it needs quotes.
+    key_points:
+      -
+      -
+      -
+    # Two answers or more as one says them aloud, {FEWEST_WORDS} to {MOST_WORDS} words, in different situations.
+    # Each meets every key point; its note says whose situation it is.
+    examples:
+      - text: >-
+
+        note:
+      - text: >-
+
+        note:
+    # What a real interviewer asks next: the case that the plan leaves out.
+    follow_ups:
+      -
+      -
+  # The next question begins here, with `- id:` in the same column as the one above.
+"""

@@ -1,0 +1,53 @@
+"""How long a text takes to say aloud."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.banks.format.model import Question
+
+WORDS_PER_MINUTE = 130
+
+_GAP = re.compile(r"[\s\u2013\u2014\u2026]+")  # white space, dashes between words, ellipsis
+
+# Scripts that put no spaces between words: how many of their characters take as long as one English word.
+_TWO_A_WORD = re.compile(  # Han, Hiragana, Katakana
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_FOUR_A_WORD = re.compile(  # Thai, Lao, Burmese, Khmer
+    "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ec0-\u0ec6\u1000-\u102a\u1780-\u17b3]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakingRange:
+    """How long a question's examples take, in seconds."""
+
+    shortest: int
+    longest: int
+
+
+def count_words(text: str) -> int:
+    """Words as a listener would count them.
+
+    Languages written without spaces (Chinese, Japanese, Thai, Lao, Burmese, Khmer) count by their characters.
+    """
+    twos, fours = len(_TWO_A_WORD.findall(text)), len(_FOUR_A_WORD.findall(text))
+    rest = text
+    if twos or fours:
+        rest = _FOUR_A_WORD.sub(" ", _TWO_A_WORD.sub(" ", text))
+    spaced = sum(any(character.isalnum() for character in chunk) for chunk in _GAP.split(rest))
+    return spaced + -(-twos // 2) + -(-fours // 4)
+
+
+def speaking_seconds(text: str) -> int:
+    """The estimated time to say `text` aloud, in whole seconds; 0 only for a text without words."""
+    words = count_words(text)
+    return max(round(words * 60 / WORDS_PER_MINUTE), 1 if words else 0)
+
+
+def speaking_range(question: Question) -> SpeakingRange:
+    """What the question's own examples take: the measure for a candidate's answer."""
+    seconds = [speaking_seconds(example.text) for example in question.examples]
+    return SpeakingRange(shortest=min(seconds), longest=max(seconds))

@@ -1,0 +1,1 @@
+"""The banks of a server: uploaded, offered, switched, rolled back."""

@@ -1,0 +1,174 @@
+"""The admin's use cases: which banks a server has, which of them it offers, and in which version."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.format.catalogue import Catalogue, Reload
+from bot.banks.format.listing import Listing, by_title, listing_of, unknown
+from bot.banks.format.loader import SUFFIX
+from bot.banks.usecases.errors import NoSuchVersion
+from bot.banks.usecases.ports import BankUpload, ServerBank
+from bot.banks.usecases.shelf import no_such_bank
+from bot.core.content import ServerId
+from bot.core.retrying import retried_on_conflict
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.reviewing.usecases.permission import require_admin
+from bot.reviewing.usecases.ports import Member
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankEntry:
+    """A bank as the admins of a server see it."""
+
+    listing: Listing
+    enabled: bool
+    version: int
+    """The version that the server offers; 0 for the operator's bank."""
+    newest: int
+    """The last version that was uploaded; 0 if none was."""
+    of_operator: bool
+    """Whether the operator has a bank of this slug, too."""
+
+    @property
+    def slug(self) -> str:
+        return self.listing.slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankFile:
+    """A bank to download."""
+
+    name: str
+    text: str
+
+
+class BankAdministration:
+    """One method is one transaction."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, catalogue: Catalogue) -> None:
+        self._uow = unit_of_work
+        self._catalogue = catalogue
+        self._reloading = asyncio.Lock()
+
+    async def entries(self, member: Member) -> tuple[BankEntry, ...]:
+        """Everything that the server has, by title, offered or not.
+
+        Raises:
+            NotAdmin: the member may not know.
+        """
+        require_admin(member, what="see banks")
+        async with self._uow() as uow:
+            entries = await self._entries(uow, member.server)
+        return tuple(entries[listing.slug] for listing in by_title(each.listing for each in entries.values()))
+
+    async def versions(self, member: Member, slug: str) -> tuple[BankUpload, ...]:
+        """The versions of a bank that are kept, newest first; none if there is no such bank.
+
+        Raises:
+            NotAdmin: the member may not know.
+        """
+        require_admin(member, what="see versions of a bank")
+        async with self._uow() as uow:
+            return tuple(await uow.banks.versions(member.server, slug))
+
+    @retried_on_conflict
+    async def switch(self, member: Member, slug: str, *, enabled: bool) -> BankEntry:
+        """Offer a bank in the server, or offer it no longer. Interviews that have begun go on.
+
+        Raises:
+            NotAdmin: the member may not.
+            NoSuchBank: the server has none of this slug.
+        """
+        require_admin(member, what="switch a bank")
+        async with self._uow() as uow:
+            await uow.banks.hold(member.server)
+            entry = _named(await self._entries(uow, member.server), slug)
+            entry = replace(entry, enabled=enabled)
+            await uow.banks.decide(_decision(member.server, entry))
+            await uow.commit()
+        return entry
+
+    @retried_on_conflict
+    async def roll_back(self, member: Member, slug: str, version: int) -> BankEntry:
+        """Make an earlier version (or a later one again) the one that is offered; 0 is the operator's bank.
+
+        Raises:
+            NotAdmin: the member may not.
+            NoSuchBank, NoSuchVersion: there is no such thing.
+        """
+        require_admin(member, what="roll a bank back")
+        async with self._uow() as uow:
+            await uow.banks.hold(member.server)
+            entry = _named(await self._entries(uow, member.server), slug)
+            listings = {each.version or 0: each.listing for each in await uow.banks.versions(member.server, entry.slug)}
+            if entry.of_operator:
+                listings[0] = listing_of(self._catalogue.get(entry.slug))
+            if version not in listings:
+                raise NoSuchVersion(bank=entry.slug, versions=", ".join(map(str, sorted(listings))))
+            entry = replace(entry, version=version, listing=listings[version])
+            await uow.banks.decide(_decision(member.server, entry))
+            await uow.commit()
+        return entry
+
+    async def file(self, member: Member, slug: str) -> BankFile:
+        """The version that the server offers, as it was uploaded; the operator's bank as a file of the same form.
+
+        Raises:
+            NotAdmin: the member may not.
+            NoSuchBank: the server has none of this slug.
+        """
+        require_admin(member, what="download a bank")
+        async with self._uow() as uow:
+            entry = _named(await self._entries(uow, member.server), slug)
+            source = await uow.banks.source(member.server, entry.slug, entry.version) if entry.version else None
+        if source is None:
+            source = await asyncio.to_thread(to_yaml, self._catalogue.get(entry.slug))
+        return BankFile(name=f"{entry.slug}{SUFFIX}", text=source)
+
+    async def reload(self, member: Member) -> Reload:
+        """Read the operator's folder again. It can only make right what is on the disk, so any admin may.
+
+        Raises:
+            NotAdmin: the member may not.
+        """
+        require_admin(member, what="reload banks")
+        async with self._reloading:
+            result = await asyncio.to_thread(self._catalogue.reload)
+        log.info("question banks read again", extra={"user": member.user, "server": member.server})
+        for problem in result.problems:
+            log.warning("question bank refused", extra={"problem": str(problem)})
+        return result
+
+    async def _entries(self, uow: UnitOfWork, server: ServerId) -> dict[str, BankEntry]:
+        decisions = await uow.banks.decisions(server)
+        operators = {bank.slug: listing_of(bank) for bank in self._catalogue.all()}
+        uploads = {listing.slug: listing for listing in await uow.banks.current(server)}
+        entries = {}
+        for slug, listing in {**operators, **uploads}.items():
+            decision = decisions.get(slug) or ServerBank(server=server, slug=slug)
+            entries[slug] = BankEntry(
+                listing=listing,
+                enabled=decision.enabled,
+                version=decision.current,
+                newest=decision.newest,
+                of_operator=slug in operators,
+            )
+        return entries
+
+
+def _named(entries: Mapping[str, BankEntry], slug: str) -> BankEntry:
+    entry = entries.get(slug.strip().lower())
+    if entry is None:
+        raise no_such_bank(unknown((each.listing for each in entries.values()), slug))
+    return entry
+
+
+def _decision(server: ServerId, entry: BankEntry) -> ServerBank:
+    return ServerBank(server=server, slug=entry.slug, enabled=entry.enabled, current=entry.version, newest=entry.newest)

@@ -1,0 +1,60 @@
+"""What is refused about the banks of a server."""
+
+from __future__ import annotations
+
+from bot.core.refusal import Refusal
+
+
+class FileTooLarge(Refusal):
+    """Refused before it is fetched."""
+
+    key = "error-bank-file-too-large"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+        """Megabytes."""
+
+
+class TooManyBanks(Refusal):
+    key = "error-too-many-banks"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class UploadGone(Refusal):
+    """It was discarded, or a later upload of the same bank took its place."""
+
+    key = "error-upload-gone"
+
+
+class UploadOutdated(Refusal):
+    """Another version became current after its changes were shown."""
+
+    key = "error-upload-outdated"
+
+    def __init__(self, *, bank: str) -> None:
+        super().__init__(bank)
+        self.bank = bank
+
+
+class NoSuchVersion(Refusal):
+    key = "error-no-such-version"
+
+    def __init__(self, *, bank: str, versions: str) -> None:
+        super().__init__(bank, versions)
+        self.bank = bank
+        self.versions = versions
+        """Those that there are."""
+
+
+class BankUnreadable(Refusal):
+    """It was stored by another version of the bot, with other rules."""
+
+    key = "error-bank-unreadable"
+
+    def __init__(self, *, bank: str) -> None:
+        super().__init__(bank)
+        self.bank = bank

@@ -1,0 +1,105 @@
+"""Finds the banks that somebody is offered: the operator's, and beside them those of a server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, unknown
+from bot.banks.format.loader import parse_bank
+from bot.banks.format.model import Bank
+from bot.banks.usecases.errors import BankUnreadable
+from bot.core.content import ServerId, UserId
+from bot.interviewing.domain.errors import NoSuchBank
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.yamlfile.problem import BankRefused
+
+MOST_SERVERS = 10
+"""Of how many servers a candidate finds the banks in direct messages: those where they were last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    listing: Listing
+    bank: Bank | None = None
+    """The operator's."""
+    server: ServerId | None = None
+    version: int = 0
+
+
+class BankShelf:
+    """In a server: the operator's banks and those uploaded there, which come before the operator's of the same slug,
+    without those that are disabled there. In direct messages: the operator's banks, and those uploaded in servers where
+    the candidate has begun interviews; the server where they were last comes first."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, catalogue: Catalogue) -> None:
+        self._uow = unit_of_work
+        self._catalogue = catalogue
+
+    async def offered(self, candidate: UserId, server: ServerId | None) -> tuple[Listing, ...]:
+        """All of them, by title."""
+        async with self._uow() as uow:
+            offers = await self._offers(uow, candidate, server)
+        return by_title(offer.listing for offer in offers.values())
+
+    async def listing(self, slug: str, candidate: UserId, server: ServerId | None) -> Listing:
+        """What is said of a bank.
+
+        Raises:
+            NoSuchBank: it is not offered.
+        """
+        async with self._uow() as uow:
+            return _chosen(await self._offers(uow, candidate, server), slug).listing
+
+    async def get(self, slug: str, candidate: UserId, server: ServerId | None) -> Bank:
+        """A bank as it is at this moment.
+
+        Raises:
+            NoSuchBank: it is not offered.
+            BankUnreadable: it was uploaded when banks had other rules.
+        """
+        async with self._uow() as uow:
+            offer = _chosen(await self._offers(uow, candidate, server), slug)
+            if offer.bank is not None:
+                return offer.bank
+            own = offer.listing.slug
+            source = None if offer.server is None else await uow.banks.source(offer.server, own, offer.version)
+        try:
+            return await asyncio.to_thread(parse_bank, source or "", own, filename=own)
+        except BankRefused as error:
+            raise BankUnreadable(bank=own) from error
+
+    async def _offers(self, uow: UnitOfWork, candidate: UserId, server: ServerId | None) -> dict[str, _Offer]:
+        offers = {bank.slug: _Offer(listing=listing_of(bank), bank=bank) for bank in self._catalogue.all()}
+        if server is not None:
+            for slug, decision in (await uow.banks.decisions(server)).items():
+                if not decision.enabled:
+                    offers.pop(slug, None)
+            return {**offers, **await _uploaded(uow, server)}
+        visited = await uow.banks.visited_by(candidate)
+        for each in reversed(visited[:MOST_SERVERS]):
+            offers.update(await _uploaded(uow, each))
+        return offers
+
+
+async def _uploaded(uow: UnitOfWork, server: ServerId) -> dict[str, _Offer]:
+    decisions = await uow.banks.decisions(server)
+    return {
+        listing.slug: _Offer(listing=listing, server=server, version=decisions[listing.slug].current)
+        for listing in await uow.banks.current(server)
+        if decisions[listing.slug].enabled
+    }
+
+
+def _chosen(offers: Mapping[str, _Offer], slug: str) -> _Offer:
+    offer = offers.get(slug) or offers.get(slug.strip().lower())
+    if offer is None:
+        raise no_such_bank(unknown((each.listing for each in offers.values()), slug))
+    return offer
+
+
+def no_such_bank(error: UnknownBank) -> NoSuchBank:
+    """The refusal for a slug that nobody knows."""
+    return NoSuchBank(slug=error.slug[:40], suggestions=", ".join(error.suggestions) or "none")

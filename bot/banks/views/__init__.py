@@ -1,0 +1,1 @@
+"""What the banks of a server look like on messages."""

@@ -1,0 +1,176 @@
+"""How the banks of a server look to its admins: the list, and what became of an upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.banks.checks.changes import Changes
+from bot.banks.checks.finding import Finding, Severity
+from bot.banks.format.catalogue import Reload
+from bot.banks.usecases.administration import BankEntry
+from bot.banks.usecases.ports import UploadId
+from bot.banks.usecases.uploads import Confirmed, Inspected
+from bot.formatting import colours
+from bot.formatting.pages import Say, packed
+from bot.formatting.split import length
+from bot.formatting.words import escaped
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
+from bot.text.texts import Texts
+
+VERSION = "mb1"
+CONFIRM = "confirm"
+DISCARD = "discard"
+
+_ON_A_PAGE = 3500
+"""Characters; the rest of a message is for the title, the sentence below it and the buttons."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What is shown of an upload."""
+
+    draft: Draft
+    whole: str | None = None
+    """All of it as text, for a file beside the message; None if the message has room for everything."""
+
+
+def upload_id(action: str, upload: UploadId) -> str:
+    """The id of a button under an upload; at most 40 characters."""
+    return f"{VERSION}:{action}:{upload}"
+
+
+def upload_template(action: str) -> str:
+    """The pattern that fits every id of this action, and no other. Group: `upload`."""
+    return rf"{VERSION}:{action}:(?P<upload>[0-9]{{1,19}})"
+
+
+def list_pages(entries: Sequence[BankEntry], texts: Texts, *, locale: str) -> list[Draft]:
+    """All banks of a server, on as few messages as Discord allows."""
+    say = partial(texts, locale=locale)
+    if not entries:
+        return [Draft(content=say("banks-none"))]
+    pages = _blocks((_entry(each, say) for each in entries), _ON_A_PAGE)
+    embeds = [
+        Embed(title=say("banks-title") if number == 0 else None, description=page, colour=colours.OWN)
+        for number, page in enumerate(pages)
+    ]
+    return [Draft(embeds=each) for each in packed(embeds)]
+
+
+def report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -> Report:
+    """What the check found in a file, and what would change; buttons, if it can be confirmed."""
+    say = partial(texts, locale=locale)
+    findings = [_line(each) for each in inspected.findings]
+    if inspected.upload is None:
+        errors = sum(each.severity is Severity.ERROR for each in inspected.findings)
+        title = say("upload-refused", file=escaped(file_name[:60]), errors=errors)
+        whole = [say("upload-refused", file=file_name, errors=errors), "", *findings]
+        return _report(whole, title, _shown(inspected.findings, say), say("upload-refused-then"), say)
+    listing = inspected.upload.listing
+    title = say("upload-checked", bank=escaped(listing.title), questions=listing.questions)
+    changes = list(_changes(inspected.changes, say))
+    warnings = [say("upload-warnings", warnings=len(findings)), *_shown(inspected.findings, say)] if findings else []
+    whole = [say("upload-checked", bank=listing.title, questions=listing.questions), "", *changes, "", *findings]
+    made = _report(whole, title, [*changes, *warnings], say("upload-then"), say)
+    confirm = Button(
+        label=say("button-confirm-upload"),
+        custom_id=upload_id(CONFIRM, inspected.upload.id),
+        style=ButtonStyle.SUCCESS,
+    )
+    discard = Button(label=say("button-discard-upload"), custom_id=upload_id(DISCARD, inspected.upload.id))
+    return Report(draft=Draft(embeds=made.draft.embeds, rows=((confirm, discard),)), whole=made.whole)
+
+
+def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
+    """An upload has become a version. Takes the place of the report with its buttons."""
+    key = "upload-confirmed" if confirmed.enabled else "upload-confirmed-disabled"
+    listing = confirmed.listing
+    text = texts(key, locale=locale, bank=escaped(listing.title), slug=listing.slug, version=confirmed.version)
+    return Draft(embeds=(Embed(description=text, colour=colours.SUMMARY),))
+
+
+def reload_page(result: Reload, texts: Texts, *, locale: str) -> Report:
+    """What a reload changed, and which files are broken."""
+    say = partial(texts, locale=locale)
+    kinds = (
+        ("reload-added", result.added),
+        ("reload-changed", result.changed),
+        ("reload-removed", result.removed),
+        ("reload-kept", result.kept),
+    )
+    lines = [f"{say(key)} {', '.join(slugs)}" for key, slugs in kinds if slugs]
+    problems = [str(problem) for problem in result.problems]
+    title = say("reload-done")
+    body = [*(lines or [say("reload-nothing")]), *(escaped(each) for each in problems)]
+    return _report([title, "", *lines, *problems], title, body, None, say)
+
+
+def _entry(entry: BankEntry, say: Say) -> str:
+    origin = (
+        say("banks-version", version=entry.version, newest=entry.newest) if entry.version else say("banks-of-operator")
+    )
+    name = say(
+        "banks-entry",
+        bank=escaped(entry.listing.title),
+        slug=entry.slug,
+        questions=entry.listing.questions,
+        origin=origin,
+    )
+    return name if entry.enabled else say("banks-entry-disabled", entry=name)
+
+
+def _changes(changes: Changes | None, say: Say) -> Iterator[str]:
+    if changes is None:
+        yield say("upload-new")
+        return
+    if changes.nothing:
+        yield say("upload-same")
+    for key, ids in (
+        ("upload-added", changes.added),
+        ("upload-changed", changes.changed),
+        ("upload-removed", changes.removed),
+    ):
+        if ids:
+            # Fluent takes no more than 1000 characters into a sentence.
+            yield say(key, questions=len(ids)) + " " + ", ".join(f"`{each}`" for each in ids)
+
+
+def _shown(findings: Iterable[Finding], say: Say) -> Iterator[str]:
+    for each in findings:
+        key = "upload-error" if each.severity is Severity.ERROR else "upload-warning"
+        found = each.problem
+        yield f"{say(key, line=str(found.line))} {escaped(f'{found.where}: {found.what}; {found.instead}')}"
+
+
+def _line(finding: Finding) -> str:
+    problem = finding.problem
+    return f"{problem.line}: {finding.severity}: {problem.where}: {problem.what}; {problem.instead}"
+
+
+def _report(whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say) -> Report:
+    lines = list(body)
+    shown = _blocks(lines, _ON_A_PAGE)
+    embeds = [Embed(title=title, description=shown[0] if shown else None, footer=then, colour=colours.OWN)]
+    if len(shown) <= 1 and not any(length(line) > _ON_A_PAGE for line in lines):
+        return Report(draft=Draft(embeds=tuple(embeds)))
+    embeds.append(Embed(description=say("upload-more-in-file"), colour=colours.OWN))
+    return Report(draft=Draft(embeds=tuple(embeds)), whole="\n".join(whole) + "\n")
+
+
+def _blocks(lines: Iterable[str], most: int) -> list[str]:
+    """Texts of at most `most` characters, each of whole lines; a line that is longer ends with `…`."""
+    blocks: list[str] = []
+    for line in lines:
+        fitting = line if length(line) <= most else _cut(line, most)
+        if blocks and length(blocks[-1]) + 1 + length(fitting) <= most:
+            blocks[-1] += f"\n{fitting}"
+        else:
+            blocks.append(fitting)
+    return blocks
+
+
+def _cut(line: str, most: int) -> str:
+    # Half of it fits, however Discord counts.
+    return line[: most // 2].rstrip("`, ") + " …"

@@ -1,0 +1,126 @@
+"""The Discord client: connects, routes errors to one place, and keeps track of new connections."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.registry import Services
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True)
+"""Nothing privileged: Discord hands over what people write to the bot, or in a message that mentions it, without it."""
+
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits for its rate limit; the shortest that discord.py allows. Longer waits are our outbox's:
+there they hold up nobody else, outlive a restart, and the coach whose feedback waits is told."""
+
+InteractionErrors = Callable[["BotInteraction", Exception], Awaitable[None]]
+MessageErrors = Callable[[discord.Message, Exception, Services], Awaitable[None]]
+Extension = Callable[["MockInterviewBot"], Awaitable[None]]
+
+
+class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
+    """The slash commands. discord.py logs their errors and leaves the user without an answer; this one does not."""
+
+    async def on_error(self, interaction: BotInteraction, error: app_commands.AppCommandError, /) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await self.client.report_interaction_error(interaction, cause)
+
+
+class MockInterviewBot(commands.Bot):
+    """discord.py's bot with our services."""
+
+    services: Services
+    """Set once by the composition root, before the first connection: the services send through this client."""
+
+    def __init__(
+        self,
+        *,
+        extensions: Sequence[Extension],
+        interaction_errors: InteractionErrors,
+        message_errors: MessageErrors,
+        reads_all: bool = False,
+    ) -> None:
+        """`reads_all`: the privileged intent for the content of all messages is switched on at Discord."""
+        # Interviews are written and recorded, not spoken live: discord.py need not miss its voice libraries.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        intents = copy(INTENTS)
+        intents.message_content = reads_all
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            tree_cls=InterviewTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Answers are personal: what is stored encrypted is not kept in memory either.
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
+        )
+        self._ways_in = extensions
+        self._interaction_errors = interaction_errors
+        self._message_errors = message_errors
+        self.reads_all = reads_all
+        self.connected = False
+        """Whether the gateway connection stands at this moment."""
+
+    async def setup_hook(self) -> None:
+        """Runs after login and before the gateway connection."""
+        for extension in self._ways_in:
+            await extension(self)
+        try:
+            await self.tree.sync()
+        except discord.RateLimited as error:
+            # Discord knows the commands of the last start; everything else works meanwhile.
+            log.warning("commands not registered: rate limited", extra={"retry_after": error.retry_after})
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """A new session is about to begin: whatever happened since the last one is not replayed."""
+        self.services.catch_up.connection_is_new()
+        await super().before_identify_hook(shard_id, initial=initial)
+
+    async def on_connect(self) -> None:
+        """Comes at the beginning of each new session, not after a resumed one."""
+        self.connected = True
+        log.info("connected", extra={"bot": str(self.user)})
+        self.services.catch_up.begin()
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Prefix commands are not ours: the cogs listen for messages themselves."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord.py's
+        """The door of all listeners: runs inside their `except` block."""
+        error = _error_in_hand()
+        message = args[0] if args else None
+        if isinstance(message, discord.RawMessageUpdateEvent):
+            message = message.message
+        if isinstance(message, discord.Message):
+            await self._message_errors(message, error, self.services)
+        else:
+            log.error("listener failed", extra={"listener": event_method}, exc_info=error)
+
+    async def report_interaction_error(self, interaction: BotInteraction, error: Exception) -> None:
+        """The door of everything that a person pressed, chose or typed."""
+        await self._interaction_errors(interaction, error)
+
+
+def _error_in_hand() -> Exception:
+    error = sys.exception()
+    return error if isinstance(error, Exception) else RuntimeError("no error in hand")
+
+
+BotInteraction: TypeAlias = discord.Interaction[MockInterviewBot]

@@ -1,0 +1,156 @@
+"""The messenger: messages by the ids of their channels."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Final
+
+import discord
+from aiolimiter import AsyncLimiter
+
+from bot.client.client import MockInterviewBot
+from bot.client.incoming import incoming, is_written_by_a_person, member
+from bot.client.messenger.failures import ARCHIVED, HAS_THREAD, UNKNOWN_MESSAGE, translated
+from bot.client.messenger.posting import mentions, post
+from bot.client.messenger.uploads import Uploads
+from bot.client.recognition import looks_like
+from bot.client.rendering import rendered
+from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.outbound.draft import Draft
+from bot.outbound.messenger import ChannelGone, IncomingMessage
+from bot.reviewing.usecases.ports import Member
+
+ARCHIVED_AFTER: Final = 10080
+"""Minutes without a message until Discord puts a thread away by itself: the longest that it offers."""
+LOOK_BACK = 200
+"""How many messages of a channel are searched for one that may have arrived."""
+
+
+class DiscordMessenger:
+    """Implements `bot.outbound.outbox.Messenger` with discord.py.
+
+    Paces itself below the 50 requests a second that Discord allows a bot in all: discord.py only reacts when the limit
+    has been passed, and passing it often gets an address blocked.
+    https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+    """
+
+    def __init__(self, client: MockInterviewBot) -> None:
+        self._client = client
+        self._uploads = Uploads(client)
+        self._pace = AsyncLimiter(max_rate=10, time_period=0.25)
+
+    async def open_dm(self, user: UserId) -> ChannelId:
+        async with self._pace:
+            with translated():
+                channel = await self._client.create_dm(discord.Object(user))
+        return ChannelId(channel.id)
+
+    async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
+        files = await self._uploads.fetched(draft) if draft.uploads else ()
+        async with self._pace:
+            with translated():
+                return await post(self._client, channel, draft, files, nonce=nonce)
+
+    async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
+        # A partial message needs no fetch, and its edit does not touch the flags of the message.
+        partial = self._channel(channel).get_partial_message(message)
+        allowed = mentions(draft)
+        await self._in_open_thread(channel, lambda: partial.edit(**rendered(draft), allowed_mentions=allowed))
+
+    async def delete(self, channel: ChannelId, message: MessageId) -> None:
+        partial = self._channel(channel).get_partial_message(message)
+        with suppress(ChannelGone):
+            await self._in_open_thread(channel, partial.delete)
+
+    async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
+        async with self._pace:
+            with translated():
+                try:
+                    await self._client.http.start_thread_with_message(
+                        channel, message, name=name, auto_archive_duration=ARCHIVED_AFTER
+                    )
+                except discord.HTTPException as error:
+                    if error.code != HAS_THREAD:
+                        raise
+
+    async def archive_thread(self, thread: ChannelId) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.edit_channel(thread, archived=True)
+
+    async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.edit_channel(thread, name=name, archived=False)
+
+    async def delete_thread(self, thread: ChannelId) -> None:
+        async with self._pace:
+            with translated(), suppress(discord.NotFound):
+                await self._client.http.delete_channel(thread)
+
+    async def member(self, server: ServerId, user: UserId) -> Member | None:
+        guild = self._client.get_guild(server)
+        if guild is None:
+            return None
+        async with self._pace:
+            with translated():
+                try:
+                    return member(await guild.fetch_member(user))
+                except discord.NotFound:
+                    return None
+
+    async def find_sent(
+        self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
+    ) -> Sequence[MessageId]:
+        own = self._client.user
+        since = None if after is None else discord.Object(after)
+        async with self._pace:
+            with translated():
+                history = self._channel(channel).history(limit=LOOK_BACK, after=since, oldest_first=False)
+                found = [
+                    MessageId(message.id)
+                    async for message in history
+                    if own is not None and message.author.id == own.id and looks_like(message, draft, nonce=nonce)
+                ]
+        return sorted(found)
+
+    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+        place = self._channel(channel)
+        async with self._pace:
+            with translated():
+                try:
+                    await place.fetch_message(message)
+                except discord.NotFound as error:
+                    if error.code != UNKNOWN_MESSAGE:
+                        raise
+                else:
+                    return False
+                # A thread begins with a message of Discord's own.
+                first = [each.id async for each in place.history(limit=1, oldest_first=True)]
+        return bool(first) and first[0] < message
+
+    async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+        known = self._client.get_channel(channel)
+        guild = getattr(known, "guild", None)
+        server = None if guild is None else ServerId(guild.id)
+        async with self._pace:
+            with translated():
+                async for message in self._channel(channel).history(limit=None, after=discord.Object(after)):
+                    if is_written_by_a_person(message):
+                        yield incoming(message, self._client, server=server)
+
+    async def _in_open_thread(self, channel: ChannelId, request: Callable[[], Awaitable[object]]) -> None:
+        """Change something there. In a thread that was put away nothing can be changed, so it is fetched back first."""
+        async with self._pace:
+            with translated():
+                try:
+                    await request()
+                except discord.HTTPException as error:
+                    if error.code != ARCHIVED:
+                        raise
+                    await self._client.http.edit_channel(channel, archived=False)
+                    await request()
+
+    def _channel(self, channel: ChannelId) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(channel)

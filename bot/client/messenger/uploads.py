@@ -1,0 +1,76 @@
+"""Fetches the files of earlier messages, to send them along with another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import discord
+
+from bot.client.client import MockInterviewBot
+from bot.client.messenger.failures import translated
+from bot.core.content import ChannelId, MessageId
+from bot.outbound.draft import Draft, Upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A file with its bytes, or what is to be said in its place."""
+
+    upload: Upload
+    content: bytes | None
+    """None: it cannot be had any more."""
+    waveform: bytes = b""
+    """How a voice message looks."""
+
+    def file(self) -> discord.File:
+        """A new file to send: discord.py uses each one up."""
+        return discord.File(BytesIO(self.content or b""), filename=self.upload.name)
+
+
+class Uploads:
+    """Discord's links to files expire, so the message that has a file is read again to get at its bytes.
+
+    https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
+    """
+
+    def __init__(self, client: MockInterviewBot) -> None:
+        self._client = client
+
+    async def fetched(self, draft: Draft) -> tuple[Fetched, ...]:
+        """The files of a draft, in their order.
+
+        Raises:
+            SendingFailed: Discord cannot say now.
+        """
+        messages: dict[tuple[ChannelId, MessageId], list[discord.Attachment]] = {}
+        found = []
+        for upload in draft.uploads:
+            place = (upload.channel, upload.message)
+            if place not in messages:
+                messages[place] = await self._attachments(*place)
+            left = messages[place]
+            attachment = next((a for a in left if (a.filename, a.size) == (upload.name, upload.size)), None)
+            if attachment is not None:
+                left.remove(attachment)
+            found.append(await _read(upload, attachment))
+        return tuple(found)
+
+    async def _attachments(self, channel: ChannelId, message: MessageId) -> list[discord.Attachment]:
+        with translated():
+            try:
+                source = await self._client.get_partial_messageable(channel).fetch_message(message)
+            except (discord.NotFound, discord.Forbidden):
+                return []
+        return list(source.attachments)
+
+
+async def _read(upload: Upload, attachment: discord.Attachment | None) -> Fetched:
+    if attachment is None:
+        return Fetched(upload=upload, content=None)
+    with translated():
+        try:
+            content = await attachment.read()
+        except (discord.NotFound, discord.Forbidden):
+            return Fetched(upload=upload, content=None)
+    return Fetched(upload=upload, content=content, waveform=attachment.waveform or b"")

@@ -1,0 +1,40 @@
+"""Gives back what was typed into a form that was refused: the form itself is gone by then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.form_values import FormField, Values, text_in
+from bot.core.content import has_something_to_see
+from bot.formatting import colours
+from bot.formatting.pages import Say
+from bot.outbound.draft import Draft, Embed, Row
+
+_LABELS = {
+    FormField.WISH: "form-wish",
+    FormField.FEEDBACK: "form-feedback",
+    FormField.NEXT_STEP: "form-next-step",
+    FormField.REASON: "form-close-reason",
+    FormField.NAME: "form-profile-name",
+    FormField.BIO: "form-profile-bio",
+    FormField.TEXT: "form-snippet-text",
+}
+"""What is typed rather than chosen, in the order in which it is shown."""
+
+
+def refused_form(refusal: str, values: Values, say: Say, *, rows: tuple[Row, ...] = ()) -> Draft:
+    """The sentence that refuses a form, with every word that was typed. Only for the eyes of whoever typed it."""
+    embeds = tuple(
+        # As it was typed, not quoted: one's own words can hardly deceive oneself, and `texts_on` reads them back.
+        Embed(title=say(label), description=text_in(values, field), colour=colours.OWN)
+        for field, label in _LABELS.items()
+        if has_something_to_see(text_in(values, field))
+    )
+    lines = [refusal, say("form-kept")] if embeds else [refusal]
+    return Draft(content="\n".join(lines), embeds=embeds, rows=rows)
+
+
+def texts_on(descriptions: Sequence[str | None]) -> tuple[str, str]:
+    """Feedback and next step of a refused form, from what stands in the embeds of its message."""
+    feedback, next_step = (*descriptions, None, None)[:2]
+    return feedback or "", next_step or ""

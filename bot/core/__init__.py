@@ -1,0 +1,1 @@
+"""What every room may use: ids, values, refusals, locks, logs."""

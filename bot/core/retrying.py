@@ -1,0 +1,64 @@
+"""Tries a use case again when another process changed the same interview in between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from bot.core.content import UserId
+from bot.core.locks import KeyedLocks
+from bot.outbound.messenger import IncomingMessage
+from bot.outbound.outbox import ConcurrentUpdate
+
+ATTEMPTS = 20
+"""A queue of a candidate's messages in another process may win many times in a row."""
+PAUSE = 0.005
+LONGEST_PAUSE = 0.02
+
+
+class _KeepsOrder(Protocol):
+    _locks: KeyedLocks[UserId]
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+S = TypeVar("S", bound=_KeepsOrder)
+W = TypeVar("W", bound=UserId | IncomingMessage)
+
+
+def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+    """Run a use case until it meets no conflict, `ATTEMPTS` times at most; then the last `ConcurrentUpdate` is raised.
+
+    A use case is one transaction, so a run that met a conflict has changed nothing.
+    """
+
+    @wraps(use_case)
+    async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return await use_case(*args, **kwargs)
+            except ConcurrentUpdate:
+                await asyncio.sleep(min(PAUSE * attempt, LONGEST_PAUSE))
+        return await use_case(*args, **kwargs)
+
+    return tried
+
+
+def in_turn(
+    use_case: Callable[Concatenate[S, W, P], Awaitable[R]],
+) -> Callable[Concatenate[S, W, P], Coroutine[Any, Any, R]]:
+    """Run a use case, retried on conflict, when all earlier ones of the same person have ended.
+
+    The first argument is that person or a message of theirs. Whoever meets a conflict keeps their place in the queue.
+    """
+    tried = retried_on_conflict(use_case)
+
+    @wraps(use_case)
+    async def queued(service: S, whose: W, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        person = whose.author if isinstance(whose, IncomingMessage) else whose
+        async with service._locks.hold(person):  # noqa: SLF001 - the service lends its locks by being decorated
+            return await tried(service, whose, *args, **kwargs)
+
+    return queued

@@ -1,0 +1,87 @@
+"""Lays embeds out on as few messages as Discord's limits allow, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.core.content import MessageId
+from bot.formatting.quoting import quoted
+from bot.formatting.split import length
+from bot.outbound.draft import Draft, Embed, Pings, Row
+from bot.outbound.messenger import Page
+
+Say = Callable[..., str]
+"""Looks up a sentence in the language of whoever reads it."""
+
+MOST_CHARACTERS = 6000
+"""In all embeds of a message together."""
+MOST_EMBEDS = 10
+
+
+def words_of(
+    text: str, *, say: Say, colour: int, title: str | None = None, otherwise: str | None = None
+) -> list[Embed]:
+    """What a person wrote, whole, in embeds of its own; `otherwise` is our sentence where there is nothing to see."""
+    pieces = quoted(text)
+    if not pieces:
+        return [] if otherwise is None else [Embed(title=title, description=otherwise, colour=colour)]
+    if len(pieces) == 1:
+        return [Embed(title=title, description=pieces[0], colour=colour)]
+    return [
+        Embed(
+            title=say("review-part", number=number, total=len(pieces))
+            if title is None
+            else say("review-title-part", title=title, number=number, total=len(pieces)),
+            description=piece,
+            colour=colour,
+        )
+        for number, piece in enumerate(pieces, start=1)
+    ]
+
+
+def text_pages(
+    embeds: Iterable[Embed],
+    *,
+    content: str | None = None,
+    rows: tuple[Row, ...] = (),
+    reply_to: MessageId | None = None,
+    pings: Pings | None = None,
+    rows_first: bool = False,
+) -> list[Page]:
+    """Messages named `0`, `1`, …: words and pings on the first, buttons on the last (or the first)."""
+    messages = packed(embeds) or [()]
+    return [
+        Page(
+            name=str(number),
+            draft=Draft(
+                content=content if number == 0 else None,
+                embeds=message,
+                rows=rows if number == (0 if rows_first else len(messages) - 1) else (),
+                reply_to=reply_to if number == 0 else None,
+                pings=pings if pings is not None and number == 0 else Pings(),
+            ),
+        )
+        for number, message in enumerate(messages)
+    ]
+
+
+def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
+    """Each message takes as many as fit. Every single embed must."""
+    messages: list[tuple[Embed, ...]] = []
+    for embed in embeds:
+        if messages and fit_together((*messages[-1], embed)):
+            messages[-1] = (*messages[-1], embed)
+        else:
+            messages.append((embed,))
+    return messages
+
+
+def fit_together(embeds: Sequence[Embed]) -> bool:
+    """Whether one message can hold them all."""
+    return len(embeds) <= MOST_EMBEDS and sum(_size(each) for each in embeds) <= MOST_CHARACTERS
+
+
+def _size(embed: Embed) -> int:
+    texts = (embed.title, embed.description, embed.author, embed.footer)
+    fields = sum(length(field.name) + length(field.value) for field in embed.fields)
+    return sum(length(text) for text in texts if text) + fields

@@ -1,0 +1,1 @@
+"""What people write, live or missed: one order for both."""

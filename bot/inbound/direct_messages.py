@@ -1,0 +1,52 @@
+"""Decides where a candidate's message belongs: to a coach, or into an answer."""
+
+from __future__ import annotations
+
+from bot.core.content import MessageId
+from bot.interviewing.usecases.interviews import InterviewService, Outcome
+from bot.outbound.messenger import IncomingMessage
+from bot.reviewing.usecases.comments import Correspondence
+
+
+class Intake:
+    """The one way in for what is written in direct messages, live and caught up with."""
+
+    def __init__(self, *, interviews: InterviewService, correspondence: Correspondence) -> None:
+        self._interviews = interviews
+        self._correspondence = correspondence
+
+    async def record(self, message: IncomingMessage) -> Outcome:
+        """Store a message. A Discord reply to a message about a review goes to the coach, everything else is an answer.
+
+        Raises:
+            InDebrief, ReplyTooLate: it cannot be taken.
+        """
+        if message.replies_to is not None:
+            outcome = await self._correspondence.record_reply(message)
+            if outcome is not Outcome.UNKNOWN:
+                return outcome
+        return await self._interviews.record_answer(message)
+
+    async def record_reply(self, message: IncomingMessage) -> Outcome:
+        """Store a Discord reply to a message about a review. `UNKNOWN` if it is none; then it is no answer either.
+
+        Raises:
+            ReplyTooLate: nobody reads it any more.
+        """
+        return await self._correspondence.record_reply(message)
+
+    async def edit(self, message: IncomingMessage) -> Outcome:
+        """Follow an edit. What is new to us counts as just written; what was no answer before does not become one.
+
+        Raises:
+            ReplyTooLate: it cannot be taken.
+        """
+        outcome = await self._correspondence.edit(message)
+        if outcome is Outcome.UNKNOWN and not await self._interviews.holds(message.id):
+            outcome = await self.record_reply(message)
+        return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
+
+    async def withdraw(self, message: MessageId) -> Outcome:
+        """Follow a deletion."""
+        outcome = await self._correspondence.withdraw(message)
+        return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome

@@ -1,0 +1,156 @@
+"""Makes what is stored of a candidate agree with what stands in their direct messages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.refusal import Refusal
+from bot.inbound.direct_messages import Intake
+from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.in_flight import Arrivals
+from bot.outbound.messenger import (
+    ChannelGone,
+    IncomingMessage,
+    Messenger,
+    RecipientClosed,
+    SendingFailed,
+    SendingRefused,
+)
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory, dm_of
+from bot.reviewing.domain.errors import ReplyTooLate
+from bot.reviewing.domain.model import LetterState, Review, Side
+
+log = logging.getLogger(__name__)
+
+
+class DirectHistory:
+    """The history shows the newest text of a message and nothing of a deleted one."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        messenger: Messenger,
+        intake: Intake,
+        arrivals: Arrivals,
+        stored: Callable[[], None],
+        refused: Callable[[IncomingMessage, Refusal], Awaitable[None]],
+    ) -> None:
+        """`stored` is called when something was taken in, so that what follows from it is sent.
+
+        `refused` tells the writer of a reply that nobody reads it any more.
+        """
+        self._uow = unit_of_work
+        self._messenger = messenger
+        self._intake = intake
+        self._arrivals = arrivals
+        self._stored = stored
+        self._refused = refused
+
+    async def candidates(self) -> Sequence[UserId]:
+        """Everyone who may have written something that matters."""
+        async with self._uow() as uow:
+            interviewed = [each.id for each in await uow.candidates.in_live_interviews()]
+            reviewed = await uow.reviews.candidates_in_conversation()
+        return list(dict.fromkeys((*interviewed, *reviewed)))
+
+    async def read(self, candidate: UserId) -> bool:
+        """Whether everything that can be read has been."""
+        try:
+            await self._arrivals.settled(dm_of(candidate))  # what they may have replied to
+            async with self._uow() as uow:
+                known = await uow.candidates.get(candidate)
+                interview = await uow.interviews.live_of(candidate)
+                reviews = await uow.reviews.in_conversation(candidate)
+                rounds = [each for review in reviews for each in await _answers(uow, review)]
+            if known is None or (interview is None and not reviews):
+                return True
+            begins = None if interview is None else _beginning_of(interview)
+            if known.dm_channel is None or (interview is not None and begins is None):
+                # The first question is on its way or has just arrived. Once that is known, so is where to begin.
+                return False
+            held = _held(([] if interview is None else list(interview.rounds)) + rounds, reviews)
+            beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
+            beginnings += [] if begins is None else [begins]
+            beginnings += [MessageId(each - 1) for each in held]
+            if beginnings:
+                await self._reconcile(known.id, known.dm_channel, held, since=min(beginnings), answers_since=begins)
+        except (ChannelGone, RecipientClosed, SendingRefused) as error:
+            log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
+            return True
+        except SendingFailed as error:
+            log.warning("catch-up postponed", extra={"candidate": candidate, "reason": str(error)})
+            return False
+        except Exception:
+            log.exception("catch-up failed", extra={"candidate": candidate})
+            return False
+        return True
+
+    async def _reconcile(
+        self,
+        candidate: UserId,
+        channel: ChannelId,
+        held: AbstractSet[MessageId],
+        *,
+        since: MessageId,
+        answers_since: MessageId | None,
+    ) -> None:
+        """`answers_since`: what was written before, if it is not known yet, answers no question of an interview."""
+        there: set[MessageId] = set()
+        try:
+            async for message in self._messenger.read(channel, after=since):
+                if message.author != candidate:
+                    continue
+                there.add(message.id)
+                if message.id in held:
+                    await self._intake.edit(message)
+                elif not message.answers:
+                    continue  # that is told when it arrives, not days later
+                elif answers_since is not None and message.id > answers_since:
+                    await self._take_in(message, self._intake.record)
+                elif message.replies_to is not None:
+                    await self._take_in(message, self._intake.record_reply)
+            for message_id in sorted(held - there):
+                if await self._messenger.was_deleted(channel, message_id):
+                    await self._intake.withdraw(message_id)
+        finally:
+            self._stored()
+
+    async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> None:
+        try:
+            if await record(message) is Outcome.DUPLICATE:
+                await self._intake.edit(message)  # it may have been edited meanwhile
+        except Refusal as refusal:
+            log.info("message not taken in", extra={"reason": refusal.key})
+            if isinstance(refusal, ReplyTooLate):
+                await self._refused(message, refusal)
+
+
+async def _answers(uow: UnitOfWork, review: Review) -> list[Round]:
+    """The answers that coaches look at, whether or not their interviews have ended."""
+    interviews = [(await uow.interviews.get(each.interview), each.question) for each in review.attempts]
+    return [interview.round(question) for interview, question in interviews if interview is not None]
+
+
+def _held(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
+    """The candidate's messages that are stored as parts of answers or as letters."""
+    parts = {part.message_id for each in rounds for part in each.parts}
+    letters = [letter for each in reviews for letter in each.letters if letter.side is Side.CANDIDATE]
+    there = [each for each in letters if each.state is not LetterState.WITHDRAWN]
+    return parts | {each.source.message for each in there if each.source is not None}
+
+
+def _beginning_of(interview: Interview) -> MessageId | None:
+    """The id before which no message belongs to the interview; None until its first question is known to be there."""
+    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
+    parts = [part.message_id - 1 for each in interview.rounds for part in each.parts]
+    return MessageId(min(questions + parts)) if questions else None
+
+
+def _first_seen(review: Review) -> MessageId | None:
+    """The first message about the review that the candidate can have replied to."""
+    return min((each.message for each in review.sheets if review.is_with_candidate(each.paper)), default=None)

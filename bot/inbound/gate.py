@@ -1,0 +1,111 @@
+"""Reads something once for each key and connection, before anything newer of that key is looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+from bot.core.locks import KeyedLocks
+
+log = logging.getLogger(__name__)
+
+Key = TypeVar("Key", bound=Hashable)
+
+AT_ONCE = 5
+"""Readings side by side after a start: their requests count towards the bot's 50 a second."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 60.0
+"""Seconds between two attempts at what could not be read."""
+
+
+class Readings(Generic[Key]):
+    """Keeps events waiting until what came before them has been read."""
+
+    def __init__(
+        self,
+        *,
+        everything: Callable[[], Awaitable[Sequence[Key]]],
+        read: Callable[[Key], Awaitable[bool]],
+        name: str,
+    ) -> None:
+        """`everything` says what there is to read after a start; `read` whether it succeeded. It must not raise."""
+        self._everything = everything
+        self._read = read
+        self._name = name
+        self._readings: dict[Key, asyncio.Task[bool]] = {}
+        self._sweeping: asyncio.Task[None] | None = None
+        self._cut_off: list[asyncio.Task[Any]] = []
+        self._doors: KeyedLocks[Key] = KeyedLocks()
+        self._stopped = False
+
+    def connection_is_new(self) -> None:
+        """Events may have been missed: nothing counts as read any more, and what is being read is read again."""
+        self._cut_off = [task for task in self._under_way() if not task.done()]
+        for task in self._cut_off:
+            task.cancel()
+        self._readings = {}
+
+    def begin(self) -> None:
+        """Read everything, in the background. The connection stands."""
+        self.connection_is_new()
+        self._sweeping = asyncio.create_task(self._sweep(), name=self._name)
+
+    async def stop(self) -> None:
+        """Leave the rest to the next start."""
+        self._stopped = True
+        under_way = self._under_way()
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+    def _under_way(self) -> list[asyncio.Task[Any]]:
+        return [*self._cut_off, *self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
+
+    async def let_through(self, key: Key) -> None:
+        """Return when what came earlier is stored.
+
+        Those who wait are let through in the order in which they came. If the history cannot be read now they are let
+        through all the same: a message in hand must not be lost for one that may be there.
+        """
+        async with self._doors.hold(key):  # who comes as the reading ends does not overtake those who waited
+            reading = self._reading_of(key)
+            while not reading.done():
+                await asyncio.wait([reading])
+                if reading.cancelled() and not self._stopped:
+                    reading = self._reading_of(key)  # the connection is a new one
+
+    async def _sweep(self) -> None:
+        """What fails is tried again until it succeeds."""
+        pause = FIRST_PAUSE
+        while await self._sweep_once():
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _sweep_once(self) -> bool:
+        """Whether something is left."""
+        try:
+            keys = await self._everything()
+        except Exception:
+            log.exception("catch-up cannot read the database")
+            return True
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def one(key: Key) -> bool:
+            async with places:
+                reading = self._reading_of(key)
+                await asyncio.wait([reading])  # events wait for it, too: it outlives this sweep
+                return not reading.cancelled() and reading.result()
+
+        return not all(await asyncio.gather(*(one(each) for each in keys)))
+
+    def _reading_of(self, key: Key) -> asyncio.Task[bool]:
+        """The reading under way or the one that succeeded; a new one if there is neither."""
+        reading = self._readings.get(key)
+        if reading is None or reading.cancelled() or (reading.done() and not reading.result()):
+            reading = self._readings[key] = asyncio.create_task(self._begin_reading(key))
+        return reading
+
+    async def _begin_reading(self, key: Key) -> bool:
+        return await self._read(key)

@@ -1,0 +1,1 @@
+"""Interviews: questions asked one by one, answered in direct messages."""

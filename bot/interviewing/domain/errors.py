@@ -1,0 +1,125 @@
+"""Refusals that the candidate reads. They carry data; the words live in `bot/text`."""
+
+from __future__ import annotations
+
+from bot.core.refusal import Refusal
+
+
+class InterviewError(Refusal):
+    """Base of what an interview refuses."""
+
+
+class NoInterview(InterviewError):
+    key = "error-no-interview"
+
+
+class AlreadyInInterview(InterviewError):
+    key = "error-already-in-interview"
+
+    def __init__(self, bank: str) -> None:
+        super().__init__(bank)
+        self.bank = bank
+
+
+class NotOpenYet(InterviewError):
+    """The first question is still on its way."""
+
+    key = "error-not-open-yet"
+
+
+class InterviewEnded(InterviewError):
+    key = "error-interview-ended"
+
+
+class InDebrief(InterviewError):
+    """The interview is over; only the debrief is left to walk through."""
+
+    key = "error-in-debrief"
+
+
+class NotAnsweredYet(InterviewError):
+    key = "error-not-answered-yet"
+
+
+class StaleButton(InterviewError):
+    """The pressed button belongs to another question than the present one."""
+
+    key = "error-stale-button"
+
+    def __init__(self, *, belongs_to: int, present: int) -> None:
+        super().__init__(belongs_to, present)
+        self.belongs_to = belongs_to
+        self.present = present
+
+
+class OtherInterview(InterviewError):
+    """The pressed button belongs to an interview that is over."""
+
+    key = "error-other-interview"
+
+
+class NoSuchQuestion(InterviewError):
+    key = "error-no-such-question"
+
+    def __init__(self, *, number: int, last: int) -> None:
+        super().__init__(number, last)
+        self.number = number
+        self.last = last
+
+
+class AtFirstQuestion(InterviewError):
+    key = "error-at-first-question"
+
+
+class WaitsForDebrief(InterviewError):
+    """Live mode: hints and examples come with the debrief."""
+
+    key = "error-waits-for-debrief"
+
+
+class NothingFits(InterviewError):
+    """No question of the bank fits the chosen topic and difficulty."""
+
+    key = "error-nothing-fits"
+
+    def __init__(self, *, bank: str, topics: str) -> None:
+        super().__init__(bank, topics)
+        self.bank = bank
+        self.topics = topics
+
+
+class NoSuchStart(InterviewError):
+    """`/mock start:` names a question number that the bank does not have."""
+
+    key = "error-no-such-start"
+
+    def __init__(self, *, bank: str, number: int, last: int) -> None:
+        super().__init__(bank, number, last)
+        self.bank = bank
+        self.number = number
+        self.last = last
+
+
+class NoSuchBank(InterviewError):
+    key = "error-no-such-bank"
+
+    def __init__(self, *, slug: str, suggestions: str) -> None:
+        super().__init__(slug, suggestions)
+        self.slug = slug
+        self.suggestions = suggestions
+
+
+class BadQuestionCount(InterviewError):
+    """`/mock questions:` is neither a sensible number nor "all"."""
+
+    key = "error-bad-question-count"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class NoSuchTopic(InterviewError):
+    """`/mock topic:` is not what a topic can be."""
+
+    key = "error-no-such-topic"

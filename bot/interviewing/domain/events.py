@@ -1,0 +1,118 @@
+"""What happened outside: the inputs of the interview machine.
+
+`question_number` is the question that a pressed button belongs to. A typed command has no such memory: there it is None
+and means the present question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.content import File, MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDelivered:
+    """The message that asks a question has reached the candidate."""
+
+    number: int
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelDelivered:
+    """The panel of a question was sent or edited."""
+
+    number: int
+    message_id: MessageId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReceived:
+    """The candidate wrote a message."""
+
+    message_id: MessageId
+    text: str = ""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEdited:
+    """The candidate edited a message; these are its new text and files."""
+
+    message_id: MessageId
+    text: str = ""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWithdrawn:
+    """The candidate deleted a message."""
+
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextPressed:
+    at: datetime
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipPressed:
+    at: datetime
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackPressed:
+    at: datetime
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumpPressed:
+    at: datetime
+    to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumePressed:
+    """The candidate wants to see the present question again."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintPressed:
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplesPressed:
+    question_number: int | None = None
+    reveal_anyway: bool = False
+    """The candidate was asked "Reveal anyway?" and said yes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndPressed:
+    at: datetime
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """The candidate chose to finish this interview and to start another one."""
+
+    at: datetime
+
+
+Control = (
+    NextPressed | SkipPressed | BackPressed | JumpPressed | ResumePressed | HintPressed | ExamplesPressed | EndPressed
+)
+"""What a candidate does with a button or a command."""
+
+Event = QuestionDelivered | PanelDelivered | AnswerReceived | AnswerEdited | AnswerWithdrawn | Replaced | Control

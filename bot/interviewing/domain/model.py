@@ -1,0 +1,129 @@
+"""The values that make up an interview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from bot.banks.format.model import Author, Question
+from bot.core.content import InterviewId, MessageId, Part, ReviewId, ServerId, UserId
+
+
+class Phase(StrEnum):
+    """Where an interview stands."""
+
+    OPENING = "opening"
+    """Stored, but its first question has not reached the candidate yet."""
+    ASKED = "asked"
+    """The present question waits for an answer."""
+    ANSWERED = "answered"
+    """The present question has an answer; more messages may still be added to it."""
+    DEBRIEF = "debrief"
+    """A live interview is over; its questions are walked through once more."""
+    ENDED = "ended"
+
+
+class Mode(StrEnum):
+    """Whether help is there during the interview."""
+
+    PRACTICE = "practice"
+    LIVE = "live"
+    """As in a real interview: hints and examples wait for the debrief."""
+
+
+class Order(StrEnum):
+    """The order in which questions are asked."""
+
+    UNSEEN_FIRST = "unseen"
+    IN_ORDER = "in_order"
+    SHUFFLED = "shuffled"
+
+
+class Rung(IntEnum):
+    """The rungs of the hint ladder, lowest first."""
+
+    WHY = 1
+    HOW = 2
+    KEY_POINTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One question of an interview with what the candidate made of it."""
+
+    number: int
+    """1-based position in the interview."""
+    bank_number: int
+    """1-based position in the bank."""
+    question: Question
+    author: Author
+    attempt: int = 1
+    """1 for the candidate's first answer to this question in any interview, 2 for the second, and so on."""
+    parts: tuple[Part, ...] = ()
+    """The answer, oldest message first."""
+    skipped: bool = False
+    hints: int = 0
+    """How many rungs of the hint ladder the candidate has seen."""
+    examples_seen: bool = False
+    reveal_asked: bool = False
+    """The candidate was asked whether to reveal the examples unanswered; asking a second time means yes."""
+    assisted: bool = False
+    """Examples were revealed before the candidate had answered."""
+    asked_at: datetime | None = None
+    """When it was asked for the first time: showing it again does not give more time."""
+    question_message: MessageId | None = None
+    """The message that last asked the question; None until it is known to have arrived."""
+    panel_message: MessageId | None = None
+    panel_sent_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        return any(part.says_something for part in self.parts)
+
+    @property
+    def open(self) -> bool:
+        """Neither answered nor skipped."""
+        return not self.answered and not self.skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One run through chosen questions. The questions are frozen into it when it starts."""
+
+    id: InterviewId
+    candidate: UserId
+    server: ServerId | None
+    """The server where it was started; None for a direct message."""
+    locale: str
+    """The candidate's language as Discord named it when they started, such as `en-US`."""
+    bank_slug: str
+    bank_title: str
+    bank_size: int
+    introduction: str
+    mode: Mode
+    phase: Phase
+    position: int
+    """The number of the present question, 1-based."""
+    rounds: tuple[Round, ...]
+    started_at: datetime
+    ended_at: datetime | None = None
+    review: ReviewId | None = None
+    """The review that its answer goes to: the candidate tries a question again after a coach's feedback."""
+    version: int = 0
+
+    @property
+    def present(self) -> Round:
+        return self.round(self.position)
+
+    def round(self, number: int) -> Round:
+        return self.rounds[number - 1]
+
+    def with_round(self, changed: Round) -> Interview:
+        """The same interview with one round replaced."""
+        rounds = tuple(changed if each.number == changed.number else each for each in self.rounds)
+        return replace(self, rounds=rounds)
+
+    def round_holding(self, message: MessageId) -> Round | None:
+        """The round whose answer contains this message."""
+        return next((r for r in self.rounds for part in r.parts if part.message_id == message), None)

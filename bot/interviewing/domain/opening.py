@@ -1,0 +1,57 @@
+"""Puts a new interview together: the chosen questions, frozen, and which attempt each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from random import Random
+
+from bot.banks.format.model import Bank
+from bot.core.content import InterviewId, ServerId, UserId
+from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.selection import choose_questions
+
+
+def opened(  # noqa: PLR0913 - one argument a fact
+    bank: Bank,
+    plan: Plan,
+    *,
+    candidate: UserId,
+    server: ServerId | None,
+    locale: str,
+    answered: Mapping[str, int],
+    chance: Random,
+    now: datetime,
+) -> Interview:
+    """An interview whose first question is about to be asked. Its id is given by the database.
+
+    Raises:
+        NothingFits, NoSuchStart: the plan cannot be followed.
+    """
+    chosen = choose_questions(bank, plan, answered=answered, chance=chance)
+    return Interview(
+        id=InterviewId(0),
+        candidate=candidate,
+        server=server,
+        locale=locale,
+        bank_slug=bank.slug,
+        bank_title=bank.title,
+        bank_size=len(bank.questions),
+        introduction="" if answered else bank.introduction,  # it is read once
+        mode=plan.mode,
+        phase=Phase.OPENING,
+        position=1,
+        rounds=tuple(
+            Round(
+                number=number,
+                bank_number=bank_number,
+                question=(question := bank.questions[bank_number - 1]),
+                author=bank.author_of(question),
+                attempt=answered.get(question.id, 0) + 1,
+                asked_at=now if number == 1 else None,
+            )
+            for number, bank_number in enumerate(chosen, start=1)
+        ),
+        started_at=now,
+    )

@@ -1,0 +1,1 @@
+"""What happens to an interview, one transaction each, and what that needs from outside."""

@@ -1,0 +1,299 @@
+"""The candidate's use cases: start an interview, answer, and move through it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum, auto
+from functools import partial
+from random import Random
+
+from bot.banks.usecases.shelf import BankShelf
+from bot.core.content import ChannelId, InterviewId, MessageId, ServerId, UserId
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import in_turn, retried_on_conflict
+from bot.interviewing.domain.effects import AskQuestion
+from bot.interviewing.domain.errors import (
+    AlreadyInInterview,
+    InterviewEnded,
+    InterviewError,
+    NoInterview,
+    NotOpenYet,
+    OtherInterview,
+)
+from bot.interviewing.domain.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
+from bot.interviewing.domain.machine import Step, advance
+from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.opening import opened
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.in_flight import Arrivals
+from bot.outbound.messenger import IncomingMessage
+from bot.outbound.outbox import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.reachability import note_presence
+from bot.reviewing.usecases.answer_follower import reviews_follow
+
+
+class Outcome(Enum):
+    """What became of an event that was not refused."""
+
+    RECORDED = auto()
+    DUPLICATE = auto()
+    """Seen before; nothing changed."""
+    NO_INTERVIEW = auto()
+    NO_ANSWER = auto()
+    """The message holds nothing that can be an answer."""
+    UNKNOWN = auto()
+    """The message belongs to nothing that is stored."""
+    HELD = auto()
+    """Stored, and not sent: another coach has the review, or it is over."""
+    WITHHELD = auto()
+    """Discord did not hand over what the message says."""
+    EDIT_WITHHELD = auto()
+    """Discord did not hand over what the message says since it was edited; what it said before stays."""
+
+
+class InterviewService:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        shelf: BankShelf,
+        locks: KeyedLocks[UserId],
+        arrivals: Arrivals,
+        clock: Clock,
+        chance: Random,
+    ) -> None:
+        self._uow = unit_of_work
+        self._shelf = shelf
+        self._locks = locks
+        self._arrivals = arrivals
+        self._clock = clock
+        self._chance = chance
+
+    @in_turn
+    async def start(
+        self,
+        candidate: UserId,
+        plan: Plan,
+        *,
+        cause: str,
+        server: ServerId | None = None,
+        locale: str = "en-US",
+        reply_in: ChannelId | None = None,
+        instead_of_live: bool = False,
+    ) -> Outcome:
+        """Store a new interview; its first question is in the outbox. It is open once that question has arrived.
+
+        `reply_in` is the direct message channel if `/mock` was used there: then the question may be the reply to it.
+
+        Raises:
+            NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
+            AlreadyInInterview: there is a live one, and `instead_of_live` does not say to finish it.
+        """
+        bank = await self._shelf.get(plan.bank, candidate, server)
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            now = self._clock()
+            await note_presence(uow, candidate, channel=reply_in)
+            interview = opened(
+                bank,
+                plan,
+                candidate=candidate,
+                server=server,
+                locale=locale,
+                answered=await uow.interviews.times_answered(candidate, bank.slug),
+                chance=self._chance,
+                now=now,
+            )
+            await self._finish_live(uow, candidate, now, cause=cause, allowed=instead_of_live)
+            try:
+                interview = await uow.interviews.add(interview)
+            except AlreadyLive as error:  # another process was faster
+                raise ConcurrentUpdate from error
+            await uow.outbox.put(
+                interview,
+                [AskQuestion(number=1)],
+                cause=cause,
+                due_at=now if reply_in is None else now + REPLY_HOLD,
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def record_answer(self, message: IncomingMessage) -> Outcome:
+        """Store a message as (part of) the answer to the question it was written under. Safe to call twice.
+
+        Raises:
+            InDebrief: nothing can be answered any more.
+        """
+        async with self._uow() as uow:
+            return await self._record(uow, message)
+
+    @in_turn
+    async def edit_answer(self, message: IncomingMessage) -> Outcome:
+        """Follow an edit, also in an interview that has ended. Safe to call twice.
+
+        A message of which the bot has not heard before (Discord may never have delivered it) counts as just written.
+        """
+        async with self._uow() as uow:
+            interview = await uow.interviews.holding(message.id)
+            if interview is not None and interview.candidate == message.author:
+                event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
+                step = advance(interview, event)
+                if step.interview != interview:
+                    await self._store(uow, interview, step, cause=f"message:{message.id}")
+                return Outcome.RECORDED
+            live = await uow.interviews.live_of(message.author)
+            written_now = live is not None and (live.present.question_message or message.id) < message.id
+            return await self._record(uow, message) if written_now else Outcome.UNKNOWN
+
+    async def holds(self, message: MessageId) -> bool:
+        """Whether it is a part of an answer."""
+        async with self._uow() as uow:
+            return await uow.interviews.holding(message) is not None
+
+    async def withdraw_answer(self, message: MessageId) -> Outcome:
+        """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
+
+        Discord says which message was deleted, not by whom; in a direct message only its author can. So the deletion
+        cannot queue behind the message itself. If it overtakes it, the message is never stored.
+        """
+        author = await self._author_of(message)
+        return Outcome.UNKNOWN if author is None else await self._withdraw(author, message)
+
+    async def control(
+        self,
+        candidate: UserId,
+        event: Control,
+        *,
+        cause: str,
+        interview: InterviewId | None = None,
+        reply_in: ChannelId | None = None,
+    ) -> Outcome:
+        """Apply a button (which names its interview) or a command (which means the live one). Safe to call twice.
+
+        Raises:
+            NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
+            InterviewError: whatever the machine refuses.
+        """
+        apply = partial(self._control, candidate, event, cause=cause, interview=interview, reply_in=reply_in)
+        try:
+            return await apply()
+        except NotOpenYet:
+            # They may be reading the question while its arrival is being stored.
+            await self._arrivals.question_settled(candidate)
+            return await apply()
+
+    @in_turn
+    async def _control(
+        self,
+        candidate: UserId,
+        event: Control,
+        *,
+        cause: str,
+        interview: InterviewId | None,
+        reply_in: ChannelId | None,
+    ) -> Outcome:
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            live = await uow.interviews.live_of(candidate)
+            _require_same(live, interview)
+            if live is None:
+                raise NoInterview
+            step = advance(live, event)
+            await note_presence(uow, candidate, channel=reply_in)
+            await self._store(uow, live, step, cause=cause, held_for_reply=reply_in is not None)
+        return Outcome.RECORDED
+
+    async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
+        """The candidate acts, so they may be reached again: what waits for them is due."""
+        async with self._uow() as uow:
+            if await uow.candidates.get(candidate) is not None:  # nothing is kept of strangers
+                await note_presence(uow, candidate, channel=channel)
+                await uow.commit()
+
+    async def _finish_live(
+        self, uow: UnitOfWork, candidate: UserId, now: datetime, *, cause: str, allowed: bool
+    ) -> None:
+        """Make room for a new interview; the summary of the one under way is sent before the new first question."""
+        live = await uow.interviews.live_of(candidate)
+        if live is None:
+            return
+        if not allowed:
+            raise AlreadyInInterview(bank=live.bank_title)
+        if live.phase is Phase.OPENING:
+            await uow.interviews.discard(live.id)
+            return
+        step = advance(live, Replaced(at=now))
+        await uow.interviews.save(step.interview)
+        await reviews_follow(uow, live, step.interview, cause=cause, now=now)
+        await uow.outbox.put(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
+
+    async def _record(self, uow: UnitOfWork, message: IncomingMessage) -> Outcome:
+        interview = await uow.interviews.live_of(message.author)
+        if interview is None or not message.answers:
+            if not await uow.inbox.first_sight(f"hint:{message.id}"):
+                return Outcome.DUPLICATE
+            if await uow.candidates.get(message.author) is not None:  # nothing is kept of strangers
+                await note_presence(uow, message.author, channel=message.channel)
+            await uow.commit()
+            return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
+        try:
+            step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
+        except InterviewError:
+            if not await uow.inbox.first_sight(f"hint:{message.id}"):
+                return Outcome.DUPLICATE
+            await uow.commit()
+            raise
+        cause = f"message:{message.id}"
+        if not await uow.inbox.first_sight(cause):
+            return Outcome.DUPLICATE
+        await note_presence(uow, message.author, channel=message.channel)
+        await uow.candidates.saw_message(message.author, message.channel, message.id)
+        await self._store(uow, interview, step, cause=cause)
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _author_of(self, message: MessageId) -> UserId | None:
+        """Who wrote a part of an answer; None if it is not stored, and then it never will be."""
+        async with self._uow() as uow:
+            holder = await uow.interviews.holding(message)
+            if holder is None and await uow.inbox.first_sight(f"message:{message}"):
+                await uow.commit()
+                return None
+            holder = holder or await uow.interviews.holding(message)  # stored while we were about to mark it
+        return None if holder is None else holder.candidate
+
+    @in_turn
+    async def _withdraw(self, _author: UserId, message: MessageId) -> Outcome:
+        async with self._uow() as uow:
+            interview = await uow.interviews.holding(message)
+            if interview is None:
+                return Outcome.UNKNOWN
+            step = advance(interview, AnswerWithdrawn(message_id=message))
+            await self._store(uow, interview, step, cause=f"message:{message}")
+        return Outcome.RECORDED
+
+    async def _store(
+        self, uow: UnitOfWork, before: Interview, step: Step, *, cause: str, held_for_reply: bool = False
+    ) -> None:
+        now = self._clock()
+        await uow.interviews.save(step.interview)
+        await reviews_follow(uow, before, step.interview, cause=cause, now=now)
+        await uow.outbox.put(
+            step.interview, step.effects, cause=cause, due_at=now + REPLY_HOLD if held_for_reply else now
+        )
+        await uow.commit()
+
+
+def _require_same(live: Interview | None, pressed: InterviewId | None) -> None:
+    if pressed is None:
+        return
+    if live is None:
+        raise InterviewEnded
+    if live.id != pressed:
+        raise OtherInterview

@@ -1,0 +1,50 @@
+"""Looks interviews up for those who only want to show something; changes nothing."""
+
+from __future__ import annotations
+
+from bot.core.content import InterviewId, UserId
+from bot.interviewing.domain.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.outbound.outbox import Candidate, UnitOfWorkFactory
+
+
+class Lookups:
+    """Everything that a candidate may see of their own."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
+        self._uow = unit_of_work
+
+    async def live_interview(self, candidate: UserId) -> Interview:
+        """The interview that the candidate is in.
+
+        Raises:
+            NoInterview: there is none.
+        """
+        async with self._uow() as uow:
+            interview = await uow.interviews.live_of(candidate)
+        if interview is None:
+            raise NoInterview
+        return interview
+
+    async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> Interview:
+        """One of the candidate's interviews, live or ended, to turn the pages of a question's examples.
+
+        Raises:
+            NoInterview: it does not exist (any more), or is somebody else's.
+            NoSuchQuestion: it has no such question.
+            WaitsForDebrief: it is live and has not come to its debrief.
+        """
+        async with self._uow() as uow:
+            found = await uow.interviews.get(interview)
+        if found is None or found.candidate != candidate:
+            raise NoInterview
+        if not 1 <= number <= len(found.rounds):
+            raise NoSuchQuestion(number=number, last=len(found.rounds))
+        if found.mode is Mode.LIVE and found.phase not in {Phase.DEBRIEF, Phase.ENDED}:
+            raise WaitsForDebrief
+        return found
+
+    async def candidate(self, candidate: UserId) -> Candidate:
+        """What is known of how to reach the candidate."""
+        async with self._uow() as uow:
+            return await uow.candidates.get(candidate) or Candidate(id=candidate)

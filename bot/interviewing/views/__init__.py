@@ -1,0 +1,1 @@
+"""What an interview looks like on messages."""

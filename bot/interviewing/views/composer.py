@@ -1,0 +1,50 @@
+"""Chooses the message for each effect."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.interviewing.domain.effects import (
+    AskQuestion,
+    AskRevealAnyway,
+    Effect,
+    ShowDebrief,
+    ShowExamples,
+    ShowHint,
+    ShowPanel,
+    ShowSummary,
+)
+from bot.interviewing.domain.model import Interview
+from bot.interviewing.views.examples import debrief_page, examples_page
+from bot.interviewing.views.hints import hint, reveal_question
+from bot.interviewing.views.overview import summary
+from bot.interviewing.views.question import panel, question_message
+from bot.outbound.draft import Draft
+from bot.text.texts import Texts
+
+
+class MessageComposer:
+    """Implements `bot.outbound.outbox.Composer`."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
+        """The message as it is true now, within Discord's limits for every bank that is accepted."""
+        match effect:
+            case AskQuestion(number=number):
+                return question_message(interview, interview.round(number), self._texts)
+            case ShowPanel(number=number):
+                return panel(interview, interview.round(number), self._texts, with_coach=with_coach)
+            case ShowHint(number=number, rung=rung):
+                return hint(interview, interview.round(number), rung, self._texts)
+            case AskRevealAnyway(number=number):
+                return reveal_question(interview, interview.round(number), self._texts)
+            case ShowExamples(number=number):
+                return examples_page(interview, interview.round(number), 0, self._texts)
+            case ShowDebrief(number=number):
+                return debrief_page(interview, interview.round(number), 0, self._texts)
+            case ShowSummary():
+                return summary(interview, self._texts)
+            case _:
+                assert_never(effect)

@@ -1,0 +1,149 @@
+"""Example answers under the candidate's own, one page each; the debrief shows the same with the question above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.formatting import colours
+from bot.formatting.split import split
+from bot.formatting.words import Words, escaped
+from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.question import question_lines
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
+from bot.text.texts import Texts
+
+OWN_ANSWER_ROOM = 2000
+"""What is left of Discord's 6000 characters a message beside the longest example and question.
+
+A longer answer gets pages of its own before the examples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """An example or community answer, ready to be shown."""
+
+    heading: str
+    text: str
+    note: str
+    by: str
+
+
+def examples_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
+    """One page, 0-based; a page that does not exist shows the nearest that does."""
+    words = Words(texts, interview)
+    pages = _pages(of, words)
+    page = max(0, min(page, len(pages) - 1))
+    return Draft(embeds=pages[page], rows=_rows(_turning(interview, of, page, len(pages), words, place=Place.EXAMPLES)))
+
+
+def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
+    """A page of the debrief: the question above, and the ways through the debrief below."""
+    words = Words(texts, interview)
+    pages = _pages(of, words)
+    page = max(0, min(page, len(pages) - 1))
+    title, lines = question_lines(of.question)
+    heading = Embed(
+        author=words("debrief-heading", number=of.number, total=len(interview.rounds)),
+        title=title,
+        description="\n".join(lines) or None,
+        colour=colours.QUESTION,
+    )
+    turning = _turning(interview, of, page, len(pages), words, place=Place.DEBRIEF)
+    walking = () if interview.phase is Phase.ENDED else _walking(interview, of, words)
+    return Draft(embeds=(heading, *pages[page]), rows=_rows(walking, turning))
+
+
+def _pages(of: Round, words: Words) -> list[tuple[Embed, ...]]:
+    own = _own_answer(of, words)
+    given = [_embed(each) for each in _given(of, words)]
+    follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
+    next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
+    pages: list[tuple[Embed, ...]]
+    if len(own) == 1:
+        pages = [(own[0], example) for example in given]
+    else:
+        pages = [*((part,) for part in own), *((example,) for example in given)]
+    return [*pages[:-1], (*pages[-1], next_asked)]
+
+
+def _own_answer(of: Round, words: Words) -> list[Embed]:
+    if not of.answered:
+        return [Embed(title=words("examples-own"), description=words("examples-none-own"), colour=colours.OWN)]
+    text = "\n".join(part.text for part in of.parts if part.text)
+    names = [file.name for part in of.parts for file in part.files]
+    if names:
+        listed = "\n".join(f"- {escaped(name)}" for name in names)
+        text = "\n".join(filter(None, [text, words("examples-own-files"), listed]))
+    pieces = split(text, OWN_ANSWER_ROOM)
+    if len(pieces) == 1:
+        return [Embed(title=words("examples-own"), description=text, colour=colours.OWN)]
+    return [
+        Embed(title=words("examples-own-part", number=number, total=len(pieces)), description=piece, colour=colours.OWN)
+        for number, piece in enumerate(pieces, start=1)
+    ]
+
+
+def _given(of: Round, words: Words) -> list[_Given]:
+    examples, community = of.question.examples, of.question.community_answers
+    return [
+        *(
+            _Given(
+                heading=words("examples-heading", number=number, total=len(examples)),
+                text=example.text,
+                note=example.note,
+                by=of.author.name,
+            )
+            for number, example in enumerate(examples, start=1)
+        ),
+        *(
+            _Given(
+                heading=words("examples-community", number=number, total=len(community)),
+                text=answer.text,
+                note=answer.note,
+                by=answer.by,
+            )
+            for number, answer in enumerate(community, start=1)
+        ),
+    ]
+
+
+def _embed(given: _Given) -> Embed:
+    return Embed(
+        title=given.heading,
+        description=given.text,
+        footer=f"{given.note} · {given.by}",
+        colour=colours.EXAMPLE,
+    )
+
+
+def _turning(interview: Interview, of: Round, page: int, pages: int, words: Words, *, place: Place) -> Row:
+    if pages == 1:
+        return ()
+
+    def button(label: str, to: int) -> Button:
+        custom_id = control_id(Action.PAGE, interview.id, of.number, place, detail=to % (pages + 1))
+        return Button(label=words(label), custom_id=custom_id, disabled=not 0 <= to < pages)
+
+    return (button("button-previous-page", page - 1), button("button-next-page", page + 1))
+
+
+def _walking(interview: Interview, of: Round, words: Words) -> Row:
+    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+        custom_id = control_id(action, interview.id, of.number, Place.DEBRIEF)
+        return Button(label=words(label), custom_id=custom_id, style=style)
+
+    last = of.number == len(interview.rounds)
+    buttons = [button(Action.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
+    if of.number > 1:
+        buttons.append(button(Action.BACK, "button-back"))
+    return (
+        *buttons,
+        button(Action.HINT, "button-hint"),
+        button(Action.STATUS, "button-status"),
+        button(Action.END, "button-end"),
+    )
+
+
+def _rows(*rows: Row) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row)

@@ -1,0 +1,54 @@
+"""The messages that help: hints, and the question whether to reveal examples unanswered."""
+
+from __future__ import annotations
+
+from bot.formatting import colours
+from bot.formatting.words import Words
+from bot.interviewing.domain.model import Interview, Round, Rung
+from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
+from bot.text.texts import Texts
+
+_NEXT_HINT = {Rung.WHY: "button-next-hint-how", Rung.HOW: "button-next-hint-key-points"}
+
+
+def hint(interview: Interview, of: Round, rung: Rung | None, texts: Texts) -> Draft:
+    """One rung of the ladder with the way to the next; None shows the whole ladder once more."""
+    words = Words(texts, interview)
+    if rung is None:
+        embeds = tuple(_rung(of, each, words) for each in Rung)
+        return Draft(content=words("hint-all-seen"), embeds=embeds)
+    label = _NEXT_HINT.get(rung)
+    if label is None:
+        return Draft(embeds=(_rung(of, rung, words),))
+    further = Button(
+        label=words(label), custom_id=control_id(Action.HINT, interview.id, of.number, Place.HINT, detail=rung)
+    )
+    return Draft(embeds=(_rung(of, rung, words),), rows=((further,),))
+
+
+def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
+    """Asks once whether to show the examples before there is an answer."""
+    words = Words(texts, interview)
+    reveal = Button(
+        label=words("button-reveal"),
+        custom_id=control_id(Action.REVEAL, interview.id, of.number, Place.REVEAL),
+        style=ButtonStyle.PRIMARY,
+    )
+    return Draft(content=words("reveal-question"), rows=((reveal,),))
+
+
+def _rung(of: Round, rung: Rung, words: Words) -> Embed:
+    match rung:
+        case Rung.WHY:
+            title, body = "hint-why", of.question.why
+        case Rung.HOW:
+            title, body = "hint-how", of.question.how
+        case Rung.KEY_POINTS:
+            title, body = "hint-key-points", "\n".join(f"- {point}" for point in of.question.key_points)
+    return Embed(
+        title=words(title),
+        description=body,
+        footer=words("hint-count", number=int(rung), total=len(Rung)),
+        colour=colours.HINT,
+    )

@@ -1,0 +1,110 @@
+"""Where the candidate stands, and the end: the status and the summary."""
+
+from __future__ import annotations
+
+from bot.formatting import colours
+from bot.formatting.words import Words, shortened
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.measure import clock_face, measure
+from bot.interviewing.views.plan_code import plan_id
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Option, Row, Select
+from bot.text.texts import Texts
+
+AGAIN = "again"
+"""The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
+MENU = 25
+"""Discord allows as many options in one menu; four menus hold the 100 questions that a bank may have."""
+MAX_LABEL = 90
+LONGEST_TITLE = 50
+"""What of a bank's title fits a button besides its other words."""
+
+
+def status(interview: Interview, texts: Texts) -> Draft:
+    """Where one is, with a menu of all questions."""
+    words = Words(texts, interview)
+    rounds = interview.rounds
+    skipped = sum(each.skipped and not each.answered for each in rounds)
+    mode = "status-debrief" if interview.phase is Phase.DEBRIEF else f"status-{interview.mode}"
+    counts = words(
+        "status-counts",
+        answered=sum(each.answered for each in rounds),
+        skipped=skipped,
+        open=sum(each.open for each in rounds),
+    )
+    embed = Embed(
+        title=words(
+            "status-heading", bank=interview.bank_title, number=interview.position, total=len(interview.rounds)
+        ),
+        description=f"{words(mode)}\n{counts}",
+        colour=colours.QUESTION,
+    )
+    menus = tuple((_menu(interview, rounds[at : at + MENU], words),) for at in range(0, len(rounds), MENU))
+    return Draft(embeds=(embed,), rows=(*menus, _ways(interview, words)))
+
+
+def summary(interview: Interview, texts: Texts) -> Draft:
+    """What the candidate did, and the way to practise more."""
+    words = Words(texts, interview)
+    rounds = interview.rounds
+    answered = [each for each in rounds if each.answered]
+    skipped = [each for each in rounds if each.skipped and not each.answered]
+    lines = [words("summary-answered", answered=len(answered), total=len(rounds))]
+    if seconds := sum(measure(each.parts).seconds for each in answered):
+        lines.append(words("summary-aloud", spoken=clock_face(seconds)))
+    if skipped:
+        numbers = ", ".join(str(each.number) for each in skipped)
+        lines.append(words("summary-skipped", skipped=len(skipped), numbers=numbers))
+    # In a live interview hints come with the debrief, where they help nobody to answer.
+    if interview.mode is Mode.PRACTICE and (hints := sum(each.hints for each in rounds)):
+        lines.append(words("summary-hints", hints=hints))
+    if assisted := sum(each.assisted for each in rounds):
+        lines.append(words("summary-assisted", assisted=assisted))
+    lines += ["", words("summary-next")]
+    again = Button(
+        label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE)),
+        custom_id=plan_id(AGAIN, Plan(bank=interview.bank_slug, mode=interview.mode)),
+        style=ButtonStyle.PRIMARY,
+    )
+    embed = Embed(
+        title=words("summary-heading", bank=interview.bank_title),
+        description="\n".join(lines),
+        colour=colours.SUMMARY,
+    )
+    return Draft(embeds=(embed,), rows=((again,),))
+
+
+def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:
+    first, last = rounds[0].number, rounds[-1].number
+    everything = len(interview.rounds) <= MENU
+    return Select(
+        custom_id=control_id(Action.JUMP, interview.id, first, Place.STATUS),
+        placeholder=words("status-jump") if everything else words("status-jump-from", first=first, last=last),
+        options=tuple(
+            Option(
+                label=shortened(f"{each.number}. {each.question.text}", MAX_LABEL),
+                value=str(each.number),
+                description=_description(interview, each, words),
+            )
+            for each in rounds
+        ),
+    )
+
+
+def _description(interview: Interview, of: Round, words: Words) -> str:
+    if of.answered:
+        state = words("status-option-answered")
+    else:
+        state = words("status-option-skipped" if of.skipped else "status-option-open")
+    return words("status-option-present", state=state) if of.number == interview.position else state
+
+
+def _ways(interview: Interview, words: Words) -> Row:
+    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+        custom_id = control_id(action, interview.id, interview.position, Place.STATUS)
+        return Button(label=words(label), custom_id=custom_id, style=style)
+
+    back = (button(Action.BACK, "button-back"),) if interview.position > 1 else ()
+    show = button(Action.RESUME, "button-show-question", ButtonStyle.PRIMARY)
+    return (show, *back, button(Action.END, "button-end", ButtonStyle.DANGER))

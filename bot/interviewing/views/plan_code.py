@@ -1,0 +1,53 @@
+"""Packs the options of a `/mock` into the id of a button, and unpacks them again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.banks.format.model import Difficulty
+from bot.interviewing.domain.model import Mode, Order
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.views.custom_ids import VERSION
+
+_ORDERS = {"u": Order.UNSEEN_FIRST, "i": Order.IN_ORDER, "s": Order.SHUFFLED}
+_MODES = {"p": Mode.PRACTICE, "l": Mode.LIVE}
+_DIFFICULTIES = {"": None, "e": Difficulty.EASY, "m": Difficulty.MEDIUM, "h": Difficulty.HARD}
+
+_SLUG = r"[a-z0-9-]"
+_CODE = (
+    rf"(?P<bank>{_SLUG}{{0,40}}):(?P<questions>[0-9]{{0,4}}):(?P<order>[uis])(?P<mode>[pl])(?P<difficulty>[emh]?)"
+    rf":(?P<topic>{_SLUG}{{0,24}}):(?P<start>[0-9]{{0,4}})"
+)
+
+
+def plan_id(action: str, plan: Plan) -> str:
+    """At most 100 characters, by the limits of slugs and topics (`bot.banks.format.model`)."""
+    order = _letter(_ORDERS, plan.order)
+    mode = _letter(_MODES, plan.mode)
+    difficulty = _letter(_DIFFICULTIES, plan.difficulty)
+    questions = "" if plan.questions is None else plan.questions
+    start = "" if plan.start is None else plan.start
+    return f"{VERSION}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
+
+
+def plan_template(action: str) -> str:
+    """The pattern that fits every id of this action, and no other."""
+    return rf"{VERSION}:{action}:{_CODE}"
+
+
+def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:
+    """The options that a pressed button carries; `bank` fills in what was chosen in a menu."""
+    return Plan(
+        bank=bank or match["bank"],
+        questions=int(match["questions"]) if match["questions"] else None,
+        order=_ORDERS[match["order"]],
+        mode=_MODES[match["mode"]],
+        difficulty=_DIFFICULTIES[match["difficulty"]],
+        topic=match["topic"] or None,
+        start=int(match["start"]) if match["start"] else None,
+    )
+
+
+def _letter(letters: Mapping[str, object], value: object) -> str:
+    return next(letter for letter, meaning in letters.items() if meaning == value)

@@ -1,0 +1,171 @@
+"""The message that asks a question, and the panel under its answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.banks.format.model import Question
+from bot.banks.format.speech import speaking_range
+from bot.formatting import colours
+from bot.formatting.words import Words
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.measure import Measure, clock_face, measure
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
+from bot.reviewing.views.custom_ids import ReviewAction, review_id
+from bot.text.texts import Texts
+
+LONGEST_TITLE = 250
+"""Discord allows an embed's title 256 characters."""
+
+
+def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
+    """The question with what one needs to answer it; before the first question, the bank's introduction."""
+    words = Words(texts, interview)
+    title, lines = question_lines(asked.question)
+    if asked.asked_at is not None:
+        lines.append(words("question-how-to-answer", asked=str(int(asked.asked_at.timestamp()))))
+    if asked.answered:
+        lines.append(words("question-answer-so-far", words=measure(asked.parts).words))
+    elif asked.attempt > 1:
+        lines.append(words("question-attempt", attempt=asked.attempt))
+    question = Embed(
+        author=words(
+            "question-heading",
+            number=asked.number,
+            total=len(interview.rounds),
+            bank=interview.bank_title,
+            bank_number=asked.bank_number,
+            bank_size=interview.bank_size,
+        ),
+        title=title,
+        description="\n".join(lines),
+        fields=(
+            Field(
+                name=words("question-topics"),
+                value=", ".join(topic.replace("-", " ") for topic in asked.question.topics),
+                inline=True,
+            ),
+            Field(
+                name=words("question-difficulty"),
+                value=words(f"difficulty-{asked.question.difficulty}"),
+                inline=True,
+            ),
+            Field(name=words("question-time"), value=_time(interview, asked, words), inline=True),
+        ),
+        footer=words("question-by", author=asked.author.name),
+        colour=colours.QUESTION,
+    )
+    return Draft(
+        embeds=(*_introduction(interview, words), question),
+        rows=(_controls(interview, asked, words, place=Place.QUESTION),),
+    )
+
+
+def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bool = False) -> Draft:
+    """What is stored of the answer, measured against the examples, and whether its coach has it."""
+    words = Words(texts, interview)
+    over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
+    withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
+    lines = [withdrawn]
+    if answered.answered:
+        lines = [
+            *_measured(answered, words),
+            *_for_your_coach(interview, words, with_coach=with_coach),
+            words("panel-write-on"),
+        ]
+    embed = Embed(
+        title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
+    )
+    if over:
+        return Draft(embeds=(embed,))
+    rows = [_controls(interview, answered, words, place=Place.PANEL)]
+    if answered.answered and not with_coach:
+        rows.append((_to_a_coach(interview, answered, words),))
+    return Draft(embeds=(embed,), rows=tuple(rows))
+
+
+def question_lines(question: Question) -> tuple[str | None, list[str]]:
+    """The question as a title, which Discord shows larger, or as lines where a title cannot hold it."""
+    if len(question.text) <= LONGEST_TITLE and "\n" not in question.text:
+        return question.text, []
+    return None, [question.text, ""]
+
+
+def _introduction(interview: Interview, words: Words) -> tuple[Embed, ...]:
+    if interview.phase is not Phase.OPENING or not interview.introduction:
+        return ()
+    title = words("introduction-heading", bank=interview.bank_title)
+    return (Embed(title=title, description=interview.introduction, colour=colours.OWN),)
+
+
+def _time(interview: Interview, asked: Round, words: Words) -> str:
+    if interview.mode is Mode.LIVE and asked.asked_at is not None:
+        until = asked.asked_at + timedelta(minutes=asked.question.minutes)
+        return words("question-live-until", minutes=asked.question.minutes, until=str(int(until.timestamp())))
+    return words("question-minutes", minutes=asked.question.minutes)
+
+
+def _measured(answered: Round, words: Words) -> list[str]:
+    result = measure(answered.parts)
+    counts = []
+    if result.characters:
+        counts.append(words("panel-size", characters=result.characters, words=result.words))
+    if result.files:
+        counts.append(words("answer-files", files=result.files))
+    lines = [" · ".join(counts)] if counts else []
+    if result.seconds:
+        lines.append(_compared(answered, result, words))
+    return lines
+
+
+def _for_your_coach(interview: Interview, words: Words, *, with_coach: bool) -> list[str]:
+    if with_coach:
+        return [words("panel-with-your-coach")]
+    promised = interview.review is not None and interview.phase is not Phase.ENDED
+    return [words("panel-for-your-coach")] if promised else []
+
+
+def _compared(answered: Round, result: Measure, words: Words) -> str:
+    span = speaking_range(answered.question)
+    if result.voice_seconds and result.text_seconds:
+        spoken = "panel-time-both"
+    else:
+        spoken = "panel-time-voice" if result.voice_seconds else "panel-time"
+    shortest, longest = clock_face(span.shortest), clock_face(span.longest)
+    sentences = [
+        words(spoken, spoken=clock_face(result.seconds)),
+        words("panel-range-one" if shortest == longest else "panel-range", shortest=shortest, longest=longest),
+    ]
+    if result.seconds * 2 < span.shortest:
+        sentences.append(words("panel-too-short"))
+    elif result.seconds > 2 * span.longest:
+        sentences.append(words("panel-too-long"))
+    return " ".join(sentences)
+
+
+def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
+    """A second attempt goes to the coach who gave feedback on the first."""
+    again = interview.review is not None
+    return Button(
+        label=words("button-flag-again" if again else "button-flag"),
+        custom_id=review_id(ReviewAction.FLAG, interview.id, str(of.number)),
+        style=ButtonStyle.SUCCESS,
+    )
+
+
+def _controls(interview: Interview, of: Round, words: Words, *, place: Place) -> Row:
+    """The way on, help where the mode allows it, and the way out."""
+
+    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, place), style=style)
+
+    if of.answered:
+        others_open = any(each.open for each in interview.rounds)
+        onward = button(Action.NEXT, "button-next" if others_open else "button-finish", ButtonStyle.PRIMARY)
+    else:
+        onward = button(Action.SKIP, "button-skip")
+    help_buttons: tuple[Button, ...] = ()
+    if interview.mode is Mode.PRACTICE:
+        help_buttons = (button(Action.HINT, "button-hint"), button(Action.EXAMPLES, "button-examples"))
+    return (onward, *help_buttons, button(Action.STATUS, "button-status"), button(Action.END, "button-end"))

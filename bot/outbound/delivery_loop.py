@@ -1,0 +1,106 @@
+"""Sends what falls due without anybody waiting for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from bot.outbound.delivery import Delivery
+from bot.outbound.outbox import Clock, Destination, UnitOfWorkFactory
+from bot.outbound.relay import OutboxRelay
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAP = 30.0
+"""Seconds; other processes may have stored parcels that nobody told this one of."""
+WHILE_BEGINNING = 1.0
+"""Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
+AFTER_AN_ERROR = 5.0
+WHILE_HELD_BACK = 1.0
+"""Seconds until a destination is looked at again whose oldest parcel keeps the others waiting, if nothing is stored."""
+BETWEEN_LOOKS = 0.1
+"""...and if something is: where much is stored elsewhere, these are not looked at each time."""
+AT_ONCE = 50
+"""Destinations served side by side: one that is slow delays nobody else."""
+
+
+class DeliveryLoop:
+    """Wakes when told that something was stored, and when the next parcel falls due."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, relay: OutboxRelay, clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._relay = relay
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._nudged = asyncio.Event()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way: dict[Destination, asyncio.Task[None]] = {}
+
+    def nudge(self) -> None:
+        """Something was stored; look soon."""
+        self._wake.set()
+        self._nudged.set()
+        self._nudged = asyncio.Event()
+
+    async def run(self) -> None:
+        """Deliver until `stop`. Errors are logged, then it goes on."""
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                nap = await self._begin_what_is_due()
+            except Exception:
+                log.exception("outbox not readable")
+                nap = AFTER_AN_ERROR
+            await _wait(self._wake, at_most=nap)
+
+    async def stop(self) -> None:
+        """Begin nothing more and wait for what is in hand."""
+        self._stopping.set()
+        self._relay.stop()
+        self.nudge()
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def abandon(self) -> None:
+        """Stop now. What is cut off is taken up at the next start."""
+        for task in self._under_way.values():
+            task.cancel()
+        await self.stop()
+
+    async def _begin_what_is_due(self) -> float:
+        """Start a delivery for each destination with something due; how many seconds until the next look."""
+        async with self._uow() as uow:
+            due = await uow.outbox.destinations_due(self._clock())
+            upcoming = await uow.outbox.next_due()
+        if self._stopping.is_set():
+            return 0.0
+        for destination in due:
+            if destination not in self._under_way:
+                self._under_way[destination] = asyncio.create_task(self._deliver(destination))
+        if due:
+            return WHILE_BEGINNING
+        if upcoming is None:
+            return LONGEST_NAP
+        return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
+
+    async def _deliver(self, destination: Destination) -> None:
+        try:
+            async with self._places:
+                nudged = self._nudged
+                delivery = await self._relay.deliver(destination)
+            if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
+                # What kept the others waiting may have arrived: then somebody has nudged.
+                await _wait(self._stopping, at_most=BETWEEN_LOOKS)
+                await _wait(nudged, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
+        except Exception:
+            log.exception("delivery failed", extra={"destination": destination})
+            await _wait(self._stopping, at_most=AFTER_AN_ERROR)
+        finally:
+            del self._under_way[destination]
+            self._wake.set()
+
+
+async def _wait(event: asyncio.Event, *, at_most: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), timeout=at_most)

@@ -1,0 +1,1 @@
+"""Reviews: human coaches look at answers and reply."""

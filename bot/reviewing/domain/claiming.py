@@ -1,0 +1,39 @@
+"""Says who may take a review or end it, and how a claim lasts while its coach is at work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.content import UserId
+from bot.reviewing.domain.errors import AlreadyClaimed, OpinionGiven, OwnReview, ReviewOver
+from bot.reviewing.domain.model import LEASE, RENEWED_EVERY, Review
+
+
+def require_running(review: Review) -> None:
+    """Raises ReviewOver."""
+    if review.is_over:
+        raise ReviewOver(review.stage)
+
+
+def require_other_coach(review: Review, coach: UserId) -> None:
+    """Raises OwnReview, OpinionGiven."""
+    if coach == review.candidate:
+        raise OwnReview
+    if coach in review.excluded:
+        raise OpinionGiven
+
+
+def require_free(review: Review, coach: UserId, at: datetime) -> None:
+    """Raises AlreadyClaimed: somebody else has it."""
+    claim = review.claim_at(at)
+    if claim is not None and claim.coach != coach:
+        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+
+
+def renewed(review: Review, coach: UserId, at: datetime) -> Review:
+    """The review with a full lease again, if this coach has it; the same one where that would gain little."""
+    claim = review.claim_at(at)
+    if claim is None or claim.coach != coach or at + LEASE - claim.until < RENEWED_EVERY:
+        return review
+    return replace(review, claim=replace(claim, until=at + LEASE))

@@ -1,0 +1,78 @@
+"""Decides what is due when nothing happens: leases that lapse, reminders, and the word that it is late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.reviewing.domain import ending
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.reviewing.domain.model import Review, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
+from bot.reviewing.domain.step import ReviewStep, noticed, told
+
+COACHES_AT = 1 / 2
+"""The share of the goal after which the coach role is pinged, if nobody is at it."""
+LEADS_AT = 5 / 6
+QUIET = timedelta(days=14)
+"""A conversation that no coach holds and in which nobody has written for so long is closed: active threads of a server
+are limited."""
+
+_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+
+
+def pass_time(review: Review, at: datetime) -> ReviewStep:
+    """Do what is due by then, each thing once. Calling twice changes nothing."""
+    step = ReviewStep(review=review)
+    claim = review.claim
+    if claim is not None and claim.until <= at:
+        step = ReviewStep(review=replace(review, claim=None), effects=_UPDATES)
+        if review.stage is Stage.WAITING:
+            step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
+    if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:
+        return step.then(ending.grown_quiet(step.review, at))
+    if review.stage is not Stage.WAITING:
+        return step
+    if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):
+        pinged = replace(step.review, coaches_pinged=True)
+        step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.COACHES),)))
+    if not review.leads_pinged and at >= _leads_at(review):
+        pinged = replace(step.review, leads_pinged=True)
+        step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.LEADS),)))
+    if not review.told_late and at >= review.sent_at + review.goal:
+        step = step.then(told(replace(step.review, told_late=True), NewsKind.LATE))
+    return step
+
+
+def wakes_at(review: Review) -> datetime | None:
+    """When something will be due; None if never."""
+    times: list[datetime] = []
+    if review.claim is not None:
+        times.append(review.claim.until)
+    if review.stage is Stage.ANSWERED and review.claim is None:
+        times.append(_quiet_at(review))
+    if review.stage is Stage.WAITING:
+        if not review.coaches_pinged and review.claim is None:
+            times.append(_coaches_at(review))
+        if not review.leads_pinged:
+            times.append(_leads_at(review))
+        if not review.told_late:
+            times.append(review.sent_at + review.goal)
+    return min(times, default=None)
+
+
+def _coaches_at(review: Review) -> datetime:
+    return review.sent_at + _share(review.goal, COACHES_AT)
+
+
+def _leads_at(review: Review) -> datetime:
+    return review.sent_at + _share(review.goal, LEADS_AT)
+
+
+def _quiet_at(review: Review) -> datetime:
+    written = [each.written_at for each in review.letters] + [each.sent_at for each in review.attempts]
+    return max([review.sent_at, *written]) + QUIET
+
+
+def _share(goal: timedelta, share: float) -> timedelta:
+    return timedelta(seconds=goal.total_seconds() * share)

@@ -1,0 +1,199 @@
+"""Decides how a review ends, goes on again, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.content import UserId, has_something_to_see
+from bot.reviewing.domain import posting as placing
+from bot.reviewing.domain.claiming import require_free, require_other_coach, require_running
+from bot.reviewing.domain.counting import attempt_waits, counted
+from bot.reviewing.domain.effects import (
+    ArchiveThread,
+    NewsKind,
+    NoticeKind,
+    RemoveCard,
+    RenameThread,
+    ReviewEffect,
+    ShowPaper,
+)
+from bot.reviewing.domain.errors import (
+    AlreadyAnswered,
+    NotClosed,
+    OwnReview,
+    ReasonMissing,
+    ReviewOver,
+)
+from bot.reviewing.domain.events import Closed, Reopened, Withdrawn
+from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.step import ReviewStep, noticed, told
+
+_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+
+
+def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
+    """The candidate takes it back, and every word of theirs with it.
+
+    Raises:
+        AlreadyAnswered, ReviewOver: there is nothing to take back.
+    """
+    if review.stage is Stage.ANSWERED:
+        raise AlreadyAnswered
+    if review.stage is not Stage.WAITING:
+        raise ReviewOver(review.stage)
+    claim = review.claim_at(event.at)
+    over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
+    card, status = _UPDATES
+    step = ReviewStep(review=over, effects=(card, *placing.removals_of_candidates_words(review), status))
+    if claim is None:
+        return step
+    # Somebody is at work on it: they are told, instead of finding out.
+    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
+
+
+def require_closable(review: Review, coach: UserId, at: datetime) -> None:
+    """Raises ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed."""
+    require_running(review)
+    require_other_coach(review, coach)
+    require_free(review, coach, at)
+
+
+def close(review: Review, event: Closed) -> ReviewStep:
+    """A coach closes it.
+
+    Raises:
+        ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
+    """
+    require_closable(review, event.coach, event.at)
+    unanswered = review.stage is Stage.WAITING
+    if unanswered and not has_something_to_see(event.reason):
+        raise ReasonMissing
+    return _over(review, event.at, reason=event.reason.strip())
+
+
+def put_away(review: Review) -> tuple[ReviewEffect, ...]:
+    """Comes after what is shown in a thread, which opens it: that of a closed review is put away once more."""
+    return (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
+
+
+def grown_quiet(review: Review, at: datetime) -> ReviewStep:
+    """Nobody has written for long."""
+    return _over(review, at, reason="")
+
+
+def reopen(review: Review, event: Reopened) -> ReviewStep:
+    """Raises OwnReview, NotClosed."""
+    if event.coach == review.candidate:
+        raise OwnReview
+    if review.stage is not Stage.CLOSED:
+        raise NotClosed
+    step = reopened(review)
+    step = step.then(ReviewStep(review=step.review, effects=_UPDATES))
+    return step.then(noticed(step.review, NoticeKind.REOPENED))
+
+
+def reopened(review: Review) -> ReviewStep:
+    """A closed review with the feedback and the thread that it had; the candidate can try again once more."""
+    running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
+    thread = () if running.thread is not None else placing.thread_with_all(running)
+    return ReviewStep(review=running, effects=(*thread, *_feedback_with_its_buttons(running)))
+
+
+def expire(review: Review, at: datetime) -> ReviewStep:
+    """The time to keep it is over: nothing personal is left; times and figures stay for the promise.
+
+    What a coach has written and the candidate has not read yet stays until they have: its writer was told that it is
+    kept. Nobody else's words do.
+    """
+    if review.stage is Stage.WAITING or review.erased:
+        return ReviewStep(review=review)
+    ended = review
+    if review.stage is Stage.ANSWERED:
+        ended = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
+    kept = [each.number for each in review.letters if _is_owed(each)]
+    erased = replace(
+        ended,
+        letters=tuple(each if each.number in kept else _emptied(each) for each in review.letters),
+        wish="",
+        shown_name="",
+        close_reason="",
+    )
+    told = tuple(
+        placing.receipt(review, each)
+        for each in review.letters
+        if each.number not in kept and _was_promised(review, each)
+    )
+    if not kept:
+        return ReviewStep(review=erased, effects=(*told, RemoveCard()))
+    removals = placing.removals_of_all_but(review, kept)
+    card, _ = _UPDATES
+    return ReviewStep(review=erased, effects=(*told, card, RenameThread(), *removals))
+
+
+def settled_late(review: Review, letter: Letter) -> ReviewStep:
+    """Feedback has arrived after the time to keep its review: it is not kept, either."""
+    left = review.with_letter(_emptied(replace(letter, state=LetterState.DELIVERED)))
+    # Where its place is gone, nothing is told there any more.
+    receipt = placing.receipt(review, letter)
+    told = (receipt,) if review.message_of(receipt.paper) is not None else ()
+    return ReviewStep(review=left, effects=(*told, *last_traces(left)))
+
+
+def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
+    """What is removed of an erased review once no feedback is on its way any more, nor refused since."""
+    unsettled = {LetterState.WAITING, LetterState.FAILED}
+    owed = any(each.side is Side.COACH and each.state in unsettled for each in review.letters)
+    return (RemoveCard(),) if review.erased and not owed else ()
+
+
+def _is_owed(letter: Letter) -> bool:
+    return letter.side is Side.COACH and letter.state is LetterState.WAITING
+
+
+def _was_promised(review: Review, letter: Letter) -> bool:
+    """Whether its writer reads, in a place that stays, that it is kept."""
+    if letter.source is None or letter.state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+        return False
+    if letter.side is Side.CANDIDATE:
+        return True
+    return letter.source.channel == review.channel and placing.is_here(review, letter)
+
+
+def _emptied(letter: Letter) -> Letter:
+    """Without words; what has not arrived is taken back. What has still counts."""
+    state = LetterState.DELIVERED if letter.state is LetterState.DELIVERED else LetterState.WITHDRAWN
+    return replace(
+        letter,
+        text="",
+        files=(),
+        assessment=None,
+        author_name="",
+        state=state,
+        why=None,
+        refused_for=None,
+        edited=False,
+    )
+
+
+def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
+    """Closed without a word, unless the candidate still waits for feedback."""
+    closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
+    step = ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+    if review.stage is Stage.WAITING or attempt_waits(review):
+        step = step.then(told(closed, NewsKind.CLOSED))
+    return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
+
+
+def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:
+    """The first letter of each coach offers to try again, as long as that leads somewhere."""
+    first: dict[UserId, Letter] = {}
+    for each in review.letters:
+        if each.side is Side.COACH and each.counts:
+            first.setdefault(each.author, each)
+    return tuple(
+        ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=each.number))
+        for each in first.values()
+        if each.state is LetterState.DELIVERED
+    )

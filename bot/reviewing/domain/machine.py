@@ -1,0 +1,229 @@
+"""Decides what an event does to a review.
+
+Rule 1: only this package changes stage, claim or letters. Rule 2: it never sends, stores or waits.
+
+The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
+
+1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
+   they hold it, or because it is over. `sent_at`, its place in the queue, never changes.
+2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
+   deletes it or the time to keep the review is over; what is on its way to the candidate then stays until it has
+   arrived. What is erased stays empty.
+3. A letter that was delivered is never held, failed or waiting again.
+4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
+5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for, but for the
+   word that its only feedback was taken back.
+6. A refused event changes nothing.
+7. A review is answered as long as there is feedback that counts, and waits otherwise, until it is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.core.content import UserId
+from bot.reviewing.domain import comments as letters
+from bot.reviewing.domain import deadlines as timing
+from bot.reviewing.domain import ending
+from bot.reviewing.domain import posting as placing
+from bot.reviewing.domain.blocking import with_true_marks
+from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
+from bot.reviewing.domain.effects import (
+    NewsKind,
+    NoticeKind,
+    ShowPaper,
+)
+from bot.reviewing.domain.errors import (
+    AlreadyClaimed,
+    NoFeedbackYet,
+    NotYours,
+    ReviewErased,
+    ReviewOver,
+)
+from bot.reviewing.domain.events import (
+    AnswerChanged,
+    AttemptSent,
+    CandidateEvent,
+    Claimed,
+    Closed,
+    CoachEvent,
+    Expired,
+    FeedbackWritten,
+    HeldSent,
+    LetterDeleted,
+    LetterEdited,
+    Moved,
+    PageDeleted,
+    PagesGone,
+    PageShown,
+    PaperRefused,
+    PaperShown,
+    PaperStuck,
+    PlaceBarred,
+    PlaceNotLeft,
+    Rated,
+    Released,
+    Reopened,
+    ReplyWritten,
+    RetryCutOff,
+    ReviewEvent,
+    Sent,
+    TakenOver,
+    ThreadGone,
+    ThreadOpened,
+    TimePassed,
+    Withdrawn,
+    WorkedOn,
+)
+from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.step import ReviewStep, noticed, told
+
+UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
+UPDATE_STATUS = ShowPaper(paper=STATUS)
+_ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
+"""What people may do after the time to keep a review: a reply is refused as one, and a rating is a figure."""
+
+
+def advance(review: Review, event: ReviewEvent) -> ReviewStep:
+    """Apply one event.
+
+    Raises:
+        ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
+        OwnReview, OpinionGiven: not by this coach.
+        NothingToSend, ReasonMissing, NotHeld, NotYourLetter: not like this.
+        ReviewErased: the time to keep it is over.
+    """
+    if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
+        raise ReviewErased
+    return with_true_marks(review, _decided(review, event))
+
+
+def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
+    match event:
+        case Sent():
+            return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
+        case Withdrawn():
+            return ending.withdraw(review, event)
+        case AnswerChanged():
+            return _change_answer(review, event)
+        case AttemptSent():
+            return _add_attempt(review, event)
+        case Claimed(coach=coach, at=at):
+            return _claim(review, coach, at)
+        case TakenOver():
+            return _take_over(review, event)
+        case Released(coach=coach, at=at):
+            if not review.held_by(coach, at):
+                raise NotYours
+            return ReviewStep(review=replace(review, claim=None), effects=(UPDATE_CARD, UPDATE_STATUS))
+        case WorkedOn():
+            return _renew(review, event)
+        case FeedbackWritten():
+            require_other_coach(review, event.coach)
+            return letters.write_feedback(review, event)
+        case HeldSent():
+            require_other_coach(review, event.coach)
+            return letters.send_held(review, event)
+        case ReplyWritten():
+            return letters.write_reply(review, event)
+        case LetterEdited():
+            return letters.edit(review, event)
+        case LetterDeleted():
+            return letters.delete(review, event)
+        case Rated(rating=rating):
+            if review.coach is None:
+                raise NoFeedbackYet
+            if review.rating is rating or review.erased:
+                return ReviewStep(review=replace(review, rating=rating))
+            return letters.rated(review, rating)
+        case Closed():
+            return ending.close(review, event)
+        case Reopened():
+            return ending.reopen(review, event)
+        case RetryCutOff():
+            return told(review, NewsKind.RETRY_OVER)
+        case TimePassed(at=at):
+            return timing.pass_time(review, at)
+        case Expired(at=at):
+            return ending.expire(review, at)
+        case PageShown():
+            return placing.page_shown(review, event)
+        case PagesGone(messages=gone):
+            return placing.pages_gone(review, gone)
+        case PaperShown(paper=paper):
+            return letters.arrived(review, paper)
+        case PaperStuck(paper=paper, why=why):
+            return letters.stuck(review, paper, why)
+        case PaperRefused(paper=paper, refused_for=refused_for):
+            return letters.refused(review, paper, refused_for)
+        case ThreadOpened(thread=thread):
+            return ReviewStep(review=replace(review, thread=thread))
+        case ThreadGone():
+            return placing.thread_gone(review)
+        case PageDeleted():
+            return placing.page_deleted(review, event)
+        case Moved(channel=channel):
+            return placing.moved(review, channel)
+        case PlaceBarred():
+            return noticed(review, NoticeKind.BARRED)
+        case PlaceNotLeft(channel=channel):
+            return noticed(review, NoticeKind.LEFT_BEHIND, place=channel)
+        case _:
+            assert_never(event)
+
+
+def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
+    if review.stage is Stage.WITHDRAWN or review.erased:
+        return ReviewStep(review=review)
+    paper = Paper(kind=PaperKind.ANSWER, number=event.attempt)
+    update = ShowPaper(paper=paper)
+    if review.stage is Stage.WAITING and review.claim_at(event.at) is None:
+        return ReviewStep(review=review, effects=(update,))
+    number = review.counter + 1
+    change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message, change=event.change)
+    return ReviewStep(review=replace(review, counter=number), effects=(change, update, *ending.put_away(review)))
+
+
+def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
+    if review.attempt_of(event.interview, event.question) is not None:
+        return ReviewStep(review=review)
+    if review.is_over:
+        raise ReviewOver(review.stage)
+    attempt = Attempt(
+        number=len(review.attempts) + 1, interview=event.interview, question=event.question, sent_at=event.at
+    )
+    tried = replace(review, attempts=(*review.attempts, attempt))
+    shown = ShowPaper(paper=Paper(kind=PaperKind.ANSWER, number=attempt.number))
+    return ReviewStep(review=tried, effects=(shown, UPDATE_CARD, UPDATE_STATUS))
+
+
+def _claim(review: Review, coach: UserId, at: datetime) -> ReviewStep:
+    require_running(review)
+    require_free(review, coach, at)
+    claim = review.claim_at(at)
+    return _held(review, coach, at, since=at if claim is None else claim.since)
+
+
+def _take_over(review: Review, event: TakenOver) -> ReviewStep:
+    require_running(review)
+    claim = review.claim_at(event.at)
+    if claim is not None and claim.coach not in {event.holder, event.coach}:
+        raise AlreadyClaimed(by=claim.coach, until=claim.until)
+    step = _held(review, event.coach, event.at, since=event.at)
+    if claim is None or claim.coach == event.coach:
+        return step
+    return step.then(noticed(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
+
+
+def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> ReviewStep:
+    require_other_coach(review, coach)
+    claimed = replace(review, claim=Claim(coach=coach, since=since, until=at + LEASE))
+    return ReviewStep(review=claimed, effects=(UPDATE_CARD, UPDATE_STATUS))
+
+
+def _renew(review: Review, event: WorkedOn) -> ReviewStep:
+    after = renewed(review, event.coach, event.at)
+    return ReviewStep(review=after, effects=() if after is review else (UPDATE_CARD,))

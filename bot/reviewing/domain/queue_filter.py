@@ -1,0 +1,43 @@
+"""Says which reviews `/queue` shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.content import UserId
+from bot.reviewing.domain.model import Review, Side, Stage
+
+
+class Filter(StrEnum):
+    """Which reviews `/queue` shows."""
+
+    OPEN = "open"
+    """Without feedback, claimed or not."""
+    FREE = "free"
+    """Without feedback, and nobody is at it."""
+    MINE = "mine"
+    """Those that the asking coach holds or has answered last."""
+    REPLIES = "replies"
+    """The candidate wrote or tried again since the last feedback."""
+
+
+def fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
+    """Whether a running review is shown to this coach."""
+    match wanted:
+        case Filter.OPEN:
+            return review.stage is Stage.WAITING
+        case Filter.FREE:
+            return review.stage is Stage.WAITING and review.claim_at(at) is None
+        case Filter.MINE:
+            return review.held_by(coach, at) or review.coach == coach
+        case Filter.REPLIES:
+            return review.stage is Stage.ANSWERED and _awaits_reply(review)
+
+
+def _awaits_reply(review: Review) -> bool:
+    """Whether the candidate spoke last. What was taken back or never sent says nothing."""
+    spoken = [(each.written_at, each.side) for each in review.letters if each.counts]
+    tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
+    _, last = max(spoken + tried)
+    return last is Side.CANDIDATE

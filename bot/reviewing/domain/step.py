@@ -1,0 +1,38 @@
+"""What a decision is: the review afterwards, and what is to be done outside because of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.core.content import ChannelId, UserId
+from bot.reviewing.domain.effects import NewsKind, NoticeKind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import Paper, PaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep:
+    """The review after an event, with its effects in the order in which they are wanted."""
+
+    review: Review
+    effects: tuple[ReviewEffect, ...] = ()
+
+    def then(self, other: ReviewStep) -> ReviewStep:
+        """This step followed by one that began where it ended."""
+        return ReviewStep(review=other.review, effects=(*self.effects, *other.effects))
+
+
+def noticed(
+    review: Review, kind: NoticeKind, *, person: UserId | None = None, place: ChannelId | None = None
+) -> ReviewStep:
+    """Say in the thread what happened."""
+    number = review.counter + 1
+    effect = ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=number), notice=kind, person=person, place=place)
+    return ReviewStep(review=replace(review, counter=number), effects=(effect,))
+
+
+def told(review: Review, kind: NewsKind) -> ReviewStep:
+    """Tell the candidate what happened."""
+    number = review.counter + 1
+    effect = ShowPaper(paper=Paper(kind=PaperKind.NEWS, number=number), news=kind)
+    return ReviewStep(review=replace(review, counter=number), effects=(effect,))

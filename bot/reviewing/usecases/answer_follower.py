@@ -1,0 +1,66 @@
+"""Lets reviews follow what happens to the answers they are about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.content import MessageId
+from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.outbound.outbox import UnitOfWork
+from bot.reviewing.domain.events import AnswerChanged, AttemptSent
+from bot.reviewing.domain.model import Change
+from bot.reviewing.usecases.apply import apply
+
+
+async def reviews_follow(uow: UnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime) -> None:
+    """Tell the reviews of an interview's answers what has changed in them, in the same transaction."""
+    cause = f"{cause}:review"  # the interaction that caused it is answered with something of the interview's
+    for old, new in zip(before.rounds, after.rounds, strict=True):
+        if old.parts != new.parts:
+            await _answer_changed(uow, after, old, new, cause=cause, now=now)
+    if after.phase is Phase.ENDED and before.phase is not Phase.ENDED:
+        await attempt_sent(uow, after, cause=cause, now=now)
+
+
+async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:
+    """Send a second attempt to the review that asked for it. False if it was not for one, or that is over or erased."""
+    if interview.review is None or not interview.present.answered:
+        return False
+    review = await uow.reviews.get(interview.review)
+    if review is None or review.erased or review.is_over:
+        return False
+    event = AttemptSent(interview=interview.id, question=interview.position, at=now)
+    await apply(uow, review, event, cause=cause, now=now)
+    return True
+
+
+async def is_with_coach(uow: UnitOfWork, interview: Interview) -> bool:
+    """Whether it is a second attempt that has been sent to the review that asked for it."""
+    review = None if interview.review is None else await uow.reviews.get(interview.review)
+    return review is not None and review.attempt_of(interview.id, interview.position) is not None
+
+
+async def _answer_changed(
+    uow: UnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
+) -> None:
+    changes = _changes(old, new)
+    for found in await uow.reviews.of_answer(interview.id, new.number):
+        review = found
+        attempt = review.attempt_of(interview.id, new.number)
+        if attempt is None:
+            continue
+        for message, change in changes:
+            event = AnswerChanged(attempt=attempt.number, message=message, change=change, at=now)
+            review = await apply(uow, review, event, cause=cause, now=now)
+
+
+def _changes(old: Round, new: Round) -> list[tuple[MessageId, Change]]:
+    before = {part.message_id: part for part in old.parts}
+    after = {part.message_id: part for part in new.parts}
+    changes = [(message, Change.WITHDRAWN) for message in before if message not in after]
+    for message, part in after.items():
+        if message not in before:
+            changes.append((message, Change.ADDED))
+        elif before[message] != part:
+            changes.append((message, Change.EDITED))
+    return changes

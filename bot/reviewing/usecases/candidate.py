@@ -1,0 +1,194 @@
+"""The candidate's use cases around reviews that were sent: withdraw, rate feedback, try again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import in_turn
+from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.interviewing.domain.errors import AlreadyInInterview
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.outbox import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWorkFactory
+from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.reachability import note_presence
+from bot.reviewing.domain.errors import (
+    AttemptSentBefore,
+    AttemptTooLate,
+    NoAnswerToSend,
+    NoFeedbackYet,
+    NoSuchReview,
+    RetryOver,
+    ReviewErased,
+)
+from bot.reviewing.domain.events import Rated, Withdrawn
+from bot.reviewing.domain.model import Rating, Review
+from bot.reviewing.usecases.answer_follower import attempt_sent, is_with_coach
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.permission import own_review
+
+
+class ReviewService:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        locks: KeyedLocks[UserId],
+        clock: Clock,
+    ) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    async def is_retry(self, interview: InterviewId) -> bool:
+        """Whether its answer goes to a review that is not over."""
+        async with self._uow() as uow:
+            found = await uow.interviews.get(interview)
+            review = None if found is None or found.review is None else await uow.reviews.get(found.review)
+        return review is not None and not review.is_over
+
+    @in_turn
+    async def send_attempt(
+        self, candidate: UserId, interview: InterviewId, *, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Send a second attempt to the coach who asked for it; the panel says so then. Safe to call twice.
+
+        Raises:
+            NoAnswerToSend, AttemptSentBefore, AttemptTooLate: it cannot be sent.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await uow.interviews.get(interview)
+            if found is None or found.candidate != candidate or not found.present.answered:
+                raise NoAnswerToSend
+            await note_presence(uow, candidate, channel=reply_in)
+            if await is_with_coach(uow, found):
+                raise AttemptSentBefore
+            now = self._clock()
+            # The press is answered with the panel, not with what the review shows.
+            if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
+                raise AttemptTooLate
+            due_at = now if reply_in is None else now + REPLY_HOLD
+            await uow.outbox.put(found, [ShowPanel(number=found.position)], cause=cause, due_at=due_at)
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def withdraw(
+        self, candidate: UserId, review: ReviewId, *, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Take a review back that has no feedback yet.
+
+        Raises:
+            NoSuchReview, AlreadyAnswered, ReviewOver: there is nothing to take back.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review, what="take a review back")
+            await note_presence(uow, candidate, channel=reply_in)
+            await apply(uow, found, Withdrawn(at=self._clock()), cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @in_turn
+    async def rate(self, candidate: UserId, review: ReviewId, rating: Rating, *, cause: str) -> Outcome:
+        """Say whether the feedback helped. It can be said anew.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet: there is nothing to rate.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review, what="rate feedback")
+            await note_presence(uow, candidate, channel=None)
+            await apply(uow, found, Rated(rating=rating, at=self._clock()), cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def own(self, candidate: UserId, review: ReviewId) -> Review:
+        """A review of the candidate's.
+
+        Raises:
+            NoSuchReview: it does not exist, or is somebody else's.
+        """
+        async with self._uow() as uow:
+            return await own_review(uow, candidate, review, what="see a review")
+
+    @in_turn
+    async def try_again(
+        self, candidate: UserId, review: ReviewId, *, cause: str, locale: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Start an interview of one question, as it was asked then; its answer goes to the same review.
+
+        Raises:
+            NoSuchReview, NoFeedbackYet, ReviewErased, ReviewOver: there is nothing to try again.
+            AlreadyInInterview: another interview is under way.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            found = await own_review(uow, candidate, review, what="try again")
+            if found.erased:
+                raise ReviewErased
+            if found.coach is None:
+                raise NoFeedbackYet
+            earlier = await uow.interviews.get(found.attempts[-1].interview)
+            if earlier is None:
+                raise NoSuchReview
+            question = found.attempts[-1].question
+            if found.is_over:
+                raise RetryOver(bank=earlier.bank_title, number=earlier.round(question).bank_number)
+            live = await uow.interviews.live_of(candidate)
+            if live is not None:
+                raise AlreadyInInterview(bank=live.bank_title)
+            now = self._clock()
+            before = await uow.interviews.times_answered(candidate, earlier.bank_slug)
+            count = max(before.get(earlier.round(question).question.id, 0), len(found.attempts))
+            again = _again(earlier, question, found, attempt=count + 1, at=now)
+            await note_presence(uow, candidate, channel=reply_in)
+            try:
+                added = await uow.interviews.add(replace(again, locale=locale))
+            except AlreadyLive as error:  # another process was faster
+                raise ConcurrentUpdate from error
+            due_at = now if reply_in is None else now + REPLY_HOLD
+            await uow.outbox.put(added, [AskQuestion(number=1)], cause=cause, due_at=due_at)
+            await uow.commit()
+        return Outcome.RECORDED
+
+
+def _again(earlier: Interview, question: int, review: Review, *, attempt: int, at: datetime) -> Interview:
+    """An interview of one question, asked once more as it was then."""
+    asked = earlier.round(question)
+    return Interview(
+        id=InterviewId(0),
+        candidate=earlier.candidate,
+        server=review.server,
+        locale=earlier.locale,
+        bank_slug=earlier.bank_slug,
+        bank_title=earlier.bank_title,
+        bank_size=earlier.bank_size,
+        introduction="",
+        mode=Mode.PRACTICE,
+        phase=Phase.OPENING,
+        position=1,
+        rounds=(
+            Round(
+                number=1,
+                bank_number=asked.bank_number,
+                question=asked.question,
+                author=asked.author,
+                attempt=max(asked.attempt + 1, attempt),
+                asked_at=at,
+            ),
+        ),
+        started_at=at,
+        review=review.id,
+    )

@@ -1,0 +1,264 @@
+"""The coach's use cases: claim, release, take over, answer in a form, close and open again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import retried_on_conflict
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.reviewing.domain.ending import require_closable
+from bot.reviewing.domain.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
+from bot.reviewing.domain.events import (
+    Claimed,
+    Closed,
+    FeedbackWritten,
+    HeldSent,
+    Released,
+    Reopened,
+    ReviewEvent,
+    TakenOver,
+    WorkedOn,
+)
+from bot.reviewing.domain.fingerprint import fingerprint
+from bot.reviewing.domain.model import Assessment, Letter, LetterState, Review, Stage
+from bot.reviewing.domain.posts import CARD
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.permission import is_coach, review_for_coach
+from bot.reviewing.usecases.ports import Member, Server
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshots import case_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledIn:
+    """A form for feedback, as a coach sent it."""
+
+    form: str
+    """Which opened form it was: one whose answer got lost stays open, and is sent once more."""
+    text: str
+    assessment: Assessment
+    snippet: int = 0
+    """The fingerprint of the snippet that it began with; 0 for none."""
+
+
+class CoachingService:
+    """One method is one transaction. Who may is decided here, by the roles that Discord sent with the event."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Case:
+        """Claim a review, so that nobody else writes at the same time, and say what it is about.
+
+        Raises:
+            as `claim`.
+        """
+        case = await self.case(member, review)
+        await self.claim(member, review, cause=cause)
+        return case
+
+    @retried_on_conflict
+    async def note_work(self, member: Member, thread: MessageId) -> Outcome:
+        """Renew the claim of a coach who writes in the thread of the card. `UNKNOWN`: they have none to renew."""
+        async with self._uow() as uow:
+            found = await uow.reviews.with_card(thread)
+            if found is None or found.server != member.server or not found.held_by(member.user, self._clock()):
+                return Outcome.UNKNOWN
+            server = await uow.servers.get(member.server)
+            if server is None or not is_coach(member, server):
+                return Outcome.UNKNOWN
+            event = WorkedOn(coach=member.user, at=self._clock())
+            await apply(uow, found, event, cause=f"thread:{thread}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def require_here(self, member: Member, review: ReviewId, channel: ChannelId) -> None:
+        """Buttons of a card that was left behind do nothing.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            ReviewMoved: the review is not shown in this channel or thread any more.
+        """
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review, what="press a button")
+        if channel not in {found.channel, found.thread}:
+            raise ReviewMoved(server=found.server, channel=found.channel, message=found.message_of(CARD))
+
+    async def case(self, member: Member, review: ReviewId) -> Case:
+        """What a coach may see of a review.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+        """
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review, what="look at a review")
+            case = await case_of(uow, found, now=self._clock())
+        if case is None:
+            raise NoSuchReview
+        return case
+
+    async def begin_close(self, member: Member, review: ReviewId) -> Case:
+        """What a coach may see of a review that they are about to close: a form is offered only if it can be sent.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+        """
+        case = await self.case(member, review)
+        require_closable(case.review, member.user, self._clock())
+        return case
+
+    async def claim(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Take it, if nobody else has it. Of two coaches at the same moment, one wins.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, TooManyClaims, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+        """
+        return await self._do(member, review, "claim", cause, lambda: Claimed(coach=member.user, at=self._clock()))
+
+    async def take_over(self, member: Member, review: ReviewId, holder: UserId, *, cause: str) -> Outcome:
+        """Take it from the coach who was seen to hold it.
+
+        Raises:
+            as `claim`; AlreadyClaimed if a third coach has it by now.
+        """
+        event = TakenOver(coach=member.user, holder=holder, at=self._clock())
+        return await self._do(member, review, "take over", cause, lambda: event)
+
+    async def release(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Let go of it; it waits at its old place.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            NotYours: they do not hold it.
+        """
+        return await self._do(member, review, "release", cause, lambda: Released(coach=member.user, at=self._clock()))
+
+    async def close(self, member: Member, review: ReviewId, *, reason: str, cause: str) -> Outcome:
+        """Close it.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview: they may not.
+            AlreadyClaimed, ReasonMissing, ReviewOver: not now, or not like this.
+        """
+        event = Closed(coach=member.user, reason=reason, at=self._clock())
+        return await self._do(member, review, "close", cause, lambda: event)
+
+    async def reopen(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
+        """Open it again.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, NotClosed.
+        """
+        return await self._do(member, review, "reopen", cause, lambda: Reopened(coach=member.user, at=self._clock()))
+
+    async def write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
+        """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
+
+        The same form with the same words counts once; with other words it is another letter.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NothingToSend, SnippetUntouched: it says nothing of its own.
+        """
+        async with self._locks.hold(review):
+            return await self._write(member, review, filled, cause=cause)
+
+    async def send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+        """Send after all what was held back.
+
+        Raises:
+            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYourLetter.
+        """
+        async with self._locks.hold(review):
+            return await self._send_held(member, review, letter, cause=cause)
+
+    async def _do(
+        self, member: Member, review: ReviewId, what: str, cause: str, event: Callable[[], ReviewEvent]
+    ) -> Outcome:
+        async with self._locks.hold(review):
+            return await self._decide(member, review, what, event(), cause=cause)
+
+    @retried_on_conflict
+    async def _decide(self, member: Member, review: ReviewId, what: str, event: ReviewEvent, *, cause: str) -> Outcome:
+        async with self._uow() as uow:
+            server, found = await review_for_coach(uow, member, review, what=what)
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            if isinstance(event, Claimed | TakenOver):
+                await self._require_room(uow, server, member, found)
+            await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review, what="write feedback")
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            if not await uow.inbox.first_sight(f"form:{filled.form}"):
+                before = _letter_of(found, member.user, filled)
+                if before is not None:
+                    return Outcome.HELD if before.state is LetterState.HELD else Outcome.DUPLICATE
+            if filled.snippet == fingerprint(filled.text):
+                raise SnippetUntouched
+            event = FeedbackWritten(
+                coach=member.user,
+                coach_name=member.name,
+                text=filled.text,
+                assessment=filled.assessment,
+                source=None,
+                reachable=await is_reachable(uow, found),
+                at=self._clock(),
+            )
+            after = await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+
+    @retried_on_conflict
+    async def _send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+        async with self._uow() as uow:
+            _, found = await review_for_coach(uow, member, review, what="send what was held back")
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            reachable = await is_reachable(uow, found)
+            event = HeldSent(coach=member.user, letter=letter, reachable=reachable, at=self._clock())
+            await apply(uow, found, event, cause=cause, now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def _require_room(self, uow: UnitOfWork, server: Server, member: Member, review: Review) -> None:
+        now = self._clock()
+        if review.stage is not Stage.WAITING or review.held_by(member.user, now):
+            return
+        if await uow.reviews.count_claims(server.id, member.user, now) >= server.claims_per_coach:
+            waiting = [each for each in await uow.reviews.queue(server.id) if each.stage is Stage.WAITING]
+            held = [each for each in waiting if each.held_by(member.user, now)]
+            raise TooManyClaims(most=server.claims_per_coach, held=held)
+
+
+def _letter_of(review: Review, coach: UserId, filled: FilledIn) -> Letter | None:
+    """What the coach wrote in these words in a form."""
+    return next(
+        (
+            each
+            for each in review.letters
+            if each.source is None
+            and (each.author, each.text, each.assessment) == (coach, filled.text, filled.assessment)
+        ),
+        None,
+    )
+
+
+async def is_reachable(uow: UnitOfWork, review: Review) -> bool:
+    """Whether Discord took the last message to the candidate, as far as is known."""
+    known = await uow.candidates.get(review.candidate)
+    return known is None or known.unreachable_since is None

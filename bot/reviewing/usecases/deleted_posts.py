@@ -1,0 +1,79 @@
+"""Takes in that somebody deleted what the bot shows in a review channel."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.core.content import ChannelId, MessageId, ReviewId, ServerId
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import retried_on_conflict
+from bot.outbound.outbox import Clock, ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
+from bot.reviewing.domain.effects import RemovePaper
+from bot.reviewing.domain.events import Moved, PageDeleted, PlaceEvent, ThreadGone
+from bot.reviewing.domain.model import Review
+from bot.reviewing.usecases.apply import apply
+
+
+class Places:
+    """What the bot deletes itself it has forgotten before or is known to be deleting: that changes nothing."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    async def message_deleted(self, message: MessageId, *, stood: timedelta) -> None:
+        """Show it again where coaches need it; `stood` says how long it had been there."""
+        async with self._uow() as uow:
+            shown = await uow.reviews.shown_in(message)
+        if shown is not None:
+            await self._tell(shown[0].id, PageDeleted(message=message, stood=stood))
+
+    async def thread_deleted(self, thread: ChannelId) -> None:
+        """Open it anew where coaches need it."""
+        async with self._uow() as uow:
+            review = await uow.reviews.with_card(MessageId(thread))
+        if review is not None and review.thread == thread:
+            await self._tell(review.id, ThreadGone())
+
+    async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
+        """Show what is under way anew, as soon as an admin has chosen another channel."""
+        async with self._uow() as uow:
+            reviews = [each.id for each in await uow.reviews.queue(server) if each.channel == channel]
+        for review in reviews:
+            await self._tell(review, Moved(channel=channel))
+
+    async def _tell(self, review: ReviewId, event: PlaceEvent) -> None:
+        async with self._locks.hold(review):
+            await self._apply(review, event)
+
+    @retried_on_conflict
+    async def _apply(self, review: ReviewId, event: PlaceEvent) -> None:
+        async with self._uow() as uow:
+            found = await self._still_there(uow, review, event)
+            if found is not None:
+                await apply(uow, found, event, cause=f"place:{review}", now=self._clock(), ahead_of=0)
+                await uow.commit()
+
+    async def _still_there(self, uow: UnitOfWork, review: ReviewId, event: PlaceEvent) -> Review | None:
+        """The review, unless the relay noticed it first or it has moved meanwhile."""
+        found = await uow.reviews.get(review)
+        if found is None:
+            return None
+        match event:
+            case ThreadGone() if found.thread is None:
+                return None
+            case Moved(channel=channel) if found.channel != channel:
+                return None
+            case PageDeleted(message=message) if await _is_removed_by_us(uow, found, message):
+                return None
+            case _:
+                return found
+
+
+async def _is_removed_by_us(uow: UnitOfWork, review: Review, message: MessageId) -> bool:
+    """Whether the bot is just deleting it: until that is stored, its parcel waits."""
+    papers = {sheet.paper for sheet in review.sheets if sheet.message == message}
+    waiting = await uow.outbox.waiting_for(place_of(review.id))
+    effects = [each.subject.effect for each in waiting if isinstance(each.subject, ReviewParcel)]
+    return any(isinstance(each, RemovePaper) and each.paper in papers for each in effects)

@@ -1,0 +1,87 @@
+"""Stores a review that a candidate sends to coaches, and says whether an answer may be sent at all."""
+
+from __future__ import annotations
+
+from random import Random
+
+from bot.core.content import InterviewId, ReviewId, UserId
+from bot.interviewing.domain.model import Interview
+from bot.outbound.outbox import UnitOfWork
+from bot.reviewing.domain.errors import AlreadySent, NoAnswerToSend, TooManyReviews
+from bot.reviewing.domain.events import Sent
+from bot.reviewing.domain.model import Attempt, Review, Stage
+from bot.reviewing.usecases.aliases import alias_of
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import Server
+
+
+class NewReviews:
+    """Works in a unit of work that somebody else commits."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+
+    async def add(  # noqa: PLR0913 - one argument a fact
+        self,
+        uow: UnitOfWork,
+        server: Server,
+        attempt: Attempt,
+        *,
+        candidate: UserId,
+        wish: str,
+        name: str | None,
+        locale: str,
+        cause: str,
+        held_for_reply: bool,
+        opinion_of: ReviewId | None = None,
+        excluded: frozenset[UserId] = frozenset(),
+    ) -> None:
+        """Store it, with its card in the outbox. `name` is None for a candidate who stays anonymous.
+
+        Raises:
+            TooManyReviews: as many as the server allows are waiting.
+        """
+        await require_room(uow, server, candidate)
+        shown = name or await alias_of(uow, server.id, candidate, self._chance)
+        review = await uow.reviews.add(
+            Review(
+                id=ReviewId(0),
+                server=server.id,
+                channel=server.review_channel,
+                candidate=candidate,
+                shown_name=shown,
+                named=name is not None,
+                locale=locale,
+                wish=wish,
+                goal=server.goal,
+                attempts=(attempt,),
+                stage=Stage.WAITING,
+                sent_at=attempt.sent_at,
+                opinion_of=opinion_of,
+                excluded=excluded,
+            )
+        )
+        event = Sent(at=attempt.sent_at)
+        await apply(uow, review, event, cause=cause, now=attempt.sent_at, held_for_reply=held_for_reply)
+
+
+async def answer_to_send(uow: UnitOfWork, candidate: UserId, interview: InterviewId, question: int) -> Interview:
+    """The interview of an answer of the candidate's that waits for no coach yet.
+
+    Raises:
+        NoAnswerToSend, AlreadySent: it cannot be sent.
+    """
+    found = await uow.interviews.get(interview)
+    if found is None or found.candidate != candidate or not 1 <= question <= len(found.rounds):
+        raise NoAnswerToSend
+    if not found.round(question).answered:
+        raise NoAnswerToSend
+    if any(each.stage is Stage.WAITING for each in await uow.reviews.of_answer(interview, question)):
+        raise AlreadySent
+    return found
+
+
+async def require_room(uow: UnitOfWork, server: Server, candidate: UserId) -> None:
+    """Raises TooManyReviews. Until the transaction ends, nobody else adds one."""
+    if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
+        raise TooManyReviews(most=server.open_per_candidate)

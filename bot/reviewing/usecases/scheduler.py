@@ -1,0 +1,119 @@
+"""Does what falls due in reviews when nobody does anything: leases, reminders, lateness, retention, moves."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from bot.core.content import ReviewId
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import retried_on_conflict
+from bot.outbound.outbox import Clock, UnitOfWorkFactory
+from bot.reviewing.domain.events import Expired, Moved, TimePassed
+from bot.reviewing.usecases.apply import apply
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAP = 30.0
+"""Seconds; other processes may have stored reviews that nobody told this one of."""
+AFTER_AN_ERROR = 5.0
+
+
+class ReviewClock:
+    """What is done is stored with the review, so it is done once, also across restarts and processes."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        locks: KeyedLocks[ReviewId],
+        clock: Clock,
+        stored: Callable[[], None],
+    ) -> None:
+        """`stored` is called when something was decided, so that what follows from it is sent."""
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+        self._stored = stored
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def nudge(self) -> None:
+        """Something was stored; look soon."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Do nothing more; what is in hand is finished."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Look until `stop`. Errors are logged, then it goes on."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                nap = await self.look()
+            except Exception:
+                log.exception("reviews not readable")
+                nap = AFTER_AN_ERROR
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), timeout=nap)
+
+    async def look(self) -> float:
+        """Do all that is due; how many seconds until the next look."""
+        async with self._uow() as uow:
+            now = self._clock()
+            due = await uow.reviews.due(now)
+            outdated = await uow.reviews.outdated(now)
+            misplaced = await uow.reviews.misplaced()
+        for review in due:
+            await self._attend_to(review, self._pass_time)
+        for review in outdated:
+            await self._attend_to(review, self._expire)
+        for review in misplaced:
+            await self._attend_to(review, self._move)
+        if due or outdated or misplaced:
+            self._stored()
+        async with self._uow() as uow:
+            upcoming = await uow.reviews.next_due()
+        if upcoming is None:
+            return LONGEST_NAP
+        return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
+
+    async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
+        try:
+            async with self._locks.hold(review):
+                await what(review)
+        except Exception:
+            # One that cannot be read must not keep the others from their reminders.
+            log.exception("review not attended to", extra={"review": review})
+
+    @retried_on_conflict
+    async def _pass_time(self, review: ReviewId) -> None:
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            if found is not None:
+                await apply(uow, found, TimePassed(at=self._clock()), cause=f"clock:{review}", now=self._clock())
+                await uow.commit()
+
+    @retried_on_conflict
+    async def _expire(self, review: ReviewId) -> None:
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            if found is not None:
+                await apply(uow, found, Expired(at=self._clock()), cause=f"clock:{review}", now=self._clock())
+                await uow.commit()
+
+    @retried_on_conflict
+    async def _move(self, review: ReviewId) -> None:
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            server = None if found is None else await uow.servers.get(found.server)
+            if found is None or server is None or found.channel == server.review_channel:
+                return
+            event = Moved(channel=server.review_channel)
+            # Ahead of what waits: whatever of it belongs into the thread finds the new one.
+            await apply(uow, found, event, cause=f"clock:{review}", now=self._clock(), ahead_of=0)
+            await uow.commit()

@@ -1,0 +1,247 @@
+"""The candidate's use cases of asking coaches: what may be asked whom, and asking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
+from bot.core.locks import KeyedLocks
+from bot.core.retrying import in_turn
+from bot.interviewing.domain.errors import NoInterview
+from bot.interviewing.domain.model import Interview
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.outbound.reachability import note_presence
+from bot.reviewing.domain.errors import (
+    NoAnswerToSend,
+    NoCoaches,
+    NoFeedbackYet,
+    ReviewErased,
+    TooManyReviews,
+    WishMissing,
+)
+from bot.reviewing.domain.model import Attempt, Review
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.usecases.new_review import NewReviews, answer_to_send, require_room
+from bot.reviewing.usecases.permission import own_review
+from bot.reviewing.usecases.ports import Server
+from bot.reviewing.usecases.snapshots import promise_of
+
+MOST_ASKED = 20
+PATIENCE = 1.5
+"""Seconds to find out which servers a candidate is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a candidate is shown before sending an answer to coaches."""
+
+    interview: InterviewId
+    question: int
+    servers: Sequence[tuple[Server, Promise | None]]
+    """Whose coaches can be asked, with what may be promised; never empty."""
+
+
+class ReviewRequests:
+    """One method is one transaction. Whatever has returned is stored."""
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory,
+        locks: KeyedLocks[UserId],
+        clock: Clock,
+        chance: Random,
+        messenger: Messenger,
+    ) -> None:
+        self._uow = unit_of_work
+        self._messenger = messenger
+        self._locks = locks
+        self._clock = clock
+        self._new = NewReviews(chance)
+
+    async def present_answer(self, candidate: UserId) -> tuple[InterviewId, int]:
+        """The answer that `/flag` means.
+
+        Raises:
+            NoInterview, NoAnswerToSend: there is none.
+        """
+        async with self._uow() as uow:
+            live = await uow.interviews.live_of(candidate)
+        if live is None:
+            raise NoInterview
+        if not live.present.answered:
+            raise NoAnswerToSend
+        return live.id, live.position
+
+    async def answer_in(self, candidate: UserId, message: MessageId) -> tuple[InterviewId, int]:
+        """The answer that contains a message of the candidate.
+
+        Raises:
+            NoAnswerToSend: none does.
+        """
+        async with self._uow() as uow:
+            interview = await uow.interviews.holding(message)
+        holder = None if interview is None else interview.round_holding(message)
+        if interview is None or holder is None or interview.candidate != candidate:
+            raise NoAnswerToSend
+        return interview.id, holder.number
+
+    async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
+        """What is to be shown before the answer is sent.
+
+        Raises:
+            NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+        """
+        async with self._uow() as uow:
+            found = await answer_to_send(uow, candidate, interview, question)
+            servers = await _servers_of(uow, found)
+            everywhere = await uow.servers.all()
+        if found.server is None:
+            servers = await self._shared(candidate, known=servers, others=everywhere)
+        if not servers:
+            raise NoCoaches
+        async with self._uow() as uow:
+            counts = [await uow.reviews.count_open(each.id, candidate) for each in servers]
+            free = [each for each, count in zip(servers, counts, strict=True) if count < each.open_per_candidate]
+            if not free:
+                raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
+            offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
+        return Invitation(interview=interview, question=question, servers=offered)
+
+    async def _shared(
+        self, candidate: UserId, *, known: Sequence[Server], others: Sequence[Server]
+    ) -> Sequence[Server]:
+        """Those that the candidate is in, as far as Discord says so in time: a form has to open within seconds.
+
+        Where it does not, those count in which the candidate has been active.
+        """
+        asked = list({each.id: each for each in (*known, *others)}.values())[:MOST_ASKED]
+        answers = await asyncio.gather(*(self._is_member(candidate, each, otherwise=each in known) for each in asked))
+        return [each for each, there in zip(asked, answers, strict=True) if there]
+
+    async def _is_member(self, candidate: UserId, server: Server, *, otherwise: bool) -> bool:
+        try:
+            return await asyncio.wait_for(self._messenger.member(server.id, candidate), PATIENCE) is not None
+        except (SendingFailed, RecipientClosed, SendingRefused, ChannelGone, TimeoutError):
+            return otherwise
+
+    @in_turn
+    async def send(  # noqa: PLR0913 - one argument a fact
+        self,
+        candidate: UserId,
+        *,
+        cause: str,
+        server: ServerId,
+        interview: InterviewId,
+        question: int,
+        wish: str,
+        name: str | None,
+        locale: str,
+        reply_in: ChannelId | None = None,
+    ) -> Outcome:
+        """Store a new review; its card is in the outbox. `name` is None for a candidate who stays anonymous.
+
+        Raises:
+            WishMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+        """
+        if not has_something_to_see(wish):
+            raise WishMissing
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            await uow.reviews.count_open(server, candidate)  # waits for whoever is about to send the same
+            found = await answer_to_send(uow, candidate, interview, question)
+            settings = await uow.servers.get(server)
+            if settings is None or found.server not in {None, server}:
+                raise NoCoaches
+            await note_presence(uow, candidate, channel=reply_in)
+            await self._new.add(
+                uow,
+                settings,
+                Attempt(number=1, interview=interview, question=question, sent_at=self._clock()),
+                candidate=candidate,
+                wish=wish.strip(),
+                name=name,
+                locale=locale,
+                cause=cause,
+                held_for_reply=reply_in is not None,
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+    async def opinion(self, candidate: UserId, review: ReviewId) -> tuple[Review, Promise | None]:
+        """What is to be shown before another coach is asked about the same answer.
+
+        Raises:
+            as `ask_another`.
+        """
+        async with self._uow() as uow:
+            found, server = await _another_opinion(uow, candidate, review)
+            await require_room(uow, server, candidate)
+            return found, await promise_of(uow, server, now=self._clock())
+
+    @in_turn
+    async def ask_another(
+        self, candidate: UserId, review: ReviewId, *, wish: str, cause: str, reply_in: ChannelId | None = None
+    ) -> Outcome:
+        """Ask for the opinion of a coach who has given none on this answer. An empty `wish` repeats the earlier one.
+
+        Raises:
+            NoSuchReview, ReviewErased, NoFeedbackYet, NoAnswerToSend: there is nothing to ask about.
+            AlreadySent, TooManyReviews, NoCoaches: it cannot be asked for.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.first_sight(cause):
+                return Outcome.DUPLICATE
+            first, settings = await _another_opinion(uow, candidate, review)
+            await note_presence(uow, candidate, channel=reply_in)
+            await self._new.add(
+                uow,
+                settings,
+                replace(first.attempts[-1], number=1, sent_at=self._clock()),
+                candidate=candidate,
+                wish=wish.strip() if has_something_to_see(wish) else first.wish,
+                name=first.shown_name if first.named else None,
+                locale=first.locale,
+                cause=cause,
+                held_for_reply=reply_in is not None,
+                opinion_of=first.id,
+                excluded=first.excluded | await _given_by(uow, first),
+            )
+            await uow.commit()
+        return Outcome.RECORDED
+
+
+async def _another_opinion(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
+    """What another opinion would be about, and whose coaches would give it."""
+    first = await own_review(uow, candidate, review, what="ask for another opinion")
+    if first.erased:
+        raise ReviewErased
+    if first.coach is None:
+        raise NoFeedbackYet
+    server = await uow.servers.get(first.server)
+    if server is None:
+        raise NoCoaches
+    await uow.reviews.count_open(server.id, candidate)  # waits for whoever is about to send the same
+    await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
+    return first, server
+
+
+async def _given_by(uow: UnitOfWork, review: Review) -> set[UserId]:
+    """The coaches of its server who have given an opinion on the same answer."""
+    attempt = review.attempts[-1]
+    about = [review, *await uow.reviews.of_answer(attempt.interview, attempt.question)]
+    return {letter.author for each in about if each.server == review.server for letter in each.feedback}
+
+
+async def _servers_of(uow: UnitOfWork, interview: Interview) -> Sequence[Server]:
+    """The server where `/mock` was typed; for one in direct messages those that the candidate is known to be in."""
+    if interview.server is None:
+        return await uow.servers.known_to(interview.candidate)
+    settings = await uow.servers.get(interview.server)
+    return [] if settings is None else [settings]

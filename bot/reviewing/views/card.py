@@ -1,0 +1,194 @@
+"""The card of a review: everything that a coach needs to answer, whole, and where the review stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.banks.format.model import Question
+from bot.core.content import File, UserId
+from bot.formatting import colours
+from bot.formatting.pages import Say, text_pages, words_of
+from bot.formatting.quoting import shown_name
+from bot.interviewing.domain.model import Round, Rung
+from bot.interviewing.views.question import question_lines
+from bot.outbound.draft import Embed, Pings
+from bot.outbound.messenger import Page
+from bot.reviewing.domain.model import Claim, Review, Stage
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.views.attachments import file_pages, left_out, sent_along
+from bot.reviewing.views.rows import card_row
+from bot.text.texts import DEFAULT_LOCALE, Texts
+
+_COLOURS = {
+    Stage.WAITING: colours.HINT,
+    Stage.ANSWERED: colours.PANEL,
+    Stage.CLOSED: colours.OWN,
+    Stage.WITHDRAWN: colours.OWN,
+}
+MOST_NAMED = 20
+"""So many of the coaches who are left out are named."""
+
+
+def card_pages(case: Case, texts: Texts) -> list[Page]:
+    """The card, and what of it did not fit: further text, then files."""
+    say = partial(texts, locale=DEFAULT_LOCALE)
+    review = case.review
+    row = card_row(review, review.claim_at(case.now), say)
+    rows = (row,) if row else ()
+    if review.stage is Stage.WITHDRAWN:
+        return text_pages([_standing(case, say)], rows=rows)
+    of = case.round_of(review.attempts[0])
+    answer = answer_embeds(case, of, say, title=say("card-answer"), colour=colours.OWN)
+    shown = [
+        _question(of.question, say),
+        *words_of(review.wish, say=say, title=say("card-wish"), colour=colours.HINT),
+        *words_of(review.close_reason, say=say, title=say("card-reason"), colour=colours.OWN),
+        *answer,
+    ]
+    pages = text_pages([_standing(case, say), *shown], rows=rows, rows_first=True)
+    if len(pages) > 1:
+        pages = text_pages([_standing(case, say, more=True), *shown], rows=rows, rows_first=True)
+    return [*pages, *answer_files(case, of, say)]
+
+
+def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
+    """A later attempt beside the one before it."""
+    say = partial(texts, locale=DEFAULT_LOCALE)
+    review = case.review
+    before, now = (case.round_of(review.attempts[at]) for at in (number - 2, number - 1))
+    lines = [_help_used(now, say), *_files_line(case, now, say)]
+    heading = Embed(
+        title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
+    )
+    embeds = [
+        heading,
+        *answer_embeds(case, before, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
+        *answer_embeds(case, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
+    ]
+    who = shown_name(review.shown_name)
+    if review.coach is None:
+        content, pings = say("attempt-sent", who=who), None
+    else:
+        content = say("attempt-sent-to", who=who, coach=str(review.coach))
+        # Once: it may be shown again, in another place.
+        answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
+        pings = None if answered else Pings(users=(review.coach,))
+    return [*text_pages(embeds, content=content, pings=pings), *answer_files(case, now, say)]
+
+
+def answer_embeds(case: Case, of: Round, say: Say, *, title: str, colour: int) -> list[Embed]:
+    """The text of an answer, and the names of files that cannot be sent along."""
+    text = "\n".join(part.text for part in of.parts if part.text)
+    otherwise = say("answer-only-files" if _files(of) else "answer-nothing")
+    return [
+        *words_of(text, say=say, title=title, colour=colour, otherwise=otherwise),
+        *left_out(_files(of), channel=case.dm_channel, say=say),
+    ]
+
+
+def answer_files(case: Case, of: Round, say: Say) -> list[Page]:
+    """The files of an answer."""
+    return [
+        page
+        for part in of.parts
+        for page in file_pages(part.files, channel=case.dm_channel, message=part.message_id, say=say)
+    ]
+
+
+def _standing(case: Case, say: Say, *, more: bool = False) -> Embed:
+    review = case.review
+    interview = case.interviews[review.attempts[0].interview]
+    of = case.round_of(review.attempts[0])
+    claim = review.claim_at(case.now)
+    who = say("card-named" if review.named else "card-alias", who=shown_name(review.shown_name))
+    lines = [who, _state(review, claim, say)]
+    if review.stage is not Stage.WITHDRAWN:
+        lines += [
+            *_rated(review, say),
+            say("card-attempt", attempt=of.attempt, mode=say(f"card-mode-{interview.mode}"), help=_help_used(of, say)),
+            *_later_attempts(case, say),
+            *_opinion(review, say),
+            *([say("card-notes", notes=case.notes)] if case.notes else []),
+            *_files_line(case, of, say),
+            *([say("card-more")] if more else []),
+        ]
+    if review.stage in {Stage.WAITING, Stage.ANSWERED}:
+        lines += ["", say("card-how-to-answer")]
+    return Embed(
+        author=say("card-heading", bank=interview.bank_title, number=of.bank_number, review=str(review.id)),
+        title=say(_headline(review, claim)),
+        description="\n".join(lines),
+        colour=_COLOURS[review.stage] if claim is None or review.stage is not Stage.WAITING else colours.QUESTION,
+    )
+
+
+def _headline(review: Review, claim: Claim | None) -> str:
+    if review.stage is Stage.WAITING and claim is not None:
+        return "card-headline-claimed"
+    return f"card-headline-{review.stage}"
+
+
+def _state(review: Review, claim: Claim | None, say: Say) -> str:
+    since = str(int(review.sent_at.timestamp()))
+    match review.stage:
+        case Stage.WAITING:
+            goal = str(int((review.sent_at + review.goal).timestamp()))
+            waiting = say("card-waiting", since=since, goal=goal)
+            return "\n".join([waiting, *_held(claim, say)])
+        case Stage.ANSWERED:
+            at = str(int((review.answered_at or review.sent_at).timestamp()))
+            answered = say("card-answered", coach=str(review.coach or 0), at=at, since=since)
+            return "\n".join([answered, *_held(claim, say)])
+        case Stage.CLOSED | Stage.WITHDRAWN:
+            at = str(int((review.closed_at or review.sent_at).timestamp()))
+            return say(f"card-{review.stage}", at=at, since=since)
+
+
+def _held(claim: Claim | None, say: Say) -> list[str]:
+    if claim is None:
+        return []
+    return [say("card-claimed", coach=str(claim.coach), until=str(int(claim.until.timestamp())))]
+
+
+def _rated(review: Review, say: Say) -> list[str]:
+    return [] if review.rating is None else [say(f"rated-{review.rating}")]
+
+
+def _later_attempts(case: Case, say: Say) -> list[str]:
+    later = case.review.attempts[1:]
+    return [say("card-later-attempts", attempts=len(later))] if later else []
+
+
+def _opinion(review: Review, say: Say) -> list[str]:
+    if review.opinion_of is None:
+        return []
+    coaches: list[UserId] = sorted(review.excluded)
+    if not coaches:
+        return [say("card-opinion")]
+    named = ", ".join(f"<@{coach}>" for coach in coaches[:MOST_NAMED])
+    return [say("card-opinion-besides", coaches=named + (" …" if len(coaches) > MOST_NAMED else ""))]
+
+
+def _help_used(of: Round, say: Say) -> str:
+    hints = say("card-hints", hints=of.hints, most=len(Rung)) if of.hints else say("card-hints-none")
+    if of.assisted:
+        examples = say("card-assisted")
+    else:
+        examples = say("card-examples-seen" if of.examples_seen else "card-examples-none")
+    return f"{hints} {examples}"
+
+
+def _files_line(case: Case, of: Round, say: Say) -> list[str]:
+    files = sent_along(_files(of), channel=case.dm_channel)
+    return [say("card-files", files=len(files))] if files else []
+
+
+def _files(of: Round) -> list[File]:
+    return [file for part in of.parts for file in part.files]
+
+
+def _question(question: Question, say: Say) -> Embed:
+    title, lines = question_lines(question)
+    why, heading = say("hint-why"), say("hint-key-points")
+    lines += [f"**{why}**", question.why, "", f"**{heading}**", *(f"- {point}" for point in question.key_points)]
+    return Embed(title=title, description="\n".join(lines), colour=colours.QUESTION)

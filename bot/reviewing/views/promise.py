@@ -1,0 +1,38 @@
+"""Says in words how soon feedback comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import ceil
+
+from bot.reviewing.domain.promise import Promise
+from bot.text.texts import Texts
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_HOURS_UP_TO = 2 * _DAY
+"""From here on days are easier to grasp."""
+
+
+def promise_sentence(promise: Promise | None, texts: Texts, *, locale: str, goal: timedelta) -> str:
+    """The measured figures; where there are too few to say anything, what the coaches aim at."""
+    if promise is None:
+        return texts("promise-too-early", locale=locale, goal=duration(goal, texts, locale=locale))
+    values: dict[str, str | int] = {
+        "goal": duration(promise.goal, texts, locale=locale),
+        "within": promise.within,
+        "total": promise.total,
+    }
+    if promise.median is None:
+        return texts("promise-without-median", locale=locale, **values)
+    return texts("promise", locale=locale, median=duration(promise.median, texts, locale=locale), **values)
+
+
+def duration(time: timedelta, texts: Texts, *, locale: str) -> str:
+    """Minutes below an hour, hours up to two days, then days; rounded up, so that nothing sounds sooner than it is."""
+    minutes = max(1, ceil(time.total_seconds() / 60))
+    if minutes < _HOUR:
+        return texts("duration-minutes", locale=locale, minutes=minutes)
+    if minutes <= _HOURS_UP_TO:
+        return texts("duration-hours", locale=locale, hours=ceil(minutes / _HOUR))
+    return texts("duration-days", locale=locale, days=ceil(minutes / _DAY))

@@ -1,0 +1,79 @@
+"""The buttons of reviews: which stand under what, as things are now."""
+
+from __future__ import annotations
+
+from bot.formatting.pages import Say
+from bot.outbound.draft import Button, ButtonStyle, Row
+from bot.reviewing.domain.blocking import why_held
+from bot.reviewing.domain.model import Claim, Letter, LetterState, Rating, Review, Stage, Why
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.views.custom_ids import ReviewAction, review_id
+
+_SEND_HELD: dict[Why | None, str] = {
+    None: "button-send-held",
+    Why.TAKEN_OVER: "button-take-over-and-send",
+    Why.REVIEW_WITHDRAWN: "button-send-anyway",
+    Why.REVIEW_CLOSED: "button-reopen-and-send",
+}
+_RATINGS = {Rating.HELPED: "button-helped", Rating.PARTLY: "button-helped-partly", Rating.NO: "button-helped-no"}
+
+
+def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
+    """What a coach can do with it; `claim` is the one in force."""
+
+    def button(action: ReviewAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+        return Button(label=say(label), custom_id=review_id(action, review.id), style=style)
+
+    answer = button(ReviewAction.ANSWER, "button-answer", ButtonStyle.SUCCESS)
+    close = button(ReviewAction.CLOSE, "button-close")
+    match review.stage:
+        case Stage.WAITING | Stage.ANSWERED if claim is not None:
+            return (answer, button(ReviewAction.RELEASE, "button-release"), close)
+        case Stage.WAITING:
+            return (button(ReviewAction.CLAIM, "button-claim", ButtonStyle.PRIMARY), answer, close)
+        case Stage.ANSWERED:
+            return (answer, close)
+        case Stage.CLOSED:
+            return (button(ReviewAction.REOPEN, "button-reopen"),)
+        case Stage.WITHDRAWN:
+            return ()
+
+
+def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
+    """What a candidate can do with a coach's letter."""
+    if review.erased:
+        return ()
+    place = str(letter.number)
+
+    def button(action: ReviewAction, label: str) -> Button:
+        return Button(label=say(label), custom_id=review_id(action, review.id, place=place))
+
+    ways: Row = ()
+    if first:
+        retry = () if review.is_over else (button(ReviewAction.RETRY, "button-try-again"),)
+        ways = (*retry, button(ReviewAction.OPINION, "button-opinion"))
+    rating: Row = ()
+    if latest:
+        rating = tuple(
+            Button(
+                label=say(label),
+                custom_id=review_id(ReviewAction.RATE, review.id, rating, place=place),
+                style=ButtonStyle.SUCCESS if review.rating is rating else ButtonStyle.SECONDARY,
+            )
+            for rating, label in _RATINGS.items()
+        )
+    return tuple(row for row in (ways, rating) if row)
+
+
+def held_rows(case: Case, letter: Letter, say: Say) -> tuple[Row, ...]:
+    """The way to send what was held back; it says what that does besides."""
+    if letter.state is not LetterState.HELD:
+        return ()
+    label = say(_SEND_HELD[why_held(case.review, letter.author, case.now)])
+    custom_id = review_id(ReviewAction.SEND_HELD, case.review.id, str(letter.number))
+    return ((Button(label=label, custom_id=custom_id, style=ButtonStyle.PRIMARY),),)
+
+
+def withdraw_row(review: Review, say: Say, *, place: str) -> Row:
+    """The way to take a review back; `place` names the message on which it stands."""
+    return (Button(label=say("button-withdraw"), custom_id=review_id(ReviewAction.WITHDRAW, review.id, place=place)),)

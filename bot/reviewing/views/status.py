@@ -1,0 +1,58 @@
+"""Where a review stands, for the candidate who sent it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.formatting import colours
+from bot.formatting.pages import Say, text_pages
+from bot.formatting.quoting import shown_name
+from bot.interviewing.views.question import question_lines
+from bot.outbound.draft import Embed
+from bot.outbound.messenger import Page
+from bot.reviewing.domain.model import Stage
+from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.views.promise import promise_sentence
+from bot.reviewing.views.rows import withdraw_row
+from bot.text.texts import Texts
+
+STATUS_PLACE = "s1"
+"""Where the button to withdraw stands, in its id."""
+
+
+def standing_pages(case: Case, texts: Texts) -> list[Page]:
+    """One message that is kept up to date."""
+    review = case.review
+    say = partial(texts, locale=review.locale)
+    of = case.round_of(review.attempts[0])
+    title, lines = question_lines(of.question)
+    lines += [_stage(case, say)]
+    if review.stage is Stage.WAITING:
+        lines.append(promise_sentence(case.promise, texts, locale=review.locale, goal=review.goal))
+        lines.append(say("standing-go-on"))
+    if len(review.attempts) > 1:
+        lines.append(say("standing-attempts", attempts=len(review.attempts)))
+    if review.stage is not Stage.WITHDRAWN:
+        key = "standing-named" if review.named else "standing-alias"
+        lines.append(say(key, who=shown_name(review.shown_name)))
+    embed = Embed(
+        author=say(
+            "standing-heading",
+            bank=case.interviews[review.attempts[0].interview].bank_title,
+            number=of.bank_number,
+        ),
+        title=title,
+        description="\n".join(lines),
+        colour=colours.PANEL,
+    )
+    waiting = review.stage is Stage.WAITING
+    rows = (withdraw_row(review, say, place=STATUS_PLACE),) if waiting else ()
+    return text_pages([embed], rows=rows)
+
+
+def _stage(case: Case, say: Say) -> str:
+    review = case.review
+    since = str(int(review.sent_at.timestamp()))
+    if review.stage is Stage.WAITING:
+        return say("standing-waiting" if review.claim_at(case.now) is None else "standing-claimed", since=since)
+    return say(f"standing-{review.stage}", since=since)

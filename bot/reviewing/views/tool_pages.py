@@ -1,0 +1,182 @@
+"""What a coach reads of the queue, their figures, snippets and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.formatting import colours
+from bot.formatting.quoting import plain_name, quoted, shown_name
+from bot.formatting.split import length
+from bot.formatting.words import escaped, shortened
+from bot.outbound.draft import Button, Draft, Embed
+from bot.reviewing.domain.model import Rating, Review, Stage
+from bot.reviewing.domain.posts import CARD
+from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.coach_desk import Entry, Queue, Stats
+from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.views.custom_ids import VERSION, ReviewAction, review_id
+from bot.reviewing.views.promise import duration, promise_sentence
+from bot.text.texts import Texts
+
+PAGE = 8
+"""Reviews on a page of the queue."""
+LONGEST_WHO = 50
+LONGEST_BANK = 60
+LONGEST_QUESTION = 110
+NOTES = 4
+"""Notes on a page: more might not fit a message."""
+LISTED = 15
+"""Snippets of which the list shows the beginning."""
+
+
+def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Draft:
+    """A page of the queue, with the promise above it."""
+    lines = [promise_sentence(queue.promise, texts, locale=locale, goal=queue.server.goal), ""]
+    lines += [line for entry in queue.entries for line in _entry_lines(entry, texts, locale=locale, now=now)]
+    if not queue.entries:
+        lines.append(texts(f"queue-empty-{queue.filter}", locale=locale))
+    embed = Embed(
+        title=texts(f"queue-title-{queue.filter}", locale=locale, total=queue.total),
+        description="\n".join(lines),
+        footer=texts("queue-page", locale=locale, page=queue.page + 1, pages=queue.pages) if queue.pages > 1 else None,
+        colour=colours.QUESTION,
+    )
+    if queue.pages == 1:
+        return Draft(embeds=(embed,))
+    turning = (
+        _turn("button-previous-page", queue, queue.page - 1, texts, locale=locale),
+        _turn("button-next-page", queue, queue.page + 1, texts, locale=locale),
+    )
+    return Draft(embeds=(embed,), rows=(turning,))
+
+
+def queue_template() -> str:
+    """The pattern of the buttons that turn the pages of the queue."""
+    return rf"{VERSION}:queue:(?P<filter>{'|'.join(Filter)}):(?P<page>[0-9]{{1,5}})(?:-[a-z])?"
+
+
+def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
+    """A coach's own figures."""
+    lines = [
+        texts("stats-answered", locale=locale, answered=stats.answered, recent=stats.recent),
+        texts("stats-letters", locale=locale, letters=stats.letters),
+    ]
+    if stats.median is not None:
+        lines.append(texts("stats-median", locale=locale, median=duration(stats.median, texts, locale=locale)))
+    if stats.ratings:
+        figures = {rating.value: stats.ratings.get(rating, 0) for rating in Rating}
+        lines.append(texts("stats-ratings", locale=locale, **figures))
+    lines.append(texts("stats-open", locale=locale, claims=stats.claims, replies=stats.replies))
+    embed = Embed(title=texts("stats-title", locale=locale), description="\n".join(lines), colour=colours.SUMMARY)
+    return Draft(embeds=(embed,))
+
+
+def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
+    """How candidates see the coach."""
+    bio = quoted(profile.bio) or [texts("profile-no-bio", locale=locale)]
+    embeds = tuple(
+        Embed(author=plain_name(profile.name) if number == 0 else None, description=piece, colour=colours.OWN)
+        for number, piece in enumerate(bio)
+    )
+    return Draft(content=texts("profile-saved", locale=locale), embeds=embeds)
+
+
+def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> Draft:
+    """The names of the snippets, with how they begin."""
+    if not snippets:
+        return Draft(content=texts("snippets-none", locale=locale))
+    lines = [
+        f"- {escaped(plain_name(each.name, longest=50))}: {escaped(plain_name(each.text, longest=40))}"
+        for each in snippets[:LISTED]
+    ]
+    if len(snippets) > LISTED:
+        lines.append(texts("snippets-more", locale=locale, more=len(snippets) - LISTED))
+    title = texts("snippets-title", locale=locale)
+    return Draft(embeds=(Embed(title=title, description="\n".join(lines), colour=colours.OWN),))
+
+
+def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str, page: int) -> Draft:
+    """What coaches wrote down about a candidate, newest first; a page that does not exist shows the nearest."""
+    name = shown_name(review.shown_name)
+    if not notes:
+        return Draft(content=texts("notes-none", locale=locale, name=name))
+    pages = -(-len(notes) // NOTES)
+    page = min(page, pages - 1)
+    embeds = []
+    for note in notes[::-1][page * NOTES : (page + 1) * NOTES]:
+        heading = texts(
+            "note-heading", locale=locale, number=str(note.id), author=f"<@{note.author}>", at=_moment(note.written_at)
+        )
+        embeds.append(Embed(description=f"{heading}\n{''.join(quoted(note.text)[:1])}", colour=colours.OWN))
+    title = texts("notes-title", locale=locale, name=name, total=len(notes))
+    if pages == 1:
+        return Draft(content=title, embeds=tuple(embeds))
+
+    def turn(label: str, to: int, place: str) -> Button:
+        custom_id = review_id(ReviewAction.NOTES, review.id, str(max(to, 0)), place=place)
+        return Button(label=texts(label, locale=locale), custom_id=custom_id, disabled=not 0 <= to < pages)
+
+    where = texts("notes-page", locale=locale, page=page + 1, pages=pages)
+    turning = (turn("button-previous-page", page - 1, "p0"), turn("button-next-page", page + 1, "n0"))
+    return Draft(content=f"{title}\n{where}", embeds=tuple(embeds), rows=(turning,))
+
+
+def links_to_cards(reviews: Sequence[Review]) -> str:
+    """The names of some reviews, each a link to its card."""
+    links = [f"[{shown_name(shortened(each.shown_name, 30))}]({_link_to_card(each)})" for each in reviews[:PAGE]]
+    return ", ".join(links) + (" …" if len(reviews) > PAGE else "")
+
+
+def _link_to_card(review: Review) -> str:
+    return f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
+
+
+def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> list[str]:
+    review = entry.review
+    heading = texts(
+        "queue-entry",
+        locale=locale,
+        name=_within(LONGEST_WHO, review.shown_name),
+        question=_within(LONGEST_QUESTION, entry.question),
+        link=_link_to_card(review),
+    )
+    lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}"]
+    if review.message_of(CARD) is None:
+        lines.append(texts("queue-no-card", locale=locale))
+    return [*lines, ""]
+
+
+def _within(longest: int, text: str) -> str:
+    """One line that shows the text as it is, cut so that a page of them fits a message whatever they are made of."""
+    line = escaped(plain_name(text, longest=longest))
+    size = longest
+    while length(line) > longest:
+        size -= 1
+        line = escaped(plain_name(text, longest=size))
+    return line
+
+
+def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
+    claim = review.claim_at(now)
+    since = _moment(review.sent_at)
+    if review.stage is Stage.ANSWERED:
+        return texts("queue-state-answered", locale=locale, coach=f"<@{review.coach}>", since=since)
+    if claim is not None:
+        until = _moment(claim.until)
+        return texts("queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", until=until, since=since)
+    return texts("queue-state-waiting", locale=locale, since=since)
+
+
+def _turn(label: str, queue: Queue, to: int, texts: Texts, *, locale: str) -> Button:
+    possible = 0 <= to < queue.pages
+    side = "p" if label == "button-previous-page" else "n"
+    return Button(
+        label=texts(label, locale=locale),
+        custom_id=f"{VERSION}:queue:{queue.filter}:{max(to, 0)}-{side}",
+        disabled=not possible,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"<t:{int(at.timestamp())}:R>"

@@ -1,0 +1,1 @@
+"""Servers with coaches, as their admins set them up."""

@@ -1,0 +1,48 @@
+"""How far the settings of a server may be chosen: for the options of the command, the use case and the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot.reviewing.domain.errors import SettingOutOfBounds
+
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The least and the most, both allowed."""
+
+    least: int
+    most: int
+    unit: timedelta | None = None
+    """None: it is a number."""
+
+    @property
+    def shortest(self) -> timedelta:
+        return self.least * (self.unit or HOUR)
+
+    @property
+    def longest(self) -> timedelta:
+        return self.most * (self.unit or HOUR)
+
+    def require(self, wanted: int | timedelta | None) -> None:
+        """Raises SettingOutOfBounds. None changes nothing."""
+        match wanted:
+            case None:
+                return
+            case timedelta():
+                is_within = self.shortest <= wanted <= self.longest
+            case number:
+                is_within = self.least <= number <= self.most
+        if not is_within:
+            raise SettingOutOfBounds(least=self.least, most=self.most)
+
+
+GOAL: Final = Bounds(least=1, most=168, unit=HOUR)
+OPEN_PER_CANDIDATE: Final = Bounds(least=1, most=20)
+CLAIMS_PER_COACH: Final = Bounds(least=1, most=20)
+RETENTION: Final = Bounds(least=1, most=3650, unit=DAY)

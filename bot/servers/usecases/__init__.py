@@ -1,0 +1,1 @@
+"""Setting a server up, and who may do what there."""

@@ -1,0 +1,101 @@
+"""The admin's use case: set up who reviews answers, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.core.content import ChannelId, RoleId
+from bot.core.retrying import retried_on_conflict
+from bot.outbound.outbox import UnitOfWorkFactory
+from bot.reviewing.domain.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
+from bot.reviewing.usecases.permission import require_admin
+from bot.reviewing.usecases.ports import Member, Server
+from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an admin asks for; None leaves a setting as it is."""
+
+    review_channel: ChannelId | None = None
+    coach_role: RoleId | None = None
+    lead_role: RoleId | None = None
+    no_lead_role: bool = False
+    """Nobody is a lead any more."""
+    goal: timedelta | None = None
+    open_per_candidate: int | None = None
+    claims_per_coach: int | None = None
+    retention: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What came of it."""
+
+    server: Server
+    moving: int
+    """Reviews under way that are shown in another channel until now."""
+
+
+class Administration:
+    """One method is one transaction."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
+        self._uow = unit_of_work
+
+    async def settings(self, member: Member) -> Server:
+        """How the server is set up.
+
+        Raises:
+            NotAdmin: the member may not know.
+            NotSetUp: it is not.
+        """
+        require_admin(member, what="see the settings")
+        async with self._uow() as uow:
+            server = await uow.servers.get(member.server)
+        if server is None:
+            raise NotSetUp
+        return server
+
+    @retried_on_conflict
+    async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
+        """Store the settings. To a new review channel `ReviewClock` moves what is under way; what is over stays.
+
+        Raises:
+            NotAdmin: the member may not.
+            LeadRoleUnclear: a lead role, and none.
+            SettingOutOfBounds: more or less than allowed.
+            SetupIncomplete: the first time, a review channel and a coach role are needed.
+        """
+        require_admin(member, what="set up")
+        if wanted.no_lead_role and wanted.lead_role is not None:
+            raise LeadRoleUnclear
+        GOAL.require(wanted.goal)
+        OPEN_PER_CANDIDATE.require(wanted.open_per_candidate)
+        CLAIMS_PER_COACH.require(wanted.claims_per_coach)
+        RETENTION.require(wanted.retention)
+        async with self._uow() as uow:
+            before = await uow.servers.get(member.server)
+            after = _changed(before, member, wanted)
+            await uow.servers.save(after)
+            under_way = await uow.reviews.queue(member.server)
+            await uow.commit()
+        return SetUp(server=after, moving=sum(each.channel != after.review_channel for each in under_way))
+
+
+def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:
+    if before is None:
+        if wanted.review_channel is None or wanted.coach_role is None:
+            raise SetupIncomplete
+        before = Server(id=member.server, review_channel=wanted.review_channel, coach_role=wanted.coach_role)
+    return replace(
+        before,
+        review_channel=wanted.review_channel or before.review_channel,
+        coach_role=wanted.coach_role or before.coach_role,
+        lead_role=None if wanted.no_lead_role else wanted.lead_role or before.lead_role,
+        goal=wanted.goal or before.goal,
+        open_per_candidate=wanted.open_per_candidate or before.open_per_candidate,
+        claims_per_coach=wanted.claims_per_coach or before.claims_per_coach,
+        retention=wanted.retention or before.retention,
+    )

@@ -1,0 +1,56 @@
+"""What an admin reads: how a server is set up, and how every part of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from bot.formatting import colours
+from bot.outbound.draft import Draft, Embed
+from bot.reviewing.usecases.ports import Server
+from bot.reviewing.views.promise import duration
+from bot.text.texts import Texts
+from cogs.servers.verdicts import Mark, Section, worst
+
+_VERDICTS = {
+    Mark.GOOD: ("check-good", colours.SUMMARY),
+    Mark.DOUBTFUL: ("check-doubtful", colours.HINT),
+    Mark.BAD: ("check-bad", colours.HINT),
+}
+
+
+def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *, locale: str, moving: int = 0) -> Draft:
+    """The settings as they are now, and the result of the check below them; `moving` reviews go to another channel."""
+    say = partial(texts, locale=locale)
+    verdict, colour = _VERDICTS[worst(found)]
+    check = [
+        Embed(
+            title=say(verdict) if number == 0 else None,
+            description="\n".join([f"**{section.title}**", *(f"{line.mark} {line.text}" for line in section.lines)]),
+            colour=colour,
+        )
+        for number, section in enumerate(found)
+    ]
+    if server is None:
+        return Draft(embeds=tuple(check))
+    settings = Embed(
+        title=say("setup-title"), description="\n".join(_settings(server, texts, locale, moving)), colour=colours.OWN
+    )
+    return Draft(embeds=(settings, *check))
+
+
+def _settings(server: Server, texts: Texts, locale: str, moving: int) -> Iterator[str]:
+    say = partial(texts, locale=locale)
+    yield say("setup-channel", channel=f"<#{server.review_channel}>")
+    if moving:
+        yield say("setup-moving", moving=moving)
+    yield say("setup-coach-role", role=f"<@&{server.coach_role}>")
+    if server.lead_role is None:
+        yield say("setup-no-lead-role")
+    else:
+        yield say("setup-lead-role", role=f"<@&{server.lead_role}>")
+    yield say("setup-goal", goal=duration(server.goal, texts, locale=locale))
+    yield say("setup-open", open=server.open_per_candidate)
+    yield say("setup-claims", claims=server.claims_per_coach)
+    yield say("setup-retention", retention=duration(server.retention, texts, locale=locale))
+    yield say("setup-change")

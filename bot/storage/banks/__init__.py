@@ -1,0 +1,1 @@
+"""The tables of the banks that servers upload."""

@@ -1,0 +1,29 @@
+"""Says in one sentence why a database cannot be reached or read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.storage.database.engine import place_of
+from bot.storage.database.errors import DatabaseUnavailable
+
+
+@contextmanager
+def reported(url: URL) -> Iterator[None]:
+    """Raise DatabaseUnavailable instead of what the driver or the system says."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseUnavailable(where=place_of(url), reason=_first_line(error.orig)) from error
+    except (OSError, PoolTimeout) as error:
+        raise DatabaseUnavailable(where=place_of(url), reason=_first_line(error)) from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return (text.strip().splitlines() or [type(error).__name__])[0]

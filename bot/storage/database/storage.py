@@ -1,0 +1,159 @@
+"""The front of the storage: open it, take units of work from it, close it."""
+
+from __future__ import annotations
+
+import logging
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import URL, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.config.model import Config
+from bot.outbound.outbox import UnitOfWork
+from bot.storage.database import migrating
+from bot.storage.database.engine import create_engine, is_sqlite, parse_url, place_of, prepare_file, sqlite_file
+from bot.storage.database.ownership import FileLock, SessionLock
+from bot.storage.database.reachable import reported
+from bot.storage.database.transaction import Transaction
+from bot.storage.database.turns import Turns
+from bot.storage.database.unit_of_work import SqlUnitOfWork
+from bot.storage.encryption.vault import Vault
+from bot.storage.messages.tables import key_check
+
+log = logging.getLogger(__name__)
+
+
+class Storage:
+    """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        """Nothing is touched before `open`. Raises UnusableUrl."""
+        self._text = url
+        self._url: URL = parse_url(url)
+        self._vault = vault
+        self._engine: AsyncEngine | None = None
+        self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
+        self._session_lock: SessionLock | None = None
+        self._turns = Turns() if is_sqlite(self._url) else None
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        """The storage that is configured."""
+        return cls(config.database.url.get_secret_value(), vault_of(config))
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other process works with the database: always so with SQLite."""
+        return self._file_lock is not None
+
+    async def open(self, *, alone: bool = False) -> None:
+        """Migrate the database and check the key. If this raises, nothing stays open.
+
+        With `alone`, no other bot may work with a PostgreSQL database either, as long as this one is open.
+
+        Raises:
+            StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
+        """
+        try:
+            with reported(self._url):
+                await self._open(alone=alone)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Let go of the database. Safe to call twice."""
+        if self._session_lock is not None:
+            await self._session_lock.release()
+            self._session_lock = None
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = None
+        if self._file_lock is not None:
+            self._file_lock.release()
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A new transaction, to be opened with `async with`."""
+        return SqlUnitOfWork(self.engine, self._vault, self._turns)
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """For what in `bot.storage` is no use case, such as changing keys."""
+        if self._engine is None:
+            raise RuntimeError("the storage is not open")
+        return self._engine
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _open(self, *, alone: bool) -> None:
+        await examine(self._text, self._vault)  # so that nothing is made or migrated that cannot be used afterwards
+        if self._file_lock is not None:
+            prepare_file(sqlite_file(self._url))
+            self._file_lock.acquire(where=place_of(self._url))
+        self._engine = create_engine(self._url)
+        if self._file_lock is None:
+            self._session_lock = SessionLock(self._engine)
+            await self._session_lock.acquire(alone=alone, where=place_of(self._url))
+        await migrating.upgrade(self._text)
+        await unlock(self._engine, self._vault)
+        if self.alone:
+            async with self.unit_of_work() as uow:
+                await uow.outbox.release_claims()
+                await uow.commit()
+
+
+def vault_of(config: Config) -> Vault:
+    """A locked vault with the keys that are configured."""
+    keys = config.encryption.keys
+    return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
+
+
+async def unlock(engine: AsyncEngine, vault: Vault) -> None:
+    """Prove that the keys fit what is stored, and store the proof of a key that is new.
+
+    Raises:
+        KeyProblem: they do not fit.
+    """
+    async with engine.begin() as connection:
+        new = vault.unlock(await _proofs(connection))
+        transaction = Transaction(connection)
+        for fingerprint, proof in new.items():
+            await transaction.execute(
+                transaction.insert(key_check).values(fingerprint=fingerprint, proof=proof).on_conflict_do_nothing()
+            )
+            log.info("encryption key in use", extra={"fingerprint": fingerprint})
+
+
+async def examine(url: str, vault: Vault) -> None:
+    """Raise what `Storage.open` would refuse, without changing anything. A bot may be working with the database.
+
+    Raises:
+        StorageError: the database, its version or the key is not usable.
+    """
+    version = await migrating.current(url)
+    migrating.require_known(version)
+    if version is None:
+        vault.verify({})
+        return
+    parsed = parse_url(url)
+    engine = create_engine(parsed)
+    try:
+        with reported(parsed):
+            async with engine.connect() as connection:
+                proofs = await _proofs(connection)
+    finally:
+        await engine.dispose()
+    vault.verify(proofs)
+
+
+async def _proofs(connection: AsyncConnection) -> dict[str, str]:
+    rows = await connection.execute(select(key_check.c.fingerprint, key_check.c.proof))
+    return {row.fingerprint: row.proof for row in rows}

@@ -1,0 +1,87 @@
+"""One transaction with the repositories that work in it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.banks.banks import StoredServerBanks
+from bot.storage.database.transaction import Transaction, conflicts_translated
+from bot.storage.database.turns import Turns
+from bot.storage.database.uninterrupted import to_the_end
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.interviews import StoredInterviews
+from bot.storage.messages.candidates import StoredCandidates
+from bot.storage.messages.inbox import StoredInbox
+from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.reviews.aliases import StoredAliases
+from bot.storage.reviews.coaches import StoredCoaches
+from bot.storage.reviews.reviews import StoredReviews
+from bot.storage.reviews.servers import StoredServers
+
+
+class SqlUnitOfWork:
+    """`UnitOfWork` on a database. The block has to end before the same task opens another one."""
+
+    candidates: StoredCandidates
+    interviews: StoredInterviews
+    inbox: StoredInbox
+    outbox: StoredOutbox
+    servers: StoredServers
+    reviews: StoredReviews
+    aliases: StoredAliases
+    coaches: StoredCoaches
+    banks: StoredServerBanks
+
+    def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._turns = turns
+        self._connection: AsyncConnection | None = None
+
+    async def commit(self) -> None:
+        if self._connection is None:
+            raise RuntimeError("the unit of work is not open")
+        with conflicts_translated():
+            await to_the_end(self._connection.commit())
+
+    async def __aenter__(self) -> Self:
+        if self._turns is not None:
+            await self._turns.take()
+        self._connection = connection = self._engine.connect()
+        try:
+            await to_the_end(_begin(connection))
+        except BaseException:
+            await self._leave()
+            raise
+        transaction = Transaction(connection)
+        self.candidates = StoredCandidates(transaction)
+        self.interviews = StoredInterviews(transaction, self._vault)
+        self.inbox = StoredInbox(transaction)
+        self.outbox = StoredOutbox(transaction)
+        self.servers = StoredServers(transaction)
+        self.reviews = StoredReviews(transaction, self._vault)
+        self.aliases = StoredAliases(transaction)
+        self.coaches = StoredCoaches(transaction, self._vault)
+        self.banks = StoredServerBanks(transaction)
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._leave()
+
+    async def _leave(self) -> None:
+        """Undo what was not committed and let the next one in."""
+        connection, self._connection = self._connection, None
+        try:
+            if connection is not None:
+                await to_the_end(connection.close())
+        finally:
+            if self._turns is not None:
+                self._turns.give()
+
+
+async def _begin(connection: AsyncConnection) -> None:
+    await connection.start()
+    with conflicts_translated():
+        await connection.begin()

@@ -1,0 +1,66 @@
+"""Encrypts everything anew with another key: whatever stands in a column named `sealed`."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import Table, delete, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage.database.engine import parse_url
+from bot.storage.database.reachable import reported
+from bot.storage.database.storage import Storage, unlock
+from bot.storage.encryption.vault import Vault
+from bot.storage.messages.tables import key_check, metadata
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+async def rotate_key(url: str, vault: Vault) -> int:
+    """Encrypt everything with a new key and forget the old one. Returns how many texts were encrypted anew.
+
+    The new key is made here if the keys are in a file of the bot's; else it is the first of the keys given. No bot may
+    be running. Safe to interrupt at any moment and to repeat: a rotation that was begun is continued.
+
+    Raises:
+        DatabaseInUse: a bot is running; it would go on encrypting with the old key.
+        StorageError: the database or the key is not usable.
+    """
+    storage = Storage(url, vault)
+    await storage.open(alone=True)
+    try:
+        with reported(parse_url(url)):
+            vault.begin_rotation()
+            await unlock(storage.engine, vault)
+            count = await _reseal_all(storage.engine, vault)
+            async with storage.engine.begin() as connection:
+                await connection.execute(delete(key_check).where(key_check.c.fingerprint != vault.fingerprint))
+        vault.finish_rotation()
+    finally:
+        await storage.close()
+    log.info("encryption key changed", extra={"fingerprint": vault.fingerprint, "texts": count})
+    return count
+
+
+async def _reseal_all(engine: AsyncEngine, vault: Vault) -> int:
+    return sum([await _reseal(engine, vault, table) for table in metadata.sorted_tables if "sealed" in table.c])
+
+
+async def _reseal(engine: AsyncEngine, vault: Vault, table: Table) -> int:
+    count = 0
+    key = tuple_(*table.primary_key)
+    batch = select(*table.primary_key, table.c.sealed).order_by(*table.primary_key).limit(BATCH)
+    following = batch
+    while True:
+        async with engine.begin() as connection:
+            rows = (await connection.execute(following)).all()
+            for *numbers, sealed in rows:
+                resealed = vault.reseal(sealed)
+                if resealed != sealed:
+                    count += 1
+                    await connection.execute(update(table).where(key == tuple(numbers)).values(sealed=resealed))
+        if not rows:
+            return count
+        following = batch.where(key > tuple(rows[-1][:-1]))

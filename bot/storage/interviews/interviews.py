@@ -1,0 +1,172 @@
+"""Stores interviews: reads one in three statements, writes only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
+
+from bot.core.content import InterviewId, MessageId, Part, UserId
+from bot.interviewing.domain.model import Interview, Phase
+from bot.outbound.outbox import AlreadyLive, ConcurrentUpdate
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.rows import (
+    frozen_round_values,
+    interview_from_rows,
+    interview_values,
+    part_values,
+    round_values,
+)
+from bot.storage.messages.tables import IS_LIVE, candidates, interviews, parts, rounds
+from bot.storage.reviews.tables import attempts, reviews
+
+READINGS = 5
+"""How often a reading is begun anew because somebody wrote in between."""
+
+_Parts = Mapping[MessageId, tuple[int, Part]]
+"""The messages of all answers of an interview, with the question that they answer."""
+
+
+class StoredInterviews:
+    """`Interviews` in the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._db = transaction
+        self._vault = vault
+        self._as_read: dict[InterviewId, Interview] = {}
+
+    async def live_of(self, candidate: UserId) -> Interview | None:
+        return await self._find((interviews.c.candidate_id == candidate) & (interviews.c.phase != Phase.ENDED))
+
+    async def get(self, interview: InterviewId) -> Interview | None:
+        return await self._find(interviews.c.id == interview)
+
+    async def holding(self, message: MessageId) -> Interview | None:
+        holder = select(parts.c.interview_id).where(parts.c.message_id == message).scalar_subquery()
+        return await self._find(interviews.c.id == holder)
+
+    async def add(self, interview: Interview) -> Interview:
+        await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())
+        given = await self._db.execute(
+            self._db.insert(interviews)
+            .values(**interview_values(interview), version=0)
+            .on_conflict_do_nothing(index_elements=[interviews.c.candidate_id], index_where=IS_LIVE)
+            .returning(interviews.c.id)
+        )
+        row = given.first()
+        if row is None:
+            raise AlreadyLive(interview.candidate)
+        added = replace(interview, id=InterviewId(row.id), version=0)
+        await self._db.execute(
+            insert(rounds),
+            [{"interview_id": added.id, **frozen_round_values(each), **round_values(each)} for each in added.rounds],
+        )
+        await self._insert_parts(added.id, _parts_of(added))
+        return added
+
+    async def save(self, interview: Interview) -> None:
+        before = self._as_read.pop(interview.id, None)
+        if before is None or before.version != interview.version:
+            before = await self.get(interview.id)
+        if before is None or before.version != interview.version:
+            raise ConcurrentUpdate(interview.id)
+        bumped = await self._db.execute(
+            update(interviews)
+            .where(interviews.c.id == interview.id, interviews.c.version == interview.version)
+            .values(**changes(interview_values(before), interview_values(interview)), version=interview.version + 1)
+            .returning(interviews.c.id)
+        )
+        if bumped.first() is None:
+            raise ConcurrentUpdate(interview.id)
+        self._as_read.pop(interview.id, None)
+        for old, new in zip(before.rounds, interview.rounds, strict=True):
+            changed = {} if old == new else changes(round_values(old), round_values(new))
+            if changed:
+                await self._db.execute(
+                    update(rounds)
+                    .where(rounds.c.interview_id == interview.id, rounds.c.number == new.number)
+                    .values(**changed)
+                )
+        await self._save_parts(interview.id, _parts_of(before), _parts_of(interview))
+
+    async def discard(self, interview: InterviewId) -> None:
+        self._as_read.pop(interview, None)
+        asked = select(attempts.c.review_id).where(attempts.c.interview_id == interview, attempts.c.number == 1)
+        await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
+        await self._db.execute(delete(interviews).where(interviews.c.id == interview))
+
+    async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
+        has_answer = (
+            select(literal(1))
+            .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
+            .exists()
+        )
+        rows = await self._db.execute(
+            select(rounds.c.question_id, func.count().label("times"))
+            .join(interviews, interviews.c.id == rounds.c.interview_id)
+            .where(interviews.c.candidate_id == candidate, interviews.c.bank_slug == bank, has_answer)
+            .group_by(rounds.c.question_id)
+        )
+        return {row.question_id: row.times for row in rows}
+
+    async def _find(self, condition: ColumnElement[bool]) -> Interview | None:
+        for _ in range(READINGS):
+            head = (await self._db.execute(select(interviews).where(condition))).first()
+            if head is None:
+                return None
+            # PostgreSQL shows each statement what is committed by then: rounds and parts tell which version they saw.
+            asked = await self._db.execute(
+                select(interviews.c.version, rounds)
+                .join(rounds, rounds.c.interview_id == interviews.c.id)
+                .where(interviews.c.id == head.id)
+                .order_by(rounds.c.number)
+            )
+            written = await self._db.execute(
+                select(interviews.c.version, parts)
+                .join(parts, parts.c.interview_id == interviews.c.id, isouter=True)
+                .where(interviews.c.id == head.id)
+                .order_by(parts.c.message_id)
+            )
+            round_rows, part_rows = asked.all(), written.all()
+            if {row.version for row in (*round_rows, *part_rows)} == {head.version} and part_rows:
+                found = interview_from_rows(head, round_rows, part_rows, self._vault)
+                self._as_read[found.id] = found
+                return found
+        raise ConcurrentUpdate
+
+    async def _save_parts(self, interview: InterviewId, before: _Parts, after: _Parts) -> None:
+        gone = before.keys() - after.keys()
+        if gone:
+            await self._db.execute(delete(parts).where(parts.c.message_id.in_(gone)))
+        for message in before.keys() & after.keys():
+            if before[message] != after[message]:
+                number, part = after[message]
+                await self._db.execute(
+                    update(parts)
+                    .where(parts.c.message_id == message)
+                    .values(**part_values(interview, number, part, self._vault))
+                )
+        await self._insert_parts(interview, {m: after[m] for m in after.keys() - before.keys()})
+
+    async def _insert_parts(self, interview: InterviewId, new: _Parts) -> None:
+        if new:
+            values = [part_values(interview, number, part, self._vault) for number, part in new.values()]
+            await self._db.execute(insert(parts), values)
+
+
+def _parts_of(interview: Interview) -> _Parts:
+    found: dict[MessageId, tuple[int, Part]] = {}
+    for each in interview.rounds:
+        for part in each.parts:
+            if part.message_id in found:
+                raise ValueError("a message is part of two answers")
+            found[part.message_id] = (each.number, part)
+    return found
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns whose values differ."""
+    return {name: value for name, value in after.items() if before[name] != value}

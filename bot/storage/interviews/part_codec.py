@@ -1,0 +1,25 @@
+"""Writes what a candidate wrote as one encrypted text and reads it back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from bot.core.content import File, MessageId, Part
+from bot.storage.encryption import sealed_json
+from bot.storage.encryption.vault import Vault
+
+
+def seal(part: Part, vault: Vault) -> str:
+    """Text and files of a message, encrypted together."""
+    return sealed_json.seal({"text": part.text, "files": [asdict(each) for each in part.files]}, vault)
+
+
+def unseal(message: int, sealed: str, vault: Vault) -> Part:
+    """The inverse of `seal`.
+
+    Raises:
+        Undecipherable: it was sealed with another key.
+    """
+    content = sealed_json.unseal(sealed, vault)
+    files = tuple(File(**each) for each in content["files"])
+    return Part(message_id=MessageId(message), text=content["text"], files=files)

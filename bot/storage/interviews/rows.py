@@ -1,0 +1,122 @@
+"""Translates between an interview and the rows of its three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.core.content import InterviewId, Part, ReviewId, ServerId, UserId
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews import part_codec, snapshot_codec
+
+
+def interview_values(interview: Interview) -> dict[str, Any]:
+    """The columns of `interviews`, except the id and the version."""
+    return {
+        "candidate_id": interview.candidate,
+        "server": interview.server,
+        "locale": interview.locale,
+        "bank_slug": interview.bank_slug,
+        "bank_title": interview.bank_title,
+        "bank_size": interview.bank_size,
+        "introduction": interview.introduction,
+        "mode": interview.mode.value,
+        "phase": interview.phase.value,
+        "position": interview.position,
+        "questions": len(interview.rounds),
+        "started_at": interview.started_at,
+        "ended_at": interview.ended_at,
+        "review_id": interview.review,
+    }
+
+
+def frozen_round_values(of: Round) -> dict[str, Any]:
+    """The columns of `rounds` that never change, except the interview."""
+    return {
+        "number": of.number,
+        "bank_number": of.bank_number,
+        "question_id": of.question.id,
+        "snapshot": snapshot_codec.encode(of.question, of.author),
+        "attempt": of.attempt,
+    }
+
+
+def round_values(of: Round) -> dict[str, Any]:
+    """The columns of `rounds` that change."""
+    return {
+        "skipped": of.skipped,
+        "hints": of.hints,
+        "examples_seen": of.examples_seen,
+        "reveal_asked": of.reveal_asked,
+        "assisted": of.assisted,
+        "asked_at": of.asked_at,
+        "question_message": of.question_message,
+        "panel_message": of.panel_message,
+        "panel_sent_at": of.panel_sent_at,
+    }
+
+
+def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -> dict[str, Any]:
+    """The columns of `parts`."""
+    return {
+        "message_id": part.message_id,
+        "interview_id": interview,
+        "number": number,
+        "sealed": part_codec.seal(part, vault),
+    }
+
+
+def interview_from_rows(
+    head: Row[Any], asked: Sequence[Row[Any]], written: Sequence[Row[Any]], vault: Vault
+) -> Interview:
+    """An interview from its row, those of its rounds by number, and those of its parts by message.
+
+    Raises:
+        Undecipherable: a part does not open.
+    """
+    answers: dict[int, list[Part]] = {}
+    for row in written:
+        if row.message_id is not None:
+            answers.setdefault(row.number, []).append(part_codec.unseal(row.message_id, row.sealed, vault))
+    return Interview(
+        id=InterviewId(head.id),
+        candidate=UserId(head.candidate_id),
+        server=None if head.server is None else ServerId(head.server),
+        locale=head.locale,
+        bank_slug=head.bank_slug,
+        bank_title=head.bank_title,
+        bank_size=head.bank_size,
+        introduction=head.introduction,
+        mode=Mode(head.mode),
+        phase=Phase(head.phase),
+        position=head.position,
+        rounds=tuple(_round(row, tuple(answers.get(row.number, ()))) for row in asked),
+        started_at=head.started_at,
+        ended_at=head.ended_at,
+        review=None if head.review_id is None else ReviewId(head.review_id),
+        version=head.version,
+    )
+
+
+def _round(row: Row[Any], answer: tuple[Part, ...]) -> Round:
+    question, author = snapshot_codec.decode(row.snapshot)
+    return Round(
+        number=row.number,
+        bank_number=row.bank_number,
+        question=question,
+        author=author,
+        attempt=row.attempt,
+        parts=answer,
+        skipped=row.skipped,
+        hints=row.hints,
+        examples_seen=row.examples_seen,
+        reveal_asked=row.reveal_asked,
+        assisted=row.assisted,
+        asked_at=row.asked_at,
+        question_message=row.question_message,
+        panel_message=row.panel_message,
+        panel_sent_at=row.panel_sent_at,
+    )

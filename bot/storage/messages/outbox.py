@@ -1,0 +1,260 @@
+"""Stores parcels until they are delivered."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, func, literal, or_, select, update
+
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, UserId
+from bot.interviewing.domain.effects import Effect
+from bot.interviewing.domain.model import Interview
+from bot.outbound.outbox import Destination, InterviewParcel, Parcel, ReviewParcel, dm_of, place_of
+from bot.reviewing.domain.effects import ReviewEffect, is_for_candidate
+from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import PaperKind
+from bot.storage.database.transaction import Transaction
+from bot.storage.messages import coalescing as merging
+from bot.storage.messages import effect_codec
+from bot.storage.messages.tables import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
+from bot.storage.reviews.tables import reviews, sheets
+
+_NO_CLAIM = {"claimed_by": None, "claimed_until": None}
+_MERGED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_NO_CLAIM}
+_IS_WAITING = outbox.c.state == ParcelState.WAITING
+_LINE = func.coalesce(outbox.c.line, outbox.c.id)
+_CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
+_WITH_COACHES = (PaperKind.ANSWER, PaperKind.COPY, PaperKind.CHANGE, PaperKind.NOTICE)
+"""What is shown in the review channel or a thread of it, whoever wrote."""
+
+
+class StoredOutbox:
+    """`Outbox` in the open transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._db = transaction
+
+    async def put(self, interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime) -> None:
+        for effect in effects:
+            kind, fields = effect_codec.encode(effect)
+            values = {
+                "destination": dm_of(interview.candidate),
+                "candidate_id": interview.candidate,
+                "interview_id": interview.id,
+                "merge_key": merging.panel_key(interview.id, effect),
+                "kind": kind,
+                "effect": fields,
+                "cause": cause,
+                "after": _newest_message_for(interview.candidate),
+                "due_at": due_at,
+            }
+            # Changing nothing locks the panel that waits: nobody claims it before this transaction has ended, so
+            # whoever claims it then and reads the interview after that shows what is decided here.
+            await self._insert(values, where_merged={"attempts": outbox.c.attempts})
+
+    async def put_review(
+        self,
+        review: Review,
+        effects: Sequence[ReviewEffect],
+        *,
+        cause: str,
+        due_at: datetime,
+        line: int | None = None,
+    ) -> None:
+        keys = [merging.paper_key(review.id, effect) for effect in effects]
+        if any(keys):
+            # A decision that changes no more than what is shown has not touched the row of the review; see `postpone`.
+            await self._db.execute(_locked(reviews.c.id, review.id))
+        # As with panels, who merges locks the parcel that waits. A person may wait for it now: then it is their reply.
+        taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
+        if merging.may_be_reply(cause):
+            taken_over = {"cause": cause, "due_at": due_at}
+        if line is not None:
+            # Put ahead, it goes on at once: perhaps it had to wait because of a place that it does not go to any more.
+            is_ahead = literal(line) < _LINE
+            taken_over["line"] = case((is_ahead, line), else_=outbox.c.line)
+            taken_over.setdefault("due_at", case((is_ahead, due_at), else_=outbox.c.due_at))
+        sides = {letter.number: letter.side for letter in review.letters}
+        for effect, key in zip(effects, keys, strict=True):
+            direct = is_for_candidate(effect, sides)
+            kind, fields = effect_codec.encode_review(effect)
+            values = {
+                "destination": dm_of(review.candidate) if direct else place_of(review.id),
+                "candidate_id": review.candidate,
+                "review_id": review.id,
+                "line": line,
+                "merge_key": key,
+                "kind": kind,
+                "effect": fields,
+                "cause": cause,
+                "after": _newest_message_for(review.candidate) if direct else _newest_message_in(review.channel),
+                "due_at": due_at,
+            }
+            await self._insert(values, where_merged=taken_over)
+
+    async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
+        rows = await self._db.execute(
+            select(outbox).where(outbox.c.destination == destination, _IS_WAITING).order_by(_LINE, outbox.c.id)
+        )
+        return [_parcel(row, attempts=row.attempts) for row in rows]
+
+    async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
+        claimed = await self._db.execute(
+            update(outbox)
+            .where(outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now))
+            # Due from now on: should this process die, nobody waits any longer for the reply it was held back for.
+            .values(claimed_by=by, claimed_until=until, attempts=outbox.c.attempts + 1, due_at=now)
+            .returning(outbox)
+        )
+        row = claimed.first()
+        return None if row is None else _parcel(row, attempts=row.attempts - 1)
+
+    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
+        await self._db.execute(
+            update(outbox)
+            .where(outbox.c.id == parcel, outbox.c.state != ParcelState.DELIVERED)
+            .values(state=ParcelState.DELIVERED, message_id=message, delivered_at=at, reason=None, **_NO_CLAIM)
+        )
+
+    async def postpone(self, parcel: int, *, due_at: datetime) -> None:
+        given_back = {"due_at": due_at} | await self._drop_what_was_put_meanwhile(parcel)
+        await self._db.execute(
+            update(outbox).where(outbox.c.id == parcel, _IS_WAITING).values(**given_back, **_NO_CLAIM)
+        )
+
+    async def drop(self, parcel: int, *, reason: str) -> None:
+        await self._db.execute(
+            update(outbox)
+            .where(outbox.c.id == parcel, _IS_WAITING)
+            .values(state=ParcelState.DROPPED, reason=reason, **_NO_CLAIM)
+        )
+
+    async def is_delivery(self, message: MessageId) -> bool:
+        known = await self._db.execute(select(exists().where(outbox.c.message_id == message)))
+        return bool(known.scalar_one())
+
+    async def destinations_due(self, now: datetime) -> Sequence[Destination]:
+        rows = await self._db.execute(
+            select(outbox.c.destination)
+            .join(candidates, candidates.c.id == outbox.c.candidate_id)
+            .where(_IS_WAITING, outbox.c.due_at <= now, _is_unclaimed(now), _CAN_ARRIVE)
+            .group_by(outbox.c.destination)
+            .order_by(func.min(outbox.c.id))
+        )
+        return [Destination(row.destination) for row in rows]
+
+    async def next_due(self) -> datetime | None:
+        falls_due = case((outbox.c.claimed_until > outbox.c.due_at, outbox.c.claimed_until), else_=outbox.c.due_at)
+        found = await self._db.execute(
+            select(func.min(falls_due))
+            .select_from(outbox.join(candidates, candidates.c.id == outbox.c.candidate_id))
+            .where(_IS_WAITING, _CAN_ARRIVE)
+        )
+        soonest: datetime | None = found.scalar_one()
+        return soonest
+
+    async def release_claims(self) -> None:
+        earlier = outbox.alias()
+        shown_by_earlier = exists().where(
+            earlier.c.destination == outbox.c.destination,
+            earlier.c.merge_key == outbox.c.merge_key,
+            earlier.c.state == ParcelState.WAITING,
+            earlier.c.id < outbox.c.id,
+        )
+        await self._db.execute(update(outbox).where(_IS_WAITING, shown_by_earlier).values(**_MERGED))
+        await self._db.execute(update(outbox).where(_IS_WAITING, outbox.c.claimed_by.is_not(None)).values(**_NO_CLAIM))
+
+    async def _insert(self, values: dict[str, Any], *, where_merged: dict[str, Any]) -> None:
+        parcel = self._db.insert(outbox).values(
+            **values, nonce=secrets.token_urlsafe(15), state=ParcelState.WAITING, attempts=0
+        )
+        if values["merge_key"] is not None:
+            parcel = parcel.on_conflict_do_update(
+                index_elements=[outbox.c.destination, outbox.c.merge_key], index_where=IS_UNCLAIMED, set_=where_merged
+            )
+        await self._db.execute(parcel)
+
+    async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
+        """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.
+
+        This one is kept, because it knows where to look for the message if its sending was begun. Returns what it
+        takes over from the other: somebody may wait for that one as a reply, or it was put ahead.
+        """
+        mine = (await self._db.execute(select(outbox).where(outbox.c.id == parcel, _IS_WAITING))).first()
+        if mine is None or mine.merge_key is None:
+            return {}
+        # Whoever is putting the same just now holds this row.
+        if mine.review_id is None:
+            await self._db.execute(_locked(interviews.c.id, mine.interview_id))
+        else:
+            await self._db.execute(_locked(reviews.c.id, mine.review_id))
+        dropped = await self._db.execute(
+            update(outbox)
+            .where(
+                outbox.c.id != parcel,
+                _IS_WAITING,
+                outbox.c.claimed_by.is_(None),
+                outbox.c.destination == mine.destination,
+                outbox.c.merge_key == mine.merge_key,
+            )
+            .values(**_MERGED)
+            .returning(outbox.c.cause, outbox.c.due_at, outbox.c.line)
+        )
+        other = dropped.first()
+        if other is None or mine.review_id is None:
+            return {}
+        if merging.may_be_reply(other.cause):
+            return {"cause": other.cause, "due_at": other.due_at}
+        if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
+            return {"line": other.line, "due_at": other.due_at}
+        return {}
+
+
+def _is_unclaimed(now: datetime) -> ColumnElement[bool]:
+    return or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_until <= now)
+
+
+def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
+    """Nobody else changes this row before the transaction has ended; what refers to it may still be stored."""
+    return select(column).where(column == number).with_for_update(key_share=True)
+
+
+def _newest_message_for(candidate: UserId) -> ScalarSelect[int | None]:
+    return select(candidates.c.newest_message).where(candidates.c.id == candidate).scalar_subquery()
+
+
+def _newest_message_in(channel: ChannelId) -> ScalarSelect[int]:
+    """The newest message known in a review channel or a thread of it."""
+    return (
+        select(sheets.c.message_id)
+        .join(reviews, reviews.c.id == sheets.c.review_id)
+        .where(reviews.c.channel == channel, sheets.c.kind.in_(_WITH_COACHES))
+        .order_by(sheets.c.message_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
+    return Parcel(
+        id=row.id,
+        destination=Destination(row.destination),
+        candidate=UserId(row.candidate_id),
+        subject=_subject(row),
+        cause=row.cause,
+        nonce=row.nonce,
+        after=None if row.after is None else MessageId(row.after),
+        attempts=attempts,
+        due_at=row.due_at,
+        line=row.id if row.line is None else row.line,
+    )
+
+
+def _subject(row: Row[Any]) -> InterviewParcel | ReviewParcel:
+    if row.review_id is None:
+        effect = effect_codec.decode(row.kind, row.effect)
+        return InterviewParcel(interview=InterviewId(row.interview_id), effect=effect)
+    return ReviewParcel(review=ReviewId(row.review_id), effect=effect_codec.decode_review(row.kind, row.effect))

@@ -1,0 +1,194 @@
+"""The tables of candidates and interviews, inbox and outbox, with every invariant a database can hold as a constraint.
+
+Those of reviews are in `bot.storage.reviews.tables`. Each change is also a migration;
+`tests/storage/test_migrations.py` compares the two.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from bot.interviewing.domain.model import Mode, Phase
+from bot.storage.database.columns import RowId, Snowflake, UtcDateTime, one_of
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class ParcelState(StrEnum):
+    """What became of a parcel."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    DROPPED = "dropped"
+
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("id", Snowflake, primary_key=True, autoincrement=False),
+    Column("dm_channel", Snowflake),
+    Column("newest_message", Snowflake),
+    Column("unreachable_since", UtcDateTime),
+    CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
+)
+
+IS_LIVE = text("phase != 'ended'")
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
+    Column("server", Snowflake),
+    Column("locale", String(20), nullable=False),
+    Column("bank_slug", String(100), nullable=False),
+    Column("bank_title", Text, nullable=False),
+    Column("bank_size", Integer, nullable=False),
+    Column("introduction", Text, nullable=False),
+    Column("mode", String(20), nullable=False),
+    Column("phase", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
+    Column("version", Integer, nullable=False),
+    one_of("mode", Mode),
+    one_of("phase", Phase),
+    CheckConstraint("position BETWEEN 1 AND questions", name="position_names_a_question"),
+    CheckConstraint("(phase = 'ended') = (ended_at IS NOT NULL)", name="ended_at_when_ended"),
+    Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
+    Index(None, "review_id"),
+    Index(
+        "uq_interviews_one_live",
+        "candidate_id",
+        unique=True,
+        sqlite_where=IS_LIVE,
+        postgresql_where=IS_LIVE,
+    ),
+    # The id stands in buttons: one that was used must never come back, not even after its interview was deleted.
+    sqlite_autoincrement=True,
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("bank_number", Integer, nullable=False),
+    Column("question_id", String(100), nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("skipped", Boolean, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("examples_seen", Boolean, nullable=False),
+    Column("reveal_asked", Boolean, nullable=False),
+    Column("assisted", Boolean, nullable=False),
+    Column("asked_at", UtcDateTime),
+    Column("question_message", Snowflake),
+    Column("panel_message", Snowflake),
+    Column("panel_sent_at", UtcDateTime),
+    CheckConstraint("number >= 1", name="number"),
+    CheckConstraint("bank_number >= 1", name="bank_number"),
+    CheckConstraint("attempt >= 1", name="attempt"),
+    CheckConstraint("hints BETWEEN 0 AND 3", name="hints"),
+    CheckConstraint("examples_seen OR NOT assisted", name="assisted_by_examples"),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("message_id", Snowflake, primary_key=True, autoincrement=False),
+    Column("interview_id", RowId, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("sealed", Text, nullable=False),  # text and files, encrypted
+    ForeignKeyConstraint(["interview_id", "number"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
+    Index(None, "interview_id", "number"),
+)
+
+inbox = Table("inbox", metadata, Column("cause", String(100), primary_key=True))
+
+IS_WAITING = text("state = 'waiting'")
+IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("destination", String(40), nullable=False),
+    Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
+    Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE")),
+    Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
+    Column("line", RowId),  # the id of the parcel that it continues; NULL: its own
+    Column("merge_key", String(200)),  # NULL: it is never merged
+    Column("kind", String(60), nullable=False),
+    Column("effect", Text, nullable=False),
+    Column("cause", String(100), nullable=False),
+    Column("nonce", String(25), nullable=False, unique=True),
+    Column("after", Snowflake),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("claimed_by", String(200)),
+    Column("claimed_until", UtcDateTime),
+    Column("message_id", Snowflake),
+    Column("delivered_at", UtcDateTime),
+    Column("reason", Text),
+    one_of("state", ParcelState),
+    CheckConstraint("(interview_id IS NULL) != (review_id IS NULL)", name="one_subject"),
+    CheckConstraint(
+        "destination = 'dm:' || candidate_id OR (review_id IS NOT NULL AND destination = 'review:' || review_id)",
+        name="destination_is_theirs",
+    ),
+    CheckConstraint("attempts >= 0", name="attempts"),
+    CheckConstraint("(claimed_by IS NULL) = (claimed_until IS NULL)", name="claim_has_an_end"),
+    CheckConstraint("state = 'waiting' OR claimed_by IS NULL", name="only_waiting_is_claimed"),
+    CheckConstraint("(state = 'delivered') = (message_id IS NOT NULL)", name="delivered_has_message"),
+    CheckConstraint("(message_id IS NULL) = (delivered_at IS NULL)", name="delivered_has_time"),
+    CheckConstraint("(state = 'dropped') = (reason IS NOT NULL)", name="dropped_has_reason"),
+    Index(None, "candidate_id"),
+    Index(None, "interview_id"),
+    Index(None, "review_id"),
+    Index(None, "message_id"),
+    Index("ix_outbox_destination_waiting", "destination", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+    Index("ix_outbox_due_at_waiting", "due_at", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+    Index(
+        "uq_outbox_one_unclaimed",
+        "destination",
+        "merge_key",
+        unique=True,
+        sqlite_where=IS_UNCLAIMED,
+        postgresql_where=IS_UNCLAIMED,
+    ),
+    sqlite_autoincrement=True,
+)
+
+key_check = Table(
+    "key_check",
+    metadata,
+    Column("fingerprint", String(16), primary_key=True),
+    Column("proof", Text, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""The tables of reviews, coaches and servers."""

@@ -1,0 +1,52 @@
+"""Stores the names under which candidates stay anonymous."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from bot.core.content import ServerId, UserId
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.storage.database.transaction import Transaction
+from bot.storage.messages.tables import candidates
+from bot.storage.reviews.tables import aliases
+
+
+class StoredAliases:
+    """`Aliases` in the open transaction. An alias that was taken stays."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._db = transaction
+
+    async def of(self, server: ServerId, candidate: UserId) -> str | None:
+        found = await self._db.execute(
+            select(aliases.c.alias).where(aliases.c.server == server, aliases.c.candidate_id == candidate)
+        )
+        alias: str | None = found.scalar()
+        return alias
+
+    async def all_of(self, candidate: UserId) -> Collection[str]:
+        found = await self._db.execute(select(aliases.c.alias).where(aliases.c.candidate_id == candidate))
+        return {row.alias for row in found}
+
+    async def take(self, server: ServerId, candidate: UserId, alias: str) -> bool:
+        """As `Aliases.take`.
+
+        Raises:
+            ConcurrentUpdate: the candidate has got another one meanwhile.
+        """
+        await self._db.execute(self._db.insert(candidates).values(id=candidate).on_conflict_do_nothing())
+        # Whoever takes the same one at the same time waits here until the other has committed or given up.
+        taken = await self._db.execute(
+            self._db.insert(aliases)
+            .values(server=server, candidate_id=candidate, alias=alias)
+            .on_conflict_do_nothing()
+            .returning(aliases.c.alias)
+        )
+        if taken.first() is not None:
+            return True
+        own = await self.of(server, candidate)
+        if own is not None and own != alias:
+            raise ConcurrentUpdate
+        return own == alias

@@ -1,0 +1,82 @@
+"""Reads reviews, one or many in four statements, each as it was at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, select
+
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.reviewing.domain.model import Review
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.interviews import READINGS
+from bot.storage.reviews.rows import review_from_rows
+from bot.storage.reviews.tables import attempts, letters, reviews, sheets
+
+AT_ONCE = 500
+"""So many reviews are named in one statement: databases limit its arguments."""
+
+_Children = dict[int, list[Row[Any]]]
+
+
+class ReviewReading:
+    """What reading needs of the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._db = transaction
+        self._vault = vault
+
+    async def all_where(self, condition: ColumnElement[bool]) -> Sequence[Review]:
+        """Those for which it holds, oldest first.
+
+        Raises:
+            ConcurrentUpdate: somebody writes again and again while they are read.
+        """
+        found: dict[int, Review] = {}
+        for _ in range(READINGS):
+            heads = (await self._db.execute(select(reviews).where(condition))).all()
+            present = {head.id: head.version for head in heads}
+            found = {number: each for number, each in found.items() if present.get(number) == each.version}
+            left = [head for head in heads if head.id not in found]
+            for begin in range(0, len(left), AT_ONCE):
+                found |= await self._read(left[begin : begin + AT_ONCE])
+            if found.keys() == present.keys():
+                return sorted(found.values(), key=lambda each: (each.sent_at, each.id))
+        raise ConcurrentUpdate
+
+    async def _read(self, heads: Sequence[Row[Any]]) -> dict[int, Review]:
+        """Those whose rows are all of one version."""
+        versions = {head.id: {head.version} for head in heads}
+        tried = await self._children(attempts, attempts.c.number, versions)
+        written = await self._children(letters, letters.c.number, versions)
+        shown = await self._children(sheets, sheets.c.id, versions)
+        return {
+            head.id: review_from_rows(head, tried[head.id], written[head.id], shown[head.id], self._vault)
+            for head in heads
+            if versions[head.id] == {head.version}
+        }
+
+    async def _children(
+        self, table: Table, order: ColumnElement[int], versions: dict[int, set[int | None]]
+    ) -> _Children:
+        """The rows of each review; adds the versions that they were seen with, None where it is gone."""
+        # PostgreSQL shows each statement what is committed by then: every row tells which version of its review it saw,
+        # and so does a review without any.
+        rows = await self._db.execute(
+            select(reviews.c.id.label("owner"), reviews.c.version, table)
+            .join(table, table.c.review_id == reviews.c.id, isouter=True)
+            .where(reviews.c.id.in_(versions))
+            .order_by(reviews.c.id, order)
+        )
+        found: _Children = {number: [] for number in versions}
+        seen: set[int] = set()
+        for row in rows:
+            seen.add(row.owner)
+            versions[row.owner].add(row.version)
+            if row.review_id is not None:
+                found[row.owner].append(row)
+        for gone in versions.keys() - seen:
+            versions[gone].add(None)
+        return found

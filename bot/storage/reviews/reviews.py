@@ -1,0 +1,248 @@
+"""Stores reviews: writes only what changed, and finds them by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
+
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.outbound.outbox import ConcurrentUpdate
+from bot.reviewing.domain.effects import ShowPaper
+from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Paper
+from bot.reviewing.domain.promise import Past
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.interviews import changes
+from bot.storage.messages import effect_codec
+from bot.storage.messages.tables import candidates, outbox
+from bot.storage.reviews.reading import ReviewReading
+from bot.storage.reviews.rows import paper_from_row, review_values, sealed_of_review
+from bot.storage.reviews.tables import attempts, letters, reviews, servers, sheets
+from bot.storage.reviews.writing import ReviewWriting
+
+_IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
+_IS_CARD = and_(sheets.c.kind == CARD.kind, sheets.c.number == CARD.number, sheets.c.page == FIRST_PAGE)
+
+
+class StoredReviews:
+    """`Reviews` in the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._db = transaction
+        self._reading = ReviewReading(transaction, vault)
+        self._writing = ReviewWriting(transaction, vault)
+        self._as_read: dict[ReviewId, Review] = {}
+
+    async def add(self, review: Review) -> Review:
+        await self._db.execute(self._db.insert(candidates).values(id=review.candidate).on_conflict_do_nothing())
+        await self._db.lock(_open_reviews_of(review.candidate))
+        given = await self._db.execute(
+            insert(reviews)
+            .values(**review_values(review), sealed=self._writing.sealed(sealed_of_review(review)), version=0)
+            .returning(reviews.c.id)
+        )
+        added = replace(review, id=ReviewId(given.scalar_one()), version=0)
+        await self._writing.save_children(replace(added, attempts=(), letters=(), sheets=()), added)
+        return added
+
+    async def get(self, review: ReviewId) -> Review | None:
+        return await self._find(reviews.c.id == review)
+
+    async def save(self, review: Review) -> None:
+        before = self._as_read.pop(review.id, None)
+        if before is None or before.version != review.version:
+            before = await self.get(review.id)
+        if before is None or before.version != review.version:
+            raise ConcurrentUpdate(review.id)
+        claim = review.claim
+        if claim is not None and (before.claim is None or before.claim.coach != claim.coach):
+            await self._db.lock(_claims_of(review.server, claim.coach))
+        changed = changes(review_values(before), review_values(review))
+        if sealed_of_review(before) != sealed_of_review(review):
+            changed["sealed"] = self._writing.sealed(sealed_of_review(review))
+        bumped = await self._db.execute(
+            update(reviews)
+            .where(reviews.c.id == review.id, reviews.c.version == review.version)
+            .values(**changed, version=review.version + 1)
+            .returning(reviews.c.id)
+        )
+        if bumped.first() is None:
+            raise ConcurrentUpdate(review.id)
+        self._as_read.pop(review.id, None)
+        await self._writing.save_children(before, review)
+
+    async def with_card(self, message: MessageId) -> Review | None:
+        shown = select(sheets.c.review_id).where(sheets.c.message_id == message, _IS_CARD)
+        thread = select(reviews.c.id).where(reviews.c.thread == message)
+        # A thread has the id of the card that it was begun from; where that one is shown anew, the thread still counts.
+        found = await self._find(reviews.c.id.in_(shown.union(thread)))
+        if found is not None:
+            return found
+        before = await self._delivered_as(message)
+        return None if before is None or before[1] != CARD else await self.get(before[0])
+
+    async def shown_in(self, message: MessageId) -> tuple[Review, Paper] | None:
+        row = (await self._db.execute(select(sheets).where(sheets.c.message_id == message))).first()
+        shown = await self._delivered_as(message) if row is None else (ReviewId(row.review_id), paper_from_row(row))
+        if shown is None:
+            return None
+        review = await self.get(shown[0])
+        return None if review is None else (review, shown[1])
+
+    async def holding(self, message: MessageId) -> Review | None:
+        holder = select(letters.c.review_id).where(letters.c.source_message == message)
+        return await self._find(reviews.c.id.in_(holder))
+
+    async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
+        about = select(attempts.c.review_id).where(
+            attempts.c.interview_id == interview, attempts.c.question == question
+        )
+        return await self._find_all(reviews.c.id.in_(about))
+
+    async def count_open(self, server: ServerId, candidate: UserId) -> int:
+        await self._db.lock(_open_reviews_of(candidate))
+        return await self._count(
+            reviews.c.server == server, reviews.c.candidate_id == candidate, reviews.c.stage == Stage.WAITING
+        )
+
+    async def count_claims(self, server: ServerId, coach: UserId, at: datetime) -> int:
+        await self._db.lock(_claims_of(server, coach))
+        return await self._count(
+            reviews.c.server == server,
+            reviews.c.stage == Stage.WAITING,
+            reviews.c.claim_coach == coach,
+            reviews.c.claim_until > at,
+        )
+
+    async def queue(self, server: ServerId) -> Sequence[Review]:
+        return await self._find_all(and_(reviews.c.server == server, _IS_RUNNING))
+
+    async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
+        latest = (
+            select(reviews.c.id)
+            .where(reviews.c.server == server, reviews.c.closed_at.is_not(None))
+            .order_by(reviews.c.closed_at.desc(), reviews.c.id.desc())
+            .limit(most)
+        )
+        found = {each.id: each for each in await self._find_all(reviews.c.id.in_(latest))}
+        return [found[row.id] for row in await self._db.execute(latest)]
+
+    async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
+        written = select(letters.c.review_id).where(
+            letters.c.author == coach, letters.c.side == Side.COACH, letters.c.state.in_(COUNTING)
+        )
+        return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
+
+    async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
+        return await self._find_all(and_(reviews.c.candidate_id == candidate, _IS_RUNNING))
+
+    async def candidates_in_conversation(self) -> Sequence[UserId]:
+        rows = await self._db.execute(
+            select(reviews.c.candidate_id).where(_IS_RUNNING).distinct().order_by(reviews.c.candidate_id)
+        )
+        return [UserId(row.candidate_id) for row in rows]
+
+    async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
+        newest_first = (
+            select(reviews.c.sent_at, reviews.c.answered_at, reviews.c.closed_at)
+            .where(reviews.c.server == server)
+            .order_by(reviews.c.sent_at.desc(), reviews.c.id.desc())
+        )
+        rows = (await self._db.execute(newest_first.where(reviews.c.sent_at >= since))).all()
+        if len(rows) < at_least:
+            older = newest_first.where(reviews.c.sent_at < since).limit(at_least - len(rows))
+            rows = [*rows, *(await self._db.execute(older)).all()]
+        return [
+            Past(
+                sent_at=row.sent_at,
+                answered_at=row.answered_at,
+                over_at=row.closed_at if row.answered_at is None else None,
+            )
+            for row in rows
+        ]
+
+    async def due(self, now: datetime) -> Sequence[ReviewId]:
+        rows = await self._db.execute(
+            select(reviews.c.id).where(reviews.c.wake_at <= now).order_by(reviews.c.wake_at, reviews.c.id)
+        )
+        return [ReviewId(row.id) for row in rows]
+
+    async def next_due(self) -> datetime | None:
+        soonest: datetime | None = (await self._db.execute(select(func.min(reviews.c.wake_at)))).scalar_one()
+        return soonest
+
+    async def outdated(self, now: datetime) -> Sequence[ReviewId]:
+        found: list[ReviewId] = []
+        retentions = await self._db.execute(select(servers.c.retention).distinct().order_by(servers.c.retention))
+        # Databases do not agree on how to add a length of time to a moment.
+        for retention in [row.retention for row in retentions]:
+            rows = await self._db.execute(
+                select(reviews.c.id)
+                .join(servers, servers.c.id == reviews.c.server)
+                .where(
+                    servers.c.retention == retention,
+                    reviews.c.active_at < now - retention,
+                    reviews.c.stage != Stage.WAITING,
+                    ~reviews.c.erased,
+                )
+                .order_by(reviews.c.active_at, reviews.c.id)
+            )
+            found += [ReviewId(row.id) for row in rows]
+        return found
+
+    async def misplaced(self) -> Sequence[ReviewId]:
+        rows = await self._db.execute(
+            select(reviews.c.id)
+            .join(servers, servers.c.id == reviews.c.server)
+            .where(reviews.c.channel != servers.c.review_channel, _IS_RUNNING, ~reviews.c.erased)
+            .order_by(reviews.c.sent_at, reviews.c.id)
+        )
+        return [ReviewId(row.id) for row in rows]
+
+    async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
+        oldest = await self._db.execute(
+            select(func.min(sheets.c.message_id))
+            .join(reviews, reviews.c.id == sheets.c.review_id)
+            .where(reviews.c.channel == channel, _IS_RUNNING, _IS_CARD)
+        )
+        card: int | None = oldest.scalar_one()
+        return None if card is None else MessageId(card)
+
+    async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Paper] | None:
+        """What a message showed when it was sent, as the outbox remembers it."""
+        sent = await self._db.execute(
+            select(outbox.c.review_id, outbox.c.kind, outbox.c.effect)
+            .where(outbox.c.message_id == message, outbox.c.review_id.is_not(None))
+            .order_by(outbox.c.id)
+        )
+        for row in sent:
+            effect = effect_codec.decode_review(row.kind, row.effect)
+            if isinstance(effect, ShowPaper):
+                return ReviewId(row.review_id), effect.paper
+        return None
+
+    async def _find(self, condition: ColumnElement[bool]) -> Review | None:
+        found = await self._find_all(condition)
+        return found[0] if found else None
+
+    async def _find_all(self, condition: ColumnElement[bool]) -> Sequence[Review]:
+        found = await self._reading.all_where(condition)
+        self._as_read.update({each.id: each for each in found})
+        return found
+
+    async def _count(self, *conditions: ColumnElement[bool]) -> int:
+        counted = await self._db.execute(select(func.count()).select_from(reviews).where(*conditions))
+        number: int = counted.scalar_one()
+        return number
+
+
+def _open_reviews_of(candidate: UserId) -> str:
+    return f"open reviews of {candidate}"
+
+
+def _claims_of(server: ServerId, coach: UserId) -> str:
+    return f"claims of {coach} in {server}"

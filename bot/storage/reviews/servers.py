@@ -1,0 +1,66 @@
+"""Stores the settings of servers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select, union
+
+from bot.core.content import ChannelId, RoleId, ServerId, UserId
+from bot.reviewing.usecases.ports import Server
+from bot.storage.database.transaction import Transaction
+from bot.storage.messages.tables import interviews
+from bot.storage.reviews.tables import reviews, servers
+
+
+class StoredServers:
+    """`Servers` in the open transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._db = transaction
+
+    async def get(self, server: ServerId) -> Server | None:
+        row = (await self._db.execute(select(servers).where(servers.c.id == server))).first()
+        return None if row is None else _server(row)
+
+    async def save(self, server: Server) -> None:
+        values = {
+            "review_channel": server.review_channel,
+            "coach_role": server.coach_role,
+            "lead_role": server.lead_role,
+            "goal": server.goal,
+            "open_per_candidate": server.open_per_candidate,
+            "claims_per_coach": server.claims_per_coach,
+            "retention": server.retention,
+        }
+        await self._db.execute(
+            self._db.insert(servers)
+            .values(id=server.id, **values)
+            .on_conflict_do_update(index_elements=[servers.c.id], set_=values)
+        )
+
+    async def all(self) -> Sequence[Server]:
+        rows = await self._db.execute(select(servers).order_by(servers.c.id))
+        return [_server(row) for row in rows]
+
+    async def known_to(self, candidate: UserId) -> Sequence[Server]:
+        known = union(
+            select(interviews.c.server).where(interviews.c.candidate_id == candidate, interviews.c.server.is_not(None)),
+            select(reviews.c.server).where(reviews.c.candidate_id == candidate),
+        )
+        rows = await self._db.execute(select(servers).where(servers.c.id.in_(known)).order_by(servers.c.id))
+        return [_server(row) for row in rows]
+
+
+def _server(row: Row[Any]) -> Server:
+    return Server(
+        id=ServerId(row.id),
+        review_channel=ChannelId(row.review_channel),
+        coach_role=RoleId(row.coach_role),
+        lead_role=None if row.lead_role is None else RoleId(row.lead_role),
+        goal=row.goal,
+        open_per_candidate=row.open_per_candidate,
+        claims_per_coach=row.claims_per_coach,
+        retention=row.retention,
+    )

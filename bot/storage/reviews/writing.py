@@ -1,0 +1,86 @@
+"""Writes what a review consists of: its attempts, letters and sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, insert, update
+
+from bot.core.content import ReviewId
+from bot.reviewing.domain.model import Letter, Review
+from bot.reviewing.domain.posts import Sheet
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption import sealed_json
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.interviews import changes
+from bot.storage.reviews.rows import attempt_values, letter_values, sealed_of_letter, sheet_values
+from bot.storage.reviews.tables import attempts, letters, sheets
+
+_Values = Mapping[str, Any]
+
+
+class ReviewWriting:
+    """What writing needs of the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._db = transaction
+        self._vault = vault
+
+    def sealed(self, content: _Values) -> str:
+        return sealed_json.seal(content, self._vault)
+
+    async def save_children(self, before: Review, after: Review) -> None:
+        """Write the differences between two versions of a review, except those in its own row."""
+        await self._save_attempts(before, after)
+        await self._save_letters(before, after)
+        await self._save_sheets(after.id, before.sheets, after.sheets)
+
+    async def _save_attempts(self, before: Review, after: Review) -> None:
+        kept = set(before.attempts) & set(after.attempts)
+        gone = {each.number for each in before.attempts if each not in kept}
+        await self._delete(attempts, after.id, attempts.c.number, gone)
+        await self._insert(attempts, after.id, [attempt_values(each) for each in after.attempts if each not in kept])
+
+    async def _save_letters(self, before: Review, after: Review) -> None:
+        # A message is the source of one letter at most, whatever moment one looks: a row keeps its source.
+        old = {(each.number, each.source): each for each in before.letters}
+        new = {(each.number, each.source): each for each in after.letters}
+        await self._delete(letters, after.id, letters.c.number, {number for number, _ in old.keys() - new.keys()})
+        for kept in old.keys() & new.keys():
+            await self._update_letter(after.id, old[kept], new[kept])
+        added = [each for kept, each in new.items() if kept not in old]
+        await self._insert(
+            letters,
+            after.id,
+            [letter_values(each) | {"sealed": self.sealed(sealed_of_letter(each))} for each in added],
+        )
+
+    async def _update_letter(self, review: ReviewId, old: Letter, new: Letter) -> None:
+        changed = changes(letter_values(old), letter_values(new))
+        if sealed_of_letter(old) != sealed_of_letter(new):
+            changed["sealed"] = self.sealed(sealed_of_letter(new))
+        if changed:
+            await self._db.execute(
+                update(letters).where(letters.c.review_id == review, letters.c.number == new.number).values(**changed)
+            )
+
+    async def _save_sheets(self, review: ReviewId, before: Sequence[Sheet], after: Sequence[Sheet]) -> None:
+        """Their order is that of their ids: what follows a change of the order is inserted anew."""
+        wanted = set(after)
+        kept = tuple(each for each in before if each in wanted)
+        if kept != tuple(after[: len(kept)]):
+            kept = ()
+        await self._delete(
+            sheets, review, sheets.c.message_id, {each.message for each in before} - {each.message for each in kept}
+        )
+        await self._insert(sheets, review, [sheet_values(each) for each in after[len(kept) :]])
+
+    async def _delete(self, table: Table, review: ReviewId, column: ColumnElement[int], gone: AbstractSet[int]) -> None:
+        if gone:
+            await self._db.execute(delete(table).where(table.c.review_id == review, column.in_(gone)))
+
+    async def _insert(self, table: Table, review: ReviewId, new: Sequence[_Values]) -> None:
+        if new:
+            await self._db.execute(insert(table), [{"review_id": review, **each} for each in new])

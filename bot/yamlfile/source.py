@@ -1,0 +1,115 @@
+"""The text of a file to plain values, each with its line, whatever the file holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from bot.banks.format.model import UNWANTED, name_of
+from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
+from bot.yamlfile.syntax import explain
+from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
+
+MAX_BYTES = 512 * 1024
+
+# The C parser is a hundred times faster and comes with PyYAML from PyPI; a PyYAML built by hand may lack it.
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# No bank needs one, and the parser's time grows with the square of their number.
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a file says."""
+
+    value: object
+    """Dicts, lists, text, whole numbers, true, false and None; dates and the like are text."""
+    lines: Mapping[Path, int]
+    """The 1-based line of each value; for the value of a key, the line of its key."""
+    spoilt: frozenset[Path]
+    """Values that mean nothing because they have a problem already."""
+
+    def line_of(self, path: Path) -> int:
+        """The line of a value, or of the nearest part around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def is_spoilt(self, path: Path) -> bool:
+        return any(path[:end] in self.spoilt for end in range(len(path) + 1))
+
+
+def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARSER) -> Document | None:
+    """Read the first document of a file; None if it has no end that could be found.
+
+    Never raises: all that is wrong is added to `complaints`. Time and memory are bounded, whatever the source.
+    """
+    text = decode(source, complaints)
+    if text is None:
+        return None
+    if directive := _DIRECTIVE.search(text):
+        line = text.count("\n", 0, directive.start()) + 1
+        complaints.add(line, "file", "a line begins with %, which gives orders to YAML", "remove it, or indent it")
+        return None
+    clean = without_unwanted(text, complaints)
+    tree = TreeBuilder(complaints)
+    try:
+        # Not `compose`: counting events before anything is built is what keeps hostile files cheap.
+        for event in yaml.parse(clean, Loader=parser):
+            if tree.has_document and isinstance(event, yaml.DocumentStartEvent):
+                complaints.add(line_of(event), "file", "a second document begins (`---`)", "move it to its own file")
+                break
+            tree.add(event)
+    except NotWorthReading:
+        return None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: absurd escapes and versions
+        if clean == text:
+            line, what, instead = explain(error)
+            complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
+        return None
+    return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
+
+
+def decode(source: bytes | str, complaints: Complaints) -> str | None:
+    """The text with line feeds as its only line ends and without a byte order mark; None if it is none, or too long."""
+    if len(source) > MAX_BYTES:
+        complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")
+        return None
+    if isinstance(source, bytes):
+        try:
+            text = source.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = source.count(b"\n", 0, error.start) + 1
+            complaints.add(line, "file", "is not UTF-8 text", "save it with the encoding UTF-8")
+            return None
+    else:
+        text = source
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_unwanted(text: str, complaints: Complaints) -> str:
+    """The text with a space for each unwanted character, after a complaint: so the other mistakes show too."""
+    clean = UNWANTED.sub(" ", text)
+    if clean != text:
+        _complain_of_characters(text, complaints)
+    return clean
+
+
+def _complain_of_characters(text: str, complaints: Complaints) -> None:
+    """One complaint a line, and no more of them than are shown."""
+    found = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        unwanted = UNWANTED.search(line)
+        if unwanted is None:
+            continue
+        character = unwanted.group()
+        instead = "write spaces" if character == "\t" else "remove it"
+        complaints.add(number, f"column {unwanted.start() + 1}", f"here is {name_of(character)}", instead)
+        found += 1
+        if found > MAX_PROBLEMS:
+            return

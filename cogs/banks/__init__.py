@@ -1,0 +1,1 @@
+"""The commands and buttons with which admins manage the banks of a server."""

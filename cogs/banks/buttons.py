@@ -1,0 +1,33 @@
+"""The buttons under an upload: they know its number, so they work after any restart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.banks.usecases.errors import UploadGone
+from bot.banks.usecases.ports import UploadId
+from bot.banks.views.pages import CONFIRM, DISCARD, upload_template
+from bot.client.client import BotInteraction
+from bot.client.persistent import DurableButton, stored_number
+from cogs.banks import presses as banks
+
+
+class UploadButton(DurableButton, template=r"(?!)"):
+    """A button under an upload that waits."""
+
+    @property
+    def upload(self) -> UploadId:
+        return UploadId(stored_number(self.match["upload"], UploadGone))
+
+
+class ConfirmButton(UploadButton, template=upload_template(CONFIRM)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await banks.confirm(interaction, self.upload)
+
+
+class DiscardButton(UploadButton, template=upload_template(DISCARD)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await banks.discard(interaction, self.upload)
+
+
+BANK_BUTTONS: Sequence[type[UploadButton]] = (ConfirmButton, DiscardButton)

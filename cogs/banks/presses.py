@@ -1,0 +1,144 @@
+"""What admins do with the banks of their server, up to the answer that they see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+import aiohttp
+import discord
+
+from bot.banks.format.listing import Listing, found
+from bot.banks.usecases.administration import BankEntry
+from bot.banks.usecases.ports import UploadId
+from bot.banks.views.pages import Report, confirmed_page, list_pages, reload_page, report
+from bot.client.acting import acting_member
+from bot.client.client import BotInteraction
+from bot.client.rendering import rendered
+from bot.client.replies import say, show
+from bot.core.refusal import Refusal
+from bot.formatting.words import escaped
+from bot.outbound.draft import Draft
+
+REPORT_FILE = "report.txt"
+
+
+class FileNotFetched(Refusal):
+    """Discord did not hand over what was uploaded."""
+
+    key = "error-bank-file-not-fetched"
+
+
+async def show_all(interaction: BotInteraction) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    entries = await services.banks.entries(acting_member(interaction))
+    first, *more = list_pages(entries, services.texts, locale=interaction.locale.value)
+    await show(interaction, first)
+    for page in more:
+        await interaction.followup.send(embeds=rendered(page)["embeds"], ephemeral=True)
+
+
+async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    member = acting_member(interaction)
+    services.bank_uploads.admit(member, size=file.size)
+    inspected = await services.bank_uploads.check(member, file.filename, await _read(file))
+    await _show_report(interaction, report(inspected, file.filename, services.texts, locale=interaction.locale.value))
+
+
+async def confirm(interaction: BotInteraction, waiting: UploadId) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    confirmed = await services.bank_uploads.confirm(acting_member(interaction), waiting)
+    await _replace(interaction, confirmed_page(confirmed, services.texts, locale=interaction.locale.value))
+
+
+async def discard(interaction: BotInteraction, waiting: UploadId) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    await services.bank_uploads.discard(acting_member(interaction), waiting)
+    text = services.texts("upload-discarded", locale=interaction.locale.value)
+    await _replace(interaction, Draft(content=text))
+
+
+async def download(interaction: BotInteraction, slug: str) -> None:
+    """Raises Refusal."""
+    file = await interaction.client.services.banks.file(acting_member(interaction), slug)
+    # An edit can be repeated without harm, a follow-up would come twice.
+    await interaction.edit_original_response(attachments=[_text_file(file.text, file.name)])
+
+
+async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    entry = await services.banks.switch(acting_member(interaction), slug, enabled=enabled)
+    key = "bank-enabled" if enabled else "bank-disabled"
+    await say(interaction, services.texts(key, locale=interaction.locale.value, bank=escaped(entry.listing.title)))
+
+
+async def roll_back(interaction: BotInteraction, slug: str, version: int) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    entry = await services.banks.roll_back(acting_member(interaction), slug, version)
+    key = "bank-rolled-back" if entry.version else "bank-rolled-back-to-operators"
+    bank, locale = escaped(entry.listing.title), interaction.locale.value
+    await say(interaction, services.texts(key, locale=locale, bank=bank, version=entry.version))
+
+
+async def reload(interaction: BotInteraction) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    result = await services.banks.reload(acting_member(interaction))
+    await _show_report(interaction, reload_page(result, services.texts, locale=interaction.locale.value))
+
+
+async def entries_like(interaction: BotInteraction, typed: str, *, limit: int) -> Sequence[BankEntry]:
+    """What the server has that somebody may mean. Raises Refusal."""
+    entries = await interaction.client.services.banks.entries(acting_member(interaction))
+    by_slug = {entry.slug: entry for entry in entries}
+    listings: tuple[Listing, ...] = found((entry.listing for entry in entries), typed, limit=limit)
+    return [by_slug[listing.slug] for listing in listings]
+
+
+async def versions_of(interaction: BotInteraction, slug: str) -> Mapping[int, str]:
+    """The versions of a bank with what to call them, newest first; 0 is the operator's. Raises Refusal."""
+    services = interaction.client.services
+    member, locale = acting_member(interaction), interaction.locale.value
+    wanted = slug.strip().lower()
+    named = {
+        upload.version or 0: services.texts(
+            "version-name",
+            locale=locale,
+            version=upload.version or 0,
+            date=f"{upload.uploaded_at:%Y-%m-%d}",
+            questions=upload.listing.questions,
+        )
+        for upload in await services.banks.versions(member, wanted)
+    }
+    if any(entry.slug == wanted and entry.of_operator for entry in await services.banks.entries(member)):
+        named[0] = services.texts("version-name-of-operator", locale=locale)
+    return named
+
+
+async def _read(file: discord.Attachment) -> bytes:
+    """Raises FileNotFetched."""
+    try:
+        return await file.read()
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise FileNotFetched from error
+
+
+async def _show_report(interaction: BotInteraction, shown: Report) -> None:
+    files = [] if shown.whole is None else [_text_file(shown.whole, REPORT_FILE)]
+    await interaction.edit_original_response(**rendered(shown.draft), attachments=files)
+
+
+async def _replace(interaction: BotInteraction, page: Draft) -> None:
+    """Answer a button by changing its message: what it offered is done."""
+    await interaction.response.edit_message(**rendered(page), attachments=[])
+
+
+def _text_file(text: str, name: str) -> discord.File:
+    return discord.File(BytesIO(text.encode()), filename=name)

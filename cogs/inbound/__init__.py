@@ -1,0 +1,1 @@
+"""What people write, edit and delete, as Discord tells it."""

@@ -1,0 +1,1 @@
+"""The candidate's commands, buttons and menus of an interview."""

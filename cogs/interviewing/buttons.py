@@ -1,0 +1,140 @@
+"""The buttons and menus of an interview. All they know is in their ids, so they work after any restart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.client import BotInteraction
+from bot.client.persistent import DurableButton, chosen, number_chosen, stored_number
+from bot.client.rendering import rendered
+from bot.core.content import InterviewId, UserId
+from bot.interviewing.domain.errors import OtherInterview
+from bot.interviewing.domain.events import (
+    BackPressed,
+    EndPressed,
+    ExamplesPressed,
+    HintPressed,
+    JumpPressed,
+    NextPressed,
+    ResumePressed,
+    SkipPressed,
+)
+from bot.interviewing.views.custom_ids import Action, Place, control_template
+from bot.interviewing.views.examples import debrief_page, examples_page
+from bot.interviewing.views.overview import AGAIN
+from bot.interviewing.views.plan_code import plan_of, plan_template
+from cogs.interviewing.controls import control, show_status
+from cogs.interviewing.starting import PICK, REPLACE, begin
+
+
+class InterviewButton(DurableButton, template=r"(?!)"):
+    """A button of an interview."""
+
+    @property
+    def interview(self) -> InterviewId:
+        return InterviewId(stored_number(self.match["interview"], OtherInterview))
+
+    @property
+    def number(self) -> int:
+        """The question that the button belongs to."""
+        return int(self.match["number"])
+
+
+class NextButton(InterviewButton, template=control_template(Action.NEXT)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = NextPressed(at=interaction.client.services.clock(), question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class SkipButton(InterviewButton, template=control_template(Action.SKIP)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = SkipPressed(at=interaction.client.services.clock(), question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class BackButton(InterviewButton, template=control_template(Action.BACK)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = BackPressed(at=interaction.client.services.clock(), question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class EndButton(InterviewButton, template=control_template(Action.END)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = EndPressed(at=interaction.client.services.clock(), question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class ResumeButton(InterviewButton, template=control_template(Action.RESUME)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, ResumePressed(at=interaction.client.services.clock()), interview=self.interview)
+
+
+class HintButton(InterviewButton, template=control_template(Action.HINT)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, HintPressed(question_number=self.number), interview=self.interview)
+
+
+class ExamplesButton(InterviewButton, template=control_template(Action.EXAMPLES)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await control(interaction, ExamplesPressed(question_number=self.number), interview=self.interview)
+
+
+class RevealButton(InterviewButton, template=control_template(Action.REVEAL)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = ExamplesPressed(question_number=self.number, reveal_anyway=True)
+        await control(interaction, event, interview=self.interview)
+
+
+class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await show_status(interaction)
+
+
+class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = JumpPressed(at=interaction.client.services.clock(), to=number_chosen(interaction))
+        await control(interaction, event, interview=self.interview)
+
+
+class PageButton(InterviewButton, template=control_template(Action.PAGE)):
+    """Turns the pages of examples in place; works as long as the message exists, also after the interview."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        services = interaction.client.services
+        interview = await services.lookups.examples_of(UserId(interaction.user.id), self.interview, self.number)
+        compose = debrief_page if self.match["place"] == Place.DEBRIEF else examples_page
+        page = compose(interview, interview.round(self.number), int(self.match["detail"] or 0), services.texts)
+        await interaction.response.edit_message(**rendered(page))
+
+
+class AgainButton(InterviewButton, template=plan_template(AGAIN)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match))
+
+
+class ReplaceButton(InterviewButton, template=plan_template(REPLACE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match), instead_of_live=True)
+
+
+class BankMenu(InterviewButton, template=plan_template(PICK)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match, bank=chosen(interaction)))
+
+
+BUTTONS: Sequence[type[InterviewButton]] = (
+    NextButton,
+    SkipButton,
+    BackButton,
+    EndButton,
+    ResumeButton,
+    HintButton,
+    ExamplesButton,
+    RevealButton,
+    StatusButton,
+    JumpMenu,
+    PageButton,
+    AgainButton,
+    ReplaceButton,
+    BankMenu,
+)

@@ -1,0 +1,147 @@
+"""`/mock`: begin an interview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.banks.format.listing import Listing, found
+from bot.banks.format.model import MAX_QUESTIONS, Difficulty
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.registry import Services
+from bot.client.replies import server_of
+from bot.core.content import UserId
+from bot.interviewing.domain.errors import BadQuestionCount, NoSuchTopic
+from bot.interviewing.domain.model import Mode, Order
+from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
+from cogs.interviewing.starting import begin, offer_banks
+
+ALL = "all"
+CHOICES = 25
+"""Discord shows as many."""
+
+StringChoices = list[app_commands.Choice[str]]
+
+
+class MockCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._shelf = services.shelf
+        self._texts = services.texts
+
+    async def cog_load(self) -> None:
+        self._bot.tree.add_command(self._mock())
+
+    def _mock(self) -> app_commands.Command[Any, ..., None]:
+        texts = self._texts
+
+        @app_commands.command(name="mock", description=texts("command-mock"))
+        @app_commands.describe(
+            bank=texts("command-mock-bank"),
+            questions=texts("command-mock-questions"),
+            order=texts("command-mock-order"),
+            topic=texts("command-mock-topic"),
+            difficulty=texts("command-mock-difficulty"),
+            mode=texts("command-mock-mode"),
+            start=texts("command-mock-start"),
+        )
+        @app_commands.choices(
+            order=self._choices("choice-order", Order),
+            difficulty=self._choices("choice-difficulty", Difficulty),
+            mode=self._choices("choice-mode", Mode),
+        )
+        @app_commands.autocomplete(bank=self._banks, questions=self._counts, topic=self._topics)
+        @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+        @app_commands.allowed_installs(guilds=True, users=True)
+        async def mock(  # noqa: PLR0913, PLR0917 - one parameter an option
+            interaction: BotInteraction,
+            bank: str | None = None,
+            questions: str | None = None,
+            order: str = Order.UNSEEN_FIRST,
+            topic: str | None = None,
+            difficulty: str | None = None,
+            mode: str = Mode.PRACTICE,
+            start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
+        ) -> None:
+            plan = Plan(
+                bank=(bank or "").strip().lower(),
+                questions=_count(questions),
+                order=Order(order),
+                topic=_topic(topic),
+                difficulty=Difficulty(difficulty) if difficulty else None,
+                mode=Mode(mode),
+                start=start,
+            )
+            if plan.bank:
+                await begin(interaction, plan)
+            else:
+                await offer_banks(interaction, plan)
+
+        return mock
+
+    def _choices(self, key: str, values: Iterable[str]) -> StringChoices:
+        return [
+            app_commands.Choice(name=self._texts(f"{key}-{value.replace('_', '-')}"), value=value) for value in values
+        ]
+
+    async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
+        return [
+            app_commands.Choice(name=f"{bank.title}: {bank.summary}"[:100], value=bank.slug)
+            for bank in found(await self._offered(interaction), current, limit=CHOICES)
+        ]
+
+    async def _counts(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
+        suggestions = ["3", str(DEFAULT_QUESTIONS), "10", ALL]
+        if re.fullmatch(r"[1-9]\d?|100", current.strip()):
+            suggestions.insert(0, current.strip())
+        return [
+            app_commands.Choice(name=each, value=each)
+            for each in dict.fromkeys(suggestions)
+            if each.startswith(current.strip().lower())
+        ]
+
+    async def _topics(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
+        offered = await self._offered(interaction)
+        slug = str(interaction.namespace.bank or "").strip().lower()
+        banks = [bank for bank in offered if bank.slug == slug] or offered
+        topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
+        wanted = current.strip().lower()
+        return [app_commands.Choice(name=topic, value=topic) for topic in topics if wanted in topic][:CHOICES]
+
+    async def _offered(self, interaction: discord.Interaction[Any]) -> Sequence[Listing]:
+        return await self._shelf.offered(UserId(interaction.user.id), server_of(interaction))
+
+
+def _count(questions: str | None) -> int | None:
+    """None for all of them.
+
+    Raises:
+        BadQuestionCount: neither a number that makes sense nor "all".
+    """
+    if questions is None:
+        return DEFAULT_QUESTIONS
+    wanted = str(questions).strip().lower()
+    if wanted == ALL:
+        return None
+    if not re.fullmatch(r"\d{1,4}", wanted) or not 1 <= int(wanted) <= MAX_QUESTIONS:
+        raise BadQuestionCount(most=MAX_QUESTIONS)
+    return int(wanted)
+
+
+def _topic(topic: str | None) -> str | None:
+    """The topic as banks write it.
+
+    Raises:
+        NoSuchTopic: no bank could have it.
+    """
+    if topic is None or not topic.strip():
+        return None
+    wanted = re.sub(r"\s+", "-", topic.strip().lower())
+    if not re.fullmatch(r"[a-z0-9-]{1,24}", wanted):
+        raise NoSuchTopic
+    return wanted

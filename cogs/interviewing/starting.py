@@ -1,0 +1,159 @@
+"""Begins an interview: the answer to `/mock` and to every button that does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.banks.format.listing import Listing
+from bot.client.client import BotInteraction
+from bot.client.replies import conversation_of, in_time, link_to, say, server_of, show
+from bot.core.content import ChannelId, UserId
+from bot.formatting import colours
+from bot.formatting.words import Words, shortened
+from bot.interviewing.domain.errors import AlreadyInInterview
+from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.interviews import Outcome
+from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE, MENU
+from bot.interviewing.views.plan_code import plan_id
+from bot.outbound.delivery import Delivery
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
+from bot.outbound.outbox import dm_of
+from bot.text.texts import Texts
+from cogs.interviewing.controls import close, deliver
+
+REPLACE = "replace"
+PICK = "pick"
+
+
+async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
+    """Start an interview, or say what stands in its way.
+
+    In a server the answer is seen by the candidate alone; the interview itself is always in direct messages.
+
+    Raises:
+        InterviewError: the plan cannot be followed.
+    """
+    in_conversation = conversation_of(interaction) is not None
+    with interaction.client.services.work.item():
+        if not in_conversation:
+            # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            delivery = await in_time(interaction, _start(interaction, plan, instead_of_live=instead_of_live))
+        except AlreadyInInterview:
+            await _offer(interaction, plan)
+            return
+        if delivery is None:
+            return
+        if in_conversation:
+            await close(interaction, delivery)
+        else:
+            await _say_where(interaction, plan, delivery)
+
+
+async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
+    """None: Discord has told us of this interaction before."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    cause = f"interaction:{interaction.id}"
+    await services.interviews.is_back(candidate, channel=conversation_of(interaction))
+    await services.catch_up.let_through(candidate)
+    # An interview that was asked for a moment ago may be about to open: let that be settled first.
+    await services.relay.deliver(dm_of(candidate))
+    outcome = await services.interviews.start(
+        candidate,
+        plan,
+        cause=cause,
+        server=server_of(interaction),
+        locale=interaction.locale.value,
+        reply_in=conversation_of(interaction),
+        instead_of_live=instead_of_live,
+    )
+    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause)
+
+
+async def _offer(interaction: BotInteraction, plan: Plan) -> None:
+    services = interaction.client.services
+    live = await services.lookups.live_interview(UserId(interaction.user.id))
+    bank = await services.shelf.listing(plan.bank, UserId(interaction.user.id), server_of(interaction))
+    await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
+
+
+async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
+    """`/mock` without a bank: let the candidate choose one."""
+    services = interaction.client.services
+    locale = interaction.locale.value
+    banks = await services.shelf.offered(UserId(interaction.user.id), server_of(interaction))
+    if not banks:
+        await say(interaction, services.texts("mock-no-banks", locale=locale))
+        return
+    await show(interaction, bank_menu(banks, plan, services.texts, locale=locale))
+
+
+def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
+    """A menu of question banks. The other options of the `/mock` wait in its id."""
+    lines = [texts("mock-pick", locale=locale)]
+    if len(banks) > MENU:
+        lines.append(texts("mock-pick-more", locale=locale, shown=MENU, total=len(banks)))
+    menu = Select(
+        custom_id=plan_id(PICK, replace(plan, bank="")),
+        placeholder=texts("mock-pick-placeholder", locale=locale),
+        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:MENU]),
+    )
+    return Draft(content="\n".join(lines), rows=((menu,),))
+
+
+def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: str) -> Draft:
+    """Resume the interview under way, or finish it and begin the new one."""
+    words = Words(texts, live)
+    running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
+    resume = Button(
+        label=words("button-resume"),
+        custom_id=control_id(Action.RESUME, live.id, live.position, Place.OFFER),
+        style=ButtonStyle.PRIMARY,
+    )
+    instead = Button(
+        label=texts("button-replace-same", locale=locale)
+        if bank.slug == live.bank_slug
+        else texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE)),
+        custom_id=plan_id(REPLACE, plan),
+        style=ButtonStyle.DANGER,
+    )
+    text = words(running, bank=live.bank_title, number=live.position, total=len(live.rounds))
+    return Draft(content=text, rows=((resume, instead),))
+
+
+async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery) -> None:
+    services = interaction.client.services
+    locale = interaction.locale.value
+    texts = services.texts
+    match delivery:
+        case Delivery.DELIVERED | Delivery.ELSEWHERE:
+            known = await services.lookups.candidate(UserId(interaction.user.id))
+            await show(interaction, _started(known.dm_channel, texts, locale=locale))
+        case Delivery.LATER:
+            await say(interaction, texts("mock-starting-later", locale=locale))
+        case Delivery.CLOSED:
+            await show(interaction, _closed(plan, texts, locale=locale))
+        case Delivery.REFUSED:
+            await say(interaction, texts("mock-refused", locale=locale))
+        case Delivery.OVERTAKEN:
+            await say(interaction, texts("overtaken", locale=locale))
+
+
+def _started(conversation: ChannelId | None, texts: Texts, *, locale: str) -> Draft:
+    if conversation is None:
+        return Draft(content=texts("mock-started", locale=locale))
+    button = LinkButton(label=texts("button-open-dm", locale=locale), url=link_to(conversation))
+    return Draft(content=texts("mock-started", locale=locale), rows=((button,),))
+
+
+def _closed(plan: Plan, texts: Texts, *, locale: str) -> Draft:
+    again = Button(
+        label=texts("button-try-again", locale=locale), custom_id=plan_id(AGAIN, plan), style=ButtonStyle.PRIMARY
+    )
+    embed = Embed(description=texts("mock-closed", locale=locale), colour=colours.HINT)
+    return Draft(embeds=(embed,), rows=((again,),))

@@ -1,0 +1,147 @@
+"""The buttons of reviews: under cards, under feedback, and wherever a review can be acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.client.acting import acting_member
+from bot.client.client import BotInteraction
+from bot.client.persistent import DurableButton, stored_number
+from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
+from bot.reviewing.domain.errors import NoSuchReview
+from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.views.custom_ids import ReviewAction, review_template
+from bot.reviewing.views.tool_pages import queue_template
+from cogs.reviewing import candidate_presses as sending
+from cogs.reviewing import coach_presses as coaching
+from cogs.reviewing import tool_presses as desk
+
+
+class ReviewButton(DurableButton, template=r"(?!)"):
+    """A button of a review."""
+
+    @property
+    def review(self) -> ReviewId:
+        return ReviewId(self.subject)
+
+    @property
+    def subject(self) -> int:
+        return stored_number(self.match["subject"], NoSuchReview)
+
+
+class CardButton(ReviewButton, template=r"(?!)"):
+    """A button for coaches. On a message of the bot it counts only where the review is shown now."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        message, channel = interaction.message, interaction.channel_id
+        if message is not None and channel is not None and not message.flags.ephemeral:
+            coaching_service = interaction.client.services.coaching
+            await coaching_service.require_here(acting_member(interaction), self.review, ChannelId(channel))
+        await self.press_here(interaction)
+
+    async def press_here(self, interaction: BotInteraction) -> None:
+        """What it does."""
+        raise NotImplementedError
+
+
+class ClaimButton(CardButton, template=review_template(ReviewAction.CLAIM)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.claim(interaction, self.review)
+
+
+class TakeOverButton(CardButton, template=review_template(ReviewAction.TAKEOVER)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.take_over(interaction, self.review, UserId(int(self.match["detail"])))
+
+
+class AnswerButton(CardButton, template=review_template(ReviewAction.ANSWER)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.offer_answer(interaction, self.review)
+
+
+class ReleaseButton(CardButton, template=review_template(ReviewAction.RELEASE)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.release(interaction, self.review)
+
+
+class CloseButton(CardButton, template=review_template(ReviewAction.CLOSE)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.offer_close(interaction, self.review)
+
+
+class ReopenButton(CardButton, template=review_template(ReviewAction.REOPEN)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.reopen(interaction, self.review)
+
+
+class SendHeldButton(CardButton, template=review_template(ReviewAction.SEND_HELD)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coaching.send_held(interaction, self.review, int(self.match["detail"]))
+
+
+class WithdrawButton(ReviewButton, template=review_template(ReviewAction.WITHDRAW)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.withdraw(interaction, self.review)
+
+
+class OpinionButton(ReviewButton, template=review_template(ReviewAction.OPINION)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.offer_opinion(interaction, self.review)
+
+
+class RetryButton(ReviewButton, template=review_template(ReviewAction.RETRY)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.try_again(interaction, self.review)
+
+
+class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.rate(interaction, self.review, Rating(self.match["detail"]))
+
+
+class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
+    """Under a form that was refused."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await coaching.offer_form_again(interaction, self.review, self.match["detail"])
+
+
+class FlagButton(ReviewButton, template=review_template(ReviewAction.FLAG)):
+    """Under an answer: its subject is the interview."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await sending.offer_sending(interaction, InterviewId(self.subject), int(self.match["detail"]))
+
+
+class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
+    """Turns the pages of the notes about a candidate."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await desk.turn_notes(interaction, self.review, int(self.match["detail"]))
+
+
+class QueueButton(DurableButton, template=queue_template()):
+    """Turns the pages of the queue."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await desk.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
+
+
+REVIEW_BUTTONS: Sequence[type[DurableButton]] = (
+    ClaimButton,
+    TakeOverButton,
+    AnswerButton,
+    ReleaseButton,
+    CloseButton,
+    ReopenButton,
+    SendHeldButton,
+    WithdrawButton,
+    OpinionButton,
+    RetryButton,
+    RateButton,
+    FormButton,
+    FlagButton,
+    NotesButton,
+    QueueButton,
+)

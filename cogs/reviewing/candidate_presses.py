@@ -1,0 +1,158 @@
+"""What a candidate does to send an answer to a coach, and with a review that was sent."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from bot.client.acting import cause_of, token_of
+from bot.client.client import BotInteraction
+from bot.client.form_values import FormField, Values, server_in, shows_name, text_in
+from bot.client.incoming import visible_name
+from bot.client.replies import conversation_of, in_time, say
+from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.delivery import Delivery
+from bot.reviewing.domain.errors import NoCoaches
+from bot.reviewing.domain.model import Rating
+from cogs.interviewing.controls import close, deliver
+from cogs.reviewing.forms import opinion_form, send_form
+
+UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
+
+
+async def offer_sending(interaction: BotInteraction, interview: InterviewId, question: int) -> None:
+    """Open the form that sends an answer to a coach; a second attempt goes to its coach at once.
+
+    Raises:
+        ReviewError: it cannot be sent.
+    """
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    if await services.reviews.is_retry(interview):
+        await carry_out(
+            interaction,
+            lambda cause, reply_in: services.reviews.send_attempt(candidate, interview, cause=cause, reply_in=reply_in),
+        )
+        return
+    invitation = await services.requests.invitation(candidate, interview, question)
+    names = {each.id: _name_of(interaction, each.id) for each, _ in invitation.servers}
+    form = send_form(
+        invitation,
+        names,
+        visible_name(interaction.user),
+        services.texts,
+        locale=interaction.locale.value,
+        token=f"{invitation.servers[0][0].id}-{secrets.token_urlsafe(6)}",
+    )
+    await interaction.response.send_modal(form)
+
+
+async def send(
+    interaction: BotInteraction, interview: InterviewId, question: int, values: Values, *, token: str
+) -> None:
+    """Carry out what the form says. Without a choice of servers its `token` names the one that it spoke of.
+
+    Raises:
+        ReviewError: it cannot be sent.
+    """
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    invitation = await services.requests.invitation(candidate, interview, question)
+    offered = [each.id for each, _ in invitation.servers]
+    wanted = server_in(values) or server_in({FormField.SERVER: token.partition("-")[0]})
+    if wanted is None or wanted not in offered:
+        raise NoCoaches
+    name = visible_name(interaction.user) if shows_name(values) else None
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.requests.send(
+            candidate,
+            cause=cause,
+            server=wanted,
+            interview=interview,
+            question=question,
+            wish=text_in(values, FormField.WISH),
+            name=name,
+            locale=interaction.locale.value,
+            reply_in=reply_in,
+        ),
+    )
+
+
+async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.reviews.withdraw(candidate, review, cause=cause, reply_in=reply_in),
+    )
+
+
+async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
+    """Open the form that asks for another coach's opinion. Raises ReviewError."""
+    services = interaction.client.services
+    found, figures = await services.requests.opinion(UserId(interaction.user.id), review)
+    form = opinion_form(found, figures, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    await interaction.response.send_modal(form)
+
+
+async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    wish = text_in(values, FormField.WISH)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.requests.ask_another(
+            candidate, review, wish=wish, cause=cause, reply_in=reply_in
+        ),
+    )
+
+
+async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError, InterviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(
+        interaction,
+        lambda cause, reply_in: services.reviews.try_again(
+            candidate, review, cause=cause, locale=interaction.locale.value, reply_in=reply_in
+        ),
+    )
+
+
+async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
+    """Raises ReviewError."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    await carry_out(interaction, lambda cause, _reply_in: services.reviews.rate(candidate, review, rating, cause=cause))
+    if (await services.reviews.own(candidate, review)).erased:
+        # The feedback cannot be shown with another button chosen: its text is gone from here.
+        await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
+
+
+async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:
+    """Store what the candidate did, then send what follows: as the reply where that is possible."""
+    with interaction.client.services.work.item():
+        delivery = await in_time(interaction, _stored_and_delivered(interaction, use_case))
+        if delivery is not None:
+            await close(interaction, delivery)
+
+
+async def _stored_and_delivered(interaction: BotInteraction, use_case: UseCase) -> Delivery | None:
+    """None: Discord has told us of this interaction before."""
+    services = interaction.client.services
+    candidate = UserId(interaction.user.id)
+    conversation = conversation_of(interaction)
+    await services.interviews.is_back(candidate, channel=conversation)
+    await services.catch_up.let_through(candidate)
+    outcome = await use_case(cause_of(interaction), conversation)
+    services.review_clock.nudge()
+    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause_of(interaction))
+
+
+def _name_of(interaction: BotInteraction, server: ServerId) -> str:
+    guild = interaction.client.get_guild(server)
+    return str(server) if guild is None or not has_something_to_see(guild.name) else guild.name

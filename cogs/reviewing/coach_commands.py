@@ -1,0 +1,147 @@
+"""The commands of coaches: the queue, their profile and figures, snippets, notes, and sending a message as feedback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.acting import acting_member
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.incoming import incoming
+from bot.client.registry import Services
+from bot.client.replies import say
+from bot.core.refusal import Refusal
+from bot.interviewing.usecases.interviews import Outcome
+from bot.reviewing.domain.queue_filter import Filter
+from bot.text.texts import Texts
+from cogs.reviewing import coach_presses as coaching
+from cogs.reviewing import tool_presses as desk
+
+CHOICES = 25
+"""Discord shows as many."""
+LONGEST_CHOICE = 100
+MOST_NOTES = 2**53 - 1
+"""The largest number that Discord takes."""
+
+
+class CoachCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    async def cog_load(self) -> None:
+        texts = self._services.texts
+        menu = app_commands.ContextMenu(name=texts("menu-send-as-feedback"), callback=self._send_as_feedback)
+        for command in (_queue(texts), _coach(texts), self._snippet(texts), _note(texts), menu):
+            command.allowed_contexts = app_commands.AppCommandContext(guild=True)
+            command.allowed_installs = app_commands.AppInstallationType(guild=True)
+            self._bot.tree.add_command(command)
+
+    async def _send_as_feedback(self, interaction: BotInteraction, message: discord.Message) -> None:
+        services = self._services
+        locale = interaction.locale.value
+        member = acting_member(interaction)
+        # Discord hands the whole message over with a menu, whatever is withheld elsewhere.
+        outcome = await services.correspondence.send_as_feedback(incoming(message, self._bot), member)
+        services.delivery_loop.nudge()
+        services.review_clock.nudge()
+        key = {
+            Outcome.RECORDED: "coach-message-sent",
+            Outcome.HELD: "coach-message-held",
+            Outcome.DUPLICATE: "coach-feedback-sent-before",
+        }.get(outcome, "hint-nothing-to-send")
+        await say(interaction, services.texts(key, locale=locale))
+
+    def _snippet(self, texts: Texts) -> app_commands.Group:
+        group = app_commands.Group(name="snippet", description=texts("command-snippet"))
+
+        @group.command(name="use", description=texts("command-snippet-use"))
+        @app_commands.describe(name=texts("command-snippet-name"))
+        @app_commands.autocomplete(name=self._snippet_names)
+        async def use(interaction: BotInteraction, name: str) -> None:
+            review = await desk.review_here(interaction)
+            snippet = await self._services.desk.snippet(acting_member(interaction), name)
+            await coaching.offer_snippet(interaction, review.id, snippet)
+
+        @group.command(name="new", description=texts("command-snippet-new"))
+        async def new(interaction: BotInteraction) -> None:
+            await desk.offer_snippet(interaction, None)
+
+        @group.command(name="edit", description=texts("command-snippet-edit"))
+        @app_commands.describe(name=texts("command-snippet-name"))
+        @app_commands.autocomplete(name=self._snippet_names)
+        async def edit(interaction: BotInteraction, name: str) -> None:
+            await desk.offer_snippet(interaction, name)
+
+        @group.command(name="delete", description=texts("command-snippet-delete"))
+        @app_commands.describe(name=texts("command-snippet-name"))
+        @app_commands.autocomplete(name=self._snippet_names)
+        async def delete(interaction: BotInteraction, name: str) -> None:
+            await desk.delete_snippet(interaction, name)
+
+        @group.command(name="list", description=texts("command-snippet-list"))
+        async def show_all(interaction: BotInteraction) -> None:
+            await desk.show_snippets(interaction)
+
+        return group
+
+    async def _snippet_names(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        try:
+            snippets = await self._services.desk.snippets(acting_member(interaction))
+        except Refusal:
+            return []  # the command itself says why
+        wanted = current.strip().lower()
+        names = [each.name for each in snippets if wanted in each.name.lower()]
+        return [app_commands.Choice(name=name[:LONGEST_CHOICE], value=name[:LONGEST_CHOICE]) for name in names][
+            :CHOICES
+        ]
+
+
+def _queue(texts: Texts) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name="queue", description=texts("command-queue"))
+    @app_commands.describe(show=texts("command-queue-show"))
+    @app_commands.choices(
+        show=[app_commands.Choice(name=texts(f"choice-queue-{each}"), value=each.value) for each in Filter]
+    )
+    async def queue(interaction: BotInteraction, show: str = Filter.OPEN) -> None:
+        await desk.show_queue(interaction, Filter(show))
+
+    return queue
+
+
+def _coach(texts: Texts) -> app_commands.Group:
+    group = app_commands.Group(name="coach", description=texts("command-coach"))
+
+    @group.command(name="profile", description=texts("command-coach-profile"))
+    async def profile(interaction: BotInteraction) -> None:
+        await desk.offer_profile(interaction)
+
+    @group.command(name="stats", description=texts("command-coach-stats"))
+    async def stats(interaction: BotInteraction) -> None:
+        await desk.show_stats(interaction)
+
+    return group
+
+
+def _note(texts: Texts) -> app_commands.Group:
+    group = app_commands.Group(name="note", description=texts("command-note"))
+
+    @group.command(name="add", description=texts("command-note-add"))
+    async def add(interaction: BotInteraction) -> None:
+        await desk.offer_note(interaction)
+
+    @group.command(name="list", description=texts("command-note-list"))
+    async def show_all(interaction: BotInteraction) -> None:
+        await desk.show_notes(interaction)
+
+    @group.command(name="delete", description=texts("command-note-delete"))
+    @app_commands.describe(number=texts("command-note-number"))
+    async def delete(interaction: BotInteraction, number: app_commands.Range[int, 1, MOST_NOTES]) -> None:
+        await desk.delete_note(interaction, number)
+
+    return group

@@ -1,0 +1,206 @@
+"""What a coach does with the buttons and forms of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+from bot.client.acting import acting_member, cause_of, token_of
+from bot.client.client import BotInteraction
+from bot.client.errors import sentence
+from bot.client.form_values import FormField, Values, assessment_in, text_in
+from bot.client.refused_form import refused_form, texts_on
+from bot.client.replies import UpdateOnly, acknowledge, in_time, say, show, show_instead
+from bot.core.content import ReviewId, UserId
+from bot.interviewing.usecases.interviews import Outcome
+from bot.outbound.draft import Button, ButtonStyle, Draft
+from bot.outbound.outbox import place_of
+from bot.reviewing.domain.errors import AlreadyClaimed, ReviewError, SnippetUntouched
+from bot.reviewing.domain.fingerprint import fingerprint
+from bot.reviewing.domain.model import Stage
+from bot.reviewing.usecases.coach import FilledIn
+from bot.reviewing.usecases.ports import Member, Snippet
+from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
+from cogs.reviewing.forms import Beginning, answer_form, close_form
+
+UseCase = Callable[[Member, str], Awaitable[Outcome]]
+
+
+async def claim(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    try:
+        await carry_out(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+
+
+async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserId) -> None:
+    """Take a review from the coach who holds it; the message that offered it says what became of that."""
+    services = interaction.client.services
+    locale = interaction.locale.value
+    try:
+        await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.take_over(member, review, holder, cause=cause),
+            silently=False,
+        )
+        draft = Draft(content=services.texts("coach-taken-over", locale=locale))
+    except AlreadyClaimed as refusal:
+        draft = _take_over_offer(interaction, review, refusal)
+    except ReviewError as refusal:
+        draft = Draft(content=sentence(refusal, services.texts, locale=locale))
+    await show_instead(interaction, draft)
+
+
+async def release(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
+
+
+async def reopen(interaction: BotInteraction, review: ReviewId) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
+
+
+async def send_held(interaction: BotInteraction, review: ReviewId, letter: int) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, letter, cause=cause))
+
+
+async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
+    """Claim the review and open the form for feedback. Raises ReviewError."""
+    services = interaction.client.services
+    member = acting_member(interaction)
+    try:
+        case = await services.coaching.begin_answer(member, review, cause=cause_of(interaction))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+        return
+    form = answer_form(
+        case, begun or Beginning(), services.texts, locale=interaction.locale.value, token=token_of(interaction)
+    )
+    await interaction.response.send_modal(form)
+    services.delivery_loop.nudge()
+    services.review_clock.nudge()
+
+
+async def offer_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
+    """`offer_answer` with a form that begins with a snippet. Raises ReviewError."""
+    await offer_answer(interaction, review, Beginning(text=snippet.text, snippet=fingerprint(snippet.text)))
+
+
+async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail: str) -> None:
+    """`offer_answer` with the form that was refused in the message with the pressed button. Raises ReviewError."""
+    snippet, said = read_form_detail(detail)
+    refused = [] if interaction.message is None else interaction.message.embeds
+    text, next_step = texts_on([each.description for each in refused])
+    begun = Beginning(text=text, assessment=replace(said, next_step=next_step), snippet=snippet)
+    await offer_answer(interaction, review, begun)
+
+
+async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
+    """Send what the form says; `token` tells which one it was. Raises ReviewError."""
+    services = interaction.client.services
+    case = await services.coaching.case(acting_member(interaction), review)
+    points = len(case.round_of(case.review.attempts[-1]).question.key_points)
+    filled = FilledIn(
+        form=token,
+        text=text_in(values, FormField.FEEDBACK),
+        assessment=assessment_in(values, points=points),
+        snippet=snippet,
+    )
+    try:
+        outcome = await carry_out(
+            interaction,
+            review,
+            lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
+            silently=False,
+        )
+    except SnippetUntouched as refusal:
+        await show(interaction, _form_again_offer(interaction, review, refusal, filled, values))
+        return
+    key = "coach-feedback-held" if outcome is Outcome.HELD else "coach-feedback-sent"
+    await say(interaction, services.texts(key, locale=interaction.locale.value))
+
+
+async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
+    """Close a review with feedback; for one without, ask what the candidate is to be told. Raises ReviewError."""
+    services = interaction.client.services
+    try:
+        case = await services.coaching.begin_close(acting_member(interaction), review)
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+        return
+    if case.review.stage is Stage.WAITING:
+        form = close_form(review, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+        await interaction.response.send_modal(form)
+    else:
+        await close(interaction, review, {})
+
+
+async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
+    """Raises ReviewError."""
+    coaching = interaction.client.services.coaching
+    reason = text_in(values, FormField.REASON)
+    await carry_out(
+        interaction, review, lambda member, cause: coaching.close(member, review, reason=reason, cause=cause)
+    )
+
+
+async def carry_out(
+    interaction: BotInteraction, review: ReviewId, use_case: UseCase, *, silently: bool = True
+) -> Outcome:
+    """Store what the coach did and bring the card up to date, as the answer where it was pressed there."""
+    services = interaction.client.services
+    with services.work.item():
+        member = acting_member(interaction)
+        outcome = await in_time(interaction, _in_order(interaction, member, use_case))
+        if silently:
+            await in_time(interaction, _update_card(interaction, review))
+            await acknowledge(interaction)
+        services.delivery_loop.nudge()
+        services.review_clock.nudge()
+    return outcome
+
+
+async def _in_order(interaction: BotInteraction, member: Member, use_case: UseCase) -> Outcome:
+    """After what coaches wrote while the bot was away."""
+    await interaction.client.services.catch_up.let_coach_through(member.server)
+    return await use_case(member, cause_of(interaction))
+
+
+async def _update_card(interaction: BotInteraction, review: ReviewId) -> None:
+    """As the answer to the press, where it was pressed on the card: at once, and it costs no request."""
+    relay = interaction.client.services.relay
+    await relay.deliver(place_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
+
+
+def _form_again_offer(
+    interaction: BotInteraction, review: ReviewId, refusal: SnippetUntouched, filled: FilledIn, values: Values
+) -> Draft:
+    texts = interaction.client.services.texts
+    say = partial(texts, locale=interaction.locale.value)
+    button = Button(
+        label=say("button-form-again"),
+        custom_id=review_id(ReviewAction.FORM, review, form_detail(filled.snippet, filled.assessment)),
+        style=ButtonStyle.PRIMARY,
+    )
+    told = sentence(refusal, texts, locale=interaction.locale.value)
+    return refused_form(told, values, say, rows=((button,),))
+
+
+def _take_over_offer(interaction: BotInteraction, review: ReviewId, refusal: AlreadyClaimed) -> Draft:
+    texts = interaction.client.services.texts
+    locale = interaction.locale.value
+    button = Button(
+        label=texts("button-take-over", locale=locale),
+        custom_id=review_id(ReviewAction.TAKEOVER, review, UserId(refusal.by)),
+        style=ButtonStyle.DANGER,
+    )
+    return Draft(content=sentence(refusal, texts, locale=locale), rows=((button,),))

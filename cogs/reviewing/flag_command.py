@@ -1,0 +1,40 @@
+"""`/flag` and the menu "Send to a coach": ask coaches to look at an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.registry import Services
+from bot.core.content import MessageId, UserId
+from cogs.reviewing.candidate_presses import offer_sending
+
+
+class FlagCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    async def cog_load(self) -> None:
+        texts = self._services.texts
+        flag: app_commands.Command[Any, ..., None] = app_commands.Command(
+            name="flag", description=texts("command-flag"), callback=self._flag
+        )
+        menu = app_commands.ContextMenu(name=texts("menu-send-to-coach"), callback=self._flag_message)
+        for command in (flag, menu):
+            command.allowed_contexts = app_commands.AppCommandContext(guild=False, dm_channel=True)
+            command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
+            self._bot.tree.add_command(command)
+
+    async def _flag(self, interaction: BotInteraction) -> None:
+        interview, question = await self._services.requests.present_answer(UserId(interaction.user.id))
+        await offer_sending(interaction, interview, question)
+
+    async def _flag_message(self, interaction: BotInteraction, message: discord.Message) -> None:
+        candidate = UserId(interaction.user.id)
+        interview, question = await self._services.requests.answer_in(candidate, MessageId(message.id))
+        await offer_sending(interaction, interview, question)

@@ -1,0 +1,45 @@
+"""Carries out submitted forms by what their ids say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.client.client import BotInteraction
+from bot.client.form_values import read_form
+from bot.client.persistent import stored_number
+from bot.core.content import InterviewId, ReviewId
+from bot.reviewing.domain.errors import NoSuchReview
+from bot.reviewing.views.custom_ids import FormKind, form_of
+from cogs.reviewing import candidate_presses as sending
+from cogs.reviewing import coach_presses as coaching
+from cogs.reviewing import tool_presses as desk
+
+
+async def submit(interaction: BotInteraction, payload: Mapping[str, Any]) -> None:
+    """Carry out a form of ours; any other is left alone.
+
+    Raises:
+        Refusal: what the form asks for cannot be done.
+    """
+    known = form_of(str(payload.get("custom_id", "")))
+    if known is None:
+        return
+    kind, match = known
+    subject, detail = (stored_number(match[group], NoSuchReview) for group in ("subject", "detail"))
+    values = read_form(payload)
+    match kind:
+        case FormKind.SEND:
+            await sending.send(interaction, InterviewId(subject), detail, values, token=match["token"])
+        case FormKind.OPINION:
+            await sending.ask_another(interaction, ReviewId(subject), values)
+        case FormKind.ANSWER:
+            await coaching.answer(interaction, ReviewId(subject), detail, values, token=match["token"])
+        case FormKind.CLOSE:
+            await coaching.close(interaction, ReviewId(subject), values)
+        case FormKind.PROFILE:
+            await desk.save_profile(interaction, values)
+        case FormKind.SNIPPET:
+            await desk.save_snippet(interaction, detail, values)
+        case FormKind.NOTE:
+            await desk.add_note(interaction, ReviewId(subject), values)

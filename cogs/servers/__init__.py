@@ -1,0 +1,1 @@
+"""The commands with which admins set a server up and check it."""

@@ -1,0 +1,102 @@
+"""Asks Discord how things stand with a review channel and with the bot's intents."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+import discord
+
+from bot.client.client import MockInterviewBot
+from bot.reviewing.usecases.ports import Server
+from cogs.servers.trial import FAILURES, Trial, Words, reason, try_out
+
+LOOKING = 2.0
+"""Seconds for questions that Discord answers at once."""
+
+
+class Sight(Enum):
+    SEEN = auto()
+    FORBIDDEN = auto()
+    GONE = auto()
+    NO_TEXT_CHANNEL = auto()
+    """It has become another kind of channel."""
+    UNKNOWN = auto()
+    """Discord did not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The review channel, as Discord describes it at this moment."""
+
+    sight: Sight
+    channel: discord.TextChannel | None = None
+    may: discord.Permissions = field(default_factory=discord.Permissions.none)
+    """What the bot may do there."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    bot: str
+    """The bot, as a mention."""
+    server: Server | None
+    """None: it is not set up."""
+    place: Place | None
+    trial: Trial | None
+    content_in_portal: bool | None
+    """Whether the privileged intent for the content of messages is switched on; None: Discord did not say."""
+    content_in_use: bool
+
+
+async def inspect(bot: MockInterviewBot, guild: discord.Guild, server: Server | None, *, words: Words) -> Findings:
+    """Look, and try it out. Never raises because of Discord, and takes no longer than about ten seconds."""
+    place, content_in_portal = await asyncio.gather(_look(bot, guild, server), _content_in_portal(bot))
+    trial = None
+    if place is not None and place.channel is not None:
+        trial = await try_out(bot, place.channel, words=words, may=place.may)
+    return Findings(
+        bot="" if bot.user is None else bot.user.mention,
+        server=server,
+        place=place,
+        trial=trial,
+        content_in_portal=content_in_portal,
+        content_in_use=bot.reads_all,
+    )
+
+
+def permissions(channel: discord.TextChannel, of: discord.Member | discord.Role) -> discord.Permissions:
+    """Each permission for itself: what follows from a lack of another one is not taken away."""
+    return discord.abc.GuildChannel.permissions_for(channel, of)
+
+
+async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | None) -> Place | None:
+    if server is None:
+        return None
+    me = None if bot.user is None else guild.get_member(bot.user.id)
+    if me is None:
+        return Place(sight=Sight.UNKNOWN, reason="unavailable")
+    # Asked anew, because the client does not hear of what becomes of a channel that it cannot see.
+    try:
+        async with asyncio.timeout(LOOKING):
+            channel = await bot.fetch_channel(server.review_channel)
+    except discord.NotFound:
+        return Place(sight=Sight.GONE)
+    except discord.Forbidden as error:
+        # Without a code it is a firewall before Discord, not Discord.
+        return Place(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=reason(error))
+    except FAILURES as error:
+        return Place(sight=Sight.UNKNOWN, reason=reason(error))
+    if not isinstance(channel, discord.TextChannel) or channel.is_news():
+        return Place(sight=Sight.NO_TEXT_CHANNEL)
+    return Place(sight=Sight.SEEN, channel=channel, may=permissions(channel, me))
+
+
+async def _content_in_portal(bot: MockInterviewBot) -> bool | None:
+    try:
+        async with asyncio.timeout(LOOKING):
+            flags = (await bot.application_info()).flags
+    except FAILURES:
+        return None
+    return flags.gateway_message_content or flags.gateway_message_content_limited

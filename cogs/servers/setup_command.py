@@ -1,0 +1,192 @@
+"""`/setup`: an admin chooses who reviews answers and where, and checks that everything works.
+
+Discord allows no base command beside its subcommands, so choosing is `/setup coaches`.
+https://docs.discord.com/developers/interactions/application-commands#subcommands-and-subcommand-groups
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client.acting import acting_member
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.registry import Services
+from bot.client.replies import show
+from bot.core.content import ChannelId, RoleId
+from bot.core.refusal import Refusal
+from bot.reviewing.domain.errors import NotSetUp
+from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.servers.usecases.settings import Wanted
+from bot.servers.views.setup_page import setup_page
+from cogs.servers.inspection import inspect
+from cogs.servers.trial import Words
+from cogs.servers.verdicts import sections
+
+
+class RoleIsEveryone(Refusal):
+    key = "error-role-is-everyone"
+
+
+class RoleOfBot(Refusal):
+    key = "error-role-of-bot"
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class RoleOfIntegration(Refusal):
+    key = "error-role-of-integration"
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class NoTextChannel(Refusal):
+    key = "error-channel-not-text"
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
+    """A channel as Discord sends it along, from its client's list of text channels."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return [discord.ChannelType.text]
+
+    async def transform(self, interaction: BotInteraction, value: Any, /) -> Any:  # noqa: ARG002 - discord.py's
+        return value
+
+
+ChosenChannel = app_commands.AppCommandChannel | app_commands.AppCommandThread
+
+
+class SetupCog(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    async def cog_load(self) -> None:
+        texts = self._services.texts
+        group = app_commands.Group(
+            name="setup",
+            description=texts("command-setup"),
+            # This hides it from others; whether somebody may is decided by the use case.
+            default_permissions=discord.Permissions(manage_guild=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+        group.add_command(self._coaches())
+        group.add_command(self._check())
+        self._bot.tree.add_command(group)
+
+    def _coaches(self) -> app_commands.Command[Any, ..., None]:
+        texts = self._services.texts
+
+        @app_commands.command(name="coaches", description=texts("command-setup-coaches"))
+        @app_commands.describe(
+            channel=texts("command-setup-channel"),
+            coach_role=texts("command-setup-coach-role"),
+            lead_role=texts("command-setup-lead-role"),
+            no_lead_role=texts("command-setup-no-lead-role"),
+            goal=texts("command-setup-goal"),
+            open_per_candidate=texts("command-setup-open"),
+            claims_per_coach=texts("command-setup-claims"),
+            retention=texts("command-setup-retention"),
+        )
+        async def coaches(  # noqa: PLR0913, PLR0917 - one parameter an option
+            interaction: BotInteraction,
+            channel: app_commands.Transform[ChosenChannel, TextChannelOption] | None = None,
+            coach_role: discord.Role | None = None,
+            lead_role: discord.Role | None = None,
+            no_lead_role: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+            goal: app_commands.Range[int, GOAL.least, GOAL.most] | None = None,
+            open_per_candidate: app_commands.Range[int, OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most]
+            | None = None,
+            claims_per_coach: app_commands.Range[int, CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most] | None = None,
+            retention: app_commands.Range[int, RETENTION.least, RETENTION.most] | None = None,
+        ) -> None:
+            await interaction.response.defer(ephemeral=True)
+            member = acting_member(interaction)
+            administration = self._services.administration
+            with suppress(NotSetUp):
+                await administration.settings(member)  # asks whether they may, before anything else is said
+            wanted = Wanted(
+                review_channel=None if channel is None else _text_channel(channel, interaction),
+                coach_role=None if coach_role is None else _role_of_people(coach_role),
+                lead_role=None if lead_role is None else _role_of_people(lead_role),
+                no_lead_role=no_lead_role,
+                goal=None if goal is None else timedelta(hours=goal),
+                open_per_candidate=open_per_candidate,
+                claims_per_coach=claims_per_coach,
+                retention=None if retention is None else timedelta(days=retention),
+            )
+            done = await administration.set_up(member, wanted)
+            self._services.review_clock.nudge()
+            await self._show(interaction, done.server, moving=done.moving)
+
+        return coaches
+
+    def _check(self) -> app_commands.Command[Any, ..., None]:
+        @app_commands.command(name="check", description=self._services.texts("command-setup-check"))
+        async def check(interaction: BotInteraction) -> None:
+            await interaction.response.defer(ephemeral=True)
+            try:
+                server = await self._services.administration.settings(acting_member(interaction))
+            except NotSetUp:
+                server = None
+            await self._show(interaction, server)
+
+        return check
+
+    async def _show(self, interaction: BotInteraction, server: Server | None, *, moving: int = 0) -> None:
+        """The settings as they are now, and how every part of it stands."""
+        if interaction.guild is None:
+            raise NotSetUp
+        services, locale = self._services, interaction.locale.value
+        say = partial(services.texts, locale=locale)
+        words = Words(message=say("trial-message"), thread=say("trial-thread"))
+        with services.work.item():
+            findings = await inspect(self._bot, interaction.guild, server, words=words)
+        found = sections(findings, interaction.guild, say)
+        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
+
+
+def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:
+    """Raises NoTextChannel."""
+    known = interaction.client.get_channel(chosen.id)
+    elsewhere = isinstance(known, discord.abc.GuildChannel) and known.guild.id != interaction.guild_id
+    if chosen.type is not discord.ChannelType.text or elsewhere:
+        raise NoTextChannel(chosen.name)
+    return ChannelId(chosen.id)
+
+
+def _role_of_people(role: discord.Role) -> RoleId:
+    """A role that an admin gives to people of their choice.
+
+    Raises:
+        RoleIsEveryone, RoleOfBot, RoleOfIntegration: it is none.
+    """
+    if role.is_default():
+        raise RoleIsEveryone
+    if role.is_bot_managed():
+        raise RoleOfBot(role.name)
+    if role.managed:
+        raise RoleOfIntegration(role.name)
+    return RoleId(role.id)

@@ -1,0 +1,186 @@
+"""Tries out in a review channel what reviews need there, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from io import BytesIO
+from typing import Final, TypeVar
+
+import aiohttp
+import discord
+
+from bot.client.client import MockInterviewBot
+
+TRYING = 4.0
+"""Seconds for all requests."""
+HEARING = 2.0
+"""Seconds for the message to come back, after all requests."""
+CLEANING = 2.5
+"""Seconds in which everything has to be gone again."""
+ATTEMPTS = 3
+"""At deleting: discord.py does not try again after a lost connection."""
+ARCHIVED_AFTER: Final = 60
+"""Minutes; if the thread cannot be deleted, it is soon out of sight."""
+
+FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError)
+"""Everything that can come of a request."""
+
+Result = TypeVar("Result")
+
+
+class Step(Enum):
+    POST = auto()
+    READ_BACK = auto()
+    OPEN_THREAD = auto()
+    WRITE_IN_THREAD = auto()
+    HEAR = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What came of it. What the bot may not do anyway was not tried."""
+
+    outcomes: Mapping[Step, str | None]
+    """Each step that was tried: None if it worked, else why it did not, as `reason` says it."""
+    left_behind: tuple[str, ...] = ()
+    """Links to what could not be deleted."""
+
+
+def reason(error: Exception) -> str:
+    """Why a request failed, in a few characters."""
+    match error:
+        case discord.HTTPException():
+            return f"HTTP {error.status}, code {error.code}"
+        case TimeoutError():
+            return "timeout"
+        case _:
+            return type(error).__name__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What stands in the channel for a moment."""
+
+    message: str
+    thread: str
+
+
+async def try_out(
+    bot: MockInterviewBot, channel: discord.TextChannel, *, words: Words, may: discord.Permissions
+) -> Trial:
+    """Post, read and hear a message, and use a thread under it, as far as `may` allows. Nobody is notified.
+
+    Never raises, and takes no longer than about `TRYING + HEARING + CLEANING` seconds.
+    """
+    attempt = _Attempt(bot, channel, words, may)
+    bot.add_listener(attempt.hear, "on_message")
+    try:
+        await attempt.run()
+    finally:
+        left_behind = await attempt.clean()
+        bot.remove_listener(attempt.hear, "on_message")
+    return Trial(outcomes=attempt.outcomes, left_behind=left_behind)
+
+
+class _Attempt:
+    def __init__(
+        self, bot: MockInterviewBot, channel: discord.TextChannel, words: Words, may: discord.Permissions
+    ) -> None:
+        self._bot = bot
+        self._channel = channel
+        self._words = words
+        self._may = may
+        self._nonce = secrets.token_hex(12)
+        self._message: discord.Message | None = None
+        self._heard = asyncio.Event()
+        self._until = asyncio.get_running_loop().time() + TRYING
+        self._unclear: set[Step] = set()
+        """Steps that may have had an effect although no answer came."""
+        self.outcomes: dict[Step, str | None] = {}
+
+    async def hear(self, message: discord.Message) -> None:
+        """Listens. Discord sends the nonce back to whoever wrote the message."""
+        if message.channel.id == self._channel.id and str(message.nonce) == self._nonce:
+            self._message = self._message or message
+            self._heard.set()
+
+    async def run(self) -> None:
+        may = self._may
+        if not may.send_messages:
+            return
+        message = await self._tried(Step.POST, self._post())
+        if message is None:
+            return
+        self._message = message
+        if may.read_message_history:
+            await self._tried(Step.READ_BACK, self._channel.fetch_message(message.id))
+        # Only who manages threads can delete one again.
+        if may.create_public_threads and may.manage_threads:
+            thread = await self._tried(
+                Step.OPEN_THREAD, message.create_thread(name=self._words.thread, auto_archive_duration=ARCHIVED_AFTER)
+            )
+            if thread is not None and may.send_messages_in_threads:
+                await self._tried(Step.WRITE_IN_THREAD, self._write(thread))
+        self._until = asyncio.get_running_loop().time() + HEARING
+        await self._tried(Step.HEAR, self._heard.wait())
+
+    async def clean(self) -> tuple[str, ...]:
+        """Delete whatever there is, also where Discord's answer to making it was lost."""
+        if self._message is None and Step.POST in self._unclear:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._heard.wait(), HEARING)
+        message = self._message
+        if message is None:
+            return ()
+        made: list[tuple[str, Callable[[], Awaitable[object]]]] = [(message.jump_url, message.delete)]
+        if Step.OPEN_THREAD in self.outcomes:
+            # The thread of a message has the id of the message.
+            link = f"https://discord.com/channels/{self._channel.guild.id}/{message.id}"
+            made.append((link, lambda: self._bot.http.delete_channel(message.id)))
+        gone = await asyncio.gather(*(_gone(delete) for _, delete in made))
+        return tuple(link for (link, _), is_gone in zip(made, gone, strict=True) if not is_gone)
+
+    async def _post(self) -> discord.Message:
+        if self._may.embed_links:
+            embed = discord.Embed(description=self._words.message)
+            return await self._channel.send(embed=embed, nonce=self._nonce, silent=True)
+        return await self._channel.send(self._words.message, nonce=self._nonce, silent=True)
+
+    async def _write(self, thread: discord.Thread) -> discord.Message:
+        files = [discord.File(BytesIO(b"?"), filename="trial.txt")] if self._may.attach_files else []
+        return await thread.send(self._words.message, files=files, silent=True)
+
+    async def _tried(self, step: Step, work: Awaitable[Result]) -> Result | None:
+        self.outcomes[step] = "unfinished"
+        self._unclear.add(step)
+        try:
+            async with asyncio.timeout_at(self._until):
+                result = await work
+        except FAILURES as error:
+            self.outcomes[step] = reason(error)
+            if isinstance(error, discord.HTTPException) and error.status < 500:
+                self._unclear.remove(step)
+            return None
+        self.outcomes[step] = None
+        return result
+
+
+async def _gone(delete: Callable[[], Awaitable[object]]) -> bool:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLEANING):
+            for _ in range(ATTEMPTS):
+                try:
+                    await delete()
+                except discord.NotFound:
+                    return True
+                except FAILURES as error:
+                    if isinstance(error, discord.HTTPException) and error.status < 500:
+                        return False
+                else:
+                    return True
+    return False

@@ -1,0 +1,196 @@
+"""Judges what an inspection found: a line for each thing, with where to click for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import discord
+
+from bot.core.content import RoleId
+from bot.formatting.pages import Say
+from bot.reviewing.usecases.ports import Server
+from cogs.servers.inspection import Findings, Place, Sight, permissions
+from cogs.servers.trial import Step, Trial
+
+
+class Mark(StrEnum):
+    GOOD = "✅"
+    DOUBTFUL = "⚠️"
+    BAD = "❌"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Need:
+    flag: str
+    """As discord.py names the permission."""
+    name: str
+    purpose: str
+    without: Mark = Mark.BAD
+
+
+# https://docs.discord.com/developers/topics/permissions
+_NEEDS = (
+    _Need(flag="send_messages", name="permission-send", purpose="purpose-send"),
+    _Need(flag="embed_links", name="permission-embed", purpose="purpose-embed"),
+    _Need(flag="attach_files", name="permission-files", purpose="purpose-files"),
+    _Need(flag="read_message_history", name="permission-history", purpose="purpose-history"),
+    _Need(flag="create_public_threads", name="permission-threads", purpose="purpose-threads"),
+    _Need(flag="send_messages_in_threads", name="permission-write", purpose="purpose-write"),
+    _Need(flag="manage_threads", name="permission-manage", purpose="purpose-manage"),
+    _Need(flag="send_voice_messages", name="permission-voice", purpose="purpose-voice", without=Mark.DOUBTFUL),
+)
+_COACHES_NEED = (
+    ("view_channel", "permission-view"),
+    ("read_message_history", "permission-history"),
+    ("send_messages", "permission-send"),
+    ("send_messages_in_threads", "permission-write"),
+)
+_STEPS = {
+    Step.POST: ("trial-post", "trial-post-failed"),
+    Step.READ_BACK: ("trial-read-back", "trial-read-back-failed"),
+    Step.OPEN_THREAD: ("trial-open-thread", "trial-open-thread-failed"),
+    Step.WRITE_IN_THREAD: ("trial-write-in-thread", "trial-write-in-thread-failed"),
+    Step.HEAR: ("trial-hear", "trial-hear-failed"),
+}
+
+
+def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[Section]:
+    """Everything that was looked at, good or bad. Names are shown as mentions, which nobody can dress up."""
+    judge = _Judge(guild, say, bot=findings.bot)
+    server, place, trial = findings.server, findings.place, findings.trial
+    made: list[tuple[str, Iterator[Line]]] = []
+    if server is None or place is None:
+        made.append(("check-section-place", judge.nothing()))
+    else:
+        made.append(("check-section-place", judge.place(server, place)))
+        if trial is not None:
+            made.append(("check-section-trial", judge.trial(trial, place)))
+        if place.sight is not Sight.UNKNOWN:
+            made.append(("check-section-people", judge.people(server, place)))
+    made.append(("check-section-bot", judge.content(findings)))
+    listed = [Section(title=say(title), lines=tuple(lines)) for title, lines in made]
+    return [section for section in listed if section.lines]
+
+
+def worst(found: Sequence[Section]) -> Mark:
+    """The verdict on all of it."""
+    marks = {line.mark for section in found for line in section.lines}
+    return next((mark for mark in (Mark.BAD, Mark.DOUBTFUL) if mark in marks), Mark.GOOD)
+
+
+class _Judge:
+    def __init__(self, guild: discord.Guild, say: Say, *, bot: str) -> None:
+        self._guild = guild
+        self._say = say
+        self._bot = bot
+
+    def nothing(self) -> Iterator[Line]:
+        yield self._line(Mark.BAD, "check-not-set-up")
+
+    def place(self, server: Server, place: Place) -> Iterator[Line]:
+        channel = f"<#{server.review_channel}>"
+        match place.sight:
+            case Sight.GONE:
+                yield self._line(Mark.BAD, "check-channel-gone")
+            case Sight.FORBIDDEN:
+                view = self._say("permission-view")
+                yield self._line(Mark.BAD, "check-channel-unseen", channel=channel, who=self._bot, permission=view)
+            case Sight.NO_TEXT_CHANNEL:
+                yield self._line(Mark.BAD, "check-channel-kind", channel=channel)
+            case Sight.UNKNOWN:
+                yield self._line(Mark.DOUBTFUL, "check-channel-unknown", channel=channel, reason=place.reason)
+            case Sight.SEEN:
+                yield self._line(Mark.GOOD, "check-channel-seen", channel=channel)
+                yield from (self._permission(need, place, channel) for need in _NEEDS)
+
+    def _permission(self, need: _Need, place: Place, channel: str) -> Line:
+        words = {"permission": self._say(need.name), "purpose": self._say(need.purpose)}
+        if getattr(place.may, need.flag):
+            return self._line(Mark.GOOD, "check-permission", **words)
+        return self._line(need.without, "check-permission-missing", channel=channel, who=self._bot, **words)
+
+    def trial(self, trial: Trial, place: Place) -> Iterator[Line]:
+        for step, failure in trial.outcomes.items():
+            good, bad = _STEPS[step]
+            if step is Step.WRITE_IN_THREAD and not place.may.attach_files:
+                good = "trial-write-in-thread-bare"
+            yield self._line(Mark.GOOD, good) if failure is None else self._line(Mark.BAD, bad, reason=failure)
+        if trial.left_behind:
+            yield self._line(Mark.BAD, "trial-left-behind", links=" ".join(trial.left_behind))
+        elif Step.POST in trial.outcomes and trial.outcomes[Step.POST] is None:
+            yield self._line(Mark.GOOD, "trial-deleted")
+
+    def people(self, server: Server, place: Place) -> Iterator[Line]:
+        coaches = self._guild.get_role(server.coach_role)
+        leads = None if server.lead_role is None else self._guild.get_role(server.lead_role)
+        yield self._coaches(coaches, place)
+        yield self._leads(leads, server.lead_role, place)
+        if place.channel is None:
+            return
+        if permissions(place.channel, self._guild.default_role).view_channel:
+            yield self._line(Mark.DOUBTFUL, "check-everyone-sees", channel=place.channel.mention, bot=self._bot)
+        else:
+            yield self._line(Mark.GOOD, "check-everyone", channel=place.channel.mention)
+        for role in dict.fromkeys(each for each in (coaches, leads) if each is not None):
+            if role.mentionable or place.may.mention_everyone:
+                yield self._line(Mark.GOOD, "check-ping", role=role.mention)
+            else:
+                yield self._line(Mark.DOUBTFUL, "check-ping-not", role=role.mention, channel=place.channel.mention)
+
+    def _coaches(self, role: discord.Role | None, place: Place) -> Line:
+        if role is None:
+            return self._line(Mark.BAD, "check-coaches-gone")
+        if role.managed:
+            return self._line(Mark.BAD, "check-coaches-managed", role=role.mention)
+        if place.channel is None:
+            return self._line(Mark.GOOD, "check-coaches-exist", role=role.mention)
+        has = permissions(place.channel, role)
+        lacking = [self._say(name) for flag, name in _COACHES_NEED if not getattr(has, flag)]
+        where = {"role": role.mention, "channel": place.channel.mention}
+        if not lacking:
+            return self._line(Mark.GOOD, "check-coaches", **where)
+        missing = ", ".join(lacking)
+        return self._line(Mark.BAD, "check-coaches-lack", **where, who=role.mention, permission=missing)
+
+    def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: Place) -> Line:
+        if role is None:
+            return self._line(Mark.DOUBTFUL, "check-leads-none" if chosen is None else "check-leads-gone")
+        if role.managed:
+            return self._line(Mark.DOUBTFUL, "check-leads-managed", role=role.mention)
+        if place.channel is None:
+            return self._line(Mark.GOOD, "check-leads-exist", role=role.mention)
+        where = {"role": role.mention, "channel": place.channel.mention}
+        if permissions(place.channel, role).view_channel:
+            return self._line(Mark.GOOD, "check-leads", **where)
+        view = self._say("permission-view")
+        return self._line(Mark.DOUBTFUL, "check-leads-lack", **where, who=role.mention, permission=view)
+
+    def content(self, findings: Findings) -> Iterator[Line]:
+        match findings.content_in_portal, findings.content_in_use:
+            case None, _:
+                yield self._line(Mark.DOUBTFUL, "check-content-unknown")
+            case True, True:
+                yield self._line(Mark.GOOD, "check-content-on")
+            case True, False:
+                yield self._line(Mark.DOUBTFUL, "check-content-unused")
+            case False, True:
+                yield self._line(Mark.BAD, "check-content-missing")
+            case _:
+                yield self._line(Mark.GOOD, "check-content-off")
+
+    def _line(self, mark: Mark, key: str, **values: str) -> Line:
+        return Line(mark=mark, text=self._say(key, **values))
