@@ -10,7 +10,7 @@ from bot.banks.format.model import Author, Bank, Difficulty, Example, Kind, Ques
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Source, Stage
-from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.model import Server
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 CANDIDATE = UserId(1001)

@@ -20,8 +20,8 @@ import asyncpg
 import pytest
 
 from bot.storage.database import migrating
-from bot.storage.database.storage import Storage
 from bot.storage.encryption.vault import Vault
+from bot.storage.storage import Storage
 
 TEST_KEY = "dGhpcyBrZXkgaXMgb25seSBldmVyIHVzZWQgaW4gdGU="
 TEMPLATE = "template_migrated"

@@ -59,7 +59,7 @@ WRONG_ARROWS = [
     ("database", "bot.app.application", "sqlite3"),
     ("discord", "bot.outbound.relay", "discord"),
     ("discord", "bot.text.texts", "discord"),
-    ("discord", "bot.storage.database.storage", "discord"),
+    ("discord", "bot.storage.storage", "discord"),
     ("discord", "bot.reviewing.views.card", "discord"),
     ("playground", "playground.world", "bot.interviewing.domain.model"),
     ("playground", "playground.world", "cogs.interviewing.mock_command"),

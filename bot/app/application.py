@@ -19,8 +19,8 @@ from bot.client.address import point_at
 from bot.client.client import MockInterviewBot
 from bot.client.errors import report_to_interaction, report_to_message
 from bot.config import Config
-from bot.outbound.outbox import Clock
-from bot.storage.database.storage import Storage
+from bot.core.transactions import Clock
+from bot.storage.storage import Storage
 from cogs.banks.commands import BanksCog
 from cogs.inbound.channel_listener import FeedbackCog
 from cogs.inbound.dm_listener import AnswersCog

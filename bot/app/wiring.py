@@ -19,13 +19,16 @@ from bot.client.messenger.messenger import DiscordMessenger
 from bot.client.registry import Services
 from bot.client.work import Work
 from bot.core.content import ReviewId, ServerId, UserId
+from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
+from bot.core.transactions import Clock
 from bot.inbound.catch_up import CatchUp
 from bot.inbound.channel_history import ServerHistory
 from bot.inbound.direct_messages import Intake
 from bot.inbound.dm_history import DirectHistory
-from bot.interviewing.usecases.interviews import InterviewService, Outcome
+from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.parcels import InterviewFreight
 from bot.interviewing.views.composer import MessageComposer
@@ -33,15 +36,7 @@ from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.draft import Draft
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import (
-    ChannelGone,
-    IncomingMessage,
-    Messenger,
-    RecipientClosed,
-    SendingFailed,
-    SendingRefused,
-)
-from bot.outbound.outbox import Clock
+from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.outbound.relay import OutboxRelay
 from bot.reviewing.usecases.candidate import ReviewService
 from bot.reviewing.usecases.coach import CoachingService
@@ -53,7 +48,7 @@ from bot.reviewing.usecases.scheduler import ReviewClock
 from bot.reviewing.usecases.submissions import ReviewRequests
 from bot.reviewing.views.composer import ReviewMessages
 from bot.servers.usecases.settings import Administration
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
 log = logging.getLogger(__name__)

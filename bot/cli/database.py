@@ -77,7 +77,7 @@ async def describe_version(config: Config) -> str:
 
 async def _upgrade(config: Config) -> tuple[str | None, str]:
     from bot.storage.database import migrating
-    from bot.storage.database.storage import Storage
+    from bot.storage.storage import Storage
 
     before = await migrating.current(_url(config))
     async with Storage.of(config):  # opening it migrates, with no other process at work, and proves the key
@@ -85,8 +85,8 @@ async def _upgrade(config: Config) -> tuple[str | None, str]:
 
 
 async def _rotate(config: Config) -> int:
-    from bot.storage.database.storage import vault_of
     from bot.storage.encryption.rotation import rotate_key
+    from bot.storage.storage import vault_of
 
     return await rotate_key(_url(config), vault_of(config))
 

@@ -21,8 +21,9 @@ from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Letter, LetterState, Rating, Review, Side, Stage
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.ports import Profile, Server
-from bot.storage.database.storage import Storage
+from bot.reviewing.usecases.ports import Profile
+from bot.servers.domain.model import Server
+from bot.storage.storage import Storage
 from playground.model import Guild
 from playground.seed import COACHES, GUILD, REVIEWS
 from playground.server import Playground

@@ -52,7 +52,7 @@ def _banks(reading: Reading) -> Part:
 
 async def _database(config: Config) -> Part:
     from bot.storage.database.errors import StorageError  # noqa: PLC0415 - `check --offline` answers without SQLAlchemy
-    from bot.storage.database.storage import examine, vault_of  # noqa: PLC0415 - as above
+    from bot.storage.storage import examine, vault_of  # noqa: PLC0415 - as above
 
     try:
         await examine(config.database.url.get_secret_value(), vault_of(config))

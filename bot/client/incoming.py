@@ -6,8 +6,7 @@ import discord
 
 from bot.client.client import MockInterviewBot
 from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see
-from bot.outbound.messenger import IncomingMessage
-from bot.reviewing.usecases.ports import Member
+from bot.core.incoming import IncomingMessage, Member
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 

@@ -9,12 +9,12 @@ from bot.banks.usecases.shelf import BankShelf
 from bot.banks.usecases.uploads import BankUploads
 from bot.client.hints import Hints
 from bot.client.work import Work
+from bot.core.transactions import Clock
 from bot.inbound.catch_up import CatchUp
 from bot.inbound.direct_messages import Intake
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.outbox import Clock
 from bot.outbound.relay import OutboxRelay
 from bot.reviewing.usecases.candidate import ReviewService
 from bot.reviewing.usecases.coach import CoachingService

@@ -206,3 +206,13 @@ def server_of(interaction: discord.Interaction[Any]) -> ServerId | None:
 def link_to(channel: ChannelId) -> str:
     """Opens the direct message channel in Discord's client."""
     return f"https://discord.com/channels/@me/{channel}"
+
+
+def cause_of(interaction: BotInteraction) -> str:
+    """The interaction as the inbox knows it."""
+    return f"interaction:{interaction.id}"
+
+
+def token_of(interaction: BotInteraction) -> str:
+    """Makes each opened form another one: Discord and discord.py tell them apart by their ids alone."""
+    return str(interaction.id)

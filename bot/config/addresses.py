@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from bot.banks.format.model import refusal
+from bot.yamlfile.text_rules import refusal
 
 SQLITE = "sqlite:///"
 POSTGRESQL = "postgresql://"

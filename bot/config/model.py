@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationInfo
 from pydantic.fields import FieldInfo
 
-from bot.banks.format.model import refusal
 from bot.config.addresses import database_address, socket_address, web_address, without_password
+from bot.yamlfile.text_rules import refusal
 
 
 class LogLevel(StrEnum):

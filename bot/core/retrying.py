@@ -1,4 +1,4 @@
-"""Tries a use case again when another process changed the same interview in between."""
+"""Tries a use case again when another process changed the same row in between."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.core.content import UserId
+from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
-from bot.outbound.messenger import IncomingMessage
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 
 ATTEMPTS = 20
 """A queue of a candidate's messages in another process may win many times in a row."""

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.core.content import MessageId
 from bot.formatting.quoting import quoted
 from bot.formatting.split import length
-from bot.outbound.draft import Draft, Embed, Pings, Row
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Draft, Embed, Page, Pings, Row
 
 Say = Callable[..., str]
 """Looks up a sentence in the language of whoever reads it."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.interviewing.domain.model import Interview
-from bot.text.texts import Texts, Value
-
 _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 
 
@@ -19,14 +16,3 @@ def shortened(text: str, limit: int) -> str:
     """One line of at most `limit` characters. For labels only: nothing that a candidate wrote is ever shortened."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-class Words:
-    """`texts` with the locale filled in."""
-
-    def __init__(self, texts: Texts, interview: Interview) -> None:
-        self._texts = texts
-        self._locale = interview.locale
-
-    def __call__(self, key: str, **values: Value) -> str:
-        return self._texts(key, locale=self._locale, **values)

@@ -7,23 +7,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.core.content import ChannelId, MessageId, ServerId
+from bot.core.incoming import IncomingMessage, Member
+from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import (
-    ChannelGone,
-    IncomingMessage,
-    Messenger,
-    RecipientClosed,
-    SendingFailed,
-    SendingRefused,
-)
+from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.outbound.outbox import ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
 from bot.reviewing.domain.effects import LeavePlace
 from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Source
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.comments import Correspondence
-from bot.reviewing.usecases.ports import Member
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.core.content import MessageId
-from bot.interviewing.usecases.interviews import InterviewService, Outcome
-from bot.outbound.messenger import IncomingMessage
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
+from bot.interviewing.usecases.interviews import InterviewService
 from bot.reviewing.usecases.comments import Correspondence
 
 

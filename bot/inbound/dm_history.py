@@ -7,19 +7,13 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.inbound.direct_messages import Intake
 from bot.interviewing.domain.model import Interview, Round
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import (
-    ChannelGone,
-    IncomingMessage,
-    Messenger,
-    RecipientClosed,
-    SendingFailed,
-    SendingRefused,
-)
+from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
 from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory, dm_of
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import LetterState, Review, Side

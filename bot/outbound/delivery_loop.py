@@ -6,8 +6,9 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from bot.outbound.delivery import Delivery
-from bot.outbound.outbox import Clock, Destination, UnitOfWorkFactory
+from bot.core.transactions import Clock
+from bot.outbound.handler import Delivery
+from bot.outbound.outbox import Destination, UnitOfWorkFactory
 from bot.outbound.relay import OutboxRelay
 
 log = logging.getLogger(__name__)

@@ -106,3 +106,14 @@ class Draft:
     def custom_ids(self) -> frozenset[str]:
         """The ids of its buttons and menus: they tell two messages of the bot apart when nothing else can."""
         return frozenset(item.custom_id for row in self.rows for item in row if not isinstance(item, LinkButton))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One message of something that may need several."""
+
+    name: str
+    """Stays the same as long as the message shows the same thing: `0`, `1`, … for text."""
+    draft: Draft
+    fixed: bool = False
+    """Once it is there it needs no edit: files do not change."""

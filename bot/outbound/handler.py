@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId
@@ -77,3 +78,20 @@ class Freight(Protocol):
 
     async def load(self, uow: UnitOfWork, parcel: Parcel) -> Cargo | None:
         """None: what was decided some time ago is no longer wanted."""
+
+
+class Delivery(Enum):
+    """What became of a candidate's parcels."""
+
+    DELIVERED = auto()
+    """Nothing that was due is left."""
+    LATER = auto()
+    """Discord could not take it now; it is tried again."""
+    CLOSED = auto()
+    """Discord refuses messages to this person."""
+    REFUSED = auto()
+    """Discord will never accept this message."""
+    ELSEWHERE = auto()
+    """Another process is sending it."""
+    OVERTAKEN = auto()
+    """Something else has happened meanwhile, and the message is no longer wanted."""

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.core.content import UserId
+from bot.core.transactions import Clock
 from bot.interviewing.domain.effects import AskQuestion
-from bot.outbound.outbox import Clock, Destination, UnitOfWorkFactory, dm_of
+from bot.outbound.outbox import Destination, UnitOfWorkFactory, dm_of
 from bot.reviewing.domain.effects import ShowPaper
 
 PATIENCE = 5.0

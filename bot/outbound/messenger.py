@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from bot.core.content import ChannelId, File, MessageId, ServerId, UserId, has_something_to_see
-from bot.interviewing.domain.effects import Effect
-from bot.interviewing.domain.model import Interview
+from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.effects import ReviewEffect
-from bot.reviewing.usecases.ports import Member
-from bot.reviewing.usecases.snapshot import Case
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingMessage:
-    """A message that a person wrote, to the bot or in a review channel."""
-
-    id: MessageId
-    author: UserId
-    channel: ChannelId
-    text: str = ""
-    files: tuple[File, ...] = ()
-    forwarded: bool = False
-    """A forward shows somebody's earlier words; it is no answer."""
-    replies_to: MessageId | None = None
-    """The message that it is a Discord reply to."""
-    member: Member | None = None
-    """Who wrote it in a server, if Discord said so with the message."""
-    server: ServerId | None = None
-    edited_at: datetime | None = None
-    """None: never. Discord reports an edit, too, when it unfolds a link; then this stays as it was."""
-    may_be_withheld: bool = False
-    """Discord shows a bot the content of messages in servers only where it is mentioned, or by special leave."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether it holds anything that can be an answer: stickers, polls and empty messages do not."""
-        return not self.forwarded and (bool(self.files) or has_something_to_see(self.text))
 
 
 class RecipientClosed(Exception):
@@ -140,30 +107,3 @@ class Messenger(Protocol):
 
     def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
         """What people wrote in the channel after that message, oldest first. Raises ChannelGone."""
-
-
-class Composer(Protocol):
-    """Turns an effect into words and buttons."""
-
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
-        """The message as it is true now. `with_coach`: it is a second attempt, and has been sent to its coach."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One message of something that may need several."""
-
-    name: str
-    """Stays the same as long as the message shows the same thing: `0`, `1`, … for text."""
-    draft: Draft
-    fixed: bool = False
-    """Once it is there it needs no edit: files do not change."""
-
-
-class ReviewComposer(Protocol):
-    """Turns an effect of a review into words, buttons and files."""
-
-    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
-        """Everything that the effect is to show, in order; at least one page. Only for `ShowPaper` and `Remind`."""
-
-    def thread_name(self, case: Case) -> str: ...

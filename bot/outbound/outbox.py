@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol, Self
 
 from bot.banks.usecases.ports import ServerBanks
-from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, UserId
+from bot.core.content import InterviewId, MessageId, ReviewId, UserId
+from bot.core.transactions import Inbox
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.usecases.ports import Interviews
+from bot.outbound.candidates import Candidates
 from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
-from bot.reviewing.usecases.ports import Aliases, Coaches, Reviews, Servers
-
-Clock = Callable[[], datetime]
-"""Now, aware and in UTC."""
+from bot.reviewing.usecases.ports import Aliases, Coaches, Reviews
+from bot.servers.usecases.ports import Servers
 
 Destination = NewType("Destination", str)
 """Where parcels go, in order: somebody's direct messages, or the card of a review with its thread."""
@@ -29,27 +30,6 @@ def dm_of(candidate: UserId) -> Destination:
 def place_of(review: ReviewId) -> Destination:
     """The card of a review with its thread."""
     return Destination(f"review:{review}")
-
-
-class ConcurrentUpdate(Exception):
-    """Somebody else changed the same row between reading and writing; the use case may be tried again."""
-
-
-class AlreadyLive(Exception):
-    """The candidate has a live interview; the database holds them to one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """What the bot must remember of a candidate to find them again."""
-
-    id: UserId
-    dm_channel: ChannelId | None = None
-    """Direct message channels cannot be listed, so the id is kept."""
-    newest_message: MessageId | None = None
-    """The newest message of that channel that the bot knows of, whoever wrote it."""
-    unreachable_since: datetime | None = None
-    """Discord refused a message to them; nothing is sent until they act again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,54 +68,6 @@ class Parcel:
     due_at: datetime
     line: int
     """Its place in the order of its destination: the id of the parcel that it continues, or its own."""
-
-
-class Candidates(Protocol):
-    async def get(self, candidate: UserId) -> Candidate | None: ...
-
-    async def save(self, candidate: Candidate) -> None:
-        """Insert or replace."""
-
-    async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
-        """Remember the channel and, if it is newer than what is known, the message. Inserts a new candidate."""
-
-    async def in_live_interviews(self) -> Sequence[Candidate]:
-        """Everyone whose interview has not ended."""
-
-
-class Interviews(Protocol):
-    async def live_of(self, candidate: UserId) -> Interview | None:
-        """The candidate's interview that has not ended."""
-
-    async def get(self, interview: InterviewId) -> Interview | None: ...
-
-    async def holding(self, message: MessageId) -> Interview | None:
-        """The interview, live or ended, in which this message is part of an answer."""
-
-    async def add(self, interview: Interview) -> Interview:
-        """Store a new interview; its id is given here.
-
-        Raises:
-            AlreadyLive: the candidate has one that has not ended.
-        """
-
-    async def save(self, interview: Interview) -> None:
-        """Store what changed.
-
-        Raises:
-            ConcurrentUpdate: the stored version is not the one that this value was read from.
-        """
-
-    async def discard(self, interview: InterviewId) -> None:
-        """Delete it with its answers and parcels, as if it had never begun."""
-
-    async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
-        """In how many interviews the candidate has answered each question of the bank, by question id."""
-
-
-class Inbox(Protocol):
-    async def first_sight(self, cause: str) -> bool:
-        """True once per cause for ever, if the transaction commits."""
 
 
 class Outbox(Protocol):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, UserId
-from bot.outbound.outbox import Candidate, Destination, ReviewParcel, UnitOfWork, dm_of
+from bot.outbound.candidates import Candidate
+from bot.outbound.outbox import Destination, ReviewParcel, UnitOfWork, dm_of
 from bot.reviewing.domain.effects import ShowPaper
 from bot.reviewing.domain.events import PaperStuck
 from bot.reviewing.domain.model import Why

@@ -12,9 +12,9 @@ from enum import Enum, auto
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
-from bot.outbound.delivery import Delivery
+from bot.core.transactions import Clock
 from bot.outbound.draft import Draft
-from bot.outbound.handler import Errand, Freight, Showing
+from bot.outbound.handler import Delivery, Errand, Freight, Showing
 from bot.outbound.messenger import (
     ChannelGone,
     Messenger,
@@ -24,7 +24,7 @@ from bot.outbound.messenger import (
     SendingFailed,
     SendingRefused,
 )
-from bot.outbound.outbox import Clock, Destination, InterviewParcel, Parcel, ReviewParcel, UnitOfWorkFactory, dm_of
+from bot.outbound.outbox import Destination, InterviewParcel, Parcel, ReviewParcel, UnitOfWorkFactory, dm_of
 from bot.outbound.results import Bookkeeping, Shipment, facts_of
 
 log = logging.getLogger(__name__)

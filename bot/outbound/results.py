@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
+from bot.core.transactions import Clock
 from bot.outbound.handler import Cargo
-from bot.outbound.outbox import Clock, Parcel, UnitOfWorkFactory, dm_of
+from bot.outbound.outbox import Parcel, UnitOfWorkFactory, dm_of
 from bot.outbound.pacing import backoff
 from bot.outbound.rejection import RefusedFor
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.banks.format.model import UNWANTED
+from bot.yamlfile.text_rules import UNWANTED
 
 MAX_PROBLEMS = 100
 _SHOWN = 40

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from bot.banks.format.model import UNWANTED, name_of
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
 from bot.yamlfile.syntax import explain
+from bot.yamlfile.text_rules import UNWANTED, name_of
 from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
 
 MAX_BYTES = 512 * 1024

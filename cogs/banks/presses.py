@@ -12,13 +12,13 @@ from bot.banks.format.listing import Listing, found
 from bot.banks.usecases.administration import BankEntry
 from bot.banks.usecases.ports import UploadId
 from bot.banks.views.pages import Report, confirmed_page, list_pages, reload_page, report
-from bot.client.acting import acting_member
 from bot.client.client import BotInteraction
 from bot.client.rendering import rendered
 from bot.client.replies import say, show
 from bot.core.refusal import Refusal
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft
+from cogs.servers.acting import acting_member
 
 REPORT_FILE = "report.txt"
 

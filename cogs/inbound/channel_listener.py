@@ -12,7 +12,7 @@ from bot.client.client import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.registry import Services
 from bot.core.content import ChannelId, MessageId, ServerId
-from bot.interviewing.usecases.interviews import Outcome
+from bot.core.outcome import Outcome
 
 log = logging.getLogger(__name__)
 

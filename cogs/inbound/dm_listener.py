@@ -9,7 +9,7 @@ from bot.client.client import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.registry import Services
 from bot.core.content import MessageId, UserId
-from bot.interviewing.usecases.interviews import Outcome
+from bot.core.outcome import Outcome
 
 
 class AnswersCog(commands.Cog):

@@ -15,10 +15,10 @@ from bot.client.replies import (
     show,
 )
 from bot.core.content import InterviewId, UserId
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import Control
-from bot.interviewing.usecases.interviews import Outcome
 from bot.interviewing.views.overview import status
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 
 

@@ -9,17 +9,18 @@ from bot.banks.format.listing import Listing
 from bot.client.client import BotInteraction
 from bot.client.replies import conversation_of, in_time, link_to, say, server_of, show
 from bot.core.content import ChannelId, UserId
+from bot.core.outcome import Outcome
 from bot.formatting import colours
-from bot.formatting.words import Words, shortened
+from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.usecases.interviews import Outcome
 from bot.interviewing.views.custom_ids import Action, Place, control_id
 from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE, MENU
 from bot.interviewing.views.plan_code import plan_id
-from bot.outbound.delivery import Delivery
+from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
+from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.text.texts import Texts
 from cogs.interviewing.controls import close, deliver

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.client.acting import acting_member
 from bot.client.client import BotInteraction
 from bot.client.persistent import DurableButton, stored_number
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
@@ -16,6 +15,7 @@ from bot.reviewing.views.tool_pages import queue_template
 from cogs.reviewing import candidate_presses as sending
 from cogs.reviewing import coach_presses as coaching
 from cogs.reviewing import tool_presses as desk
+from cogs.servers.acting import acting_member
 
 
 class ReviewButton(DurableButton, template=r"(?!)"):

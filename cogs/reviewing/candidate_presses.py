@@ -5,17 +5,17 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 
-from bot.client.acting import cause_of, token_of
 from bot.client.client import BotInteraction
-from bot.client.form_values import FormField, Values, server_in, shows_name, text_in
+from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
-from bot.client.replies import conversation_of, in_time, say
+from bot.client.replies import cause_of, conversation_of, in_time, say, token_of
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.delivery import Delivery
+from bot.core.outcome import Outcome
+from bot.outbound.handler import Delivery
 from bot.reviewing.domain.errors import NoCoaches
 from bot.reviewing.domain.model import Rating
 from cogs.interviewing.controls import close, deliver
+from cogs.reviewing.form_reading import server_in, shows_name
 from cogs.reviewing.forms import opinion_form, send_form
 
 UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]

@@ -8,17 +8,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.acting import acting_member
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.incoming import incoming
 from bot.client.registry import Services
 from bot.client.replies import say
+from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.interviewing.usecases.interviews import Outcome
 from bot.reviewing.domain.queue_filter import Filter
 from bot.text.texts import Texts
 from cogs.reviewing import coach_presses as coaching
 from cogs.reviewing import tool_presses as desk
+from cogs.servers.acting import acting_member
 
 CHOICES = 25
 """Discord shows as many."""

@@ -6,23 +6,26 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.client.acting import acting_member, cause_of, token_of
 from bot.client.client import BotInteraction
 from bot.client.errors import sentence
-from bot.client.form_values import FormField, Values, assessment_in, text_in
+from bot.client.form_values import FormField, Values, text_in
 from bot.client.refused_form import refused_form, texts_on
-from bot.client.replies import UpdateOnly, acknowledge, in_time, say, show, show_instead
+from bot.client.replies import UpdateOnly, acknowledge, cause_of, in_time, say, show, show_instead, token_of
 from bot.core.content import ReviewId, UserId
-from bot.interviewing.usecases.interviews import Outcome
+from bot.core.incoming import Member
+from bot.core.outcome import Outcome
+from bot.core.refusal import Refusal
 from bot.outbound.draft import Button, ButtonStyle, Draft
 from bot.outbound.outbox import place_of
-from bot.reviewing.domain.errors import AlreadyClaimed, ReviewError, SnippetUntouched
+from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
 from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Stage
 from bot.reviewing.usecases.coach import FilledIn
-from bot.reviewing.usecases.ports import Member, Snippet
+from bot.reviewing.usecases.ports import Snippet
 from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
+from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
+from cogs.servers.acting import acting_member
 
 UseCase = Callable[[Member, str], Awaitable[Outcome]]
 
@@ -50,7 +53,7 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
         draft = Draft(content=services.texts("coach-taken-over", locale=locale))
     except AlreadyClaimed as refusal:
         draft = _take_over_offer(interaction, review, refusal)
-    except ReviewError as refusal:
+    except Refusal as refusal:
         draft = Draft(content=sentence(refusal, services.texts, locale=locale))
     await show_instead(interaction, draft)
 

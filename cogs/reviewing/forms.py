@@ -13,7 +13,7 @@ from typing import Any
 
 import discord
 
-from bot.client.form_values import FormField, Naming
+from bot.client.form_values import FormField
 from bot.core.content import ReviewId, ServerId
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name, shown_name
@@ -26,6 +26,7 @@ from bot.reviewing.usecases.submissions import Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
+from cogs.reviewing.form_reading import Naming
 
 LONGEST_WISH = 1000
 LONGEST_FEEDBACK = 4000

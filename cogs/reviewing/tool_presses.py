@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.client.acting import acting_member, token_of
 from bot.client.client import BotInteraction
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.rendering import rendered
-from bot.client.replies import say, show, show_instead
+from bot.client.replies import say, show, show_instead, token_of
 from bot.core.content import MessageId, ReviewId
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.views.tool_pages import PAGE, notes_page, profile_page, queue_page, snippets_page, stats_page
 from cogs.reviewing.forms import note_form, profile_form, snippet_form
+from cogs.servers.acting import acting_member
 
 
 async def show_queue(interaction: BotInteraction, wanted: Filter) -> None:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 import discord
 
 from bot.client.client import MockInterviewBot
-from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.model import Server
 from cogs.servers.trial import FAILURES, Trial, Words, reason, try_out
 
 LOOKING = 2.0

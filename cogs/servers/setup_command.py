@@ -15,17 +15,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.acting import acting_member
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Services
 from bot.client.replies import show
 from bot.core.content import ChannelId, RoleId
 from bot.core.refusal import Refusal
-from bot.reviewing.domain.errors import NotSetUp
-from bot.reviewing.usecases.ports import Server
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.servers.domain.errors import NotSetUp
+from bot.servers.domain.model import Server
 from bot.servers.usecases.settings import Wanted
 from bot.servers.views.setup_page import setup_page
+from cogs.servers.acting import acting_member
 from cogs.servers.inspection import inspect
 from cogs.servers.trial import Words
 from cogs.servers.verdicts import sections

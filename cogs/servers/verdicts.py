@@ -10,7 +10,7 @@ import discord
 
 from bot.core.content import RoleId
 from bot.formatting.pages import Say
-from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.model import Server
 from cogs.servers.inspection import Findings, Place, Sight, permissions
 from cogs.servers.trial import Step, Trial
 

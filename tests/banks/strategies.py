@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.banks.format.model import UNWANTED, Bank, Difficulty, Kind, TextRule
+from bot.banks.format.model import Bank, Difficulty, Kind
+from bot.yamlfile.text_rules import UNWANTED, TextRule
 
 KEBAB = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True)
 LIKED = st.sampled_from(

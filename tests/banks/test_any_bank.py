@@ -11,10 +11,11 @@ from bot.banks.checks.changes import compare, unstable
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import LoadedBank, parse_with_lines
-from bot.banks.format.model import UNWANTED, Bank
+from bot.banks.format.model import Bank
 from bot.cli.banks.view import bank_view, question_view
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.text.texts import Texts
+from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.strategies import banks
 from tests.effort import little_effort
 

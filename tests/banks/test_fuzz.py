@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.banks.format.loader import parse_bank
-from bot.banks.format.model import UNWANTED, Bank, Difficulty, Kind
+from bot.banks.format.model import Bank, Difficulty, Kind
 from bot.yamlfile.problem import BankRefused, Complaints, Problem
 from bot.yamlfile.source import read_yaml
+from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.builders import GOOD, a_bank
 from tests.effort import little_effort
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.banks.exchange.formats import READERS, WRITERS, Form
 from bot.banks.format.loader import checked, parse_bank
-from bot.banks.format.model import UNWANTED
 from bot.yamlfile.problem import BankRefused, Complaints, Problem
 from bot.yamlfile.source import MAX_BYTES
+from bot.yamlfile.text_rules import UNWANTED
 from tests.banks.builders import GOOD
 from tests.effort import little_effort
 

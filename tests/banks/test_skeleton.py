@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from bot.banks.exchange.skeleton import skeleton
 from bot.banks.exchange.yaml_text import MODELINE
 from bot.banks.format.loader import parse_bank
-from bot.banks.format.skeleton import skeleton
 from tests.banks.builders import refused
 
 SLUGS = ["stripe", "python-backend", "null", "yes", "1", "a" * 40]

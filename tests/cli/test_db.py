@@ -6,8 +6,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.storage.database.migrating import head
-from bot.storage.database.storage import Storage
 from bot.storage.encryption.vault import Vault
+from bot.storage.storage import Storage
 from tests.cli.operator import Operator
 
 

@@ -12,8 +12,8 @@ import typer
 from bot.banks.format.catalogue import Catalogue
 from bot.cli.commands import app
 from bot.storage.database import migrating
-from bot.storage.database.storage import Storage
 from bot.storage.encryption.vault import Vault
+from bot.storage.storage import Storage
 from bot.text.texts import Texts
 from tests.restart.bot_process import ROOT
 

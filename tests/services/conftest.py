@@ -16,10 +16,10 @@ import yaml
 from sqlalchemy import delete
 
 from bot.banks.format.catalogue import Catalogue
-from bot.storage.banks.tables import bank_uploads, server_banks
-from bot.storage.database.storage import Storage
-from bot.storage.messages.tables import candidates, inbox, interviews, outbox
-from bot.storage.reviews.tables import servers
+from bot.storage.schema.banks import bank_uploads, server_banks
+from bot.storage.schema.interviews import candidates, inbox, interviews, outbox
+from bot.storage.schema.reviews import servers
+from bot.storage.storage import Storage
 from tests.builders import a_bank
 from tests.databases import BOTH, TEMPLATE, a_vault, new_database, place_migrated_file
 from tests.services.fakes import Conversations, MovableClock

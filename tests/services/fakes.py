@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
-from bot.outbound.draft import Button, Draft
-from bot.outbound.messenger import ChannelGone, IncomingMessage, Page, RecipientClosed, ReplyExpired
+from bot.outbound.draft import Button, Draft, Page
+from bot.outbound.messenger import ChannelGone, RecipientClosed, ReplyExpired
 from bot.reviewing.domain.effects import ReviewEffect, ShowPaper
 from bot.reviewing.domain.posts import Paper, PaperKind
-from bot.reviewing.usecases.ports import Member
 from bot.reviewing.usecases.snapshot import Case
 from tests.builders import NOON
 

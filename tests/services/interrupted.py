@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
-from bot.outbound.outbox import ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import ConcurrentUpdate
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
 
 Interruption = Callable[[], Awaitable[object]]
 

@@ -11,7 +11,9 @@ from typing import Any
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.shelf import BankShelf
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.inbound.catch_up import CatchUp
 from bot.inbound.channel_history import ServerHistory
@@ -20,14 +22,15 @@ from bot.inbound.dm_history import DirectHistory
 from bot.interviewing.domain.events import Control
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.usecases.interviews import InterviewService, Outcome
+from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.parcels import InterviewFreight
-from bot.outbound.delivery import Delivery
+from bot.outbound.candidates import Candidate
 from bot.outbound.delivery_loop import DeliveryLoop
+from bot.outbound.handler import Delivery
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import IncomingMessage, Reply
-from bot.outbound.outbox import Candidate, Parcel, UnitOfWorkFactory, dm_of
+from bot.outbound.messenger import Reply
+from bot.outbound.outbox import Parcel, UnitOfWorkFactory, dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.reviewing.usecases.candidate import ReviewService
 from bot.reviewing.usecases.coach import CoachingService

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.content import ChannelId, ReviewId, UserId
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.delivery import Delivery
+from bot.core.incoming import Member
+from bot.core.outcome import Outcome
+from bot.outbound.handler import Delivery
 from bot.outbound.outbox import place_of
 from bot.reviewing.domain.model import Assessment, Review
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.usecases.coach import FilledIn
-from bot.reviewing.usecases.ports import Member
 from tests.builders import CANDIDATE, COACH, REVIEW_CHANNEL, SERVER, a_server
 from tests.services.process import Process, a_cause
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.core.content import ChannelId, RoleId, UserId
-from bot.reviewing.domain.errors import LeadRoleUnclear, SettingOutOfBounds
-from bot.reviewing.usecases.ports import Member
+from bot.core.incoming import Member
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.servers.domain.errors import LeadRoleUnclear, SettingOutOfBounds
 from bot.servers.usecases.settings import Wanted
 from tests.builders import SERVER, a_server
 from tests.services.process import Process

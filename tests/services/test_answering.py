@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import MessageId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import ShowPanel
 from bot.interviewing.domain.errors import InDebrief
 from bot.interviewing.domain.events import EndPressed, NextPressed
 from bot.interviewing.domain.model import Mode, Phase
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.messenger import IncomingMessage
 from tests.builders import CANDIDATE, NOON, a_voice_message
 from tests.services.process import Process
 

@@ -17,6 +17,7 @@ from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.errors import (
     BankUnreadable,
     FileTooLarge,
+    NoSuchBank,
     NoSuchVersion,
     TooManyBanks,
     UploadGone,
@@ -26,11 +27,10 @@ from bot.banks.usecases.ports import BankUpload, UploadId
 from bot.banks.usecases.shelf import BankShelf
 from bot.banks.usecases.uploads import MOST_BYTES, MOST_VERSIONS, MOST_WAITING, BankUploads, Confirmed, Inspected
 from bot.core.content import ServerId, UserId
-from bot.interviewing.domain.errors import NoSuchBank
+from bot.core.incoming import Member
 from bot.interviewing.domain.plan import Plan
-from bot.reviewing.domain.errors import NotAdmin
-from bot.reviewing.usecases.ports import Member
-from bot.storage.database.storage import Storage
+from bot.servers.domain.errors import NotAdmin
+from bot.storage.storage import Storage
 from tests.banks.builders import GOOD
 from tests.builders import CANDIDATE, SERVER
 from tests.services.fakes import MovableClock

@@ -11,12 +11,13 @@ import pytest_asyncio
 
 from bot.banks.format.catalogue import Catalogue
 from bot.core.content import UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
 from bot.inbound import gate as readings
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.messenger import ChannelGone, IncomingMessage, RecipientClosed, SendingFailed, SendingRefused
-from bot.storage.database.storage import Storage
+from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.storage.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import MessageId, ReviewId, UserId
-from bot.interviewing.usecases.interviews import Outcome
-from bot.reviewing.domain.errors import NotCoach, ReasonMissing, TooManyClaims
+from bot.core.outcome import Outcome
+from bot.reviewing.domain.errors import ReasonMissing, TooManyClaims
 from bot.reviewing.domain.model import LEASE, Stage
+from bot.servers.domain.errors import NotCoach
 from tests.builders import CANDIDATE
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, deliver_all, flagged, read, set_up, thread_of

@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from bot.banks.format.catalogue import Catalogue
+from bot.core.outcome import Outcome
 from bot.core.retrying import ATTEMPTS
+from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.events import NextPressed
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.outbox import ConcurrentUpdate
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.interrupted import Interrupted

@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from bot.core.content import InterviewId, UserId
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import InterviewEnded, NoInterview, NotAnsweredYet, OtherInterview, StaleButton
 from bot.interviewing.domain.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause

@@ -16,7 +16,7 @@ from bot.interviewing.domain.events import HintPressed, SkipPressed
 from bot.outbound import delivery_loop
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import REPLY_HOLD
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, FakeReply, MovableClock

@@ -7,12 +7,12 @@ import logging
 
 import pytest
 
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import ShowHint
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.events import EndPressed, HintPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
 from bot.outbound.pacing import LONGEST_BACKOFF
 from tests.builders import CANDIDATE, NOON

@@ -8,7 +8,7 @@ import pytest
 
 from bot.interviewing.domain.events import HintPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.relay import CLAIM
 from tests.builders import CANDIDATE, NOON

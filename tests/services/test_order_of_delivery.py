@@ -15,7 +15,7 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.interviewing.domain.model import Mode
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import PANEL_PACE
 from playground.bell import PATIENCE

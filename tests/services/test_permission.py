@@ -17,17 +17,18 @@ from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.ports import UploadId
 from bot.banks.usecases.uploads import BankUploads
 from bot.core.content import MessageId, ReviewId, RoleId, ServerId, UserId
+from bot.core.incoming import Member
 from bot.core.refusal import Refusal
-from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, NotAdmin, NotCoach, NotSetUp, OwnReview
+from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachingService
 from bot.reviewing.usecases.coach_desk import CoachDesk
 from bot.reviewing.usecases.comments import Correspondence
-from bot.reviewing.usecases.ports import Member
+from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
 from bot.servers.usecases.settings import Administration, Wanted
-from bot.storage.database.storage import Storage
-from bot.storage.messages.tables import inbox, metadata
+from bot.storage.schema.interviews import inbox, metadata
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER, a_server
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, flagged, read, set_up

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.plan import Plan
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import ReplyExpired, SendingFailed
 from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON

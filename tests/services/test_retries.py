@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from bot.core.content import InterviewId, ReviewId
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import EndPressed
-from bot.interviewing.usecases.interviews import Outcome
 from bot.reviewing.domain.errors import AttemptSentBefore, AttemptTooLate, RetryOver
 from bot.reviewing.domain.model import Stage
 from tests.builders import CANDIDATE, NOON

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.outbox import place_of
 from bot.reviewing.domain.deadlines import QUIET

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import MessageId, ReviewId, UserId
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import NextPressed
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.outbox import dm_of, place_of
 from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
 from bot.reviewing.domain.model import Side, Stage

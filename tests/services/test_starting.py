@@ -7,13 +7,14 @@ import asyncio
 import pytest
 
 from bot.banks.format.model import Difficulty
+from bot.banks.usecases.errors import NoSuchBank
 from bot.core.content import ServerId, UserId
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import AskQuestion
-from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchBank, NoSuchStart, NothingFits
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchStart, NothingFits
 from bot.interviewing.domain.events import EndPressed, SkipPressed
 from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.pacing import REPLY_HOLD
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
+from bot.core.outcome import Outcome
 from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.delivery import Delivery
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import RecipientClosed, SendingFailed
 from bot.outbound.relay import CLAIM
 from playground.bell import PATIENCE

@@ -9,7 +9,7 @@ from bot.interviewing.domain.model import Phase
 from bot.outbound.outbox import Destination, Parcel
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_server, an_interview
 
 

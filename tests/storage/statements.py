@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import event
 
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.events import Event
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Mode, Phase
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
 from tests.interview.test_machine_laws import QUESTIONS, endings, events

@@ -21,7 +21,7 @@ from bot.outbound.outbox import Parcel, UnitOfWork, dm_of, place_of
 from bot.reviewing.domain.effects import OpenThread, ReviewEffect, ShowPaper
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import NOON, a_review, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored

@@ -61,7 +61,7 @@ from bot.reviewing.domain.model import (
     Why,
 )
 from bot.reviewing.domain.posts import Paper, PaperKind, Sheet
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
-from bot.outbound.outbox import Candidate
-from bot.storage.database.storage import Storage
+from bot.outbound.candidates import Candidate
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 
 SOMEBODY = Candidate(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.content import ServerId, UserId
 from bot.reviewing.usecases.ports import Note, Profile, Snippet
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_server, later
 
 OTHER_SERVER = ServerId(3009)

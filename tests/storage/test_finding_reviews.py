@@ -12,8 +12,8 @@ from bot.reviewing.domain.deadlines import QUIET
 from bot.reviewing.domain.model import Attempt, Claim, LetterState, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import Paper, PaperKind
 from bot.reviewing.domain.promise import Past
-from bot.storage.database.storage import Storage
 from bot.storage.reviews import reading as review_reading
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_review, a_server, later
 from tests.storage.reviewing import a_sheet, prepared, save, stored
 

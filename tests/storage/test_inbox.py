@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.databases import a_vault
 
 

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import File, InterviewId, MessageId, Part, ServerId, UserId
+from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.outbound.outbox import AlreadyLive, ConcurrentUpdate, dm_of
-from bot.storage.database.storage import Storage
+from bot.interviewing.usecases.ports import AlreadyLive
+from bot.outbound.outbox import dm_of
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
 from tests.storage.statements import statements

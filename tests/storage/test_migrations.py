@@ -15,9 +15,9 @@ from sqlalchemy import Connection, MetaData, text
 from bot.storage.database import migrating
 from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.database.errors import BrokenReferences
-from bot.storage.database.storage import Storage
-from bot.storage.messages.tables import metadata
 from bot.storage.migrations.__main__ import write
+from bot.storage.schema.interviews import metadata
+from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
 

@@ -23,8 +23,8 @@ from bot.storage.database.errors import (
     UnusableUrl,
     WrongKey,
 )
-from bot.storage.database.storage import Storage, examine
 from bot.storage.encryption.vault import Vault
+from bot.storage.storage import Storage, examine
 from tests.databases import a_vault
 
 OTHER_KEY = "YW5vdGhlciBrZXkgdGhhdCBkb2VzIG5vdCBmaXQgISE="
@@ -80,7 +80,7 @@ async def test_a_sqlite_database_belongs_to_one_process(sqlite_url: str) -> None
 
 OPEN_IN_ANOTHER_PROCESS = """
 import asyncio, sys
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.databases import a_vault
 asyncio.run(Storage(sys.argv[1], a_vault()).open())
 """

@@ -12,8 +12,9 @@ import pytest
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, ShowSummary
 from bot.interviewing.domain.model import Interview
-from bot.outbound.outbox import Candidate, Destination, InterviewParcel, Parcel, dm_of
-from bot.storage.database.storage import Storage
+from bot.outbound.candidates import Candidate
+from bot.outbound.outbox import Destination, InterviewParcel, Parcel, dm_of
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 from tests.databases import a_vault
 

@@ -16,7 +16,7 @@ from bot.reviewing.domain.effects import ShowPaper
 from bot.reviewing.domain.model import Assessment, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.ports import Note, Profile, Snippet
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, a_server, an_interview
 from tests.databases import a_vault
 
@@ -110,7 +110,7 @@ async def test_the_log_of_storing_says_nothing_about_an_answer(
     async with Storage(database_url, a_vault()) as storage:
         await store_answer(storage)
 
-    assert {record.name for record in caplog.records} <= {"bot.storage.database.storage"}
+    assert {record.name for record in caplog.records} <= {"bot.storage.storage"}
     assert "password" not in caplog.text
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
-from bot.outbound.outbox import Candidate, Destination, Parcel, ReviewParcel, dm_of, place_of
+from bot.outbound.candidates import Candidate
+from bot.outbound.outbox import Destination, Parcel, ReviewParcel, dm_of, place_of
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
@@ -27,7 +28,7 @@ from bot.reviewing.domain.effects import (
 )
 from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_letter, a_review, an_interview, later
 from tests.databases import a_vault
 from tests.storage.reviewing import a_sheet, prepared, stored, waiting

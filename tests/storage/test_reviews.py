@@ -12,14 +12,14 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.effects import OpenThread
 from bot.reviewing.domain.model import Assessment, Attempt, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import PaperKind
 from bot.reviewing.usecases.ports import Note
-from bot.storage.database.storage import Storage
-from bot.storage.messages.tables import candidates, interviews, outbox, parts, rounds
-from bot.storage.reviews.tables import aliases, attempts, letters, notes, reviews, sheets
+from bot.storage.schema.interviews import candidates, interviews, outbox, parts, rounds
+from bot.storage.schema.reviews import aliases, attempts, letters, notes, reviews, sheets
+from bot.storage.storage import Storage
 from tests.builders import (
     CANDIDATE,
     COACH,

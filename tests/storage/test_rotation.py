@@ -11,12 +11,12 @@ from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Interview, Phase
 from bot.reviewing.usecases.ports import Note, Profile, Snippet
 from bot.storage.database.errors import DatabaseInUse, NoKeyGiven, WrongKey
-from bot.storage.database.storage import Storage
 from bot.storage.encryption import rotation
 from bot.storage.encryption.keys import Key, KeyFile
 from bot.storage.encryption.rotation import rotate_key
 from bot.storage.encryption.vault import Vault
-from bot.storage.messages.tables import metadata
+from bot.storage.schema.interviews import metadata
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, an_interview
 from tests.storage.reviewing import prepared
 from tests.storage.reviewing import stored as stored_review

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.banks.format.listing import listing_of
 from bot.banks.usecases.ports import BankUpload, ServerBank, ServerBanks, UploadId
 from bot.core.content import ServerId, UserId
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, SERVER, a_bank
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, ServerId, UserId
-from bot.outbound.outbox import ConcurrentUpdate
-from bot.reviewing.usecases.ports import Server
+from bot.core.transactions import ConcurrentUpdate
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from bot.storage.database.storage import Storage
+from bot.servers.domain.model import Server
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, SERVER, a_review, a_server
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored

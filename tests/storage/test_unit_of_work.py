@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.storage.database import engine
-from bot.storage.database.storage import Storage
-from bot.storage.database.unit_of_work import SqlUnitOfWork
+from bot.storage.storage import Storage
+from bot.storage.unit_of_work import SqlUnitOfWork
 from playground.bell import PATIENCE
 from tests.databases import a_vault
 

@@ -16,7 +16,7 @@ from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.outbound.outbox import InterviewParcel, Parcel, dm_of
 from bot.storage.database import migrating
 from bot.storage.database.engine import create_engine, parse_url
-from bot.storage.database.storage import Storage
+from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_review, an_interview, later
 from tests.databases import BOTH, a_vault
 from tests.storage.reviewing import prepared, stored, waiting

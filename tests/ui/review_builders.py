@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.content import InterviewId, Part, UserId
 from bot.interviewing.domain.model import Interview
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import ShowPaper
 from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Stage
 from bot.reviewing.domain.posts import Paper, PaperKind

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.content import File, MessageId
 from bot.interviewing.domain.model import Mode
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Page
 from bot.reviewing.domain.model import Claim, Rating, Review, ReviewId, Stage
 from bot.reviewing.domain.posts import PaperKind
 from bot.reviewing.views.attachments import LARGEST_FILE

@@ -7,8 +7,7 @@ from functools import partial
 import pytest
 
 from bot.core.content import ChannelId, File, MessageId
-from bot.outbound.draft import Draft
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Draft, Page
 from bot.reviewing.views.attachments import LARGEST_FILE, file_pages, file_size, left_out
 from tests.builders import a_voice_message
 from tests.ui.review_builders import TEXTS, all_words, discord_takes

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from bot.banks.format.loader import load_bank
 from bot.banks.format.model import Question
-from bot.client.form_values import FormField, Naming, assessment_in, read_form, server_in, shows_name, text_in
+from bot.client.form_values import FormField, read_form, text_in
 from bot.core.content import InterviewId, ServerId
 from bot.formatting.split import length
 from bot.reviewing.domain.model import Assessment, Mark
 from bot.reviewing.usecases.ports import Snippet
 from bot.reviewing.usecases.submissions import Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_of
+from cogs.reviewing.form_reading import Naming, assessment_in, server_in, shows_name
 from cogs.reviewing.forms import (
     Beginning,
     Form,

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.formatting.durations import duration
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.views.promise import duration, promise_sentence
+from bot.reviewing.views.promise import promise_sentence
 from tests.ui.review_builders import TEXTS
 
 DAY = timedelta(hours=24)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.content import MessageId
 from bot.formatting.quoting import quoted
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
 from bot.reviewing.domain.model import Assessment, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import PaperKind

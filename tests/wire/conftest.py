@@ -14,7 +14,7 @@ from bot.app.application import run_until
 from bot.app.wiring import now
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
-from bot.outbound.outbox import Clock
+from bot.core.transactions import Clock
 from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground

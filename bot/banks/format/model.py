@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,71 +14,15 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
+
+from bot.yamlfile.text_rules import TextRule, refusal
 
 KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_QUESTIONS = 100
-
-UNWANTED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters; of these only the line feed is text
-    "\xad\u115f\u1160\u180e\u2800\u3164\uffa0"  # look like nothing at all
-    "\u200b\u2060-\u2064\ufeff"  # zero width, except the joiners that Persian and emoji need
-    "\u2028\u2029"  # line ends that only some programs see
-    "\u202a-\u202e\u2066-\u206f"  # turn the direction of what follows
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff"  # no characters, or private ones
-    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"  # invisible tags; private characters again
-)
-"""Characters that no text of a bank may contain."""
-
-_CODE_BLOCK = "```"
-_QUOTE_OF_THE_REST = re.compile(r"^\s*>>>\s", re.MULTILINE)
-
-
-def refusal(what: str, instead: str) -> PydanticCustomError:
-    """A complaint in our own words: what is wrong, and what to write instead."""
-    return PydanticCustomError("refused", "{what}; {instead}", {"what": what, "instead": instead})
-
-
-@dataclass(frozen=True, slots=True)
-class TextRule:
-    """A pydantic annotation: visible text of limited length that cannot spoil the message it is shown in."""
-
-    limit: int
-    lines: bool = False
-    """Whether it may have more than one line."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=self.limit)
-        return core_schema.no_info_after_validator_function(self.check, text)
-
-    def check(self, text: str) -> str:
-        if unwanted := UNWANTED.search(text):
-            raise refusal(f"contains {name_of(unwanted.group())}", "remove it")
-        if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
-            raise refusal("has nothing that can be seen", "write text")
-        if "\n" in text and not self.lines:
-            raise refusal("has several lines", "write one line")
-        # How Discord counts characters beyond U+FFFF (most emoji) is not documented: two each is the safe side.
-        length = len(text.encode("utf-16-le")) // 2
-        if length > self.limit:
-            raise refusal(f"has {length} characters, an emoji counting as two", f"write at most {self.limit}")
-        if text.count(_CODE_BLOCK) % 2:
-            raise refusal(f"opens a code block and does not close it ({_CODE_BLOCK})", "close it")
-        if any(_QUOTE_OF_THE_REST.search(part) for part in text.split(_CODE_BLOCK)[::2]):
-            raise refusal("makes everything that follows a quotation (`>>>`)", "begin each quoted line with `> `")
-        return text
-
-
-def name_of(character: str) -> str:
-    """What to call a character that one cannot see."""
-    if character == "\t":
-        return "a tab"
-    name = unicodedata.name(character, "")
-    return f"the invisible character U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
 
 
 def _https(url: str) -> str:

@@ -15,10 +15,10 @@ from bot.banks.usecases.errors import NoSuchVersion
 from bot.banks.usecases.ports import BankUpload, ServerBank
 from bot.banks.usecases.shelf import no_such_bank
 from bot.core.content import ServerId
+from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
-from bot.reviewing.usecases.permission import require_admin
-from bot.reviewing.usecases.ports import Member
+from bot.servers.usecases.permission import require_admin
 
 log = logging.getLogger(__name__)
 

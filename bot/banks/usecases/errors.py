@@ -58,3 +58,12 @@ class BankUnreadable(Refusal):
     def __init__(self, *, bank: str) -> None:
         super().__init__(bank)
         self.bank = bank
+
+
+class NoSuchBank(Refusal):
+    key = "error-no-such-bank"
+
+    def __init__(self, *, slug: str, suggestions: str) -> None:
+        super().__init__(slug, suggestions)
+        self.slug = slug
+        self.suggestions = suggestions

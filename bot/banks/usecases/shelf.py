@@ -10,9 +10,8 @@ from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, unknown
 from bot.banks.format.loader import parse_bank
 from bot.banks.format.model import Bank
-from bot.banks.usecases.errors import BankUnreadable
+from bot.banks.usecases.errors import BankUnreadable, NoSuchBank
 from bot.core.content import ServerId, UserId
-from bot.interviewing.domain.errors import NoSuchBank
 from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
 from bot.yamlfile.problem import BankRefused
 

@@ -17,10 +17,11 @@ from bot.banks.format.model import Bank
 from bot.banks.usecases.errors import FileTooLarge, TooManyBanks, UploadGone, UploadOutdated
 from bot.banks.usecases.ports import BankUpload, ServerBank, UploadId
 from bot.core.content import ServerId
+from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory
-from bot.reviewing.usecases.permission import require_admin
-from bot.reviewing.usecases.ports import Member
+from bot.core.transactions import Clock
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
 
 MOST_BYTES = 1024**2

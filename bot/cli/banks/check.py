@@ -11,11 +11,11 @@ from bot.banks.checks.finding import Finding, Rule, Severity, refusals, warning_
 from bot.banks.checks.suite import findings_across, findings_in
 from bot.banks.format.catalogue import is_meant_as_bank
 from bot.banks.format.loader import LoadedBank, load_with_lines, parse_bank
-from bot.banks.format.model import UNWANTED
 from bot.cli.banks.last_commit import LAST_COMMIT, NoHistory, committed_banks
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.text.texts import Texts
 from bot.yamlfile.problem import BankRefused, Complaints, shown
+from bot.yamlfile.text_rules import UNWANTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

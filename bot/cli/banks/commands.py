@@ -99,8 +99,8 @@ def new(
 ) -> None:
     """Begin a bank: a file with all that belongs in one."""
     with reported():
+        from bot.banks.exchange.skeleton import skeleton
         from bot.banks.exchange.yaml_text import SCHEMA_FILE
-        from bot.banks.format.skeleton import skeleton
         from bot.cli.banks.check import printable
         from bot.cli.banks.chosen import bank_file
         from bot.cli.banks.writing import write_file

@@ -17,9 +17,9 @@ from bot.client.messenger.uploads import Uploads
 from bot.client.recognition import looks_like
 from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
-from bot.outbound.messenger import ChannelGone, IncomingMessage
-from bot.reviewing.usecases.ports import Member
+from bot.outbound.messenger import ChannelGone
 
 ARCHIVED_AFTER: Final = 10080
 """Minutes without a message until Discord puts a thread away by itself: the longest that it offers."""

@@ -100,15 +100,6 @@ class NoSuchStart(InterviewError):
         self.last = last
 
 
-class NoSuchBank(InterviewError):
-    key = "error-no-such-bank"
-
-    def __init__(self, *, slug: str, suggestions: str) -> None:
-        super().__init__(slug, suggestions)
-        self.slug = slug
-        self.suggestions = suggestions
-
-
 class BadQuestionCount(InterviewError):
     """`/mock questions:` is neither a sensible number nor "all"."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import Enum, auto
 from functools import partial
 from random import Random
 
 from bot.banks.usecases.shelf import BankShelf
 from bot.core.content import ChannelId, InterviewId, MessageId, ServerId, UserId
+from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
+from bot.core.transactions import Clock, ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import (
     AlreadyInInterview,
@@ -25,31 +27,12 @@ from bot.interviewing.domain.machine import Step, advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import IncomingMessage
-from bot.outbound.outbox import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWork, UnitOfWorkFactory
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
 from bot.outbound.pacing import REPLY_HOLD
 from bot.outbound.reachability import note_presence
 from bot.reviewing.usecases.answer_follower import reviews_follow
-
-
-class Outcome(Enum):
-    """What became of an event that was not refused."""
-
-    RECORDED = auto()
-    DUPLICATE = auto()
-    """Seen before; nothing changed."""
-    NO_INTERVIEW = auto()
-    NO_ANSWER = auto()
-    """The message holds nothing that can be an answer."""
-    UNKNOWN = auto()
-    """The message belongs to nothing that is stored."""
-    HELD = auto()
-    """Stored, and not sent: another coach has the review, or it is over."""
-    WITHHELD = auto()
-    """Discord did not hand over what the message says."""
-    EDIT_WITHHELD = auto()
-    """Discord did not hand over what the message says since it was edited; what it said before stays."""
 
 
 class InterviewService:

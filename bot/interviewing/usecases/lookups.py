@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.content import InterviewId, UserId
 from bot.interviewing.domain.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.model import Interview, Mode, Phase
-from bot.outbound.outbox import Candidate, UnitOfWorkFactory
+from bot.outbound.candidates import Candidate
+from bot.outbound.outbox import UnitOfWorkFactory
 
 
 class Lookups:

@@ -12,10 +12,10 @@ from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.events import PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.usecases.ports import Composer
+from bot.interviewing.usecases.staleness import is_edit, paced_until, still_wanted
 from bot.outbound.handler import Cargo, Showing
-from bot.outbound.messenger import Composer
 from bot.outbound.outbox import InterviewParcel, Parcel, UnitOfWork
-from bot.outbound.pacing import is_edit, paced_until, still_wanted
 from bot.outbound.reachability import cannot_be_reached, forget_channel
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.usecases.answer_follower import is_with_coach

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.formatting import colours
 from bot.formatting.split import split
-from bot.formatting.words import Words, escaped
+from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.views.custom_ids import Action, Place, control_id
 from bot.interviewing.views.question import question_lines
+from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 

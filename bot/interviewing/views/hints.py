@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.formatting import colours
-from bot.formatting.words import Words
 from bot.interviewing.domain.model import Interview, Round, Rung
 from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.text.texts import Texts
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.formatting import colours
-from bot.formatting.words import Words, shortened
+from bot.formatting.words import shortened
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.views.custom_ids import Action, Place, control_id
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.plan_code import plan_id
+from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Option, Row, Select
 from bot.text.texts import Texts
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
-from bot.formatting.words import Words
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.views.custom_ids import Action, Place, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
+from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.text.texts import Texts

@@ -197,20 +197,6 @@ class NoCoaches(ReviewError):
     key = "error-no-coaches"
 
 
-class NotCoach(ReviewError):
-    key = "error-not-coach"
-
-
-class NotAdmin(ReviewError):
-    key = "error-not-admin"
-
-
-class NotSetUp(ReviewError):
-    """This server has no review channel."""
-
-    key = "error-not-set-up"
-
-
 class WishMissing(ReviewError):
     """The coach must be told what to look at."""
 
@@ -253,24 +239,3 @@ class NotInThread(ReviewError):
     """The command belongs into the thread of a card."""
 
     key = "error-not-in-thread"
-
-
-class SetupIncomplete(ReviewError):
-    """The first time, a review channel and a coach role are needed."""
-
-    key = "error-setup-incomplete"
-
-
-class SettingOutOfBounds(ReviewError):
-    key = "error-setting-out-of-bounds"
-
-    def __init__(self, *, least: int, most: int) -> None:
-        super().__init__(least, most)
-        self.least = least
-        self.most = most
-
-
-class LeadRoleUnclear(ReviewError):
-    """A lead role was chosen, and none."""
-
-    key = "error-lead-role-unclear"

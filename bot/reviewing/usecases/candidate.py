@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
+from bot.core.transactions import Clock, ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.outbox import AlreadyLive, Clock, ConcurrentUpdate, UnitOfWorkFactory
+from bot.interviewing.usecases.ports import AlreadyLive
+from bot.outbound.outbox import UnitOfWorkFactory
 from bot.outbound.pacing import REPLY_HOLD
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (

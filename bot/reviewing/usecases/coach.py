@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.core.incoming import Member
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
-from bot.interviewing.usecases.interviews import Outcome
-from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import Clock
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
 from bot.reviewing.domain.ending import require_closable
 from bot.reviewing.domain.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
 from bot.reviewing.domain.events import (
@@ -27,10 +29,11 @@ from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Assessment, Letter, LetterState, Review, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.permission import is_coach, review_for_coach
-from bot.reviewing.usecases.ports import Member, Server
+from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.snapshot import Case
 from bot.reviewing.usecases.snapshots import case_of
+from bot.servers.domain.model import Server
+from bot.servers.usecases.permission import is_coach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

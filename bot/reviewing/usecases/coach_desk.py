@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.content import MessageId, ReviewId, UserId, has_something_to_see
+from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import Clock, UnitOfWorkFactory
+from bot.core.transactions import Clock
+from bot.outbound.outbox import UnitOfWorkFactory
 from bot.reviewing.domain.errors import (
     NameInvisible,
     NoSuchNote,
@@ -24,9 +26,11 @@ from bot.reviewing.domain.model import Rating, Review, Stage
 from bot.reviewing.domain.promise import WINDOW, Promise
 from bot.reviewing.domain.queue_filter import Filter, fits
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.permission import review_for_coach, server_of_coach
-from bot.reviewing.usecases.ports import Member, Note, Profile, Server, Snippet
+from bot.reviewing.usecases.permission import review_for_coach
+from bot.reviewing.usecases.ports import Note, Profile, Snippet
 from bot.reviewing.usecases.snapshots import promise_of
+from bot.servers.domain.model import Server
+from bot.servers.usecases.permission import server_of_coach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

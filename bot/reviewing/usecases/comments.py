@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
+from bot.core.incoming import IncomingMessage, Member
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
+from bot.core.refusal import Refusal
 from bot.core.retrying import in_turn, retried_on_conflict
-from bot.interviewing.usecases.interviews import Outcome
+from bot.core.transactions import Clock
 from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import IncomingMessage
-from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory, dm_of, place_of
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory, dm_of, place_of
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import NoReviewThere, NotYourMessage, ReviewError
 from bot.reviewing.domain.events import FeedbackWritten, LetterDeleted, LetterEdited, ReplyWritten
@@ -16,8 +18,8 @@ from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Source
 from bot.reviewing.domain.posts import CARD, Paper, PaperKind
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.coach import is_reachable
-from bot.reviewing.usecases.permission import review_for_coach, server_of_coach
-from bot.reviewing.usecases.ports import Member
+from bot.reviewing.usecases.permission import review_for_coach
+from bot.servers.usecases.permission import server_of_coach
 
 _ANSWERED_BY_CANDIDATES = {PaperKind.LETTER, PaperKind.STATUS, PaperKind.NEWS, PaperKind.RECEIPT}
 _ANSWERED_BY_COACHES = {PaperKind.ANSWER, PaperKind.LETTER, PaperKind.CHANGE}
@@ -107,7 +109,7 @@ class Correspondence:
                 return Outcome.DUPLICATE
             try:
                 return await self._record_feedback(message, member, review, what="send a reply")
-            except ReviewError:
+            except Refusal:
                 # Said once: whoever becomes a coach later has not written to the candidate now.
                 await self._note_refusal(message)
                 raise

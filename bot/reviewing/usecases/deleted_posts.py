@@ -7,7 +7,8 @@ from datetime import timedelta
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import Clock, ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
+from bot.core.transactions import Clock
+from bot.outbound.outbox import ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
 from bot.reviewing.domain.effects import RemovePaper
 from bot.reviewing.domain.events import Moved, PageDeleted, PlaceEvent, ThreadGone
 from bot.reviewing.domain.model import Review

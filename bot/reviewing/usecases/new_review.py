@@ -12,7 +12,7 @@ from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.usecases.aliases import alias_of
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.model import Server
 
 
 class NewReviews:

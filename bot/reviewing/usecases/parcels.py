@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId, ReviewId
 from bot.core.locks import KeyedLocks
+from bot.core.transactions import Clock
+from bot.outbound.draft import Page
 from bot.outbound.handler import Cargo, Errand, Showing
-from bot.outbound.messenger import Page, ReviewComposer
-from bot.outbound.outbox import Clock, Parcel, ReviewParcel, UnitOfWork, dm_of
-from bot.outbound.pacing import PANEL_PACE, review_still_wanted
+from bot.outbound.outbox import Parcel, ReviewParcel, UnitOfWork, dm_of
+from bot.outbound.pacing import PANEL_PACE
 from bot.outbound.reachability import cannot_be_reached, forget_channel, letters_wait
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.effects import (
@@ -43,8 +44,10 @@ from bot.reviewing.domain.model import Why
 from bot.reviewing.domain.posting import card_with_thread
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, PaperKind
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import ReviewComposer
 from bot.reviewing.usecases.snapshot import Case
 from bot.reviewing.usecases.snapshots import case_of
+from bot.reviewing.usecases.staleness import review_still_wanted
 from bot.reviewing.usecases.thread_actions import CaughtUp, Errands
 
 log = logging.getLogger(__name__)

@@ -5,28 +5,14 @@ from __future__ import annotations
 import logging
 
 from bot.core.content import ReviewId, UserId
+from bot.core.incoming import Member
 from bot.outbound.outbox import UnitOfWork
-from bot.reviewing.domain.errors import NoSuchReview, NotAdmin, NotCoach, NotSetUp, OwnReview, ReviewError
+from bot.reviewing.domain.errors import NoSuchReview, OwnReview
 from bot.reviewing.domain.model import Review
-from bot.reviewing.usecases.ports import Member, Server
+from bot.servers.domain.model import Server
+from bot.servers.usecases.permission import refused, server_of_coach
 
 log = logging.getLogger(__name__)
-
-
-async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str, review: ReviewId | None = None) -> Server:
-    """The server in which the member acts, if they are a coach (or lead) there at this moment.
-
-    `what` they wanted to do, and with which review, is for the log.
-
-    Raises:
-        NotSetUp, NotCoach: they are not.
-    """
-    server = await uow.servers.get(member.server)
-    if server is None:
-        raise _refused(NotSetUp(), member, what, review)
-    if not is_coach(member, server):
-        raise _refused(NotCoach(), member, what, review)
-    return server
 
 
 async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *, what: str) -> tuple[Server, Review]:
@@ -40,9 +26,9 @@ async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *,
     server = await server_of_coach(uow, member, what=what, review=review)
     found = await uow.reviews.get(review)
     if found is None or found.server != member.server:
-        raise _refused(NoSuchReview(), member, what, review)
+        raise refused(NoSuchReview(), member, what, review)
     if found.candidate == member.user:
-        raise _refused(OwnReview(), member, what, review)
+        raise refused(OwnReview(), member, what, review)
     return server, found
 
 
@@ -57,23 +43,3 @@ async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId, *, wh
         log.warning("refused", extra={"what": what, "why": NoSuchReview.key, "user": candidate, "review": review})
         raise NoSuchReview
     return found
-
-
-def require_admin(member: Member, *, what: str) -> None:
-    """Raises NotAdmin."""
-    if not member.is_admin:
-        raise _refused(NotAdmin(), member, what)
-
-
-def is_coach(member: Member, server: Server) -> bool:
-    """Whether the member is a coach or a lead of the server."""
-    return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
-
-
-def _refused(refusal: ReviewError, member: Member, what: str, review: ReviewId | None = None) -> ReviewError:
-    """The refusal, once the log knows who wanted what, and why not."""
-    about = {} if review is None else {"review": review}
-    log.warning(
-        "refused", extra={"what": what, "why": refusal.key, "user": member.user, "server": member.server, **about}
-    )
-    return refusal

@@ -4,41 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, RoleId, ServerId, UserId
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.outbound.draft import Page
+from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Paper
 from bot.reviewing.domain.promise import Past
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """A server whose coaches review answers, as its admin set it up."""
-
-    id: ServerId
-    review_channel: ChannelId
-    coach_role: RoleId
-    lead_role: RoleId | None = None
-    goal: timedelta = timedelta(hours=24)
-    """Within which every answer should have feedback."""
-    open_per_candidate: int = 3
-    claims_per_coach: int = 4
-    retention: timedelta = timedelta(days=90)
-    """How long texts and files of a review are kept after its last activity."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """Who acts in a server, as Discord described them with the event at hand."""
-
-    user: UserId
-    server: ServerId
-    name: str
-    roles: frozenset[RoleId] = frozenset()
-    is_admin: bool = False
-    """May manage the server."""
+from bot.reviewing.usecases.snapshot import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +47,6 @@ class Note:
     author: UserId
     text: str
     written_at: datetime
-
-
-class Servers(Protocol):
-    async def get(self, server: ServerId) -> Server | None: ...
-
-    async def save(self, server: Server) -> None:
-        """Insert or replace."""
-
-    async def all(self) -> Sequence[Server]: ...
-
-    async def known_to(self, candidate: UserId) -> Sequence[Server]:
-        """Those where the candidate has started an interview or sent an answer."""
 
 
 class Reviews(Protocol):
@@ -185,3 +148,12 @@ class Coaches(Protocol):
 
     async def delete_note(self, server: ServerId, note: int) -> bool:
         """False if there was none."""
+
+
+class ReviewComposer(Protocol):
+    """Turns an effect of a review into words, buttons and files."""
+
+    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
+        """Everything that the effect is to show, in order; at least one page. Only for `ShowPaper` and `Remind`."""
+
+    def thread_name(self, case: Case) -> str: ...

@@ -10,7 +10,8 @@ from contextlib import suppress
 from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import Clock, UnitOfWorkFactory
+from bot.core.transactions import Clock
+from bot.outbound.outbox import UnitOfWorkFactory
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
 from bot.reviewing.usecases.apply import apply
 

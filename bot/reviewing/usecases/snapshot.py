@@ -10,7 +10,8 @@ from bot.core.content import ChannelId, InterviewId, UserId
 from bot.interviewing.domain.model import Interview, Round
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.ports import Profile, Server
+from bot.reviewing.usecases.ports import Profile
+from bot.servers.domain.model import Server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from bot.core.content import InterviewId, ServerId, UserId
 from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.promise import AT_LEAST, WINDOW, Promise, promise
-from bot.reviewing.usecases.ports import Profile, Server
+from bot.reviewing.usecases.ports import Profile
 from bot.reviewing.usecases.snapshot import Case
+from bot.servers.domain.model import Server
 
 
 async def case_of(uow: UnitOfWork, review: Review, *, now: datetime) -> Case | None:

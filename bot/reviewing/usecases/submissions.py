@@ -9,12 +9,13 @@ from random import Random
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
+from bot.core.transactions import Clock
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.model import Interview
-from bot.interviewing.usecases.interviews import Outcome
 from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
-from bot.outbound.outbox import Clock, UnitOfWork, UnitOfWorkFactory
+from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
     NoAnswerToSend,
@@ -28,8 +29,8 @@ from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.new_review import NewReviews, answer_to_send, require_room
 from bot.reviewing.usecases.permission import own_review
-from bot.reviewing.usecases.ports import Server
 from bot.reviewing.usecases.snapshots import promise_of
+from bot.servers.domain.model import Server
 
 MOST_ASKED = 20
 PATIENCE = 1.5

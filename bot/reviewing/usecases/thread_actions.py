@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId, ServerId
 from bot.outbound.handler import Errand
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, ReviewComposer, SendingFailed
+from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     LeavePlace,
@@ -21,6 +21,7 @@ from bot.reviewing.domain.effects import (
 from bot.reviewing.domain.model import Letter, LetterState, Side, Stage
 from bot.reviewing.domain.posting import card_with_thread
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.reviewing.usecases.ports import ReviewComposer
 from bot.reviewing.usecases.snapshot import Case
 
 ReviewErrand = OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | LeavePlace

@@ -10,8 +10,7 @@ from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
 from bot.formatting.words import escaped
 from bot.interviewing.views.measure import clock_face
-from bot.outbound.draft import Draft, Embed, Upload
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Draft, Embed, Page, Upload
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes that Discord takes from a bot in one file."""

@@ -10,8 +10,7 @@ from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
-from bot.outbound.draft import Embed, Pings
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Assessment, Letter, LetterState, Side, Stage
 from bot.reviewing.usecases.snapshot import Case
 from bot.reviewing.views.attachments import file_pages, left_out

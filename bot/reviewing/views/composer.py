@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowPaper
 from bot.reviewing.domain.posts import CARD, PaperKind
 from bot.reviewing.usecases.snapshot import Case
@@ -25,7 +25,7 @@ from bot.text.texts import Texts
 
 
 class ReviewMessages:
-    """Implements `bot.outbound.messenger.ReviewComposer`."""
+    """Implements `bot.reviewing.usecases.ports.ReviewComposer`."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts

@@ -6,19 +6,18 @@ from functools import partial
 
 from bot.core.content import MessageId, Part
 from bot.formatting import colours
+from bot.formatting.durations import duration
 from bot.formatting.pages import text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Round
-from bot.outbound.draft import Draft, Embed, Pings
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Draft, Embed, Page, Pings
 from bot.reviewing.domain.counting import attempt_waits
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
 from bot.reviewing.domain.model import Attempt, Change, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.snapshot import Case
 from bot.reviewing.views.attachments import left_out
-from bot.reviewing.views.promise import duration
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 

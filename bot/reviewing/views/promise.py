@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from math import ceil
 
+from bot.formatting.durations import duration
 from bot.reviewing.domain.promise import Promise
 from bot.text.texts import Texts
 
@@ -26,13 +26,3 @@ def promise_sentence(promise: Promise | None, texts: Texts, *, locale: str, goal
     if promise.median is None:
         return texts("promise-without-median", locale=locale, **values)
     return texts("promise", locale=locale, median=duration(promise.median, texts, locale=locale), **values)
-
-
-def duration(time: timedelta, texts: Texts, *, locale: str) -> str:
-    """Minutes below an hour, hours up to two days, then days; rounded up, so that nothing sounds sooner than it is."""
-    minutes = max(1, ceil(time.total_seconds() / 60))
-    if minutes < _HOUR:
-        return texts("duration-minutes", locale=locale, minutes=minutes)
-    if minutes <= _HOURS_UP_TO:
-        return texts("duration-hours", locale=locale, hours=ceil(minutes / _HOUR))
-    return texts("duration-days", locale=locale, days=ceil(minutes / _DAY))

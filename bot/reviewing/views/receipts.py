@@ -6,8 +6,7 @@ from functools import partial
 
 from bot.formatting.pages import Say
 from bot.formatting.quoting import shown_name
-from bot.outbound.draft import Draft, Row
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Draft, Page, Row
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.blocking import why_held
 from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Why

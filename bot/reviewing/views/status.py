@@ -8,8 +8,7 @@ from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages
 from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
-from bot.outbound.draft import Embed
-from bot.outbound.messenger import Page
+from bot.outbound.draft import Embed, Page
 from bot.reviewing.domain.model import Stage
 from bot.reviewing.usecases.snapshot import Case
 from bot.reviewing.views.promise import promise_sentence

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.formatting import colours
+from bot.formatting.durations import duration
 from bot.formatting.quoting import plain_name, quoted, shown_name
 from bot.formatting.split import length
 from bot.formatting.words import escaped, shortened
@@ -16,7 +17,7 @@ from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach_desk import Entry, Queue, Stats
 from bot.reviewing.usecases.ports import Note, Profile, Snippet
 from bot.reviewing.views.custom_ids import VERSION, ReviewAction, review_id
-from bot.reviewing.views.promise import duration, promise_sentence
+from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 
 PAGE = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.reviewing.domain.errors import SettingOutOfBounds
+from bot.servers.domain.errors import SettingOutOfBounds
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.core.content import ChannelId, RoleId
+from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.outbound.outbox import UnitOfWorkFactory
-from bot.reviewing.domain.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
-from bot.reviewing.usecases.permission import require_admin
-from bot.reviewing.usecases.ports import Member, Server
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
+from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
+from bot.servers.domain.model import Server
+from bot.servers.usecases.permission import require_admin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

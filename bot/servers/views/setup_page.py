@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bot.formatting import colours
+from bot.formatting.durations import duration
 from bot.outbound.draft import Draft, Embed
-from bot.reviewing.usecases.ports import Server
-from bot.reviewing.views.promise import duration
+from bot.servers.domain.model import Server
 from bot.text.texts import Texts
 from cogs.servers.verdicts import Mark, Section, worst
 

@@ -12,9 +12,9 @@ from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
 from bot.banks.format.listing import Listing
 from bot.banks.usecases.ports import BankUpload, ServerBank, UploadId
 from bot.core.content import ServerId, UserId
-from bot.storage.banks.tables import IS_UNCONFIRMED, bank_uploads, server_banks
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages.tables import interviews
+from bot.storage.schema.banks import IS_UNCONFIRMED, bank_uploads, server_banks
+from bot.storage.schema.interviews import interviews
 
 _ALL_BUT_THE_SOURCE = [column for column in bank_uploads.c if column is not bank_uploads.c.source]
 

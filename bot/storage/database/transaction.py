@@ -7,12 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Table, func, select
+from sqlalchemy import (
+    CursorResult,
+    Executable,
+    Table,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.storage.database.uninterrupted import to_the_end
 
 Rows = Sequence[Mapping[str, Any]]
@@ -69,3 +75,8 @@ def _is_conflict(error: DBAPIError) -> bool:
         # The low byte is the primary code, the rest says more.
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
     return getattr(cause, "sqlstate", None) in {_SERIALIZATION_FAILURE, _DEADLOCK_DETECTED}
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns whose values differ."""
+    return {name: value for name, value in after.items() if before[name] != value}

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database.engine import parse_url
 from bot.storage.database.reachable import reported
-from bot.storage.database.storage import Storage, unlock
 from bot.storage.encryption.vault import Vault
-from bot.storage.messages.tables import key_check, metadata
+from bot.storage.schema.interviews import key_check, metadata
+from bot.storage.storage import Storage, unlock
 
 log = logging.getLogger(__name__)
 

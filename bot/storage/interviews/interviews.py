@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
+from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.model import Interview, Phase
-from bot.outbound.outbox import AlreadyLive, ConcurrentUpdate
-from bot.storage.database.transaction import Transaction
+from bot.interviewing.usecases.ports import AlreadyLive
+from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.rows import (
     frozen_round_values,
@@ -20,8 +20,8 @@ from bot.storage.interviews.rows import (
     part_values,
     round_values,
 )
-from bot.storage.messages.tables import IS_LIVE, candidates, interviews, parts, rounds
-from bot.storage.reviews.tables import attempts, reviews
+from bot.storage.schema.interviews import IS_LIVE, candidates, interviews, parts, rounds
+from bot.storage.schema.reviews import attempts, reviews
 
 READINGS = 5
 """How often a reading is begun anew because somebody wrote in between."""
@@ -165,8 +165,3 @@ def _parts_of(interview: Interview) -> _Parts:
                 raise ValueError("a message is part of two answers")
             found[part.message_id] = (each.number, part)
     return found
-
-
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns whose values differ."""
-    return {name: value for name, value in after.items() if before[name] != value}

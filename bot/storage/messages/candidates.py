@@ -9,9 +9,9 @@ from sqlalchemy import Row, and_, case, select
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
-from bot.outbound.outbox import Candidate
+from bot.outbound.candidates import Candidate
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages.tables import candidates, interviews
+from bot.storage.schema.interviews import candidates, interviews
 
 
 class StoredCandidates:

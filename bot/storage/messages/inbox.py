@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages.tables import inbox
+from bot.storage.schema.interviews import inbox
 
 
 class StoredInbox:

@@ -19,8 +19,8 @@ from bot.reviewing.domain.posts import PaperKind
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing as merging
 from bot.storage.messages import effect_codec
-from bot.storage.messages.tables import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
-from bot.storage.reviews.tables import reviews, sheets
+from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
+from bot.storage.schema.reviews import reviews, sheets
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _MERGED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_NO_CLAIM}

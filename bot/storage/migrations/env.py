@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage.banks import tables as bank_tables
-from bot.storage.database.columns import Duration, UtcDateTime
-from bot.storage.reviews import tables as review_tables
+from bot.storage.schema import banks as bank_tables
+from bot.storage.schema import reviews as review_tables
+from bot.storage.schema.columns import Duration, UtcDateTime
 
 # All tables are in one metadata, once the modules that define them have been imported.
 TABLES = (bank_tables.bank_uploads.metadata, review_tables.reviews.metadata)

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from bot.core.content import ServerId, UserId
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages.tables import candidates
-from bot.storage.reviews.tables import aliases
+from bot.storage.schema.interviews import candidates
+from bot.storage.schema.reviews import aliases
 
 
 class StoredAliases:

@@ -13,8 +13,8 @@ from bot.reviewing.usecases.ports import Note, Profile, Snippet
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.messages.tables import candidates
-from bot.storage.reviews.tables import notes, profiles, snippets
+from bot.storage.schema.interviews import candidates
+from bot.storage.schema.reviews import notes, profiles, snippets
 
 
 class StoredCoaches:

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, select
 
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.model import Review
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import READINGS
 from bot.storage.reviews.rows import review_from_rows
-from bot.storage.reviews.tables import attempts, letters, reviews, sheets
+from bot.storage.schema.reviews import attempts, letters, reviews, sheets
 
 AT_ONCE = 500
 """So many reviews are named in one statement: databases limit its arguments."""

@@ -9,20 +9,19 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, insert, select, update
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.outbound.outbox import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.effects import ShowPaper
 from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Paper
 from bot.reviewing.domain.promise import Past
-from bot.storage.database.transaction import Transaction
+from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.interviews import changes
 from bot.storage.messages import effect_codec
-from bot.storage.messages.tables import candidates, outbox
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import paper_from_row, review_values, sealed_of_review
-from bot.storage.reviews.tables import attempts, letters, reviews, servers, sheets
 from bot.storage.reviews.writing import ReviewWriting
+from bot.storage.schema.interviews import candidates, outbox
+from bot.storage.schema.reviews import attempts, letters, reviews, servers, sheets
 
 _IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
 _IS_CARD = and_(sheets.c.kind == CARD.kind, sheets.c.number == CARD.number, sheets.c.page == FIRST_PAGE)

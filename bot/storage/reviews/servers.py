@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Row, select, union
 
 from bot.core.content import ChannelId, RoleId, ServerId, UserId
-from bot.reviewing.usecases.ports import Server
+from bot.servers.domain.model import Server
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages.tables import interviews
-from bot.storage.reviews.tables import reviews, servers
+from bot.storage.schema.interviews import interviews
+from bot.storage.schema.reviews import reviews, servers
 
 
 class StoredServers:

@@ -11,12 +11,11 @@ from sqlalchemy import ColumnElement, Table, delete, insert, update
 from bot.core.content import ReviewId
 from bot.reviewing.domain.model import Letter, Review
 from bot.reviewing.domain.posts import Sheet
-from bot.storage.database.transaction import Transaction
+from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.interviews import changes
 from bot.storage.reviews.rows import attempt_values, letter_values, sealed_of_letter, sheet_values
-from bot.storage.reviews.tables import attempts, letters, sheets
+from bot.storage.schema.reviews import attempts, letters, sheets
 
 _Values = Mapping[str, Any]
 

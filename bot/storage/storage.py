@@ -17,9 +17,9 @@ from bot.storage.database.ownership import FileLock, SessionLock
 from bot.storage.database.reachable import reported
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
-from bot.storage.database.unit_of_work import SqlUnitOfWork
 from bot.storage.encryption.vault import Vault
-from bot.storage.messages.tables import key_check
+from bot.storage.schema.interviews import key_check
+from bot.storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ import discord
 
 from bot.client.client import BotInteraction
 from bot.client.incoming import member
-from bot.reviewing.domain.errors import NotSetUp
-from bot.reviewing.usecases.ports import Member
+from bot.core.incoming import Member
+from bot.servers.domain.errors import NotSetUp
 
 
 def acting_member(interaction: BotInteraction) -> Member:
@@ -22,13 +22,3 @@ def acting_member(interaction: BotInteraction) -> Member:
         raise NotSetUp
     # Permissions come computed for the channel; those of the cache may be incomplete.
     return replace(member(interaction.user), is_admin=interaction.permissions.manage_guild)
-
-
-def cause_of(interaction: BotInteraction) -> str:
-    """The interaction as the inbox knows it."""
-    return f"interaction:{interaction.id}"
-
-
-def token_of(interaction: BotInteraction) -> str:
-    """Makes each opened form another one: Discord and discord.py tell them apart by their ids alone."""
-    return str(interaction.id)

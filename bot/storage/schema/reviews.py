@@ -1,4 +1,4 @@
-"""The tables of reviews and of the coaches who answer them; see `bot.storage.messages.tables` for the others.
+"""The tables of reviews and of the coaches who answer them; see `bot.storage.schema.interviews` for the others.
 
 What people write stands in columns named `sealed`, encrypted; key rotation finds them by that name.
 """
@@ -23,8 +23,8 @@ from sqlalchemy import (
 from bot.reviewing.domain.model import LetterState, Rating, Side, Stage, Why
 from bot.reviewing.domain.posts import PaperKind
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from bot.storage.database.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, within
-from bot.storage.messages.tables import candidates, metadata, rounds
+from bot.storage.schema.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, within
+from bot.storage.schema.interviews import candidates, metadata, rounds
 
 servers = Table(
     "servers",

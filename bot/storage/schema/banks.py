@@ -1,4 +1,4 @@
-"""The tables of the banks that servers upload; see `bot.storage.messages.tables` for the others.
+"""The tables of the banks that servers upload; see `bot.storage.schema.interviews` for the others.
 
 A bank is not personal, so its text is not encrypted; who uploaded it is not kept.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Text, UniqueConstraint, text
 
-from bot.storage.database.columns import RowId, Snowflake, UtcDateTime
-from bot.storage.messages.tables import metadata
+from bot.storage.schema.columns import RowId, Snowflake, UtcDateTime
+from bot.storage.schema.interviews import metadata
 
 IS_UNCONFIRMED = text("version IS NULL")
 

@@ -1,6 +1,6 @@
 """The tables of candidates and interviews, inbox and outbox, with every invariant a database can hold as a constraint.
 
-Those of reviews are in `bot.storage.reviews.tables`. Each change is also a migration;
+Those of reviews are in `bot.storage.schema.reviews`. Each change is also a migration;
 `tests/storage/test_migrations.py` compares the two.
 """
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.interviewing.domain.model import Mode, Phase
-from bot.storage.database.columns import RowId, Snowflake, UtcDateTime, one_of
+from bot.storage.schema.columns import RowId, Snowflake, UtcDateTime, one_of
 
 metadata = MetaData(
     naming_convention={

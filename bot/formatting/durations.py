@@ -1,0 +1,19 @@
+"""Lengths of time in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import ceil
+
+from bot.reviewing.views.promise import _DAY, _HOUR, _HOURS_UP_TO
+from bot.text.texts import Texts
+
+
+def duration(time: timedelta, texts: Texts, *, locale: str) -> str:
+    """Minutes below an hour, hours up to two days, then days; rounded up, so that nothing sounds sooner than it is."""
+    minutes = max(1, ceil(time.total_seconds() / 60))
+    if minutes < _HOUR:
+        return texts("duration-minutes", locale=locale, minutes=minutes)
+    if minutes <= _HOURS_UP_TO:
+        return texts("duration-hours", locale=locale, hours=ceil(minutes / _HOUR))
+    return texts("duration-days", locale=locale, days=ceil(minutes / _DAY))

@@ -1,0 +1,40 @@
+"""Says whether a parcel of an interview is still wanted, and when it may be sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
+from bot.interviewing.domain.model import Interview, Phase
+from bot.outbound.pacing import PANEL_PACE
+
+
+def is_edit(effect: Effect, interview: Interview | None) -> bool:
+    """Whether it changes a message that is there already, so that the order does not matter."""
+    return (
+        isinstance(effect, ShowPanel)
+        and interview is not None
+        and interview.round(effect.number).panel_message is not None
+    )
+
+
+def paced_until(effect: Effect, interview: Interview) -> datetime | None:
+    """When a panel that was just shown may be edited; None for everything else."""
+    if not isinstance(effect, ShowPanel):
+        return None
+    sent_at = interview.round(effect.number).panel_sent_at
+    return None if sent_at is None else sent_at + PANEL_PACE
+
+
+def still_wanted(effect: Effect, interview: Interview) -> bool:
+    """Whether what was decided some time ago is still true."""
+    match effect:
+        case AskQuestion(number=number):
+            return interview.position == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}
+        case ShowDebrief(number=number):
+            return interview.position == number and interview.phase is Phase.DEBRIEF
+        case ShowPanel(number=number):
+            shown = interview.round(number)
+            return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
+        case _:
+            return True

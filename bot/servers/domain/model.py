@@ -1,0 +1,24 @@
+"""The settings of a server with coaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core.content import ChannelId, RoleId, ServerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server whose coaches review answers, as its admin set it up."""
+
+    id: ServerId
+    review_channel: ChannelId
+    coach_role: RoleId
+    lead_role: RoleId | None = None
+    goal: timedelta = timedelta(hours=24)
+    """Within which every answer should have feedback."""
+    open_per_candidate: int = 3
+    claims_per_coach: int = 4
+    retention: timedelta = timedelta(days=90)
+    """How long texts and files of a review are kept after its last activity."""

@@ -1,0 +1,53 @@
+"""Says who may act in a server, by the roles that Discord sent with the event."""
+
+from __future__ import annotations
+
+import logging
+from typing import TypeVar
+
+from bot.core.content import ReviewId
+from bot.core.incoming import Member
+from bot.core.refusal import Refusal
+from bot.outbound.outbox import UnitOfWork
+from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
+from bot.servers.domain.model import Server
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R", bound=Refusal)
+
+
+async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str, review: ReviewId | None = None) -> Server:
+    """The server in which the member acts, if they are a coach (or lead) there at this moment.
+
+    `what` they wanted to do, and with which review, is for the log.
+
+    Raises:
+        NotSetUp, NotCoach: they are not.
+    """
+    server = await uow.servers.get(member.server)
+    if server is None:
+        raise refused(NotSetUp(), member, what, review)
+    if not is_coach(member, server):
+        raise refused(NotCoach(), member, what, review)
+    return server
+
+
+def require_admin(member: Member, *, what: str) -> None:
+    """Raises NotAdmin."""
+    if not member.is_admin:
+        raise refused(NotAdmin(), member, what)
+
+
+def is_coach(member: Member, server: Server) -> bool:
+    """Whether the member is a coach or a lead of the server."""
+    return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
+
+
+def refused(refusal: R, member: Member, what: str, review: ReviewId | None = None) -> R:
+    """The refusal, once the log knows who wanted what, and why not."""
+    about = {} if review is None else {"review": review}
+    log.warning(
+        "refused", extra={"what": what, "why": refusal.key, "user": member.user, "server": member.server, **about}
+    )
+    return refusal

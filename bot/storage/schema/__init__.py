@@ -1,0 +1,1 @@
+"""The tables: one schema for all features."""

@@ -1,0 +1,42 @@
+"""Reads what candidates and coaches chose in the forms of reviews."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.client.form_values import FormField, Values, text_in
+from bot.client.persistent import LARGEST_ID
+from bot.core.content import ServerId, has_something_to_see
+from bot.reviewing.domain.model import Assessment, Mark
+
+
+class Naming(StrEnum):
+    """What coaches may see of a candidate."""
+
+    ALIAS = "alias"
+    NAME = "name"
+
+
+def shows_name(values: Values) -> bool:
+    """Whether the candidate wants their name shown. Whoever chose nothing stays anonymous."""
+    return text_in(values, FormField.NAMING) == Naming.NAME
+
+
+def server_in(values: Values) -> ServerId | None:
+    """The chosen server; None where there was no choice."""
+    chosen = text_in(values, FormField.SERVER)
+    if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= len(str(LARGEST_ID))):
+        return None
+    return ServerId(int(chosen)) if int(chosen) <= LARGEST_ID else None
+
+
+def assessment_in(values: Values, *, points: int) -> Assessment:
+    """What a coach said beside the feedback; `points` is the number of key points that there were to choose from."""
+    mark = text_in(values, FormField.MARK)
+    chosen = values.get(FormField.COVERED)
+    next_step = text_in(values, FormField.NEXT_STEP)
+    return Assessment(
+        mark=Mark(mark) if mark in set(Mark) else None,
+        covered=tuple(each for each in range(points) if isinstance(chosen, list) and str(each) in chosen),
+        next_step=next_step if has_something_to_see(next_step) else "",
+    )
