@@ -9,7 +9,9 @@ from typing import Any
 from bot.banks.format.model import Author, Bank, Difficulty, Example, Kind, Question
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Source, Stage
+from bot.reviewing.domain.effects import ShowChange, ShowEffect, ShowNews, ShowNotice, ShowPost
+from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Source, Stage
+from bot.reviewing.domain.posts import Post, PostKind
 from bot.servers.domain.model import Server
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -111,9 +113,9 @@ def a_server(**changes: Any) -> Server:
     return replace(server, **changes)
 
 
-def a_letter(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Letter:
-    """A delivered letter, written in a message of its own: `source=None` for a coach's form."""
-    letter = Letter(
+def a_comment(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Comment:
+    """A delivered comment, written in a message of its own: `source=None` for a coach's form."""
+    comment = Comment(
         number=number,
         side=side,
         author=COACH if side is Side.COACH else CANDIDATE,
@@ -121,14 +123,14 @@ def a_letter(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Let
         text=f"This is letter {number}.",
         source=Source(channel=REVIEW_CHANNEL if side is Side.COACH else DM_CHANNEL, message=MessageId(8000 + number)),
         written_at=later(600 * number),
-        state=LetterState.DELIVERED,
+        state=CommentState.DELIVERED,
     )
-    return replace(letter, **changes)
+    return replace(comment, **changes)
 
 
-def a_review(*, letters: tuple[Letter, ...] = (), interview: InterviewId = INTERVIEW, **changes: Any) -> Review:
-    """A review of that interview's first answer. It has feedback where a coach's letter counts; `stage` overrules."""
-    feedback = [each for each in letters if each.side is Side.COACH and each.counts]
+def a_review(*, comments: tuple[Comment, ...] = (), interview: InterviewId = INTERVIEW, **changes: Any) -> Review:
+    """A review of that interview's first answer. It has feedback where a coach's comment counts; `stage` overrules."""
+    feedback = [each for each in comments if each.side is Side.COACH and each.counts]
     review = Review(
         id=ReviewId(11),
         server=SERVER,
@@ -137,14 +139,27 @@ def a_review(*, letters: tuple[Letter, ...] = (), interview: InterviewId = INTER
         shown_name="Quiet Otter",
         named=False,
         locale="en-US",
-        wish="Is it too long?",
+        focus="Is it too long?",
         goal=timedelta(hours=24),
         attempts=(Attempt(number=1, interview=interview, question=1, sent_at=NOON),),
         stage=Stage.ANSWERED if feedback else Stage.WAITING,
         sent_at=NOON,
         coach=feedback[-1].author if feedback else None,
         answered_at=feedback[0].written_at if feedback else None,
-        letters=letters,
+        comments=comments,
     )
     over = changes.get("stage") in {Stage.CLOSED, Stage.WITHDRAWN}
     return replace(review, **({"closed_at": later(86_400)} if over else {}) | changes)
+
+
+def showing(kind: PostKind, number: int = 1, **fields: Any) -> ShowEffect:
+    """The effect that shows a post of this kind."""
+    match kind:
+        case PostKind.CHANGE:
+            return ShowChange(number=number, **{"about": None, "change": None} | fields)
+        case PostKind.NOTICE:
+            return ShowNotice(number=number, kind=fields.pop("kind_of"), **fields)
+        case PostKind.NEWS:
+            return ShowNews(number=number, kind=fields.pop("kind_of"), **fields)
+        case _:
+            return ShowPost(post=Post(kind=kind, number=number), **fields)

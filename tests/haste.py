@@ -5,22 +5,18 @@ Only in tests over the wire that are marked as `hurried` they wait as long as ou
 
 from __future__ import annotations
 
-import pytest
-
-from bot.client import replies
-from bot.outbound import in_flight as arrivals
-from bot.reviewing.usecases import submissions as requests
+from bot.app.waits import Waits
 from playground.bell import PATIENCE
 from playground.server import Playground
 
-IMPATIENT = (replies, requests, arrivals)
-"""Modules of the bot with a `PATIENCE`."""
+PATIENT = Waits(acknowledgement=PATIENCE, arrival=PATIENCE, membership=PATIENCE)
+_WAITS_LONG = 2 * PATIENCE
 
 
 def let_discord_wait(playground: Playground) -> None:
-    playground.services.interactions.first_response = 2 * PATIENCE
+    playground.services.interactions.first_response = _WAITS_LONG
 
 
-def let_the_bot_wait(patch: pytest.MonkeyPatch) -> None:
-    for each in IMPATIENT:
-        patch.setattr(each, "PATIENCE", PATIENCE)
+def waits_before(playground: Playground) -> Waits:
+    """How long a bot waits before this Discord."""
+    return PATIENT if playground.services.interactions.first_response == _WAITS_LONG else Waits()

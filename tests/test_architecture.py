@@ -14,6 +14,7 @@ import grimp
 import pytest
 from importlinter import Contract
 from importlinter.api import read_configuration
+from importlinter.contracts.acyclic_siblings import AcyclicSiblingsContract
 from importlinter.contracts.forbidden import ForbiddenContract
 from importlinter.contracts.layers import LayersContract
 from importlinter.contracts.protected import ProtectedContract
@@ -25,6 +26,7 @@ LONGEST = 300
 DOMAINS = [path for path in MODULES if path.parent.name == "domain"]
 
 TYPES: dict[str, type[Contract]] = {
+    "acyclic_siblings": AcyclicSiblingsContract,
     "layers": LayersContract,
     "forbidden": ForbiddenContract,
     "protected": ProtectedContract,
@@ -47,20 +49,40 @@ PURE = {
 }
 
 WRONG_ARROWS = [
+    ("floors", "bot.core.locks", "bot.yamlfile.problem"),
+    ("floors", "bot.config.model", "bot.outbound.relay"),
+    ("floors", "bot.text.texts", "bot.config.model"),
+    ("floors", "bot.outbound.relay", "bot.formatting.pages"),
+    ("floors", "bot.formatting.pages", "bot.client.replies"),
+    ("floors", "bot.client.errors", "bot.servers.domain.errors"),
+    ("floors", "bot.servers.usecases.settings", "bot.banks.usecases.shelf"),
+    ("floors", "bot.banks.usecases.shelf", "bot.interviewing.domain.model"),
+    ("floors", "bot.interviewing.usecases.parcels", "bot.reviewing.usecases.unreachable"),
+    ("floors", "bot.reviewing.usecases.comments", "bot.inbound.door"),
+    ("floors", "bot.inbound.door", "bot.storage.storage"),
+    ("floors", "bot.storage.storage", "bot.app.wiring"),
+    ("floors", "bot.app.application", "bot.cli.commands"),
     ("entrances", "cogs.interviewing.mock_command", "bot.app.application"),
     ("entrances", "bot.inbound.gate", "cogs.interviewing.mock_command"),
     ("features", "cogs.interviewing.buttons", "cogs.reviewing.buttons"),
-    ("features", "cogs.banks.presses", "cogs.servers.setup_command"),
+    ("features", "cogs.servers.acting", "cogs.banks.presses"),
     ("rooms", "bot.reviewing.domain.machine", "bot.reviewing.usecases.apply"),
     ("rooms", "bot.interviewing.usecases.interviews", "bot.interviewing.views.composer"),
     ("rooms", "bot.servers.domain.bounds", "bot.servers.views.setup_page"),
+    ("bank-rooms", "bot.banks.format.model", "bot.banks.checks.suite"),
+    ("bank-rooms", "bot.banks.usecases.shelf", "bot.banks.views.pages"),
     ("database", "cogs.interviewing.mock_command", "sqlalchemy"),
     ("database", "bot.outbound.relay", "alembic"),
     ("database", "bot.app.application", "sqlite3"),
     ("discord", "bot.outbound.relay", "discord"),
     ("discord", "bot.text.texts", "discord"),
-    ("discord", "bot.storage.storage", "discord"),
+    ("discord", "bot.cli.failures", "discord"),
     ("discord", "bot.reviewing.views.card", "discord"),
+    ("views", "bot.reviewing.views.card", "bot.client.replies"),
+    ("views", "bot.interviewing.usecases.interviews", "cogs.interviewing.controls"),
+    ("cycles", "bot.core.locks", "bot.outbound.relay"),
+    ("cycles", "bot.client.client", "bot.client.replies"),
+    ("cycles", "bot.storage.schema.reviews", "bot.storage.reviews.reviews"),
     ("playground", "playground.world", "bot.interviewing.domain.model"),
     ("playground", "playground.world", "cogs.interviewing.mock_command"),
     ("playground", "playground.world", "discord"),

@@ -5,35 +5,47 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
-import discord
-
 from bot.app.controls import ALL_BUTTONS
-from bot.app.stray import StrayCog
-from bot.app.wiring import now, services_for
+from bot.app.stray import StrayListener
+from bot.app.waits import Waits
+from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
 from bot.client.address import point_at
 from bot.client.client import MockInterviewBot
 from bot.client.errors import report_to_interaction, report_to_message
+from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
 from bot.core.transactions import Clock
 from bot.storage.storage import Storage
 from cogs.banks.commands import BanksCog
-from cogs.inbound.channel_listener import FeedbackCog
-from cogs.inbound.dm_listener import AnswersCog
+from cogs.inbound.channel_listener import ChannelListener
+from cogs.inbound.dm_listener import DmListener
 from cogs.interviewing.commands import ControlsCog
 from cogs.interviewing.mock_command import MockCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
-from cogs.reviewing.form_listener import FormsCog
+from cogs.reviewing.form_listener import FormListener
 from cogs.servers.setup_command import SetupCog
 
 log = logging.getLogger(__name__)
 
-COGS = (MockCog, ControlsCog, AnswersCog, FlagCog, FormsCog, FeedbackCog, CoachCog, SetupCog, BanksCog, StrayCog)
+COGS = (
+    MockCog,
+    ControlsCog,
+    DmListener,
+    FlagCog,
+    FormListener,
+    ChannelListener,
+    CoachCog,
+    SetupCog,
+    BanksCog,
+    StrayListener,
+)
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 300.0
@@ -43,7 +55,7 @@ LONGEST_SILENCE = 300.0
 DRAINING = 6.0
 """Seconds that a shutdown waits for what is in hand; Docker kills after ten."""
 
-_ONLY_THE_OPERATOR_CAN_MEND = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
+_ONLY_THE_OPERATOR_CAN_MEND = (TokenRefused, IntentRefused)
 
 
 class ConnectionStuck(Exception):
@@ -53,27 +65,32 @@ class ConnectionStuck(Exception):
 class Application:
     """One client with its services, from login to clean shutdown. The storage is open and belongs to somebody else."""
 
-    def __init__(self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now) -> None:
+    def __init__(
+        self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits | None = None
+    ) -> None:
+        waits = waits or Waits()
         self._config = config
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
             extensions=(_install,),
             interaction_errors=report_to_interaction,
             message_errors=report_to_message,
+            patience=waits.acknowledgement,
             reads_all=config.discord.message_content,
         )
-        self.services = self.bot.services = services_for(self.bot, storage, catalogue, clock=clock)
+        self._parts = wired(self.bot, storage, catalogue, clock=clock, waits=waits)
+        self.bot.services, self.bot.door = self._parts.services, self._parts.door
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Work until `stopped` is set, then finish what is in hand and close.
 
         Raises:
-            discord.LoginFailure, discord.PrivilegedIntentsRequired: only the operator can mend that.
+            TokenRefused, IntentRefused: only the operator can mend that.
             Exception: the connection ended or is stuck; a new application may fare better.
         """
         token = self._config.discord.token
         if token is None:
-            raise discord.LoginFailure("no token")
+            raise TokenRefused
         jobs = [
             asyncio.create_task(self._connect(token.get_secret_value()), name="connection"),
             asyncio.create_task(stopped.wait(), name="stop signal"),
@@ -87,24 +104,27 @@ class Application:
             await self._shut_down(jobs)
 
     async def _connect(self, token: str) -> None:
+        parts = self._parts
         async with self.bot:
-            await self.bot.login(token)
-            delivering = asyncio.create_task(self.services.delivery_loop.run(), name="outbox")
-            watching = asyncio.create_task(self.services.review_clock.run(), name="review clock")
+            with refusals_translated():
+                await self.bot.login(token)
+            delivering = asyncio.create_task(parts.delivery_loop.run(), name="outbox")
+            watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             try:
-                await self.bot.connect()
+                with refusals_translated():
+                    await self.bot.connect()
             finally:
                 # The gateway is closed, REST still works: what was begun is finished, but not for longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(DRAINING):
-                        await self.services.work.finished()
-                        self.services.review_clock.stop()
-                        await self.services.catch_up.stop()
-                        await self.services.delivery_loop.stop()
-                await self.services.catch_up.stop()
-                self.services.review_clock.stop()
-                await self.services.delivery_loop.abandon()
+                        await parts.door.finished()
+                        parts.scheduler.stop()
+                        await parts.door.stop()
+                        await parts.delivery_loop.stop()
+                await parts.door.stop()
+                parts.scheduler.stop()
+                await parts.delivery_loop.abandon()
                 await asyncio.gather(delivering, watching)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
@@ -119,35 +139,34 @@ async def run_bot(config: Config) -> None:
     """Run until SIGINT or SIGTERM. A connection that ends is built anew, with growing pauses.
 
     Raises:
-        discord.LoginFailure, discord.PrivilegedIntentsRequired: Discord does not let the bot in.
+        TokenRefused, IntentRefused: Discord does not let the bot in.
         bot.storage errors: the database or its key cannot be used.
     """
     with stop_signals() as stopped:
         await run_until(stopped, config)
 
 
-async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now) -> None:
-    """`run_bot` with a stop signal and a clock of the caller's."""
+async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now, waits: Waits | None = None) -> None:
+    """`run_bot` with a stop signal, a clock and waits of the caller's."""
     storage = Storage.of(config)
     await storage.open()
     try:
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         _tell_problems(catalogue)
         with reloading_on_sighup(catalogue):
-            await _stay_connected(stopped, config, storage, catalogue, clock)
+            application = partial(Application, config, storage, catalogue, clock=clock, waits=waits)
+            await _stay_connected(stopped, application)
     finally:
         await storage.close()
 
 
-async def _stay_connected(
-    stopped: asyncio.Event, config: Config, storage: Storage, catalogue: Catalogue, clock: Clock
-) -> None:
+async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application]) -> None:
     """Build a client anew for as long as connections end by themselves."""
     pause = FIRST_PAUSE
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
         try:
-            await Application(config, storage, catalogue, clock=clock).run(stopped)
+            await application().run(stopped)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
         except Exception:

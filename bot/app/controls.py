@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.client.persistent import DurableButton
+from bot.client.persistent import PersistentButton
 from cogs.banks.buttons import BANK_BUTTONS
 from cogs.interviewing.buttons import BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 
-ALL_BUTTONS: Sequence[type[DurableButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BANK_BUTTONS)
+ALL_BUTTONS: Sequence[type[PersistentButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BANK_BUTTONS)
 
 
 def is_known(custom_id: str) -> bool:

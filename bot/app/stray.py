@@ -9,16 +9,17 @@ from discord.ext import commands
 
 from bot.app.controls import is_known
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.persistent import UnknownControl, payload_of
-from bot.client.registry import Services
+from bot.client.interactions import payload_of
+from bot.client.persistent import UnknownControl
+from bot.client.registry import Registry
 from bot.client.replies import say
 from bot.reviewing.views.custom_ids import form_of
 
 log = logging.getLogger(__name__)
 
 
-class StrayCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+class StrayListener(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._texts = services.texts
 

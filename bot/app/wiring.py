@@ -2,158 +2,151 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
+from bot.app.waits import Waits
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
 from bot.banks.usecases.uploads import BankUploads
 from bot.client.client import MockInterviewBot
-from bot.client.errors import sentence
 from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
-from bot.client.registry import Services
-from bot.client.work import Work
-from bot.core.content import ReviewId, ServerId, UserId
-from bot.core.incoming import IncomingMessage
+from bot.client.registry import Registry
+from bot.core.commits import CommitHooks
+from bot.core.content import ReviewId, UserId
 from bot.core.locks import KeyedLocks
-from bot.core.outcome import Outcome
-from bot.core.refusal import Refusal
 from bot.core.transactions import Clock
-from bot.inbound.catch_up import CatchUp
-from bot.inbound.channel_history import ServerHistory
-from bot.inbound.direct_messages import Intake
-from bot.inbound.dm_history import DirectHistory
+from bot.inbound.channel_history import ChannelHistory
+from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.dm_history import DmHistory
+from bot.inbound.door import Door
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.usecases.parcels import InterviewFreight
-from bot.interviewing.views.composer import MessageComposer
+from bot.interviewing.usecases.outgoing import INTERVIEW
+from bot.interviewing.usecases.parcels import InterviewParcels
+from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.draft import Draft
-from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.in_flight import InFlight
 from bot.outbound.relay import OutboxRelay
-from bot.reviewing.usecases.candidate import ReviewService
-from bot.reviewing.usecases.coach import CoachingService
-from bot.reviewing.usecases.coach_desk import CoachDesk
-from bot.reviewing.usecases.comments import Correspondence
-from bot.reviewing.usecases.deleted_posts import Places
-from bot.reviewing.usecases.parcels import ReviewFreight
-from bot.reviewing.usecases.scheduler import ReviewClock
-from bot.reviewing.usecases.submissions import ReviewRequests
+from bot.reviewing.usecases.addressing import Addressing
+from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
+from bot.reviewing.usecases.candidate import SentReviews
+from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.outgoing import REVIEW
+from bot.reviewing.usecases.parcels import ReviewParcels
+from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.scheduler import ReviewScheduler
+from bot.reviewing.usecases.snippets import Snippets
+from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.views.composer import ReviewMessages
-from bot.servers.usecases.settings import Administration
+from bot.servers.usecases.settings import ServerSettings
 from bot.storage.storage import Storage
-from bot.text.texts import DEFAULT_LOCALE, Texts
-
-log = logging.getLogger(__name__)
-
-_HINTS = {
-    Outcome.WITHHELD: "hint-withheld",
-    Outcome.EDIT_WITHHELD: "hint-edit-withheld",
-    Outcome.NO_ANSWER: "hint-nothing-to-send",
-}
+from bot.text.texts import Texts
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def services_for(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, clock: Clock = now) -> Services:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wired:
+    """What the application starts and stops, and what answers Discord."""
+
+    door: Door
+    delivery_loop: DeliveryLoop
+    scheduler: ReviewScheduler
+    services: Registry
+
+
+def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits) -> Wired:
     """Everything that buttons, commands and listeners call. The storage is open."""
-    uow = storage.unit_of_work
+    hooks = CommitHooks()
+    uow = partial(storage.unit_of_work, on_commit=hooks)
     texts = Texts.load()
     chance = SystemRandom()
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     messenger = DiscordMessenger(bot)
+    hints = Hints(messenger=messenger, texts=texts)
+    in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
-    arrivals = Arrivals(unit_of_work=uow, clock=clock)
+    follower = ReviewsOfAnswers()
     interviews = InterviewService(
-        unit_of_work=uow, shelf=shelf, locks=people, arrivals=arrivals, clock=clock, chance=chance
+        unit_of_work=uow,
+        shelf=shelf,
+        locks=people,
+        in_flight=in_flight,
+        follower=follower,
+        clock=clock,
+        chance=chance,
     )
-    correspondence = Correspondence(
-        unit_of_work=uow, candidate_locks=people, review_locks=reviews, arrivals=arrivals, clock=clock
+    addressing = Addressing(unit_of_work=uow, in_flight=in_flight)
+    comments = CommentService(
+        unit_of_work=uow, candidate_locks=people, review_locks=reviews, addressing=addressing, clock=clock
     )
-    intake = Intake(interviews=interviews, correspondence=correspondence)
-
-    async def caught_up(server: ServerId) -> None:
-        await catch_up.let_coach_through(server)  # it is made below, because it needs the loop, which needs the relay
-
+    messages = DirectMessages(interviews=interviews, comments=comments)
+    door = Door(
+        unit_of_work=uow,
+        direct=DmHistory(
+            unit_of_work=uow, messenger=messenger, messages=messages, in_flight=in_flight, unsent=hints.explain_later
+        ),
+        channels=ChannelHistory(
+            unit_of_work=uow, messenger=messenger, comments=comments, in_flight=in_flight, unsent=hints.explain_later
+        ),
+    )
     relay = OutboxRelay(
         unit_of_work=uow,
         messenger=messenger,
-        interviews=InterviewFreight(composer=MessageComposer(texts), locks=people),
-        reviews=ReviewFreight(
-            composer=ReviewMessages(texts),
-            locks=reviews,
-            clock=clock,
-            caught_up=caught_up,
-        ),
+        handlers={
+            INTERVIEW: InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower),
+            REVIEW: ReviewParcels(composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready),
+        },
         clock=clock,
         process=secrets.token_hex(8),
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock)
-    unsent = partial(_say_why_not, messenger, texts)
-    history = ServerHistory(
-        unit_of_work=uow,
-        messenger=messenger,
-        correspondence=correspondence,
-        arrivals=arrivals,
-        stored=loop.nudge,
-        unsent=unsent,
-    )
-    catch_up = CatchUp(
-        direct=DirectHistory(
+    scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, clock=clock)
+    hooks.add(loop.on_commit)
+    hooks.add(scheduler.on_commit)
+    services = Registry(
+        door,
+        relay,
+        hints,
+        shelf,
+        interviews,
+        messages,
+        comments,
+        addressing,
+        Lookups(unit_of_work=uow),
+        Submissions(
             unit_of_work=uow,
+            locks=people,
+            clock=clock,
+            chance=chance,
             messenger=messenger,
-            intake=intake,
-            arrivals=arrivals,
-            stored=loop.nudge,
-            refused=unsent,
+            patience=waits.membership,
         ),
-        servers=history,
-    )
-    return Services(
-        interviews=interviews,
-        intake=intake,
-        requests=ReviewRequests(unit_of_work=uow, locks=people, clock=clock, chance=chance, messenger=messenger),
-        reviews=ReviewService(unit_of_work=uow, locks=people, clock=clock),
-        coaching=CoachingService(unit_of_work=uow, locks=reviews, clock=clock),
-        correspondence=correspondence,
-        places=Places(unit_of_work=uow, locks=reviews, clock=clock),
-        desk=CoachDesk(unit_of_work=uow, clock=clock),
-        administration=Administration(unit_of_work=uow),
-        review_clock=ReviewClock(unit_of_work=uow, locks=reviews, clock=clock, stored=loop.nudge),
-        lookups=Lookups(unit_of_work=uow),
-        relay=relay,
-        delivery_loop=loop,
-        catch_up=catch_up,
-        shelf=shelf,
-        banks=BankAdministration(unit_of_work=uow, catalogue=catalogue),
-        bank_uploads=BankUploads(
-            unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock
-        ),
+        SentReviews(unit_of_work=uow, locks=people, clock=clock),
+        CoachService(unit_of_work=uow, locks=reviews, clock=clock),
+        CoachQueue(unit_of_work=uow, clock=clock),
+        CoachProfiles(unit_of_work=uow),
+        Snippets(unit_of_work=uow),
+        Notes(unit_of_work=uow, clock=clock),
+        DeletedPosts(unit_of_work=uow, locks=reviews, clock=clock),
+        ServerSettings(unit_of_work=uow),
+        BankAdministration(unit_of_work=uow, catalogue=catalogue),
+        BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
         texts=texts,
         clock=clock,
-        work=Work(),
-        hints=Hints(),
     )
-
-
-async def _say_why_not(messenger: Messenger, texts: Texts, message: IncomingMessage, reason: Refusal | Outcome) -> None:
-    """Answer what was written or edited while the bot was away, as it would have been answered then. Never raises.
-
-    If Discord does not take it now, the reading of what else was written goes on all the same.
-    """
-    said = sentence(reason, texts, locale=DEFAULT_LOCALE) if isinstance(reason, Refusal) else texts(_HINTS[reason])
-    draft = Draft(content=said, reply_to=message.id)
-    try:
-        await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
-    except (ChannelGone, RecipientClosed, SendingFailed, SendingRefused) as error:
-        log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})
+    return Wired(door=door, delivery_loop=loop, scheduler=scheduler, services=services)

@@ -85,7 +85,7 @@ async def _upgrade(config: Config) -> tuple[str | None, str]:
 
 
 async def _rotate(config: Config) -> int:
-    from bot.storage.encryption.rotation import rotate_key
+    from bot.storage.rotation import rotate_key
     from bot.storage.storage import vault_of
 
     return await rotate_key(_url(config), vault_of(config))

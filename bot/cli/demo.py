@@ -16,12 +16,12 @@ from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, Serve
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
-from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.alias import alias
+from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.events import Sent
-from bot.reviewing.domain.model import Attempt, Letter, LetterState, Rating, Review, Side, Stage
+from bot.reviewing.domain.model import Attempt, Comment, CommentState, Rating, Review, Side, Stage
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.ports import Profile
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 from bot.storage.storage import Storage
 from playground.model import Guild
@@ -72,10 +72,10 @@ async def fill_in(config: Config, playground: Playground) -> None:
         people = _People(playground, guild)
         for number in range(_HISTORY):
             await _answered(uow, server, people, banks[number % len(banks)], number, _coaches(playground))
-        for number, (name, hours, wish) in enumerate(_QUEUE):
+        for number, (name, hours, focus) in enumerate(_QUEUE):
             candidate = people.named(name)
             review = await _review(
-                uow, server, people, banks[0], number, candidate=candidate, hours_ago=hours, wish=wish
+                uow, server, people, banks[0], number, candidate=candidate, hours_ago=hours, focus=focus
             )
             await apply(uow, review, Sent(at=review.sent_at), cause="samples", now=now())
         await uow.commit()
@@ -104,7 +104,7 @@ class _People:
 
 
 async def _answered(
-    uow: UnitOfWork,
+    uow: ReviewingUnitOfWork,
     server: Server,
     people: _People,
     bank: Bank,
@@ -120,11 +120,11 @@ async def _answered(
         number,
         candidate=people.gone(),
         hours_ago=days_ago * 24 + 8,
-        wish="How can I be clearer?",
+        focus="How can I be clearer?",
     )
     coach, name = coaches[number % len(coaches)]
     at = review.sent_at + timedelta(hours=_WAITS[number % len(_WAITS)])
-    letter = Letter(
+    comment = Comment(
         number=1,
         side=Side.COACH,
         author=coach,
@@ -132,12 +132,12 @@ async def _answered(
         text="Say the result first, then how you got there. The number in the middle is what I will remember.",
         source=None,
         written_at=at,
-        state=LetterState.DELIVERED,
+        state=CommentState.DELIVERED,
     )
     await uow.reviews.save(
         replace(
             review,
-            letters=(letter,),
+            comments=(comment,),
             stage=Stage.CLOSED,
             coach=coach,
             answered_at=at,
@@ -149,7 +149,7 @@ async def _answered(
 
 
 async def _review(  # noqa: PLR0913 - one argument a fact
-    uow: UnitOfWork,
+    uow: ReviewingUnitOfWork,
     server: Server,
     people: _People,
     bank: Bank,
@@ -157,7 +157,7 @@ async def _review(  # noqa: PLR0913 - one argument a fact
     *,
     candidate: UserId,
     hours_ago: float,
-    wish: str,
+    focus: str,
 ) -> Review:
     sent_at = now() - timedelta(hours=hours_ago)
     interview = await _ended_interview(uow, server, candidate, bank, number % len(bank.questions), at=sent_at)
@@ -173,7 +173,7 @@ async def _review(  # noqa: PLR0913 - one argument a fact
             shown_name=name,
             named=False,
             locale="en-US",
-            wish=wish,
+            focus=focus,
             goal=server.goal,
             attempts=(Attempt(number=1, interview=interview.id, question=1, sent_at=sent_at),),
             stage=Stage.WAITING,
@@ -183,7 +183,7 @@ async def _review(  # noqa: PLR0913 - one argument a fact
 
 
 async def _ended_interview(
-    uow: UnitOfWork, server: Server, candidate: UserId, bank: Bank, question: int, *, at: datetime
+    uow: ReviewingUnitOfWork, server: Server, candidate: UserId, bank: Bank, question: int, *, at: datetime
 ) -> Interview:
     plan = Plan(bank=bank.slug, questions=1, start=question + 1)
     begun = opened(

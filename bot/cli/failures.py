@@ -127,15 +127,15 @@ def _explain_storage(error: BaseException) -> Failure | None:
 
 
 def _explain_discord(error: BaseException) -> Failure | None:
-    import discord  # noqa: PLC0415 - as above
+    from bot.client.login import IntentRefused, TokenRefused  # noqa: PLC0415 - as above
 
     match error:
-        case discord.LoginFailure():
+        case TokenRefused():
             return _configuration(
                 "Discord refuses the token. Copy it anew from the page Bot of your application at "
                 "discord.com/developers, and set MOCK_TOKEN or discord.token in config.yaml."
             )
-        case discord.PrivilegedIntentsRequired():
+        case IntentRefused():
             return _configuration(
                 "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
                 "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents. "

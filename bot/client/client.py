@@ -12,7 +12,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client.registry import Services
+from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
+from bot.client.registry import Registry
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +25,36 @@ LONGEST_WAIT = 30.0
 there they hold up nobody else, outlive a restart, and the coach whose feedback waits is told."""
 
 InteractionErrors = Callable[["BotInteraction", Exception], Awaitable[None]]
-MessageErrors = Callable[[discord.Message, Exception, Services], Awaitable[None]]
+MessageErrors = Callable[["MockInterviewBot", discord.Message, Exception], Awaitable[None]]
 Extension = Callable[["MockInterviewBot"], Awaitable[None]]
 
 
 class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
-    """The slash commands. discord.py logs their errors and leaves the user without an answer; this one does not."""
+    """The slash commands and menus. Each comes in by the door.
+
+    discord.py logs their errors and leaves the user without an answer; this one does not.
+    """
+
+    async def _call(self, interaction: BotInteraction) -> None:
+        # discord.py has no public place around a command: `interaction_check` ends before the command begins.
+        if interaction.type is discord.InteractionType.autocomplete:
+            await super()._call(interaction)
+            return
+        command = interaction.command
+        opens_form = bool(command is not None and command.extras.get(OPENS_FORM))
+        call = super()._call  # a lambda has no `super()` of its own
+        await let_in(interaction, entrance_of(command), lambda: call(interaction), opens_form=opens_form)
 
     async def on_error(self, interaction: BotInteraction, error: app_commands.AppCommandError, /) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await self.client.report_interaction_error(interaction, cause)
+        await self.client.report_interaction_error(interaction, error)
 
 
 class MockInterviewBot(commands.Bot):
     """discord.py's bot with our services."""
 
-    services: Services
-    """Set once by the composition root, before the first connection: the services send through this client."""
+    services: Registry
+    door: Gatekeeper
+    """Both are set once by the composition root, before the first connection: the services send through this client."""
 
     def __init__(
         self,
@@ -48,9 +62,13 @@ class MockInterviewBot(commands.Bot):
         extensions: Sequence[Extension],
         interaction_errors: InteractionErrors,
         message_errors: MessageErrors,
+        patience: float,
         reads_all: bool = False,
     ) -> None:
-        """`reads_all`: the privileged intent for the content of all messages is switched on at Discord."""
+        """`patience`: seconds until an interaction is acknowledged whose answer is still being made.
+
+        `reads_all`: the privileged intent for the content of all messages is switched on at Discord.
+        """
         # Interviews are written and recorded, not spoken live: discord.py need not miss its voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = copy(INTENTS)
@@ -69,6 +87,7 @@ class MockInterviewBot(commands.Bot):
         self._interaction_errors = interaction_errors
         self._message_errors = message_errors
         self.reads_all = reads_all
+        self.patience = patience
         self.connected = False
         """Whether the gateway connection stands at this moment."""
 
@@ -84,14 +103,14 @@ class MockInterviewBot(commands.Bot):
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """A new session is about to begin: whatever happened since the last one is not replayed."""
-        self.services.catch_up.connection_is_new()
+        self.door.connection_is_new()
         await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
         """Comes at the beginning of each new session, not after a resumed one."""
         self.connected = True
         log.info("connected", extra={"bot": str(self.user)})
-        self.services.catch_up.begin()
+        self.door.begin()
 
     async def on_resumed(self) -> None:
         self.connected = True
@@ -109,13 +128,14 @@ class MockInterviewBot(commands.Bot):
         if isinstance(message, discord.RawMessageUpdateEvent):
             message = message.message
         if isinstance(message, discord.Message):
-            await self._message_errors(message, error, self.services)
+            await self._message_errors(self, message, error)
         else:
             log.error("listener failed", extra={"listener": event_method}, exc_info=error)
 
     async def report_interaction_error(self, interaction: BotInteraction, error: Exception) -> None:
-        """The door of everything that a person pressed, chose or typed."""
-        await self._interaction_errors(interaction, error)
+        """Answer whoever pressed, chose or typed. Never raises."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await self._interaction_errors(interaction, cause)
 
 
 def _error_in_hand() -> Exception:

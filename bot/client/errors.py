@@ -9,27 +9,17 @@ from functools import partial
 import aiohttp
 import discord
 
-from bot.client.client import BotInteraction
+from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.form_values import read_form
-from bot.client.persistent import payload_of
+from bot.client.hints import Hints
+from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, payload_of
 from bot.client.refused_form import refused_form
-from bot.client.registry import Services
-from bot.client.replies import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, show
+from bot.client.replies import show
 from bot.core.refusal import Refusal
-from bot.formatting.words import escaped
-from bot.reviewing.domain.errors import TooManyClaims
-from bot.reviewing.views.tool_pages import links_to_cards
-from bot.text.texts import DEFAULT_LOCALE, Texts
+from bot.formatting.refusals import sentence
+from bot.text.texts import DEFAULT_LOCALE
 
 log = logging.getLogger(__name__)
-
-
-def sentence(error: Refusal, texts: Texts, *, locale: str) -> str:
-    """What a person reads when something is refused."""
-    details = {name: escaped(value) if isinstance(value, str) else value for name, value in error.details().items()}
-    if isinstance(error, TooManyClaims):
-        details["held"] = links_to_cards(error.held)
-    return texts(error.key, locale=locale, **details)
 
 
 async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
@@ -51,13 +41,14 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
         log.warning("error not shown", extra={"interaction": interaction.id, "reason": type(failure).__name__})
 
 
-async def report_to_message(message: discord.Message, error: Exception, services: Services) -> None:
+async def report_to_message(bot: MockInterviewBot, message: discord.Message, error: Exception) -> None:
     """Answer the person who wrote. Never raises."""
+    services = bot.services
     if isinstance(error, Refusal):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
     else:
         text = services.texts("error-message-unexpected", reference=_logged(error, message=message.id))
-    await services.hints.reply(message, text)
+    await services[Hints].reply(message, text)
 
 
 def _logged(error: Exception, **where: int) -> str:

@@ -12,10 +12,10 @@ Values = Mapping[str, str | list[str]]
 class FormField(StrEnum):
     """The ids of the fields of all forms."""
 
-    WISH = "wish"
+    FOCUS = "wish"
     NAMING = "naming"
     SERVER = "server"
-    MARK = "mark"
+    GRADE = "mark"
     COVERED = "covered"
     FEEDBACK = "feedback"
     NEXT_STEP = "next_step"

@@ -1,12 +1,21 @@
-"""Short answers to messages, without repeating oneself."""
+"""Short answers to messages that were not taken in, without repeating oneself."""
 
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 
 import aiohttp
 import discord
+
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
+from bot.core.refusal import Refusal
+from bot.formatting.refusals import sentence
+from bot.outbound.draft import Draft
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.text.texts import DEFAULT_LOCALE, Texts
 
 log = logging.getLogger(__name__)
 
@@ -14,11 +23,42 @@ QUIET = 10.0
 """Seconds in which the same sentence is said once in a conversation: people write several messages in a row."""
 
 
+def hint_for_candidate(outcome: Outcome, *, forwarded: bool) -> str | None:
+    """The key of what to say to a candidate whose message was not taken in; None for every other."""
+    match outcome:
+        case Outcome.NO_INTERVIEW:
+            return "hint-start-with-mock"
+        case Outcome.NO_ANSWER:
+            return "hint-forwarded" if forwarded else "hint-nothing-to-store"
+        case _:
+            return None
+
+
+def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
+    """As `hint_for_candidate`, for what a coach has written or `edited`."""
+    match outcome:
+        case Outcome.WITHHELD:
+            return "hint-still-withheld" if edited else "hint-withheld"
+        case Outcome.EDIT_WITHHELD:
+            return "hint-edit-withheld"
+        case Outcome.NO_ANSWER if not edited:
+            return "hint-nothing-to-send"
+        case _:
+            return None
+
+
 class Hints:
     """Says what nobody misses if Discord does not take it, so it is not stored first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, messenger: Messenger, texts: Texts) -> None:
+        self._messenger = messenger
+        self._texts = texts
         self._said: dict[tuple[int, str], float] = {}
+
+    async def explain(self, message: discord.Message, key: str | None) -> None:
+        """`reply` with the sentence of that key; None says nothing."""
+        if key is not None:
+            await self.reply(message, self._texts(key))
 
     async def reply(self, message: discord.Message, text: str) -> None:
         """Answer a message, in direct messages unless the same was said there a moment ago. Never raises."""
@@ -32,3 +72,21 @@ class Hints:
             await message.reply(text, mention_author=False)
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})
+
+    async def explain_later(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+        """Answer what was written or edited while the bot was away, as it would have been answered then. Never raises.
+
+        If Discord does not take it now, the reading of what else was written goes on all the same.
+        """
+        if isinstance(reason, Refusal):
+            said = sentence(reason, self._texts, locale=DEFAULT_LOCALE)
+        else:
+            key = hint_for_coach(reason)
+            if key is None:
+                return
+            said = self._texts(key)
+        try:
+            draft = Draft(content=said, reply_to=message.id)
+            await self._messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+        except (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused) as error:
+            log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self
 
 import discord
 
 from bot.client.client import BotInteraction
+from bot.client.entrance import Entrance, let_in
+from bot.client.interactions import payload_of
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,12 @@ class UnknownControl(Refusal):
     key = "error-unknown-control"
 
 
-class DurableButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
-    """Base of all: reports errors, because discord.py only logs those of a dynamic item."""
+class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
+    """Base of all: comes in by the door, and reports errors, because discord.py only logs those of a dynamic item."""
+
+    entrance: ClassVar[Entrance]
+    opens_form: ClassVar[bool] = False
+    """It may answer with a form."""
 
     def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
         super().__init__(item)
@@ -40,11 +45,7 @@ class DurableButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        try:
-            with interaction.client.services.work.item():
-                await self.press(interaction)
-        except Exception as error:  # noqa: BLE001 - this is the door where all errors of buttons are reported
-            await interaction.client.report_interaction_error(interaction, error)
+        await let_in(interaction, self.entrance, lambda: self.press(interaction), opens_form=self.opens_form)
 
     async def press(self, interaction: BotInteraction) -> None:
         """Do what the button says. Whether the person may is decided by the use case."""
@@ -72,8 +73,3 @@ def stored_number(digits: str, refusal: type[Refusal]) -> int:
         log.warning("refused", extra={"what": "press or submit", "why": refusal.key})
         raise refusal
     return number
-
-
-def payload_of(interaction: BotInteraction) -> Mapping[str, Any]:
-    """What Discord sent with a press, a choice or a form."""
-    return cast("Mapping[str, Any]", interaction.data or {})

@@ -11,7 +11,7 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, Embed, Row
 
 _LABELS = {
-    FormField.WISH: "form-wish",
+    FormField.FOCUS: "form-focus",
     FormField.FEEDBACK: "form-feedback",
     FormField.NEXT_STEP: "form-next-step",
     FormField.REASON: "form-close-reason",

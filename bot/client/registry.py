@@ -1,52 +1,30 @@
-"""What buttons, commands and listeners find at the client."""
+"""What buttons, commands and listeners find at the client: sentences, the time, and use cases by their class."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TypeVar
 
-from bot.banks.usecases.administration import BankAdministration
-from bot.banks.usecases.shelf import BankShelf
-from bot.banks.usecases.uploads import BankUploads
-from bot.client.hints import Hints
-from bot.client.work import Work
 from bot.core.transactions import Clock
-from bot.inbound.catch_up import CatchUp
-from bot.inbound.direct_messages import Intake
-from bot.interviewing.usecases.interviews import InterviewService
-from bot.interviewing.usecases.lookups import Lookups
-from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.relay import OutboxRelay
-from bot.reviewing.usecases.candidate import ReviewService
-from bot.reviewing.usecases.coach import CoachingService
-from bot.reviewing.usecases.coach_desk import CoachDesk
-from bot.reviewing.usecases.comments import Correspondence
-from bot.reviewing.usecases.deleted_posts import Places
-from bot.reviewing.usecases.scheduler import ReviewClock
-from bot.reviewing.usecases.submissions import ReviewRequests
-from bot.servers.usecases.settings import Administration
 from bot.text.texts import Texts
 
+Service = TypeVar("Service")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
-    interviews: InterviewService
-    intake: Intake
-    requests: ReviewRequests
-    reviews: ReviewService
-    coaching: CoachingService
-    correspondence: Correspondence
-    places: Places
-    desk: CoachDesk
-    administration: Administration
-    review_clock: ReviewClock
-    lookups: Lookups
-    relay: OutboxRelay
-    delivery_loop: DeliveryLoop
-    catch_up: CatchUp
-    shelf: BankShelf
-    banks: BankAdministration
-    bank_uploads: BankUploads
-    texts: Texts
-    clock: Clock
-    work: Work
-    hints: Hints
+
+class Registry:
+    """Filled once by the composition root; knows no feature, and hands each service out with its own type."""
+
+    def __init__(self, *services: object, texts: Texts, clock: Clock) -> None:
+        self.texts = texts
+        self.clock = clock
+        self._services = {type(service): service for service in services}
+
+    def __getitem__(self, kind: type[Service]) -> Service:
+        """The service of this class.
+
+        Raises:
+            KeyError: there is none: a mistake in the composition root.
+        """
+        service = self._services[kind]
+        if not isinstance(service, kind):  # never: they are kept by their type
+            raise TypeError(kind)
+        return service

@@ -11,14 +11,14 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class KeyedLocks(Generic[Key]):
-    """One FIFO lock a key, alive only while somebody holds it or waits for it."""
+    """One FIFO lock a key, alive only while somebody has it or waits for it."""
 
     def __init__(self) -> None:
         self._locks: dict[Key, asyncio.Lock] = {}
         self._users: dict[Key, int] = {}
 
     @asynccontextmanager
-    async def hold(self, key: Key) -> AsyncIterator[None]:
+    async def lock(self, key: Key) -> AsyncIterator[None]:
         """Wait for one's turn. There is no await before the place in the queue is taken."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._users[key] = self._users.get(key, 0) + 1

@@ -58,7 +58,7 @@ def in_turn(
     @wraps(use_case)
     async def queued(service: S, whose: W, /, *args: P.args, **kwargs: P.kwargs) -> R:
         person = whose.author if isinstance(whose, IncomingMessage) else whose
-        async with service._locks.hold(person):  # noqa: SLF001 - the service lends its locks by being decorated
+        async with service._locks.lock(person):  # noqa: SLF001 - the service lends its locks by being decorated
             return await tried(service, whose, *args, **kwargs)
 
     return queued

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from math import ceil
 
-from bot.reviewing.views.promise import _DAY, _HOUR, _HOURS_UP_TO
 from bot.text.texts import Texts
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_HOURS_UP_TO = 2 * _DAY
+"""From here on days are easier to grasp."""
 
 
 def duration(time: timedelta, texts: Texts, *, locale: str) -> str:

@@ -1,4 +1,4 @@
-"""Makes what is stored of coaches' letters agree with what stands in a review channel and its threads."""
+"""Makes what is stored of coaches' comments agree with what stands in a review channel and its threads."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
-from bot.outbound.outbox import ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
-from bot.reviewing.domain.effects import LeavePlace
-from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Source
+from bot.core.transactions import UnitOfWorkFactory
+from bot.outbound.in_flight import InFlight
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.reviewing.domain.effects import RemoveOldPosts
+from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.comments import Correspondence
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.outgoing import destination_of, shows_post
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -24,28 +26,23 @@ LATELY_OVER = 20
 """So many reviews that are over are looked at as well."""
 
 
-class ServerHistory:
+class ChannelHistory:
     """What coaches wrote while nobody listened. Messages without a reference stay among coaches."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         messenger: Messenger,
-        correspondence: Correspondence,
-        arrivals: Arrivals,
-        stored: Callable[[], None],
+        comments: CommentService,
+        in_flight: InFlight,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
-        """`stored` is called when something was taken in, so that what follows from it is sent.
-
-        `unsent` tells the writer of a message why it was not sent: it is refused, or there is nothing to read in it.
-        """
+        """`unsent` tells the writer of a message why it was not sent: it is refused, or says nothing."""
         self._uow = unit_of_work
         self._messenger = messenger
-        self._correspondence = correspondence
-        self._arrivals = arrivals
-        self._stored = stored
+        self._comments = comments
+        self._in_flight = in_flight
         self._unsent = unsent
 
     async def servers(self) -> Sequence[ServerId]:
@@ -57,18 +54,18 @@ class ServerHistory:
         """Whether everything that can be read has been."""
         try:
             async with self._uow() as uow:
-                expected = [place_of(each.id) for each in await uow.reviews.queue(server)]
-            await self._arrivals.settled(*expected)  # what coaches may have replied to
+                expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
+            await self._in_flight.settled(*expected, wanted=shows_post)  # what coaches may have replied to
             async with self._uow() as uow:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may have been writing still
                 reviews = [*await uow.reviews.queue(server), *over]
-                left = [place for each in reviews for place in await _places_left(uow, each)]
+                old = [posts for each in reviews for posts in await _old_posts(uow, each)]
             beginnings: dict[ChannelId, MessageId] = {}
-            for place in left:  # somebody may have answered there before it is taken away
-                if place.card is not None:
-                    beginnings[place.channel] = min(place.card, beginnings.get(place.channel, place.card))
-                if place.thread is not None:
-                    beginnings[place.thread] = MessageId(place.thread)
+            for posts in old:  # somebody may have answered there before it is taken away
+                if posts.card is not None:
+                    beginnings[posts.channel] = min(posts.card, beginnings.get(posts.channel, posts.card))
+                if posts.thread is not None:
+                    beginnings[posts.thread] = MessageId(posts.thread)
             for review in reviews:
                 card = review.message_of(CARD)
                 if card is not None:
@@ -91,9 +88,9 @@ class ServerHistory:
         self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
     ) -> bool:
         held = {
-            source.message: letter
+            source.message: comment
             for each in reviews
-            for source, letter in _written(each).items()
+            for source, comment in _written(each).items()
             if source.channel == channel
         }
         there: set[MessageId] = set()
@@ -107,25 +104,23 @@ class ServerHistory:
             for message_id in sorted(held.keys() - there):
                 # Without the permission to read the history Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, message_id):
-                    await self._correspondence.withdraw(message_id)
-        except (ChannelGone, RecipientClosed, SendingRefused) as error:
+                    await self._comments.withdraw(message_id)
+        except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
         except SendingFailed as error:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
-        finally:
-            self._stored()
         return True
 
-    async def _follow(self, server: ServerId, message: IncomingMessage, letter: Letter) -> None:
+    async def _follow(self, server: ServerId, message: IncomingMessage, comment: Comment) -> None:
         """An edit, as long as its writer is a coach."""
-        if (letter.text, letter.files) == (message.text, message.files):
+        if (comment.text, comment.files) == (message.text, message.files):
             return
         member = await self._writer(server, message)
         if member is None:
             return
         try:
-            outcome = await self._correspondence.edit(replace(message, member=member))
+            outcome = await self._comments.edit(replace(message, member=member))
         except Refusal as refusal:
             log.info("edit not taken in", extra={"from_message": message.id, "reason": refusal.key})
             return
@@ -141,7 +136,7 @@ class ServerHistory:
         if member is None:
             return
         try:
-            outcome = await self._correspondence.record_feedback(message, member)
+            outcome = await self._comments.record_feedback(message, member)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)
@@ -150,17 +145,16 @@ class ServerHistory:
             await self._unsent(message, outcome)
 
 
-async def _places_left(uow: UnitOfWork, review: Review) -> list[LeavePlace]:
-    """Where the review was before, as long as what stands there has not been deleted."""
-    waiting = await uow.outbox.waiting_for(place_of(review.id))
-    effects = [each.subject.effect for each in waiting if isinstance(each.subject, ReviewParcel)]
-    return [each for each in effects if isinstance(each, LeavePlace)]
+async def _old_posts(uow: ReviewingUnitOfWork, review: Review) -> list[RemoveOldPosts]:
+    """What stands where the review was before, as long as it has not been deleted."""
+    waiting = await uow.outbox.waiting_for(destination_of(review.id))
+    return [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
 
 
-def _written(review: Review) -> dict[Source, Letter]:
-    """The messages in which coaches wrote the letters of a review, as far as they did not take them back."""
+def _written(review: Review) -> dict[Source, Comment]:
+    """The messages in which coaches wrote the comments of a review, as far as they did not take them back."""
     return {
         each.source: each
-        for each in review.letters
-        if each.side is Side.COACH and each.source is not None and each.state is not LetterState.WITHDRAWN
+        for each in review.comments
+        if each.side is Side.COACH and each.source is not None and each.state is not CommentState.WITHDRAWN
     }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.core.content import MessageId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.interviewing.usecases.interviews import InterviewService
-from bot.reviewing.usecases.comments import Correspondence
+from bot.reviewing.usecases.comments import CommentService
 
 
-class Intake:
+class DirectMessages:
     """The one way in for what is written in direct messages, live and caught up with."""
 
-    def __init__(self, *, interviews: InterviewService, correspondence: Correspondence) -> None:
+    def __init__(self, *, interviews: InterviewService[Any], comments: CommentService) -> None:
         self._interviews = interviews
-        self._correspondence = correspondence
+        self._comments = comments
 
     async def record(self, message: IncomingMessage) -> Outcome:
         """Store a message. A Discord reply to a message about a review goes to the coach, everything else is an answer.
@@ -23,7 +25,7 @@ class Intake:
             InDebrief, ReplyTooLate: it cannot be taken.
         """
         if message.replies_to is not None:
-            outcome = await self._correspondence.record_reply(message)
+            outcome = await self._comments.record_reply(message)
             if outcome is not Outcome.UNKNOWN:
                 return outcome
         return await self._interviews.record_answer(message)
@@ -34,7 +36,7 @@ class Intake:
         Raises:
             ReplyTooLate: nobody reads it any more.
         """
-        return await self._correspondence.record_reply(message)
+        return await self._comments.record_reply(message)
 
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit. What is new to us counts as just written; what was no answer before does not become one.
@@ -42,12 +44,12 @@ class Intake:
         Raises:
             ReplyTooLate: it cannot be taken.
         """
-        outcome = await self._correspondence.edit(message)
+        outcome = await self._comments.edit(message)
         if outcome is Outcome.UNKNOWN and not await self._interviews.holds(message.id):
             outcome = await self.record_reply(message)
         return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
 
     async def withdraw(self, message: MessageId) -> Outcome:
         """Follow a deletion."""
-        outcome = await self._correspondence.withdraw(message)
+        outcome = await self._comments.withdraw(message)
         return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome

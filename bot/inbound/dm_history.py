@@ -10,40 +10,38 @@ from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.inbound.direct_messages import Intake
+from bot.core.transactions import UnitOfWorkFactory
+from bot.inbound.direct_messages import DirectMessages
 from bot.interviewing.domain.model import Interview, Round
-from bot.outbound.in_flight import Arrivals
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory, dm_of
+from bot.outbound.in_flight import InFlight
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.outbox import dm_of
 from bot.reviewing.domain.errors import ReplyTooLate
-from bot.reviewing.domain.model import LetterState, Review, Side
+from bot.reviewing.domain.model import CommentState, Review, Side
+from bot.reviewing.usecases.outgoing import shows_post
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
 
 
-class DirectHistory:
+class DmHistory:
     """The history shows the newest text of a message and nothing of a deleted one."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         messenger: Messenger,
-        intake: Intake,
-        arrivals: Arrivals,
-        stored: Callable[[], None],
-        refused: Callable[[IncomingMessage, Refusal], Awaitable[None]],
+        messages: DirectMessages,
+        in_flight: InFlight,
+        unsent: Callable[[IncomingMessage, Refusal], Awaitable[None]],
     ) -> None:
-        """`stored` is called when something was taken in, so that what follows from it is sent.
-
-        `refused` tells the writer of a reply that nobody reads it any more.
-        """
+        """`unsent` tells the writer of a reply that nobody reads it any more."""
         self._uow = unit_of_work
         self._messenger = messenger
-        self._intake = intake
-        self._arrivals = arrivals
-        self._stored = stored
-        self._refused = refused
+        self._messages = messages
+        self._in_flight = in_flight
+        self._unsent = unsent
 
     async def candidates(self) -> Sequence[UserId]:
         """Everyone who may have written something that matters."""
@@ -55,7 +53,7 @@ class DirectHistory:
     async def read(self, candidate: UserId) -> bool:
         """Whether everything that can be read has been."""
         try:
-            await self._arrivals.settled(dm_of(candidate))  # what they may have replied to
+            await self._in_flight.settled(dm_of(candidate), wanted=shows_post)  # what they may have replied to
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
@@ -73,7 +71,7 @@ class DirectHistory:
             beginnings += [MessageId(each - 1) for each in held]
             if beginnings:
                 await self._reconcile(known.id, known.dm_channel, held, since=min(beginnings), answers_since=begins)
-        except (ChannelGone, RecipientClosed, SendingRefused) as error:
+        except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
         except SendingFailed as error:
@@ -95,46 +93,43 @@ class DirectHistory:
     ) -> None:
         """`answers_since`: what was written before, if it is not known yet, answers no question of an interview."""
         there: set[MessageId] = set()
-        try:
-            async for message in self._messenger.read(channel, after=since):
-                if message.author != candidate:
-                    continue
-                there.add(message.id)
-                if message.id in held:
-                    await self._intake.edit(message)
-                elif not message.answers:
-                    continue  # that is told when it arrives, not days later
-                elif answers_since is not None and message.id > answers_since:
-                    await self._take_in(message, self._intake.record)
-                elif message.replies_to is not None:
-                    await self._take_in(message, self._intake.record_reply)
-            for message_id in sorted(held - there):
-                if await self._messenger.was_deleted(channel, message_id):
-                    await self._intake.withdraw(message_id)
-        finally:
-            self._stored()
+        async for message in self._messenger.read(channel, after=since):
+            if message.author != candidate:
+                continue
+            there.add(message.id)
+            if message.id in held:
+                await self._messages.edit(message)
+            elif not message.answers:
+                continue  # that is told when it arrives, not days later
+            elif answers_since is not None and message.id > answers_since:
+                await self._take_in(message, self._messages.record)
+            elif message.replies_to is not None:
+                await self._take_in(message, self._messages.record_reply)
+        for message_id in sorted(held - there):
+            if await self._messenger.was_deleted(channel, message_id):
+                await self._messages.withdraw(message_id)
 
     async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> None:
         try:
             if await record(message) is Outcome.DUPLICATE:
-                await self._intake.edit(message)  # it may have been edited meanwhile
+                await self._messages.edit(message)  # it may have been edited meanwhile
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
             if isinstance(refusal, ReplyTooLate):
-                await self._refused(message, refusal)
+                await self._unsent(message, refusal)
 
 
-async def _answers(uow: UnitOfWork, review: Review) -> list[Round]:
+async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Round]:
     """The answers that coaches look at, whether or not their interviews have ended."""
     interviews = [(await uow.interviews.get(each.interview), each.question) for each in review.attempts]
     return [interview.round(question) for interview, question in interviews if interview is not None]
 
 
 def _held(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
-    """The candidate's messages that are stored as parts of answers or as letters."""
+    """The candidate's messages that are stored as parts of answers or as comments."""
     parts = {part.message_id for each in rounds for part in each.parts}
-    letters = [letter for each in reviews for letter in each.letters if letter.side is Side.CANDIDATE]
-    there = [each for each in letters if each.state is not LetterState.WITHDRAWN]
+    comments = [comment for each in reviews for comment in each.comments if comment.side is Side.CANDIDATE]
+    there = [each for each in comments if each.state is not CommentState.WITHDRAWN]
     return parts | {each.source.message for each in there if each.source is not None}
 
 
@@ -147,4 +142,4 @@ def _beginning_of(interview: Interview) -> MessageId | None:
 
 def _first_seen(review: Review) -> MessageId | None:
     """The first message about the review that the candidate can have replied to."""
-    return min((each.message for each in review.sheets if review.is_with_candidate(each.paper)), default=None)
+    return min((each.message for each in review.shown_pages if review.is_with_candidate(each.post)), default=None)

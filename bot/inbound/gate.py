@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
 from bot.core.locks import KeyedLocks
@@ -20,7 +21,7 @@ LONGEST_PAUSE = 60.0
 """Seconds between two attempts at what could not be read."""
 
 
-class Readings(Generic[Key]):
+class HistoryGate(Generic[Key]):
     """Keeps events waiting until what came before them has been read."""
 
     def __init__(
@@ -37,7 +38,7 @@ class Readings(Generic[Key]):
         self._readings: dict[Key, asyncio.Task[bool]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._cut_off: list[asyncio.Task[Any]] = []
-        self._doors: KeyedLocks[Key] = KeyedLocks()
+        self._turns: KeyedLocks[Key] = KeyedLocks()
         self._stopped = False
 
     def connection_is_new(self) -> None:
@@ -63,18 +64,20 @@ class Readings(Generic[Key]):
     def _under_way(self) -> list[asyncio.Task[Any]]:
         return [*self._cut_off, *self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
 
-    async def let_through(self, key: Key) -> None:
-        """Return when what came earlier is stored.
+    @asynccontextmanager
+    async def passed(self, key: Key) -> AsyncIterator[None]:
+        """Enter when what came earlier is stored; the block runs before anybody who comes later enters.
 
         Those who wait are let through in the order in which they came. If the history cannot be read now they are let
         through all the same: a message in hand must not be lost for one that may be there.
         """
-        async with self._doors.hold(key):  # who comes as the reading ends does not overtake those who waited
+        async with self._turns.lock(key):  # who comes as the reading ends does not overtake those who waited
             reading = self._reading_of(key)
             while not reading.done():
                 await asyncio.wait([reading])
                 if reading.cancelled() and not self._stopped:
                     reading = self._reading_of(key)  # the connection is a new one
+            yield
 
     async def _sweep(self) -> None:
         """What fails is tried again until it succeeds."""
@@ -90,10 +93,10 @@ class Readings(Generic[Key]):
         except Exception:
             log.exception("catch-up cannot read the database")
             return True
-        places = asyncio.Semaphore(AT_ONCE)
+        slots = asyncio.Semaphore(AT_ONCE)
 
         async def one(key: Key) -> bool:
-            async with places:
+            async with slots:
                 reading = self._reading_of(key)
                 await asyncio.wait([reading])  # events wait for it, too: it outlives this sweep
                 return not reading.cancelled() and reading.result()

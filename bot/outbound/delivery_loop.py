@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from typing import Any
 
-from bot.core.transactions import Clock
+from bot.core.commits import Committed
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Delivery
-from bot.outbound.outbox import Destination, UnitOfWorkFactory
+from bot.outbound.outbox import Destination, OutboundUnitOfWork
 from bot.outbound.relay import OutboxRelay
 
 log = logging.getLogger(__name__)
@@ -27,23 +29,27 @@ AT_ONCE = 50
 
 
 class DeliveryLoop:
-    """Wakes when told that something was stored, and when the next parcel falls due."""
+    """Wakes when something was stored, and when the next parcel falls due."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, relay: OutboxRelay, clock: Clock) -> None:
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], relay: OutboxRelay[Any], clock: Clock
+    ) -> None:
         self._uow = unit_of_work
         self._relay = relay
         self._clock = clock
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._nudged = asyncio.Event()
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._stored = asyncio.Event()
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
-    def nudge(self) -> None:
-        """Something was stored; look soon."""
-        self._wake.set()
-        self._nudged.set()
-        self._nudged = asyncio.Event()
+    def on_commit(self, committed: Committed) -> None:
+        """Look soon, if there may be something to send."""
+        if committed.parcels or committed.other_times:
+            self._wake.set()
+        if committed.parcels:
+            self._stored.set()
+            self._stored = asyncio.Event()
 
     async def run(self) -> None:
         """Deliver until `stop`. Errors are logged, then it goes on."""
@@ -60,7 +66,8 @@ class DeliveryLoop:
         """Begin nothing more and wait for what is in hand."""
         self._stopping.set()
         self._relay.stop()
-        self.nudge()
+        self._wake.set()
+        self._stored.set()
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def abandon(self) -> None:
@@ -87,13 +94,13 @@ class DeliveryLoop:
 
     async def _deliver(self, destination: Destination) -> None:
         try:
-            async with self._places:
-                nudged = self._nudged
+            async with self._slots:
+                stored = self._stored
                 delivery = await self._relay.deliver(destination)
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
-                # What kept the others waiting may have arrived: then somebody has nudged.
+                # What kept the others waiting may have arrived, and something been stored because of it.
                 await _wait(self._stopping, at_most=BETWEEN_LOOKS)
-                await _wait(nudged, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
+                await _wait(stored, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
         except Exception:
             log.exception("delivery failed", extra={"destination": destination})
             await _wait(self._stopping, at_most=AFTER_AN_ERROR)

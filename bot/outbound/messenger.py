@@ -11,7 +11,7 @@ from bot.outbound.draft import Draft
 from bot.outbound.rejection import RefusedFor
 
 
-class RecipientClosed(Exception):
+class DeliveryForbidden(Exception):
     """Discord refuses direct messages to this person."""
 
 
@@ -62,10 +62,10 @@ class Messenger(Protocol):
     """
 
     async def open_dm(self, user: UserId) -> ChannelId:
-        """Raises RecipientClosed where Discord refuses it already here."""
+        """Raises DeliveryForbidden where Discord refuses it already here."""
 
     async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
-        """Raises RecipientClosed, ChannelGone, SendingRefused."""
+        """Raises DeliveryForbidden, ChannelGone, SendingRefused."""
 
     async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
         """Raises ChannelGone, SendingRefused."""
@@ -84,7 +84,7 @@ class Messenger(Protocol):
     async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
         """Start the thread of a message; it gets the message's id. Safe to call twice.
 
-        Raises ChannelGone, RecipientClosed (no permission), SendingRefused.
+        Raises ChannelGone, DeliveryForbidden (no permission), SendingRefused.
         """
 
     async def archive_thread(self, thread: ChannelId) -> None:
@@ -102,7 +102,7 @@ class Messenger(Protocol):
     async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
         """Whether somebody deleted a message that stood here; not if it went with a thread that was begun anew since.
 
-        Raises ChannelGone, RecipientClosed (no permission to see it).
+        Raises ChannelGone, DeliveryForbidden (no permission to see it).
         """
 
     def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:

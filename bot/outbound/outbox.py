@@ -1,51 +1,45 @@
-"""What the use cases need from the outside, as protocols."""
+"""The outbox: what a parcel is, and what the relay needs of the place where parcels wait."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NewType, Protocol, Self
+from typing import NewType, Protocol
 
-from bot.banks.usecases.ports import ServerBanks
-from bot.core.content import InterviewId, MessageId, ReviewId, UserId
-from bot.core.transactions import Inbox
-from bot.interviewing.domain.effects import Effect
-from bot.interviewing.domain.model import Interview
-from bot.interviewing.usecases.ports import Interviews
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
-from bot.reviewing.domain.effects import ReviewEffect
-from bot.reviewing.domain.model import Review
-from bot.reviewing.usecases.ports import Aliases, Coaches, Reviews
-from bot.servers.usecases.ports import Servers
 
 Destination = NewType("Destination", str)
 """Where parcels go, in order: somebody's direct messages, or the card of a review with its thread."""
+
+ParcelKind = NewType("ParcelKind", str)
+"""The feature that an effect belongs to; by it the relay finds the handler."""
 
 
 def dm_of(candidate: UserId) -> Destination:
     return Destination(f"dm:{candidate}")
 
 
-def place_of(review: ReviewId) -> Destination:
-    """The card of a review with its thread."""
-    return Destination(f"review:{review}")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewParcel:
-    """An effect of an interview."""
+class NewParcel:
+    """An effect to put into the outbox."""
 
-    interview: InterviewId
-    effect: Effect
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewParcel:
-    """An effect of a review."""
-
-    review: ReviewId
-    effect: ReviewEffect
+    kind: ParcelKind
+    subject: int
+    """The id of the interview or review that decided it."""
+    effect: object
+    candidate: UserId
+    """Whose interview or review it is."""
+    destination: Destination
+    channel: ChannelId | None = None
+    """The channel of a server in which it will be shown; None: direct messages."""
+    cause: str
+    """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
+    due_at: datetime
+    line: int | None = None
+    """Its place in the order of its destination: that of the parcel which it continues, or one ahead of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +47,13 @@ class Parcel:
     """An effect in the outbox, stored in the same transaction as the decision behind it."""
 
     id: int
-    destination: Destination
+    kind: ParcelKind
+    subject: int
+    """The id of the interview or review that decided it."""
+    effect: object
     candidate: UserId
-    """Whose interview or review it belongs to."""
-    subject: InterviewParcel | ReviewParcel
+    """Whose interview or review it is."""
+    destination: Destination
     cause: str
     """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
     nonce: str
@@ -69,25 +66,15 @@ class Parcel:
     line: int
     """Its place in the order of its destination: the id of the parcel that it continues, or its own."""
 
+    @property
+    def is_direct(self) -> bool:
+        """True for what goes to the candidate's direct messages."""
+        return self.destination == dm_of(self.candidate)
+
 
 class Outbox(Protocol):
-    async def put(self, interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime) -> None:
-        """Store parcels. A panel that waits to be shown already is not stored twice: it will show the newer state."""
-
-    async def put_review(
-        self,
-        review: Review,
-        effects: Sequence[ReviewEffect],
-        *,
-        cause: str,
-        due_at: datetime,
-        line: int | None = None,
-    ) -> None:
-        """Store parcels, each for the candidate or for the review channel.
-
-        What waits to be shown already is not stored twice. `line` is their place in the order: that of the parcel which
-        these continue, or one ahead of others.
-        """
+    async def put(self, parcels: Sequence[NewParcel]) -> None:
+        """Store parcels. What waits to be shown already is not stored twice: it will show the newer state."""
 
     async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
         """What has not been delivered, by line, then oldest first, due or not."""
@@ -119,32 +106,10 @@ class Outbox(Protocol):
         """Forget the claims of processes that are gone. Only for the one process that owns the database."""
 
 
-class UnitOfWork(Protocol):
-    """One transaction. Without `commit` everything is undone at the end of the block."""
+class OutboundUnitOfWork(UnitOfWork, Protocol):
+    """A transaction in which parcels are put, claimed and settled."""
 
     @property
     def candidates(self) -> Candidates: ...
     @property
-    def interviews(self) -> Interviews: ...
-    @property
-    def inbox(self) -> Inbox: ...
-    @property
     def outbox(self) -> Outbox: ...
-    @property
-    def servers(self) -> Servers: ...
-    @property
-    def reviews(self) -> Reviews: ...
-    @property
-    def aliases(self) -> Aliases: ...
-    @property
-    def coaches(self) -> Coaches: ...
-    @property
-    def banks(self) -> ServerBanks: ...
-
-    async def commit(self) -> None: ...
-
-    async def __aenter__(self) -> Self: ...
-    async def __aexit__(self, *exc: object) -> None: ...
-
-
-UnitOfWorkFactory = Callable[[], UnitOfWork]

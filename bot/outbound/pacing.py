@@ -7,7 +7,7 @@ from datetime import timedelta
 PANEL_PACE = timedelta(seconds=1)
 """A panel is not edited more often than this."""
 LONGEST_BACKOFF = timedelta(minutes=5)
-REPLY_HOLD = timedelta(seconds=5)
+REPLY_GRACE = timedelta(seconds=5)
 """How long a parcel waits for the reply to the interaction that caused it, before it is sent as a message."""
 
 

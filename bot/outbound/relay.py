@@ -1,40 +1,41 @@
-"""Delivers what the outbox holds: each parcel once, in order for each destination, whatever breaks in between."""
+"""Delivers what waits in the outbox: each parcel once, in order for each destination, whatever breaks in between."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
+from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
-from bot.core.transactions import Clock
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.draft import Draft
-from bot.outbound.handler import Delivery, Errand, Freight, Showing
+from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
 from bot.outbound.messenger import (
     ChannelGone,
+    DeliveryForbidden,
     Messenger,
-    RecipientClosed,
     Reply,
     ReplyExpired,
     SendingFailed,
     SendingRefused,
 )
-from bot.outbound.outbox import Destination, InterviewParcel, Parcel, ReviewParcel, UnitOfWorkFactory, dm_of
-from bot.outbound.results import Bookkeeping, Shipment, facts_of
+from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
+from bot.outbound.results import ClaimedParcel, ResultRecorder, facts_of
 
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=1)
 """A parcel that its sender has not reported on for so long is taken over by another process."""
 
-
 _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
 _NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED, Delivery.ELSEWHERE}
+
+U = TypeVar("U", bound=OutboundUnitOfWork)
 
 
 @dataclass(kw_only=True)
@@ -65,32 +66,31 @@ class _Waiting:
 class _Skip(Enum):
     """Why a parcel is not sent now."""
 
-    OBSOLETE = auto()
+    STALE = auto()
     PACED = auto()
     TAKEN = auto()
 
 
-class OutboxRelay:
+class OutboxRelay(Generic[U]):
     """Sends parcels and stores that they have arrived. Safe to call from anywhere at any time."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[U],
         messenger: Messenger,
-        interviews: Freight,
-        reviews: Freight,
+        handlers: Mapping[ParcelKind, ParcelHandler[U]],
         clock: Clock,
         process: str,
     ) -> None:
+        """`process` tells this one from the others that share the database."""
         self._uow = unit_of_work
         self._messenger = messenger
-        self._interviews = interviews
-        self._reviews = reviews
+        self._handlers = handlers
         self._turns: KeyedLocks[Destination] = KeyedLocks()
         self._clock = clock
         self._process = process
-        self._books = Bookkeeping(unit_of_work=unit_of_work, clock=clock, turn=self._turn)
+        self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
         self._stopping = False
 
     def stop(self) -> None:
@@ -106,7 +106,7 @@ class OutboxRelay:
         back those behind it, except where it only edits a message.
         """
         visit = _Visit(cause=cause, reply=reply)
-        async with self._turns.hold(destination):
+        async with self._turns.lock(destination):
             while True:
                 waiting = await self._waiting(destination, visit)
                 delivery = await self._deliver_each(waiting, visit)
@@ -132,7 +132,7 @@ class OutboxRelay:
             if delivery in _NO_WAY_ON and not visit.passes_by(delivery):
                 return delivery
             visit.closed |= delivery is Delivery.CLOSED
-            if delivery in _DONE and isinstance(parcel.subject, ReviewParcel):
+            if delivery in _DONE and self._handlers[parcel.kind].may_reorder:
                 return None
         return Delivery.CLOSED if visit.closed else Delivery.DELIVERED
 
@@ -140,97 +140,99 @@ class OutboxRelay:
         async with self._uow() as uow:
             parcels = [each for each in await uow.outbox.waiting_for(destination) if each.id not in visit.done]
             held_back = [each for each in parcels if each.due_at > self._clock() and each.cause != visit.cause]
-            edits = {each.id for each in held_back if await self._freight(each).is_edit(uow, each)}
-            if parcels and destination == dm_of(parcels[0].candidate):
+            edits = {each.id for each in held_back if await self._handlers[each.kind].is_edit(uow, each)}
+            if parcels and parcels[0].is_direct:
                 recipient = await uow.candidates.get(parcels[0].candidate)
                 visit.closed |= recipient is not None and recipient.unreachable_since is not None
         return _Waiting(parcels=parcels, edits=edits)
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
-        shipment = await self._take(parcel, paced=reply is None)
-        match shipment:
+        claimed = await self._claim(parcel, paced=reply is None)
+        match claimed:
             case _Skip.TAKEN:
                 return Delivery.ELSEWHERE
-            case _Skip.OBSOLETE:
+            case _Skip.STALE:
                 return Delivery.OVERTAKEN
             case _Skip.PACED:
                 return Delivery.DELIVERED
-            case Shipment():
-                return await self._deliver_shipment(shipment, reply)
+            case ClaimedParcel():
+                return await self._deliver_claimed(claimed, reply)
 
-    async def _deliver_shipment(self, shipment: Shipment, reply: Reply | None) -> Delivery:
-        parcel = shipment.parcel
+    async def _deliver_claimed(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
+        parcel = claimed.parcel
         try:
-            prepared = shipment.cargo.prepare()
+            prepared = claimed.loaded.prepare()
             match prepared:
                 case None:
-                    await self._books.drop(shipment, reason="obsolete")
+                    await self._results.drop(parcel, reason="obsolete")
                     return Delivery.OVERTAKEN
-                case Errand():
+                case Action():
                     await prepared.perform(self._messenger)
                     channel, message = None, None
-                case Showing():
-                    channel, message = await self._send(shipment, prepared, reply)
-        except RecipientClosed as error:
-            await self._books.unreachable(shipment, reason=str(error))
-            return Delivery.CLOSED if shipment.is_direct else Delivery.LATER
+                case OutgoingMessage():
+                    channel, message = await self._send(claimed, prepared, reply)
+        except DeliveryForbidden as error:
+            await self._results.record_forbidden(claimed, reason=str(error))
+            return Delivery.CLOSED if parcel.is_direct else Delivery.LATER
         except SendingRefused as error:
             # Without the traceback: what Discord answers may repeat what was sent.
             log.error("parcel refused", extra=facts_of(parcel) | {"reason": str(error)})  # noqa: TRY400
-            await self._books.refused(shipment, error.refused_for)
+            await self._results.record_refused(claimed, error.refused_for)
             return Delivery.REFUSED
         except ChannelGone:
-            await self._books.place_gone(shipment)
+            await self._results.record_channel_gone(claimed)
             return Delivery.LATER
         except SendingFailed as error:
             log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
-            await self._books.delayed(shipment, retry_after=error.retry_after)
+            await self._results.record_delayed(claimed, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
             # A bug in one message must not keep the others back, nor be tried in a tight loop.
             log.exception("parcel postponed", extra=facts_of(parcel))
-            await self._books.postpone(shipment, until=self._books.next_attempt(shipment))
+            await self._results.record_crashed(parcel)
             return Delivery.LATER
-        await self._books.arrived(shipment, channel, message)
+        await self._results.record_sent(claimed, channel, message)
         return Delivery.DELIVERED
 
-    async def _take(self, parcel: Parcel, *, paced: bool) -> Shipment | _Skip:
+    async def _claim(self, parcel: Parcel, *, paced: bool) -> ClaimedParcel[U] | _Skip:
         """Claim first, read then: what is stored after the claim gets a parcel of its own."""
         now = self._clock()
+        handler = self._handlers[parcel.kind]
         async with self._uow() as uow:
             claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM)
             if claimed is None:
                 return _Skip.TAKEN
-            cargo = await self._freight(parcel).load(uow, claimed)
-            if cargo is None:
+            loaded = await handler.load(uow, claimed, now=now, paced=paced)
+            if loaded is Stale.STALE:
                 await uow.outbox.drop(parcel.id, reason="obsolete")
                 await uow.commit()
-                return _Skip.OBSOLETE
+                return _Skip.STALE
             recipient = await uow.candidates.get(parcel.candidate)
             await uow.commit()
-        shipment = Shipment(parcel=claimed, cargo=cargo, dm_channel=None if recipient is None else recipient.dm_channel)
-        pace = cargo.paced_until
-        if paced and pace is not None and pace > now:
+        if isinstance(loaded, Paced):
             # Not in the transaction that holds the parcel: who answers now holds the interview and wants the panel.
-            await self._books.postpone(shipment, until=pace)
+            await self._results.postpone(claimed, until=loaded.until)
             return _Skip.PACED
-        return shipment
+        dm_channel = None if recipient is None else recipient.dm_channel
+        return ClaimedParcel(parcel=claimed, handler=handler, loaded=loaded, dm_channel=dm_channel)
 
-    async def _send(self, shipment: Shipment, showing: Showing, reply: Reply | None) -> tuple[ChannelId, MessageId]:
-        parcel, draft = shipment.parcel, showing.draft
-        channel = showing.channel or shipment.dm_channel or await self._messenger.open_dm(parcel.candidate)
-        if showing.there is not None:
+    async def _send(
+        self, claimed: ClaimedParcel[U], message: OutgoingMessage, reply: Reply | None
+    ) -> tuple[ChannelId, MessageId]:
+        parcel, draft = claimed.parcel, message.draft
+        channel = message.channel or claimed.dm_channel or await self._messenger.open_dm(parcel.candidate)
+        if message.there is not None:
             try:
-                if not showing.fixed and not (reply is not None and await reply.update(showing.there, draft)):
-                    await self._messenger.edit(channel, showing.there, draft)
+                if not message.fixed and not (reply is not None and await reply.update(message.there, draft)):
+                    await self._messenger.edit(channel, message.there, draft)
             except ChannelGone:
                 log.info("message gone, sending a new one", extra=facts_of(parcel))
             else:
-                return channel, showing.there
+                return channel, message.there
         if parcel.attempts:
             arrived = await self._find_sent(parcel, channel, draft)
             if arrived is not None:
-                if showing.freshened:
+                if message.freshened:
                     await self._messenger.edit(channel, arrived, draft)  # it may have changed since
                 return channel, arrived
         if reply is not None:
@@ -248,9 +250,3 @@ class OutboxRelay:
                 if not await uow.outbox.is_delivery(message):
                     return message
         return None
-
-    def _freight(self, parcel: Parcel) -> Freight:
-        return self._interviews if isinstance(parcel.subject, InterviewParcel) else self._reviews
-
-    def _turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
-        return self._freight(parcel).turn(parcel)

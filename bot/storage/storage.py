@@ -10,9 +10,10 @@ from sqlalchemy import URL, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.config.model import Config
-from bot.outbound.outbox import UnitOfWork
+from bot.core.commits import CommitHook
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.storage.database import migrating
-from bot.storage.database.engine import create_engine, is_sqlite, parse_url, place_of, prepare_file, sqlite_file
+from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock
 from bot.storage.database.reachable import reported
 from bot.storage.database.transaction import Transaction
@@ -73,9 +74,9 @@ class Storage:
         if self._file_lock is not None:
             self._file_lock.release()
 
-    def unit_of_work(self) -> UnitOfWork:
-        """A new transaction, to be opened with `async with`."""
-        return SqlUnitOfWork(self.engine, self._vault, self._turns)
+    def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ReviewingUnitOfWork:
+        """A new transaction, to be opened with `async with`. `on_commit` hears what was stored, once it is."""
+        return SqlUnitOfWork(self.engine, self._vault, self._turns, on_commit)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -97,11 +98,11 @@ class Storage:
         await examine(self._text, self._vault)  # so that nothing is made or migrated that cannot be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
-            self._file_lock.acquire(where=place_of(self._url))
+            self._file_lock.acquire(where=name_for_people(self._url))
         self._engine = create_engine(self._url)
         if self._file_lock is None:
             self._session_lock = SessionLock(self._engine)
-            await self._session_lock.acquire(alone=alone, where=place_of(self._url))
+            await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
         await migrating.upgrade(self._text)
         await unlock(self._engine, self._vault)
         if self.alone:

@@ -6,6 +6,7 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.core.commits import CommitHook, Committed
 from bot.storage.banks.banks import StoredServerBanks
 from bot.storage.database.transaction import Transaction, conflicts_translated
 from bot.storage.database.turns import Turns
@@ -34,10 +35,11 @@ class SqlUnitOfWork:
     coaches: StoredCoaches
     banks: StoredServerBanks
 
-    def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None) -> None:
+    def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None, on_commit: CommitHook | None) -> None:
         self._engine = engine
         self._vault = vault
         self._turns = turns
+        self._on_commit = on_commit
         self._connection: AsyncConnection | None = None
 
     async def commit(self) -> None:
@@ -45,6 +47,14 @@ class SqlUnitOfWork:
             raise RuntimeError("the unit of work is not open")
         with conflicts_translated():
             await to_the_end(self._connection.commit())
+        if self._on_commit is not None:
+            self._on_commit(
+                Committed(
+                    parcels=self.outbox.has_moved or self.candidates.has_saved,
+                    other_times=self.outbox.has_postponed,
+                    deadlines=self.reviews.has_set_deadline or self.servers.has_saved,
+                )
+            )
 
     async def __aenter__(self) -> Self:
         if self._turns is not None:

@@ -8,12 +8,15 @@ from bot.banks.usecases.errors import UploadGone
 from bot.banks.usecases.ports import UploadId
 from bot.banks.views.pages import CONFIRM, DISCARD, upload_template
 from bot.client.client import BotInteraction
-from bot.client.persistent import DurableButton, stored_number
+from bot.client.entrance import Entrance
+from bot.client.persistent import PersistentButton, stored_number
 from cogs.banks import presses as banks
 
 
-class UploadButton(DurableButton, template=r"(?!)"):
+class UploadButton(PersistentButton, template=r"(?!)"):
     """A button under an upload that waits."""
+
+    entrance = Entrance.COACHES
 
     @property
     def upload(self) -> UploadId:

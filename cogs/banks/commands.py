@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.registry import Services
+from bot.client.registry import Registry
+from bot.client.replies import promise_answer
 from bot.core.refusal import Refusal
 from cogs.banks import presses as banks
 
@@ -20,7 +21,7 @@ Group = app_commands.Group
 
 
 class BanksCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._services = services
         self._texts = services.texts
@@ -44,26 +45,26 @@ class BanksCog(commands.Cog):
 
         @group.command(name="list", description=texts("command-banks-list"))
         async def show_all(interaction: BotInteraction) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.show_all(interaction)
 
         @group.command(name="download", description=texts("command-banks-download"))
         @app_commands.describe(bank=texts("command-banks-bank"))
         @app_commands.autocomplete(bank=self._banks)
         async def download(interaction: BotInteraction, bank: str) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.download(interaction, bank)
 
         @group.command(name="reload", description=texts("command-banks-reload"))
         async def reload(interaction: BotInteraction) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.reload(interaction)
 
     def _add_upload(self, group: Group) -> None:
         @group.command(name="upload", description=self._texts("command-banks-upload"))
         @app_commands.describe(file=self._texts("command-banks-file"))
         async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.upload(interaction, file)
 
     def _add_what_changes(self, group: Group) -> None:
@@ -73,14 +74,14 @@ class BanksCog(commands.Cog):
         @app_commands.describe(bank=texts("command-banks-bank"))
         @app_commands.autocomplete(bank=self._banks)
         async def enable(interaction: BotInteraction, bank: str) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.switch(interaction, bank, enabled=True)
 
         @group.command(name="disable", description=texts("command-banks-disable"))
         @app_commands.describe(bank=texts("command-banks-bank"))
         @app_commands.autocomplete(bank=self._banks)
         async def disable(interaction: BotInteraction, bank: str) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.switch(interaction, bank, enabled=False)
 
         @group.command(name="rollback", description=texts("command-banks-rollback"))
@@ -90,7 +91,7 @@ class BanksCog(commands.Cog):
         async def rollback(
             interaction: BotInteraction, bank: str, version: app_commands.Range[int, 0, 2**31 - 1]
         ) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             await banks.roll_back(interaction, bank, version)
 
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:

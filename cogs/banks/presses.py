@@ -9,12 +9,13 @@ import aiohttp
 import discord
 
 from bot.banks.format.listing import Listing, found
-from bot.banks.usecases.administration import BankEntry
+from bot.banks.usecases.administration import BankAdministration, BankEntry
 from bot.banks.usecases.ports import UploadId
+from bot.banks.usecases.uploads import BankUploads
 from bot.banks.views.pages import Report, confirmed_page, list_pages, reload_page, report
 from bot.client.client import BotInteraction
 from bot.client.rendering import rendered
-from bot.client.replies import say, show
+from bot.client.replies import say, show, turn_page
 from bot.core.refusal import Refusal
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft
@@ -32,7 +33,7 @@ class FileNotFetched(Refusal):
 async def show_all(interaction: BotInteraction) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    entries = await services.banks.entries(acting_member(interaction))
+    entries = await services[BankAdministration].entries(acting_member(interaction))
     first, *more = list_pages(entries, services.texts, locale=interaction.locale.value)
     await show(interaction, first)
     for page in more:
@@ -43,29 +44,29 @@ async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
     """Raises Refusal."""
     services = interaction.client.services
     member = acting_member(interaction)
-    services.bank_uploads.admit(member, size=file.size)
-    inspected = await services.bank_uploads.check(member, file.filename, await _read(file))
+    services[BankUploads].admit(member, size=file.size)
+    inspected = await services[BankUploads].check(member, file.filename, await _read(file))
     await _show_report(interaction, report(inspected, file.filename, services.texts, locale=interaction.locale.value))
 
 
 async def confirm(interaction: BotInteraction, waiting: UploadId) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    confirmed = await services.bank_uploads.confirm(acting_member(interaction), waiting)
+    confirmed = await services[BankUploads].confirm(acting_member(interaction), waiting)
     await _replace(interaction, confirmed_page(confirmed, services.texts, locale=interaction.locale.value))
 
 
 async def discard(interaction: BotInteraction, waiting: UploadId) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    await services.bank_uploads.discard(acting_member(interaction), waiting)
+    await services[BankUploads].discard(acting_member(interaction), waiting)
     text = services.texts("upload-discarded", locale=interaction.locale.value)
     await _replace(interaction, Draft(content=text))
 
 
 async def download(interaction: BotInteraction, slug: str) -> None:
     """Raises Refusal."""
-    file = await interaction.client.services.banks.file(acting_member(interaction), slug)
+    file = await interaction.client.services[BankAdministration].file(acting_member(interaction), slug)
     # An edit can be repeated without harm, a follow-up would come twice.
     await interaction.edit_original_response(attachments=[_text_file(file.text, file.name)])
 
@@ -73,7 +74,7 @@ async def download(interaction: BotInteraction, slug: str) -> None:
 async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    entry = await services.banks.switch(acting_member(interaction), slug, enabled=enabled)
+    entry = await services[BankAdministration].switch(acting_member(interaction), slug, enabled=enabled)
     key = "bank-enabled" if enabled else "bank-disabled"
     await say(interaction, services.texts(key, locale=interaction.locale.value, bank=escaped(entry.listing.title)))
 
@@ -81,7 +82,7 @@ async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> No
 async def roll_back(interaction: BotInteraction, slug: str, version: int) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    entry = await services.banks.roll_back(acting_member(interaction), slug, version)
+    entry = await services[BankAdministration].roll_back(acting_member(interaction), slug, version)
     key = "bank-rolled-back" if entry.version else "bank-rolled-back-to-operators"
     bank, locale = escaped(entry.listing.title), interaction.locale.value
     await say(interaction, services.texts(key, locale=locale, bank=bank, version=entry.version))
@@ -90,13 +91,13 @@ async def roll_back(interaction: BotInteraction, slug: str, version: int) -> Non
 async def reload(interaction: BotInteraction) -> None:
     """Raises Refusal."""
     services = interaction.client.services
-    result = await services.banks.reload(acting_member(interaction))
+    result = await services[BankAdministration].reload(acting_member(interaction))
     await _show_report(interaction, reload_page(result, services.texts, locale=interaction.locale.value))
 
 
 async def entries_like(interaction: BotInteraction, typed: str, *, limit: int) -> Sequence[BankEntry]:
     """What the server has that somebody may mean. Raises Refusal."""
-    entries = await interaction.client.services.banks.entries(acting_member(interaction))
+    entries = await interaction.client.services[BankAdministration].entries(acting_member(interaction))
     by_slug = {entry.slug: entry for entry in entries}
     listings: tuple[Listing, ...] = found((entry.listing for entry in entries), typed, limit=limit)
     return [by_slug[listing.slug] for listing in listings]
@@ -115,9 +116,9 @@ async def versions_of(interaction: BotInteraction, slug: str) -> Mapping[int, st
             date=f"{upload.uploaded_at:%Y-%m-%d}",
             questions=upload.listing.questions,
         )
-        for upload in await services.banks.versions(member, wanted)
+        for upload in await services[BankAdministration].versions(member, wanted)
     }
-    if any(entry.slug == wanted and entry.of_operator for entry in await services.banks.entries(member)):
+    if any(entry.slug == wanted and entry.of_operator for entry in await services[BankAdministration].entries(member)):
         named[0] = services.texts("version-name-of-operator", locale=locale)
     return named
 
@@ -137,7 +138,7 @@ async def _show_report(interaction: BotInteraction, shown: Report) -> None:
 
 async def _replace(interaction: BotInteraction, page: Draft) -> None:
     """Answer a button by changing its message: what it offered is done."""
-    await interaction.response.edit_message(**rendered(page), attachments=[])
+    await turn_page(interaction, page)
 
 
 def _text_file(text: str, name: str) -> discord.File:

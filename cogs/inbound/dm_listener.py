@@ -6,49 +6,41 @@ import discord
 from discord.ext import commands
 
 from bot.client.client import MockInterviewBot
+from bot.client.hints import Hints, hint_for_candidate
 from bot.client.incoming import incoming, is_written_by_a_person
-from bot.client.registry import Services
-from bot.core.content import MessageId, UserId
-from bot.core.outcome import Outcome
+from bot.client.registry import Registry
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.door import Door
 
 
-class AnswersCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+class DmListener(commands.Cog):
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
-        self._services = services
+        self._door = services[Door]
+        self._messages = services[DirectMessages]
+        self._hints = services[Hints]
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         if message.guild is not None or not is_written_by_a_person(message):
             return
-        services = self._services
         received = incoming(message, self._bot)
-        with services.work.item():
-            await services.catch_up.let_through(received.author)
-            outcome = await services.intake.record(received)
-            services.delivery_loop.nudge()
-        if outcome is Outcome.NO_INTERVIEW:
-            await services.hints.reply(message, services.texts("hint-start-with-mock"))
-        elif outcome is Outcome.NO_ANSWER:
-            key = "hint-forwarded" if received.forwarded else "hint-nothing-to-store"
-            await services.hints.reply(message, services.texts(key))
+        async with self._door.candidate(received.author, channel=received.channel):
+            outcome = await self._messages.record(received)
+        await self._hints.explain(message, hint_for_candidate(outcome, forwarded=received.forwarded))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         message = payload.message
         if payload.guild_id is not None or not is_written_by_a_person(message):
             return
-        services = self._services
-        with services.work.item():
-            await services.catch_up.let_through(UserId(message.author.id))
-            await services.intake.edit(incoming(message, self._bot))
-            services.delivery_loop.nudge()
+        async with self._door.candidate(UserId(message.author.id), channel=ChannelId(payload.channel_id)):
+            await self._messages.edit(incoming(message, self._bot))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         if payload.guild_id is not None:
             return
-        services = self._services
-        with services.work.item():
-            await services.intake.withdraw(MessageId(payload.message_id))
-            services.delivery_loop.nudge()
+        with self._door.counted():  # Discord does not say whose it was
+            await self._messages.withdraw(MessageId(payload.message_id))

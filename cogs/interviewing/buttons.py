@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.client.client import BotInteraction
-from bot.client.persistent import DurableButton, chosen, number_chosen, stored_number
-from bot.client.rendering import rendered
+from bot.client.entrance import Entrance
+from bot.client.persistent import PersistentButton, chosen, number_chosen, stored_number
+from bot.client.replies import turn_page
 from bot.core.content import InterviewId, UserId
 from bot.interviewing.domain.errors import OtherInterview
 from bot.interviewing.domain.events import (
@@ -19,7 +20,8 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interviewing.views.custom_ids import Action, Place, control_template
+from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
@@ -27,8 +29,10 @@ from cogs.interviewing.controls import control, show_status
 from cogs.interviewing.starting import PICK, REPLACE, begin
 
 
-class InterviewButton(DurableButton, template=r"(?!)"):
+class InterviewButton(PersistentButton, template=r"(?!)"):
     """A button of an interview."""
+
+    entrance = Entrance.CANDIDATE
 
     @property
     def interview(self) -> InterviewId:
@@ -101,10 +105,10 @@ class PageButton(InterviewButton, template=control_template(Action.PAGE)):
 
     async def press(self, interaction: BotInteraction) -> None:
         services = interaction.client.services
-        interview = await services.lookups.examples_of(UserId(interaction.user.id), self.interview, self.number)
-        compose = debrief_page if self.match["place"] == Place.DEBRIEF else examples_page
+        interview = await services[Lookups].examples_of(UserId(interaction.user.id), self.interview, self.number)
+        compose = debrief_page if self.match["message"] == MessageKind.DEBRIEF else examples_page
         page = compose(interview, interview.round(self.number), int(self.match["detail"] or 0), services.texts)
-        await interaction.response.edit_message(**rendered(page))
+        await turn_page(interaction, page)
 
 
 class AgainButton(InterviewButton, template=plan_template(AGAIN)):

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.banks.format.model import MAX_QUESTIONS
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.registry import Services
+from bot.client.registry import Registry
 from bot.interviewing.domain.events import (
     BackPressed,
     Control,
@@ -27,7 +27,7 @@ AnyCommand = app_commands.Command[Any, ..., None]
 
 
 class ControlsCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._texts = services.texts
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from bot.client.client import BotInteraction
-from bot.client.replies import (
-    InteractionReply,
-    acknowledge,
-    conversation_of,
-    in_time,
-    is_answered,
-    is_button,
-    link_to,
-    say,
-    show,
-)
+from bot.client.interactions import cause_of, conversation_of, is_answered, is_button
+from bot.client.replies import InteractionReply, acknowledge, link_to, say, show
 from bot.core.content import InterviewId, UserId
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import Control
+from bot.interviewing.usecases.interviews import InterviewService
+from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.overview import status
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
+from bot.outbound.relay import OutboxRelay
 
 
 async def control(interaction: BotInteraction, event: Control, *, interview: InterviewId | None = None) -> None:
@@ -28,35 +22,23 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
     Raises:
         InterviewError: the event is refused.
     """
-    with interaction.client.services.work.item():
-        delivery = await in_time(interaction, _apply(interaction, event, interview))
-        if delivery is not None:
-            await close(interaction, delivery)
-
-
-async def _apply(interaction: BotInteraction, event: Control, interview: InterviewId | None) -> Delivery | None:
-    """None: Discord has told us of this interaction before."""
-    services = interaction.client.services
-    candidate = UserId(interaction.user.id)
-    conversation = conversation_of(interaction)
-    cause = f"interaction:{interaction.id}"
-    await services.interviews.is_back(candidate, channel=conversation)
-    await services.catch_up.let_through(candidate)
-    outcome = await services.interviews.control(
-        candidate, event, cause=cause, interview=interview, reply_in=conversation
+    outcome = await interaction.client.services[InterviewService].control(
+        UserId(interaction.user.id),
+        event,
+        cause=cause_of(interaction),
+        interview=interview,
+        reply_in=conversation_of(interaction),
     )
-    if outcome is Outcome.DUPLICATE:
-        return None
-    return await deliver(interaction, cause=cause)
+    if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
+        await close(interaction, await deliver(interaction))
 
 
-async def deliver(interaction: BotInteraction, *, cause: str) -> Delivery:
+async def deliver(interaction: BotInteraction) -> Delivery:
     """Send what the interaction caused: as the reply to it, if it happened in the conversation."""
-    services = interaction.client.services
     reply = None if conversation_of(interaction) is None else InteractionReply(interaction)
-    delivery = await services.relay.deliver(dm_of(UserId(interaction.user.id)), cause=cause, reply=reply)
-    services.delivery_loop.nudge()
-    return delivery
+    destination = dm_of(UserId(interaction.user.id))
+    relay = interaction.client.services[OutboxRelay]
+    return await relay.deliver(destination, cause=cause_of(interaction), reply=reply)
 
 
 async def close(interaction: BotInteraction, delivery: Delivery) -> None:
@@ -71,7 +53,7 @@ async def close(interaction: BotInteraction, delivery: Delivery) -> None:
         ):
             await acknowledge(interaction)
         case Delivery.DELIVERED | Delivery.ELSEWHERE:
-            known = await services.lookups.candidate(UserId(interaction.user.id))
+            known = await services[Lookups].candidate(UserId(interaction.user.id))
             link = "" if known.dm_channel is None else link_to(known.dm_channel)
             await say(interaction, services.texts("in-conversation", locale=locale, link=link))
         case Delivery.CLOSED:
@@ -91,8 +73,5 @@ async def show_status(interaction: BotInteraction) -> None:
         NoInterview: there is nothing to show.
     """
     services = interaction.client.services
-    with services.work.item():
-        await services.interviews.is_back(UserId(interaction.user.id), channel=conversation_of(interaction))
-        services.delivery_loop.nudge()
-        interview = await services.lookups.live_interview(UserId(interaction.user.id))
+    interview = await services[Lookups].live_interview(UserId(interaction.user.id))
     await show(interaction, status(interview, services.texts))

@@ -12,9 +12,10 @@ from discord.ext import commands
 
 from bot.banks.format.listing import Listing, found
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
+from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.registry import Services
-from bot.client.replies import server_of
+from bot.client.interactions import server_of
+from bot.client.registry import Registry
 from bot.core.content import UserId
 from bot.interviewing.domain.errors import BadQuestionCount, NoSuchTopic
 from bot.interviewing.domain.model import Mode, Order
@@ -29,9 +30,9 @@ StringChoices = list[app_commands.Choice[str]]
 
 
 class MockCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
-        self._shelf = services.shelf
+        self._shelf = services[BankShelf]
         self._texts = services.texts
 
     async def cog_load(self) -> None:

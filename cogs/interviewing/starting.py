@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.banks.format.listing import Listing
+from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
-from bot.client.replies import conversation_of, in_time, link_to, say, server_of, show
+from bot.client.interactions import cause_of, conversation_of, server_of
+from bot.client.replies import link_to, promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
 from bot.formatting import colours
@@ -15,13 +17,16 @@ from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.usecases.interviews import InterviewService
+from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
 from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE, MENU
 from bot.interviewing.views.plan_code import plan_id
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
+from bot.outbound.relay import OutboxRelay
 from bot.text.texts import Texts
 from cogs.interviewing.controls import close, deliver
 
@@ -38,48 +43,44 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
         InterviewError: the plan cannot be followed.
     """
     in_conversation = conversation_of(interaction) is not None
-    with interaction.client.services.work.item():
-        if not in_conversation:
-            # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        try:
-            delivery = await in_time(interaction, _start(interaction, plan, instead_of_live=instead_of_live))
-        except AlreadyInInterview:
-            await _offer(interaction, plan)
-            return
-        if delivery is None:
-            return
-        if in_conversation:
-            await close(interaction, delivery)
-        else:
-            await _say_where(interaction, plan, delivery)
+    if not in_conversation:
+        # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
+        await promise_answer(interaction)
+    try:
+        delivery = await _start(interaction, plan, instead_of_live=instead_of_live)
+    except AlreadyInInterview:
+        await _offer(interaction, plan)
+        return
+    if delivery is None:
+        return
+    if in_conversation:
+        await close(interaction, delivery)
+    else:
+        await _say_where(interaction, plan, delivery)
 
 
 async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
     """None: Discord has told us of this interaction before."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    cause = f"interaction:{interaction.id}"
-    await services.interviews.is_back(candidate, channel=conversation_of(interaction))
-    await services.catch_up.let_through(candidate)
     # An interview that was asked for a moment ago may be about to open: let that be settled first.
-    await services.relay.deliver(dm_of(candidate))
-    outcome = await services.interviews.start(
+    await services[OutboxRelay].deliver(dm_of(candidate))
+    outcome = await services[InterviewService].start(
         candidate,
         plan,
-        cause=cause,
+        cause=cause_of(interaction),
         server=server_of(interaction),
         locale=interaction.locale.value,
         reply_in=conversation_of(interaction),
         instead_of_live=instead_of_live,
     )
-    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause)
+    return None if outcome is Outcome.DUPLICATE else await deliver(interaction)
 
 
 async def _offer(interaction: BotInteraction, plan: Plan) -> None:
     services = interaction.client.services
-    live = await services.lookups.live_interview(UserId(interaction.user.id))
-    bank = await services.shelf.listing(plan.bank, UserId(interaction.user.id), server_of(interaction))
+    live = await services[Lookups].live_interview(UserId(interaction.user.id))
+    bank = await services[BankShelf].listing(plan.bank, UserId(interaction.user.id), server_of(interaction))
     await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
 
 
@@ -87,7 +88,7 @@ async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
     """`/mock` without a bank: let the candidate choose one."""
     services = interaction.client.services
     locale = interaction.locale.value
-    banks = await services.shelf.offered(UserId(interaction.user.id), server_of(interaction))
+    banks = await services[BankShelf].offered(UserId(interaction.user.id), server_of(interaction))
     if not banks:
         await say(interaction, services.texts("mock-no-banks", locale=locale))
         return
@@ -113,7 +114,7 @@ def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: s
     running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
     resume = Button(
         label=words("button-resume"),
-        custom_id=control_id(Action.RESUME, live.id, live.position, Place.OFFER),
+        custom_id=control_id(Action.RESUME, live.id, live.position, MessageKind.OFFER),
         style=ButtonStyle.PRIMARY,
     )
     instead = Button(
@@ -133,7 +134,7 @@ async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery
     texts = services.texts
     match delivery:
         case Delivery.DELIVERED | Delivery.ELSEWHERE:
-            known = await services.lookups.candidate(UserId(interaction.user.id))
+            known = await services[Lookups].candidate(UserId(interaction.user.id))
             await show(interaction, _started(known.dm_channel, texts, locale=locale))
         case Delivery.LATER:
             await say(interaction, texts("mock-starting-later", locale=locale))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.client.client import BotInteraction
-from bot.client.persistent import DurableButton, stored_number
+from bot.client.entrance import Entrance
+from bot.client.persistent import PersistentButton, stored_number
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
+from bot.interviewing.views.custom_ids import flag_template
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.views.custom_ids import ReviewAction, review_template
 from bot.reviewing.views.tool_pages import queue_template
 from cogs.reviewing import candidate_presses as sending
@@ -18,8 +21,10 @@ from cogs.reviewing import tool_presses as desk
 from cogs.servers.acting import acting_member
 
 
-class ReviewButton(DurableButton, template=r"(?!)"):
-    """A button of a review."""
+class ReviewButton(PersistentButton, template=r"(?!)"):
+    """A button of a review, for its candidate."""
+
+    entrance = Entrance.CANDIDATE
 
     @property
     def review(self) -> ReviewId:
@@ -33,10 +38,12 @@ class ReviewButton(DurableButton, template=r"(?!)"):
 class CardButton(ReviewButton, template=r"(?!)"):
     """A button for coaches. On a message of the bot it counts only where the review is shown now."""
 
+    entrance = Entrance.COACHES
+
     async def press(self, interaction: BotInteraction) -> None:
         message, channel = interaction.message, interaction.channel_id
         if message is not None and channel is not None and not message.flags.ephemeral:
-            coaching_service = interaction.client.services.coaching
+            coaching_service = interaction.client.services[CoachService]
             await coaching_service.require_here(acting_member(interaction), self.review, ChannelId(channel))
         await self.press_here(interaction)
 
@@ -56,6 +63,8 @@ class TakeOverButton(CardButton, template=review_template(ReviewAction.TAKEOVER)
 
 
 class AnswerButton(CardButton, template=review_template(ReviewAction.ANSWER)):
+    opens_form = True
+
     async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.offer_answer(interaction, self.review)
 
@@ -66,6 +75,8 @@ class ReleaseButton(CardButton, template=review_template(ReviewAction.RELEASE)):
 
 
 class CloseButton(CardButton, template=review_template(ReviewAction.CLOSE)):
+    opens_form = True
+
     async def press_here(self, interaction: BotInteraction) -> None:
         await coaching.offer_close(interaction, self.review)
 
@@ -86,6 +97,8 @@ class WithdrawButton(ReviewButton, template=review_template(ReviewAction.WITHDRA
 
 
 class OpinionButton(ReviewButton, template=review_template(ReviewAction.OPINION)):
+    opens_form = True
+
     async def press(self, interaction: BotInteraction) -> None:
         await sending.offer_opinion(interaction, self.review)
 
@@ -103,32 +116,43 @@ class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
 class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
     """Under a form that was refused."""
 
+    entrance = Entrance.COACHES
+    opens_form = True
+
     async def press(self, interaction: BotInteraction) -> None:
         await coaching.offer_form_again(interaction, self.review, self.match["detail"])
 
 
-class FlagButton(ReviewButton, template=review_template(ReviewAction.FLAG)):
-    """Under an answer: its subject is the interview."""
+class FlagButton(PersistentButton, template=flag_template()):
+    """Under an answer: sends it to a coach."""
+
+    entrance = Entrance.CANDIDATE
+    opens_form = True
 
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.offer_sending(interaction, InterviewId(self.subject), int(self.match["detail"]))
+        interview = InterviewId(stored_number(self.match["interview"], NoSuchReview))
+        await sending.offer_sending(interaction, interview, int(self.match["number"]))
 
 
 class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
     """Turns the pages of the notes about a candidate."""
 
+    entrance = Entrance.COACHES
+
     async def press(self, interaction: BotInteraction) -> None:
         await desk.turn_notes(interaction, self.review, int(self.match["detail"]))
 
 
-class QueueButton(DurableButton, template=queue_template()):
+class QueueButton(PersistentButton, template=queue_template()):
     """Turns the pages of the queue."""
+
+    entrance = Entrance.COACHES
 
     async def press(self, interaction: BotInteraction) -> None:
         await desk.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
 
 
-REVIEW_BUTTONS: Sequence[type[DurableButton]] = (
+REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     ClaimButton,
     TakeOverButton,
     AnswerButton,

@@ -6,14 +6,17 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 from bot.client.client import BotInteraction
+from bot.client.entrance import acknowledged_in_time
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
-from bot.client.replies import cause_of, conversation_of, in_time, say, token_of
+from bot.client.interactions import cause_of, conversation_of, token_of
+from bot.client.replies import open_form, say
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.core.outcome import Outcome
-from bot.outbound.handler import Delivery
 from bot.reviewing.domain.errors import NoCoaches
 from bot.reviewing.domain.model import Rating
+from bot.reviewing.usecases.candidate import SentReviews
+from bot.reviewing.usecases.submissions import Submissions
 from cogs.interviewing.controls import close, deliver
 from cogs.reviewing.form_reading import server_in, shows_name
 from cogs.reviewing.forms import opinion_form, send_form
@@ -29,13 +32,16 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
     """
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    if await services.reviews.is_retry(interview):
-        await carry_out(
-            interaction,
-            lambda cause, reply_in: services.reviews.send_attempt(candidate, interview, cause=cause, reply_in=reply_in),
-        )
+    if await services[SentReviews].is_retry(interview):
+        async with acknowledged_in_time(interaction):
+            await carry_out(
+                interaction,
+                lambda cause, reply_in: services[SentReviews].send_attempt(
+                    candidate, interview, cause=cause, reply_in=reply_in
+                ),
+            )
         return
-    invitation = await services.requests.invitation(candidate, interview, question)
+    invitation = await services[Submissions].invitation(candidate, interview, question)
     names = {each.id: _name_of(interaction, each.id) for each, _ in invitation.servers}
     form = send_form(
         invitation,
@@ -45,7 +51,7 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
         locale=interaction.locale.value,
         token=f"{invitation.servers[0][0].id}-{secrets.token_urlsafe(6)}",
     )
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 async def send(
@@ -58,7 +64,7 @@ async def send(
     """
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    invitation = await services.requests.invitation(candidate, interview, question)
+    invitation = await services[Submissions].invitation(candidate, interview, question)
     offered = [each.id for each, _ in invitation.servers]
     wanted = server_in(values) or server_in({FormField.SERVER: token.partition("-")[0]})
     if wanted is None or wanted not in offered:
@@ -66,13 +72,13 @@ async def send(
     name = visible_name(interaction.user) if shows_name(values) else None
     await carry_out(
         interaction,
-        lambda cause, reply_in: services.requests.send(
+        lambda cause, reply_in: services[Submissions].send(
             candidate,
             cause=cause,
             server=wanted,
             interview=interview,
             question=question,
-            wish=text_in(values, FormField.WISH),
+            focus=text_in(values, FormField.FOCUS),
             name=name,
             locale=interaction.locale.value,
             reply_in=reply_in,
@@ -86,27 +92,27 @@ async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
     candidate = UserId(interaction.user.id)
     await carry_out(
         interaction,
-        lambda cause, reply_in: services.reviews.withdraw(candidate, review, cause=cause, reply_in=reply_in),
+        lambda cause, reply_in: services[SentReviews].withdraw(candidate, review, cause=cause, reply_in=reply_in),
     )
 
 
 async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
     """Open the form that asks for another coach's opinion. Raises ReviewError."""
     services = interaction.client.services
-    found, figures = await services.requests.opinion(UserId(interaction.user.id), review)
+    found, figures = await services[Submissions].opinion(UserId(interaction.user.id), review)
     form = opinion_form(found, figures, services.texts, locale=interaction.locale.value, token=token_of(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    wish = text_in(values, FormField.WISH)
+    focus = text_in(values, FormField.FOCUS)
     await carry_out(
         interaction,
-        lambda cause, reply_in: services.requests.ask_another(
-            candidate, review, wish=wish, cause=cause, reply_in=reply_in
+        lambda cause, reply_in: services[Submissions].ask_another(
+            candidate, review, focus=focus, cause=cause, reply_in=reply_in
         ),
     )
 
@@ -117,7 +123,7 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
     candidate = UserId(interaction.user.id)
     await carry_out(
         interaction,
-        lambda cause, reply_in: services.reviews.try_again(
+        lambda cause, reply_in: services[SentReviews].try_again(
             candidate, review, cause=cause, locale=interaction.locale.value, reply_in=reply_in
         ),
     )
@@ -127,30 +133,19 @@ async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) ->
     """Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    await carry_out(interaction, lambda cause, _reply_in: services.reviews.rate(candidate, review, rating, cause=cause))
-    if (await services.reviews.own(candidate, review)).erased:
+    await carry_out(
+        interaction, lambda cause, _reply_in: services[SentReviews].rate(candidate, review, rating, cause=cause)
+    )
+    if (await services[SentReviews].own(candidate, review)).erased:
         # The feedback cannot be shown with another button chosen: its text is gone from here.
         await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
 
 
 async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:
     """Store what the candidate did, then send what follows: as the reply where that is possible."""
-    with interaction.client.services.work.item():
-        delivery = await in_time(interaction, _stored_and_delivered(interaction, use_case))
-        if delivery is not None:
-            await close(interaction, delivery)
-
-
-async def _stored_and_delivered(interaction: BotInteraction, use_case: UseCase) -> Delivery | None:
-    """None: Discord has told us of this interaction before."""
-    services = interaction.client.services
-    candidate = UserId(interaction.user.id)
-    conversation = conversation_of(interaction)
-    await services.interviews.is_back(candidate, channel=conversation)
-    await services.catch_up.let_through(candidate)
-    outcome = await use_case(cause_of(interaction), conversation)
-    services.review_clock.nudge()
-    return None if outcome is Outcome.DUPLICATE else await deliver(interaction, cause=cause_of(interaction))
+    outcome = await use_case(cause_of(interaction), conversation_of(interaction))
+    if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
+        await close(interaction, await deliver(interaction))
 
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:

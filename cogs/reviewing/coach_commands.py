@@ -9,12 +9,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.entrance import OPENS_FORM
 from bot.client.incoming import incoming
-from bot.client.registry import Services
+from bot.client.registry import Registry
 from bot.client.replies import say
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.snippets import Snippets
 from bot.text.texts import Texts
 from cogs.reviewing import coach_presses as coaching
 from cogs.reviewing import tool_presses as desk
@@ -28,7 +31,7 @@ MOST_NOTES = 2**53 - 1
 
 
 class CoachCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._services = services
 
@@ -45,9 +48,7 @@ class CoachCog(commands.Cog):
         locale = interaction.locale.value
         member = acting_member(interaction)
         # Discord hands the whole message over with a menu, whatever is withheld elsewhere.
-        outcome = await services.correspondence.send_as_feedback(incoming(message, self._bot), member)
-        services.delivery_loop.nudge()
-        services.review_clock.nudge()
+        outcome = await services[CommentService].send_as_feedback(incoming(message, self._bot), member)
         key = {
             Outcome.RECORDED: "coach-message-sent",
             Outcome.HELD: "coach-message-held",
@@ -58,19 +59,19 @@ class CoachCog(commands.Cog):
     def _snippet(self, texts: Texts) -> app_commands.Group:
         group = app_commands.Group(name="snippet", description=texts("command-snippet"))
 
-        @group.command(name="use", description=texts("command-snippet-use"))
+        @group.command(name="use", description=texts("command-snippet-use"), extras={OPENS_FORM: True})
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def use(interaction: BotInteraction, name: str) -> None:
             review = await desk.review_here(interaction)
-            snippet = await self._services.desk.snippet(acting_member(interaction), name)
+            snippet = await self._services[Snippets].snippet(acting_member(interaction), name)
             await coaching.offer_snippet(interaction, review.id, snippet)
 
-        @group.command(name="new", description=texts("command-snippet-new"))
+        @group.command(name="new", description=texts("command-snippet-new"), extras={OPENS_FORM: True})
         async def new(interaction: BotInteraction) -> None:
             await desk.offer_snippet(interaction, None)
 
-        @group.command(name="edit", description=texts("command-snippet-edit"))
+        @group.command(name="edit", description=texts("command-snippet-edit"), extras={OPENS_FORM: True})
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def edit(interaction: BotInteraction, name: str) -> None:
@@ -92,7 +93,7 @@ class CoachCog(commands.Cog):
         self, interaction: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
         try:
-            snippets = await self._services.desk.snippets(acting_member(interaction))
+            snippets = await self._services[Snippets].snippets(acting_member(interaction))
         except Refusal:
             return []  # the command itself says why
         wanted = current.strip().lower()
@@ -117,7 +118,7 @@ def _queue(texts: Texts) -> app_commands.Command[Any, ..., None]:
 def _coach(texts: Texts) -> app_commands.Group:
     group = app_commands.Group(name="coach", description=texts("command-coach"))
 
-    @group.command(name="profile", description=texts("command-coach-profile"))
+    @group.command(name="profile", description=texts("command-coach-profile"), extras={OPENS_FORM: True})
     async def profile(interaction: BotInteraction) -> None:
         await desk.offer_profile(interaction)
 
@@ -131,7 +132,7 @@ def _coach(texts: Texts) -> app_commands.Group:
 def _note(texts: Texts) -> app_commands.Group:
     group = app_commands.Group(name="note", description=texts("command-note"))
 
-    @group.command(name="add", description=texts("command-note-add"))
+    @group.command(name="add", description=texts("command-note-add"), extras={OPENS_FORM: True})
     async def add(interaction: BotInteraction) -> None:
         await desk.offer_note(interaction)
 

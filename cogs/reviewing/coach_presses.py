@@ -7,21 +7,24 @@ from dataclasses import replace
 from functools import partial
 
 from bot.client.client import BotInteraction
-from bot.client.errors import sentence
+from bot.client.entrance import acknowledged_in_time
 from bot.client.form_values import FormField, Values, text_in
+from bot.client.interactions import cause_of, token_of
 from bot.client.refused_form import refused_form, texts_on
-from bot.client.replies import UpdateOnly, acknowledge, cause_of, in_time, say, show, show_instead, token_of
+from bot.client.replies import UpdateOnly, acknowledge, open_form, say, show, show_instead
 from bot.core.content import ReviewId, UserId
 from bot.core.incoming import Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
+from bot.formatting.refusals import sentence
 from bot.outbound.draft import Button, ButtonStyle, Draft
-from bot.outbound.outbox import place_of
+from bot.outbound.relay import OutboxRelay
+from bot.reviewing.domain.coaches import Snippet
 from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
 from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.usecases.coach import FilledIn
-from bot.reviewing.usecases.ports import Snippet
+from bot.reviewing.usecases.coach import CoachService, FilledIn
+from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
 from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
@@ -32,7 +35,7 @@ UseCase = Callable[[Member, str], Awaitable[Outcome]]
 
 async def claim(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
+    coaching = interaction.client.services[CoachService]
     try:
         await carry_out(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
     except AlreadyClaimed as refusal:
@@ -47,7 +50,7 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
         await carry_out(
             interaction,
             review,
-            lambda member, cause: services.coaching.take_over(member, review, holder, cause=cause),
+            lambda member, cause: services[CoachService].take_over(member, review, holder, cause=cause),
             silently=False,
         )
         draft = Draft(content=services.texts("coach-taken-over", locale=locale))
@@ -60,20 +63,20 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
 
 async def release(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
+    coaching = interaction.client.services[CoachService]
     await carry_out(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
 
 
 async def reopen(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
+    coaching = interaction.client.services[CoachService]
     await carry_out(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
 
 
-async def send_held(interaction: BotInteraction, review: ReviewId, letter: int) -> None:
+async def send_held(interaction: BotInteraction, review: ReviewId, comment: int) -> None:
     """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
-    await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, letter, cause=cause))
+    coaching = interaction.client.services[CoachService]
+    await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, comment, cause=cause))
 
 
 async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
@@ -81,16 +84,14 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beg
     services = interaction.client.services
     member = acting_member(interaction)
     try:
-        case = await services.coaching.begin_answer(member, review, cause=cause_of(interaction))
+        snapshot = await services[CoachService].begin_answer(member, review, cause=cause_of(interaction))
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
         return
     form = answer_form(
-        case, begun or Beginning(), services.texts, locale=interaction.locale.value, token=token_of(interaction)
+        snapshot, begun or Beginning(), services.texts, locale=interaction.locale.value, token=token_of(interaction)
     )
-    await interaction.response.send_modal(form)
-    services.delivery_loop.nudge()
-    services.review_clock.nudge()
+    await open_form(interaction, form)
 
 
 async def offer_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
@@ -110,8 +111,8 @@ async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail
 async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
     """Send what the form says; `token` tells which one it was. Raises ReviewError."""
     services = interaction.client.services
-    case = await services.coaching.case(acting_member(interaction), review)
-    points = len(case.round_of(case.review.attempts[-1]).question.key_points)
+    snapshot = await services[CoachService].snapshot(acting_member(interaction), review)
+    points = len(snapshot.round_of(snapshot.review.attempts[-1]).question.key_points)
     filled = FilledIn(
         form=token,
         text=text_in(values, FormField.FEEDBACK),
@@ -122,7 +123,7 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
         outcome = await carry_out(
             interaction,
             review,
-            lambda member, cause: services.coaching.write(member, review, filled, cause=cause),
+            lambda member, cause: services[CoachService].write(member, review, filled, cause=cause),
             silently=False,
         )
     except SnippetUntouched as refusal:
@@ -136,20 +137,21 @@ async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
     """Close a review with feedback; for one without, ask what the candidate is to be told. Raises ReviewError."""
     services = interaction.client.services
     try:
-        case = await services.coaching.begin_close(acting_member(interaction), review)
+        snapshot = await services[CoachService].begin_close(acting_member(interaction), review)
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
         return
-    if case.review.stage is Stage.WAITING:
+    if snapshot.review.stage is Stage.WAITING:
         form = close_form(review, services.texts, locale=interaction.locale.value, token=token_of(interaction))
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
     else:
-        await close(interaction, review, {})
+        async with acknowledged_in_time(interaction):
+            await close(interaction, review, {})
 
 
 async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
     """Raises ReviewError."""
-    coaching = interaction.client.services.coaching
+    coaching = interaction.client.services[CoachService]
     reason = text_in(values, FormField.REASON)
     await carry_out(
         interaction, review, lambda member, cause: coaching.close(member, review, reason=reason, cause=cause)
@@ -160,28 +162,13 @@ async def carry_out(
     interaction: BotInteraction, review: ReviewId, use_case: UseCase, *, silently: bool = True
 ) -> Outcome:
     """Store what the coach did and bring the card up to date, as the answer where it was pressed there."""
-    services = interaction.client.services
-    with services.work.item():
-        member = acting_member(interaction)
-        outcome = await in_time(interaction, _in_order(interaction, member, use_case))
-        if silently:
-            await in_time(interaction, _update_card(interaction, review))
-            await acknowledge(interaction)
-        services.delivery_loop.nudge()
-        services.review_clock.nudge()
+    outcome = await use_case(acting_member(interaction), cause_of(interaction))
+    if silently:
+        # Where it was pressed on the card: at once, and it costs no request.
+        relay = interaction.client.services[OutboxRelay]
+        await relay.deliver(destination_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
+        await acknowledge(interaction)
     return outcome
-
-
-async def _in_order(interaction: BotInteraction, member: Member, use_case: UseCase) -> Outcome:
-    """After what coaches wrote while the bot was away."""
-    await interaction.client.services.catch_up.let_coach_through(member.server)
-    return await use_case(member, cause_of(interaction))
-
-
-async def _update_card(interaction: BotInteraction, review: ReviewId) -> None:
-    """As the answer to the press, where it was pressed on the card: at once, and it costs no request."""
-    relay = interaction.client.services.relay
-    await relay.deliver(place_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
 
 
 def _form_again_offer(

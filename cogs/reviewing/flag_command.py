@@ -9,32 +9,36 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.registry import Services
+from bot.client.entrance import OPENS_FORM
+from bot.client.registry import Registry
 from bot.core.content import MessageId, UserId
+from bot.reviewing.usecases.submissions import Submissions
 from cogs.reviewing.candidate_presses import offer_sending
 
 
 class FlagCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._services = services
 
     async def cog_load(self) -> None:
         texts = self._services.texts
         flag: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name="flag", description=texts("command-flag"), callback=self._flag
+            name="flag", description=texts("command-flag"), callback=self._flag, extras={OPENS_FORM: True}
         )
-        menu = app_commands.ContextMenu(name=texts("menu-send-to-coach"), callback=self._flag_message)
+        menu = app_commands.ContextMenu(
+            name=texts("menu-send-to-coach"), callback=self._flag_message, extras={OPENS_FORM: True}
+        )
         for command in (flag, menu):
             command.allowed_contexts = app_commands.AppCommandContext(guild=False, dm_channel=True)
             command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
             self._bot.tree.add_command(command)
 
     async def _flag(self, interaction: BotInteraction) -> None:
-        interview, question = await self._services.requests.present_answer(UserId(interaction.user.id))
+        interview, question = await self._services[Submissions].present_answer(UserId(interaction.user.id))
         await offer_sending(interaction, interview, question)
 
     async def _flag_message(self, interaction: BotInteraction, message: discord.Message) -> None:
         candidate = UserId(interaction.user.id)
-        interview, question = await self._services.requests.answer_in(candidate, MessageId(message.id))
+        interview, question = await self._services[Submissions].answer_in(candidate, MessageId(message.id))
         await offer_sending(interaction, interview, question)

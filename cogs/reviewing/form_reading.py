@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.persistent import LARGEST_ID
 from bot.core.content import ServerId, has_something_to_see
-from bot.reviewing.domain.model import Assessment, Mark
+from bot.reviewing.domain.model import Assessment, Grade
 
 
 class Naming(StrEnum):
@@ -32,11 +32,11 @@ def server_in(values: Values) -> ServerId | None:
 
 def assessment_in(values: Values, *, points: int) -> Assessment:
     """What a coach said beside the feedback; `points` is the number of key points that there were to choose from."""
-    mark = text_in(values, FormField.MARK)
+    grade = text_in(values, FormField.GRADE)
     chosen = values.get(FormField.COVERED)
     next_step = text_in(values, FormField.NEXT_STEP)
     return Assessment(
-        mark=Mark(mark) if mark in set(Mark) else None,
+        grade=Grade(grade) if grade in set(Grade) else None,
         covered=tuple(each for each in range(points) if isinstance(chosen, list) and str(each) in chosen),
         next_step=next_step if has_something_to_see(next_step) else "",
     )

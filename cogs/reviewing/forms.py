@@ -18,17 +18,17 @@ from bot.core.content import ReviewId, ServerId
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
-from bot.reviewing.domain.model import Assessment, Mark, Review
+from bot.reviewing.domain.coaches import Profile, Snippet
+from bot.reviewing.domain.model import Assessment, Grade, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.ports import Profile, Snippet
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.usecases.submissions import Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 from cogs.reviewing.form_reading import Naming
 
-LONGEST_WISH = 1000
+LONGEST_FOCUS = 1000
 LONGEST_FEEDBACK = 4000
 LONGEST_NEXT_STEP = 300
 LONGEST_REASON = 1000
@@ -82,10 +82,10 @@ def send_form(
         (servers[each.id], promise_sentence(promise, texts, locale=locale, goal=each.goal))
         for each, promise in invitation.servers
     ]
-    wish = _paragraph(FormField.WISH, LONGEST_WISH, placeholder=say("form-wish-placeholder"))
+    focus = _paragraph(FormField.FOCUS, LONGEST_FOCUS, placeholder=say("form-focus-placeholder"))
     items: list[Item] = [
         discord.ui.TextDisplay(_promised(promises, say)),
-        _labelled(say("form-wish"), wish),
+        _labelled(say("form-focus"), focus),
         _labelled(say("form-naming"), _naming(own_name, say)),
     ]
     if len(servers) > 1:
@@ -94,11 +94,11 @@ def send_form(
     return Form(*items, title=say("form-send-title"), custom_id=custom_id)
 
 
-def answer_form(case: Case, begun: Beginning, texts: Texts, *, locale: str, token: str) -> Form:
+def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: str, token: str) -> Form:
     """A coach's feedback."""
     say = partial(texts, locale=locale)
-    review = case.review
-    question = case.round_of(review.attempts[-1]).question
+    review = snapshot.review
+    question = snapshot.round_of(review.attempts[-1]).question
     about = say("form-answer-about", who=shown_name(review.shown_name), question=escaped(question.text))
     feedback = _paragraph(
         FormField.FEEDBACK,
@@ -110,7 +110,7 @@ def answer_form(case: Case, begun: Beginning, texts: Texts, *, locale: str, toke
     next_step = _paragraph(FormField.NEXT_STEP, LONGEST_NEXT_STEP, required=False, default=said.next_step)
     return Form(
         discord.ui.TextDisplay(about),
-        _labelled(say("form-mark"), _marks(say, chosen=said.mark)),
+        _labelled(say("form-grade"), _grades(say, chosen=said.grade)),
         _labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more")),
         _labelled(say("form-feedback"), feedback),
         _labelled(say("form-next-step"), next_step, say("form-next-step-more")),
@@ -134,10 +134,10 @@ def opinion_form(review: Review, promise: Promise | None, texts: Texts, *, local
     """What another coach should look at; as it stands, the same as the first."""
     say = partial(texts, locale=locale)
     sentence = promise_sentence(promise, texts, locale=locale, goal=review.goal)
-    wish = _paragraph(FormField.WISH, LONGEST_WISH, required=False, default=review.wish)
+    focus = _paragraph(FormField.FOCUS, LONGEST_FOCUS, required=False, default=review.focus)
     return Form(
         discord.ui.TextDisplay(say("form-opinion-promise", promise=sentence)),
-        _labelled(say("form-wish"), wish, say("form-opinion-wish-more")),
+        _labelled(say("form-focus"), focus, say("form-opinion-focus-more")),
         title=say("form-opinion-title"),
         custom_id=form_id(FormKind.OPINION, review.id, token=token),
     )
@@ -205,10 +205,10 @@ def _choice_of(servers: Mapping[ServerId, str]) -> discord.ui.Select[Any]:
     return discord.ui.Select(custom_id=FormField.SERVER, required=True, options=options[:_OPTIONS])
 
 
-def _marks(say: Say, *, chosen: Mark | None) -> discord.ui.RadioGroup[Any]:
-    group = discord.ui.RadioGroup[Any](custom_id=FormField.MARK, required=False)
-    for mark in Mark:
-        group.add_option(label=say(f"mark-{mark.replace('_', '-')}"), value=mark, default=mark is chosen)
+def _grades(say: Say, *, chosen: Grade | None) -> discord.ui.RadioGroup[Any]:
+    group = discord.ui.RadioGroup[Any](custom_id=FormField.GRADE, required=False)
+    for grade in Grade:
+        group.add_option(label=say(f"grade-{grade.replace('_', '-')}"), value=grade, default=grade is chosen)
     return group
 
 

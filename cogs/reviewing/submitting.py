@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.client.client import BotInteraction
+from bot.client.entrance import Entrance
 from bot.client.form_values import read_form
+from bot.client.interactions import payload_of
 from bot.client.persistent import stored_number
 from bot.core.content import InterviewId, ReviewId
 from bot.reviewing.domain.errors import NoSuchReview
@@ -15,13 +17,22 @@ from cogs.reviewing import candidate_presses as sending
 from cogs.reviewing import coach_presses as coaching
 from cogs.reviewing import tool_presses as desk
 
+_OF_CANDIDATES = {FormKind.SEND, FormKind.OPINION}
 
-async def submit(interaction: BotInteraction, payload: Mapping[str, Any]) -> None:
+
+def entrance_of_form(payload: Mapping[str, Any]) -> Entrance:
+    """Who fills in such a form."""
+    known = form_of(str(payload.get("custom_id", "")))
+    return Entrance.CANDIDATE if known is None or known[0] in _OF_CANDIDATES else Entrance.COACHES
+
+
+async def submit(interaction: BotInteraction) -> None:
     """Carry out a form of ours; any other is left alone.
 
     Raises:
         Refusal: what the form asks for cannot be done.
     """
+    payload = payload_of(interaction)
     known = form_of(str(payload.get("custom_id", "")))
     if known is None:
         return

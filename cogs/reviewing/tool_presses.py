@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bot.client.client import BotInteraction
 from bot.client.form_values import FormField, Values, text_in
-from bot.client.rendering import rendered
-from bot.client.replies import say, show, show_instead, token_of
+from bot.client.interactions import token_of
+from bot.client.replies import open_form, say, show, show_instead, turn_page
 from bot.core.content import MessageId, ReviewId
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.views.tool_pages import PAGE, notes_page, profile_page, queue_page, snippets_page, stats_page
 from cogs.reviewing.forms import note_form, profile_form, snippet_form
 from cogs.servers.acting import acting_member
@@ -17,39 +22,39 @@ from cogs.servers.acting import acting_member
 async def show_queue(interaction: BotInteraction, wanted: Filter) -> None:
     """The first page of the queue, for the coach's eyes only. Raises ReviewError."""
     services = interaction.client.services
-    queue = await services.desk.queue(acting_member(interaction), wanted, page=0, size=PAGE)
+    queue = await services[CoachQueue].queue(acting_member(interaction), wanted, page=0, size=PAGE)
     await show(interaction, queue_page(queue, services.texts, locale=interaction.locale.value, now=services.clock()))
 
 
 async def turn_queue(interaction: BotInteraction, wanted: Filter, page: int) -> None:
     """Another page, in place. Raises ReviewError."""
     services = interaction.client.services
-    queue = await services.desk.queue(acting_member(interaction), wanted, page=page, size=PAGE)
+    queue = await services[CoachQueue].queue(acting_member(interaction), wanted, page=page, size=PAGE)
     draft = queue_page(queue, services.texts, locale=interaction.locale.value, now=services.clock())
-    await interaction.response.edit_message(**rendered(draft))
+    await turn_page(interaction, draft)
 
 
 async def show_stats(interaction: BotInteraction) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    stats = await services.desk.stats(acting_member(interaction))
+    stats = await services[CoachQueue].stats(acting_member(interaction))
     await show(interaction, stats_page(stats, services.texts, locale=interaction.locale.value))
 
 
 async def offer_profile(interaction: BotInteraction) -> None:
     """Open the form with the coach's profile. Raises ReviewError."""
     services = interaction.client.services
-    profile = await services.desk.profile(acting_member(interaction))
+    profile = await services[CoachProfiles].profile(acting_member(interaction))
     form = profile_form(
         profile.server, profile, services.texts, locale=interaction.locale.value, token=token_of(interaction)
     )
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 async def save_profile(interaction: BotInteraction, values: Values) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    profile = await services.desk.save_profile(
+    profile = await services[CoachProfiles].save_profile(
         acting_member(interaction), name=text_in(values, FormField.NAME), bio=text_in(values, FormField.BIO)
     )
     await show(interaction, profile_page(profile, services.texts, locale=interaction.locale.value))
@@ -58,7 +63,7 @@ async def save_profile(interaction: BotInteraction, values: Values) -> None:
 async def show_snippets(interaction: BotInteraction) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    snippets = await services.desk.snippets(acting_member(interaction))
+    snippets = await services[Snippets].snippets(acting_member(interaction))
     await show(interaction, snippets_page(snippets, services.texts, locale=interaction.locale.value))
 
 
@@ -66,41 +71,41 @@ async def offer_snippet(interaction: BotInteraction, name: str | None) -> None:
     """Open the form that changes a snippet, or makes a new one. Raises ReviewError."""
     services = interaction.client.services
     member = acting_member(interaction)
-    snippet = None if name is None else await services.desk.snippet(member, name)
+    snippet = None if name is None else await services[Snippets].snippet(member, name)
     if snippet is None:
-        await services.desk.snippets(member)  # asks whether they may
+        await services[Snippets].snippets(member)  # asks whether they may
     form = snippet_form(
         member.server, snippet, services.texts, locale=interaction.locale.value, token=token_of(interaction)
     )
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 async def save_snippet(interaction: BotInteraction, edited: int, values: Values) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
     name, text = text_in(values, FormField.NAME), text_in(values, FormField.TEXT)
-    await services.desk.save_snippet(acting_member(interaction), name=name, text=text, edited=edited or None)
+    await services[Snippets].save_snippet(acting_member(interaction), name=name, text=text, edited=edited or None)
     await say(interaction, services.texts("snippet-saved", locale=interaction.locale.value))
 
 
 async def delete_snippet(interaction: BotInteraction, name: str) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    await services.desk.delete_snippet(acting_member(interaction), name)
+    await services[Snippets].delete_snippet(acting_member(interaction), name)
     await say(interaction, services.texts("snippet-deleted", locale=interaction.locale.value))
 
 
 async def review_here(interaction: BotInteraction) -> Review:
     """The review in whose thread the command was typed. Raises ReviewError."""
     services = interaction.client.services
-    return await services.desk.review_here(acting_member(interaction), MessageId(interaction.channel_id or 0))
+    return await services[CoachService].review_here(acting_member(interaction), MessageId(interaction.channel_id or 0))
 
 
 async def show_notes(interaction: BotInteraction) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
     review = await review_here(interaction)
-    notes = await services.desk.notes(acting_member(interaction), review.candidate)
+    notes = await services[Notes].notes(acting_member(interaction), review.candidate)
     await show(interaction, notes_page(review, notes, services.texts, locale=interaction.locale.value, page=0))
 
 
@@ -108,8 +113,8 @@ async def turn_notes(interaction: BotInteraction, review: ReviewId, page: int) -
     """Another page, in place. Raises ReviewError."""
     services = interaction.client.services
     member = acting_member(interaction)
-    found = (await services.coaching.case(member, review)).review
-    notes = await services.desk.notes(member, found.candidate)
+    found = (await services[CoachService].snapshot(member, review)).review
+    notes = await services[Notes].notes(member, found.candidate)
     draft = notes_page(found, notes, services.texts, locale=interaction.locale.value, page=page)
     await show_instead(interaction, draft)
 
@@ -119,19 +124,18 @@ async def offer_note(interaction: BotInteraction) -> None:
     services = interaction.client.services
     review = await review_here(interaction)
     form = note_form(review.id, services.texts, locale=interaction.locale.value, token=token_of(interaction))
-    await interaction.response.send_modal(form)
+    await open_form(interaction, form)
 
 
 async def add_note(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    await services.desk.add_note(acting_member(interaction), review, text_in(values, FormField.TEXT))
-    services.delivery_loop.nudge()
+    await services[Notes].add_note(acting_member(interaction), review, text_in(values, FormField.TEXT))
     await say(interaction, services.texts("note-saved", locale=interaction.locale.value))
 
 
 async def delete_note(interaction: BotInteraction, number: int) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
-    await services.desk.delete_note(acting_member(interaction), number)
+    await services[Notes].delete_note(acting_member(interaction), number)
     await say(interaction, services.texts("note-deleted", locale=interaction.locale.value))

@@ -27,7 +27,7 @@ class Sight(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ReviewChannel:
     """The review channel, as Discord describes it at this moment."""
 
     sight: Sight
@@ -43,7 +43,7 @@ class Findings:
     """The bot, as a mention."""
     server: Server | None
     """None: it is not set up."""
-    place: Place | None
+    place: ReviewChannel | None
     trial: Trial | None
     content_in_portal: bool | None
     """Whether the privileged intent for the content of messages is switched on; None: Discord did not say."""
@@ -71,26 +71,26 @@ def permissions(channel: discord.TextChannel, of: discord.Member | discord.Role)
     return discord.abc.GuildChannel.permissions_for(channel, of)
 
 
-async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | None) -> Place | None:
+async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | None) -> ReviewChannel | None:
     if server is None:
         return None
     me = None if bot.user is None else guild.get_member(bot.user.id)
     if me is None:
-        return Place(sight=Sight.UNKNOWN, reason="unavailable")
+        return ReviewChannel(sight=Sight.UNKNOWN, reason="unavailable")
     # Asked anew, because the client does not hear of what becomes of a channel that it cannot see.
     try:
         async with asyncio.timeout(LOOKING):
             channel = await bot.fetch_channel(server.review_channel)
     except discord.NotFound:
-        return Place(sight=Sight.GONE)
+        return ReviewChannel(sight=Sight.GONE)
     except discord.Forbidden as error:
         # Without a code it is a firewall before Discord, not Discord.
-        return Place(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=reason(error))
+        return ReviewChannel(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=reason(error))
     except FAILURES as error:
-        return Place(sight=Sight.UNKNOWN, reason=reason(error))
+        return ReviewChannel(sight=Sight.UNKNOWN, reason=reason(error))
     if not isinstance(channel, discord.TextChannel) or channel.is_news():
-        return Place(sight=Sight.NO_TEXT_CHANNEL)
-    return Place(sight=Sight.SEEN, channel=channel, may=permissions(channel, me))
+        return ReviewChannel(sight=Sight.NO_TEXT_CHANNEL)
+    return ReviewChannel(sight=Sight.SEEN, channel=channel, may=permissions(channel, me))
 
 
 async def _content_in_portal(bot: MockInterviewBot) -> bool | None:

@@ -16,14 +16,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
-from bot.client.registry import Services
-from bot.client.replies import show
+from bot.client.registry import Registry
+from bot.client.replies import promise_answer, show
 from bot.core.content import ChannelId, RoleId
 from bot.core.refusal import Refusal
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import NotSetUp
 from bot.servers.domain.model import Server
-from bot.servers.usecases.settings import Wanted
+from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.servers.views.setup_page import setup_page
 from cogs.servers.acting import acting_member
 from cogs.servers.inspection import inspect
@@ -78,7 +78,7 @@ ChosenChannel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
 class SetupCog(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Services) -> None:
+    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
         self._services = services
 
@@ -122,9 +122,9 @@ class SetupCog(commands.Cog):
             claims_per_coach: app_commands.Range[int, CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most] | None = None,
             retention: app_commands.Range[int, RETENTION.least, RETENTION.most] | None = None,
         ) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             member = acting_member(interaction)
-            administration = self._services.administration
+            administration = self._services[ServerSettings]
             with suppress(NotSetUp):
                 await administration.settings(member)  # asks whether they may, before anything else is said
             wanted = Wanted(
@@ -138,7 +138,6 @@ class SetupCog(commands.Cog):
                 retention=None if retention is None else timedelta(days=retention),
             )
             done = await administration.set_up(member, wanted)
-            self._services.review_clock.nudge()
             await self._show(interaction, done.server, moving=done.moving)
 
         return coaches
@@ -146,9 +145,9 @@ class SetupCog(commands.Cog):
     def _check(self) -> app_commands.Command[Any, ..., None]:
         @app_commands.command(name="check", description=self._services.texts("command-setup-check"))
         async def check(interaction: BotInteraction) -> None:
-            await interaction.response.defer(ephemeral=True)
+            await promise_answer(interaction)
             try:
-                server = await self._services.administration.settings(acting_member(interaction))
+                server = await self._services[ServerSettings].settings(acting_member(interaction))
             except NotSetUp:
                 server = None
             await self._show(interaction, server)
@@ -162,8 +161,7 @@ class SetupCog(commands.Cog):
         services, locale = self._services, interaction.locale.value
         say = partial(services.texts, locale=locale)
         words = Words(message=say("trial-message"), thread=say("trial-thread"))
-        with services.work.item():
-            findings = await inspect(self._bot, interaction.guild, server, words=words)
+        findings = await inspect(self._bot, interaction.guild, server, words=words)
         found = sections(findings, interaction.guild, say)
         await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
 

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 import discord
 
 from bot.core.content import RoleId
 from bot.formatting.pages import Say
 from bot.servers.domain.model import Server
-from cogs.servers.inspection import Findings, Place, Sight, permissions
+from bot.servers.views.sections import Line, Section, Verdict
+from cogs.servers.inspection import Findings, ReviewChannel, Sight, permissions
 from cogs.servers.trial import Step, Trial
-
-
-class Mark(StrEnum):
-    GOOD = "✅"
-    DOUBTFUL = "⚠️"
-    BAD = "❌"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    mark: Mark
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    title: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +21,7 @@ class _Need:
     """As discord.py names the permission."""
     name: str
     purpose: str
-    without: Mark = Mark.BAD
+    without: Verdict = Verdict.BAD
 
 
 # https://docs.discord.com/developers/topics/permissions
@@ -51,7 +33,7 @@ _NEEDS = (
     _Need(flag="create_public_threads", name="permission-threads", purpose="purpose-threads"),
     _Need(flag="send_messages_in_threads", name="permission-write", purpose="purpose-write"),
     _Need(flag="manage_threads", name="permission-manage", purpose="purpose-manage"),
-    _Need(flag="send_voice_messages", name="permission-voice", purpose="purpose-voice", without=Mark.DOUBTFUL),
+    _Need(flag="send_voice_messages", name="permission-voice", purpose="purpose-voice", without=Verdict.DOUBTFUL),
 )
 _COACHES_NEED = (
     ("view_channel", "permission-view"),
@@ -86,12 +68,6 @@ def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[Section
     return [section for section in listed if section.lines]
 
 
-def worst(found: Sequence[Section]) -> Mark:
-    """The verdict on all of it."""
-    marks = {line.mark for section in found for line in section.lines}
-    return next((mark for mark in (Mark.BAD, Mark.DOUBTFUL) if mark in marks), Mark.GOOD)
-
-
 class _Judge:
     def __init__(self, guild: discord.Guild, say: Say, *, bot: str) -> None:
         self._guild = guild
@@ -99,42 +75,42 @@ class _Judge:
         self._bot = bot
 
     def nothing(self) -> Iterator[Line]:
-        yield self._line(Mark.BAD, "check-not-set-up")
+        yield self._line(Verdict.BAD, "check-not-set-up")
 
-    def place(self, server: Server, place: Place) -> Iterator[Line]:
+    def place(self, server: Server, place: ReviewChannel) -> Iterator[Line]:
         channel = f"<#{server.review_channel}>"
         match place.sight:
             case Sight.GONE:
-                yield self._line(Mark.BAD, "check-channel-gone")
+                yield self._line(Verdict.BAD, "check-channel-gone")
             case Sight.FORBIDDEN:
                 view = self._say("permission-view")
-                yield self._line(Mark.BAD, "check-channel-unseen", channel=channel, who=self._bot, permission=view)
+                yield self._line(Verdict.BAD, "check-channel-unseen", channel=channel, who=self._bot, permission=view)
             case Sight.NO_TEXT_CHANNEL:
-                yield self._line(Mark.BAD, "check-channel-kind", channel=channel)
+                yield self._line(Verdict.BAD, "check-channel-kind", channel=channel)
             case Sight.UNKNOWN:
-                yield self._line(Mark.DOUBTFUL, "check-channel-unknown", channel=channel, reason=place.reason)
+                yield self._line(Verdict.DOUBTFUL, "check-channel-unknown", channel=channel, reason=place.reason)
             case Sight.SEEN:
-                yield self._line(Mark.GOOD, "check-channel-seen", channel=channel)
+                yield self._line(Verdict.GOOD, "check-channel-seen", channel=channel)
                 yield from (self._permission(need, place, channel) for need in _NEEDS)
 
-    def _permission(self, need: _Need, place: Place, channel: str) -> Line:
+    def _permission(self, need: _Need, place: ReviewChannel, channel: str) -> Line:
         words = {"permission": self._say(need.name), "purpose": self._say(need.purpose)}
         if getattr(place.may, need.flag):
-            return self._line(Mark.GOOD, "check-permission", **words)
+            return self._line(Verdict.GOOD, "check-permission", **words)
         return self._line(need.without, "check-permission-missing", channel=channel, who=self._bot, **words)
 
-    def trial(self, trial: Trial, place: Place) -> Iterator[Line]:
+    def trial(self, trial: Trial, place: ReviewChannel) -> Iterator[Line]:
         for step, failure in trial.outcomes.items():
             good, bad = _STEPS[step]
             if step is Step.WRITE_IN_THREAD and not place.may.attach_files:
                 good = "trial-write-in-thread-bare"
-            yield self._line(Mark.GOOD, good) if failure is None else self._line(Mark.BAD, bad, reason=failure)
+            yield self._line(Verdict.GOOD, good) if failure is None else self._line(Verdict.BAD, bad, reason=failure)
         if trial.left_behind:
-            yield self._line(Mark.BAD, "trial-left-behind", links=" ".join(trial.left_behind))
+            yield self._line(Verdict.BAD, "trial-left-behind", links=" ".join(trial.left_behind))
         elif Step.POST in trial.outcomes and trial.outcomes[Step.POST] is None:
-            yield self._line(Mark.GOOD, "trial-deleted")
+            yield self._line(Verdict.GOOD, "trial-deleted")
 
-    def people(self, server: Server, place: Place) -> Iterator[Line]:
+    def people(self, server: Server, place: ReviewChannel) -> Iterator[Line]:
         coaches = self._guild.get_role(server.coach_role)
         leads = None if server.lead_role is None else self._guild.get_role(server.lead_role)
         yield self._coaches(coaches, place)
@@ -142,55 +118,55 @@ class _Judge:
         if place.channel is None:
             return
         if permissions(place.channel, self._guild.default_role).view_channel:
-            yield self._line(Mark.DOUBTFUL, "check-everyone-sees", channel=place.channel.mention, bot=self._bot)
+            yield self._line(Verdict.DOUBTFUL, "check-everyone-sees", channel=place.channel.mention, bot=self._bot)
         else:
-            yield self._line(Mark.GOOD, "check-everyone", channel=place.channel.mention)
+            yield self._line(Verdict.GOOD, "check-everyone", channel=place.channel.mention)
         for role in dict.fromkeys(each for each in (coaches, leads) if each is not None):
             if role.mentionable or place.may.mention_everyone:
-                yield self._line(Mark.GOOD, "check-ping", role=role.mention)
+                yield self._line(Verdict.GOOD, "check-ping", role=role.mention)
             else:
-                yield self._line(Mark.DOUBTFUL, "check-ping-not", role=role.mention, channel=place.channel.mention)
+                yield self._line(Verdict.DOUBTFUL, "check-ping-not", role=role.mention, channel=place.channel.mention)
 
-    def _coaches(self, role: discord.Role | None, place: Place) -> Line:
+    def _coaches(self, role: discord.Role | None, place: ReviewChannel) -> Line:
         if role is None:
-            return self._line(Mark.BAD, "check-coaches-gone")
+            return self._line(Verdict.BAD, "check-coaches-gone")
         if role.managed:
-            return self._line(Mark.BAD, "check-coaches-managed", role=role.mention)
+            return self._line(Verdict.BAD, "check-coaches-managed", role=role.mention)
         if place.channel is None:
-            return self._line(Mark.GOOD, "check-coaches-exist", role=role.mention)
+            return self._line(Verdict.GOOD, "check-coaches-exist", role=role.mention)
         has = permissions(place.channel, role)
         lacking = [self._say(name) for flag, name in _COACHES_NEED if not getattr(has, flag)]
         where = {"role": role.mention, "channel": place.channel.mention}
         if not lacking:
-            return self._line(Mark.GOOD, "check-coaches", **where)
+            return self._line(Verdict.GOOD, "check-coaches", **where)
         missing = ", ".join(lacking)
-        return self._line(Mark.BAD, "check-coaches-lack", **where, who=role.mention, permission=missing)
+        return self._line(Verdict.BAD, "check-coaches-lack", **where, who=role.mention, permission=missing)
 
-    def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: Place) -> Line:
+    def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: ReviewChannel) -> Line:
         if role is None:
-            return self._line(Mark.DOUBTFUL, "check-leads-none" if chosen is None else "check-leads-gone")
+            return self._line(Verdict.DOUBTFUL, "check-leads-none" if chosen is None else "check-leads-gone")
         if role.managed:
-            return self._line(Mark.DOUBTFUL, "check-leads-managed", role=role.mention)
+            return self._line(Verdict.DOUBTFUL, "check-leads-managed", role=role.mention)
         if place.channel is None:
-            return self._line(Mark.GOOD, "check-leads-exist", role=role.mention)
+            return self._line(Verdict.GOOD, "check-leads-exist", role=role.mention)
         where = {"role": role.mention, "channel": place.channel.mention}
         if permissions(place.channel, role).view_channel:
-            return self._line(Mark.GOOD, "check-leads", **where)
+            return self._line(Verdict.GOOD, "check-leads", **where)
         view = self._say("permission-view")
-        return self._line(Mark.DOUBTFUL, "check-leads-lack", **where, who=role.mention, permission=view)
+        return self._line(Verdict.DOUBTFUL, "check-leads-lack", **where, who=role.mention, permission=view)
 
     def content(self, findings: Findings) -> Iterator[Line]:
         match findings.content_in_portal, findings.content_in_use:
             case None, _:
-                yield self._line(Mark.DOUBTFUL, "check-content-unknown")
+                yield self._line(Verdict.DOUBTFUL, "check-content-unknown")
             case True, True:
-                yield self._line(Mark.GOOD, "check-content-on")
+                yield self._line(Verdict.GOOD, "check-content-on")
             case True, False:
-                yield self._line(Mark.DOUBTFUL, "check-content-unused")
+                yield self._line(Verdict.DOUBTFUL, "check-content-unused")
             case False, True:
-                yield self._line(Mark.BAD, "check-content-missing")
+                yield self._line(Verdict.BAD, "check-content-missing")
             case _:
-                yield self._line(Mark.GOOD, "check-content-off")
+                yield self._line(Verdict.GOOD, "check-content-off")
 
-    def _line(self, mark: Mark, key: str, **values: str) -> Line:
+    def _line(self, mark: Verdict, key: str, **values: str) -> Line:
         return Line(mark=mark, text=self._say(key, **values))

@@ -10,11 +10,11 @@ import socket
 import subprocess
 import sys
 
-import discord
 import pytest
 import typer
 
 from bot.cli.failures import explain, reported
+from bot.client.login import IntentRefused, TokenRefused
 from bot.config import ConfigRefused, EnvironmentProblem
 from bot.core.log import set_up_logging
 from bot.storage.database.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
@@ -36,8 +36,8 @@ REFUSED = ConfigRefused(
         (TOO_NEW, 78, "newer version"),
         (IN_USE, 1, "Another process"),
         (DatabaseUnavailable(where="db", reason="gone"), 1, "cannot be used: gone"),
-        (discord.LoginFailure("Improper token has been passed."), 78, "Discord refuses the token"),
-        (discord.PrivilegedIntentsRequired(None), 78, "privileged intent that is switched off"),
+        (TokenRefused("Improper token has been passed."), 78, "Discord refuses the token"),
+        (IntentRefused(), 78, "privileged intent that is switched off"),
         (OSError(errno.EADDRINUSE, "address already in use"), 1, "that address is in use"),
         (OSError(errno.EADDRNOTAVAIL, "no"), 1, "playground.host is not an address of this machine"),
         (socket.gaierror(-2, "no such name"), 1, "playground.host is not an address of this machine"),

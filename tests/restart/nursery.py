@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import application
 from playground.bell import PATIENCE
 from playground.server import Playground
-from tests.haste import let_the_bot_wait
+from tests.haste import PATIENT
 from tests.restart.bot_process import BotProcess
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -83,7 +84,7 @@ def _run(config: str, log: str, token: str) -> None:
     for descriptor in (1, 2):
         os.dup2(out, descriptor)
     os.environ["MOCK_TOKEN"] = token
-    let_the_bot_wait(pytest.MonkeyPatch())
+    pytest.MonkeyPatch().setattr(application, "Waits", lambda: PATIENT)
     from tests.restart.warm import COMMAND  # noqa: PLC0415 - the tests' own process need not be warm
 
     sys.exit(COMMAND(["run", "--config", config], prog_name="mock-interviewer"))

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import MessageId, UserId
-from bot.reviewing.domain.effects import NoticeKind, ShowPaper
+from bot.reviewing.domain.effects import NoticeKind, ShowNotice
 from bot.reviewing.domain.errors import AlreadyClaimed, NotYours, OpinionGiven, OwnReview
-from bot.reviewing.domain.events import Claimed, Closed, FeedbackWritten, LetterEdited, Released, TakenOver, TimePassed
+from bot.reviewing.domain.events import Claimed, Closed, CommentEdited, FeedbackWritten, Released, TakenOver, TimePassed
 from bot.reviewing.domain.machine import UPDATE_CARD, advance
 from bot.reviewing.domain.model import LEASE, Claim, Review, Stage
-from tests.builders import CANDIDATE, COACH, NOON, a_letter, a_review, later
+from tests.builders import CANDIDATE, COACH, NOON, a_comment, a_review, later
 
 OTHER = UserId(2002)
 THIRD = UserId(2003)
@@ -34,7 +34,7 @@ def test_a_claim_keeps_others_out_and_says_until_when() -> None:
 def test_claiming_again_renews_the_lease() -> None:
     renewed = advance(claimed(), Claimed(coach=COACH, at=later(1800))).review
 
-    assert renewed.held_by(COACH, later(HOUR + 60))
+    assert renewed.is_claimed_by(COACH, later(HOUR + 60))
     assert renewed.claim is not None
     assert renewed.claim.since == NOON
 
@@ -42,15 +42,15 @@ def test_claiming_again_renews_the_lease() -> None:
 def test_a_lease_lapses_to_the_moment_without_anybody_looking() -> None:
     review = claimed()
 
-    assert review.held_by(COACH, later(HOUR - 1))
-    assert not review.held_by(COACH, later(HOUR))
-    assert advance(review, Claimed(coach=OTHER, at=later(HOUR))).review.held_by(OTHER, later(HOUR))
+    assert review.is_claimed_by(COACH, later(HOUR - 1))
+    assert not review.is_claimed_by(COACH, later(HOUR))
+    assert advance(review, Claimed(coach=OTHER, at=later(HOUR))).review.is_claimed_by(OTHER, later(HOUR))
 
 
 def test_a_lapsed_lease_is_told_once_and_the_place_in_the_queue_stays() -> None:
     step = advance(claimed(), TimePassed(at=later(HOUR)))
 
-    notices = [each.notice for each in step.effects if isinstance(each, ShowPaper) and each.notice]
+    notices = [each.kind for each in step.effects if isinstance(each, ShowNotice)]
     assert notices == [NoticeKind.LAPSED]
     assert step.review.sent_at == NOON
     assert advance(step.review, TimePassed(at=later(HOUR))).effects == ()
@@ -71,8 +71,8 @@ def test_only_its_holder_releases_a_review() -> None:
 def test_taking_over_tells_the_one_who_held_it() -> None:
     step = advance(claimed(), TakenOver(coach=OTHER, holder=COACH, at=later(60)))
 
-    assert step.review.held_by(OTHER, later(60))
-    told = [each for each in step.effects if isinstance(each, ShowPaper) and each.notice is NoticeKind.TAKEN_OVER]
+    assert step.review.is_claimed_by(OTHER, later(60))
+    told = [each for each in step.effects if isinstance(each, ShowNotice) and each.kind is NoticeKind.TAKEN_OVER]
     assert [each.person for each in told] == [COACH]
 
 
@@ -96,10 +96,10 @@ def test_feedback_from_another_than_the_holder_is_kept_and_not_sent() -> None:
 
     step = advance(claimed(), event)
 
-    (letter,) = step.review.letters
-    assert letter.text == "Mine."
-    assert not letter.counts
-    assert step.review.held_by(COACH, later(60))
+    (comment,) = step.review.comments
+    assert comment.text == "Mine."
+    assert not comment.counts
+    assert step.review.is_claimed_by(COACH, later(60))
 
 
 def test_feedback_to_a_free_review_claims_it() -> None:
@@ -107,16 +107,16 @@ def test_feedback_to_a_free_review_claims_it() -> None:
 
     answered = advance(replace(a_review()), event).review
 
-    assert answered.held_by(OTHER, later(61))
+    assert answered.is_claimed_by(OTHER, later(61))
     assert answered.answered_at == later(60)
 
 
 def test_an_edit_of_feedback_renews_the_claim_and_the_card_says_so() -> None:
     answered = a_review(
-        letters=(a_letter(),), stage=Stage.ANSWERED, claim=Claim(coach=COACH, since=NOON, until=later(60))
+        comments=(a_comment(),), stage=Stage.ANSWERED, claim=Claim(coach=COACH, since=NOON, until=later(60))
     )
 
-    step = advance(answered, LetterEdited(message=MessageId(8001), text="Better.", files=(), at=later(30)))
+    step = advance(answered, CommentEdited(message=MessageId(8001), text="Better.", files=(), at=later(30)))
 
     assert step.review.claim == Claim(coach=COACH, since=NOON, until=later(HOUR + 30))
     assert UPDATE_CARD in step.effects

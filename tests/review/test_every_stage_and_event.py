@@ -21,20 +21,19 @@ from bot.reviewing.domain.events import (
     AttemptSent,
     Claimed,
     Closed,
+    CommentDeleted,
+    CommentEdited,
     Expired,
     FeedbackWritten,
     HeldSent,
-    LetterDeleted,
-    LetterEdited,
     Moved,
+    OldPostsLeft,
     PageDeleted,
     PagesGone,
     PageShown,
-    PaperRefused,
-    PaperShown,
-    PaperStuck,
-    PlaceBarred,
-    PlaceNotLeft,
+    PostRefused,
+    PostShown,
+    PostStuck,
     Rated,
     Released,
     Reopened,
@@ -43,6 +42,7 @@ from bot.reviewing.domain.events import (
     ReviewEvent,
     Sent,
     TakenOver,
+    ThreadForbidden,
     ThreadGone,
     ThreadOpened,
     TimePassed,
@@ -50,12 +50,12 @@ from bot.reviewing.domain.events import (
     WorkedOn,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Change, LetterState, Rating, Review, Source, Stage, Why
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
-from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_letter, a_review, later
+from bot.reviewing.domain.model import Change, CommentState, Rating, Review, Source, Stage, Why
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
+from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
 HELD = 2
-LETTER = Paper(kind=PaperKind.LETTER, number=1)
+COMMENT = Post(kind=PostKind.COMMENT, number=1)
 
 EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
     type(event): event
@@ -85,25 +85,25 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
             reachable=True,
             at=later(60),
         ),
-        HeldSent(coach=COACH, letter=HELD, reachable=True, at=later(60)),
-        LetterEdited(message=MessageId(8001), text="Better.", files=(), at=later(60)),
-        LetterDeleted(message=MessageId(8001), at=later(60)),
+        HeldSent(coach=COACH, comment=HELD, reachable=True, at=later(60)),
+        CommentEdited(message=MessageId(8001), text="Better.", files=(), at=later(60)),
+        CommentDeleted(message=MessageId(8001), at=later(60)),
         Closed(coach=COACH, reason="Not an answer.", at=later(60)),
         Reopened(coach=COACH, at=later(60)),
         RetryCutOff(),
         TimePassed(at=later(60)),
         Expired(at=later(60)),
-        PageShown(paper=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
+        PageShown(post=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
         PagesGone(messages=frozenset({MessageId(7001)})),
-        PaperShown(paper=LETTER, at=later(60)),
-        PaperStuck(paper=LETTER, why=Why.CLOSED_DMS),
-        PaperRefused(paper=LETTER),
+        PostShown(post=COMMENT, at=later(60)),
+        PostStuck(post=COMMENT, why=Why.CLOSED_DMS),
+        PostRefused(post=COMMENT),
         ThreadOpened(thread=ChannelId(7001)),
         ThreadGone(),
         PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
         Moved(channel=ChannelId(3009)),
-        PlaceBarred(),
-        PlaceNotLeft(channel=ChannelId(3009)),
+        ThreadForbidden(),
+        OldPostsLeft(channel=ChannelId(3009)),
     )
 }
 
@@ -124,10 +124,10 @@ REFUSED: dict[Stage, dict[type[ReviewEvent], type[ReviewError]]] = {
 
 
 def in_stage(stage: Stage) -> Review:
-    """With a letter that was delivered (taken back where nothing counts as feedback) and one that is held."""
-    first = a_letter(1) if stage in {Stage.ANSWERED, Stage.CLOSED} else a_letter(1, state=LetterState.FAILED)
-    held = a_letter(HELD, state=LetterState.HELD, why=Why.TAKEN_OVER)
-    return a_review(letters=(first, held), stage=stage, coach=COACH)
+    """With a comment that was delivered (taken back where nothing counts as feedback) and one that is held."""
+    first = a_comment(1) if stage in {Stage.ANSWERED, Stage.CLOSED} else a_comment(1, state=CommentState.FAILED)
+    held = a_comment(HELD, state=CommentState.HELD, why=Why.TAKEN_OVER)
+    return a_review(comments=(first, held), stage=stage, coach=COACH)
 
 
 def test_the_table_knows_every_event() -> None:

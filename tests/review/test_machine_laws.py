@@ -14,27 +14,26 @@ from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
 from bot.reviewing.domain.deadlines import wakes_at
-from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowEffect, ShowNews, ShowPost
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.events import (
     AnswerChanged,
     AttemptSent,
     Claimed,
     Closed,
+    CommentDeleted,
+    CommentEdited,
     Expired,
     FeedbackWritten,
     HeldSent,
-    LetterDeleted,
-    LetterEdited,
     Moved,
+    OldPostsLeft,
     PageDeleted,
     PagesGone,
     PageShown,
-    PaperRefused,
-    PaperShown,
-    PaperStuck,
-    PlaceBarred,
-    PlaceNotLeft,
+    PostRefused,
+    PostShown,
+    PostStuck,
     Rated,
     Released,
     Reopened,
@@ -43,6 +42,7 @@ from bot.reviewing.domain.events import (
     ReviewEvent,
     Sent,
     TakenOver,
+    ThreadForbidden,
     ThreadGone,
     ThreadOpened,
     TimePassed,
@@ -54,8 +54,8 @@ from bot.reviewing.domain.model import (
     LEASE,
     Assessment,
     Change,
-    LetterState,
-    Mark,
+    CommentState,
+    Grade,
     Rating,
     Review,
     Side,
@@ -63,7 +63,7 @@ from bot.reviewing.domain.model import (
     Stage,
     Why,
 )
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
 from bot.reviewing.domain.step import ReviewStep
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_review
 
@@ -97,17 +97,17 @@ class Moment:
         return UserId(self.of((*COACHES, *COACHES, *holders, EXCLUDED, CANDIDATE)))
 
     def message(self) -> MessageId:
-        """One in which a letter was written, if there is any."""
-        return MessageId(self.of([each.source.message for each in self.review.letters if each.source] or [self.fresh]))
+        """One in which a comment was written, if there is any."""
+        return MessageId(self.of([each.source.message for each in self.review.comments if each.source] or [self.fresh]))
 
-    def letter(self) -> Paper:
+    def comment(self) -> Post:
         """Often one that is on its way."""
-        waiting = [each for each in self.review.letters if each.state is LetterState.WAITING]
-        letter = self.of((*self.review.letters, *waiting * 3))
-        return Paper(kind=PaperKind.LETTER, number=letter.number)
+        waiting = [each for each in self.review.comments if each.state is CommentState.WAITING]
+        comment = self.of((*self.review.comments, *waiting * 3))
+        return Post(kind=PostKind.COMMENT, number=comment.number)
 
-    def paper(self) -> Paper:
-        return self.letter() if self.review.letters and self.of((True, True, False)) else self.of((CARD, STATUS))
+    def post(self) -> Post:
+        return self.comment() if self.review.comments and self.of((True, True, False)) else self.of((CARD, STATUS))
 
     def source(self, channel: ChannelId) -> Source:
         return Source(channel=channel, message=self.of((self.fresh, self.fresh, self.fresh, self.message())))
@@ -119,7 +119,7 @@ def _feedback(now: Moment) -> FeedbackWritten:
         coach_name="Cora",
         text=now.of(TEXTS),
         files=now.of(FILES),
-        assessment=now.of((None, Assessment(mark=Mark.GOOD, next_step="Once more."))),
+        assessment=now.of((None, Assessment(grade=Grade.GOOD, next_step="Once more."))),
         source=now.of((None, now.source(REVIEW_CHANNEL))),
         reachable=now.of((True, True, False)),
         at=now.at,
@@ -127,7 +127,7 @@ def _feedback(now: Moment) -> FeedbackWritten:
 
 
 def _reply(now: Moment) -> ReplyWritten:
-    answered = [STATUS, *(Paper(kind=PaperKind.LETTER, number=each.number) for each in now.review.letters)]
+    answered = [STATUS, *(Post(kind=PostKind.COMMENT, number=each.number) for each in now.review.comments)]
     return ReplyWritten(
         candidate=CANDIDATE,
         answered=now.of(answered),
@@ -144,24 +144,24 @@ def _taken_over(now: Moment) -> TakenOver:
 
 
 def _held_sent(now: Moment) -> HeldSent:
-    held = [each for each in now.review.letters if each.state is LetterState.HELD]
+    held = [each for each in now.review.comments if each.state is CommentState.HELD]
     if not held or now.of((False, False, False, True)):
-        return HeldSent(coach=now.coach(), letter=now.of(range(5)), reachable=True, at=now.at)
-    letter = now.of(held)
-    return HeldSent(coach=letter.author, letter=letter.number, reachable=now.of((True, False)), at=now.at)
+        return HeldSent(coach=now.coach(), comment=now.of(range(5)), reachable=True, at=now.at)
+    comment = now.of(held)
+    return HeldSent(coach=comment.author, comment=comment.number, reachable=now.of((True, False)), at=now.at)
 
 
 def _page_shown(now: Moment) -> PageShown:
-    return PageShown(paper=now.paper(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
+    return PageShown(post=now.post(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
 
 
 def _page_deleted(now: Moment) -> PageDeleted:
-    shown = [each.message for each in now.review.sheets]
+    shown = [each.message for each in now.review.shown_pages]
     return PageDeleted(message=now.of(shown or [now.fresh]), stood=now.of((timedelta(seconds=5), timedelta(hours=1))))
 
 
 def _pages_gone(now: Moment) -> PagesGone:
-    return PagesGone(messages=frozenset([each.message for each in now.review.sheets][:1]))
+    return PagesGone(messages=frozenset([each.message for each in now.review.shown_pages][:1]))
 
 
 def _attempt(now: Moment) -> AttemptSent:
@@ -172,8 +172,8 @@ def _changed(now: Moment) -> AnswerChanged:
     return AnswerChanged(attempt=1, message=MessageId(501), change=now.of(tuple(Change)), at=now.at)
 
 
-def _edited(now: Moment) -> LetterEdited:
-    return LetterEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
+def _edited(now: Moment) -> CommentEdited:
+    return CommentEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
 
 
 def _reopened(now: Moment) -> Reopened:
@@ -193,7 +193,7 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda now: WorkedOn(coach=now.coach(), at=now.at): 2,
     _held_sent: 3,
     _edited: 4,
-    lambda now: LetterDeleted(message=now.message(), at=now.at): 2,
+    lambda now: CommentDeleted(message=now.message(), at=now.at): 2,
     lambda _: RetryCutOff(): 1,
     lambda now: Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
     _reopened: 1,
@@ -204,13 +204,13 @@ MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
     lambda _: ThreadGone(): 1,
     lambda now: Moved(channel=ChannelId(now.fresh)): 1,
     _page_deleted: 1,
-    lambda _: PlaceBarred(): 1,
-    lambda now: PlaceNotLeft(channel=ChannelId(now.fresh)): 1,
+    lambda _: ThreadForbidden(): 1,
+    lambda now: OldPostsLeft(channel=ChannelId(now.fresh)): 1,
 }
-ABOUT_LETTERS: dict[Callable[[Moment], ReviewEvent], int] = {
-    lambda now: PaperShown(paper=now.letter(), at=now.at): 4,
-    lambda now: PaperStuck(paper=now.letter(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
-    lambda now: PaperRefused(paper=now.letter()): 2,
+ABOUT_COMMENTS: dict[Callable[[Moment], ReviewEvent], int] = {
+    lambda now: PostShown(post=now.comment(), at=now.at): 4,
+    lambda now: PostStuck(post=now.comment(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
+    lambda now: PostRefused(post=now.comment()): 2,
 }
 REOPENING: dict[Callable[[Moment], ReviewEvent], int] = {_reopened: 8}
 # The time to keep a review is never over while it waits or somebody has it: it counts from what was done last.
@@ -219,10 +219,10 @@ AT_LAST: dict[Callable[[Moment], ReviewEvent], int] = {lambda now: Expired(at=no
 
 def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
     """Ways to make an event, each as often as it is likely."""
-    letters = ABOUT_LETTERS if review.letters else {}
+    comments = ABOUT_COMMENTS if review.comments else {}
     last = {} if review.stage is Stage.WAITING or review.claim is not None else AT_LAST
     back = REOPENING if review.stage is Stage.CLOSED else {}
-    return [make for make, often in (MAKERS | letters | last | back).items() for _ in range(often)]
+    return [make for make, often in (MAKERS | comments | last | back).items() for _ in range(often)]
 
 
 @st.composite
@@ -244,7 +244,7 @@ def histories(draw: st.DrawFn) -> tuple[Review, list[ReviewEvent]]:
 
 def test_the_laws_hold_whatever_happens() -> None:
     met: Counter[tuple[Stage, type[ReviewEvent]]] = Counter()
-    states: set[LetterState] = set()
+    states: set[CommentState] = set()
 
     @settings(max_examples=300, deadline=None)
     @given(histories())
@@ -262,11 +262,11 @@ def test_the_laws_hold_whatever_happens() -> None:
             noted(f"{before.stage}: {type(event).__name__}")
             met[before.stage, type(event)] += 1
             review = step.review
-            states.update(each.state for each in review.letters)
+            states.update(each.state for each in review.comments)
             given_out.update(reminders(step.effects))
             one_coach_holds_it_at_its_place(before, event, review)
-            letters_only_change_by_their_writers(before, event, review)
-            letters_go_their_way_once(before, event, review)
+            comments_only_change_by_their_writers(before, event, review)
+            comments_go_their_way_once(before, event, review)
             reminders_come_once_and_only_without_feedback(before, event, step, given_out)
             what_is_over_rests(before, event, step)
             the_stage_says_whether_there_is_feedback(review)
@@ -277,7 +277,7 @@ def test_the_laws_hold_whatever_happens() -> None:
     accepted = {kind for _, kind in met}
     assert accepted == set(get_args(ReviewEvent))
     assert {stage for stage, _ in met} == set(Stage)
-    assert states == set(LetterState)
+    assert states == set(CommentState)
     for stage in Stage:
         assert len({kind for each, kind in met if each is stage}) >= 12, stage
 
@@ -285,7 +285,7 @@ def test_the_laws_hold_whatever_happens() -> None:
 def reminders(effects: Sequence[ReviewEffect]) -> list[str]:
     """What may be given once."""
     told = [str(each.audience) for each in effects if isinstance(each, Remind)]
-    return told + [NewsKind.LATE for each in effects if isinstance(each, ShowPaper) and each.news is NewsKind.LATE]
+    return told + [NewsKind.LATE for each in effects if isinstance(each, ShowNews) and each.kind is NewsKind.LATE]
 
 
 def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: Review) -> None:
@@ -312,46 +312,46 @@ def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: R
         assert isinstance(event, HeldSent) or event.holder == held.coach
 
 
-def letters_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:
-    assert len(before.letters) <= len(after.letters) <= len(before.letters) + 1
-    assert [each.number for each in after.letters] == list(range(1, len(after.letters) + 1))
-    if len(after.letters) > len(before.letters):
+def comments_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:
+    assert len(before.comments) <= len(after.comments) <= len(before.comments) + 1
+    assert [each.number for each in after.comments] == list(range(1, len(after.comments) + 1))
+    if len(after.comments) > len(before.comments):
         assert isinstance(event, FeedbackWritten | ReplyWritten)
-        assert (after.letters[-1].text, after.letters[-1].files) == (event.text, event.files)
-    if isinstance(event, Expired) or (before.erased and isinstance(event, PaperShown)):
+        assert (after.comments[-1].text, after.comments[-1].files) == (event.text, event.files)
+    if isinstance(event, Expired) or (before.erased and isinstance(event, PostShown)):
         return
-    for old, new in zip(before.letters, after.letters, strict=False):
+    for old, new in zip(before.comments, after.comments, strict=False):
         assert (old.side, old.author, old.source) == (new.side, new.author, new.source)
         if old.written_at != new.written_at:  # it counts from when its writer sent it after all
-            assert old.state in {LetterState.HELD, LetterState.FAILED}
-            assert isinstance(event, HeldSent | LetterEdited)
+            assert old.state in {CommentState.HELD, CommentState.FAILED}
+            assert isinstance(event, HeldSent | CommentEdited)
             assert new.written_at == event.at
         if (old.text, old.files, old.assessment) == (new.text, new.files, new.assessment):
             continue
-        assert isinstance(event, LetterEdited | LetterDeleted)
+        assert isinstance(event, CommentEdited | CommentDeleted)
         assert old.source is not None
         assert old.source.message == event.message
-        if isinstance(event, LetterEdited):
+        if isinstance(event, CommentEdited):
             assert (new.text, new.files, new.assessment) == (event.text, event.files, old.assessment)
 
 
-WAYS: dict[LetterState, dict[LetterState, type[ReviewEvent]]] = {
-    LetterState.WAITING: {LetterState.DELIVERED: PaperShown, LetterState.FAILED: PaperRefused},
-    LetterState.HELD: {LetterState.WAITING: HeldSent},
-    LetterState.FAILED: {LetterState.WAITING: LetterEdited, LetterState.HELD: LetterEdited},
-    LetterState.DELIVERED: {},
-    LetterState.WITHDRAWN: {},
+WAYS: dict[CommentState, dict[CommentState, type[ReviewEvent]]] = {
+    CommentState.WAITING: {CommentState.DELIVERED: PostShown, CommentState.FAILED: PostRefused},
+    CommentState.HELD: {CommentState.WAITING: HeldSent},
+    CommentState.FAILED: {CommentState.WAITING: CommentEdited, CommentState.HELD: CommentEdited},
+    CommentState.DELIVERED: {},
+    CommentState.WITHDRAWN: {},
 }
 
 
-def letters_go_their_way_once(before: Review, event: ReviewEvent, after: Review) -> None:
-    for old, new in zip(before.letters, after.letters, strict=False):
-        if old.state is not new.state and new.state is not LetterState.WITHDRAWN:
+def comments_go_their_way_once(before: Review, event: ReviewEvent, after: Review) -> None:
+    for old, new in zip(before.comments, after.comments, strict=False):
+        if old.state is not new.state and new.state is not CommentState.WITHDRAWN:
             assert isinstance(event, WAYS[old.state][new.state])
-        if old.state is not new.state and new.state is LetterState.WITHDRAWN:
-            assert isinstance(event, LetterDeleted | Expired)
-    for new in after.letters[len(before.letters) :]:
-        assert new.state in {LetterState.WAITING, LetterState.HELD}
+        if old.state is not new.state and new.state is CommentState.WITHDRAWN:
+            assert isinstance(event, CommentDeleted | Expired)
+    for new in after.comments[len(before.comments) :]:
+        assert new.state in {CommentState.WAITING, CommentState.HELD}
 
 
 def reminders_come_once_and_only_without_feedback(
@@ -382,25 +382,25 @@ def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> 
         assert isinstance(event, Reopened | HeldSent)
     if before.stage in OVER:
         assert not any(isinstance(each, Remind) for each in step.effects)
-        to_candidate = [each for each in step.effects if isinstance(each, ShowPaper) and _is_for_candidate(each, step)]
-        if isinstance(event, LetterDeleted):
-            assert all(each.news is NewsKind.TAKEN_BACK for each in to_candidate)
+        to_candidate = [each for each in step.effects if isinstance(each, ShowEffect) and _is_for_candidate(each, step)]
+        if isinstance(event, CommentDeleted):
+            assert all(isinstance(each, ShowNews) and each.kind is NewsKind.TAKEN_BACK for each in to_candidate)
             assert not to_candidate or (before.feedback and not step.review.feedback)
         else:
-            assert not to_candidate or isinstance(event, HeldSent | LetterEdited | Rated | Reopened | RetryCutOff)
+            assert not to_candidate or isinstance(event, HeldSent | CommentEdited | Rated | Reopened | RetryCutOff)
 
 
-def _is_for_candidate(shown: ShowPaper, step: ReviewStep) -> bool:
-    kind = shown.paper.kind
-    return kind in {PaperKind.STATUS, PaperKind.NEWS} or (
-        kind is PaperKind.LETTER and step.review.letter(shown.paper.number).side is Side.COACH
+def _is_for_candidate(shown: ShowPost, step: ReviewStep) -> bool:
+    kind = shown.post.kind
+    return kind in {PostKind.STATUS, PostKind.NEWS} or (
+        kind is PostKind.COMMENT and step.review.comment(shown.post.number).side is Side.COACH
     )
 
 
 def the_stage_says_whether_there_is_feedback(after: Review) -> None:
     if after.erased or after.stage in OVER:
         return
-    given_feedback = [each for each in after.letters if each.side is Side.COACH and each.counts]
+    given_feedback = [each for each in after.comments if each.side is Side.COACH and each.counts]
     assert (after.stage is Stage.ANSWERED) == bool(given_feedback)
     assert (after.stage is Stage.ANSWERED) == (after.coach is not None)
     assert (after.stage is Stage.ANSWERED) == (after.answered_at is not None)
@@ -412,7 +412,7 @@ def an_erased_review_stays_empty(before: Review, after: Review) -> None:
         assert after.erased
         assert after.stage is before.stage or after.stage is Stage.CLOSED
     if after.erased:
-        assert not after.wish
-        for letter in after.letters:
-            owed = letter.side is Side.COACH and letter.state in {LetterState.WAITING, LetterState.FAILED}
-            assert owed or not (letter.text or letter.files or letter.assessment)
+        assert not after.focus
+        for comment in after.comments:
+            owed = comment.side is Side.COACH and comment.state in {CommentState.WAITING, CommentState.FAILED}
+            assert owed or not (comment.text or comment.files or comment.assessment)

@@ -8,70 +8,77 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ChannelId, MessageId
-from bot.reviewing.domain.effects import LeavePlace, NoticeKind, OpenThread, ReviewEffect, ShowPaper
+from bot.reviewing.domain.effects import (
+    NoticeKind,
+    OpenThread,
+    RemoveOldPosts,
+    ReviewEffect,
+    ShowEffect,
+    ShowNotice,
+)
 from bot.reviewing.domain.errors import ReviewErased
 from bot.reviewing.domain.events import (
+    CommentDeleted,
+    CommentEdited,
     Expired,
     FeedbackWritten,
-    LetterDeleted,
-    LetterEdited,
     Moved,
     PageDeleted,
-    PaperShown,
+    PostShown,
     Reopened,
     ThreadGone,
 )
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Claim, Review, Side, Source, Stage
-from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
-from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_letter, a_review, later
+from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
+from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
 ELSEWHERE = ChannelId(3009)
 CARD_MESSAGE = MessageId(7001)
 THREAD = ChannelId(7001)
 
 
-def a_sheet(kind: PaperKind, number: int, message: int, page: str = FIRST_PAGE) -> Sheet:
-    return Sheet(paper=Paper(kind=kind, number=number), page=page, message=MessageId(message), shown_at=NOON)
+def a_shown_page(kind: PostKind, number: int, message: int, page: str = FIRST_PAGE) -> ShownPage:
+    return ShownPage(post=Post(kind=kind, number=number), page=page, message=MessageId(message), shown_at=NOON)
 
 
 def in_place(**changes: object) -> Review:
     """With a reply to its card, the mark under that, a question of the candidate, and a reply in its thread."""
     in_thread = Source(channel=THREAD, message=MessageId(8003))
-    letters = (a_letter(1), a_letter(2, side=Side.CANDIDATE), a_letter(3, source=in_thread))
-    sheets = (
-        a_sheet(PaperKind.ANSWER, 1, 7001),
-        a_sheet(PaperKind.ANSWER, 1, 7002, "1"),
-        a_sheet(PaperKind.RECEIPT, 1, 7003),
-        a_sheet(PaperKind.LETTER, 2, 7004),
-        a_sheet(PaperKind.LETTER, 1, 6001),
+    comments = (a_comment(1), a_comment(2, side=Side.CANDIDATE), a_comment(3, source=in_thread))
+    shown_pages = (
+        a_shown_page(PostKind.ANSWER, 1, 7001),
+        a_shown_page(PostKind.ANSWER, 1, 7002, "1"),
+        a_shown_page(PostKind.RECEIPT, 1, 7003),
+        a_shown_page(PostKind.COMMENT, 2, 7004),
+        a_shown_page(PostKind.COMMENT, 1, 6001),
     )
-    return replace(a_review(letters=letters, sheets=sheets, thread=THREAD), **changes)  # type: ignore[arg-type]
+    return replace(a_review(comments=comments, shown_pages=shown_pages, thread=THREAD), **changes)  # type: ignore[arg-type]
 
 
-def papers(effects: tuple[ReviewEffect, ...]) -> list[tuple[PaperKind, int]]:
-    return [(each.paper.kind, each.paper.number) for each in effects if isinstance(each, ShowPaper)]
+def posts(effects: tuple[ReviewEffect, ...]) -> list[tuple[PostKind, int]]:
+    return [(each.post.kind, each.post.number) for each in effects if isinstance(each, ShowEffect)]
 
 
 def notices(effects: tuple[ReviewEffect, ...]) -> list[NoticeKind | None]:
-    return [each.notice for each in effects if isinstance(each, ShowPaper) and each.notice is not None]
+    return [each.kind for each in effects if isinstance(each, ShowNotice)]
 
 
 def test_a_review_moves_with_what_everybody_wrote_in_order_and_the_old_place_goes_last() -> None:
     step = advance(in_place(), Moved(channel=ELSEWHERE))
 
     assert (step.review.channel, step.review.thread) == (ELSEWHERE, None)
-    assert [each.message for each in step.review.sheets] == [6001], "what the candidate reads stays"
-    assert papers(step.effects) == [
-        (PaperKind.ANSWER, 1),
-        (PaperKind.ANSWER, 1),
-        (PaperKind.COPY, 1),
-        (PaperKind.LETTER, 2),
-        (PaperKind.COPY, 3),
-        (PaperKind.NOTICE, 1),
+    assert [each.message for each in step.review.shown_pages] == [6001], "what the candidate reads stays"
+    assert posts(step.effects) == [
+        (PostKind.ANSWER, 1),
+        (PostKind.ANSWER, 1),
+        (PostKind.COPY, 1),
+        (PostKind.COMMENT, 2),
+        (PostKind.COPY, 3),
+        (PostKind.NOTICE, 1),
     ]
     assert step.effects[1] == OpenThread()
-    assert step.effects[-1] == LeavePlace(
+    assert step.effects[-1] == RemoveOldPosts(
         channel=REVIEW_CHANNEL,
         card=CARD_MESSAGE,
         thread=THREAD,
@@ -85,8 +92,8 @@ def test_whoever_holds_it_is_told_where_it_went() -> None:
 
     effects = advance(in_place(claim=claim), Moved(channel=ELSEWHERE)).effects
 
-    (notice,) = [each for each in effects if isinstance(each, ShowPaper) and each.notice is NoticeKind.MOVED]
-    assert (notice.person, notice.place) == (COACH, REVIEW_CHANNEL)
+    (notice,) = [each for each in effects if isinstance(each, ShowNotice) and each.kind is NoticeKind.MOVED]
+    assert (notice.person, notice.channel) == (COACH, REVIEW_CHANNEL)
 
 
 @pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.WITHDRAWN])
@@ -116,17 +123,17 @@ def test_what_is_written_where_the_review_was_before_is_sent_copied_and_answered
 
     step = advance(moved, a_reply(MessageId(9001)))
 
-    assert papers(step.effects)[:2] == [(PaperKind.LETTER, 4), (PaperKind.COPY, 4)]
+    assert posts(step.effects)[:2] == [(PostKind.COMMENT, 4), (PostKind.COPY, 4)]
     assert notices(step.effects) == [NoticeKind.FROM_ELSEWHERE]
-    assert papers(advance(step.review, PaperShown(paper=LETTER_4, at=later(1300))).effects) == [(PaperKind.COPY, 4)]
+    assert posts(advance(step.review, PostShown(post=COMMENT_4, at=later(1300))).effects) == [(PostKind.COPY, 4)]
 
 
-LETTER_4 = Paper(kind=PaperKind.LETTER, number=4)
+COMMENT_4 = Post(kind=PostKind.COMMENT, number=4)
 
 
 def test_a_reply_to_the_card_before_the_last_is_from_elsewhere_in_the_same_channel_too() -> None:
     there_and_back = advance(advance(in_place(), Moved(channel=ELSEWHERE)).review, Moved(channel=REVIEW_CHANNEL)).review
-    shown = replace(there_and_back, sheets=(a_sheet(PaperKind.ANSWER, 1, 9500),))
+    shown = replace(there_and_back, shown_pages=(a_shown_page(PostKind.ANSWER, 1, 9500),))
 
     assert notices(advance(shown, a_reply(MessageId(9001))).effects) == [NoticeKind.FROM_ELSEWHERE]
     assert notices(advance(shown, a_reply(MessageId(9501))).effects) == []
@@ -134,26 +141,26 @@ def test_a_reply_to_the_card_before_the_last_is_from_elsewhere_in_the_same_chann
 
 def test_edits_and_deletions_elsewhere_follow_to_the_copy() -> None:
     moved = advance(in_place(), Moved(channel=ELSEWHERE)).review
-    copied = replace(moved, sheets=(*moved.sheets, a_sheet(PaperKind.COPY, 1, 7101)))
+    copied = replace(moved, shown_pages=(*moved.shown_pages, a_shown_page(PostKind.COPY, 1, 7101)))
 
-    edited = advance(copied, LetterEdited(message=MessageId(8001), text="Better.", files=(), at=later(2000)))
-    deleted = advance(copied, LetterDeleted(message=MessageId(8001), at=later(2000)))
+    edited = advance(copied, CommentEdited(message=MessageId(8001), text="Better.", files=(), at=later(2000)))
+    deleted = advance(copied, CommentDeleted(message=MessageId(8001), at=later(2000)))
 
-    assert papers(edited.effects) == [(PaperKind.LETTER, 1), (PaperKind.COPY, 1)]
-    assert PaperKind.COPY in {each.paper.kind for each in deleted.effects if not isinstance(each, OpenThread)}  # type: ignore[union-attr]
+    assert posts(edited.effects) == [(PostKind.COMMENT, 1), (PostKind.COPY, 1)]
+    assert PostKind.COPY in {each.post.kind for each in deleted.effects if not isinstance(each, OpenThread)}  # type: ignore[union-attr]
 
 
 def test_a_thread_that_was_deleted_is_begun_anew_with_copies_of_what_coaches_wrote_in_it() -> None:
     step = advance(in_place(), ThreadGone())
 
-    assert papers(step.effects) == [
-        (PaperKind.ANSWER, 1),
-        (PaperKind.LETTER, 2),
-        (PaperKind.COPY, 3),
-        (PaperKind.NOTICE, 1),
+    assert posts(step.effects) == [
+        (PostKind.ANSWER, 1),
+        (PostKind.COMMENT, 2),
+        (PostKind.COPY, 3),
+        (PostKind.NOTICE, 1),
     ]
-    assert [letter.source is None for letter in step.review.letters] == [False, False, True]
-    assert {each.message for each in step.review.sheets} == {7001, 7003, 6001}
+    assert [comment.source is None for comment in step.review.comments] == [False, False, True]
+    assert {each.message for each in step.review.shown_pages} == {7001, 7003, 6001}
 
 
 def test_a_page_that_was_deleted_comes_again_once_it_had_stood() -> None:
@@ -164,9 +171,9 @@ def test_a_page_that_was_deleted_comes_again_once_it_had_stood() -> None:
     a_mark = advance(in_place(), PageDeleted(message=MessageId(7003), stood=hour))
     the_candidates = advance(in_place(), PageDeleted(message=MessageId(6001), stood=hour))
 
-    assert papers(slip.effects) == [(PaperKind.LETTER, 2), (PaperKind.NOTICE, 1)]
+    assert posts(slip.effects) == [(PostKind.COMMENT, 2), (PostKind.NOTICE, 1)]
     assert by_a_filter.effects == a_mark.effects == the_candidates.effects == ()
-    assert MessageId(7004) not in {each.message for each in by_a_filter.review.sheets}
+    assert MessageId(7004) not in {each.message for each in by_a_filter.review.shown_pages}
     assert the_candidates.review == in_place()
 
 
@@ -176,4 +183,4 @@ def test_what_is_opened_again_without_a_thread_gets_one_with_everything_in_it() 
     step = advance(closed, Reopened(coach=COACH, at=later(1000)))
 
     assert OpenThread() in step.effects
-    assert {(PaperKind.LETTER, 2), (PaperKind.COPY, 3)} <= set(papers(step.effects))
+    assert {(PostKind.COMMENT, 2), (PostKind.COPY, 3)} <= set(posts(step.effects))

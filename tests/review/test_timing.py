@@ -8,18 +8,18 @@ import pytest
 
 from bot.core.content import UserId
 from bot.reviewing.domain.deadlines import QUIET, wakes_at
-from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowNews
 from bot.reviewing.domain.events import Claimed, TimePassed
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Review, Stage
-from tests.builders import COACH, NOON, a_letter, a_review, later
+from tests.builders import COACH, NOON, a_comment, a_review, later
 
 HOUR = 3600.0
 
 
 def what_is_said(effects: tuple[ReviewEffect, ...]) -> list[object]:
     said: list[object] = [each.audience for each in effects if isinstance(each, Remind)]
-    return said + [each.news for each in effects if isinstance(each, ShowPaper) and each.news]
+    return said + [each.kind for each in effects if isinstance(each, ShowNews)]
 
 
 def through_time(review: Review, until: timedelta) -> list[tuple[datetime, object]]:
@@ -58,13 +58,13 @@ def test_while_a_coach_is_at_it_coaches_are_not_pinged_but_leads_are() -> None:
 
 @pytest.mark.parametrize("stage", [Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN])
 def test_whatever_does_not_wait_is_never_reminded_of(stage: Stage) -> None:
-    review = a_review(letters=(a_letter(),), stage=stage)
+    review = a_review(comments=(a_comment(),), stage=stage)
 
     assert what_is_said(advance(review, TimePassed(at=later(13 * 24 * HOUR))).effects) == []
 
 
 def test_a_conversation_that_went_quiet_is_closed() -> None:
-    review = a_review(letters=(a_letter(),))
+    review = a_review(comments=(a_comment(),))
     quiet_at = later(600) + QUIET
 
     assert advance(review, TimePassed(at=quiet_at - timedelta(seconds=1))).review.stage is Stage.ANSWERED
@@ -74,7 +74,7 @@ def test_a_conversation_that_went_quiet_is_closed() -> None:
 
 def test_a_conversation_is_not_closed_under_the_coach_who_has_just_claimed_it() -> None:
     quiet_at = later(600) + QUIET
-    held = advance(a_review(letters=(a_letter(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))).review
+    held = advance(a_review(comments=(a_comment(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))).review
 
     assert advance(held, TimePassed(at=quiet_at)).review == held
     assert held.claim is not None

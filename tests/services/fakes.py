@@ -13,10 +13,10 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Button, Draft, Page
-from bot.outbound.messenger import ChannelGone, RecipientClosed, ReplyExpired
-from bot.reviewing.domain.effects import ReviewEffect, ShowPaper
-from bot.reviewing.domain.posts import Paper, PaperKind
-from bot.reviewing.usecases.snapshot import Case
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
+from bot.reviewing.domain.effects import ReviewEffect, ShowEffect
+from bot.reviewing.domain.posts import Post, PostKind
+from bot.reviewing.usecases.snapshot import Snapshot
 from tests.builders import NOON
 
 Result = TypeVar("Result")
@@ -55,32 +55,34 @@ class PlainComposer:
 class PlainReviewComposer:
     """Words that a test can compare: `answer 1: the answer`, a page for each hundred characters."""
 
-    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
-        if not isinstance(effect, ShowPaper):
+    def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
+        if not isinstance(effect, ShowEffect):
             return [Page(name="0", draft=Draft(content=f"{type(effect).__name__} {getattr(effect, 'audience', '')}"))]
-        review, paper = case.review, effect.paper
-        match paper.kind:
-            case PaperKind.ANSWER:
-                attempt = review.attempts[paper.number - 1]
-                text = " / ".join(part.text for part in case.round_of(attempt).parts)
-            case PaperKind.LETTER | PaperKind.COPY | PaperKind.RECEIPT:
-                letter = review.letter(paper.number)
+        review, post = snapshot.review, effect.post
+        match post.kind:
+            case PostKind.ANSWER:
+                attempt = review.attempts[post.number - 1]
+                text = " / ".join(part.text for part in snapshot.round_of(attempt).parts)
+            case PostKind.COMMENT | PostKind.COPY | PostKind.RECEIPT:
+                comment = review.comment(post.number)
                 text = (
-                    letter.text if paper.kind is not PaperKind.RECEIPT else f"{letter.state} {letter.why or ''}".strip()
+                    comment.text
+                    if post.kind is not PostKind.RECEIPT
+                    else f"{comment.state} {comment.why or ''}".strip()
                 )
             case _:
-                text = str(effect.notice or effect.news or review.stage)
+                text = str(getattr(effect, "kind", review.stage))
         pieces = [text[start : start + 100] for start in range(0, len(text), 100)] or [""]
         return [
-            Page(name=str(number), draft=self._draft(f"{paper.kind} {paper.number}: {piece}", review.id, paper, number))
+            Page(name=str(number), draft=self._draft(f"{post.kind} {post.number}: {piece}", review.id, post, number))
             for number, piece in enumerate(pieces)
         ]
 
-    def thread_name(self, case: Case) -> str:
-        return case.review.shown_name
+    def thread_name(self, snapshot: Snapshot) -> str:
+        return snapshot.review.shown_name
 
-    def _draft(self, text: str, review: int, paper: Paper, page: int) -> Draft:
-        look = Button(label="look", custom_id=f"{review}:{paper.kind}:{paper.number}:{page}")
+    def _draft(self, text: str, review: int, post: Post, page: int) -> Draft:
+        look = Button(label="look", custom_id=f"{review}:{post.kind}:{post.number}:{page}")
         return Draft(content=text, rows=((look,),))
 
 
@@ -216,7 +218,7 @@ class Conversations:
 
         def send() -> MessageId:
             if self._owners.get(channel) in self.closed:
-                raise RecipientClosed
+                raise DeliveryForbidden
             return self.say(channel, draft)
 
         return await self._request("send", send)
@@ -288,10 +290,10 @@ class Conversations:
 
     def _replace(self, channel: ChannelId, message: MessageId, *, text: str) -> None:
         there = self._in(channel)
-        places = [place for place, each in enumerate(there) if each.id == message]
-        if not places:
+        deleted_posts = [place for place, each in enumerate(there) if each.id == message]
+        if not deleted_posts:
             raise ChannelGone
-        there[places[0]] = replace(there[places[0]], text=text)
+        there[deleted_posts[0]] = replace(there[deleted_posts[0]], text=text)
 
     def _new_id(self) -> int:
         self._next_id += 1

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
 from bot.core.transactions import ConcurrentUpdate
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 Interruption = Callable[[], Awaitable[object]]
 
@@ -15,7 +15,7 @@ Interruption = Callable[[], Awaitable[object]]
 class Interrupted:
     """A `UnitOfWorkFactory`: what is planned for a call, such as `outbox.claim` or `commit`, happens at it once."""
 
-    def __init__(self, units: UnitOfWorkFactory) -> None:
+    def __init__(self, units: Callable[..., ReviewingUnitOfWork]) -> None:
         self._units = units
         self._before: dict[str, list[Interruption]] = {}
         self._after: dict[str, list[Interruption]] = {}
@@ -32,9 +32,9 @@ class Interrupted:
         for _ in range(times):
             self.before(at, _conflict)
 
-    def __call__(self) -> UnitOfWork:
-        unit: Any = _Unit(self, self._units())
-        result: UnitOfWork = unit
+    def __call__(self, **options: Any) -> ReviewingUnitOfWork:
+        unit: Any = _Unit(self, self._units(**options))
+        result: ReviewingUnitOfWork = unit
         return result
 
     async def run(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
@@ -54,7 +54,7 @@ async def _conflict() -> None:
 
 
 class _Unit:
-    def __init__(self, plan: Interrupted, real: UnitOfWork) -> None:
+    def __init__(self, plan: Interrupted, real: ReviewingUnitOfWork) -> None:
         self._plan = plan
         self._real = real
 

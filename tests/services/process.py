@@ -5,42 +5,52 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any
 
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.shelf import BankShelf
-from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.core.commits import CommitHooks, Committed
+from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.inbound.catch_up import CatchUp
-from bot.inbound.channel_history import ServerHistory
-from bot.inbound.direct_messages import Intake
-from bot.inbound.dm_history import DirectHistory
+from bot.inbound.channel_history import ChannelHistory
+from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.dm_history import DmHistory
+from bot.inbound.door import Door
 from bot.interviewing.domain.events import Control
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.usecases.parcels import InterviewFreight
+from bot.interviewing.usecases.outgoing import INTERVIEW
+from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.outbound.candidates import Candidate
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.handler import Delivery
-from bot.outbound.in_flight import Arrivals
+from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import Reply
-from bot.outbound.outbox import Parcel, UnitOfWorkFactory, dm_of
+from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
-from bot.reviewing.usecases.candidate import ReviewService
-from bot.reviewing.usecases.coach import CoachingService
-from bot.reviewing.usecases.coach_desk import CoachDesk
-from bot.reviewing.usecases.comments import Correspondence
-from bot.reviewing.usecases.deleted_posts import Places
-from bot.reviewing.usecases.parcels import ReviewFreight
-from bot.reviewing.usecases.scheduler import ReviewClock
-from bot.reviewing.usecases.submissions import ReviewRequests
-from bot.servers.usecases.settings import Administration
+from bot.reviewing.usecases.addressing import Addressing
+from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
+from bot.reviewing.usecases.candidate import SentReviews
+from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.outgoing import REVIEW
+from bot.reviewing.usecases.parcels import ReviewParcels
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.scheduler import ReviewScheduler
+from bot.reviewing.usecases.snippets import Snippets
+from bot.reviewing.usecases.submissions import Submissions
+from bot.servers.usecases.settings import ServerSettings
 from tests.builders import CANDIDATE
 from tests.services.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 
@@ -56,96 +66,95 @@ def a_cause() -> str:
 class Process:
     """What one process does, and what a test asks it to do."""
 
-    unit_of_work: UnitOfWorkFactory
+    unit_of_work: Callable[..., ReviewingUnitOfWork]
     discord: Conversations
     clock: MovableClock
     catalogue: Catalogue
     name: str = "one"
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
-    nudges: int = 0
-    when_stored: Callable[[], None] = lambda: None
+    committed: list[Committed] = field(default_factory=list)
+    """What was stored, transaction by transaction."""
 
     def __post_init__(self) -> None:
+        hooks = CommitHooks()
+        hooks.add(self._note_commit)
+        self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
-        arrivals = Arrivals(unit_of_work=self.unit_of_work, clock=self.clock)
+        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock)
+        follower = ReviewsOfAnswers()
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
             locks=locks,
-            arrivals=arrivals,
+            in_flight=in_flight,
+            follower=follower,
             clock=self.clock,
             chance=Random(7),
+        )
+        self.comments = CommentService(
+            unit_of_work=self.unit_of_work,
+            candidate_locks=locks,
+            review_locks=reviews,
+            addressing=Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight),
+            clock=self.clock,
+        )
+        self.direct_messages = DirectMessages(interviews=self.interviews, comments=self.comments)
+        self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []
+        self.door = Door(
+            unit_of_work=self.unit_of_work,
+            direct=DmHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                messages=self.direct_messages,
+                in_flight=in_flight,
+                unsent=self._note_unsent,
+            ),
+            channels=ChannelHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                comments=self.comments,
+                in_flight=in_flight,
+                unsent=self._note_unsent,
+            ),
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
             messenger=self.discord,
-            interviews=InterviewFreight(composer=self.composer, locks=locks),
-            reviews=ReviewFreight(
-                composer=self.review_composer,
-                locks=reviews,
-                clock=self.clock,
-                caught_up=self._caught_up,
-            ),
+            handlers={
+                INTERVIEW: InterviewParcels(composer=self.composer, locks=locks, follower=follower),
+                REVIEW: ReviewParcels(composer=self.review_composer, locks=reviews, caught_up=self.door.coaches_ready),
+            },
             clock=self.clock,
             process=self.name,
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
+        hooks.add(self.loop.on_commit)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
-        self.correspondence = Correspondence(
-            unit_of_work=self.unit_of_work,
-            candidate_locks=locks,
-            review_locks=reviews,
-            arrivals=arrivals,
-            clock=self.clock,
-        )
-        self.intake = Intake(interviews=self.interviews, correspondence=self.correspondence)
-        self.requests = ReviewRequests(
+        self.requests = Submissions(
             unit_of_work=self.unit_of_work, locks=locks, clock=self.clock, chance=Random(7), messenger=self.discord
         )
-        self.reviews = ReviewService(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
-        self.coaching = CoachingService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
-        self.places = Places(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
-        self.desk = CoachDesk(unit_of_work=self.unit_of_work, clock=self.clock)
-        self.administration = Administration(unit_of_work=self.unit_of_work)
-        self.review_clock = ReviewClock(
-            unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock, stored=self.something_stored
-        )
-        self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []
-        self.catch_up = CatchUp(
-            direct=DirectHistory(
-                unit_of_work=self.unit_of_work,
-                messenger=self.discord,
-                intake=self.intake,
-                arrivals=arrivals,
-                stored=self.something_stored,
-                refused=self._note_unsent,
-            ),
-            servers=ServerHistory(
-                unit_of_work=self.unit_of_work,
-                messenger=self.discord,
-                correspondence=self.correspondence,
-                arrivals=arrivals,
-                stored=self.something_stored,
-                unsent=self._note_unsent,
-            ),
-        )
+        self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.deleted_posts = DeletedPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
+        self.snippets = Snippets(unit_of_work=self.unit_of_work)
+        self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.administration = ServerSettings(unit_of_work=self.unit_of_work)
+        self.scheduler = ReviewScheduler(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        hooks.add(self.scheduler.on_commit)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
         self.unsent.append((message, reason))
 
-    async def _caught_up(self, server: ServerId) -> None:
-        await self.catch_up.let_coach_through(server)
+    def _note_commit(self, committed: Committed) -> None:
+        self.committed.append(committed)
 
     async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
         """Send what is due to the candidate."""
         return await self.relay.deliver(dm_of(candidate), cause=cause, reply=reply)
-
-    def something_stored(self) -> None:
-        self.nudges += 1
-        self.when_stored()
-        self.loop.nudge()
 
     async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
         """`/mock` in a server: nothing is held back for a reply."""

@@ -8,10 +8,10 @@ from bot.core.content import ChannelId, ReviewId, UserId
 from bot.core.incoming import Member
 from bot.core.outcome import Outcome
 from bot.outbound.handler import Delivery
-from bot.outbound.outbox import place_of
 from bot.reviewing.domain.model import Assessment, Review
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.usecases.coach import FilledIn
+from bot.reviewing.usecases.outgoing import destination_of
 from tests.builders import CANDIDATE, COACH, REVIEW_CHANNEL, SERVER, a_server
 from tests.services.process import Process, a_cause
 
@@ -50,7 +50,7 @@ async def send(process: Process, candidate: UserId = CANDIDATE, *, question: int
         server=SERVER,
         interview=live.id,
         question=question,
-        wish="Is it too long?",
+        focus="Is it too long?",
         name=None,
         locale="en-US",
     )
@@ -70,9 +70,9 @@ async def flagged(process: Process, candidate: UserId = CANDIDATE) -> ReviewId:
 async def deliver_all(process: Process, review: ReviewId) -> None:
     """Send what is due to both sides of a review."""
     candidate = (await read(process, review)).candidate
-    assert await process.relay.deliver(place_of(review)) is Delivery.DELIVERED
+    assert await process.relay.deliver(destination_of(review)) is Delivery.DELIVERED
     assert await process.deliver(candidate) is Delivery.DELIVERED
-    assert await process.relay.deliver(place_of(review)) is Delivery.DELIVERED
+    assert await process.relay.deliver(destination_of(review)) is Delivery.DELIVERED
 
 
 async def read(process: Process, review: ReviewId) -> Review:

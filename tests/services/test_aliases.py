@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.content import ServerId, UserId
 from bot.core.locks import KeyedLocks
 from bot.interviewing.domain.events import NextPressed
-from bot.reviewing.usecases.submissions import ReviewRequests
+from bot.reviewing.usecases.submissions import Submissions
 from tests.builders import CANDIDATE, NOON, SERVER
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import answered, set_up
@@ -27,7 +27,7 @@ class Stubborn(Random):
 
 
 async def test_an_alias_is_stable_in_a_server_and_never_the_same_in_two_or_for_two(bot: Process) -> None:
-    requests = ReviewRequests(
+    requests = Submissions(
         unit_of_work=bot.unit_of_work,
         locks=KeyedLocks(),
         clock=bot.clock,
@@ -45,7 +45,7 @@ async def test_an_alias_is_stable_in_a_server_and_never_the_same_in_two_or_for_t
             server=server,
             interview=live.id,
             question=question,
-            wish="Is it too long?",
+            focus="Is it too long?",
             name=None,
             locale="en-US",
         )

@@ -29,7 +29,7 @@ async def test_an_answer_is_stored_and_its_panel_waits(bot: Process) -> None:
     assert interview.phase is Phase.ANSWERED
     assert await bot.answers() == [["I would ask."], [], [], [], []]
     [parcel] = await bot.waiting()
-    assert (parcel.subject.effect, parcel.cause) == (ShowPanel(number=1), f"message:{message.id}")
+    assert (parcel.effect, parcel.cause) == (ShowPanel(number=1), f"message:{message.id}")
 
 
 async def test_the_same_message_twice_is_one_part_of_the_answer(bot: Process) -> None:
@@ -54,7 +54,7 @@ async def test_ten_messages_at_once_are_one_answer_in_the_order_of_writing(bot: 
 
     assert outcomes == [Outcome.RECORDED] * 10
     assert (await bot.answers())[0] == [f"line {number}" for number in range(10)]
-    assert [parcel.subject.effect for parcel in await bot.waiting()] == [ShowPanel(number=1)]
+    assert [parcel.effect for parcel in await bot.waiting()] == [ShowPanel(number=1)]
 
 
 async def test_use_cases_of_one_candidate_happen_in_the_order_of_the_calls(bot: Process) -> None:

@@ -16,7 +16,7 @@ from bot.core.outcome import Outcome
 from bot.inbound import gate as readings
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.storage.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
@@ -44,7 +44,7 @@ async def bot(
     bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
     yield bot
     async with asyncio.timeout(PATIENCE):
-        await bot.catch_up.stop()
+        await bot.door.stop()
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -55,9 +55,9 @@ async def until(condition: Callable[[], bool]) -> None:
 
 async def read_by_all(bot: Process) -> None:
     """A new connection, and everyone is caught up with."""
-    bot.catch_up.connection_is_new()
-    bot.catch_up.begin()
-    sweep = bot.catch_up._candidates._sweeping
+    bot.door.connection_is_new()
+    bot.door.begin()
+    sweep = bot.door._candidates._sweeping
     assert sweep is not None
     async with asyncio.timeout(PATIENCE):
         await sweep
@@ -72,7 +72,6 @@ async def test_what_was_written_while_the_bot_was_away_is_stored_in_order(bot: P
     await read_by_all(bot)
 
     assert (await bot.answers())[0] == ["Heard.", *(f"line {number}" for number in range(30))]
-    assert bot.nudges == 1
 
 
 async def test_what_was_edited_and_deleted_meanwhile_is_so_afterwards(bot: Process) -> None:
@@ -164,7 +163,7 @@ async def test_an_event_waits_until_what_came_before_is_stored(bot: Process) -> 
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
 
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert await bot.press(NextPressed(at=NOON)) is Outcome.RECORDED
     assert (await bot.answers())[:2] == [["Missed."], []]
@@ -173,20 +172,20 @@ async def test_an_event_waits_until_what_came_before_is_stored(bot: Process) -> 
 async def test_a_candidate_is_read_once_a_connection(bot: Process) -> None:
     await bot.ask_first()
     for _ in range(5):
-        await bot.catch_up.let_through(CANDIDATE)
+        await bot.door.candidate_ready(CANDIDATE, channel=None)
     await read_by_all(bot)
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert bot.discord.requests.count("read") == 2
 
 
 async def test_a_new_connection_reads_again(bot: Process) -> None:
     await bot.ask_first()
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
     bot.discord.write(CANDIDATE, "Missed.")
-    bot.catch_up.connection_is_new()
+    bot.door.connection_is_new()
 
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert (await bot.answers())[0] == ["Missed."]
 
@@ -194,18 +193,18 @@ async def test_a_new_connection_reads_again(bot: Process) -> None:
 async def test_what_is_read_before_the_connection_stands_is_read_again_when_it_does(bot: Process) -> None:
     """What is written in between is replayed to nobody."""
     await bot.ask_first()
-    bot.catch_up.connection_is_new()
-    await bot.catch_up.let_through(CANDIDATE)
+    bot.door.connection_is_new()
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
     bot.discord.write(CANDIDATE, "Written while it was being made.")
 
-    bot.catch_up.begin()
-    await bot.catch_up.let_through(CANDIDATE)
+    bot.door.begin()
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert (await bot.answers())[0] == ["Written while it was being made."]
 
 
 async def test_somebody_without_an_interview_passes_at_once(bot: Process) -> None:
-    await bot.catch_up.let_through(UserId(99))
+    await bot.door.candidate_ready(UserId(99), channel=None)
 
     assert bot.discord.requests == []
 
@@ -216,7 +215,7 @@ async def test_those_who_wait_are_let_through_in_the_order_in_which_they_came(bo
     passed: list[int] = []
 
     async def pass_through(number: int) -> None:
-        await bot.catch_up.let_through(CANDIDATE)
+        await bot.door.candidate_ready(CANDIDATE, channel=None)
         passed.append(number)
 
     waiting = [asyncio.create_task(pass_through(number)) for number in range(10)]
@@ -236,15 +235,15 @@ async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who
     tasks: list[asyncio.Task[None]] = []
 
     async def pass_through(name: str) -> None:
-        await bot.catch_up.let_through(CANDIDATE)
+        await bot.door.candidate_ready(CANDIDATE, channel=None)
         passed.append(name)
 
-    def arrive_in_the_last_moment() -> None:
+    def arrive_in_the_last_moment(_reading: asyncio.Task[bool]) -> None:
         tasks.append(asyncio.create_task(pass_through("last")))
 
     tasks.append(asyncio.create_task(pass_through("first")))
     await held.reached.wait()
-    bot.when_stored = arrive_in_the_last_moment
+    bot.door._candidates._readings[CANDIDATE].add_done_callback(arrive_in_the_last_moment)
     held.released.set()
     await until(lambda: len(passed) == 2)
 
@@ -256,10 +255,10 @@ async def test_a_connection_lost_while_reading_keeps_those_who_wait_until_it_is_
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
     lost, held = bot.discord.hold("read"), bot.discord.hold("read")
-    passing = asyncio.create_task(bot.catch_up.let_through(CANDIDATE))
+    passing = asyncio.create_task(bot.door.candidate_ready(CANDIDATE, channel=None))
     await lost.reached.wait()
-    bot.catch_up.connection_is_new()
-    bot.catch_up.begin()
+    bot.door.connection_is_new()
+    bot.door.begin()
     await held.reached.wait()
     assert not passing.done()
 
@@ -274,7 +273,7 @@ async def test_an_old_reading_cannot_bring_back_old_words(bot: Process) -> None:
     await bot.ask_first()
     message = bot.discord.write(CANDIDATE, "Teh answer.")
     old = bot.discord.hold("read", carried_out=True)
-    bot.catch_up.begin()
+    bot.door.begin()
     await old.reached.wait()
     bot.discord.edit_own(message, "The answer.")
     await read_by_all(bot)
@@ -287,7 +286,7 @@ async def test_an_old_reading_cannot_bring_back_old_words(bot: Process) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [BUSY, ChannelGone("404"), RecipientClosed("403"), SendingRefused("400"), ZeroDivisionError()]
+    "error", [BUSY, ChannelGone("404"), DeliveryForbidden("403"), SendingRefused("400"), ZeroDivisionError()]
 )
 async def test_a_history_that_cannot_be_read_keeps_nobody_waiting(
     bot: Process, error: Exception, caplog: pytest.LogCaptureFixture
@@ -296,7 +295,7 @@ async def test_a_history_that_cannot_be_read_keeps_nobody_waiting(
     bot.discord.fail("read", error)
 
     with caplog.at_level(logging.CRITICAL):
-        await bot.catch_up.let_through(CANDIDATE)
+        await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert await bot.interviews.record_answer(bot.discord.write(CANDIDATE, "In hand.")) is Outcome.RECORDED
 
@@ -305,10 +304,10 @@ async def test_a_history_that_could_not_be_read_is_read_at_the_next_event(bot: P
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
     bot.discord.fail("read", BUSY)
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
     assert (await bot.answers())[0] == []
 
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert (await bot.answers())[0] == ["Missed."]
 
@@ -328,11 +327,12 @@ async def test_what_was_read_before_it_broke_off_is_stored_and_sent(bot: Process
     bot.discord.write(CANDIDATE, "One.")
     bot.discord.write(CANDIDATE, "Two.")
     bot.discord.fail("read on", BUSY)
+    before = len(bot.committed)
 
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert (await bot.answers())[0] == ["One."]
-    assert bot.nudges == 1, "else its panel waits until somebody happens to look"
+    assert any(each.parcels for each in bot.committed[before:]), "else its panel waits until somebody happens to look"
 
 
 async def test_a_reading_that_broke_off_withdraws_nothing(bot: Process) -> None:
@@ -341,7 +341,7 @@ async def test_a_reading_that_broke_off_withdraws_nothing(bot: Process) -> None:
     await bot.say("Two.")
     bot.discord.fail("read on", BUSY)
 
-    await bot.catch_up.let_through(CANDIDATE)
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
 
     assert (await bot.answers())[0] == ["One.", "Two."]
 
@@ -368,13 +368,13 @@ async def test_a_first_question_that_is_not_known_to_have_arrived_is_waited_for(
     bot.discord.fail("send", BUSY, carried_out=True)
     await bot.deliver(CANDIDATE)
     bot.discord.write(CANDIDATE, "Missed.")
-    bot.catch_up.begin()
-    await bot.catch_up.let_through(CANDIDATE)
+    bot.door.begin()
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
     assert bot.discord.requests.count("read") == 0
 
     bot.clock.move(1)
     await bot.deliver(CANDIDATE)
-    sweep = bot.catch_up._candidates._sweeping
+    sweep = bot.door._candidates._sweeping
     assert sweep is not None
     async with asyncio.timeout(PATIENCE):
         await sweep
@@ -402,7 +402,7 @@ async def test_histories_are_read_a_few_at_a_time(bot: Process) -> None:
     for each in everyone:
         await bot.ask_first(each)
     held = [bot.discord.hold("read") for _ in everyone]
-    bot.catch_up.begin()
+    bot.door.begin()
     await until(lambda: bot.discord.requests.count("read") == readings.AT_ONCE)
     await asyncio.sleep(0.05)
 
@@ -416,12 +416,12 @@ async def test_stopping_leaves_nothing_running(bot: Process) -> None:
     await bot.ask_first()
     held = bot.discord.hold("read")
     before = asyncio.all_tasks()
-    bot.catch_up.begin()
-    waiting = asyncio.create_task(bot.catch_up.let_through(CANDIDATE))
+    bot.door.begin()
+    waiting = asyncio.create_task(bot.door.candidate_ready(CANDIDATE, channel=None))
     await held.reached.wait()
 
     async with asyncio.timeout(PATIENCE):
-        await bot.catch_up.stop()
+        await bot.door.stop()
         await waiting
 
     assert asyncio.all_tasks() <= before

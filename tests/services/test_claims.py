@@ -8,8 +8,9 @@ import pytest
 
 from bot.core.content import MessageId, ReviewId, UserId
 from bot.core.outcome import Outcome
-from bot.reviewing.domain.errors import ReasonMissing, TooManyClaims
+from bot.reviewing.domain.errors import ReasonMissing
 from bot.reviewing.domain.model import LEASE, Stage
+from bot.reviewing.usecases.refusals import TooManyClaims
 from bot.servers.domain.errors import NotCoach
 from tests.builders import CANDIDATE
 from tests.services.process import Process, a_cause
@@ -39,7 +40,7 @@ async def test_whatever_its_coach_does_renews_a_claim(bot: Process, work: str) -
         case "writes in the thread":
             await bot.coaching.note_work(CARL, MessageId(await card_of(bot, review)))
         case "writes a note":
-            await bot.desk.add_note(CARL, review, "Speaks softly.")
+            await bot.notes.add_note(CARL, review, "Speaks softly.")
         case _:
             await bot.coaching.claim(CARL, review, cause=a_cause())
 
@@ -54,7 +55,7 @@ async def test_what_somebody_else_does_renews_nothing(bot: Process) -> None:
     thread = MessageId(await card_of(bot, review))
 
     assert await bot.coaching.note_work(CLEO, thread) is Outcome.UNKNOWN
-    await bot.desk.add_note(CLEO, review, "Speaks softly.")
+    await bot.notes.add_note(CLEO, review, "Speaks softly.")
     assert await bot.coaching.note_work(a_coach(roles=frozenset()), thread) is Outcome.UNKNOWN
 
     assert await until(bot, review) == LEASE - timedelta(minutes=50)
@@ -88,7 +89,7 @@ async def test_whoever_loses_the_role_loses_the_claim_within_the_hour(bot: Proce
         await bot.coaching.begin_answer(former, review, cause=a_cause())
     await bot.coaching.note_work(former, MessageId(await card_of(bot, review)))
     bot.clock.move(10 * MINUTE)
-    await bot.review_clock.look()
+    await bot.scheduler.look()
 
     after = await read(bot, review)
     assert (after.claim, after.stage, after.sent_at) == (None, Stage.WAITING, sent_at)
@@ -104,7 +105,7 @@ async def test_who_holds_too_many_is_told_which(bot: Process) -> None:
     with pytest.raises(TooManyClaims) as refusal:
         await bot.coaching.claim(CARL, reviews[2], cause=a_cause())
 
-    assert [each.id for each in refusal.value.held] == reviews[:2]
+    assert [each.id for each in refusal.value.claimed] == reviews[:2]
 
 
 @pytest.mark.parametrize("way", ["release", "feedback", "lapse"])

@@ -31,18 +31,18 @@ async def test_the_pages_of_a_queue_show_all_of_it_in_order(bot: Process, total:
         await uow.commit()
     expected.sort(key=lambda number: (stored[number], number))
 
-    pages = [await bot.desk.queue(CARL, Filter.OPEN, page=page, size=8) for page in range(-(-total // 8))]
+    pages = [await bot.queue.queue(CARL, Filter.OPEN, page=page, size=8) for page in range(-(-total // 8))]
 
     assert [each.review.id for page in pages for each in page.entries] == expected
     assert {(page.total, page.pages) for page in pages} == {(total, len(pages))}
-    beyond = await bot.desk.queue(CARL, Filter.OPEN, page=99_999, size=8)
+    beyond = await bot.queue.queue(CARL, Filter.OPEN, page=99_999, size=8)
     assert (beyond.page, beyond.entries) == (len(pages) - 1, pages[-1].entries)
 
 
 async def test_an_empty_queue_has_one_page(bot: Process) -> None:
     await set_up(bot)
 
-    queue = await bot.desk.queue(CARL, Filter.OPEN, page=3, size=8)
+    queue = await bot.queue.queue(CARL, Filter.OPEN, page=3, size=8)
 
     assert (queue.total, queue.page, queue.pages, list(queue.entries)) == (0, 0, 1, [])
 
@@ -53,31 +53,31 @@ async def test_snippets_notes_profile_and_figures_belong_to_one_server(bot: Proc
         await uow.servers.save(a_server(id=ELSEWHERE.server))
         await uow.commit()
     review = await flagged(bot)
-    await bot.desk.save_snippet(CARL, name="Numbers", text="Say a number.", edited=None)
-    await bot.desk.add_note(CARL, review, "Gets nervous.")
-    await bot.desk.save_profile(CARL, name="Carl the Careful", bio="")
+    await bot.snippets.save_snippet(CARL, name="Numbers", text="Say a number.", edited=None)
+    await bot.notes.add_note(CARL, review, "Gets nervous.")
+    await bot.profiles.save_profile(CARL, name="Carl the Careful", bio="")
     same_person = replace(CARL, server=ELSEWHERE.server)
-    (note,) = await bot.desk.notes(CARL, CANDIDATE)
+    (note,) = await bot.notes.notes(CARL, CANDIDATE)
 
     for stranger in (ELSEWHERE, same_person):
-        assert list(await bot.desk.snippets(stranger)) == []
-        assert list(await bot.desk.notes(stranger, CANDIDATE)) == []
-        assert (await bot.desk.profile(stranger)).name == stranger.name
-        assert (await bot.desk.queue(stranger, Filter.OPEN, page=0, size=8)).total == 0
+        assert list(await bot.snippets.snippets(stranger)) == []
+        assert list(await bot.notes.notes(stranger, CANDIDATE)) == []
+        assert (await bot.profiles.profile(stranger)).name == stranger.name
+        assert (await bot.queue.queue(stranger, Filter.OPEN, page=0, size=8)).total == 0
         with pytest.raises(NoSuchSnippet):
-            await bot.desk.delete_snippet(stranger, "Numbers")
+            await bot.snippets.delete_snippet(stranger, "Numbers")
         with pytest.raises(NoSuchNote):
-            await bot.desk.delete_note(stranger, note.id)
-    assert [each.name for each in await bot.desk.snippets(CARL)] == ["Numbers"]
-    assert await bot.desk.notes(CARL, CANDIDATE) == [note]
+            await bot.notes.delete_note(stranger, note.id)
+    assert [each.name for each in await bot.snippets.snippets(CARL)] == ["Numbers"]
+    assert await bot.notes.notes(CARL, CANDIDATE) == [note]
 
 
 async def test_nobody_deletes_a_note_about_themselves(bot: Process) -> None:
     await set_up(bot)
-    await bot.desk.add_note(CARL, await flagged(bot), "Gets nervous.")
-    (note,) = await bot.desk.notes(CARL, CANDIDATE)
+    await bot.notes.add_note(CARL, await flagged(bot), "Gets nervous.")
+    (note,) = await bot.notes.notes(CARL, CANDIDATE)
 
     with pytest.raises(NoSuchNote):
-        await bot.desk.delete_note(replace(CARL, user=CANDIDATE), note.id)
+        await bot.notes.delete_note(replace(CARL, user=CANDIDATE), note.id)
 
-    assert await bot.desk.notes(CARL, CANDIDATE) == [note]
+    assert await bot.notes.notes(CARL, CANDIDATE) == [note]

@@ -47,7 +47,7 @@ async def test_every_use_case_is_tried_again(bot: Process, units: Interrupted) -
     units.conflict()
     await bot.interviews.edit_answer(bot.discord.edit_own(message, "The answer."))
     units.conflict()
-    units.conflict(at="interviews.holding")
+    units.conflict(at="interviews.containing")
     await bot.interviews.withdraw_answer(message.id)
     await bot.say("Another answer.")
     units.conflict()

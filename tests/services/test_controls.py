@@ -12,7 +12,7 @@ from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import InterviewEnded, NoInterview, NotAnsweredYet, OtherInterview, StaleButton
 from bot.interviewing.domain.events import Control, EndPressed, HintPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interviewing.domain.model import Phase
-from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.pacing import REPLY_GRACE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 
@@ -28,7 +28,7 @@ async def test_a_press_is_stored_with_what_follows_from_it(bot: Process) -> None
     assert outcome is Outcome.RECORDED
     assert (await bot.lookups.live_interview(CANDIDATE)).position == 2
     [parcel] = await bot.waiting()
-    assert (parcel.subject.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=2), "interaction:1", NOON)
+    assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=2), "interaction:1", NOON)
 
 
 @pytest.mark.parametrize("event", [SKIP, HintPressed(), END], ids=lambda event: type(event).__name__)
@@ -123,7 +123,7 @@ async def test_in_a_conversation_what_follows_is_held_for_the_reply(bot: Process
     await bot.interviews.control(CANDIDATE, SKIP, cause=a_cause(), reply_in=bot.channel())
 
     [parcel] = await bot.waiting()
-    assert parcel.due_at == NOON + REPLY_HOLD
+    assert parcel.due_at == NOON + REPLY_GRACE
 
 
 async def test_resuming_asks_the_present_question_again(bot: Process) -> None:

@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.banks.format.catalogue import Catalogue
+from bot.core.commits import Committed
 from bot.core.content import UserId
 from bot.interviewing.domain.effects import ShowHint
 from bot.interviewing.domain.events import HintPressed, SkipPressed
 from bot.outbound import delivery_loop
 from bot.outbound.messenger import SendingFailed
-from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.pacing import REPLY_GRACE
 from bot.storage.storage import Storage
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
@@ -70,26 +71,23 @@ async def test_what_waits_at_the_start_is_sent(bot: Process) -> None:
         await until(sees(bot, "question 1"))
 
 
-async def test_a_nudge_is_enough(bot: Process) -> None:
+async def test_a_commit_is_enough(bot: Process) -> None:
     async with running(bot):
         await bot.begin()
-        bot.loop.nudge()
 
         await until(sees(bot, "question 1"))
 
 
-async def test_a_nudge_in_the_middle_of_a_look_is_not_lost(bot: Process, units: Interrupted) -> None:
+async def test_a_commit_in_the_middle_of_a_look_is_not_missed(bot: Process, units: Interrupted) -> None:
     async with running(bot):
 
         async def store_something() -> None:
-            bot.loop.nudge()
+            bot.loop.on_commit(Committed(parcels=True))
 
-        await bot.begin()
-        bot.loop.nudge()
         units.after("outbox.next_due", store_something)
+        await bot.begin()
         await until(sees(bot, "question 1"))
         await bot.press(HINT)
-        bot.loop.nudge()
         await until(sees(bot, "question 1", "ShowHint 1"))
 
 
@@ -99,7 +97,6 @@ async def test_what_is_put_while_the_candidate_is_being_served_is_sent(bot: Proc
     async with running(bot):
         await held.reached.wait()
         await bot.say("Meanwhile.")
-        bot.loop.nudge()
         held.released.set()
 
         await until(sees(bot, "question 1", "panel 1: Meanwhile."))
@@ -118,7 +115,6 @@ async def test_what_was_held_back_is_sent_as_soon_as_it_may_be(
     async with running(bot):
         await until(lambda: units.calls["outbox.waiting_for"] == 1)
         await bot.deliver(CANDIDATE, cause=cause, reply=FakeReply(bot.discord, CANDIDATE))
-        bot.loop.nudge()
 
         await until(sees(bot, "question 1", "question 2", "ShowHint 2"))
 
@@ -126,7 +122,7 @@ async def test_what_was_held_back_is_sent_as_soon_as_it_may_be(
 async def test_what_falls_due_later_is_sent_then(bot: Process, clock: MovableClock) -> None:
     await bot.ask_first()
     await bot.interviews.control(CANDIDATE, SkipPressed(at=NOON), cause=a_cause(), reply_in=bot.channel())
-    clock.move(REPLY_HOLD.total_seconds() - 0.1)
+    clock.move(REPLY_GRACE.total_seconds() - 0.1)
 
     async with running(bot):
         assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
@@ -136,7 +132,7 @@ async def test_what_falls_due_later_is_sent_then(bot: Process, clock: MovableClo
         await until(sees(bot, "question 1", "question 2"))
 
 
-async def test_a_paced_panel_is_sent_without_another_nudge(bot: Process, clock: MovableClock) -> None:
+async def test_a_paced_panel_is_sent_without_another_commit(bot: Process, clock: MovableClock) -> None:
     await bot.ask_first()
     await bot.say("One.")
     async with running(bot):
@@ -144,7 +140,6 @@ async def test_a_paced_panel_is_sent_without_another_nudge(bot: Process, clock: 
         await nothing_waits(bot)  # from here on the panel's pace counts
         clock.move(0.9)
         await bot.say("Two.")
-        bot.loop.nudge()
         clock.move(0.1)
 
         await until(sees(bot, "question 1", "panel 1: One. / Two."))
@@ -158,7 +153,7 @@ async def test_a_slow_candidate_delays_nobody_whose_parcel_falls_due_meanwhile(
     await bot.ask_first(other)
     await bot.interviews.control(other, SkipPressed(at=NOON), cause=a_cause(), reply_in=bot.channel(other))
     await bot.begin()
-    clock.move(REPLY_HOLD.total_seconds() - 0.5)
+    clock.move(REPLY_GRACE.total_seconds() - 0.5)
     held = bot.discord.hold("send")
 
     async with running(bot):

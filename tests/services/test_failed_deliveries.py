@@ -13,7 +13,7 @@ from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.events import EndPressed, HintPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.outbound.handler import Delivery
-from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.outbound.pacing import LONGEST_BACKOFF
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
@@ -95,7 +95,7 @@ async def test_an_interview_that_cannot_reach_its_candidate_is_undone(bot: Proce
 
 async def test_a_conversation_that_cannot_even_be_opened_undoes_the_interview(bot: Process) -> None:
     await bot.begin()
-    bot.discord.fail("open_dm", RecipientClosed())
+    bot.discord.fail("open_dm", DeliveryForbidden())
 
     assert await bot.deliver(CANDIDATE) is Delivery.CLOSED
 
@@ -153,7 +153,7 @@ async def test_a_message_after_the_interview_is_an_act_too(bot: Process) -> None
 async def test_who_acts_while_a_refused_message_is_on_its_way_has_returned(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)
-    held = bot.discord.hold("send", error=RecipientClosed())
+    held = bot.discord.hold("send", error=DeliveryForbidden())
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
     await held.reached.wait()
     await bot.say("Now they are open.")

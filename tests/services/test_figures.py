@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import MessageId, UserId
-from bot.outbound.outbox import place_of
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Rating, Source, Stage
 from bot.reviewing.domain.queue_filter import Filter
-from tests.builders import REVIEW_CHANNEL, SERVER, a_letter, a_review
+from bot.reviewing.usecases.outgoing import destination_of
+from tests.builders import REVIEW_CHANNEL, SERVER, a_comment, a_review
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, flagged, read, set_up
 
@@ -26,8 +26,8 @@ async def closed_with_feedback(bot: Process, count: int) -> list[MessageId]:
     messages = [MessageId(9000 + number) for number in range(count)]
     async with bot.unit_of_work() as uow:
         for message in messages:
-            letter = a_letter(author=CARL.user, source=Source(channel=REVIEW_CHANNEL, message=message))
-            over = a_review(letters=(letter,), interview=waiting.attempts[0].interview, stage=Stage.CLOSED)
+            comment = a_comment(author=CARL.user, source=Source(channel=REVIEW_CHANNEL, message=message))
+            over = a_review(comments=(comment,), interview=waiting.attempts[0].interview, stage=Stage.CLOSED)
             await uow.reviews.add(over)
         await uow.commit()
     return messages
@@ -35,7 +35,7 @@ async def closed_with_feedback(bot: Process, count: int) -> list[MessageId]:
 
 async def figures(bot: Process) -> tuple[int, int] | None:
     """Reviews with feedback in time, and all that say something."""
-    queue = await bot.desk.queue(CARL, Filter.OPEN, page=0, size=8)
+    queue = await bot.queue.queue(CARL, Filter.OPEN, page=0, size=8)
     return None if queue.promise is None else (queue.promise.within, queue.promise.total)
 
 
@@ -47,37 +47,37 @@ async def test_feedback_that_was_deleted_after_the_close_is_no_answer_in_time_an
     bot.clock.move(2 * DAY)
     assert await figures(bot) == (11, 12), "one has been waiting for two days"
 
-    await bot.correspondence.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
+    await bot.comments.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
     assert await figures(bot) == (10, 11), "closed before the goal, without feedback: it says nothing"
     async with bot.unit_of_work() as uow:
-        review = await uow.reviews.holding(messages[0])
+        review = await uow.reviews.with_comment_in(messages[0])
     assert review is not None
     await bot.coaching.reopen(CARL, review.id, cause=a_cause())
 
     assert await figures(bot) == (10, 12), "it waits, longer than the goal"
-    stats = await bot.desk.stats(CARL)
-    assert (stats.answered, stats.recent, stats.letters, stats.median) == (10, 10, 10, timedelta(minutes=10))
+    stats = await bot.queue.stats(CARL)
+    assert (stats.answered, stats.recent, stats.comments, stats.median) == (10, 10, 10, timedelta(minutes=10))
 
 
 async def test_figures_outlive_the_texts(bot: Process) -> None:
     await set_up(bot)
     messages = await closed_with_feedback(bot, 11)
     async with bot.unit_of_work() as uow:
-        review = await uow.reviews.holding(messages[1])
+        review = await uow.reviews.with_comment_in(messages[1])
     assert review is not None
     await bot.reviews.rate(review.candidate, review.id, Rating.HELPED, cause=a_cause())
     with pytest.raises(NoSuchReview):
         await bot.reviews.rate(UserId(review.candidate + 1), review.id, Rating.NO, cause=a_cause())
-    await bot.correspondence.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
+    await bot.comments.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
 
     bot.clock.move(100 * DAY)
-    await bot.review_clock.look()
-    await bot.relay.deliver(place_of(review.id))
+    await bot.scheduler.look()
+    await bot.relay.deliver(destination_of(review.id))
 
     assert (await read(bot, review.id)).erased
     assert await figures(bot) == (10, 11)
-    stats = await bot.desk.stats(CARL)
-    assert (stats.answered, stats.recent, stats.letters, dict(stats.ratings)) == (10, 0, 10, {Rating.HELPED: 1})
+    stats = await bot.queue.stats(CARL)
+    assert (stats.answered, stats.recent, stats.comments, dict(stats.ratings)) == (10, 0, 10, {Rating.HELPED: 1})
 
 
 @pytest.mark.parametrize(("recent", "expected"), [(12, (20, 20)), (20, (20, 20)), (22, (22, 22))])
@@ -95,9 +95,9 @@ async def test_the_promise_looks_back_thirty_days_or_on_the_last_twenty(
             days_ago = 20 if number < recent else 35
             sent_at = bot.clock() - timedelta(days=days_ago, minutes=number)
             written = {"written_at": sent_at + timedelta(hours=1), "source": None}
-            letters = (a_letter(**written),) if number < max(20, recent) else ()
+            comments = (a_comment(**written),) if number < max(20, recent) else ()
             over = {"stage": Stage.CLOSED, "closed_at": sent_at + timedelta(days=3)}
-            await uow.reviews.add(a_review(interview=interview, letters=letters, sent_at=sent_at, **over))
+            await uow.reviews.add(a_review(interview=interview, comments=comments, sent_at=sent_at, **over))
         await uow.commit()
 
     assert await figures(bot) == expected

@@ -15,7 +15,7 @@ async def test_those_who_wait_are_served_in_the_order_in_which_they_came() -> No
     served: list[int] = []
 
     async def one(number: int) -> None:
-        async with locks.hold(7):
+        async with locks.lock(7):
             await asyncio.sleep(0)
             served.append(number)
 
@@ -29,10 +29,10 @@ async def test_a_newcomer_does_not_overtake_those_who_wait() -> None:
     served: list[str] = []
 
     async def one(name: str) -> None:
-        async with locks.hold(7):
+        async with locks.lock(7):
             served.append(name)
 
-    async with locks.hold(7):
+    async with locks.lock(7):
         waiting = asyncio.create_task(one("waiting"))
         await asyncio.sleep(0)
     await one("newcomer")  # the lock is free, and the one who waits has not run yet
@@ -44,14 +44,14 @@ async def test_a_newcomer_does_not_overtake_those_who_wait() -> None:
 async def test_nobody_waits_for_another_key() -> None:
     locks: KeyedLocks[int] = KeyedLocks()
 
-    async with asyncio.timeout(PATIENCE), locks.hold(1), locks.hold(2):
+    async with asyncio.timeout(PATIENCE), locks.lock(1), locks.lock(2):
         pass
 
 
 async def test_a_free_lock_is_taken_without_a_pause() -> None:
     """So the order of the calls is the order of the queue."""
     locks: KeyedLocks[int] = KeyedLocks()
-    hold = locks.hold(1)
+    hold = locks.lock(1)
 
     with pytest.raises(StopIteration):
         hold.__aenter__().__await__().send(None)
@@ -63,10 +63,10 @@ async def test_a_lock_left_by_an_error_is_free() -> None:
     locks: KeyedLocks[int] = KeyedLocks()
 
     with pytest.raises(ZeroDivisionError):
-        async with locks.hold(1):
+        async with locks.lock(1):
             raise ZeroDivisionError
 
-    async with asyncio.timeout(PATIENCE), locks.hold(1):
+    async with asyncio.timeout(PATIENCE), locks.lock(1):
         pass
 
 
@@ -74,10 +74,10 @@ async def test_one_who_gives_up_waiting_keeps_nobody_waiting() -> None:
     locks: KeyedLocks[int] = KeyedLocks()
 
     async def one() -> None:
-        async with locks.hold(1):
+        async with locks.lock(1):
             pass
 
-    async with locks.hold(1):
+    async with locks.lock(1):
         impatient, patient = asyncio.create_task(one()), asyncio.create_task(one())
         await asyncio.sleep(0)
         impatient.cancel()
@@ -90,7 +90,7 @@ async def test_a_lock_that_nobody_uses_leaves_nothing_behind() -> None:
     locks: KeyedLocks[int] = KeyedLocks()
 
     async def one(key: int) -> None:
-        async with locks.hold(key):
+        async with locks.lock(key):
             await asyncio.sleep(0)
 
     tasks = [asyncio.create_task(one(number % 10)) for number in range(100)]

@@ -22,11 +22,14 @@ from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
-from bot.reviewing.usecases.coach import CoachingService
-from bot.reviewing.usecases.coach_desk import CoachDesk
-from bot.reviewing.usecases.comments import Correspondence
+from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.snippets import Snippets
 from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
-from bot.servers.usecases.settings import Administration, Wanted
+from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.storage.schema.interviews import inbox, metadata
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER, a_server
@@ -58,39 +61,39 @@ class Scene:
 UseCase = Callable[[Scene, Member], Awaitable[object]]
 
 ON_REVIEWS: dict[str, UseCase] = {
-    "CoachingService.begin_answer": lambda at, who: at.bot.coaching.begin_answer(who, at.review, cause=a_cause()),
-    "CoachingService.begin_close": lambda at, who: at.bot.coaching.begin_close(who, at.review),
-    "CoachingService.case": lambda at, who: at.bot.coaching.case(who, at.review),
-    "CoachingService.require_here": lambda at, who: at.bot.coaching.require_here(who, at.review, REVIEW_CHANNEL),
-    "CoachingService.claim": lambda at, who: at.bot.coaching.claim(who, at.review, cause=a_cause()),
-    "CoachingService.take_over": lambda at, who: at.bot.coaching.take_over(
+    "CoachService.begin_answer": lambda at, who: at.bot.coaching.begin_answer(who, at.review, cause=a_cause()),
+    "CoachService.begin_close": lambda at, who: at.bot.coaching.begin_close(who, at.review),
+    "CoachService.snapshot": lambda at, who: at.bot.coaching.snapshot(who, at.review),
+    "CoachService.require_here": lambda at, who: at.bot.coaching.require_here(who, at.review, REVIEW_CHANNEL),
+    "CoachService.claim": lambda at, who: at.bot.coaching.claim(who, at.review, cause=a_cause()),
+    "CoachService.take_over": lambda at, who: at.bot.coaching.take_over(
         who, at.review, a_coach().user, cause=a_cause()
     ),
-    "CoachingService.release": lambda at, who: at.bot.coaching.release(who, at.review, cause=a_cause()),
-    "CoachingService.close": lambda at, who: at.bot.coaching.close(who, at.review, reason=SECRET, cause=a_cause()),
-    "CoachingService.reopen": lambda at, who: at.bot.coaching.reopen(who, at.review, cause=a_cause()),
-    "CoachingService.write": lambda at, who: at.bot.coaching.write(who, at.review, a_form(SECRET), cause=a_cause()),
-    "CoachingService.send_held": lambda at, who: at.bot.coaching.send_held(who, at.review, 1, cause=a_cause()),
-    "Correspondence.record_feedback": lambda at, who: at.bot.correspondence.record_feedback(at.reply(who), who),
-    "Correspondence.send_as_feedback": lambda at, who: at.bot.correspondence.send_as_feedback(at.reply(who), who),
-    "CoachDesk.review_here": lambda at, who: at.bot.desk.review_here(who, at.card),
-    "CoachDesk.add_note": lambda at, who: at.bot.desk.add_note(who, at.review, SECRET),
+    "CoachService.release": lambda at, who: at.bot.coaching.release(who, at.review, cause=a_cause()),
+    "CoachService.close": lambda at, who: at.bot.coaching.close(who, at.review, reason=SECRET, cause=a_cause()),
+    "CoachService.reopen": lambda at, who: at.bot.coaching.reopen(who, at.review, cause=a_cause()),
+    "CoachService.write": lambda at, who: at.bot.coaching.write(who, at.review, a_form(SECRET), cause=a_cause()),
+    "CoachService.send_held": lambda at, who: at.bot.coaching.send_held(who, at.review, 1, cause=a_cause()),
+    "CommentService.record_feedback": lambda at, who: at.bot.comments.record_feedback(at.reply(who), who),
+    "CommentService.send_as_feedback": lambda at, who: at.bot.comments.send_as_feedback(at.reply(who), who),
+    "CoachService.review_here": lambda at, who: at.bot.coaching.review_here(who, at.card),
+    "Notes.add_note": lambda at, who: at.bot.notes.add_note(who, at.review, SECRET),
 }
 ON_SERVERS: dict[str, UseCase] = {
-    "CoachDesk.queue": lambda at, who: at.bot.desk.queue(who, Filter.OPEN, page=0, size=8),
-    "CoachDesk.profile": lambda at, who: at.bot.desk.profile(who),
-    "CoachDesk.save_profile": lambda at, who: at.bot.desk.save_profile(who, name=SECRET, bio=SECRET),
-    "CoachDesk.stats": lambda at, who: at.bot.desk.stats(who),
-    "CoachDesk.snippets": lambda at, who: at.bot.desk.snippets(who),
-    "CoachDesk.snippet": lambda at, who: at.bot.desk.snippet(who, "numbers"),
-    "CoachDesk.save_snippet": lambda at, who: at.bot.desk.save_snippet(who, name=SECRET, text=SECRET, edited=None),
-    "CoachDesk.delete_snippet": lambda at, who: at.bot.desk.delete_snippet(who, "numbers"),
-    "CoachDesk.notes": lambda at, who: at.bot.desk.notes(who, CANDIDATE),
-    "CoachDesk.delete_note": lambda at, who: at.bot.desk.delete_note(who, 1),
+    "CoachQueue.queue": lambda at, who: at.bot.queue.queue(who, Filter.OPEN, page=0, size=8),
+    "CoachProfiles.profile": lambda at, who: at.bot.profiles.profile(who),
+    "CoachProfiles.save_profile": lambda at, who: at.bot.profiles.save_profile(who, name=SECRET, bio=SECRET),
+    "CoachQueue.stats": lambda at, who: at.bot.queue.stats(who),
+    "Snippets.snippets": lambda at, who: at.bot.snippets.snippets(who),
+    "Snippets.snippet": lambda at, who: at.bot.snippets.snippet(who, "numbers"),
+    "Snippets.save_snippet": lambda at, who: at.bot.snippets.save_snippet(who, name=SECRET, text=SECRET, edited=None),
+    "Snippets.delete_snippet": lambda at, who: at.bot.snippets.delete_snippet(who, "numbers"),
+    "Notes.notes": lambda at, who: at.bot.notes.notes(who, CANDIDATE),
+    "Notes.delete_note": lambda at, who: at.bot.notes.delete_note(who, 1),
 }
 OF_ADMINS: dict[str, UseCase] = {
-    "Administration.settings": lambda at, who: at.bot.administration.settings(who),
-    "Administration.set_up": lambda at, who: at.bot.administration.set_up(who, Wanted(claims_per_coach=9)),
+    "ServerSettings.settings": lambda at, who: at.bot.administration.settings(who),
+    "ServerSettings.set_up": lambda at, who: at.bot.administration.set_up(who, Wanted(claims_per_coach=9)),
     "BankAdministration.entries": lambda at, who: at.banks.entries(who),
     "BankAdministration.versions": lambda at, who: at.banks.versions(who, "stripe"),
     "BankAdministration.switch": lambda at, who: at.banks.switch(who, "stripe", enabled=False),
@@ -109,13 +112,23 @@ async def scene(bot: Process) -> Scene:
     await set_up(bot)
     review = await flagged(bot)
     coach = a_coach()
-    await bot.desk.save_snippet(coach, name="numbers", text="Say a number.", edited=None)
-    await bot.desk.add_note(coach, review, "Speaks softly.")
+    await bot.snippets.save_snippet(coach, name="numbers", text="Say a number.", edited=None)
+    await bot.notes.add_note(coach, review, "Speaks softly.")
     return Scene(bot, review, MessageId(await card_of(bot, review)))
 
 
 def test_every_use_case_of_a_member_is_tried() -> None:
-    services = (CoachingService, CoachDesk, Correspondence, Administration, BankAdministration, BankUploads)
+    services = (
+        CoachService,
+        CoachQueue,
+        CoachProfiles,
+        Snippets,
+        Notes,
+        CommentService,
+        ServerSettings,
+        BankAdministration,
+        BankUploads,
+    )
 
     taking_a_member = {
         f"{service.__name__}.{name}"
@@ -127,7 +140,7 @@ def test_every_use_case_of_a_member_is_tried() -> None:
     tried = {*OF_COACHES, *OF_ADMINS}
     assert taking_a_member - tried == {
         "BankUploads.admit",  # asked by `check`, too
-        "CoachingService.note_work",  # everybody may write in a thread; tests/services/test_claims.py
+        "CoachService.note_work",  # everybody may write in a thread; tests/services/test_claims.py
     }
     assert tried <= taking_a_member
 
@@ -174,7 +187,7 @@ async def test_who_is_no_coach_of_the_server_does_nothing_there(
     for name, use_case in OF_COACHES.items():
         with refused(caplog, who, NotCoach):
             await use_case(scene, who)
-        if name in ON_REVIEWS and name not in {"CoachDesk.review_here", "Correspondence.send_as_feedback"}:
+        if name in ON_REVIEWS and name not in {"CoachService.review_here", "CommentService.send_as_feedback"}:
             (line,) = [each for each in caplog.records if each.getMessage() == "refused"]
             assert vars(line)["review"] == scene.review
 
@@ -188,21 +201,21 @@ async def test_coaches_of_another_server_do_nothing_with_its_reviews(
         await uow.servers.save(a_server(id=OTHER, coach_role=OTHER_ROLE, lead_role=None))
         await uow.commit()
     who = a_coach(user=STRANGER, server=OTHER, roles=frozenset({OTHER_ROLE}))
-    (note,) = await scene.bot.desk.notes(a_coach(), CANDIDATE)
+    (note,) = await scene.bot.notes.notes(a_coach(), CANDIDATE)
     before = await contents(storage)
 
     for use_case in ON_REVIEWS.values():
         with refused(caplog, who, NoSuchReview):
             await use_case(scene, who)
     with pytest.raises(NoSuchSnippet):
-        await scene.bot.desk.snippet(who, "numbers")
+        await scene.bot.snippets.snippet(who, "numbers")
     with pytest.raises(NoSuchSnippet):
-        await scene.bot.desk.delete_snippet(who, "numbers")
+        await scene.bot.snippets.delete_snippet(who, "numbers")
     with pytest.raises(NoSuchNote):
-        await scene.bot.desk.delete_note(who, note.id)
+        await scene.bot.notes.delete_note(who, note.id)
 
-    assert await scene.bot.desk.notes(who, CANDIDATE) == []
-    assert (await scene.bot.desk.queue(who, Filter.OPEN, page=0, size=8)).total == 0
+    assert await scene.bot.notes.notes(who, CANDIDATE) == []
+    assert (await scene.bot.queue.queue(who, Filter.OPEN, page=0, size=8)).total == 0
     assert await contents(storage) == before
 
 
@@ -210,12 +223,12 @@ async def test_the_id_of_another_servers_snippet_changes_nothing_there(scene: Sc
     async with scene.bot.unit_of_work() as uow:
         await uow.servers.save(a_server(id=OTHER, coach_role=OTHER_ROLE, lead_role=None))
         await uow.commit()
-    (known,) = await scene.bot.desk.snippets(a_coach())
+    (known,) = await scene.bot.snippets.snippets(a_coach())
     who = a_coach(user=STRANGER, server=OTHER, roles=frozenset({OTHER_ROLE}))
 
-    await scene.bot.desk.save_snippet(who, name="numbers", text="Not yours.", edited=known.id)
+    await scene.bot.snippets.save_snippet(who, name="numbers", text="Not yours.", edited=known.id)
 
-    assert await scene.bot.desk.snippets(a_coach()) == [known]
+    assert await scene.bot.snippets.snippets(a_coach()) == [known]
 
 
 async def test_nobody_acts_in_a_server_that_is_not_set_up(
@@ -241,7 +254,7 @@ async def test_a_candidate_who_is_a_coach_does_nothing_with_an_answer_of_their_o
         with refused(caplog, who, OwnReview):
             await use_case(scene, who)
     with pytest.raises(OwnReview):
-        await scene.bot.desk.notes(who, CANDIDATE)
+        await scene.bot.notes.notes(who, CANDIDATE)
 
     assert await contents(storage) == before
 
@@ -262,14 +275,14 @@ async def test_only_who_may_manage_the_server_administers_it(
 async def test_an_edit_of_whoever_lost_the_role_is_not_followed(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     coach = a_coach()
     message = scene.reply(coach)
-    await scene.bot.correspondence.record_feedback(message, coach)
+    await scene.bot.comments.record_feedback(message, coach)
     former = replace(coach, roles=frozenset())
 
     with refused(caplog, former, NotCoach):
-        await scene.bot.correspondence.edit(replace(message, text="Never mind.", member=former))
-    await scene.bot.correspondence.edit(replace(message, member=former))  # as when a link in it unfurls
+        await scene.bot.comments.edit(replace(message, text="Never mind.", member=former))
+    await scene.bot.comments.edit(replace(message, member=former))  # as when a link in it unfurls
 
-    assert (await read(scene.bot, scene.review)).letters[0].text == SECRET
+    assert (await read(scene.bot, scene.review)).comments[0].text == SECRET
 
 
 async def test_nobody_does_anything_with_somebody_elses_review_as_its_candidate(
@@ -285,7 +298,7 @@ async def test_nobody_does_anything_with_somebody_elses_review_as_its_candidate(
         reviews.try_again(STRANGER, scene.review, cause=a_cause(), locale="en-US"),
         reviews.rate(STRANGER, scene.review, Rating.NO, cause=a_cause()),
         requests.opinion(STRANGER, scene.review),
-        requests.ask_another(STRANGER, scene.review, wish="", cause=a_cause()),
+        requests.ask_another(STRANGER, scene.review, focus="", cause=a_cause()),
     ):
         with refused(caplog, Member(user=STRANGER, server=SERVER, name=""), NoSuchReview):
             await attempt

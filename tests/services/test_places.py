@@ -6,9 +6,9 @@ import asyncio
 from datetime import timedelta
 
 from bot.core.content import ChannelId, MessageId, ReviewId
-from bot.outbound.outbox import place_of
-from bot.reviewing.domain.effects import RemovePaper
-from bot.reviewing.domain.posts import CARD, Paper, PaperKind
+from bot.reviewing.domain.effects import RemovePost
+from bot.reviewing.domain.posts import CARD, Post, PostKind
+from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.servers.usecases.settings import Wanted
 from tests.builders import REVIEW_CHANNEL
 from tests.services.process import Process
@@ -29,7 +29,7 @@ async def a_long_review(process: Process) -> tuple[ReviewId, ChannelId]:
     live = await process.lookups.live_interview((await process.known()).id)
     async with process.unit_of_work() as uow:
         (review,) = await uow.reviews.of_answer(live.id, 1)
-    await process.relay.deliver(place_of(review.id))
+    await process.relay.deliver(destination_of(review.id))
     return review.id, thread_of(await card_of(process, review.id))
 
 
@@ -45,8 +45,8 @@ async def test_a_page_that_somebody_deletes_comes_again_and_says_so(bot: Process
     before = bot.discord.said_in(thread)
     bot.discord.take_away(thread, page)
 
-    await bot.places.message_deleted(page, stood=HOUR)
-    await bot.relay.deliver(place_of(review))
+    await bot.deleted_posts.message_deleted(page, stood=HOUR)
+    await bot.relay.deliver(destination_of(review))
 
     assert bot.discord.said_in(thread) == [*before[1:], before[0], "notice 1: shown_again"]
 
@@ -55,14 +55,14 @@ async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process)
     review, thread = await a_long_review(bot)
     page, found = await page_of(bot, review, "1"), await read(bot, review)
     async with bot.unit_of_work() as uow:
-        removal = RemovePaper(paper=CARD, pages=("1",))
-        await uow.outbox.put_review(found, [removal], cause="test", due_at=bot.clock())
+        removal = RemovePost(post=CARD, pages=("1",))
+        await uow.outbox.put(review_parcels(found, [removal], cause="test", due_at=bot.clock()))
         await uow.commit()
     deletion = bot.discord.hold("delete", carried_out=True)
 
-    delivery = asyncio.create_task(bot.relay.deliver(place_of(review)))
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await deletion.reached.wait()
-    await bot.places.message_deleted(page, stood=HOUR)  # Discord tells before it answers
+    await bot.deleted_posts.message_deleted(page, stood=HOUR)  # Discord tells before it answers
     deletion.released.set()
     await delivery
 
@@ -76,16 +76,16 @@ async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Proce
     old = MessageId(await card_of(bot, review))
     bot.discord.open_place(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
-    await bot.places.message_deleted(old, stood=HOUR)
+    await bot.deleted_posts.message_deleted(old, stood=HOUR)
     sending = bot.discord.hold("send", carried_out=True)
 
-    delivery = asyncio.create_task(bot.relay.deliver(place_of(review)))
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await sending.reached.wait()
     await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
-    await bot.review_clock.look()
+    await bot.scheduler.look()
     sending.released.set()
     await delivery
-    await bot.relay.deliver(place_of(review))
+    await bot.relay.deliver(destination_of(review))
 
     assert bot.discord.said_in(REVIEW_CHANNEL) == []
     assert [each for each in bot.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
@@ -99,14 +99,14 @@ async def test_a_card_whose_arrival_nobody_knows_of_is_found_and_taken_away(bot:
     old = MessageId(await card_of(bot, review))
     bot.discord.open_place(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
-    await bot.places.message_deleted(old, stood=HOUR)
+    await bot.deleted_posts.message_deleted(old, stood=HOUR)
     bot.discord.fail("send", ConnectionError(), carried_out=True)
-    await bot.relay.deliver(place_of(review))
+    await bot.relay.deliver(destination_of(review))
     assert [each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]
 
     await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
-    await bot.review_clock.look()
-    await bot.relay.deliver(place_of(review))
+    await bot.scheduler.look()
+    await bot.relay.deliver(destination_of(review))
 
     assert bot.discord.said_in(REVIEW_CHANNEL) == []
     assert [each for each in bot.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
@@ -120,12 +120,12 @@ async def test_a_thread_that_goes_while_its_card_changes_takes_no_card_with_it(b
     await bot.coaching.claim(a_coach(), review, cause="interaction:1")
     edit = bot.discord.hold("edit", carried_out=True)
 
-    delivery = asyncio.create_task(bot.relay.deliver(place_of(review)))
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await edit.reached.wait()
-    await bot.places.thread_deleted(thread_of(card))
+    await bot.deleted_posts.thread_deleted(thread_of(card))
     edit.released.set()
     await delivery
-    await bot.relay.deliver(place_of(review))
+    await bot.relay.deliver(destination_of(review))
 
     assert await card_of(bot, review) == card
     assert len([each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]) == 1
@@ -138,12 +138,12 @@ async def test_two_processes_move_a_review_once(two: tuple[Process, Process]) ->
     one.discord.open_place(ELSEWHERE)
     await one.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
 
-    await asyncio.gather(one.review_clock.look(), other.review_clock.look())
+    await asyncio.gather(one.scheduler.look(), other.scheduler.look())
     for process in (one, other):
-        await process.relay.deliver(place_of(review))
+        await process.relay.deliver(destination_of(review))
 
     cards = [each for each in one.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
     assert len(cards) == 1
     thread = thread_of(await card_of(one, review))
     assert one.discord.said_in(thread) == ["notice 1: moved"]
-    assert Paper(kind=PaperKind.NOTICE, number=2) not in {each.paper for each in (await read(one, review)).sheets}
+    assert Post(kind=PostKind.NOTICE, number=2) not in {each.post for each in (await read(one, review)).shown_pages}

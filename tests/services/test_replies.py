@@ -8,7 +8,7 @@ from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import ReplyExpired, SendingFailed
-from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.pacing import REPLY_GRACE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import FakeReply
 from tests.services.process import Process, a_cause
@@ -69,7 +69,7 @@ async def test_what_waits_for_a_reply_that_never_comes_is_sent_after_the_hold(bo
     assert await bot.deliver(CANDIDATE) is Delivery.LATER
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
 
-    bot.clock.move(REPLY_HOLD.total_seconds())
+    bot.clock.move(REPLY_GRACE.total_seconds())
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
 
@@ -84,7 +84,7 @@ async def test_a_reply_does_not_overtake_what_was_decided_before(bot: Process) -
     assert await bot.press_in_conversation(SKIP, reply=reply) is Delivery.LATER
 
     assert reply.used == 0
-    bot.clock.move(REPLY_HOLD.total_seconds())
+    bot.clock.move(REPLY_GRACE.total_seconds())
     await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
 

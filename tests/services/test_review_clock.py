@@ -9,9 +9,9 @@ import pytest
 
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
-from bot.outbound.outbox import place_of
 from bot.reviewing.domain.deadlines import QUIET
 from bot.reviewing.domain.model import LEASE, Stage
+from bot.reviewing.usecases.outgoing import destination_of
 from tests.builders import CANDIDATE, REVIEW_CHANNEL
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, card_of, deliver_all, flagged, read, set_up, thread_of
@@ -41,7 +41,7 @@ async def test_each_reminder_and_the_word_that_it_is_late_come_once_across_resta
     for _ in range(30):
         bot.clock.move(HOUR)
         for process in (bot, restarted(bot)):
-            await process.review_clock.look()
+            await process.scheduler.look()
             await deliver_all(process, review)
         said.append((len(pings(bot)), bot.discord.of_bot(CANDIDATE).count(LATE)))
 
@@ -58,7 +58,7 @@ async def test_after_an_outage_of_days_nothing_comes_twice(bot: Process) -> None
 
     bot.clock.move(72 * HOUR)
     for process in (restarted(bot), restarted(bot)):
-        await process.review_clock.look()
+        await process.scheduler.look()
         await deliver_all(process, review)
 
     assert pings(bot) == REMINDERS
@@ -70,16 +70,16 @@ async def test_a_reminder_whose_sending_was_cut_off_comes_once(bot: Process, car
     await set_up(bot)
     review = await flagged(bot)
     bot.clock.move(12 * HOUR)
-    await bot.review_clock.look()
+    await bot.scheduler.look()
     held = bot.discord.hold("send", carried_out=carried_out)
-    dying = asyncio.create_task(bot.relay.deliver(place_of(review)))
+    dying = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await held.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 
     bot.clock.move(60)
     after = restarted(bot)
-    await after.review_clock.look()
+    await after.scheduler.look()
     await deliver_all(after, review)
 
     assert pings(bot) == ["Remind coaches"]
@@ -89,12 +89,12 @@ async def test_a_reminder_that_discord_does_not_take_now_comes_once_later(bot: P
     await set_up(bot)
     review = await flagged(bot)
     bot.clock.move(12 * HOUR)
-    await bot.review_clock.look()
+    await bot.scheduler.look()
     bot.discord.fail("send", SendingFailed("reset"), carried_out=True)
-    assert await bot.relay.deliver(place_of(review)) is Delivery.LATER
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
 
     bot.clock.move(60)
-    await bot.review_clock.look()
+    await bot.scheduler.look()
     await deliver_all(bot, review)
 
     assert pings(bot) == ["Remind coaches"]
@@ -104,7 +104,7 @@ async def test_what_is_overtaken_before_it_was_sent_is_not_said_any_more(bot: Pr
     await set_up(bot)
     review = await flagged(bot)
     bot.clock.move(25 * HOUR)
-    await bot.review_clock.look()
+    await bot.scheduler.look()
 
     await bot.coaching.write(a_coach(), review, a_form(), cause=a_cause())
     await deliver_all(bot, review)
@@ -121,7 +121,7 @@ async def test_a_claim_that_lapses_is_told_once_and_the_review_keeps_its_place(b
 
     bot.clock.move(LEASE.total_seconds())
     for process in (bot, restarted(bot)):
-        await process.review_clock.look()
+        await process.scheduler.look()
         await deliver_all(process, review)
 
     after = await read(bot, review)
@@ -145,8 +145,8 @@ async def test_two_processes_that_look_at_once_remind_once(
     one.clock.move(passed)
 
     for _ in range(3):
-        await asyncio.gather(*(each.review_clock.look() for each in (*two, *two)))
-        await asyncio.gather(*(each.relay.deliver(place_of(review)) for each in two))
+        await asyncio.gather(*(each.scheduler.look() for each in (*two, *two)))
+        await asyncio.gather(*(each.relay.deliver(destination_of(review)) for each in two))
         await asyncio.gather(*(each.deliver(CANDIDATE) for each in two))
         one.clock.move(1)
 
@@ -168,7 +168,7 @@ async def test_two_processes_that_look_at_once_close_what_is_quiet_and_erase_wha
     await both_look(two)
 
     assert closed.stage is Stage.CLOSED
-    assert (await read(one, review)).letters[0].text == ""
+    assert (await read(one, review)).comments[0].text == ""
     assert one.discord.requests.count("archive_thread") == 1
     assert one.discord.requests.count("delete_thread") == 1
     assert one.discord.said_in(REVIEW_CHANNEL) == []
@@ -176,7 +176,7 @@ async def test_two_processes_that_look_at_once_close_what_is_quiet_and_erase_wha
 
 async def both_look(two: Two) -> None:
     one, _ = two
-    await asyncio.gather(*(each.review_clock.look() for each in two))
+    await asyncio.gather(*(each.scheduler.look() for each in two))
     async with one.unit_of_work() as uow:
         destinations = await uow.outbox.destinations_due(one.clock())
     for destination in destinations:

@@ -11,10 +11,12 @@ import pytest
 from bot.core.content import MessageId, ReviewId, UserId
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import NextPressed
-from bot.outbound.outbox import dm_of, place_of
-from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent, TooManyClaims, TooManyReviews
+from bot.outbound.outbox import dm_of
+from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent, TooManyReviews
 from bot.reviewing.domain.model import Side, Stage
 from bot.reviewing.domain.posts import CARD
+from bot.reviewing.usecases.outgoing import destination_of
+from bot.reviewing.usecases.refusals import TooManyClaims
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL
 from tests.services.process import Process, a_cause
 from tests.services.reviewing import a_coach, a_form, answered, card_of, flagged, read, send, set_up
@@ -134,20 +136,20 @@ async def test_what_both_processes_hear_counts_once(two: Two) -> None:
 
     cause = a_cause()
     claims = await asyncio.gather(*(each.coaching.claim(carl, review, cause=cause) for each in two))
-    replies = await asyncio.gather(*(each.correspondence.record_feedback(reply, carl) for each in two))
+    replies = await asyncio.gather(*(each.comments.record_feedback(reply, carl) for each in two))
     cause = a_cause()
     forms = await asyncio.gather(*(each.coaching.write(carl, review, a_form(), cause=cause) for each in two))
     edited = replace(one.discord.edit_own(reply, "Begin with the number."), member=carl)
-    await asyncio.gather(*(each.correspondence.edit(edited) for each in two))
+    await asyncio.gather(*(each.comments.edit(edited) for each in two))
     await both_deliver_all(two, review)
     feedback = one.discord.id_of(CANDIDATE, "letter 1: Begin with the number.")
     answer = replace(one.discord.write(CANDIDATE, "Which number?"), replies_to=feedback)
-    answers = await asyncio.gather(*(each.intake.record(answer) for each in two))
+    answers = await asyncio.gather(*(each.direct_messages.record(answer) for each in two))
 
     for outcomes in (claims, replies, forms, answers):
         assert sorted(each.name for each in outcomes) == ["DUPLICATE", "RECORDED"]
     after = await read(one, review)
-    assert [(each.side, each.text) for each in after.letters] == [
+    assert [(each.side, each.text) for each in after.comments] == [
         (Side.COACH, "Begin with the number."),
         (Side.COACH, "Begin with the result."),
         (Side.CANDIDATE, "Which number?"),
@@ -176,8 +178,11 @@ async def both_deliver_all(two: Two, review: ReviewId) -> None:
     one, _ = two
     while True:
         async with one.unit_of_work() as uow:
-            if not [*await uow.outbox.waiting_for(place_of(review)), *await uow.outbox.waiting_for(dm_of(CANDIDATE))]:
+            if not [
+                *await uow.outbox.waiting_for(destination_of(review)),
+                *await uow.outbox.waiting_for(dm_of(CANDIDATE)),
+            ]:
                 return
-        await asyncio.gather(*(each.relay.deliver(place_of(review)) for each in two))
+        await asyncio.gather(*(each.relay.deliver(destination_of(review)) for each in two))
         await asyncio.gather(*(each.deliver(CANDIDATE) for each in two))
         one.clock.move(1)

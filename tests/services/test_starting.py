@@ -15,7 +15,7 @@ from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSu
 from bot.interviewing.domain.events import EndPressed, SkipPressed
 from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.plan import Plan
-from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.pacing import REPLY_GRACE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process, a_cause
 
@@ -38,7 +38,7 @@ async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Proce
     assert [each.number for each in interview.rounds] == [1, 2, 3]
     assert interview.started_at == interview.present.asked_at == NOON
     [parcel] = await bot.waiting()
-    assert (parcel.subject.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=1), "interaction:1", NOON)
+    assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=1), "interaction:1", NOON)
 
 
 async def test_it_is_open_once_its_first_question_has_arrived(bot: Process) -> None:
@@ -178,7 +178,7 @@ async def test_a_question_in_a_conversation_is_held_for_the_reply(bot: Process) 
     await bot.interviews.start(CANDIDATE, STRIPE, cause=a_cause(), reply_in=bot.channel())
 
     [parcel] = await bot.waiting()
-    assert parcel.due_at == NOON + REPLY_HOLD
+    assert parcel.due_at == NOON + REPLY_GRACE
     assert (await bot.known()).dm_channel == bot.channel()
 
 

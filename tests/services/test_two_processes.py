@@ -12,7 +12,7 @@ from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
-from bot.outbound.messenger import RecipientClosed, SendingFailed
+from bot.outbound.messenger import DeliveryForbidden, SendingFailed
 from bot.outbound.relay import CLAIM
 from playground.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
@@ -241,7 +241,7 @@ async def test_an_interview_that_another_process_opened_is_not_undone_by_a_late_
     """The claim of a sender that is very slow lapses; what it learns at last is not the whole truth."""
     one, other = two
     await one.begin()
-    held = one.discord.hold("send", error=RecipientClosed())
+    held = one.discord.hold("send", error=DeliveryForbidden())
     slow = asyncio.create_task(one.deliver(CANDIDATE))
     await held.reached.wait()
     one.clock.move(CLAIM.total_seconds())

@@ -8,7 +8,7 @@ from bot.core.content import InterviewId, MessageId, ReviewId, UserId
 from bot.interviewing.domain.model import Phase
 from bot.outbound.outbox import Destination, Parcel
 from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_server, an_interview
 
@@ -46,9 +46,9 @@ async def waiting(storage: Storage, destination: Destination) -> Sequence[Parcel
         return await uow.outbox.waiting_for(destination)
 
 
-def a_sheet(
-    message: int, kind: PaperKind = PaperKind.ANSWER, number: int = 1, page: str = FIRST_PAGE, **changes: object
-) -> Sheet:
+def a_shown_page(
+    message: int, kind: PostKind = PostKind.ANSWER, number: int = 1, page: str = FIRST_PAGE, **changes: object
+) -> ShownPage:
     """A message that shows a page; by default the card."""
     fields = {"shown_at": NOON} | changes
-    return Sheet(paper=Paper(kind=kind, number=number), page=page, message=MessageId(message), **fields)  # type: ignore[arg-type]
+    return ShownPage(post=Post(kind=kind, number=number), page=page, message=MessageId(message), **fields)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.events import Event
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Mode, Phase
+from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
@@ -45,6 +46,8 @@ async def play(storage: Storage, happened: list[Event], mode: Mode) -> None:
             except InterviewError:
                 continue
             await uow.interviews.save(step.interview)
-            await uow.outbox.put(step.interview, step.effects, cause="test", due_at=stored.started_at)
+            await uow.outbox.put(
+                interview_parcels(step.interview, step.effects, cause="test", due_at=stored.started_at)
+            )
             expected = replace(step.interview, version=stored.version + 1)
         assert await uow.interviews.get(expected.id) == expected

@@ -17,16 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.content import MessageId
-from bot.outbound.outbox import Parcel, UnitOfWork, dm_of, place_of
-from bot.reviewing.domain.effects import OpenThread, ReviewEffect, ShowPaper
+from bot.outbound.outbox import Parcel, UnitOfWork, dm_of
+from bot.reviewing.domain.effects import OpenThread, ReviewEffect, ShowPost
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
+from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.storage.storage import Storage
 from tests.builders import NOON, a_review, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored
 
-MERGED: list[ReviewEffect] = [ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS)]
+MERGED: list[ReviewEffect] = [ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS)]
 ALONE: list[ReviewEffect] = [OpenThread()]
 
 puts = st.tuples(st.just("put"), st.sampled_from(MERGED + ALONE), st.sampled_from(["message", "interaction"]))
@@ -70,7 +71,7 @@ async def play(storage: Storage, review: Review, happened: list[tuple[str, Revie
             if what == "put":
                 assert not isinstance(which, int)
                 named = f"{cause}:{step}"
-                await uow.outbox.put_review(review, [which], cause=named, due_at=later(step))
+                await uow.outbox.put(review_parcels(review, [which], cause=named, due_at=later(step)))
                 note_put(expected, which, named)
             elif what == "restart":
                 await uow.outbox.release_claims()
@@ -84,8 +85,8 @@ async def play(storage: Storage, review: Review, happened: list[tuple[str, Revie
 
 
 async def handle(uow: UnitOfWork, what: str, parcel: Parcel, claimed: set[int], expected: Expected) -> None:
-    effect = parcel.subject.effect
-    assert isinstance(effect, ShowPaper | OpenThread)
+    effect = parcel.effect
+    assert isinstance(effect, ShowPost | OpenThread)
     match what:
         case "claim":
             if await uow.outbox.claim(parcel.id, by="one", now=NOON, until=later(60)) is not None:
@@ -112,17 +113,17 @@ def note_put(expected: Expected, effect: ReviewEffect, cause: str) -> None:
 
 
 def hold(expected: Expected, waiting: list[Parcel], claimed: set[int]) -> None:
-    free = [parcel.subject.effect for parcel in waiting if parcel.id not in claimed]
+    free = [parcel.effect for parcel in waiting if parcel.id not in claimed]
     shown = [effect for effect in free if effect in MERGED]
     assert expected.unseen <= set(shown)
     assert len(shown) == len(set(shown))
-    assert sum(parcel.subject.effect in ALONE for parcel in waiting) == expected.alone
+    assert sum(parcel.effect in ALONE for parcel in waiting) == expected.alone
     for effect, cause in expected.replies.items():
-        assert cause in [parcel.cause for parcel in waiting if parcel.subject.effect == effect]
+        assert cause in [parcel.cause for parcel in waiting if parcel.effect == effect]
 
 
 async def all_waiting(uow: UnitOfWork, review: Review) -> list[Parcel]:
     return [
-        *await uow.outbox.waiting_for(place_of(review.id)),
+        *await uow.outbox.waiting_for(destination_of(review.id)),
         *await uow.outbox.waiting_for(dm_of(review.candidate)),
     ]

@@ -17,20 +17,19 @@ from bot.reviewing.domain.events import (
     AttemptSent,
     Claimed,
     Closed,
+    CommentDeleted,
+    CommentEdited,
     Expired,
     FeedbackWritten,
     HeldSent,
-    LetterDeleted,
-    LetterEdited,
     Moved,
+    OldPostsLeft,
     PageDeleted,
     PagesGone,
     PageShown,
-    PaperRefused,
-    PaperShown,
-    PaperStuck,
-    PlaceBarred,
-    PlaceNotLeft,
+    PostRefused,
+    PostShown,
+    PostStuck,
     Rated,
     Released,
     Reopened,
@@ -38,6 +37,7 @@ from bot.reviewing.domain.events import (
     ReviewEvent,
     Sent,
     TakenOver,
+    ThreadForbidden,
     ThreadGone,
     ThreadOpened,
     TimePassed,
@@ -50,9 +50,9 @@ from bot.reviewing.domain.model import (
     Attempt,
     Change,
     Claim,
-    Letter,
-    LetterState,
-    Mark,
+    Comment,
+    CommentState,
+    Grade,
     Rating,
     Review,
     Side,
@@ -60,7 +60,8 @@ from bot.reviewing.domain.model import (
     Stage,
     Why,
 )
-from bot.reviewing.domain.posts import Paper, PaperKind, Sheet
+from bot.reviewing.domain.posts import STATUS, Post, PostKind, ShownPage
+from bot.reviewing.usecases.outgoing import review_parcels
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review
 from tests.databases import a_vault
@@ -73,29 +74,29 @@ moments = st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: NOO
 files = st.lists(st.builds(File, name=texts, size=snowflakes, voice_seconds=st.none() | st.just(1.5)), max_size=2)
 assessments = st.builds(
     Assessment,
-    mark=st.none() | st.sampled_from(Mark),
+    grade=st.none() | st.sampled_from(Grade),
     covered=st.lists(st.integers(0, 5), max_size=3).map(tuple),
     next_step=texts,
 )
-papers = st.builds(Paper, kind=st.sampled_from(PaperKind), number=st.integers(1, 3))
+posts = st.builds(Post, kind=st.sampled_from(PostKind), number=st.integers(1, 3))
 
 
 @st.composite
-def letters(draw: st.DrawFn, number: int) -> Letter:
-    state = draw(st.sampled_from(LetterState))
+def comments(draw: st.DrawFn, number: int) -> Comment:
+    state = draw(st.sampled_from(CommentState))
     reasons = st.sampled_from(Why)
-    if state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+    if state in {CommentState.DELIVERED, CommentState.WITHDRAWN}:
         why = None
     else:
-        why = draw(st.none() | reasons if state is LetterState.WAITING else reasons)
+        why = draw(st.none() | reasons if state is CommentState.WAITING else reasons)
     side = draw(st.sampled_from(Side))
-    # Messages that no other letter of the review is written in.
+    # Messages that no other comment of the review is written in.
     source = st.builds(
         Source,
         channel=snowflakes.map(ChannelId),
         message=st.integers(0, 1 << 40).map(lambda n: MessageId(8 * n + number)),
     )
-    return Letter(
+    return Comment(
         number=number,
         side=side,
         author=UserId(draw(snowflakes)),
@@ -122,19 +123,21 @@ def reviews(draw: st.DrawFn, interview: InterviewId) -> Review:
     assume(claim is None or claim.coach != CANDIDATE)
     questions = draw(st.permutations(range(1, QUESTIONS + 1)))[: draw(st.integers(1, QUESTIONS))]
     shown = st.builds(
-        Sheet,
-        paper=papers,
+        ShownPage,
+        post=posts,
         page=st.text(st.characters(codec="ascii", categories=["L", "N", "P"]), max_size=100),
         message=snowflakes.map(MessageId),
         shown_at=moments,
     )
-    sheets = st.lists(shown, max_size=4, unique_by=(lambda each: (each.paper, each.page), lambda each: each.message))
+    shown_pages = st.lists(
+        shown, max_size=4, unique_by=(lambda each: (each.post, each.page), lambda each: each.message)
+    )
     return a_review(
         channel=ChannelId(draw(snowflakes)),
         shown_name=draw(texts),
         named=draw(st.booleans()),
         locale=draw(st.sampled_from(["en-US", "zh-CN"])),
-        wish=draw(texts),
+        focus=draw(texts),
         goal=draw(st.timedeltas(timedelta(microseconds=1), timedelta(days=999))),
         attempts=tuple(
             Attempt(number=number, interview=interview, question=question, sent_at=draw(moments))
@@ -154,8 +157,8 @@ def reviews(draw: st.DrawFn, interview: InterviewId) -> Review:
         leads_pinged=draw(st.booleans()),
         told_late=draw(st.booleans()),
         counter=draw(st.integers(0, 1 << 30)),
-        letters=tuple(draw(letters(number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
-        sheets=tuple(draw(sheets)),
+        comments=tuple(draw(comments(number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
+        shown_pages=tuple(draw(shown_pages)),
     )
 
 
@@ -193,7 +196,13 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         st.builds(AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments),
         st.builds(AttemptSent, interview=st.just(interview), question=numbers, at=moments),
         st.builds(
-            ReplyWritten, candidate=st.just(CANDIDATE), text=a_text, files=some_files, source=sources, at=moments
+            ReplyWritten,
+            candidate=st.just(CANDIDATE),
+            answered=st.just(STATUS),
+            text=a_text,
+            files=some_files,
+            source=sources,
+            at=moments,
         ),
         st.builds(Rated, rating=st.sampled_from(Rating), at=moments),
         st.builds(Claimed, coach=coaches, at=moments),
@@ -211,9 +220,9 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
             reachable=st.booleans(),
             at=moments,
         ),
-        st.builds(HeldSent, coach=coaches, letter=numbers, reachable=st.booleans(), at=moments),
-        st.builds(LetterEdited, message=messages, text=a_text, files=some_files, at=moments),
-        st.builds(LetterDeleted, message=messages, at=moments),
+        st.builds(HeldSent, coach=coaches, comment=numbers, reachable=st.booleans(), at=moments),
+        st.builds(CommentEdited, message=messages, text=a_text, files=some_files, at=moments),
+        st.builds(CommentDeleted, message=messages, at=moments),
         st.builds(Closed, coach=coaches, reason=a_text, at=moments),
         st.builds(Reopened, coach=coaches, at=moments),
         st.builds(TimePassed, at=moments),
@@ -223,14 +232,14 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         st.just(ThreadGone()),
         st.builds(PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
         st.builds(Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
-        st.just(PlaceBarred()),
-        st.builds(PlaceNotLeft, channel=st.just(ChannelId(78))),
+        st.just(ThreadForbidden()),
+        st.builds(OldPostsLeft, channel=st.just(ChannelId(78))),
     )
 
 
-# A page that is shown anew is on a message of its own; deliveries are told of letters that exist.
+# A page that is shown anew is on a message of its own; deliveries are told of comments that exist.
 deliveries = st.tuples(
-    st.sampled_from([PageShown, PaperShown, PaperStuck, PaperRefused]), papers, st.sampled_from(["0", "1"])
+    st.sampled_from([PageShown, PostShown, PostStuck, PostRefused]), posts, st.sampled_from(["0", "1"])
 )
 
 
@@ -262,23 +271,23 @@ async def play(storage: Storage, interview: InterviewId, history: list[object]) 
             except ReviewError:
                 continue
             await uow.reviews.save(step.review)
-            await uow.outbox.put_review(step.review, step.effects, cause="test", due_at=NOON)
+            await uow.outbox.put(review_parcels(step.review, step.effects, cause="test", due_at=NOON))
             expected = replace(step.review, version=found.version + 1)
         assert await uow.reviews.get(expected.id) == expected
         assert (await uow.reviews.count_open(SERVER, CANDIDATE) == 1) == (expected.stage is Stage.WAITING)
 
 
-def delivered(kind: type, paper: Paper, page: str, review: Review, number: int) -> object | None:
-    about_letter = paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}
-    if about_letter and paper.number > len(review.letters):
+def delivered(kind: type, post: Post, page: str, review: Review, number: int) -> object | None:
+    about_comment = post.kind in {PostKind.COMMENT, PostKind.RECEIPT, PostKind.COPY}
+    if about_comment and post.number > len(review.comments):
         return None
     if kind is PageShown:
-        there = review.message_of(paper, page)
+        there = review.message_of(post, page)
         message = there if there is not None and number % 2 else MessageId(10_000 + number)
-        return PageShown(paper=paper, page=page, message=message, at=NOON)
-    if kind is PaperShown:
-        return PaperShown(paper=paper, at=NOON)
-    return PaperStuck(paper=paper, why=Why.DISCORD_BUSY) if kind is PaperStuck else PaperRefused(paper=paper)
+        return PageShown(post=post, page=page, message=message, at=NOON)
+    if kind is PostShown:
+        return PostShown(post=post, at=NOON)
+    return PostStuck(post=post, why=Why.DISCORD_BUSY) if kind is PostStuck else PostRefused(post=post)
 
 
 def with_storage(url: str, body: Callable[[Storage, InterviewId, Callable[[object], None]], None]) -> None:

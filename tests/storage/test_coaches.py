@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import ServerId, UserId
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_server, later
 

@@ -23,18 +23,22 @@ from bot.interviewing.domain.model import Rung
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
-    LeavePlace,
     NewsKind,
     NoticeKind,
     OpenThread,
     Remind,
     RemoveCard,
-    RemovePaper,
+    RemoveOldPosts,
+    RemovePost,
     RenameThread,
     ReviewEffect,
-    ShowPaper,
+    ShowChange,
+    ShowNews,
+    ShowNotice,
+    ShowPost,
 )
-from bot.reviewing.domain.posts import CARD, STATUS, Paper, PaperKind
+from bot.reviewing.domain.model import Change
+from bot.reviewing.domain.posts import CARD, STATUS, Post, PostKind
 from bot.storage.interviews import snapshot_codec
 from bot.storage.messages import effect_codec
 from tests.builders import AN_AUTHOR, a_question
@@ -51,22 +55,22 @@ EFFECTS: list[Effect] = [
 ]
 
 REVIEW_EFFECTS: list[ReviewEffect] = [
-    ShowPaper(paper=CARD),
-    ShowPaper(paper=STATUS, page="0", whole=False),
-    ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=2), page="f501.0.2"),
-    ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=1), about=MessageId((1 << 63) - 1)),
-    ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=3), notice=NoticeKind.TAKEN_OVER, person=UserId(5)),
-    ShowPaper(paper=Paper(kind=PaperKind.NEWS, number=4), news=NewsKind.CLOSED),
+    ShowPost(post=CARD),
+    ShowPost(post=STATUS, page="0", whole=False),
+    ShowPost(post=Post(kind=PostKind.COMMENT, number=2), page="f501.0.2"),
+    ShowChange(number=1, about=MessageId((1 << 63) - 1), change=Change.ADDED),
+    ShowNotice(number=3, kind=NoticeKind.TAKEN_OVER, person=UserId(5)),
+    ShowNews(number=4, kind=NewsKind.CLOSED),
     OpenThread(),
     ArchiveThread(),
     RenameThread(),
-    RemovePaper(paper=CARD),
-    RemovePaper(paper=CARD, pages=("1", "2")),
-    RemovePaper(paper=CARD, pages=()),
+    RemovePost(post=CARD),
+    RemovePost(post=CARD, pages=("1", "2")),
+    RemovePost(post=CARD, pages=()),
     RemoveCard(),
-    ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=5), notice=NoticeKind.LEFT_BEHIND, place=ChannelId(9)),
-    LeavePlace(channel=ChannelId(9), card=None, thread=None),
-    LeavePlace(
+    ShowNotice(number=5, kind=NoticeKind.LEFT_BEHIND, channel=ChannelId(9)),
+    RemoveOldPosts(channel=ChannelId(9), card=None, thread=None),
+    RemoveOldPosts(
         channel=ChannelId(9),
         card=MessageId(1),
         thread=ChannelId(1),
@@ -90,7 +94,7 @@ def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
 
 @pytest.mark.parametrize("effect", REVIEW_EFFECTS, ids=repr)
 def test_an_effect_of_a_review_comes_back_as_it_was(effect: ReviewEffect) -> None:
-    restored = effect_codec.decode_review(*effect_codec.encode_review(effect))
+    restored = effect_codec.decode(*effect_codec.encode(effect))
 
     assert restored == effect
     assert type(restored) is type(effect)
@@ -105,7 +109,7 @@ def test_every_effect_is_tried_above() -> None:
 
 def test_no_kind_of_effect_is_one_of_both() -> None:
     kinds = {effect_codec.encode(effect)[0] for effect in EFFECTS}
-    review_kinds = {effect_codec.encode_review(effect)[0] for effect in REVIEW_EFFECTS}
+    review_kinds = {effect_codec.encode(effect)[0] for effect in REVIEW_EFFECTS}
 
     assert not kinds & review_kinds
     assert max(map(len, kinds | review_kinds)) <= 60

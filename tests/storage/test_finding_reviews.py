@@ -9,13 +9,13 @@ import pytest
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.reviewing.domain.deadlines import QUIET
-from bot.reviewing.domain.model import Attempt, Claim, LetterState, Review, Side, Stage, Why
-from bot.reviewing.domain.posts import Paper, PaperKind
+from bot.reviewing.domain.model import Attempt, Claim, CommentState, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.promise import Past
 from bot.storage.reviews import reading as review_reading
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_review, a_server, later
-from tests.storage.reviewing import a_sheet, prepared, save, stored
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_comment, a_review, a_server, later
+from tests.storage.reviewing import a_shown_page, prepared, save, stored
 
 OTHER_SERVER = ServerId(3009)
 OTHER_COACH = UserId(2002)
@@ -31,10 +31,10 @@ async def interview(storage: Storage) -> InterviewId:
 
 
 def a_form(**changes: object) -> tuple[object, ...]:
-    return (a_letter(1, source=None, **changes),)
+    return (a_comment(1, source=None, **changes),)
 
 
-def held_by(coach: UserId, *, until: float = HOUR) -> Claim:
+def is_claimed_by(coach: UserId, *, until: float = HOUR) -> Claim:
     return Claim(coach=coach, since=NOON, until=later(until))
 
 
@@ -43,13 +43,18 @@ def ids(reviews: object) -> list[ReviewId]:
 
 
 async def test_a_card_or_thread_leads_to_its_review(storage: Storage, interview: InterviewId) -> None:
-    await stored(storage, a_review(interview=interview, sheets=(a_sheet(800),)))
+    await stored(storage, a_review(interview=interview, shown_pages=(a_shown_page(800),)))
     review = await stored(
         storage,
         a_review(
             interview=interview,
             thread=ChannelId(700),
-            sheets=(a_sheet(900), a_sheet(901, page="1"), a_sheet(902, number=2), a_sheet(903, PaperKind.STATUS)),
+            shown_pages=(
+                a_shown_page(900),
+                a_shown_page(901, page="1"),
+                a_shown_page(902, number=2),
+                a_shown_page(903, PostKind.STATUS),
+            ),
         ),
     )
 
@@ -62,24 +67,25 @@ async def test_a_card_or_thread_leads_to_its_review(storage: Storage, interview:
 
 async def test_a_message_of_the_bot_leads_to_what_it_shows(storage: Storage, interview: InterviewId) -> None:
     review = await stored(
-        storage, a_review(interview=interview, sheets=(a_sheet(900), a_sheet(901, PaperKind.LETTER, 3, "1")))
+        storage,
+        a_review(interview=interview, shown_pages=(a_shown_page(900), a_shown_page(901, PostKind.COMMENT, 3, "1"))),
     )
 
     async with storage.unit_of_work() as uow:
-        assert await uow.reviews.shown_in(MessageId(901)) == (review, Paper(kind=PaperKind.LETTER, number=3))
+        assert await uow.reviews.shown_in(MessageId(901)) == (review, Post(kind=PostKind.COMMENT, number=3))
         assert await uow.reviews.shown_in(MessageId(902)) is None
 
 
-async def test_a_message_leads_to_the_review_whose_letter_was_written_in_it(
+async def test_a_message_leads_to_the_review_whose_comment_was_written_in_it(
     storage: Storage, interview: InterviewId
 ) -> None:
-    letters = (a_letter(1, source=None), a_letter(2), a_letter(3, side=Side.CANDIDATE))
-    review = await stored(storage, a_review(interview=interview, letters=letters))
+    comments = (a_comment(1, source=None), a_comment(2), a_comment(3, side=Side.CANDIDATE))
+    review = await stored(storage, a_review(interview=interview, comments=comments))
 
     async with storage.unit_of_work() as uow:
-        assert await uow.reviews.holding(MessageId(8002)) == review
-        assert await uow.reviews.holding(MessageId(8003)) == review
-        assert await uow.reviews.holding(MessageId(8001)) is None
+        assert await uow.reviews.with_comment_in(MessageId(8002)) == review
+        assert await uow.reviews.with_comment_in(MessageId(8003)) == review
+        assert await uow.reviews.with_comment_in(MessageId(8001)) is None
 
 
 async def test_an_answer_leads_to_all_its_reviews_oldest_first(storage: Storage, interview: InterviewId) -> None:
@@ -97,8 +103,8 @@ async def test_an_answer_leads_to_all_its_reviews_oldest_first(storage: Storage,
 async def test_open_reviews_are_those_that_wait(storage: Storage, interview: InterviewId) -> None:
     for review in (
         a_review(interview=interview),
-        a_review(interview=interview, claim=held_by(COACH)),
-        a_review(interview=interview, letters=a_form()),
+        a_review(interview=interview, claim=is_claimed_by(COACH)),
+        a_review(interview=interview, comments=a_form()),
         a_review(interview=interview, stage=Stage.CLOSED),
         a_review(interview=interview, stage=Stage.WITHDRAWN),
         a_review(interview=interview, server=OTHER_SERVER),
@@ -116,11 +122,11 @@ async def test_claims_are_counted_while_they_last_and_nobody_was_answered(
     storage: Storage, interview: InterviewId
 ) -> None:
     for review in (
-        a_review(interview=interview, claim=held_by(COACH)),
-        a_review(interview=interview, claim=held_by(COACH, until=60)),
-        a_review(interview=interview, claim=held_by(OTHER_COACH)),
-        a_review(interview=interview, claim=held_by(COACH), server=OTHER_SERVER),
-        a_review(interview=interview, claim=held_by(COACH), letters=a_form()),
+        a_review(interview=interview, claim=is_claimed_by(COACH)),
+        a_review(interview=interview, claim=is_claimed_by(COACH, until=60)),
+        a_review(interview=interview, claim=is_claimed_by(OTHER_COACH)),
+        a_review(interview=interview, claim=is_claimed_by(COACH), server=OTHER_SERVER),
+        a_review(interview=interview, claim=is_claimed_by(COACH), comments=a_form()),
         a_review(interview=interview),
     ):
         await stored(storage, review)
@@ -135,7 +141,7 @@ async def test_the_queue_of_a_server_holds_what_is_not_over_oldest_first(
     storage: Storage, interview: InterviewId
 ) -> None:
     newest = await stored(storage, a_review(interview=interview, sent_at=later(9)))
-    answered = await stored(storage, a_review(interview=interview, letters=a_form(), sent_at=later(5)))
+    answered = await stored(storage, a_review(interview=interview, comments=a_form(), sent_at=later(5)))
     oldest = await stored(storage, a_review(interview=interview, sent_at=later(1)))
     same_time = await stored(storage, a_review(interview=interview, sent_at=later(1)))
     elsewhere = await stored(storage, a_review(interview=interview, server=OTHER_SERVER))
@@ -164,18 +170,18 @@ async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(
 async def test_the_feedback_of_a_coach_is_what_they_gave_and_did_not_take_back(
     storage: Storage, interview: InterviewId
 ) -> None:
-    newer = await stored(storage, a_review(interview=interview, letters=a_form(), sent_at=later(5)))
-    on_its_way = a_form(state=LetterState.WAITING)
-    older = await stored(storage, a_review(interview=interview, letters=on_its_way, stage=Stage.CLOSED))
+    newer = await stored(storage, a_review(interview=interview, comments=a_form(), sent_at=later(5)))
+    on_its_way = a_form(state=CommentState.WAITING)
+    older = await stored(storage, a_review(interview=interview, comments=on_its_way, stage=Stage.CLOSED))
     for changes in (
-        {"state": LetterState.WITHDRAWN, "text": ""},
-        {"state": LetterState.HELD, "why": Why.TAKEN_OVER},
-        {"state": LetterState.FAILED, "why": Why.REFUSED},
+        {"state": CommentState.WITHDRAWN, "text": ""},
+        {"state": CommentState.HELD, "why": Why.TAKEN_OVER},
+        {"state": CommentState.FAILED, "why": Why.REFUSED},
     ):
-        await stored(storage, a_review(interview=interview, letters=a_form(**changes), stage=Stage.CLOSED))
-    await stored(storage, a_review(interview=interview, letters=a_form(), server=OTHER_SERVER))
-    await stored(storage, a_review(interview=interview, letters=a_form(author=OTHER_COACH)))
-    await stored(storage, a_review(interview=interview, letters=(a_letter(1, side=Side.CANDIDATE, author=COACH),)))
+        await stored(storage, a_review(interview=interview, comments=a_form(**changes), stage=Stage.CLOSED))
+    await stored(storage, a_review(interview=interview, comments=a_form(), server=OTHER_SERVER))
+    await stored(storage, a_review(interview=interview, comments=a_form(author=OTHER_COACH)))
+    await stored(storage, a_review(interview=interview, comments=(a_comment(1, side=Side.CANDIDATE, author=COACH),)))
 
     async with storage.unit_of_work() as uow:
         assert await uow.reviews.feedback_by(SERVER, COACH) == [older, newer]
@@ -185,7 +191,7 @@ async def test_the_feedback_of_a_coach_is_what_they_gave_and_did_not_take_back(
 async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
     storage: Storage, interview: InterviewId
 ) -> None:
-    answered = a_review(interview=interview, letters=a_form(), sent_at=later(4))
+    answered = a_review(interview=interview, comments=a_form(), sent_at=later(4))
     over = (
         a_review(interview=interview, sent_at=later(1)),
         a_review(interview=interview, sent_at=later(2), stage=Stage.WITHDRAWN, closed_at=later(20)),
@@ -213,8 +219,8 @@ async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
 async def test_a_review_is_due_when_time_decides_something(storage: Storage, interview: InterviewId) -> None:
     async with storage.unit_of_work() as uow:
         assert await uow.reviews.next_due() is None
-    claimed = await stored(storage, a_review(interview=interview, claim=held_by(COACH)))
-    answered = await stored(storage, a_review(interview=interview, letters=a_form()))
+    claimed = await stored(storage, a_review(interview=interview, claim=is_claimed_by(COACH)))
+    answered = await stored(storage, a_review(interview=interview, comments=a_form()))
     waits = await stored(storage, a_review(interview=interview, goal=timedelta(hours=1)))
     await stored(storage, a_review(interview=interview, stage=Stage.CLOSED))
 
@@ -239,14 +245,14 @@ async def test_a_review_is_outdated_when_nothing_happened_for_as_long_as_its_ser
         await uow.commit()
     again = Attempt(number=2, interview=interview, question=2, sent_at=later(10))
     closed = await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, closed_at=later(2)))
-    talked = await stored(storage, a_review(interview=interview, letters=a_form()))
+    talked = await stored(storage, a_review(interview=interview, comments=a_form()))
     tried = a_review(interview=interview, stage=Stage.WITHDRAWN, closed_at=later(1))
     tried = await stored(storage, replace(tried, attempts=(*tried.attempts, again)))
     elsewhere = await stored(
         storage, a_review(interview=interview, server=OTHER_SERVER, stage=Stage.CLOSED, closed_at=later(5))
     )
     await stored(storage, a_review(interview=interview))
-    await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, wish="", shown_name="", closed_at=NOON))
+    await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, focus="", shown_name="", closed_at=NOON))
 
     async def outdated(*, days: int, seconds: float) -> list[ReviewId]:
         async with storage.unit_of_work() as uow:
@@ -259,14 +265,18 @@ async def test_a_review_is_outdated_when_nothing_happened_for_as_long_as_its_ser
     assert await outdated(days=2, seconds=11) == [elsewhere.id, closed.id, tried.id]
     assert await outdated(days=2, seconds=601) == [elsewhere.id, closed.id, tried.id, talked.id]
 
-    await save(storage, replace(closed, wish="", shown_name="", close_reason=""))
+    await save(storage, replace(closed, focus="", shown_name="", close_reason=""))
     assert closed.id not in await outdated(days=2, seconds=601)
 
 
 async def test_the_oldest_card_of_a_channel_that_is_not_over_is_known(storage: Storage, interview: InterviewId) -> None:
     async def card(review: Review, message: int, **changes: object) -> None:
-        sheets = (a_sheet(message), a_sheet(message - 50, page="1"), a_sheet(message - 60, PaperKind.STATUS))
-        await stored(storage, replace(review, sheets=sheets, **changes))  # type: ignore[arg-type]
+        shown_pages = (
+            a_shown_page(message),
+            a_shown_page(message - 50, page="1"),
+            a_shown_page(message - 60, PostKind.STATUS),
+        )
+        await stored(storage, replace(review, shown_pages=shown_pages, **changes))  # type: ignore[arg-type]
 
     async def oldest(channel: ChannelId) -> MessageId | None:
         async with storage.unit_of_work() as uow:
@@ -279,7 +289,7 @@ async def test_the_oldest_card_of_a_channel_that_is_not_over_is_known(storage: S
     await stored(storage, review)
     assert await oldest(review.channel) is None
     await card(review, 900)
-    await card(a_review(interview=interview, letters=a_form()), 800)
+    await card(a_review(interview=interview, comments=a_form()), 800)
     await card(review, 700, channel=ChannelId(1))
 
     assert await oldest(review.channel) == 800

@@ -13,6 +13,7 @@ from bot.core.content import File, InterviewId, MessageId, Part, ServerId, UserI
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.outbox import dm_of
 from bot.storage.storage import Storage
@@ -214,9 +215,9 @@ async def test_a_message_leads_to_the_interview_whose_answer_contains_it(storage
     live = await stored(storage, with_round_1(parts=(a_part(601),))(an_interview(phase=Phase.ANSWERED)))
 
     async with storage.unit_of_work() as uow:
-        assert await uow.interviews.holding(MessageId(503)) == old
-        assert await uow.interviews.holding(MessageId(601)) == live
-        assert await uow.interviews.holding(MessageId(602)) is None
+        assert await uow.interviews.containing(MessageId(503)) == old
+        assert await uow.interviews.containing(MessageId(601)) == live
+        assert await uow.interviews.containing(MessageId(602)) is None
 
 
 async def test_a_message_is_part_of_one_answer_at_most(storage: Storage) -> None:
@@ -236,7 +237,7 @@ async def test_a_message_in_two_answers_of_one_interview_is_refused(storage: Sto
 async def test_nothing_is_left_of_a_discarded_interview(storage: Storage) -> None:
     added = await stored(storage, an_interview(answered=(1, 2)))
     async with storage.unit_of_work() as uow:
-        await uow.outbox.put(added, [AskQuestion(number=1)], cause="test", due_at=NOON)
+        await uow.outbox.put(interview_parcels(added, [AskQuestion(number=1)], cause="test", due_at=NOON))
         await uow.commit()
 
     async with storage.unit_of_work() as uow:
@@ -245,7 +246,7 @@ async def test_nothing_is_left_of_a_discarded_interview(storage: Storage) -> Non
 
     async with storage.unit_of_work() as uow:
         assert await uow.interviews.get(added.id) is None
-        assert await uow.interviews.holding(MessageId(501)) is None
+        assert await uow.interviews.containing(MessageId(501)) is None
         assert await uow.outbox.waiting_for(dm_of(CANDIDATE)) == []
         assert await uow.candidates.get(CANDIDATE) is not None
 
@@ -289,7 +290,7 @@ async def test_reading_an_interview_takes_three_statements(storage: Storage, way
                 case "live_of":
                     assert await uow.interviews.live_of(CANDIDATE) == added
                 case _:
-                    assert await uow.interviews.holding(MessageId(505)) == added
+                    assert await uow.interviews.containing(MessageId(505)) == added
 
     assert len(sent) == 3
 

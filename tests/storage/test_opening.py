@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.storage.database import migrating
-from bot.storage.database.engine import create_engine, parse_url, place_of
+from bot.storage.database.engine import create_engine, name_for_people, parse_url
 from bot.storage.database.errors import (
     DatabaseInUse,
     DatabaseTooNew,
@@ -231,7 +231,7 @@ def test_the_usual_ways_to_write_a_url_are_understood(url: str, driver: str, pla
     parsed = parse_url(url)
 
     assert parsed.drivername == driver
-    assert place_of(parsed) == place
+    assert name_for_people(parsed) == place
     assert "sslmode" not in parsed.query
 
 

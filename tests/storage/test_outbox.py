@@ -12,8 +12,9 @@ import pytest
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, ShowSummary
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.outbound.candidates import Candidate
-from bot.outbound.outbox import Destination, InterviewParcel, Parcel, dm_of
+from bot.outbound.outbox import Destination, Parcel, dm_of
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 from tests.databases import a_vault
@@ -32,7 +33,7 @@ async def interview(storage: Storage) -> Interview:
 
 async def put(storage: Storage, interview: Interview, *effects: Effect, due_at: datetime = NOON) -> None:
     async with storage.unit_of_work() as uow:
-        await uow.outbox.put(interview, effects, cause="message:1", due_at=due_at)
+        await uow.outbox.put(interview_parcels(interview, effects, cause="message:1", due_at=due_at))
         await uow.commit()
 
 
@@ -86,10 +87,10 @@ async def test_parcels_wait_in_the_order_in_which_they_were_put(storage: Storage
 
     parcels = await waiting(storage)
 
-    assert [parcel.subject.effect for parcel in parcels] == [ASK, PANEL, ShowSummary()]
+    assert [parcel.effect for parcel in parcels] == [ASK, PANEL, ShowSummary()]
     assert [parcel.due_at for parcel in parcels] == [later(5), later(5), NOON]
     first = parcels[0]
-    assert first.subject == InterviewParcel(interview=interview.id, effect=ASK)
+    assert (first.kind, first.subject, first.effect) == (INTERVIEW, interview.id, ASK)
     assert (first.destination, first.candidate, first.cause) == (dm_of(CANDIDATE), CANDIDATE, "message:1")
     assert (first.attempts, first.after, first.line) == (0, None, first.id)
     assert await waiting(storage, UserId(2)) == []
@@ -107,7 +108,7 @@ async def test_each_parcel_has_a_nonce_that_discord_takes(storage: Storage, inte
 async def test_a_parcel_knows_the_newest_message_when_it_was_put(storage: Storage, interview: Interview) -> None:
     async with storage.unit_of_work() as uow:
         await uow.candidates.saw_message(CANDIDATE, ChannelId(10), MessageId(700))
-        await uow.outbox.put(interview, [ASK], cause="message:700", due_at=NOON)
+        await uow.outbox.put(interview_parcels(interview, [ASK], cause="message:700", due_at=NOON))
         await uow.candidates.saw_message(CANDIDATE, ChannelId(10), MessageId(800))
         await uow.commit()
 
@@ -121,7 +122,7 @@ async def test_a_panel_that_waits_is_not_put_twice(storage: Storage, interview: 
 
     parcels = await waiting(storage)
 
-    assert [parcel.subject.effect for parcel in parcels] == [PANEL, ShowPanel(number=2), ASK, ASK]
+    assert [parcel.effect for parcel in parcels] == [PANEL, ShowPanel(number=2), ASK, ASK]
     assert parcels[0].due_at == NOON
 
 
@@ -165,8 +166,8 @@ async def test_panels_of_other_questions_and_interviews_are_left_alone(storage: 
 
     await postpone(storage, begun, due_at=NOON)
 
-    assert [parcel.subject.effect for parcel in await waiting(storage)] == [PANEL, ShowPanel(number=2), ASK]
-    assert [parcel.subject.effect for parcel in await waiting(storage, UserId(2))] == [PANEL]
+    assert [parcel.effect for parcel in await waiting(storage)] == [PANEL, ShowPanel(number=2), ASK]
+    assert [parcel.effect for parcel in await waiting(storage, UserId(2))] == [PANEL]
 
 
 async def test_a_delivered_panel_makes_room_for_the_next(storage: Storage, interview: Interview) -> None:
@@ -321,7 +322,7 @@ async def test_claims_of_a_process_that_is_gone_are_released(storage: Storage, i
         await uow.commit()
 
     left = await waiting(storage)
-    assert [(parcel.subject.effect, parcel.attempts) for parcel in left] == [(ASK, 1), (PANEL, 1)]
+    assert [(parcel.effect, parcel.attempts) for parcel in left] == [(ASK, 1), (PANEL, 1)]
     assert await due(storage) == [dm_of(CANDIDATE)]
     assert all([await claim(storage, parcel, by="new") for parcel in left])
 
@@ -358,13 +359,13 @@ async def test_whoever_claims_a_panel_waits_for_those_who_change_what_it_shows(p
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         async with one.unit_of_work() as uow:
             added = await uow.interviews.add(an_interview())
-            await uow.outbox.put(added, [PANEL], cause="message:1", due_at=NOON)
+            await uow.outbox.put(interview_parcels(added, [PANEL], cause="message:1", due_at=NOON))
             await uow.commit()
         [parcel] = await waiting(one)
 
         async with one.unit_of_work() as changing, other.unit_of_work() as sending:
             await changing.interviews.save(replace(added, position=2))
-            await changing.outbox.put(added, [PANEL], cause="message:2", due_at=NOON)
+            await changing.outbox.put(interview_parcels(added, [PANEL], cause="message:2", due_at=NOON))
             claiming = asyncio.create_task(sending.outbox.claim(parcel.id, by="two", now=NOON, until=later(60)))
             await asyncio.wait([claiming], timeout=0.2)
             assert not claiming.done()
@@ -383,14 +384,14 @@ async def test_a_panel_put_while_another_process_gives_it_back_is_no_conflict(po
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         async with one.unit_of_work() as uow:
             added = await uow.interviews.add(an_interview())
-            await uow.outbox.put(added, [PANEL], cause="message:1", due_at=NOON)
+            await uow.outbox.put(interview_parcels(added, [PANEL], cause="message:1", due_at=NOON))
             await uow.commit()
         [parcel] = await waiting(one)
         await claim(other, parcel)
 
         async with one.unit_of_work() as changing:
             await changing.interviews.save(added)
-            await changing.outbox.put(added, [PANEL], cause="message:2", due_at=NOON)
+            await changing.outbox.put(interview_parcels(added, [PANEL], cause="message:2", due_at=NOON))
             giving_back = asyncio.create_task(postpone(other, parcel, due_at=later(1)))
             await asyncio.wait([giving_back], timeout=0.2)
             await changing.commit()

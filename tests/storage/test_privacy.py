@@ -1,4 +1,4 @@
-"""Nobody reads an answer, a letter or a note who has only the database, an error or the log."""
+"""Nobody reads an answer, a comment or a note who has only the database, an error or the log."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import File
 from bot.interviewing.domain.model import Phase
-from bot.reviewing.domain.effects import ShowPaper
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
+from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.model import Assessment, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.usecases.outgoing import review_parcels
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, a_server, an_interview
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_comment, a_part, a_review, a_server, an_interview
 from tests.databases import a_vault
 
 SECRET = "I once stored a password in plain text."
@@ -28,8 +29,8 @@ ANSWER = an_interview(phase=Phase.ANSWERED).with_round(
 
 
 SHOWN = "Persephone"
-LETTER = a_letter(1, text=SECRET, author_name=SHOWN, files=(File(name=FILE, size=1),))
-LETTER = replace(LETTER, assessment=Assessment(next_step=SECRET))
+COMMENT = a_comment(1, text=SECRET, author_name=SHOWN, files=(File(name=FILE, size=1),))
+COMMENT = replace(COMMENT, assessment=Assessment(next_step=SECRET))
 
 
 async def store_answer(storage: Storage) -> None:
@@ -37,11 +38,11 @@ async def store_answer(storage: Storage) -> None:
     async with storage.unit_of_work() as uow:
         interview = await uow.interviews.add(ANSWER)
         await uow.servers.save(a_server())
-        asked = a_review(interview=interview.id, letters=(LETTER,), wish=SECRET, shown_name=SHOWN, named=True)
+        asked = a_review(interview=interview.id, comments=(COMMENT,), focus=SECRET, shown_name=SHOWN, named=True)
         review = await uow.reviews.add(asked)
         closed = replace(review, stage=Stage.CLOSED, closed_at=NOON, close_reason=SECRET)
-        await uow.reviews.save(closed.with_letter(replace(LETTER, text=f"{SECRET} Twice.", edited=True)))
-        await uow.outbox.put_review(review, [ShowPaper(paper=CARD)], cause="message:1", due_at=NOON)
+        await uow.reviews.save(closed.with_comment(replace(COMMENT, text=f"{SECRET} Twice.", edited=True)))
+        await uow.outbox.put(review_parcels(review, [ShowPost(post=CARD)], cause="message:1", due_at=NOON))
         await uow.coaches.save_profile(Profile(coach=COACH, server=SERVER, name=SHOWN, bio=SECRET))
         await uow.coaches.save_snippet(Snippet(id=0, server=SERVER, name="begin", text=SECRET, author=COACH))
         await uow.coaches.add_note(
@@ -73,7 +74,7 @@ async def test_no_table_of_a_postgresql_database_shows_an_answer(postgres_url: s
 
 def assert_unreadable(content: bytes) -> None:
     assert b"question-1" in content, "the interview is there"
-    assert b"review.ShowPaper" in content, "what is sent to coaches is there"
+    assert b"review.ShowPost" in content, "what is sent to coaches is there"
     for word in ("password", "plain text", "curriculum", SHOWN):
         for encoding in ("utf-8", "utf-16-le"):
             assert word.encode(encoding) not in content
@@ -90,13 +91,13 @@ async def test_an_error_of_the_database_shows_no_answer(storage: Storage) -> Non
     assert "gAAAA" not in str(refused.value), "not even encrypted"
 
 
-async def test_an_error_of_the_database_shows_no_letter(storage: Storage) -> None:
+async def test_an_error_of_the_database_shows_no_comment(storage: Storage) -> None:
     await store_answer(storage)
 
     async with storage.unit_of_work() as uow:
         [interview] = [each.attempts[0].interview for each in await uow.reviews.feedback_by(SERVER, COACH)]
         with pytest.raises(IntegrityError) as refused:
-            await uow.reviews.add(a_review(interview=interview, letters=(LETTER,), wish=SECRET))
+            await uow.reviews.add(a_review(interview=interview, comments=(COMMENT,), focus=SECRET))
 
     assert "password" not in str(refused.value)
     assert "gAAAA" not in str(refused.value), "not even encrypted"

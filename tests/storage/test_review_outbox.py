@@ -11,41 +11,39 @@ import pytest
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.candidates import Candidate
-from bot.outbound.outbox import Destination, Parcel, ReviewParcel, dm_of, place_of
+from bot.outbound.outbox import Destination, Parcel, dm_of
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
-    LeavePlace,
     NewsKind,
     NoticeKind,
     OpenThread,
     Remind,
     RemoveCard,
-    RemovePaper,
+    RemoveOldPosts,
+    RemovePost,
     ReviewEffect,
-    ShowPaper,
+    ShowPost,
 )
 from bot.reviewing.domain.model import Review, Side
-from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, STATUS, Post, PostKind
+from bot.reviewing.usecases.outgoing import REVIEW, destination_of, review_parcels
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_letter, a_review, an_interview, later
+from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_comment, a_review, an_interview, later, showing
 from tests.databases import a_vault
-from tests.storage.reviewing import a_sheet, prepared, stored, waiting
+from tests.storage.reviewing import a_shown_page, prepared, stored, waiting
 
-LETTERS = (a_letter(1), a_letter(2, side=Side.CANDIDATE))
-SHOW_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
-SHOW_STATUS = ShowPaper(paper=STATUS)
+COMMENTS = (a_comment(1), a_comment(2, side=Side.CANDIDATE))
+SHOW_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
+SHOW_STATUS = ShowPost(post=STATUS)
 DM = dm_of(CANDIDATE)
-
-
-def show(kind: PaperKind, number: int = 1, **changes: object) -> ShowPaper:
-    return ShowPaper(paper=Paper(kind=kind, number=number), **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 async def review(storage: Storage) -> Review:
-    return await stored(storage, a_review(interview=await prepared(storage), letters=LETTERS))
+    return await stored(storage, a_review(interview=await prepared(storage), comments=COMMENTS))
 
 
 async def put(
@@ -57,7 +55,7 @@ async def put(
     line: int | None = None,
 ) -> None:
     async with storage.unit_of_work() as uow:
-        await uow.outbox.put_review(review, effects, cause=cause, due_at=due_at, line=line)
+        await uow.outbox.put(review_parcels(review, effects, cause=cause, due_at=due_at, line=line))
         await uow.commit()
 
 
@@ -86,19 +84,21 @@ async def due(storage: Storage, now: datetime = NOON) -> Sequence[Destination]:
 
 
 def effects_of(parcels: Sequence[Parcel]) -> list[object]:
-    return [parcel.subject.effect for parcel in parcels]
+    return [parcel.effect for parcel in parcels]
 
 
 async def test_a_parcel_of_a_review_comes_back_as_it_was_put(storage: Storage, review: Review) -> None:
     await put(storage, review, OpenThread(), cause="interaction:5", due_at=later(7))
 
-    [parcel] = await waiting(storage, place_of(review.id))
+    [parcel] = await waiting(storage, destination_of(review.id))
 
     assert parcel == Parcel(
         id=parcel.id,
-        destination=place_of(review.id),
+        destination=destination_of(review.id),
         candidate=CANDIDATE,
-        subject=ReviewParcel(review=review.id, effect=OpenThread()),
+        kind=REVIEW,
+        subject=review.id,
+        effect=OpenThread(),
         cause="interaction:5",
         nonce=parcel.nonce,
         after=None,
@@ -111,54 +111,54 @@ async def test_a_parcel_of_a_review_comes_back_as_it_was_put(storage: Storage, r
 
 async def test_each_effect_goes_to_those_who_read_it(storage: Storage, review: Review) -> None:
     direct = [
-        show(PaperKind.LETTER, 1),
-        show(PaperKind.RECEIPT, 2),
+        showing(PostKind.COMMENT, 1),
+        showing(PostKind.RECEIPT, 2),
         SHOW_STATUS,
-        show(PaperKind.NEWS, 3, news=NewsKind.LATE),
-        RemovePaper(paper=Paper(kind=PaperKind.LETTER, number=1)),
+        showing(PostKind.NEWS, 3, kind_of=NewsKind.LATE),
+        RemovePost(post=Post(kind=PostKind.COMMENT, number=1)),
     ]
     coaches = [
         SHOW_CARD,
         OpenThread(),
-        ShowPaper(paper=CARD, page=AFTER_FIRST),
-        show(PaperKind.LETTER, 2),
-        show(PaperKind.RECEIPT, 1),
-        show(PaperKind.COPY, 1),
-        show(PaperKind.CHANGE, 1, about=MessageId(501)),
-        show(PaperKind.NOTICE, 2, notice=NoticeKind.LAPSED, person=UserId(2)),
-        RemovePaper(paper=CARD, pages=("1", "2")),
+        ShowPost(post=CARD, page=AFTER_FIRST),
+        showing(PostKind.COMMENT, 2),
+        showing(PostKind.RECEIPT, 1),
+        showing(PostKind.COPY, 1),
+        showing(PostKind.CHANGE, 1, about=MessageId(501)),
+        showing(PostKind.NOTICE, 2, kind_of=NoticeKind.LAPSED, person=UserId(2)),
+        RemovePost(post=CARD, pages=("1", "2")),
         Remind(audience=Audience.LEADS),
         ArchiveThread(),
         RemoveCard(),
-        LeavePlace(channel=ChannelId(9), card=None, thread=None),
+        RemoveOldPosts(channel=ChannelId(9), card=None, thread=None),
     ]
 
     await put(storage, review, *(each for pair in zip(coaches, direct, strict=False) for each in pair), *coaches[5:])
 
     assert effects_of(await waiting(storage, DM)) == direct
-    assert effects_of(await waiting(storage, place_of(review.id))) == coaches
+    assert effects_of(await waiting(storage, destination_of(review.id))) == coaches
 
 
 async def test_parcels_of_interviews_and_reviews_wait_in_one_line(storage: Storage, review: Review) -> None:
     async with storage.unit_of_work() as uow:
         interview = await uow.interviews.add(an_interview())
-        await uow.outbox.put(interview, [AskQuestion(number=1)], cause="message:1", due_at=NOON)
-        await uow.outbox.put_review(review, [SHOW_STATUS], cause="message:2", due_at=NOON)
-        await uow.outbox.put(interview, [ShowPanel(number=1)], cause="message:3", due_at=NOON)
+        await uow.outbox.put(interview_parcels(interview, [AskQuestion(number=1)], cause="message:1", due_at=NOON))
+        await uow.outbox.put(review_parcels(review, [SHOW_STATUS], cause="message:2", due_at=NOON))
+        await uow.outbox.put(interview_parcels(interview, [ShowPanel(number=1)], cause="message:3", due_at=NOON))
         await uow.commit()
 
     assert effects_of(await waiting(storage, DM)) == [AskQuestion(number=1), SHOW_STATUS, ShowPanel(number=1)]
 
 
 async def test_what_continues_a_parcel_takes_its_place_in_the_line(storage: Storage, review: Review) -> None:
-    first, second = show(PaperKind.LETTER, 2), show(PaperKind.NOTICE, 1)
+    first, second = showing(PostKind.COMMENT, 2), showing(PostKind.NOTICE, 1, kind_of=NoticeKind.LAPSED)
     await put(storage, review, first, second)
-    [begun, behind] = await waiting(storage, place_of(review.id))
+    [begun, behind] = await waiting(storage, destination_of(review.id))
 
     await put(storage, review, replace(first, page="1"), line=begun.line)
     await put(storage, review, OpenThread(), line=begun.line - 1)
 
-    parcels = await waiting(storage, place_of(review.id))
+    parcels = await waiting(storage, destination_of(review.id))
     assert effects_of(parcels) == [OpenThread(), first, replace(first, page="1"), second]
     assert [parcel.line for parcel in parcels] == [begun.id - 1, begun.id, begun.id, behind.id]
 
@@ -172,74 +172,79 @@ async def test_a_parcel_knows_the_newest_message_of_the_place_where_it_goes(stor
         storage,
         a_review(
             interview=interview,
-            sheets=(a_sheet(900), a_sheet(950, page="1"), a_sheet(990, PaperKind.STATUS), a_sheet(800, number=2)),
+            shown_pages=(
+                a_shown_page(900),
+                a_shown_page(950, page="1"),
+                a_shown_page(990, PostKind.STATUS),
+                a_shown_page(800, number=2),
+            ),
         ),
     )
-    await stored(storage, a_review(interview=interview, channel=ChannelId(1), sheets=(a_sheet(980),)))
+    await stored(storage, a_review(interview=interview, channel=ChannelId(1), shown_pages=(a_shown_page(980),)))
     await put(storage, review, SHOW_CARD, SHOW_STATUS)
     await put(storage, replace(review, channel=ChannelId(2)), OpenThread())
 
     assert [parcel.after for parcel in await waiting(storage, DM)] == [700]
-    assert [parcel.after for parcel in await waiting(storage, place_of(review.id))] == [950, None]
+    assert [parcel.after for parcel in await waiting(storage, destination_of(review.id))] == [950, None]
 
 
 @pytest.mark.parametrize(
     "effect",
     [
         SHOW_CARD,
-        ShowPaper(paper=CARD, page=AFTER_FIRST),
-        show(PaperKind.ANSWER, 2),
-        show(PaperKind.LETTER, 1),
-        show(PaperKind.LETTER, 2, page="2"),
-        show(PaperKind.COPY, 1),
-        show(PaperKind.RECEIPT, 1),
+        ShowPost(post=CARD, page=AFTER_FIRST),
+        showing(PostKind.ANSWER, 2),
+        showing(PostKind.COMMENT, 1),
+        showing(PostKind.COMMENT, 2, page="2"),
+        showing(PostKind.COPY, 1),
+        showing(PostKind.RECEIPT, 1),
         SHOW_STATUS,
     ],
     ids=repr,
 )
-async def test_a_paper_that_waits_is_not_put_twice(storage: Storage, review: Review, effect: ShowPaper) -> None:
+async def test_a_post_that_waits_is_not_put_twice(storage: Storage, review: Review, effect: ShowPost) -> None:
     await put(storage, review, effect, due_at=later(5))
-    before = [*await waiting(storage, DM), *await waiting(storage, place_of(review.id))]
+    before = [*await waiting(storage, DM), *await waiting(storage, destination_of(review.id))]
 
     await put(storage, review, effect, effect, cause="message:2", line=1)
 
-    assert [*await waiting(storage, DM), *await waiting(storage, place_of(review.id))] == before
+    assert [*await waiting(storage, DM), *await waiting(storage, destination_of(review.id))] == before
     assert len(before) == 1
 
 
-async def test_papers_that_differ_in_anything_are_all_shown(storage: Storage, review: Review) -> None:
+async def test_posts_that_differ_in_anything_are_all_shown(storage: Storage, review: Review) -> None:
     other = await stored(storage, a_review(interview=review.attempts[0].interview))
     different = [
-        ShowPaper(paper=CARD),
+        ShowPost(post=CARD),
         SHOW_CARD,
         replace(SHOW_CARD, whole=True),
         replace(SHOW_CARD, page="1"),
         replace(SHOW_CARD, page=None),
-        show(PaperKind.ANSWER, 2),
-        show(PaperKind.COPY, 1),
-        show(PaperKind.COPY, 11),
+        showing(PostKind.ANSWER, 2),
+        showing(PostKind.COPY, 1),
+        showing(PostKind.COPY, 11),
     ]
 
     await put(storage, review, *different, *different)
     await put(storage, other, SHOW_CARD, SHOW_STATUS)
     await put(storage, review, SHOW_STATUS)
 
-    assert effects_of(await waiting(storage, place_of(review.id))) == different
-    assert effects_of(await waiting(storage, place_of(other.id))) == [SHOW_CARD]
+    assert effects_of(await waiting(storage, destination_of(review.id))) == different
+    assert effects_of(await waiting(storage, destination_of(other.id))) == [SHOW_CARD]
     assert effects_of(await waiting(storage, DM)) == [SHOW_STATUS, SHOW_STATUS]
 
 
 @pytest.mark.parametrize(
     "effect",
     [
-        show(PaperKind.NOTICE, 1, notice=NoticeKind.RATED),
-        show(PaperKind.CHANGE, 1, about=MessageId(501)),
-        show(PaperKind.NEWS, 1, news=NewsKind.CLOSED),
+        showing(PostKind.NOTICE, 1, kind_of=NoticeKind.RATED),
+        showing(PostKind.CHANGE, 1, about=MessageId(501)),
+        showing(PostKind.NEWS, 1, kind_of=NewsKind.CLOSED),
         OpenThread(),
         ArchiveThread(),
-        RemovePaper(paper=CARD),
+        RemovePost(post=CARD),
         RemoveCard(),
-        LeavePlace(channel=ChannelId(9), card=None, thread=None),
+        RemoveOldPosts(channel=ChannelId(9), card=None, thread=None),
         Remind(audience=Audience.COACHES),
     ],
     ids=repr,
@@ -248,10 +253,10 @@ async def test_what_happened_is_told_each_time_it_did(storage: Storage, review: 
     await put(storage, review, effect, effect)
     await put(storage, review, effect)
 
-    assert effects_of([*await waiting(storage, DM), *await waiting(storage, place_of(review.id))]) == [effect] * 3
+    assert effects_of([*await waiting(storage, DM), *await waiting(storage, destination_of(review.id))]) == [effect] * 3
 
 
-async def test_a_paper_that_waits_becomes_the_reply_to_the_interaction_that_changes_it(
+async def test_a_post_that_waits_becomes_the_reply_to_the_interaction_that_changes_it(
     storage: Storage, review: Review
 ) -> None:
     await put(storage, review, SHOW_STATUS, due_at=later(90))
@@ -276,14 +281,14 @@ async def test_a_panel_that_waits_keeps_its_cause(storage: Storage) -> None:
     async with storage.unit_of_work() as uow:
         interview = await uow.interviews.add(an_interview())
         for cause in ("message:1", "interaction:5"):
-            await uow.outbox.put(interview, [ShowPanel(number=1)], cause=cause, due_at=NOON)
+            await uow.outbox.put(interview_parcels(interview, [ShowPanel(number=1)], cause=cause, due_at=NOON))
         await uow.commit()
 
     assert [parcel.cause for parcel in await waiting(storage, DM)] == ["message:1"]
 
 
-async def test_a_paper_changed_while_it_is_being_sent_is_shown_once_more(storage: Storage, review: Review) -> None:
-    place = place_of(review.id)
+async def test_a_post_changed_while_it_is_being_sent_is_shown_once_more(storage: Storage, review: Review) -> None:
+    place = destination_of(review.id)
     await put(storage, review, SHOW_CARD)
     [sent] = await waiting(storage, place)
     await claim(storage, sent)
@@ -297,8 +302,8 @@ async def test_a_paper_changed_while_it_is_being_sent_is_shown_once_more(storage
     assert await claim(storage, again) is not None
 
 
-async def test_a_paper_given_back_shows_what_changed_meanwhile_too(storage: Storage, review: Review) -> None:
-    place = place_of(review.id)
+async def test_a_post_given_back_shows_what_changed_meanwhile_too(storage: Storage, review: Review) -> None:
+    place = destination_of(review.id)
     await put(storage, review, SHOW_CARD)
     [begun] = await waiting(storage, place)
     await claim(storage, begun)
@@ -308,10 +313,10 @@ async def test_a_paper_given_back_shows_what_changed_meanwhile_too(storage: Stor
 
     [left, other] = await waiting(storage, place)
     assert left == replace(begun, attempts=1, due_at=later(2))
-    assert other.subject.effect == replace(SHOW_CARD, page="1")
+    assert other.effect == replace(SHOW_CARD, page="1")
 
 
-async def test_a_paper_given_back_becomes_the_reply_that_was_put_meanwhile(storage: Storage, review: Review) -> None:
+async def test_a_post_given_back_becomes_the_reply_that_was_put_meanwhile(storage: Storage, review: Review) -> None:
     await put(storage, review, SHOW_STATUS)
     [begun] = await waiting(storage, DM)
     await claim(storage, begun)
@@ -323,8 +328,8 @@ async def test_a_paper_given_back_becomes_the_reply_that_was_put_meanwhile(stora
 
 
 async def test_claims_of_a_process_that_is_gone_are_released(storage: Storage, review: Review) -> None:
-    place = place_of(review.id)
-    notice = show(PaperKind.NOTICE, 1)
+    place = destination_of(review.id)
+    notice = showing(PostKind.NOTICE, 1, kind_of=NoticeKind.LAPSED)
     await put(storage, review, SHOW_CARD, notice, SHOW_STATUS, OpenThread())
     for parcel in (*await waiting(storage, place), *await waiting(storage, DM)):
         await claim(storage, parcel)
@@ -335,7 +340,7 @@ async def test_claims_of_a_process_that_is_gone_are_released(storage: Storage, r
         await uow.commit()
 
     left = await waiting(storage, place)
-    assert [(parcel.subject.effect, parcel.attempts) for parcel in left] == [
+    assert [(parcel.effect, parcel.attempts) for parcel in left] == [
         (SHOW_CARD, 1),
         (notice, 1),
         (OpenThread(), 1),
@@ -356,7 +361,7 @@ async def test_coaches_get_what_is_due_while_the_candidate_cannot_be_reached(sto
         await uow.commit()
 
     assert await due(storage, later(8)) == [dm_of(UserId(5))]
-    assert await due(storage, later(9)) == [dm_of(UserId(5)), place_of(review.id)]
+    assert await due(storage, later(9)) == [dm_of(UserId(5)), destination_of(review.id)]
     async with storage.unit_of_work() as uow:
         assert await uow.outbox.next_due() == NOON
     await deliver(storage, (await waiting(storage, dm_of(UserId(5))))[0], 900)
@@ -365,15 +370,15 @@ async def test_coaches_get_what_is_due_while_the_candidate_cannot_be_reached(sto
 
 
 @pytest.mark.postgres
-async def test_whoever_claims_a_paper_waits_for_those_who_change_what_it_shows(postgres_url: str) -> None:
+async def test_whoever_claims_a_post_waits_for_those_who_change_what_it_shows(postgres_url: str) -> None:
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         review = await stored(one, a_review(interview=await prepared(one)))
         await put(one, review, SHOW_CARD)
-        [parcel] = await waiting(one, place_of(review.id))
+        [parcel] = await waiting(one, destination_of(review.id))
 
         async with one.unit_of_work() as changing, other.unit_of_work() as sending:
             await changing.reviews.save(replace(review, counter=7))
-            await changing.outbox.put_review(review, [SHOW_CARD], cause="message:2", due_at=NOON)
+            await changing.outbox.put(review_parcels(review, [SHOW_CARD], cause="message:2", due_at=NOON))
             claiming = asyncio.create_task(sending.outbox.claim(parcel.id, by="two", now=NOON, until=later(60)))
             await asyncio.wait([claiming], timeout=0.2)
             assert not claiming.done()
@@ -384,38 +389,38 @@ async def test_whoever_claims_a_paper_waits_for_those_who_change_what_it_shows(p
             assert shown.counter == 7
             await sending.commit()
 
-        assert [each.id for each in await waiting(one, place_of(review.id))] == [parcel.id]
+        assert [each.id for each in await waiting(one, destination_of(review.id))] == [parcel.id]
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("saved", [True, False])
-async def test_a_paper_put_while_another_process_gives_it_back_is_no_conflict(postgres_url: str, saved: bool) -> None:
+async def test_a_post_put_while_another_process_gives_it_back_is_no_conflict(postgres_url: str, saved: bool) -> None:
     """Also where the review itself has not changed: an edited answer changes only what its card shows."""
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         review = await stored(one, a_review(interview=await prepared(one)))
         await put(one, review, SHOW_CARD)
-        [parcel] = await waiting(one, place_of(review.id))
+        [parcel] = await waiting(one, destination_of(review.id))
         await claim(other, parcel)
 
         async with one.unit_of_work() as changing:
             if saved:
                 await changing.reviews.save(review)
-            await changing.outbox.put_review(review, [SHOW_CARD], cause="message:2", due_at=NOON)
+            await changing.outbox.put(review_parcels(review, [SHOW_CARD], cause="message:2", due_at=NOON))
             giving_back = asyncio.create_task(postpone(other, parcel, due_at=later(1)))
             await asyncio.wait([giving_back], timeout=0.2)
             assert not giving_back.done()
             await changing.commit()
         await giving_back
 
-        assert [each.id for each in await waiting(one, place_of(review.id))] == [parcel.id]
+        assert [each.id for each in await waiting(one, destination_of(review.id))] == [parcel.id]
 
 
 @pytest.mark.postgres
-async def test_two_who_put_the_same_paper_at_once_put_one(postgres_url: str) -> None:
+async def test_two_who_put_the_same_post_at_once_put_one(postgres_url: str) -> None:
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         review = await stored(one, a_review(interview=await prepared(one)))
 
         await asyncio.gather(*(put(each, review, SHOW_CARD, SHOW_STATUS) for each in (one, other) * 5))
 
-        assert len(await waiting(one, place_of(review.id))) == 1
+        assert len(await waiting(one, destination_of(review.id))) == 1
         assert len(await waiting(one, DM)) == 1

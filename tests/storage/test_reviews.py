@@ -13,19 +13,20 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
+from bot.reviewing.domain.coaches import Note
 from bot.reviewing.domain.effects import OpenThread
-from bot.reviewing.domain.model import Assessment, Attempt, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
-from bot.reviewing.domain.posts import PaperKind
-from bot.reviewing.usecases.ports import Note
+from bot.reviewing.domain.model import Assessment, Attempt, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.usecases.outgoing import review_parcels
 from bot.storage.schema.interviews import candidates, interviews, outbox, parts, rounds
-from bot.storage.schema.reviews import aliases, attempts, letters, notes, reviews, sheets
+from bot.storage.schema.reviews import aliases, attempts, comments, notes, reviews, shown_pages
 from bot.storage.storage import Storage
 from tests.builders import (
     CANDIDATE,
     COACH,
     NOON,
     SERVER,
-    a_letter,
+    a_comment,
     a_review,
     a_server,
     a_voice_message,
@@ -33,15 +34,15 @@ from tests.builders import (
     later,
 )
 from tests.databases import a_vault
-from tests.storage.reviewing import a_sheet, prepared, read, save, stored
+from tests.storage.reviewing import a_shown_page, prepared, read, save, stored
 from tests.storage.statements import statements
 
 CLAIM = Claim(coach=COACH, since=later(1), until=later(3601))
-A_FORM = a_letter(
+A_FORM = a_comment(
     1,
     source=None,
     files=(a_voice_message(), File(name="a.pdf", size=1)),
-    assessment=Assessment(mark=Mark.NOT_YET, covered=(0, 2), next_step="Measure first."),
+    assessment=Assessment(grade=Grade.NOT_YET, covered=(0, 2), next_step="Measure first."),
     edited=True,
 )
 
@@ -55,10 +56,10 @@ def a_full_review(interview: InterviewId) -> Review:
     """Everything in it has a value."""
     return a_review(
         interview=interview,
-        letters=(
+        comments=(
             A_FORM,
-            a_letter(2, side=Side.CANDIDATE, written_at=later(700.000001)),
-            a_letter(3, state=LetterState.HELD, why=Why.TAKEN_OVER),
+            a_comment(2, side=Side.CANDIDATE, written_at=later(700.000001)),
+            a_comment(3, state=CommentState.HELD, why=Why.TAKEN_OVER),
         ),
         shown_name="Candice",
         named=True,
@@ -71,10 +72,10 @@ def a_full_review(interview: InterviewId) -> Review:
         leads_pinged=True,
         told_late=True,
         counter=4,
-        sheets=(
-            a_sheet(900),
-            a_sheet(300, page="f501.0.2", shown_at=later(5)),
-            a_sheet(901, kind=PaperKind.STATUS, shown_at=later(1)),
+        shown_pages=(
+            a_shown_page(900),
+            a_shown_page(300, page="f501.0.2", shown_at=later(5)),
+            a_shown_page(901, kind=PostKind.STATUS, shown_at=later(1)),
         ),
     )
 
@@ -98,14 +99,14 @@ async def test_a_new_review_comes_back_as_it_was(storage: Storage, interview: In
 async def test_whatever_a_stranger_can_write_comes_back_unchanged(
     storage: Storage, interview: InterviewId, text: str
 ) -> None:
-    letter = a_letter(
+    comment = a_comment(
         1,
         text=text,
         author_name=text,
         files=(File(name=text, size=1 << 40, content_type=text),),
         assessment=Assessment(next_step=text),
     )
-    review = a_review(interview=interview, letters=(letter,), wish=text, shown_name=text)
+    review = a_review(interview=interview, comments=(comment,), focus=text, shown_name=text)
     review = replace(review, stage=Stage.CLOSED, closed_at=later(5), close_reason=text)
 
     added = await stored(storage, review)
@@ -117,8 +118,8 @@ async def test_an_unknown_review_is_none(storage: Storage) -> None:
     assert await read(storage, ReviewId(99)) is None
 
 
-def with_letter_1(**changes: object) -> Callable[[Review], Review]:
-    return lambda review: review.with_letter(replace(review.letter(1), **changes))  # type: ignore[arg-type]
+def with_comment_1(**changes: object) -> Callable[[Review], Review]:
+    return lambda review: review.with_comment(replace(review.comment(1), **changes))  # type: ignore[arg-type]
 
 
 CHANGES: dict[str, Callable[[Review], Review]] = {
@@ -128,41 +129,41 @@ CHANGES: dict[str, Callable[[Review], Review]] = {
     "is closed": lambda review: replace(
         review, stage=Stage.CLOSED, claim=None, closed_at=later(9), close_reason="Out of scope."
     ),
-    "moves": lambda review: replace(review, channel=ChannelId(77), thread=None, sheets=review.sheets[2:]),
+    "moves": lambda review: replace(review, channel=ChannelId(77), thread=None, shown_pages=review.shown_pages[2:]),
     "is erased": lambda review: replace(
         review,
-        wish="",
+        focus="",
         shown_name="",
-        letters=tuple(
-            replace(each, text="", files=(), assessment=None, author_name="", state=LetterState.WITHDRAWN, why=None)
-            for each in review.letters
+        comments=tuple(
+            replace(each, text="", files=(), assessment=None, author_name="", state=CommentState.WITHDRAWN, why=None)
+            for each in review.comments
         ),
     ),
     "another attempt": lambda review: replace(
         review,
         attempts=(*review.attempts, replace(review.attempts[0], number=2, question=3, sent_at=later(70))),
     ),
-    "another letter": lambda review: replace(review, letters=(*review.letters, a_letter(4))),
-    "a letter edited": with_letter_1(text="Better so.", files=(), edited=True),
-    "a letter settled": with_letter_1(state=LetterState.FAILED, why=Why.REFUSED),
-    "a letter withdrawn": with_letter_1(text="", assessment=None, state=LetterState.WITHDRAWN, why=None),
+    "another letter": lambda review: replace(review, comments=(*review.comments, a_comment(4))),
+    "a letter edited": with_comment_1(text="Better so.", files=(), edited=True),
+    "a letter settled": with_comment_1(state=CommentState.FAILED, why=Why.REFUSED),
+    "a letter withdrawn": with_comment_1(text="", assessment=None, state=CommentState.WITHDRAWN, why=None),
     "a page shown again": lambda review: replace(
-        review, sheets=(*review.sheets[1:], replace(review.sheets[0], shown_at=later(60)))
+        review, shown_pages=(*review.shown_pages[1:], replace(review.shown_pages[0], shown_at=later(60)))
     ),
     "a page shown elsewhere": lambda review: replace(
-        review, sheets=(*review.sheets[1:], replace(review.sheets[0], message=MessageId(1)))
+        review, shown_pages=(*review.shown_pages[1:], replace(review.shown_pages[0], message=MessageId(1)))
     ),
-    "another page shown": lambda review: replace(review, sheets=(*review.sheets, a_sheet(2, page="+"))),
-    "pages gone": lambda review: replace(review, sheets=review.sheets[1:2]),
-    "pages in another order": lambda review: replace(review, sheets=tuple(reversed(review.sheets))),
+    "another page shown": lambda review: replace(review, shown_pages=(*review.shown_pages, a_shown_page(2, page="+"))),
+    "pages gone": lambda review: replace(review, shown_pages=review.shown_pages[1:2]),
+    "pages in another order": lambda review: replace(review, shown_pages=tuple(reversed(review.shown_pages))),
     "pages swapped": lambda review: replace(
         review,
-        sheets=(
-            replace(review.sheets[0], message=review.sheets[1].message),
-            replace(review.sheets[1], message=review.sheets[0].message),
+        shown_pages=(
+            replace(review.shown_pages[0], message=review.shown_pages[1].message),
+            replace(review.shown_pages[1], message=review.shown_pages[0].message),
         ),
     ),
-    "nothing shown": lambda review: replace(review, sheets=()),
+    "nothing shown": lambda review: replace(review, shown_pages=()),
 }
 
 
@@ -171,7 +172,7 @@ async def test_a_changed_review_comes_back_changed(
     storage: Storage, interview: InterviewId, change: Callable[[Review], Review]
 ) -> None:
     added = await stored(storage, a_full_review(interview))
-    other = await stored(storage, a_review(interview=interview, letters=(a_letter(1, source=None),)))
+    other = await stored(storage, a_review(interview=interview, comments=(a_comment(1, source=None),)))
     changed = change(added)
 
     async with storage.unit_of_work() as uow:
@@ -220,7 +221,9 @@ async def test_a_review_that_is_gone_cannot_be_saved(storage: Storage) -> None:
 
 async def test_reading_many_reviews_takes_four_statements(storage: Storage, interview: InterviewId) -> None:
     for number in range(1, 4):
-        await stored(storage, a_review(interview=interview, letters=(a_letter(1, source=None),), sent_at=later(number)))
+        await stored(
+            storage, a_review(interview=interview, comments=(a_comment(1, source=None),), sent_at=later(number))
+        )
 
     async with storage.unit_of_work() as uow:
         with statements(storage) as sent:
@@ -254,14 +257,14 @@ async def test_only_what_changed_is_written(
     assert "sealed" not in sent[0]
 
 
-async def test_a_letter_is_encrypted_anew_only_if_it_says_something_else(
+async def test_a_comment_is_encrypted_anew_only_if_it_says_something_else(
     storage: Storage, interview: InterviewId
 ) -> None:
     added = await stored(storage, a_full_review(interview))
 
     async with storage.unit_of_work() as uow:
         with statements(storage) as sent:
-            await uow.reviews.save(with_letter_1(state=LetterState.FAILED, why=Why.REFUSED)(added))
+            await uow.reviews.save(with_comment_1(state=CommentState.FAILED, why=Why.REFUSED)(added))
 
     [written] = [statement for statement in sent if statement.startswith("UPDATE letters")]
     assert "sealed" not in written
@@ -281,12 +284,12 @@ async def test_a_letter_is_encrypted_anew_only_if_it_says_something_else(
         lambda r: replace(r, server=ServerId(1)),
         lambda r: replace(r, attempts=(replace(r.attempts[0], question=4),)),
         lambda r: replace(r, attempts=(r.attempts[0], replace(r.attempts[0], number=2))),
-        lambda r: replace(r, letters=(a_letter(1, state=LetterState.HELD),)),
-        lambda r: replace(r, letters=(a_letter(1, state=LetterState.DELIVERED, why=Why.REFUSED),)),
-        lambda r: replace(r, letters=(a_letter(1, side=Side.CANDIDATE, source=None),)),
-        lambda r: replace(r, letters=(a_letter(1), a_letter(2, source=a_letter(1).source))),
-        lambda r: replace(r, sheets=(a_sheet(1), a_sheet(2))),
-        lambda r: replace(r, sheets=(a_sheet(1), a_sheet(1, page="1"))),
+        lambda r: replace(r, comments=(a_comment(1, state=CommentState.HELD),)),
+        lambda r: replace(r, comments=(a_comment(1, state=CommentState.DELIVERED, why=Why.REFUSED),)),
+        lambda r: replace(r, comments=(a_comment(1, side=Side.CANDIDATE, source=None),)),
+        lambda r: replace(r, comments=(a_comment(1), a_comment(2, source=a_comment(1).source))),
+        lambda r: replace(r, shown_pages=(a_shown_page(1), a_shown_page(2))),
+        lambda r: replace(r, shown_pages=(a_shown_page(1), a_shown_page(1, page="1"))),
     ],
     ids=[
         "feedback of nobody",
@@ -321,7 +324,7 @@ async def test_nothing_is_left_of_a_candidate_who_is_deleted(storage: Storage, i
     second = await stored(storage, a_review(interview=interview, opinion_of=first.id))
     async with storage.unit_of_work() as uow:
         await uow.interviews.add(an_interview(questions=1, answered=(1,), review=first.id))
-        await uow.outbox.put_review(second, [OpenThread()], cause="message:1", due_at=NOON)
+        await uow.outbox.put(review_parcels(second, [OpenThread()], cause="message:1", due_at=NOON))
         await uow.aliases.take(SERVER, CANDIDATE, "Quiet Otter")
         note = Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text="Careful.", written_at=NOON)
         await uow.coaches.add_note(note)
@@ -329,7 +332,7 @@ async def test_nothing_is_left_of_a_candidate_who_is_deleted(storage: Storage, i
 
     async with storage.engine.begin() as connection:
         await connection.execute(delete(candidates).where(candidates.c.id == CANDIDATE))
-        theirs = (reviews, attempts, letters, sheets, aliases, notes, interviews, rounds, parts, outbox)
+        theirs = (reviews, attempts, comments, shown_pages, aliases, notes, interviews, rounds, parts, outbox)
         assert [table.name for table in theirs if (await connection.execute(table.select())).first()] == []
     async with storage.unit_of_work() as uow:
         assert await uow.servers.get(SERVER) == a_server()
@@ -368,6 +371,7 @@ async def test_the_reviews_of_a_discarded_interview_go_with_it(storage: Storage,
     kept = await stored(storage, replace(kept, attempts=(*kept.attempts, second)))
 
     async with storage.unit_of_work() as uow:
+        await uow.reviews.discard_for(interview)
         await uow.interviews.discard(interview)
         await uow.commit()
 
@@ -406,11 +410,11 @@ async def test_of_two_writers_at_once_one_is_told(postgres_url: str) -> None:
 
 @pytest.mark.postgres
 async def test_a_reader_never_sees_half_of_a_change(postgres_url: str) -> None:
-    """Letters, sheets and stage come from one moment, although they are read by four statements."""
+    """Comments, shown_pages and stage come from one moment, although they are read by four statements."""
     async with Storage(postgres_url, a_vault()) as storage:
         interview = await prepared(storage)
         added = await stored(storage, a_review(interview=interview))
-        await stored(storage, a_review(interview=interview, letters=(a_letter(1, source=None),)))
+        await stored(storage, a_review(interview=interview, comments=(a_comment(1, source=None),)))
         done = asyncio.Event()
 
         async def write() -> None:
@@ -418,12 +422,12 @@ async def test_a_reader_never_sees_half_of_a_change(postgres_url: str) -> None:
                 async with storage.unit_of_work() as uow:
                     present = await uow.reviews.get(added.id)
                     assert present is not None
-                    written = (a_letter(1, source=None, text=str(number)),) if number % 2 else ()
+                    written = (a_comment(1, source=None, text=str(number)),) if number % 2 else ()
                     await uow.reviews.save(
                         replace(
-                            a_review(interview=interview, letters=written, wish=str(number), counter=number),
+                            a_review(interview=interview, comments=written, focus=str(number), counter=number),
                             id=added.id,
-                            sheets=(a_sheet(number),),
+                            shown_pages=(a_shown_page(number),),
                             version=present.version,
                         )
                     )
@@ -439,8 +443,8 @@ async def test_a_reader_never_sees_half_of_a_change(postgres_url: str) -> None:
                     except ConcurrentUpdate:
                         continue
                 if found.version:
-                    assert (found.wish, found.sheets[0].message) == (str(found.counter), found.counter)
-                    assert (found.stage is Stage.ANSWERED) == bool(found.letters) == bool(found.counter % 2)
+                    assert (found.focus, found.shown_pages[0].message) == (str(found.counter), found.counter)
+                    assert (found.stage is Stage.ANSWERED) == bool(found.comments) == bool(found.counter % 2)
                 looks += 1
             return looks
 

@@ -9,15 +9,15 @@ import pytest
 
 from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Interview, Phase
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
+from bot.storage import rotation
 from bot.storage.database.errors import DatabaseInUse, NoKeyGiven, WrongKey
-from bot.storage.encryption import rotation
 from bot.storage.encryption.keys import Key, KeyFile
-from bot.storage.encryption.rotation import rotate_key
 from bot.storage.encryption.vault import Vault
+from bot.storage.rotation import rotate_key
 from bot.storage.schema.interviews import metadata
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_letter, a_part, a_review, an_interview
+from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_comment, a_part, a_review, an_interview
 from tests.storage.reviewing import prepared
 from tests.storage.reviewing import stored as stored_review
 
@@ -63,12 +63,12 @@ async def test_a_key_file_gets_a_new_key_and_everything_is_read_with_it(database
 async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_url: str) -> None:
     async with Storage(database_url, Vault.from_text(OLD)) as storage:
         interview = await prepared(storage)
-        letters = tuple(a_letter(number, text=f"letter {number}") for number in range(1, 8))
-        written = await stored_review(storage, a_review(interview=interview, letters=letters))
+        comments = tuple(a_comment(number, text=f"letter {number}") for number in range(1, 8))
+        written = await stored_review(storage, a_review(interview=interview, comments=comments))
         await store_of_coaches(storage)
 
     keys = Vault.from_text(f"{NEW},{OLD}")
-    assert await rotate_key(database_url, keys) == len(letters) + len(["review", "profile", "snippet"]) + NOTES
+    assert await rotate_key(database_url, keys) == len(comments) + len(["review", "profile", "snippet"]) + NOTES
 
     async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
         assert await uow.reviews.get(written.id) == written

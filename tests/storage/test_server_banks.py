@@ -148,9 +148,9 @@ async def test_a_version_is_given_once(storage: Storage) -> None:
 async def test_whoever_holds_the_banks_of_a_server_is_alone_with_them(postgres_url: str) -> None:
     one, other = Storage(postgres_url, a_vault()), Storage(postgres_url, a_vault())
     async with one, other, one.unit_of_work() as first:
-        await first.banks.hold(SERVER)
-        waiting = asyncio.create_task(change(other, lambda banks: banks.hold(SERVER)))
-        await change(other, lambda banks: banks.hold(OTHER))
+        await first.banks.lock(SERVER)
+        waiting = asyncio.create_task(change(other, lambda banks: banks.lock(SERVER)))
+        await change(other, lambda banks: banks.lock(OTHER))
         assert not waiting.done()
         await first.commit()
         await waiting

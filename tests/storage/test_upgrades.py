@@ -13,7 +13,8 @@ from sqlalchemy import Connection, text
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
-from bot.outbound.outbox import InterviewParcel, Parcel, dm_of
+from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
+from bot.outbound.outbox import Parcel, dm_of
 from bot.storage.database import migrating
 from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.storage import Storage
@@ -111,12 +112,13 @@ async def test_the_parcels_of_an_older_version_wait_for_the_same_people(old_url:
         mine, theirs = await waiting(storage, dm_of(CANDIDATE)), await waiting(storage, dm_of(OTHER))
         others = await rows(storage, "SELECT id, state, message_id, reason FROM outbox WHERE state != 'waiting'")
 
-    panel = InterviewParcel(interview=InterviewId(7), effect=ShowPanel(number=1))
     expected = Parcel(
         id=3,
         destination=dm_of(CANDIDATE),
         candidate=CANDIDATE,
-        subject=panel,
+        kind=INTERVIEW,
+        subject=7,
+        effect=ShowPanel(number=1),
         cause="message:2",
         nonce="n3",
         after=MessageId(700),
@@ -127,9 +129,7 @@ async def test_the_parcels_of_an_older_version_wait_for_the_same_people(old_url:
     assert mine[0] == expected
     if not old_url.startswith("sqlite"):  # where opening releases the claims of the process that is gone
         assert mine[1:] == [replace(expected, id=4, cause="message:3", nonce="n4", after=701, attempts=0, line=4)]
-    assert [(parcel.id, parcel.candidate, parcel.subject.effect) for parcel in theirs] == [
-        (5, OTHER, ShowPanel(number=1))
-    ]
+    assert [(parcel.id, parcel.candidate, parcel.effect) for parcel in theirs] == [(5, OTHER, ShowPanel(number=1))]
     assert (2, "delivered", 900, None) in others
     assert (6, "dropped", None, "obsolete") in others
 
@@ -139,12 +139,12 @@ async def test_a_panel_of_an_older_version_is_not_put_twice(old_url: str) -> Non
         interview = an_interview(id=InterviewId(8), candidate=OTHER)
         async with storage.unit_of_work() as uow:
             effects = [ShowPanel(number=1), AskQuestion(number=2)]
-            await uow.outbox.put(interview, effects, cause="message:7", due_at=later(5))
+            await uow.outbox.put(interview_parcels(interview, effects, cause="message:7", due_at=later(5)))
             await uow.commit()
 
         panel, question = await waiting(storage, dm_of(OTHER))
     assert (panel.id, panel.cause) == (5, "message:4")
-    assert question.subject.effect == AskQuestion(number=2)
+    assert question.effect == AskQuestion(number=2)
     assert question.id > 9, "no number is given anew"
 
 

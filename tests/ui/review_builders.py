@@ -9,15 +9,14 @@ from typing import Any
 from bot.core.content import InterviewId, Part, UserId
 from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Page
-from bot.reviewing.domain.effects import ShowPaper
-from bot.reviewing.domain.model import Attempt, Letter, LetterState, Review, Side, Stage
-from bot.reviewing.domain.posts import Paper, PaperKind
-from bot.reviewing.usecases.ports import Profile
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.coaches import Profile
+from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Stage
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.composer import ReviewMessages
 from bot.text.texts import Texts
 from tests import builders
-from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_round, a_server, an_interview, later
+from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_round, a_server, an_interview, later, showing
 from tests.ui.test_messages_fit_discord import fits_discord, rows_fit_discord
 
 TEXTS = Texts.load()
@@ -41,13 +40,15 @@ def an_attempt(number: int = 1, interview: int = 7) -> Attempt:
     return Attempt(number=number, interview=InterviewId(interview), question=1, sent_at=later(-3600 + 60 * number))
 
 
-def a_letter(number: int = 1, side: Side = Side.COACH, text: str = "Begin with the result.", **changes: Any) -> Letter:
-    """A letter on its way."""
-    usual = {"author_name": "Cleo" if side is Side.COACH else "Amber Fox", "state": LetterState.WAITING}
-    return builders.a_letter(number, side=side, **usual | {"text": text} | changes)
+def a_comment(
+    number: int = 1, side: Side = Side.COACH, text: str = "Begin with the result.", **changes: Any
+) -> Comment:
+    """A comment on its way."""
+    usual = {"author_name": "Cleo" if side is Side.COACH else "Amber Fox", "state": CommentState.WAITING}
+    return builders.a_comment(number, side=side, **usual | {"text": text} | changes)
 
 
-def a_case(review: Review | None = None, *interviews: Interview, **changes: Any) -> Case:
+def a_case(review: Review | None = None, *interviews: Interview, **changes: Any) -> Snapshot:
     fields: dict[str, Any] = {
         "review": review or a_review(),
         "server": SERVER,
@@ -58,16 +59,16 @@ def a_case(review: Review | None = None, *interviews: Interview, **changes: Any)
         "notes": 0,
         "now": NOON,
     }
-    return Case(**fields | changes)
+    return Snapshot(**fields | changes)
 
 
 def a_profile(name: str = "Cleo Coach", bio: str = "I have hired engineers for ten years.") -> Profile:
     return Profile(coach=COACH, server=SERVER.id, name=name, bio=bio)
 
 
-def pages_of(kind: PaperKind, case: Case, number: int = 1, **effect: Any) -> Sequence[Page]:
+def pages_of(kind: PostKind, snapshot: Snapshot, number: int = 1, **effect: Any) -> Sequence[Page]:
     """What is shown, after Discord would have taken it."""
-    pages = ReviewMessages(TEXTS).pages(ShowPaper(paper=Paper(kind=kind, number=number), **effect), case)
+    pages = ReviewMessages(TEXTS).pages(showing(kind, number, **effect), snapshot)
     assert pages
     assert len({page.name for page in pages}) == len(pages)
     for page in pages:

@@ -13,7 +13,7 @@ from bot.banks.format.model import Difficulty
 from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import Action, Place, control_id, control_template
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_id, control_template, flag_id, flag_template
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
 from cogs.interviewing.buttons import BUTTONS
@@ -32,13 +32,26 @@ def matching(custom_id: str) -> list[str]:
 
 
 @pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("message", MessageKind)
 @pytest.mark.parametrize("detail", [None, 0, 9999])
-def test_a_control_is_answered_by_exactly_its_own_button(action: Action, place: Place, detail: int | None) -> None:
-    custom_id = control_id(action, LONGEST, 100, place, detail)
+def test_a_control_is_answered_by_exactly_its_own_button(
+    action: Action, message: MessageKind, detail: int | None
+) -> None:
+    custom_id = control_id(action, LONGEST, 100, message, detail)
 
     assert len(custom_id) <= 100
     assert matching(custom_id) == [control_template(action)]
+
+
+@pytest.mark.parametrize("number", [1, 9999])
+def test_sending_to_a_coach_is_answered_by_exactly_its_own_button(number: int) -> None:
+    assert re.fullmatch(flag_template(), flag_id(LONGEST, number))
+    assert len(flag_id(LONGEST, number)) <= 100
+
+
+@pytest.mark.parametrize("custom_id", ["mr1:flag:1:12345", "mr1:flag:-1:1", "mr1:flag:1", "mr1:flag:1:1:1"])
+def test_an_id_that_sends_nothing_to_a_coach_is_nobodys(custom_id: str) -> None:
+    assert re.fullmatch(flag_template(), custom_id) is None
 
 
 plans = st.builds(

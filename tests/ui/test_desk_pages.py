@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ReviewId, ServerId, UserId
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Claim, Rating, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.domain.queue_filter import Filter
-from bot.reviewing.usecases.coach_desk import Entry, Queue, Stats
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.views.tool_pages import (
     PAGE,
     notes_page,
@@ -26,7 +26,7 @@ from bot.reviewing.views.tool_pages import (
 )
 from cogs.reviewing.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME
 from tests.builders import COACH, NOON
-from tests.storage.reviewing import a_sheet
+from tests.storage.reviewing import a_shown_page
 from tests.ui.review_builders import SERVER, TEXTS, a_review
 from tests.ui.test_messages_fit_discord import fits_discord
 
@@ -41,8 +41,8 @@ def marks(length: int) -> str:
 
 
 def an_entry(number: int = 1, **changes: object) -> Entry:
-    card = a_sheet(LARGEST, CARD.kind, page=FIRST_PAGE)
-    review = a_review(id=ReviewId(number), server=ServerId(LARGEST), channel=LARGEST, sheets=(card,), **changes)
+    card = a_shown_page(LARGEST, CARD.kind, page=FIRST_PAGE)
+    review = a_review(id=ReviewId(number), server=ServerId(LARGEST), channel=LARGEST, shown_pages=(card,), **changes)
     return Entry(review=review, bank=marks(80), question=marks(600))
 
 
@@ -134,7 +134,7 @@ def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
     ],
 )
 def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent: int, sentence: str) -> None:
-    stats = Stats(answered=answered, recent=recent, letters=answered, median=None, ratings={}, claims=0, replies=0)
+    stats = Stats(answered=answered, recent=recent, comments=answered, median=None, ratings={}, claims=0, replies=0)
 
     (embed,) = stats_page(stats, TEXTS, locale=LOCALE).embeds
 
@@ -146,7 +146,7 @@ def test_a_profile_and_figures_fit_discord() -> None:
     stats = Stats(
         answered=99_999,
         recent=99_999,
-        letters=99_999,
+        comments=99_999,
         median=timedelta(days=99),
         ratings=dict.fromkeys(Rating, 99_999),
         claims=99,

@@ -16,8 +16,8 @@ from bot.banks.format.model import Question
 from bot.client.form_values import FormField, read_form, text_in
 from bot.core.content import InterviewId, ServerId
 from bot.formatting.split import length
-from bot.reviewing.domain.model import Assessment, Mark
-from bot.reviewing.usecases.ports import Snippet
+from bot.reviewing.domain.coaches import Snippet
+from bot.reviewing.domain.model import Assessment, Grade
 from bot.reviewing.usecases.submissions import Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_of
 from cogs.reviewing.form_reading import Naming, assessment_in, server_in, shows_name
@@ -129,7 +129,7 @@ async def test_every_form_fits_discord(form: str) -> None:
         "send to many": lambda: send_form(an_invitation(40), {LARGEST: "_" * 100}, "Ben", TEXTS, **WHERE),
         "answer": lambda: answer_form(a_case(), Beginning(text="x" * 4000), TEXTS, **WHERE),
         "close": lambda: close_form(a_review().id, TEXTS, **WHERE),
-        "opinion": lambda: opinion_form(a_review(wish="x" * 1000), None, TEXTS, **WHERE),
+        "opinion": lambda: opinion_form(a_review(focus="x" * 1000), None, TEXTS, **WHERE),
         "profile": lambda: profile_form(SERVER.id, a_profile("x" * 50, "y" * 300), TEXTS, **WHERE),
         "new profile": lambda: profile_form(SERVER.id, None, TEXTS, **WHERE),
         "snippet": lambda: snippet_form(SERVER.id, a_snippet("x" * 4000), TEXTS, **WHERE),
@@ -172,13 +172,13 @@ async def test_the_server_is_asked_for_only_where_there_is_a_choice(servers: int
 
 
 async def test_feedback_begins_with_all_that_was_entered_before() -> None:
-    said = Assessment(mark=Mark.MIXED, covered=(0, 2), next_step="Say it in one minute.")
+    said = Assessment(grade=Grade.MIXED, covered=(0, 2), next_step="Say it in one minute.")
     form = answer_form(a_case(), Beginning(text="Thank you.", assessment=said, snippet=5), TEXTS, **WHERE)
 
     fields = inputs_of(form)
     assert fields[FormField.FEEDBACK]["value"] == "Thank you."
     assert fields[FormField.NEXT_STEP]["value"] == "Say it in one minute."
-    assert [each["value"] for each in fields[FormField.MARK]["options"] if each.get("default")] == ["mixed"]
+    assert [each["value"] for each in fields[FormField.GRADE]["options"] if each.get("default")] == ["mixed"]
     assert [each["value"] for each in fields[FormField.COVERED]["options"] if each.get("default")] == ["0", "2"]
     known = form_of(form.custom_id)
     assert known is not None
@@ -189,7 +189,7 @@ async def test_only_feedback_itself_is_required_of_a_coach() -> None:
     fields = inputs_of(answering(a_question()))
 
     assert {name: field["required"] for name, field in fields.items()} == {
-        FormField.MARK: False,
+        FormField.GRADE: False,
         FormField.COVERED: False,
         FormField.FEEDBACK: True,
         FormField.NEXT_STEP: False,
@@ -220,7 +220,7 @@ def test_a_submitted_form_is_read() -> None:
     values = read_form(submitted(mark="good", covered=["0", "2"], feedback=" Well done. ", next_step=""))
 
     assert text_in(values, FormField.FEEDBACK) == "Well done."
-    assert assessment_in(values, points=3) == Assessment(mark=Mark.GOOD, covered=(0, 2), next_step="")
+    assert assessment_in(values, points=3) == Assessment(grade=Grade.GOOD, covered=(0, 2), next_step="")
 
 
 def test_what_was_not_chosen_is_nothing() -> None:
@@ -238,7 +238,7 @@ def test_a_row_of_the_old_kind_is_read() -> None:
 
 
 def test_the_choices_of_a_candidate_are_read() -> None:
-    values = read_form(submitted(wish="All of it", naming="name", server=[str(LARGEST)]))
+    values = read_form(submitted(focus="All of it", naming="name", server=[str(LARGEST)]))
 
     assert shows_name(values)
     assert server_in(values) == LARGEST
@@ -252,7 +252,7 @@ def test_a_server_that_is_none_is_no_server(chosen: str) -> None:
 @pytest.mark.parametrize("covered", [["3"], ["-1"], ["00"], ["²"], ["x"], "0", ["0"] * 9])
 def test_only_key_points_that_exist_are_covered(covered: str | list[str]) -> None:
     assert set(assessment_in({FormField.COVERED: covered}, points=3).covered) <= {0}
-    assert assessment_in({FormField.MARK: "perfect"}, points=3).mark is None
+    assert assessment_in({FormField.GRADE: "perfect"}, points=3).grade is None
 
 
 JSON = st.recursive(

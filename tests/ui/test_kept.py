@@ -26,7 +26,7 @@ def test_the_longest_feedback_fits_one_message() -> None:
 
 
 def test_where_nothing_was_typed_only_the_sentence_is_said() -> None:
-    draft = refused_form("Not like this.", {FormField.MARK: "good", FormField.FEEDBACK: " \u200b"}, SAY)
+    draft = refused_form("Not like this.", {FormField.GRADE: "good", FormField.FEEDBACK: " \u200b"}, SAY)
 
     assert (draft.content, draft.embeds) == ("Not like this.", ())
 

@@ -15,8 +15,8 @@ from bot.reviewing.domain.model import (
     Assessment,
     Change,
     Claim,
-    LetterState,
-    Mark,
+    CommentState,
+    Grade,
     Rating,
     Review,
     Side,
@@ -24,7 +24,7 @@ from bot.reviewing.domain.model import (
     Stage,
     Why,
 )
-from bot.reviewing.domain.posts import CARD, PaperKind, Sheet
+from bot.reviewing.domain.posts import CARD, PostKind, ShownPage
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.views.composer import ReviewMessages
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
@@ -34,7 +34,7 @@ from tests.ui.review_builders import (
     SERVER,
     TEXTS,
     a_case,
-    a_letter,
+    a_comment,
     a_profile,
     a_review,
     all_words,
@@ -44,17 +44,17 @@ from tests.ui.review_builders import (
     pages_of,
 )
 
-EVERYTHING = Assessment(mark=Mark.NOT_YET, covered=(0, 2), next_step="Say the number first.")
+EVERYTHING = Assessment(grade=Grade.NOT_YET, covered=(0, 2), next_step="Say the number first.")
 
 
-def answered(*letters: object, **changes: object) -> Review:
-    return a_review(**{"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON, "letters": letters} | changes)
+def answered(*comments: object, **changes: object) -> Review:
+    return a_review(**{"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON, "comments": comments} | changes)
 
 
 def test_feedback_introduces_its_coach_and_says_everything() -> None:
-    case = a_case(answered(a_letter(assessment=EVERYTHING)), profiles={COACH: a_profile()})
+    snapshot = a_case(answered(a_comment(assessment=EVERYTHING)), profiles={COACH: a_profile()})
 
-    words = all_words(pages_of(PaperKind.LETTER, case))
+    words = all_words(pages_of(PostKind.COMMENT, snapshot))
 
     for expected in (
         "A coach's feedback - a real person",
@@ -71,37 +71,37 @@ def test_feedback_introduces_its_coach_and_says_everything() -> None:
 
 
 def test_a_coach_without_a_profile_has_the_name_of_the_server() -> None:
-    assert "answer Cleo." in all_words(pages_of(PaperKind.LETTER, a_case(answered(a_letter()))))
+    assert "answer Cleo." in all_words(pages_of(PostKind.COMMENT, a_case(answered(a_comment()))))
 
 
 def test_feedback_can_be_acted_on() -> None:
-    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(text="x" * 9000))))
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(text="x" * 9000))))
 
     assert button_labels(pages[:-1]) == []
     assert button_labels(pages[-1:]) == ["Try again", "Another opinion", "Helped", "Partly", "No"]
 
 
 def test_buttons_stand_under_the_text_not_under_the_files() -> None:
-    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(files=(a_voice_message(),)))))
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(files=(a_voice_message(),)))))
 
     assert [bool(page.draft.rows) for page in pages] == [True, False]
-    assert pages[-1].draft.uploads[0].channel == a_letter().source.channel
+    assert pages[-1].draft.uploads[0].channel == a_comment().source.channel
     assert pages[-1].name == "f8001.0.1"
 
 
 @pytest.mark.parametrize("rating", [None, *Rating])
 def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
-    (page,) = pages_of(PaperKind.LETTER, a_case(answered(a_letter(), rating=rating)))
+    (page,) = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), rating=rating)))
     buttons = [item for item in page.draft.rows[-1] if isinstance(item, Button)]
 
     chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
-    assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, place="1")])
+    assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, message="1")])
 
 
-def test_later_letters_are_short() -> None:
-    case = a_case(answered(a_letter(), a_letter(2, text="One more thing.")), profiles={COACH: a_profile()})
+def test_later_comments_are_short() -> None:
+    snapshot = a_case(answered(a_comment(), a_comment(2, text="One more thing.")), profiles={COACH: a_profile()})
 
-    first, second = (pages_of(PaperKind.LETTER, case, number) for number in (1, 2))
+    first, second = (pages_of(PostKind.COMMENT, snapshot, number) for number in (1, 2))
 
     assert all_words(second) == "**Cleo Coach** writes:\nOne more thing."
     assert button_labels(second) == ["Helped", "Partly", "No"]
@@ -109,28 +109,28 @@ def test_later_letters_are_short() -> None:
 
 
 def test_another_coach_introduces_themselves() -> None:
-    case = a_case(answered(a_letter(), a_letter(2, author=OTHER_COACH, author_name="Dora")))
+    snapshot = a_case(answered(a_comment(), a_comment(2, author=OTHER_COACH, author_name="Dora")))
 
-    words = all_words(pages_of(PaperKind.LETTER, case, 2))
+    words = all_words(pages_of(PostKind.COMMENT, snapshot, 2))
 
     assert "a real person" in words
     assert "Reply to this message to answer Dora." in words
 
 
-def test_a_letter_that_was_held_back_is_not_the_first() -> None:
-    held = a_letter(state=LetterState.HELD, why=Why.TAKEN_OVER)
+def test_a_comment_that_was_held_back_is_not_the_first() -> None:
+    held = a_comment(state=CommentState.HELD, why=Why.TAKEN_OVER)
 
-    assert "a real person" in all_words(pages_of(PaperKind.LETTER, a_case(answered(held, a_letter(2))), 2))
+    assert "a real person" in all_words(pages_of(PostKind.COMMENT, a_case(answered(held, a_comment(2))), 2))
 
 
-def test_an_edited_letter_says_so() -> None:
-    edited = a_letter(edited=True, state=LetterState.DELIVERED)
+def test_an_edited_comment_says_so() -> None:
+    edited = a_comment(edited=True, state=CommentState.DELIVERED)
 
-    assert "(edited)" in all_words(pages_of(PaperKind.LETTER, a_case(answered(edited))))
+    assert "(edited)" in all_words(pages_of(PostKind.COMMENT, a_case(answered(edited))))
 
 
 def test_feedback_to_a_review_that_was_taken_back_explains_itself() -> None:
-    pages = pages_of(PaperKind.LETTER, a_case(answered(a_letter(), stage=Stage.WITHDRAWN)))
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), stage=Stage.WITHDRAWN)))
 
     # It may have been written before or after that.
     sentence = "You have taken your answer back. This feedback comes all the same, because it can still help you."
@@ -143,16 +143,16 @@ def test_key_points_are_those_that_the_coach_had_before_them() -> None:
     before = an_answer(question=a_question(key_points=("Old one", "Old two", "Old three")))
     after = an_answer(a_part(502), number=8, question=a_question(key_points=("New one", "New two", "New three")))
     review = answered(
-        a_letter(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
+        a_comment(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
     )
 
-    assert "✅ Old one" in all_words(pages_of(PaperKind.LETTER, a_case(review, before, after)))
+    assert "✅ Old one" in all_words(pages_of(PostKind.COMMENT, a_case(review, before, after)))
 
 
 def test_a_reply_pings_its_coach() -> None:
-    review = answered(a_letter(), a_letter(2, Side.CANDIDATE, "Thank you.", files=(File(name="a.txt", size=1),)))
+    review = answered(a_comment(), a_comment(2, Side.CANDIDATE, "Thank you.", files=(File(name="a.txt", size=1),)))
 
-    pages = pages_of(PaperKind.LETTER, a_case(review), 2)
+    pages = pages_of(PostKind.COMMENT, a_case(review), 2)
 
     assert pages[0].draft.content == (
         f"<@{COACH}>, **Amber Fox** writes. Reply to this message (with the ping on) to answer."
@@ -163,16 +163,16 @@ def test_a_reply_pings_its_coach() -> None:
 
 
 STATES = [
-    (LetterState.DELIVERED, None, "✅ Delivered.", []),
-    (LetterState.WAITING, None, "⏳ On its way", []),
-    (LetterState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
-    (LetterState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
-    (LetterState.HELD, Why.TAKEN_OVER, "nothing is in its way any more", ["Send it"]),
-    (LetterState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
+    (CommentState.DELIVERED, None, "✅ Delivered.", []),
+    (CommentState.WAITING, None, "⏳ On its way", []),
+    (CommentState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
+    (CommentState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
+    (CommentState.HELD, Why.TAKEN_OVER, "nothing is in its way any more", ["Send it"]),
+    (CommentState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
 ]
 
 
-@pytest.mark.parametrize("source", [None, a_letter().source], ids=["form", "message"])
+@pytest.mark.parametrize("source", [None, a_comment().source], ids=["form", "message"])
 @pytest.mark.parametrize(
     ("refused_for", "sentence"),
     [
@@ -186,10 +186,10 @@ STATES = [
 def test_what_discord_refuses_says_why_and_what_to_do(
     refused_for: RefusedFor, sentence: str, source: Source | None
 ) -> None:
-    letter = a_letter(state=LetterState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
-    kind = PaperKind.COPY if source is None else PaperKind.RECEIPT
+    comment = a_comment(state=CommentState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
+    kind = PostKind.COPY if source is None else PostKind.RECEIPT
 
-    said = all_words(pages_of(kind, a_case(a_review(letters=(letter,)))))
+    said = all_words(pages_of(kind, a_case(a_review(comments=(comment,)))))
 
     assert "Not sent" in said
     assert sentence in said
@@ -198,9 +198,9 @@ def test_what_discord_refuses_says_why_and_what_to_do(
 
 @pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
 def test_a_coach_reads_what_became_of_a_message(
-    state: LetterState, why: Why | None, sentence: str, buttons: list[str]
+    state: CommentState, why: Why | None, sentence: str, buttons: list[str]
 ) -> None:
-    pages = pages_of(PaperKind.RECEIPT, a_case(answered(a_letter(state=state, why=why))))
+    pages = pages_of(PostKind.RECEIPT, a_case(answered(a_comment(state=state, why=why))))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -209,11 +209,11 @@ def test_a_coach_reads_what_became_of_a_message(
 
 @pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
 def test_a_copy_says_what_became_of_a_form(
-    state: LetterState, why: Why | None, sentence: str, buttons: list[str]
+    state: CommentState, why: Why | None, sentence: str, buttons: list[str]
 ) -> None:
-    letter = a_letter(state=state, why=why, source=None, assessment=EVERYTHING)
+    comment = a_comment(state=state, why=why, source=None, assessment=EVERYTHING)
 
-    pages = pages_of(PaperKind.COPY, a_case(answered(letter)))
+    pages = pages_of(PostKind.COPY, a_case(answered(comment)))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -240,9 +240,9 @@ def test_a_copy_says_what_became_of_a_form(
 def test_what_is_held_says_what_is_in_its_way_now(
     changes: dict[str, object], sentence: str, button: str, written: Why
 ) -> None:
-    held = a_letter(state=LetterState.HELD, why=written)
-    for kind, letter in ((PaperKind.RECEIPT, held), (PaperKind.COPY, replace(held, source=None))):
-        pages = pages_of(kind, a_case(answered(letter, **changes)))
+    held = a_comment(state=CommentState.HELD, why=written)
+    for kind, comment in ((PostKind.RECEIPT, held), (PostKind.COPY, replace(held, source=None))):
+        pages = pages_of(kind, a_case(answered(comment, **changes)))
 
         assert sentence in all_words(pages)
         assert button_labels(pages) == [button]
@@ -250,24 +250,24 @@ def test_what_is_held_says_what_is_in_its_way_now(
 
 
 def test_a_delivered_edit_is_receipted_as_such() -> None:
-    letter = a_letter(state=LetterState.DELIVERED, edited=True)
+    comment = a_comment(state=CommentState.DELIVERED, edited=True)
 
-    assert "as you last edited it" in all_words(pages_of(PaperKind.RECEIPT, a_case(answered(letter))))
+    assert "as you last edited it" in all_words(pages_of(PostKind.RECEIPT, a_case(answered(comment))))
 
 
 @pytest.mark.parametrize(
     ("state", "coach", "sentence"),
     [
-        (LetterState.DELIVERED, COACH, "✅ Cleo has your reply."),
-        (LetterState.DELIVERED, None, "✅ The coaches have your reply."),
-        (LetterState.WAITING, COACH, "⏳ Your reply is stored and on its way to the coaches."),
-        (LetterState.FAILED, COACH, "❌ Discord refuses to pass your reply on."),
+        (CommentState.DELIVERED, COACH, "✅ Cleo has your reply."),
+        (CommentState.DELIVERED, None, "✅ The coaches have your reply."),
+        (CommentState.WAITING, COACH, "⏳ Your reply is stored and on its way to the coaches."),
+        (CommentState.FAILED, COACH, "❌ Discord refuses to pass your reply on."),
     ],
 )
-def test_a_candidate_reads_what_became_of_a_reply(state: LetterState, coach: UserId | None, sentence: str) -> None:
-    review = answered(a_letter(), a_letter(2, Side.CANDIDATE, state=state), coach=coach)
+def test_a_candidate_reads_what_became_of_a_reply(state: CommentState, coach: UserId | None, sentence: str) -> None:
+    review = answered(a_comment(), a_comment(2, Side.CANDIDATE, state=state), coach=coach)
 
-    (page,) = pages_of(PaperKind.RECEIPT, a_case(review), 2)
+    (page,) = pages_of(PostKind.RECEIPT, a_case(review), 2)
 
     assert sentence in all_words([page])
     assert page.draft.reply_to == MessageId(8002)
@@ -277,9 +277,9 @@ def test_a_candidate_reads_what_became_of_a_reply(state: LetterState, coach: Use
     ("change", "sentence"), [(Change.EDITED, "has changed the answer"), (Change.ADDED, "has added to the answer")]
 )
 def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentence: str) -> None:
-    case = a_case(a_review(), an_answer(a_part(501, "Now so.")))
+    snapshot = a_case(a_review(), an_answer(a_part(501, "Now so.")))
 
-    words = all_words(pages_of(PaperKind.CHANGE, case, 3, about=MessageId(501), change=change))
+    words = all_words(pages_of(PostKind.CHANGE, snapshot, 3, about=MessageId(501), change=change))
 
     assert sentence in words
     assert "Now so." in words
@@ -287,35 +287,35 @@ def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentenc
 
 @pytest.mark.parametrize("parts", [(a_part(502),), (a_part(501, ""), a_part(502))])
 def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> None:
-    pages = pages_of(PaperKind.CHANGE, a_case(a_review(), an_answer(*parts)), 3, about=MessageId(501))
+    pages = pages_of(PostKind.CHANGE, a_case(a_review(), an_answer(*parts)), 3, about=MessageId(501))
 
     assert all_words(pages) == "**Amber Fox** has taken a message of the answer back."
 
 
 @pytest.mark.parametrize("notice", NoticeKind)
 def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
-    case = a_case(answered(a_letter(), rating=Rating.HELPED))
+    snapshot = a_case(answered(a_comment(), rating=Rating.HELPED))
 
-    (alone,) = pages_of(PaperKind.NOTICE, case, 4, notice=notice)
-    (page,) = pages_of(PaperKind.NOTICE, case, 4, notice=notice, person=OTHER_COACH)
+    (alone,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice)
+    (page,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice, person=OTHER_COACH)
 
     assert (alone.draft.pings.users, page.draft.pings.users) == ((), (OTHER_COACH,))
     assert page.draft.content == f"<@{OTHER_COACH}> {alone.draft.content}"
 
 
 def test_a_late_review_is_told_honestly() -> None:
-    case = a_case(a_review(sent_at=NOON - timedelta(hours=25)))
+    snapshot = a_case(a_review(sent_at=NOON - timedelta(hours=25)))
 
-    (page,) = pages_of(PaperKind.NEWS, case, 4, news=NewsKind.LATE)
+    (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)
 
     assert "has waited for 25 hours: longer than the 24 hours" in all_words([page])
     assert button_labels([page]) == ["Take it back"]
 
 
 def test_a_closed_review_is_told_with_the_reason() -> None:
-    case = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
+    snapshot = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
 
-    (page,) = pages_of(PaperKind.NEWS, case, 4, news=NewsKind.CLOSED)
+    (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.CLOSED)
 
     assert "It is empty." in all_words([page])
     assert button_labels([page]) == []
@@ -323,11 +323,11 @@ def test_a_closed_review_is_told_with_the_reason() -> None:
 
 @pytest.mark.parametrize(("why", "heading"), [("I am ill.", ["Their reason"]), ("", [])])
 def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why: str, heading: list[str]) -> None:
-    review = a_review(stage=Stage.CLOSED, letters=(a_letter(1),), close_reason=why)
+    review = a_review(stage=Stage.CLOSED, comments=(a_comment(1),), close_reason=why)
     again = replace(review.attempts[0], number=2, sent_at=later(900))
 
     (page,) = pages_of(
-        PaperKind.NEWS, a_case(replace(review, attempts=(*review.attempts, again))), 4, news=NewsKind.CLOSED
+        PostKind.NEWS, a_case(replace(review, attempts=(*review.attempts, again))), 4, kind_of=NewsKind.CLOSED
     )
 
     assert "without feedback on your new attempt" in all_words([page])
@@ -345,7 +345,7 @@ def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why:
     ],
 )
 def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str, buttons: list[str]) -> None:
-    pages = pages_of(PaperKind.STATUS, a_case(a_review(stage=stage, closed_at=NOON)))
+    pages = pages_of(PostKind.STATUS, a_case(a_review(stage=stage, closed_at=NOON)))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -354,7 +354,7 @@ def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str,
 def test_the_standing_has_the_promise_while_it_waits() -> None:
     promise = Promise(goal=timedelta(hours=24), within=18, total=20, median=timedelta(hours=5))
 
-    words = all_words(pages_of(PaperKind.STATUS, a_case(promise=promise)))
+    words = all_words(pages_of(PostKind.STATUS, a_case(promise=promise)))
 
     assert "half had feedback within 5 hours, and 18 within 24 hours" in words
 
@@ -362,13 +362,13 @@ def test_the_standing_has_the_promise_while_it_waits() -> None:
 def test_the_standing_says_that_a_coach_is_at_it() -> None:
     claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
 
-    assert "A coach has begun" in all_words(pages_of(PaperKind.STATUS, a_case(claimed)))
+    assert "A coach has begun" in all_words(pages_of(PostKind.STATUS, a_case(claimed)))
 
 
 def test_the_withdraw_buttons_of_two_messages_differ() -> None:
-    case = a_case()
+    snapshot = a_case()
 
-    shown = [*pages_of(PaperKind.STATUS, case), *pages_of(PaperKind.NEWS, case, 4, news=NewsKind.LATE)]
+    shown = [*pages_of(PostKind.STATUS, snapshot), *pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)]
 
     assert len({custom_id for page in shown for custom_id in page.draft.custom_ids()}) == 2
 
@@ -382,10 +382,10 @@ def test_the_withdraw_buttons_of_two_messages_differ() -> None:
     ],
 )
 def test_a_reminder_pings_one_role(audience: Audience, lead_role: object, role: object) -> None:
-    sheet = Sheet(paper=CARD, page="0", message=MessageId(888), shown_at=NOON)
-    case = a_case(a_review(sheets=(sheet,)), server=replace(SERVER, lead_role=lead_role))
+    shown_page = ShownPage(post=CARD, page="0", message=MessageId(888), shown_at=NOON)
+    snapshot = a_case(a_review(shown_pages=(shown_page,)), server=replace(SERVER, lead_role=lead_role))
 
-    (page,) = ReviewMessages(TEXTS).pages(Remind(audience=audience), case)
+    (page,) = ReviewMessages(TEXTS).pages(Remind(audience=audience), snapshot)
 
     assert page.draft.reply_to == MessageId(888)
     assert page.draft.pings.roles == (role,)

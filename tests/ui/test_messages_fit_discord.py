@@ -24,7 +24,7 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.model import Interview, Mode, Phase, Rung
-from bot.interviewing.views.composer import MessageComposer
+from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import status
 from bot.outbound.draft import Button, Draft, LinkButton, Select
@@ -84,7 +84,7 @@ EFFECTS: list[Effect] = [
 def test_every_effect_fits(effect: Effect, phase: Phase, mode: Mode) -> None:
     interview = replace(the_largest_interview(mode=mode), phase=phase)
 
-    fits_discord(MessageComposer(TEXTS).compose(effect, interview))
+    fits_discord(InterviewMessages(TEXTS).compose(effect, interview))
 
 
 @pytest.mark.parametrize("answer", [0, 1, 1990, 2000, 2001, 4000, 6000, 20_000])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.content import InterviewId, ReviewId, UserId
-from bot.reviewing.domain.model import Assessment, Mark, Rating
+from bot.reviewing.domain.model import Assessment, Grade, Rating
 from bot.reviewing.views.custom_ids import (
     FormKind,
     ReviewAction,
@@ -27,11 +27,10 @@ DETAILS = {
     ReviewAction.TAKEOVER: [UserId(1), UserId(LARGEST)],
     ReviewAction.SEND_HELD: ["1", "999999999"],
     ReviewAction.RATE: list(Rating),
-    ReviewAction.FLAG: ["1", "9999"],
     ReviewAction.NOTES: ["0", "99999"],
     ReviewAction.FORM: [
         form_detail(0, Assessment()),
-        form_detail(LARGEST, Assessment(mark=Mark.NOT_YET, covered=tuple(range(6)))),
+        form_detail(LARGEST, Assessment(grade=Grade.NOT_YET, covered=tuple(range(6)))),
     ],
 }
 IDS = [
@@ -44,18 +43,18 @@ IDS = [
 
 @pytest.mark.parametrize(("action", "detail", "place"), IDS)
 def test_a_button_is_answered_by_exactly_its_own_action(action: ReviewAction, detail: str, place: str) -> None:
-    custom_id = review_id(action, ReviewId(LARGEST), detail, place=place)
+    custom_id = review_id(action, ReviewId(LARGEST), detail, message=place)
 
     assert len(custom_id) <= 100
     assert [each for each in ReviewAction if re.fullmatch(review_template(each), custom_id)] == [action]
     match = re.fullmatch(review_template(action), custom_id)
     assert match is not None
-    assert (match["subject"], match["detail"], match["place"] or "") == (str(LARGEST), str(detail), place)
+    assert (match["subject"], match["detail"], match["message"] or "") == (str(LARGEST), str(detail), place)
 
 
 def test_the_same_button_on_two_messages_has_two_ids() -> None:
-    first = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, place="1")
-    second = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, place="2")
+    first = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, message="1")
+    second = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, message="2")
 
     assert first != second
 
@@ -84,9 +83,9 @@ def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
     assert not any(re.fullmatch(review_template(each), custom_id) for each in ReviewAction)
 
 
-@given(st.integers(0, LARGEST), st.none() | st.sampled_from(Mark), st.sets(st.integers(0, 5)))
-def test_a_refused_form_is_filled_in_as_it_was(snippet: int, mark: Mark | None, covered: set[int]) -> None:
-    said = Assessment(mark=mark, covered=tuple(sorted(covered)))
+@given(st.integers(0, LARGEST), st.none() | st.sampled_from(Grade), st.sets(st.integers(0, 5)))
+def test_a_refused_form_is_filled_in_as_it_was(snippet: int, grade: Grade | None, covered: set[int]) -> None:
+    said = Assessment(grade=grade, covered=tuple(sorted(covered)))
 
     assert read_form_detail(form_detail(snippet, said)) == (snippet, said)
 

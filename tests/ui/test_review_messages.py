@@ -14,16 +14,16 @@ from bot.core.content import MessageId
 from bot.formatting.quoting import quoted
 from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.reviewing.domain.model import Assessment, Claim, LetterState, Mark, Rating, Review, Side, Stage, Why
-from bot.reviewing.domain.posts import PaperKind
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.model import Assessment, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, later
 from tests.ui.review_builders import (
     OTHER_COACH,
     TEXTS,
     a_case,
-    a_letter,
+    a_comment,
     a_profile,
     a_review,
     all_words,
@@ -93,17 +93,17 @@ def test_an_answer_is_whole_on_the_card(style: str, size: int) -> None:
     text = STYLES[style](size)
     parts = [a_part(500 + number, piece) for number, piece in enumerate(messages_of(text))]
 
-    pages = pages_of(PaperKind.ANSWER, a_case(a_review(), an_answer(*parts)))
+    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(*parts)))
 
     assert says_all_of(descriptions(pages), "\n".join(part.text for part in parts))
 
 
 @texts
 @pytest.mark.parametrize("size", [1, 999, 1000])
-def test_a_wish_is_whole_on_the_card(style: str, size: int) -> None:
-    wish = STYLES[style](size)
+def test_a_focus_is_whole_on_the_card(style: str, size: int) -> None:
+    focus = STYLES[style](size)
 
-    assert says_all_of(descriptions(pages_of(PaperKind.ANSWER, a_case(a_review(wish=wish)))), wish)
+    assert says_all_of(descriptions(pages_of(PostKind.ANSWER, a_case(a_review(focus=focus)))), focus)
 
 
 @texts
@@ -111,9 +111,9 @@ def test_a_wish_is_whole_on_the_card(style: str, size: int) -> None:
 def test_both_attempts_are_whole(style: str, size: int) -> None:
     first, second = STYLES[style](size), "Again: " + STYLES[style](size)
     review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
-    case = a_case(review, an_answer(a_part(text=first)), an_answer(a_part(502, second), number=8, attempt=2))
+    snapshot = a_case(review, an_answer(a_part(text=first)), an_answer(a_part(502, second), number=8, attempt=2))
 
-    embeds = [embed for page in pages_of(PaperKind.ANSWER, case, 2) for embed in page.draft.embeds]
+    embeds = [embed for page in pages_of(PostKind.ANSWER, snapshot, 2) for embed in page.draft.embeds]
 
     for text, title in ((first, "Attempt no. 1, before"), (second, "Attempt no. 2, now")):
         assert says_all_of([each.description or "" for each in embeds if (each.title or "").startswith(title)], text)
@@ -123,11 +123,11 @@ def test_both_attempts_are_whole(style: str, size: int) -> None:
 @sizes
 def test_feedback_is_whole_in_the_direct_messages(style: str, size: int) -> None:
     text = STYLES[style](size)
-    assessment = Assessment(mark=Mark.MIXED, covered=(1,), next_step=STYLES[style](300))
-    letter = a_letter(text=text, assessment=assessment)
-    case = a_case(a_review(stage=Stage.ANSWERED, coach=COACH, letters=(letter,)), profiles={COACH: a_profile()})
+    assessment = Assessment(grade=Grade.MIXED, covered=(1,), next_step=STYLES[style](300))
+    comment = a_comment(text=text, assessment=assessment)
+    snapshot = a_case(a_review(stage=Stage.ANSWERED, coach=COACH, comments=(comment,)), profiles={COACH: a_profile()})
 
-    pages = pages_of(PaperKind.LETTER, case)
+    pages = pages_of(PostKind.COMMENT, snapshot)
 
     assert says_all_of(descriptions(pages), text)
     assert says_all_of(descriptions(pages), assessment.next_step)
@@ -135,38 +135,38 @@ def test_feedback_is_whole_in_the_direct_messages(style: str, size: int) -> None
 
 @texts
 @sizes
-def test_a_later_letter_is_whole(style: str, size: int) -> None:
+def test_a_later_comment_is_whole(style: str, size: int) -> None:
     text = STYLES[style](size)
-    review = a_review(stage=Stage.ANSWERED, coach=COACH, letters=(a_letter(), a_letter(2, text=text)))
+    review = a_review(stage=Stage.ANSWERED, coach=COACH, comments=(a_comment(), a_comment(2, text=text)))
 
-    assert says_all_of(descriptions(pages_of(PaperKind.LETTER, a_case(review), 2)), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_case(review), 2)), text)
 
 
 @texts
 @sizes
 def test_a_candidates_reply_is_whole_in_the_thread(style: str, size: int) -> None:
     text = STYLES[style](size)
-    review = a_review(stage=Stage.ANSWERED, coach=COACH, letters=(a_letter(), a_letter(2, Side.CANDIDATE, text)))
+    review = a_review(stage=Stage.ANSWERED, coach=COACH, comments=(a_comment(), a_comment(2, Side.CANDIDATE, text)))
 
-    assert says_all_of(descriptions(pages_of(PaperKind.LETTER, a_case(review), 2)), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_case(review), 2)), text)
 
 
 @texts
 @sizes
 def test_feedback_from_a_form_is_whole_in_the_thread(style: str, size: int) -> None:
     text = STYLES[style](size)
-    letter = a_letter(text=text, source=None, state=LetterState.HELD, why=Why.TAKEN_OVER)
+    comment = a_comment(text=text, source=None, state=CommentState.HELD, why=Why.TAKEN_OVER)
 
-    assert says_all_of(descriptions(pages_of(PaperKind.COPY, a_case(a_review(letters=(letter,))))), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COPY, a_case(a_review(comments=(comment,))))), text)
 
 
 @texts
 @sizes
 def test_a_change_is_whole_in_the_thread(style: str, size: int) -> None:
     text = STYLES[style](size)
-    case = a_case(a_review(), an_answer(a_part(501, text)))
+    snapshot = a_case(a_review(), an_answer(a_part(501, text)))
 
-    pages = pages_of(PaperKind.CHANGE, case, about=MessageId(501))
+    pages = pages_of(PostKind.CHANGE, snapshot, about=MessageId(501))
 
     assert says_all_of(descriptions(pages), text)
 
@@ -175,10 +175,10 @@ def test_a_change_is_whole_in_the_thread(style: str, size: int) -> None:
 @pytest.mark.parametrize("size", [1, 999, 1000])
 def test_the_reason_for_closing_is_whole_for_both_sides(style: str, size: int) -> None:
     reason = STYLES[style](size)
-    case = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason=reason))
+    snapshot = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason=reason))
 
-    assert says_all_of(descriptions(pages_of(PaperKind.ANSWER, case)), reason)
-    assert says_all_of(descriptions(pages_of(PaperKind.NEWS, case, news=NewsKind.CLOSED)), reason)
+    assert says_all_of(descriptions(pages_of(PostKind.ANSWER, snapshot)), reason)
+    assert says_all_of(descriptions(pages_of(PostKind.NEWS, snapshot, kind_of=NewsKind.CLOSED)), reason)
 
 
 HOSTILE_NAMES = [
@@ -195,18 +195,18 @@ HOSTILE_NAMES = [
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_name_says_nothing_but_itself(name: str) -> None:
-    letters = (a_letter(), a_letter(2, Side.CANDIDATE, state=LetterState.DELIVERED))
-    review = a_review(shown_name=name, named=True, stage=Stage.ANSWERED, coach=COACH, letters=letters)
-    case = a_case(review, profiles={COACH: a_profile(name=name, bio="")})
+    comments = (a_comment(), a_comment(2, Side.CANDIDATE, state=CommentState.DELIVERED))
+    review = a_review(shown_name=name, named=True, stage=Stage.ANSWERED, coach=COACH, comments=comments)
+    snapshot = a_case(review, profiles={COACH: a_profile(name=name, bio="")})
 
     for kind, number in [
-        (PaperKind.ANSWER, 1),
-        (PaperKind.LETTER, 1),
-        (PaperKind.LETTER, 2),
-        (PaperKind.RECEIPT, 2),
-        (PaperKind.STATUS, 1),
+        (PostKind.ANSWER, 1),
+        (PostKind.COMMENT, 1),
+        (PostKind.COMMENT, 2),
+        (PostKind.RECEIPT, 2),
+        (PostKind.STATUS, 1),
     ]:
-        words = all_words(pages_of(kind, case, number))
+        words = all_words(pages_of(kind, snapshot, number))
         assert "](https" not in words
         assert "\u202e" not in words
         assert not re.search(r"(?<!\\)<@1>", words)
@@ -214,19 +214,21 @@ def test_a_name_says_nothing_but_itself(name: str) -> None:
 
 def test_nobody_is_pinged_but_whom_it_concerns() -> None:
     text = "@everyone <@&5001> <@1>"
-    letters = (a_letter(text=text), a_letter(2, Side.CANDIDATE, text))
-    case = a_case(a_review(stage=Stage.ANSWERED, coach=COACH, letters=letters, wish=text), an_answer(a_part(501, text)))
+    comments = (a_comment(text=text), a_comment(2, Side.CANDIDATE, text))
+    snapshot = a_case(
+        a_review(stage=Stage.ANSWERED, coach=COACH, comments=comments, focus=text), an_answer(a_part(501, text))
+    )
     silent = [
-        *pages_of(PaperKind.ANSWER, case),
-        *pages_of(PaperKind.LETTER, case, 1),
-        *pages_of(PaperKind.COPY, case, 1),
-        *pages_of(PaperKind.RECEIPT, case, 1),
-        *pages_of(PaperKind.CHANGE, case, 5, about=MessageId(501)),
-        *pages_of(PaperKind.STATUS, case),
+        *pages_of(PostKind.ANSWER, snapshot),
+        *pages_of(PostKind.COMMENT, snapshot, 1),
+        *pages_of(PostKind.COPY, snapshot, 1),
+        *pages_of(PostKind.RECEIPT, snapshot, 1),
+        *pages_of(PostKind.CHANGE, snapshot, 5, about=MessageId(501)),
+        *pages_of(PostKind.STATUS, snapshot),
     ]
 
     assert all(page.draft.pings.users == page.draft.pings.roles == () for page in silent)
-    (reply, *_) = pages_of(PaperKind.LETTER, case, 2)
+    (reply, *_) = pages_of(PostKind.COMMENT, snapshot, 2)
     assert (reply.draft.pings.users, reply.draft.pings.roles) == ((COACH,), ())
 
 
@@ -240,22 +242,22 @@ def every_state(review: Review) -> list[Review]:
         replace(review, stage=Stage.ANSWERED, coach=COACH, answered_at=NOON, rating=Rating.NO),
         replace(review, stage=Stage.CLOSED, closed_at=NOON, close_reason="W" * 1000),
         replace(review, stage=Stage.WITHDRAWN, closed_at=NOON),
-        replace(review, shown_name="", wish="", stage=Stage.CLOSED),
+        replace(review, shown_name="", focus="", stage=Stage.CLOSED),
     ]
 
 
 LARGEST = a_review(
     shown_name="W" * 300,
-    wish="W" * 1000,
+    focus="W" * 1000,
     excluded=frozenset(range(2**63 - 100, 2**63 - 1)),
     attempts=(an_attempt(), an_attempt(2, 8)),
-    letters=tuple(
-        a_letter(
+    comments=tuple(
+        a_comment(
             number,
             side,
             "W" * 4000,
-            source=None if number == 3 else a_letter(number).source,
-            assessment=Assessment(mark=Mark.STRONG, covered=(0, 1, 2, 3, 4, 5), next_step="W" * 300),
+            source=None if number == 3 else a_comment(number).source,
+            assessment=Assessment(grade=Grade.STRONG, covered=(0, 1, 2, 3, 4, 5), next_step="W" * 300),
             state=state,
             why=why,
             edited=True,
@@ -265,15 +267,15 @@ LARGEST = a_review(
                 (side, state, why)
                 for side in Side
                 for state, why in [
-                    (LetterState.WAITING, None),
-                    (LetterState.WAITING, Why.CLOSED_DMS),
-                    (LetterState.WAITING, Why.DISCORD_BUSY),
-                    (LetterState.DELIVERED, None),
-                    (LetterState.HELD, Why.TAKEN_OVER),
-                    (LetterState.HELD, Why.REVIEW_CLOSED),
-                    (LetterState.HELD, Why.REVIEW_WITHDRAWN),
-                    (LetterState.FAILED, Why.REFUSED),
-                    (LetterState.WITHDRAWN, None),
+                    (CommentState.WAITING, None),
+                    (CommentState.WAITING, Why.CLOSED_DMS),
+                    (CommentState.WAITING, Why.DISCORD_BUSY),
+                    (CommentState.DELIVERED, None),
+                    (CommentState.HELD, Why.TAKEN_OVER),
+                    (CommentState.HELD, Why.REVIEW_CLOSED),
+                    (CommentState.HELD, Why.REVIEW_WITHDRAWN),
+                    (CommentState.FAILED, Why.REFUSED),
+                    (CommentState.WITHDRAWN, None),
                 ]
             ],
             start=1,
@@ -282,7 +284,7 @@ LARGEST = a_review(
 )
 
 
-def the_largest_case(review: Review) -> Case:
+def the_largest_case(review: Review) -> Snapshot:
     interview = the_largest_interview(1)
     again = replace(interview, id=an_attempt(2, 8).interview)
     first = replace(interview, id=an_attempt().interview)
@@ -291,37 +293,37 @@ def the_largest_case(review: Review) -> Case:
 
 @pytest.mark.parametrize("review", every_state(LARGEST), ids=lambda each: f"{each.stage}{'+' * bool(each.claim)}")
 def test_everything_fits_in_every_state(review: Review) -> None:
-    case = the_largest_case(review)
-    for letter in review.letters:
-        for kind in (PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT):
-            pages_of(kind, case, letter.number)
+    snapshot = the_largest_case(review)
+    for comment in review.comments:
+        for kind in (PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT):
+            pages_of(kind, snapshot, comment.number)
     for attempt in review.attempts:
-        pages_of(PaperKind.ANSWER, case, attempt.number)
-    pages_of(PaperKind.STATUS, case)
+        pages_of(PostKind.ANSWER, snapshot, attempt.number)
+    pages_of(PostKind.STATUS, snapshot)
     for about in (MessageId(501), MessageId(1)):
-        pages_of(PaperKind.CHANGE, case, 99, about=about)
+        pages_of(PostKind.CHANGE, snapshot, 99, about=about)
     for notice in NoticeKind:
         for person in (None, COACH):
-            pages_of(PaperKind.NOTICE, case, 99, notice=notice, person=person)
+            pages_of(PostKind.NOTICE, snapshot, 99, kind_of=notice, person=person)
     for news in NewsKind:
-        pages_of(PaperKind.NEWS, case, 99, news=news)
+        pages_of(PostKind.NEWS, snapshot, 99, kind_of=news)
     for audience in Audience:
-        for page in ReviewMessages(TEXTS).pages(Remind(audience=audience), case):
+        for page in ReviewMessages(TEXTS).pages(Remind(audience=audience), snapshot):
             discord_takes(page)
-    assert 1 <= len(ReviewMessages(TEXTS).thread_name(case)) <= 100
+    assert 1 <= len(ReviewMessages(TEXTS).thread_name(snapshot)) <= 100
 
 
 @given(st.text(max_size=5000), st.text(max_size=1000), st.text(min_size=1, max_size=50))
-def test_anything_can_be_written(answer: str, wish: str, name: str) -> None:
-    letters = (a_letter(text=answer), a_letter(2, Side.CANDIDATE, answer, edited=True))
-    review = a_review(wish=wish, shown_name=name, stage=Stage.ANSWERED, coach=COACH, letters=letters)
-    case = a_case(review, an_answer(a_part(501, answer)), profiles={COACH: a_profile(name, wish)})
+def test_anything_can_be_written(answer: str, focus: str, name: str) -> None:
+    comments = (a_comment(text=answer), a_comment(2, Side.CANDIDATE, answer, edited=True))
+    review = a_review(focus=focus, shown_name=name, stage=Stage.ANSWERED, coach=COACH, comments=comments)
+    snapshot = a_case(review, an_answer(a_part(501, answer)), profiles={COACH: a_profile(name, focus)})
 
-    for kind in (PaperKind.ANSWER, PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT, PaperKind.STATUS):
-        pages_of(kind, case)
-    pages_of(PaperKind.LETTER, case, 2)
-    pages_of(PaperKind.CHANGE, case, 3, about=MessageId(501))
-    assert 1 <= len(ReviewMessages(TEXTS).thread_name(case)) <= 100
+    for kind in (PostKind.ANSWER, PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT, PostKind.STATUS):
+        pages_of(kind, snapshot)
+    pages_of(PostKind.COMMENT, snapshot, 2)
+    pages_of(PostKind.CHANGE, snapshot, 3, about=MessageId(501))
+    assert 1 <= len(ReviewMessages(TEXTS).thread_name(snapshot)) <= 100
 
 
 def names(pages: Sequence[Page]) -> list[str]:
@@ -329,8 +331,8 @@ def names(pages: Sequence[Page]) -> list[str]:
 
 
 def test_pages_keep_their_names_when_the_text_grows() -> None:
-    short = pages_of(PaperKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "short"))))
-    long = pages_of(PaperKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "x" * 9000))))
+    short = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "short"))))
+    long = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "x" * 9000))))
 
     assert names(short) == ["0"]
     assert names(long) == [str(number) for number in range(len(long))]

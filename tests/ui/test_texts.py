@@ -15,8 +15,9 @@ from bot.interviewing.domain.model import Mode, Order
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
-from bot.reviewing.domain.model import Mark, Rating, Stage
+from bot.reviewing.domain.model import Grade, Rating, Stage
 from bot.reviewing.domain.queue_filter import Filter
+from bot.servers.domain.errors import ServerError
 from bot.text.texts import MissingText, Texts
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ COMPOSED = {
     *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
     *(f"rated-{each}" for each in Rating),
     *(f"refused-for-{each}" for each in RefusedFor),
-    *(f"mark-{each.replace('_', '-')}" for each in Mark),
+    *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
 }
 """Keys that the code puts together."""
@@ -66,7 +67,7 @@ def keys_in_code() -> set[str]:
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    keys = {each.key for each in refusals() if each not in {InterviewError, ReviewError}}
+    keys = {each.key for each in refusals() if each not in {InterviewError, ReviewError, ServerError}}
 
     assert len(keys) > 30
     assert keys <= english_keys()

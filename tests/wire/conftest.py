@@ -19,7 +19,7 @@ from playground.bell import PATIENCE
 from playground.intents import Intent
 from playground.server import Playground
 from tests.databases import place_migrated_file
-from tests.haste import let_discord_wait, let_the_bot_wait
+from tests.haste import let_discord_wait, waits_before
 from tests.openapi import judge
 from tests.wire.journey import Journey
 from tests.wire.practice import Practice
@@ -28,12 +28,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-async def playground(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Playground]:
+async def playground(request: pytest.FixtureRequest) -> AsyncIterator[Playground]:
     """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
     playground = Playground()
     if not request.node.get_closest_marker("hurried"):
         let_discord_wait(playground)
-        let_the_bot_wait(monkeypatch)
     await playground.start()
     yield playground
     await playground.close()
@@ -57,7 +56,7 @@ async def running(playground: Playground, config: Config, *, clock: Clock = now)
     """The bot as `make run` starts it, until the block ends; then it shuts down as after SIGTERM."""
     stopped = asyncio.Event()
     before = len(playground.gateway_sent)
-    bot = asyncio.create_task(run_until(stopped, config, clock=clock))
+    bot = asyncio.create_task(run_until(stopped, config, clock=clock, waits=waits_before(playground)))
     try:
         ready = asyncio.create_task(
             playground.until(

@@ -12,12 +12,12 @@ from bot.banks.format.catalogue import Catalogue, Reload
 from bot.banks.format.listing import Listing, by_title, listing_of, unknown
 from bot.banks.format.loader import SUFFIX
 from bot.banks.usecases.errors import NoSuchVersion
-from bot.banks.usecases.ports import BankUpload, ServerBank
+from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank
 from bot.banks.usecases.shelf import no_such_bank
 from bot.core.content import ServerId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import UnitOfWorkFactory
 from bot.servers.usecases.permission import require_admin
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class BankFile:
 class BankAdministration:
     """One method is one transaction."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, catalogue: Catalogue) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
         self._reloading = asyncio.Lock()
@@ -88,7 +88,7 @@ class BankAdministration:
         """
         require_admin(member, what="switch a bank")
         async with self._uow() as uow:
-            await uow.banks.hold(member.server)
+            await uow.banks.lock(member.server)
             entry = _named(await self._entries(uow, member.server), slug)
             entry = replace(entry, enabled=enabled)
             await uow.banks.decide(_decision(member.server, entry))
@@ -105,7 +105,7 @@ class BankAdministration:
         """
         require_admin(member, what="roll a bank back")
         async with self._uow() as uow:
-            await uow.banks.hold(member.server)
+            await uow.banks.lock(member.server)
             entry = _named(await self._entries(uow, member.server), slug)
             listings = {each.version or 0: each.listing for each in await uow.banks.versions(member.server, entry.slug)}
             if entry.of_operator:
@@ -146,7 +146,7 @@ class BankAdministration:
             log.warning("question bank refused", extra={"problem": str(problem)})
         return result
 
-    async def _entries(self, uow: UnitOfWork, server: ServerId) -> dict[str, BankEntry]:
+    async def _entries(self, uow: BanksUnitOfWork, server: ServerId) -> dict[str, BankEntry]:
         decisions = await uow.banks.decisions(server)
         operators = {bank.slug: listing_of(bank) for bank in self._catalogue.all()}
         uploads = {listing.slug: listing for listing in await uow.banks.current(server)}

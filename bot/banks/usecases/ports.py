@@ -9,6 +9,7 @@ from typing import NewType, Protocol
 
 from bot.banks.format.listing import Listing
 from bot.core.content import ServerId, UserId
+from bot.core.transactions import UnitOfWork
 
 UploadId = NewType("UploadId", int)
 
@@ -45,8 +46,8 @@ class ServerBank:
 
 
 class ServerBanks(Protocol):
-    async def hold(self, server: ServerId) -> None:
-        """Until the transaction ends, nobody else holds the banks of this server."""
+    async def lock(self, server: ServerId) -> None:
+        """Until the transaction ends, nobody else changes the banks of this server."""
 
     async def decisions(self, server: ServerId) -> Mapping[str, ServerBank]:
         """By slug; banks of which nothing was decided are missing."""
@@ -80,3 +81,10 @@ class ServerBanks(Protocol):
 
     async def waiting(self, server: ServerId) -> Sequence[BankUpload]:
         """Uploads that wait to be confirmed, newest first."""
+
+
+class BanksUnitOfWork(UnitOfWork, Protocol):
+    """A transaction in which the banks of servers are read and changed."""
+
+    @property
+    def banks(self) -> ServerBanks: ...

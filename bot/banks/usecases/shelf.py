@@ -11,8 +11,9 @@ from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of,
 from bot.banks.format.loader import parse_bank
 from bot.banks.format.model import Bank
 from bot.banks.usecases.errors import BankUnreadable, NoSuchBank
+from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import ServerId, UserId
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import UnitOfWorkFactory
 from bot.yamlfile.problem import BankRefused
 
 MOST_SERVERS = 10
@@ -33,7 +34,7 @@ class BankShelf:
     without those that are disabled there. In direct messages: the operator's banks, and those uploaded in servers where
     the candidate has begun interviews; the server where they were last comes first."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, catalogue: Catalogue) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
 
@@ -70,7 +71,7 @@ class BankShelf:
         except BankRefused as error:
             raise BankUnreadable(bank=own) from error
 
-    async def _offers(self, uow: UnitOfWork, candidate: UserId, server: ServerId | None) -> dict[str, _Offer]:
+    async def _offers(self, uow: BanksUnitOfWork, candidate: UserId, server: ServerId | None) -> dict[str, _Offer]:
         offers = {bank.slug: _Offer(listing=listing_of(bank), bank=bank) for bank in self._catalogue.all()}
         if server is not None:
             for slug, decision in (await uow.banks.decisions(server)).items():
@@ -83,7 +84,7 @@ class BankShelf:
         return offers
 
 
-async def _uploaded(uow: UnitOfWork, server: ServerId) -> dict[str, _Offer]:
+async def _uploaded(uow: BanksUnitOfWork, server: ServerId) -> dict[str, _Offer]:
     decisions = await uow.banks.decisions(server)
     return {
         listing.slug: _Offer(listing=listing, server=server, version=decisions[listing.slug].current)

@@ -15,12 +15,11 @@ from bot.banks.format.listing import Listing, UnknownBank, listing_of
 from bot.banks.format.loader import LoadedBank, parse_bank, parse_file
 from bot.banks.format.model import Bank
 from bot.banks.usecases.errors import FileTooLarge, TooManyBanks, UploadGone, UploadOutdated
-from bot.banks.usecases.ports import BankUpload, ServerBank, UploadId
+from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank, UploadId
 from bot.core.content import ServerId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import Clock
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
 
@@ -61,7 +60,7 @@ class BankUploads:
     """One method is one transaction; `check` reads in one before."""
 
     def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory, catalogue: Catalogue, inspect: Inspect, clock: Clock
+        self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue, inspect: Inspect, clock: Clock
     ) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
@@ -124,7 +123,7 @@ class BankUploads:
         """
         require_admin(member, what="confirm a bank")
         async with self._uow() as uow:
-            await uow.banks.hold(member.server)
+            await uow.banks.lock(member.server)
             found = await uow.banks.upload(member.server, upload)
             if found is None:
                 raise UploadGone
@@ -157,7 +156,7 @@ class BankUploads:
         """
         require_admin(member, what="discard a bank")
         async with self._uow() as uow:
-            await uow.banks.hold(member.server)
+            await uow.banks.lock(member.server)
             found = await uow.banks.upload(member.server, upload)
             if found is None or found.version is not None:
                 raise UploadGone
@@ -188,7 +187,7 @@ class BankUploads:
     @retried_on_conflict
     async def _add(self, upload: BankUpload, source: str) -> BankUpload:
         async with self._uow() as uow:
-            await uow.banks.hold(upload.server)
+            await uow.banks.lock(upload.server)
             await _require_room(uow, upload.server, upload.slug)
             added = await uow.banks.add(upload, source)
             waiting = await uow.banks.waiting(upload.server)
@@ -197,7 +196,7 @@ class BankUploads:
         return added
 
 
-async def _require_room(uow: UnitOfWork, server: ServerId, slug: str) -> None:
+async def _require_room(uow: BanksUnitOfWork, server: ServerId, slug: str) -> None:
     own = [each.slug for each in (await uow.banks.decisions(server)).values() if each.newest]
     if slug not in own and len(own) >= MOST_BANKS:
         raise TooManyBanks(most=MOST_BANKS)

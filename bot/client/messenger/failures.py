@@ -9,7 +9,7 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
-from bot.outbound.messenger import ChannelGone, RecipientClosed, SendingFailed, SendingRefused
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.outbound.rejection import RefusedFor
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
@@ -61,7 +61,7 @@ def translated() -> Iterator[None]:
 def _meaning(error: discord.HTTPException) -> Exception:
     reason = f"HTTP {error.status}, code {error.code}"
     if error.code in _CLOSED:
-        return RecipientClosed(reason)
+        return DeliveryForbidden(reason)
     if error.status == HTTPStatus.FORBIDDEN and not error.code:
         return SendingFailed(reason)  # a firewall before Discord, not Discord
     if error.code in _BUSY or error.status in {401, 408, 429} or error.status >= 500:

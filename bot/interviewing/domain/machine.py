@@ -160,7 +160,7 @@ def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
 
 
 def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
-    if interview.round_holding(event.message_id) is not None:
+    if interview.round_containing(event.message_id) is not None:
         return Step(interview=interview)
     if interview.phase is not Phase.OPENING:
         # While an interview opens, its first question may be on the candidate's screen before we hear of that.
@@ -172,7 +172,7 @@ def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
 
 
 def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
-    holder = interview.round_holding(event.message_id)
+    holder = interview.round_containing(event.message_id)
     if holder is None:
         return Step(interview=interview)
     part = Part(message_id=event.message_id, text=event.text, files=event.files)
@@ -185,7 +185,7 @@ def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
 
 
 def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
-    holder = interview.round_holding(event.message_id)
+    holder = interview.round_containing(event.message_id)
     if holder is None:
         return Step(interview=interview)
     parts = tuple(each for each in holder.parts if each.message_id != event.message_id)

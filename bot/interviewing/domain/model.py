@@ -124,6 +124,6 @@ class Interview:
         rounds = tuple(changed if each.number == changed.number else each for each in self.rounds)
         return replace(self, rounds=rounds)
 
-    def round_holding(self, message: MessageId) -> Round | None:
+    def round_containing(self, message: MessageId) -> Round | None:
         """The round whose answer contains this message."""
         return next((r for r in self.rounds for part in r.parts if part.message_id == message), None)

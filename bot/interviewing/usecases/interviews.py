@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from random import Random
+from typing import Generic, TypeVar
 
 from bot.banks.usecases.shelf import BankShelf
 from bot.core.content import ChannelId, InterviewId, MessageId, ServerId, UserId
@@ -12,7 +13,7 @@ from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
-from bot.core.transactions import Clock, ConcurrentUpdate
+from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import (
     AlreadyInInterview,
@@ -27,31 +28,35 @@ from bot.interviewing.domain.machine import Step, advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.usecases.ports import AlreadyLive
-from bot.outbound.in_flight import Arrivals
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
-from bot.outbound.pacing import REPLY_HOLD
+from bot.interviewing.usecases.outgoing import asks_question, interview_parcels
+from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
+from bot.outbound.in_flight import InFlight
+from bot.outbound.outbox import dm_of
+from bot.outbound.pacing import REPLY_GRACE
 from bot.outbound.reachability import note_presence
-from bot.reviewing.usecases.answer_follower import reviews_follow
+
+U = TypeVar("U", bound=InterviewingUnitOfWork)
 
 
-class InterviewService:
+class InterviewService(Generic[U]):
     """One method is one transaction. Whatever has returned is stored."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[U],
         shelf: BankShelf,
         locks: KeyedLocks[UserId],
-        arrivals: Arrivals,
+        in_flight: InFlight,
+        follower: AnswerFollower[U],
         clock: Clock,
         chance: Random,
     ) -> None:
         self._uow = unit_of_work
         self._shelf = shelf
         self._locks = locks
-        self._arrivals = arrivals
+        self._in_flight = in_flight
+        self._follower = follower
         self._clock = clock
         self._chance = chance
 
@@ -96,12 +101,8 @@ class InterviewService:
                 interview = await uow.interviews.add(interview)
             except AlreadyLive as error:  # another process was faster
                 raise ConcurrentUpdate from error
-            await uow.outbox.put(
-                interview,
-                [AskQuestion(number=1)],
-                cause=cause,
-                due_at=now if reply_in is None else now + REPLY_HOLD,
-            )
+            due_at = now if reply_in is None else now + REPLY_GRACE
+            await uow.outbox.put(interview_parcels(interview, [AskQuestion(number=1)], cause=cause, due_at=due_at))
             await uow.commit()
         return Outcome.RECORDED
 
@@ -122,7 +123,7 @@ class InterviewService:
         A message of which the bot has not heard before (Discord may never have delivered it) counts as just written.
         """
         async with self._uow() as uow:
-            interview = await uow.interviews.holding(message.id)
+            interview = await uow.interviews.containing(message.id)
             if interview is not None and interview.candidate == message.author:
                 event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
                 step = advance(interview, event)
@@ -136,7 +137,7 @@ class InterviewService:
     async def holds(self, message: MessageId) -> bool:
         """Whether it is a part of an answer."""
         async with self._uow() as uow:
-            return await uow.interviews.holding(message) is not None
+            return await uow.interviews.containing(message) is not None
 
     async def withdraw_answer(self, message: MessageId) -> Outcome:
         """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
@@ -167,7 +168,7 @@ class InterviewService:
             return await apply()
         except NotOpenYet:
             # They may be reading the question while its arrival is being stored.
-            await self._arrivals.question_settled(candidate)
+            await self._in_flight.settled(dm_of(candidate), wanted=asks_question)
             return await apply()
 
     @in_turn
@@ -189,7 +190,7 @@ class InterviewService:
                 raise NoInterview
             step = advance(live, event)
             await note_presence(uow, candidate, channel=reply_in)
-            await self._store(uow, live, step, cause=cause, held_for_reply=reply_in is not None)
+            await self._store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
     async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
@@ -199,9 +200,7 @@ class InterviewService:
                 await note_presence(uow, candidate, channel=channel)
                 await uow.commit()
 
-    async def _finish_live(
-        self, uow: UnitOfWork, candidate: UserId, now: datetime, *, cause: str, allowed: bool
-    ) -> None:
+    async def _finish_live(self, uow: U, candidate: UserId, now: datetime, *, cause: str, allowed: bool) -> None:
         """Make room for a new interview; the summary of the one under way is sent before the new first question."""
         live = await uow.interviews.live_of(candidate)
         if live is None:
@@ -209,14 +208,16 @@ class InterviewService:
         if not allowed:
             raise AlreadyInInterview(bank=live.bank_title)
         if live.phase is Phase.OPENING:
+            await self._follower.forget(uow, live.id)
             await uow.interviews.discard(live.id)
             return
         step = advance(live, Replaced(at=now))
         await uow.interviews.save(step.interview)
-        await reviews_follow(uow, live, step.interview, cause=cause, now=now)
-        await uow.outbox.put(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
+        await self._follower.follow(uow, live, step.interview, cause=cause, now=now)
+        summary = interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
+        await uow.outbox.put(summary)
 
-    async def _record(self, uow: UnitOfWork, message: IncomingMessage) -> Outcome:
+    async def _record(self, uow: U, message: IncomingMessage) -> Outcome:
         interview = await uow.interviews.live_of(message.author)
         if interview is None or not message.answers:
             if not await uow.inbox.first_sight(f"hint:{message.id}"):
@@ -244,32 +245,29 @@ class InterviewService:
     async def _author_of(self, message: MessageId) -> UserId | None:
         """Who wrote a part of an answer; None if it is not stored, and then it never will be."""
         async with self._uow() as uow:
-            holder = await uow.interviews.holding(message)
+            holder = await uow.interviews.containing(message)
             if holder is None and await uow.inbox.first_sight(f"message:{message}"):
                 await uow.commit()
                 return None
-            holder = holder or await uow.interviews.holding(message)  # stored while we were about to mark it
+            holder = holder or await uow.interviews.containing(message)  # stored while we were about to mark it
         return None if holder is None else holder.candidate
 
     @in_turn
     async def _withdraw(self, _author: UserId, message: MessageId) -> Outcome:
         async with self._uow() as uow:
-            interview = await uow.interviews.holding(message)
+            interview = await uow.interviews.containing(message)
             if interview is None:
                 return Outcome.UNKNOWN
             step = advance(interview, AnswerWithdrawn(message_id=message))
             await self._store(uow, interview, step, cause=f"message:{message}")
         return Outcome.RECORDED
 
-    async def _store(
-        self, uow: UnitOfWork, before: Interview, step: Step, *, cause: str, held_for_reply: bool = False
-    ) -> None:
+    async def _store(self, uow: U, before: Interview, step: Step, *, cause: str, waits_for_reply: bool = False) -> None:
         now = self._clock()
         await uow.interviews.save(step.interview)
-        await reviews_follow(uow, before, step.interview, cause=cause, now=now)
-        await uow.outbox.put(
-            step.interview, step.effects, cause=cause, due_at=now + REPLY_HOLD if held_for_reply else now
-        )
+        await self._follower.follow(uow, before, step.interview, cause=cause, now=now)
+        due_at = now + REPLY_GRACE if waits_for_reply else now
+        await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=cause, due_at=due_at))
         await uow.commit()
 
 

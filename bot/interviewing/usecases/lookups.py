@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bot.core.content import InterviewId, UserId
+from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.candidates import Candidate
-from bot.outbound.outbox import UnitOfWorkFactory
 
 
 class Lookups:
     """Everything that a candidate may see of their own."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[InterviewingUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def live_interview(self, candidate: UserId) -> Interview:

@@ -23,7 +23,7 @@ from bot.outbound.draft import Draft
 from bot.text.texts import Texts
 
 
-class MessageComposer:
+class InterviewMessages:
     """Implements `bot.outbound.outbox.Composer`."""
 
     def __init__(self, texts: Texts) -> None:

@@ -1,8 +1,8 @@
 """The ids of buttons and menus: all the state that a press needs, because nothing else survives a restart.
 
-`mi1:<action>:<interview>:<number>:<place>`. The version comes first, so that a later format can tell an old button. The
-place is where the button stands: it makes the ids of two messages about one question differ, and that is how the relay
-recognises a message whose sending was interrupted.
+`mi1:<action>:<interview>:<number>:<message>`. The version comes first, so that a later format can tell an old button.
+The message is the kind that the button stands on: it makes the ids of two messages about one question differ, and that
+is how the relay recognises a message whose sending was interrupted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from enum import StrEnum
 from bot.core.content import InterviewId
 
 VERSION = "mi1"
+FLAG = "mr1:flag"
+"""It begins a review, and so its ids look like those of reviews."""
 
 
 class Action(StrEnum):
@@ -28,7 +30,9 @@ class Action(StrEnum):
     END = "end"
 
 
-class Place(StrEnum):
+class MessageKind(StrEnum):
+    """Which message of an interview a button stands on."""
+
     QUESTION = "q"
     PANEL = "p"
     HINT = "h"
@@ -39,15 +43,27 @@ class Place(StrEnum):
     OFFER = "o"
 
 
-def control_id(action: Action, interview: InterviewId, number: int, place: Place, detail: int | None = None) -> str:
-    """At most 60 characters; `detail` tells several buttons of one place apart (a page, a rung)."""
+def control_id(
+    action: Action, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
+) -> str:
+    """At most 60 characters; `detail` tells several buttons of one message apart (a page, a rung)."""
     suffix = "" if detail is None else str(detail)
-    return f"{VERSION}:{action}:{interview}:{number}:{place}{suffix}"
+    return f"{VERSION}:{action}:{interview}:{number}:{message}{suffix}"
+
+
+def flag_id(interview: InterviewId, number: int) -> str:
+    """The id of *Send to a coach* under the answer to a question."""
+    return f"{FLAG}:{interview}:{number}"
+
+
+def flag_template() -> str:
+    """The pattern that fits every id of *Send to a coach*, and no other."""
+    return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
 
 
 def control_template(action: Action) -> str:
     """The pattern that fits every id of this action, and no other."""
     return (
         rf"{VERSION}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
-        r":(?P<place>[a-z])(?P<detail>[0-9]{0,4})"
+        r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})"
     )

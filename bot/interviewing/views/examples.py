@@ -8,7 +8,7 @@ from bot.formatting import colours
 from bot.formatting.split import split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
 from bot.interviewing.views.question import question_lines
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
@@ -35,7 +35,9 @@ def examples_page(interview: Interview, of: Round, page: int, texts: Texts) -> D
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
-    return Draft(embeds=pages[page], rows=_rows(_turning(interview, of, page, len(pages), words, place=Place.EXAMPLES)))
+    return Draft(
+        embeds=pages[page], rows=_rows(_turning(interview, of, page, len(pages), words, message=MessageKind.EXAMPLES))
+    )
 
 
 def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
@@ -50,7 +52,7 @@ def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Dr
         description="\n".join(lines) or None,
         colour=colours.QUESTION,
     )
-    turning = _turning(interview, of, page, len(pages), words, place=Place.DEBRIEF)
+    turning = _turning(interview, of, page, len(pages), words, message=MessageKind.DEBRIEF)
     walking = () if interview.phase is Phase.ENDED else _walking(interview, of, words)
     return Draft(embeds=(heading, *pages[page]), rows=_rows(walking, turning))
 
@@ -118,12 +120,12 @@ def _embed(given: _Given) -> Embed:
     )
 
 
-def _turning(interview: Interview, of: Round, page: int, pages: int, words: Words, *, place: Place) -> Row:
+def _turning(interview: Interview, of: Round, page: int, pages: int, words: Words, *, message: MessageKind) -> Row:
     if pages == 1:
         return ()
 
     def button(label: str, to: int) -> Button:
-        custom_id = control_id(Action.PAGE, interview.id, of.number, place, detail=to % (pages + 1))
+        custom_id = control_id(Action.PAGE, interview.id, of.number, message, detail=to % (pages + 1))
         return Button(label=words(label), custom_id=custom_id, disabled=not 0 <= to < pages)
 
     return (button("button-previous-page", page - 1), button("button-next-page", page + 1))
@@ -131,7 +133,7 @@ def _turning(interview: Interview, of: Round, page: int, pages: int, words: Word
 
 def _walking(interview: Interview, of: Round, words: Words) -> Row:
     def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
-        custom_id = control_id(action, interview.id, of.number, Place.DEBRIEF)
+        custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
     last = of.number == len(interview.rounds)

@@ -6,7 +6,7 @@ from bot.formatting import colours
 from bot.formatting.words import shortened
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.plan_code import plan_id
 from bot.interviewing.views.words import Words
@@ -80,7 +80,7 @@ def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Sele
     first, last = rounds[0].number, rounds[-1].number
     everything = len(interview.rounds) <= MENU
     return Select(
-        custom_id=control_id(Action.JUMP, interview.id, first, Place.STATUS),
+        custom_id=control_id(Action.JUMP, interview.id, first, MessageKind.STATUS),
         placeholder=words("status-jump") if everything else words("status-jump-from", first=first, last=last),
         options=tuple(
             Option(
@@ -103,7 +103,7 @@ def _description(interview: Interview, of: Round, words: Words) -> str:
 
 def _ways(interview: Interview, words: Words) -> Row:
     def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
-        custom_id = control_id(action, interview.id, interview.position, Place.STATUS)
+        custom_id = control_id(action, interview.id, interview.position, MessageKind.STATUS)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
     back = (button(Action.BACK, "button-back"),) if interview.position > 1 else ()

@@ -23,9 +23,9 @@ _CODE = (
 
 def plan_id(action: str, plan: Plan) -> str:
     """At most 100 characters, by the limits of slugs and topics (`bot.banks.format.model`)."""
-    order = _letter(_ORDERS, plan.order)
-    mode = _letter(_MODES, plan.mode)
-    difficulty = _letter(_DIFFICULTIES, plan.difficulty)
+    order = _comment(_ORDERS, plan.order)
+    mode = _comment(_MODES, plan.mode)
+    difficulty = _comment(_DIFFICULTIES, plan.difficulty)
     questions = "" if plan.questions is None else plan.questions
     start = "" if plan.start is None else plan.start
     return f"{VERSION}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
@@ -49,5 +49,5 @@ def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:
     )
 
 
-def _letter(letters: Mapping[str, object], value: object) -> str:
-    return next(letter for letter, meaning in letters.items() if meaning == value)
+def _comment(comments: Mapping[str, object], value: object) -> str:
+    return next(comment for comment, meaning in comments.items() if meaning == value)

@@ -8,11 +8,10 @@ from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.interviewing.views.custom_ids import Action, Place, control_id
+from bot.interviewing.views.custom_ids import Action, MessageKind, control_id, flag_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
-from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.text.texts import Texts
 
 LONGEST_TITLE = 250
@@ -58,7 +57,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
     )
     return Draft(
         embeds=(*_introduction(interview, words), question),
-        rows=(_controls(interview, asked, words, place=Place.QUESTION),),
+        rows=(_controls(interview, asked, words, message=MessageKind.QUESTION),),
     )
 
 
@@ -79,7 +78,7 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
     )
     if over:
         return Draft(embeds=(embed,))
-    rows = [_controls(interview, answered, words, place=Place.PANEL)]
+    rows = [_controls(interview, answered, words, message=MessageKind.PANEL)]
     if answered.answered and not with_coach:
         rows.append((_to_a_coach(interview, answered, words),))
     return Draft(embeds=(embed,), rows=tuple(rows))
@@ -149,16 +148,16 @@ def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
     again = interview.review is not None
     return Button(
         label=words("button-flag-again" if again else "button-flag"),
-        custom_id=review_id(ReviewAction.FLAG, interview.id, str(of.number)),
+        custom_id=flag_id(interview.id, of.number),
         style=ButtonStyle.SUCCESS,
     )
 
 
-def _controls(interview: Interview, of: Round, words: Words, *, place: Place) -> Row:
+def _controls(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
     """The way on, help where the mode allows it, and the way out."""
 
     def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
-        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, place), style=style)
+        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message), style=style)
 
     if of.answered:
         others_open = any(each.open for each in interview.rounds)

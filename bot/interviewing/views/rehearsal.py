@@ -13,7 +13,7 @@ from bot.interviewing.domain.effects import AskQuestion, Effect, ShowHint, ShowP
 from bot.interviewing.domain.model import Interview, Mode, Order, Phase, Round, Rung
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.composer import MessageComposer
+from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.examples import OWN_ANSWER_ROOM, debrief_page, examples_page
 from bot.interviewing.views.overview import status
 from bot.outbound.draft import Draft
@@ -41,7 +41,7 @@ class Rehearsal:
 
     def __init__(self, bank: Bank, texts: Texts) -> None:
         self._texts = texts
-        self._composer = MessageComposer(texts)
+        self._composer = InterviewMessages(texts)
         self._practice, self._live = (_interview(bank, mode) for mode in (Mode.PRACTICE, Mode.LIVE))
         self._answered = _answered(self._practice)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.content import UserId
 from bot.reviewing.domain.effects import ArchiveThread
-from bot.reviewing.domain.model import LetterState, Review, Stage, Why
+from bot.reviewing.domain.model import CommentState, Review, Stage, Why
 from bot.reviewing.domain.posting import receipt
 from bot.reviewing.domain.step import ReviewStep
 
@@ -29,9 +29,9 @@ def with_true_marks(before: Review, step: ReviewStep) -> ReviewStep:
     after = step.review
     if (before.stage, _holder(before)) == (after.stage, _holder(after)):
         return step
-    held = [receipt(after, each) for each in after.letters if each.state is LetterState.HELD]
+    held = [receipt(after, each) for each in after.comments if each.state is CommentState.HELD]
     # What is on its way tells how things stand when it is sent, and what somebody deleted does not come again.
-    marks = [each for each in held if after.message_of(each.paper) is not None]
+    marks = [each for each in held if after.message_of(each.post) is not None]
     # The thread is put away when all else is done there.
     away = [each for each in step.effects if isinstance(each, ArchiveThread)]
     others = [each for each in step.effects if each not in (*away, *marks)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.reviewing.domain import ending
-from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPost
 from bot.reviewing.domain.model import Review, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
 from bot.reviewing.domain.step import ReviewStep, noticed, told
@@ -18,7 +18,7 @@ QUIET = timedelta(days=14)
 """A conversation that no coach holds and in which nobody has written for so long is closed: active threads of a server
 are limited."""
 
-_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+_UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
 
 
 def pass_time(review: Review, at: datetime) -> ReviewStep:
@@ -70,7 +70,7 @@ def _leads_at(review: Review) -> datetime:
 
 
 def _quiet_at(review: Review) -> datetime:
-    written = [each.written_at for each in review.letters] + [each.sent_at for each in review.attempts]
+    written = [each.written_at for each in review.comments] + [each.sent_at for each in review.attempts]
     return max([review.sent_at, *written]) + QUIET
 
 

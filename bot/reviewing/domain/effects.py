@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.reviewing.domain.model import Change, Side, is_read_by_candidate
-from bot.reviewing.domain.posts import Paper
+from bot.reviewing.domain.posts import Post, PostKind
 
 
 class NoticeKind(StrEnum):
@@ -49,26 +49,62 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowPaper:
-    """Send a page, or bring the message that shows it up to date; then go on with the pages after it."""
+class ShowPost:
+    """Send a page of what is rendered from the review as it stands, or bring the message that shows it up to date."""
 
-    paper: Paper
+    post: Post
     page: str | None = None
     """None: the first."""
     whole: bool = True
-    """False: only this page."""
-    about: MessageId | None = None
-    """CHANGE: the candidate's message that was changed."""
-    change: Change | None = None
-    """CHANGE: what was done to it."""
-    notice: NoticeKind | None = None
-    """NOTICE: what happened."""
-    news: NewsKind | None = None
-    """NEWS: what the candidate is told."""
+    """True: the pages after it follow. False: only this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowChange:
+    """Tell coaches in the thread what the candidate changed in the answer after the review was claimed."""
+
+    number: int
+    about: MessageId | None
+    """The candidate's message that was changed."""
+    change: Change | None
+    page: str | None = None
+    whole: bool = True
+
+    @property
+    def post(self) -> Post:
+        return Post(kind=PostKind.CHANGE, number=self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowNotice:
+    """Tell coaches in the thread what happened."""
+
+    number: int
+    kind: NoticeKind
     person: UserId | None = None
-    """NOTICE: the coach whom it concerns; they are pinged."""
-    place: ChannelId | None = None
-    """NOTICE: the channel that it speaks of."""
+    """The coach whom it concerns; they are pinged."""
+    channel: ChannelId | None = None
+    """The channel that it speaks of."""
+    page: str | None = None
+    whole: bool = True
+
+    @property
+    def post(self) -> Post:
+        return Post(kind=PostKind.NOTICE, number=self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowNews:
+    """Tell the candidate what happened, in a message of its own."""
+
+    number: int
+    kind: NewsKind
+    page: str | None = None
+    whole: bool = True
+
+    @property
+    def post(self) -> Post:
+        return Post(kind=PostKind.NEWS, number=self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +123,10 @@ class RenameThread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemovePaper:
-    """Delete the messages that show something; of the card's paper, all but the card itself."""
+class RemovePost:
+    """Delete the messages that show something; of the card's post, all but the card itself."""
 
-    paper: Paper
+    post: Post
     pages: tuple[str, ...] | None = None
     """None: all of them."""
 
@@ -101,7 +137,7 @@ class RemoveCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeavePlace:
+class RemoveOldPosts:
     """Delete what stands where a review was before."""
 
     channel: ChannelId
@@ -127,12 +163,17 @@ class Remind:
     audience: Audience
 
 
-ReviewEffect = ShowPaper | OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | LeavePlace | Remind
+ShowEffect = ShowPost | ShowChange | ShowNotice | ShowNews
+"""Shows a post, page by page."""
+
+ReviewEffect = (
+    ShowEffect | OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts | Remind
+)
 
 
 def is_for_candidate(effect: ReviewEffect, sides: Mapping[int, Side]) -> bool:
     """Whether it goes to the candidate's direct messages; everything else stays in the review channel.
 
-    `sides` says who wrote each letter.
+    `sides` says who wrote each comment.
     """
-    return isinstance(effect, ShowPaper | RemovePaper) and is_read_by_candidate(effect.paper, sides)
+    return isinstance(effect, ShowEffect | RemovePost) and is_read_by_candidate(effect.post, sides)

@@ -16,7 +16,7 @@ from bot.reviewing.domain.effects import (
     RemoveCard,
     RenameThread,
     ReviewEffect,
-    ShowPaper,
+    ShowPost,
 )
 from bot.reviewing.domain.errors import (
     AlreadyAnswered,
@@ -26,11 +26,11 @@ from bot.reviewing.domain.errors import (
     ReviewOver,
 )
 from bot.reviewing.domain.events import Closed, Reopened, Withdrawn
-from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
 from bot.reviewing.domain.step import ReviewStep, noticed, told
 
-_UPDATES = (ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False), ShowPaper(paper=STATUS))
+_UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
 
 
 def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
@@ -112,17 +112,17 @@ def expire(review: Review, at: datetime) -> ReviewStep:
     ended = review
     if review.stage is Stage.ANSWERED:
         ended = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None)
-    kept = [each.number for each in review.letters if _is_owed(each)]
+    kept = [each.number for each in review.comments if _is_owed(each)]
     erased = replace(
         ended,
-        letters=tuple(each if each.number in kept else _emptied(each) for each in review.letters),
-        wish="",
+        comments=tuple(each if each.number in kept else _emptied(each) for each in review.comments),
+        focus="",
         shown_name="",
         close_reason="",
     )
     told = tuple(
         placing.receipt(review, each)
-        for each in review.letters
+        for each in review.comments
         if each.number not in kept and _was_promised(review, each)
     )
     if not kept:
@@ -132,40 +132,40 @@ def expire(review: Review, at: datetime) -> ReviewStep:
     return ReviewStep(review=erased, effects=(*told, card, RenameThread(), *removals))
 
 
-def settled_late(review: Review, letter: Letter) -> ReviewStep:
+def settled_late(review: Review, comment: Comment) -> ReviewStep:
     """Feedback has arrived after the time to keep its review: it is not kept, either."""
-    left = review.with_letter(_emptied(replace(letter, state=LetterState.DELIVERED)))
+    left = review.with_comment(_emptied(replace(comment, state=CommentState.DELIVERED)))
     # Where its place is gone, nothing is told there any more.
-    receipt = placing.receipt(review, letter)
-    told = (receipt,) if review.message_of(receipt.paper) is not None else ()
+    receipt = placing.receipt(review, comment)
+    told = (receipt,) if review.message_of(receipt.post) is not None else ()
     return ReviewStep(review=left, effects=(*told, *last_traces(left)))
 
 
 def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
     """What is removed of an erased review once no feedback is on its way any more, nor refused since."""
-    unsettled = {LetterState.WAITING, LetterState.FAILED}
-    owed = any(each.side is Side.COACH and each.state in unsettled for each in review.letters)
+    unsettled = {CommentState.WAITING, CommentState.FAILED}
+    owed = any(each.side is Side.COACH and each.state in unsettled for each in review.comments)
     return (RemoveCard(),) if review.erased and not owed else ()
 
 
-def _is_owed(letter: Letter) -> bool:
-    return letter.side is Side.COACH and letter.state is LetterState.WAITING
+def _is_owed(comment: Comment) -> bool:
+    return comment.side is Side.COACH and comment.state is CommentState.WAITING
 
 
-def _was_promised(review: Review, letter: Letter) -> bool:
+def _was_promised(review: Review, comment: Comment) -> bool:
     """Whether its writer reads, in a place that stays, that it is kept."""
-    if letter.source is None or letter.state in {LetterState.DELIVERED, LetterState.WITHDRAWN}:
+    if comment.source is None or comment.state in {CommentState.DELIVERED, CommentState.WITHDRAWN}:
         return False
-    if letter.side is Side.CANDIDATE:
+    if comment.side is Side.CANDIDATE:
         return True
-    return letter.source.channel == review.channel and placing.is_here(review, letter)
+    return comment.source.channel == review.channel and placing.is_here(review, comment)
 
 
-def _emptied(letter: Letter) -> Letter:
+def _emptied(comment: Comment) -> Comment:
     """Without words; what has not arrived is taken back. What has still counts."""
-    state = LetterState.DELIVERED if letter.state is LetterState.DELIVERED else LetterState.WITHDRAWN
+    state = CommentState.DELIVERED if comment.state is CommentState.DELIVERED else CommentState.WITHDRAWN
     return replace(
-        letter,
+        comment,
         text="",
         files=(),
         assessment=None,
@@ -187,13 +187,13 @@ def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
 
 
 def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:
-    """The first letter of each coach offers to try again, as long as that leads somewhere."""
-    first: dict[UserId, Letter] = {}
-    for each in review.letters:
+    """The first comment of each coach offers to try again, as long as that leads somewhere."""
+    first: dict[UserId, Comment] = {}
+    for each in review.comments:
         if each.side is Side.COACH and each.counts:
             first.setdefault(each.author, each)
     return tuple(
-        ShowPaper(paper=Paper(kind=PaperKind.LETTER, number=each.number))
+        ShowPost(post=Post(kind=PostKind.COMMENT, number=each.number))
         for each in first.values()
-        if each.state is LetterState.DELIVERED
+        if each.state is CommentState.DELIVERED
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.refusal import Refusal
-from bot.reviewing.domain.model import Review
 
 
 class ReviewError(Refusal):
@@ -104,10 +102,10 @@ class NotYours(ReviewError):
     key = "error-not-yours"
 
 
-class NotYourLetter(ReviewError):
+class NotYourComment(ReviewError):
     """Another coach wrote it, and only they can send it."""
 
-    key = "error-not-your-letter"
+    key = "error-not-your-comment"
 
 
 class NoReviewThere(ReviewError):
@@ -149,7 +147,7 @@ class NothingToSend(ReviewError):
 
 
 class NotHeld(ReviewError):
-    """The letter is on its way already, or was never held back."""
+    """The comment is on its way already, or was never held back."""
 
     key = "error-not-held"
 
@@ -158,17 +156,6 @@ class ReasonMissing(ReviewError):
     """A review without feedback is not closed without a word."""
 
     key = "error-reason-missing"
-
-
-class TooManyClaims(ReviewError):
-    """The coach holds as many reviews without feedback as the server allows."""
-
-    key = "error-too-many-claims"
-
-    def __init__(self, *, most: int, held: Sequence[Review]) -> None:
-        super().__init__(most)
-        self.most = most
-        self.held = tuple(held)
 
 
 class TooManyReviews(ReviewError):
@@ -197,10 +184,10 @@ class NoCoaches(ReviewError):
     key = "error-no-coaches"
 
 
-class WishMissing(ReviewError):
+class FocusMissing(ReviewError):
     """The coach must be told what to look at."""
 
-    key = "error-wish-missing"
+    key = "error-focus-missing"
 
 
 class NameInvisible(ReviewError):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.model import Assessment, Change, Rating, Source, Why
-from bot.reviewing.domain.posts import Paper
+from bot.reviewing.domain.posts import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ReplyWritten:
     """The candidate answered a coach."""
 
     candidate: UserId
-    answered: Paper
+    answered: Post
     """What they replied to."""
     text: str
     files: tuple[File, ...]
@@ -117,17 +117,17 @@ class FeedbackWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldSent:
-    """A coach wants a letter that was held back to be sent after all."""
+    """A coach wants a comment that was held back to be sent after all."""
 
     coach: UserId
-    letter: int
+    comment: int
     reachable: bool
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterEdited:
-    """The writer of a letter edited the message in which it was written."""
+class CommentEdited:
+    """The writer of a comment edited the message in which it was written."""
 
     message: MessageId
     text: str
@@ -136,8 +136,8 @@ class LetterEdited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterDeleted:
-    """The writer of a letter deleted the message in which it was written."""
+class CommentDeleted:
+    """The writer of a comment deleted the message in which it was written."""
 
     message: MessageId
     at: datetime
@@ -184,7 +184,7 @@ class Expired:
 class PageShown:
     """A page has reached its readers, or was brought up to date."""
 
-    paper: Paper
+    post: Post
     page: str
     message: MessageId
     at: datetime
@@ -198,26 +198,26 @@ class PagesGone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperShown:
+class PostShown:
     """All pages of something have reached their readers."""
 
-    paper: Paper
+    post: Post
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperStuck:
+class PostStuck:
     """Something cannot be shown now."""
 
-    paper: Paper
+    post: Post
     why: Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRefused:
+class PostRefused:
     """Discord will never accept it."""
 
-    paper: Paper
+    post: Post
     refused_for: RefusedFor = RefusedFor.UNSAID
 
 
@@ -250,12 +250,12 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceBarred:
+class ThreadForbidden:
     """Discord does not let the bot write in the thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceNotLeft:
+class OldPostsLeft:
     """Discord does not let the bot delete what stands where the review was before."""
 
     channel: ChannelId
@@ -265,21 +265,21 @@ CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; whether that person may is asked before."""
 
-PlaceEvent = ThreadOpened | ThreadGone | PageDeleted | Moved | PlaceBarred | PlaceNotLeft
+PostingEvent = ThreadOpened | ThreadGone | PageDeleted | Moved | ThreadForbidden | OldPostsLeft
 """What became of the card and its thread."""
 
-DeliveryEvent = PageShown | PagesGone | PaperShown | PaperStuck | PaperRefused
+DeliveryEvent = PageShown | PagesGone | PostShown | PostStuck | PostRefused
 
 ReviewEvent = (
     Sent
     | AnswerChanged
-    | LetterEdited
-    | LetterDeleted
+    | CommentEdited
+    | CommentDeleted
     | RetryCutOff
     | TimePassed
     | Expired
     | CandidateEvent
     | CoachEvent
     | DeliveryEvent
-    | PlaceEvent
+    | PostingEvent
 )

@@ -1,15 +1,15 @@
 """Decides what an event does to a review.
 
-Rule 1: only this package changes stage, claim or letters. Rule 2: it never sends, stores or waits.
+Rule 1: only this package changes stage, claim or comments. Rule 2: it never sends, stores or waits.
 
 The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
 
 1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
    they hold it, or because it is over. `sent_at`, its place in the queue, never changes.
-2. A letter never disappears: its text changes only when its writer edits it, and is erased only when its writer
+2. A comment never disappears: its text changes only when its writer edits it, and is erased only when its writer
    deletes it or the time to keep the review is over; what is on its way to the candidate then stays until it has
    arrived. What is erased stays empty.
-3. A letter that was delivered is never held, failed or waiting again.
+3. A comment that was delivered is never held, failed or waiting again.
 4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
 5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for, but for the
    word that its only feedback was taken back.
@@ -24,16 +24,16 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.core.content import UserId
-from bot.reviewing.domain import comments as letters
+from bot.reviewing.domain import comments, ending
 from bot.reviewing.domain import deadlines as timing
-from bot.reviewing.domain import ending
 from bot.reviewing.domain import posting as placing
 from bot.reviewing.domain.blocking import with_true_marks
 from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
 from bot.reviewing.domain.effects import (
     NewsKind,
     NoticeKind,
-    ShowPaper,
+    ShowChange,
+    ShowPost,
 )
 from bot.reviewing.domain.errors import (
     AlreadyClaimed,
@@ -49,20 +49,19 @@ from bot.reviewing.domain.events import (
     Claimed,
     Closed,
     CoachEvent,
+    CommentDeleted,
+    CommentEdited,
     Expired,
     FeedbackWritten,
     HeldSent,
-    LetterDeleted,
-    LetterEdited,
     Moved,
+    OldPostsLeft,
     PageDeleted,
     PagesGone,
     PageShown,
-    PaperRefused,
-    PaperShown,
-    PaperStuck,
-    PlaceBarred,
-    PlaceNotLeft,
+    PostRefused,
+    PostShown,
+    PostStuck,
     Rated,
     Released,
     Reopened,
@@ -71,6 +70,7 @@ from bot.reviewing.domain.events import (
     ReviewEvent,
     Sent,
     TakenOver,
+    ThreadForbidden,
     ThreadGone,
     ThreadOpened,
     TimePassed,
@@ -78,11 +78,11 @@ from bot.reviewing.domain.events import (
     WorkedOn,
 )
 from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Paper, PaperKind
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
 from bot.reviewing.domain.step import ReviewStep, noticed, told
 
-UPDATE_CARD = ShowPaper(paper=CARD, page=FIRST_PAGE, whole=False)
-UPDATE_STATUS = ShowPaper(paper=STATUS)
+UPDATE_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
+UPDATE_STATUS = ShowPost(post=STATUS)
 _ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
 """What people may do after the time to keep a review: a reply is refused as one, and a rating is a figure."""
 
@@ -93,7 +93,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:
     Raises:
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
-        NothingToSend, ReasonMissing, NotHeld, NotYourLetter: not like this.
+        NothingToSend, ReasonMissing, NotHeld, NotYourComment: not like this.
         ReviewErased: the time to keep it is over.
     """
     if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
@@ -116,29 +116,29 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case TakenOver():
             return _take_over(review, event)
         case Released(coach=coach, at=at):
-            if not review.held_by(coach, at):
+            if not review.is_claimed_by(coach, at):
                 raise NotYours
             return ReviewStep(review=replace(review, claim=None), effects=(UPDATE_CARD, UPDATE_STATUS))
         case WorkedOn():
             return _renew(review, event)
         case FeedbackWritten():
             require_other_coach(review, event.coach)
-            return letters.write_feedback(review, event)
+            return comments.write_feedback(review, event)
         case HeldSent():
             require_other_coach(review, event.coach)
-            return letters.send_held(review, event)
+            return comments.send_held(review, event)
         case ReplyWritten():
-            return letters.write_reply(review, event)
-        case LetterEdited():
-            return letters.edit(review, event)
-        case LetterDeleted():
-            return letters.delete(review, event)
+            return comments.write_reply(review, event)
+        case CommentEdited():
+            return comments.edit(review, event)
+        case CommentDeleted():
+            return comments.delete(review, event)
         case Rated(rating=rating):
             if review.coach is None:
                 raise NoFeedbackYet
             if review.rating is rating or review.erased:
                 return ReviewStep(review=replace(review, rating=rating))
-            return letters.rated(review, rating)
+            return comments.rated(review, rating)
         case Closed():
             return ending.close(review, event)
         case Reopened():
@@ -153,12 +153,12 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return placing.page_shown(review, event)
         case PagesGone(messages=gone):
             return placing.pages_gone(review, gone)
-        case PaperShown(paper=paper):
-            return letters.arrived(review, paper)
-        case PaperStuck(paper=paper, why=why):
-            return letters.stuck(review, paper, why)
-        case PaperRefused(paper=paper, refused_for=refused_for):
-            return letters.refused(review, paper, refused_for)
+        case PostShown(post=post):
+            return comments.arrived(review, post)
+        case PostStuck(post=post, why=why):
+            return comments.stuck(review, post, why)
+        case PostRefused(post=post, refused_for=refused_for):
+            return comments.refused(review, post, refused_for)
         case ThreadOpened(thread=thread):
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
@@ -167,10 +167,10 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return placing.page_deleted(review, event)
         case Moved(channel=channel):
             return placing.moved(review, channel)
-        case PlaceBarred():
+        case ThreadForbidden():
             return noticed(review, NoticeKind.BARRED)
-        case PlaceNotLeft(channel=channel):
-            return noticed(review, NoticeKind.LEFT_BEHIND, place=channel)
+        case OldPostsLeft(channel=channel):
+            return noticed(review, NoticeKind.LEFT_BEHIND, channel=channel)
         case _:
             assert_never(event)
 
@@ -178,12 +178,12 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
 def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
     if review.stage is Stage.WITHDRAWN or review.erased:
         return ReviewStep(review=review)
-    paper = Paper(kind=PaperKind.ANSWER, number=event.attempt)
-    update = ShowPaper(paper=paper)
+    post = Post(kind=PostKind.ANSWER, number=event.attempt)
+    update = ShowPost(post=post)
     if review.stage is Stage.WAITING and review.claim_at(event.at) is None:
         return ReviewStep(review=review, effects=(update,))
     number = review.counter + 1
-    change = ShowPaper(paper=Paper(kind=PaperKind.CHANGE, number=number), about=event.message, change=event.change)
+    change = ShowChange(number=number, about=event.message, change=event.change)
     return ReviewStep(review=replace(review, counter=number), effects=(change, update, *ending.put_away(review)))
 
 
@@ -196,7 +196,7 @@ def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
         number=len(review.attempts) + 1, interview=event.interview, question=event.question, sent_at=event.at
     )
     tried = replace(review, attempts=(*review.attempts, attempt))
-    shown = ShowPaper(paper=Paper(kind=PaperKind.ANSWER, number=attempt.number))
+    shown = ShowPost(post=Post(kind=PostKind.ANSWER, number=attempt.number))
     return ReviewStep(review=tried, effects=(shown, UPDATE_CARD, UPDATE_STATUS))
 
 

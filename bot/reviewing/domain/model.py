@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.posts import FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
@@ -29,7 +29,7 @@ class Stage(StrEnum):
     """The candidate took it back before there was feedback."""
 
 
-class Mark(StrEnum):
+class Grade(StrEnum):
     """A coach's overall impression."""
 
     STRONG = "strong"
@@ -55,14 +55,14 @@ class Change(StrEnum):
 
 
 class Side(StrEnum):
-    """Who wrote a letter."""
+    """Who wrote a comment."""
 
     COACH = "coach"
     CANDIDATE = "candidate"
 
 
-class LetterState(StrEnum):
-    """What became of a letter."""
+class CommentState(StrEnum):
+    """What became of a comment."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -74,11 +74,11 @@ class LetterState(StrEnum):
     """Its writer deleted it."""
 
 
-COUNTING = frozenset({LetterState.WAITING, LetterState.DELIVERED})
+COUNTING = frozenset({CommentState.WAITING, CommentState.DELIVERED})
 
 
 class Why(StrEnum):
-    """Why a letter is not delivered."""
+    """Why a comment is not delivered."""
 
     CLOSED_DMS = "closed_dms"
     DISCORD_BUSY = "discord_busy"
@@ -113,7 +113,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The message in which a letter was written."""
+    """The message in which a comment was written."""
 
     channel: ChannelId
     message: MessageId
@@ -123,21 +123,21 @@ class Source:
 class Assessment:
     """What a coach says beside the feedback itself."""
 
-    mark: Mark | None = None
+    grade: Grade | None = None
     covered: tuple[int, ...] = ()
     """Which key points the answer met, counted from 0."""
     next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Comment:
     """A text that crosses between coach and candidate."""
 
     number: int
     side: Side
     author: UserId
     author_name: str
-    """As it was known when the letter was written; a coach's profile may say it better."""
+    """As it was known when the comment was written; a coach's profile may say it better."""
     text: str
     files: tuple[File, ...] = ()
     assessment: Assessment | None = None
@@ -147,7 +147,7 @@ class Letter:
     """The coach whom a candidate answers; None: whoever gave the latest feedback."""
     written_at: datetime
     """For one that was held or refused: when its writer sent it after all."""
-    state: LetterState = LetterState.WAITING
+    state: CommentState = CommentState.WAITING
     why: Why | None = None
     refused_for: RefusedFor | None = None
     """Discord refused it as it reads now; where it was delivered, its last edit."""
@@ -172,7 +172,7 @@ class Review:
     """What coaches read: the alias, or the name if the candidate chose to show it."""
     named: bool
     locale: str
-    wish: str
+    focus: str
     """What the coach should look at."""
     goal: timedelta
     """The server's goal when it was sent."""
@@ -199,8 +199,8 @@ class Review:
     told_late: bool = False
     counter: int = 0
     """The last number given to a change, a notice or a piece of news."""
-    letters: tuple[Letter, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    shown_pages: tuple[ShownPage, ...] = ()
     version: int = 0
 
     @property
@@ -214,11 +214,11 @@ class Review:
         return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
 
     @property
-    def feedback(self) -> tuple[Letter, ...]:
+    def feedback(self) -> tuple[Comment, ...]:
         """What coaches have given, or are about to."""
-        return tuple(each for each in self.letters if each.side is Side.COACH and each.counts)
+        return tuple(each for each in self.comments if each.side is Side.COACH and each.counts)
 
-    def held_by(self, coach: UserId, at: datetime) -> bool:
+    def is_claimed_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)
         return claim is not None and claim.coach == coach
 
@@ -226,38 +226,40 @@ class Review:
         """The claim that is in force at that time."""
         return self.claim if self.claim is not None and self.claim.until > at else None
 
-    def letter(self, number: int) -> Letter:
-        return self.letters[number - 1]
+    def comment(self, number: int) -> Comment:
+        return self.comments[number - 1]
 
-    def letter_from(self, message: MessageId) -> Letter | None:
-        """The letter that was written in this message."""
-        return next((each for each in self.letters if each.source and each.source.message == message), None)
+    def comment_from(self, message: MessageId) -> Comment | None:
+        """The comment that was written in this message."""
+        return next((each for each in self.comments if each.source and each.source.message == message), None)
 
     def attempt_of(self, interview: InterviewId, question: int) -> Attempt | None:
         return next((a for a in self.attempts if a.interview == interview and a.question == question), None)
 
-    def sheets_of(self, paper: Paper) -> tuple[Sheet, ...]:
-        return tuple(each for each in self.sheets if each.paper == paper)
+    def shown_pages_of(self, post: Post) -> tuple[ShownPage, ...]:
+        return tuple(each for each in self.shown_pages if each.post == post)
 
-    def message_of(self, paper: Paper, page: str = FIRST_PAGE) -> MessageId | None:
+    def message_of(self, post: Post, page: str = FIRST_PAGE) -> MessageId | None:
         """The message that shows this page, once it is known to be there."""
-        return next((each.message for each in self.sheets if each.paper == paper and each.page == page), None)
+        return next((each.message for each in self.shown_pages if each.post == post and each.page == page), None)
 
-    def is_with_candidate(self, paper: Paper) -> bool:
+    def is_with_candidate(self, post: Post) -> bool:
         """Whether it stands in the candidate's direct messages; everything else stands in the review channel."""
-        return is_read_by_candidate(paper, {each.number: each.side for each in self.letters})
+        return is_read_by_candidate(post, {each.number: each.side for each in self.comments})
 
-    def with_letter(self, changed: Letter) -> Review:
-        """The same review with one letter replaced."""
-        return replace(self, letters=tuple(changed if each.number == changed.number else each for each in self.letters))
+    def with_comment(self, changed: Comment) -> Review:
+        """The same review with one comment replaced."""
+        return replace(
+            self, comments=tuple(changed if each.number == changed.number else each for each in self.comments)
+        )
 
 
-def is_read_by_candidate(paper: Paper, sides: Mapping[int, Side]) -> bool:
-    """Whether it is shown to the candidate. `sides` says who wrote each letter."""
-    match paper.kind:
-        case PaperKind.LETTER:
-            return sides[paper.number] is Side.COACH
-        case PaperKind.RECEIPT:
-            return sides[paper.number] is Side.CANDIDATE
+def is_read_by_candidate(post: Post, sides: Mapping[int, Side]) -> bool:
+    """Whether it is shown to the candidate. `sides` says who wrote each comment."""
+    match post.kind:
+        case PostKind.COMMENT:
+            return sides[post.number] is Side.COACH
+        case PostKind.RECEIPT:
+            return sides[post.number] is Side.CANDIDATE
         case kind:
-            return kind in {PaperKind.STATUS, PaperKind.NEWS}
+            return kind in {PostKind.STATUS, PostKind.NEWS}

@@ -9,17 +9,17 @@ from enum import StrEnum
 from bot.core.content import MessageId
 
 
-class PaperKind(StrEnum):
+class PostKind(StrEnum):
     """What is shown somewhere, on one or more messages."""
 
     ANSWER = "answer"
     """Number: the attempt. The first page of the first attempt is the card."""
-    LETTER = "letter"
-    """Number: the letter, where it is read: a coach's in the direct messages, a candidate's in the thread."""
+    COMMENT = "letter"
+    """Number: the comment, where it is read: a coach's in the direct messages, a candidate's in the thread."""
     COPY = "copy"
-    """Number: a letter that was written in a form, for the other coaches in the thread."""
+    """Number: a comment that was written in a form, for the other coaches in the thread."""
     RECEIPT = "receipt"
-    """Number: a letter; what became of it, under what its writer wrote."""
+    """Number: a comment; what became of it, under what its writer wrote."""
     CHANGE = "change"
     """Number: counts up; what the candidate changed in the answer after the review was claimed."""
     NOTICE = "notice"
@@ -31,25 +31,25 @@ class PaperKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Post:
     """Names something shown."""
 
-    kind: PaperKind
+    kind: PostKind
     number: int
 
 
-CARD = Paper(kind=PaperKind.ANSWER, number=1)
-STATUS = Paper(kind=PaperKind.STATUS, number=1)
+CARD = Post(kind=PostKind.ANSWER, number=1)
+STATUS = Post(kind=PostKind.STATUS, number=1)
 FIRST_PAGE = "0"
 AFTER_FIRST = "+"
 """Stands for the second page, whatever its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class ShownPage:
     """A message that is known to show a page of something."""
 
-    paper: Paper
+    post: Post
     page: str
     """`0`, `1`, … for text; other names for files."""
     message: MessageId

@@ -30,14 +30,14 @@ def fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
         case Filter.FREE:
             return review.stage is Stage.WAITING and review.claim_at(at) is None
         case Filter.MINE:
-            return review.held_by(coach, at) or review.coach == coach
+            return review.is_claimed_by(coach, at) or review.coach == coach
         case Filter.REPLIES:
             return review.stage is Stage.ANSWERED and _awaits_reply(review)
 
 
 def _awaits_reply(review: Review) -> bool:
     """Whether the candidate spoke last. What was taken back or never sent says nothing."""
-    spoken = [(each.written_at, each.side) for each in review.letters if each.counts]
+    spoken = [(each.written_at, each.side) for each in review.comments if each.counts]
     tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
     _, last = max(spoken + tried)
     return last is Side.CANDIDATE

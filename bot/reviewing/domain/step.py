@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, UserId
-from bot.reviewing.domain.effects import NewsKind, NoticeKind, ReviewEffect, ShowPaper
+from bot.reviewing.domain.effects import NewsKind, NoticeKind, ReviewEffect, ShowNews, ShowNotice
 from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.posts import Paper, PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +22,16 @@ class ReviewStep:
 
 
 def noticed(
-    review: Review, kind: NoticeKind, *, person: UserId | None = None, place: ChannelId | None = None
+    review: Review, kind: NoticeKind, *, person: UserId | None = None, channel: ChannelId | None = None
 ) -> ReviewStep:
     """Say in the thread what happened."""
     number = review.counter + 1
-    effect = ShowPaper(paper=Paper(kind=PaperKind.NOTICE, number=number), notice=kind, person=person, place=place)
+    effect = ShowNotice(number=number, kind=kind, person=person, channel=channel)
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
 
 
 def told(review: Review, kind: NewsKind) -> ReviewStep:
     """Tell the candidate what happened."""
     number = review.counter + 1
-    effect = ShowPaper(paper=Paper(kind=PaperKind.NEWS, number=number), news=kind)
+    effect = ShowNews(number=number, kind=kind)
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))

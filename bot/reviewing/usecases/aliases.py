@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from bot.core.content import ServerId, UserId
-from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.alias import alias
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
-async def alias_of(uow: UnitOfWork, server: ServerId, candidate: UserId, chance: Random) -> str:
+async def alias_of(uow: ReviewingUnitOfWork, server: ServerId, candidate: UserId, chance: Random) -> str:
     """The name by which coaches of the server know the candidate; nobody else has it there.
 
     Coaches of two servers do not recognise somebody by it.

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.content import MessageId
+from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
 from bot.reviewing.domain.model import Change
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.unreachable import cannot_be_reached
 
 
-async def reviews_follow(uow: UnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime) -> None:
-    """Tell the reviews of an interview's answers what has changed in them, in the same transaction."""
-    cause = f"{cause}:review"  # the interaction that caused it is answered with something of the interview's
-    for old, new in zip(before.rounds, after.rounds, strict=True):
-        if old.parts != new.parts:
-            await _answer_changed(uow, after, old, new, cause=cause, now=now)
-    if after.phase is Phase.ENDED and before.phase is not Phase.ENDED:
-        await attempt_sent(uow, after, cause=cause, now=now)
+class ReviewsOfAnswers:
+    """Implements `bot.interviewing.usecases.ports.AnswerFollower`: reviews follow the answers they are about."""
+
+    async def follow(
+        self, uow: ReviewingUnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime
+    ) -> None:
+        cause = f"{cause}:review"  # the interaction that caused it is answered with something of the interview's
+        for old, new in zip(before.rounds, after.rounds, strict=True):
+            if old.parts != new.parts:
+                await _answer_changed(uow, after, old, new, cause=cause, now=now)
+        if after.phase is Phase.ENDED and before.phase is not Phase.ENDED:
+            await attempt_sent(uow, after, cause=cause, now=now)
+
+    async def is_with_coach(self, uow: ReviewingUnitOfWork, interview: Interview) -> bool:
+        return await is_with_coach(uow, interview)
+
+    async def forget(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> None:
+        await uow.reviews.discard_for(interview)
+
+    async def on_unreachable(self, uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
+        await cannot_be_reached(uow, candidate, at=at)
 
 
-async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:
+async def attempt_sent(uow: ReviewingUnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:
     """Send a second attempt to the review that asked for it. False if it was not for one, or that is over or erased."""
     if interview.review is None or not interview.present.answered:
         return False
@@ -34,14 +48,14 @@ async def attempt_sent(uow: UnitOfWork, interview: Interview, *, cause: str, now
     return True
 
 
-async def is_with_coach(uow: UnitOfWork, interview: Interview) -> bool:
+async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     """Whether it is a second attempt that has been sent to the review that asked for it."""
     review = None if interview.review is None else await uow.reviews.get(interview.review)
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
 
 
 async def _answer_changed(
-    uow: UnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
+    uow: ReviewingUnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
 ) -> None:
     changes = _changes(old, new)
     for found in await uow.reviews.of_answer(interview.id, new.number):

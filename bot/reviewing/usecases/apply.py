@@ -6,28 +6,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.interviewing.domain.effects import ShowPanel
-from bot.outbound.outbox import UnitOfWork
-from bot.outbound.pacing import REPLY_HOLD
+from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.outbound.pacing import REPLY_GRACE
 from bot.reviewing.domain.effects import is_for_candidate
 from bot.reviewing.domain.events import RetryCutOff, ReviewEvent
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.step import ReviewStep
+from bot.reviewing.usecases.outgoing import review_parcels
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
 async def apply(
-    uow: UnitOfWork,
+    uow: ReviewingUnitOfWork,
     review: Review,
     event: ReviewEvent,
     *,
     cause: str,
     now: datetime,
     ahead_of: int | None = None,
-    held_for_reply: bool = False,
+    waits_for_reply: bool = False,
 ) -> Review:
     """Let the machine decide, store the review if it changed, and queue the parcels. Returns the stored review.
 
-    With `ahead_of` what coaches are to see comes before that line. With `held_for_reply` what the candidate is to see
+    With `ahead_of` what coaches are to see comes before that line. With `waits_for_reply` what the candidate is to see
     waits a moment for the reply to the interaction.
 
     Raises:
@@ -41,21 +43,21 @@ async def apply(
     if stored != review:
         await uow.reviews.save(stored)
         stored = await uow.reviews.get(review.id) or stored
-    sides = {each.number: each.side for each in stored.letters}
+    sides = {each.number: each.side for each in stored.comments}
     for_candidate = [each for each in step.effects if is_for_candidate(each, sides)]
     for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
-    candidates_due = now + REPLY_HOLD if held_for_reply else now
-    await uow.outbox.put_review(stored, for_candidate, cause=cause, due_at=candidates_due)
+    candidates_due = now + REPLY_GRACE if waits_for_reply else now
+    await uow.outbox.put(review_parcels(stored, for_candidate, cause=cause, due_at=candidates_due))
     if ahead_of is None:
-        await uow.outbox.put_review(stored, for_coaches, cause=cause, due_at=now)
+        await uow.outbox.put(review_parcels(stored, for_coaches, cause=cause, due_at=now))
     else:
         # A line for each: what continues one of them comes before the next.
         for line, effect in enumerate(for_coaches, start=ahead_of - len(for_coaches)):
-            await uow.outbox.put_review(stored, [effect], cause=cause, due_at=now, line=line)
+            await uow.outbox.put(review_parcels(stored, [effect], cause=cause, due_at=now, line=line))
     return stored
 
 
-async def _with_retry_cut_off(uow: UnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:
+async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:
     """If the candidate is trying again just now: their new attempt is kept, and no longer promised to this review."""
     live = await uow.interviews.live_of(step.review.candidate)
     if live is None or live.review != step.review.id:
@@ -63,5 +65,6 @@ async def _with_retry_cut_off(uow: UnitOfWork, step: ReviewStep, *, cause: str, 
     # Before the review is: what an answer does to reviews is stored in this order, too.
     await uow.interviews.save(replace(live, review=None))
     if live.present.answered:
-        await uow.outbox.put(live, [ShowPanel(number=live.position)], cause=f"{cause}:retry", due_at=now)
+        panel = interview_parcels(live, [ShowPanel(number=live.position)], cause=f"{cause}:retry", due_at=now)
+        await uow.outbox.put(panel)
     return step.then(advance(step.review, RetryCutOff()))

@@ -9,13 +9,13 @@ from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
-from bot.core.transactions import Clock, ConcurrentUpdate
+from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
-from bot.outbound.outbox import UnitOfWorkFactory
-from bot.outbound.pacing import REPLY_HOLD
+from bot.outbound.pacing import REPLY_GRACE
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
     AttemptSentBefore,
@@ -31,15 +31,16 @@ from bot.reviewing.domain.model import Rating, Review
 from bot.reviewing.usecases.answer_follower import attempt_sent, is_with_coach
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.permission import own_review
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
-class ReviewService:
+class SentReviews:
     """One method is one transaction. Whatever has returned is stored."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[UserId],
         clock: Clock,
     ) -> None:
@@ -76,8 +77,9 @@ class ReviewService:
             # The press is answered with the panel, not with what the review shows.
             if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
                 raise AttemptTooLate
-            due_at = now if reply_in is None else now + REPLY_HOLD
-            await uow.outbox.put(found, [ShowPanel(number=found.position)], cause=cause, due_at=due_at)
+            due_at = now if reply_in is None else now + REPLY_GRACE
+            panel = [ShowPanel(number=found.position)]
+            await uow.outbox.put(interview_parcels(found, panel, cause=cause, due_at=due_at))
             await uow.commit()
         return Outcome.RECORDED
 
@@ -160,8 +162,9 @@ class ReviewService:
                 added = await uow.interviews.add(replace(again, locale=locale))
             except AlreadyLive as error:  # another process was faster
                 raise ConcurrentUpdate from error
-            due_at = now if reply_in is None else now + REPLY_HOLD
-            await uow.outbox.put(added, [AskQuestion(number=1)], cause=cause, due_at=due_at)
+            due_at = now if reply_in is None else now + REPLY_GRACE
+            question_asked = [AskQuestion(number=1)]
+            await uow.outbox.put(interview_parcels(added, question_asked, cause=cause, due_at=due_at))
             await uow.commit()
         return Outcome.RECORDED
 

@@ -10,10 +10,9 @@ from bot.core.incoming import Member
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import Clock
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.ending import require_closable
-from bot.reviewing.domain.errors import NoSuchReview, ReviewMoved, SnippetUntouched, TooManyClaims
+from bot.reviewing.domain.errors import NoSuchReview, NotInThread, ReviewMoved, SnippetUntouched
 from bot.reviewing.domain.events import (
     Claimed,
     Closed,
@@ -26,14 +25,16 @@ from bot.reviewing.domain.events import (
     WorkedOn,
 )
 from bot.reviewing.domain.fingerprint import fingerprint
-from bot.reviewing.domain.model import Assessment, Letter, LetterState, Review, Stage
+from bot.reviewing.domain.model import Assessment, Comment, CommentState, Review, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.permission import review_for_coach
-from bot.reviewing.usecases.snapshot import Case
-from bot.reviewing.usecases.snapshots import case_of
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.refusals import TooManyClaims
+from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.usecases.snapshots import snapshot_of
 from bot.servers.domain.model import Server
-from bot.servers.usecases.permission import is_coach
+from bot.servers.usecases.permission import is_coach, server_of_coach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,30 +49,32 @@ class FilledIn:
     """The fingerprint of the snippet that it began with; 0 for none."""
 
 
-class CoachingService:
+class CoachService:
     """One method is one transaction. Who may is decided here, by the roles that Discord sent with the event."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[ReviewId], clock: Clock
+    ) -> None:
         self._uow = unit_of_work
         self._locks = locks
         self._clock = clock
 
-    async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Case:
+    async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Snapshot:
         """Claim a review, so that nobody else writes at the same time, and say what it is about.
 
         Raises:
             as `claim`.
         """
-        case = await self.case(member, review)
+        snapshot = await self.snapshot(member, review)
         await self.claim(member, review, cause=cause)
-        return case
+        return snapshot
 
     @retried_on_conflict
     async def note_work(self, member: Member, thread: MessageId) -> Outcome:
         """Renew the claim of a coach who writes in the thread of the card. `UNKNOWN`: they have none to renew."""
         async with self._uow() as uow:
             found = await uow.reviews.with_card(thread)
-            if found is None or found.server != member.server or not found.held_by(member.user, self._clock()):
+            if found is None or found.server != member.server or not found.is_claimed_by(member.user, self._clock()):
                 return Outcome.UNKNOWN
             server = await uow.servers.get(member.server)
             if server is None or not is_coach(member, server):
@@ -93,7 +96,7 @@ class CoachingService:
         if channel not in {found.channel, found.thread}:
             raise ReviewMoved(server=found.server, channel=found.channel, message=found.message_of(CARD))
 
-    async def case(self, member: Member, review: ReviewId) -> Case:
+    async def snapshot(self, member: Member, review: ReviewId) -> Snapshot:
         """What a coach may see of a review.
 
         Raises:
@@ -101,28 +104,43 @@ class CoachingService:
         """
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review, what="look at a review")
-            case = await case_of(uow, found, now=self._clock())
-        if case is None:
+            snapshot = await snapshot_of(uow, found, now=self._clock())
+        if snapshot is None:
             raise NoSuchReview
-        return case
+        return snapshot
 
-    async def begin_close(self, member: Member, review: ReviewId) -> Case:
+    async def review_here(self, member: Member, thread: MessageId) -> Review:
+        """The review in whose thread something is done.
+
+        Raises:
+            NotSetUp, NotCoach, OwnReview: they may not.
+            NotInThread: it is no card's thread.
+        """
+        async with self._uow() as uow:
+            await server_of_coach(uow, member, what="act in a thread")
+            found = await uow.reviews.with_card(thread)
+            if found is None:
+                raise NotInThread
+            _, review = await review_for_coach(uow, member, found.id, what="act in a thread")
+        return review
+
+    async def begin_close(self, member: Member, review: ReviewId) -> Snapshot:
         """What a coach may see of a review that they are about to close: a form is offered only if it can be sent.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview: they may not.
             AlreadyClaimed, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
         """
-        case = await self.case(member, review)
-        require_closable(case.review, member.user, self._clock())
-        return case
+        snapshot = await self.snapshot(member, review)
+        require_closable(snapshot.review, member.user, self._clock())
+        return snapshot
 
     async def claim(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
         """Take it, if nobody else has it. Of two coaches at the same moment, one wins.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview: they may not.
-            AlreadyClaimed, TooManyClaims, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+            AlreadyClaimed, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
         """
         return await self._do(member, review, "claim", cause, lambda: Claimed(coach=member.user, at=self._clock()))
 
@@ -165,28 +183,28 @@ class CoachingService:
     async def write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
         """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
 
-        The same form with the same words counts once; with other words it is another letter.
+        The same form with the same words counts once; with other words it is another comment.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
             NothingToSend, SnippetUntouched: it says nothing of its own.
         """
-        async with self._locks.hold(review):
+        async with self._locks.lock(review):
             return await self._write(member, review, filled, cause=cause)
 
-    async def send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+    async def send_held(self, member: Member, review: ReviewId, comment: int, *, cause: str) -> Outcome:
         """Send after all what was held back.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYourLetter.
+            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYourComment.
         """
-        async with self._locks.hold(review):
-            return await self._send_held(member, review, letter, cause=cause)
+        async with self._locks.lock(review):
+            return await self._send_held(member, review, comment, cause=cause)
 
     async def _do(
         self, member: Member, review: ReviewId, what: str, cause: str, event: Callable[[], ReviewEvent]
     ) -> Outcome:
-        async with self._locks.hold(review):
+        async with self._locks.lock(review):
             return await self._decide(member, review, what, event(), cause=cause)
 
     @retried_on_conflict
@@ -208,9 +226,9 @@ class CoachingService:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             if not await uow.inbox.first_sight(f"form:{filled.form}"):
-                before = _letter_of(found, member.user, filled)
+                before = _comment_of(found, member.user, filled)
                 if before is not None:
-                    return Outcome.HELD if before.state is LetterState.HELD else Outcome.DUPLICATE
+                    return Outcome.HELD if before.state is CommentState.HELD else Outcome.DUPLICATE
             if filled.snippet == fingerprint(filled.text):
                 raise SnippetUntouched
             event = FeedbackWritten(
@@ -224,36 +242,36 @@ class CoachingService:
             )
             after = await apply(uow, found, event, cause=cause, now=self._clock())
             await uow.commit()
-        return Outcome.HELD if after.letters[-1].state is LetterState.HELD else Outcome.RECORDED
+        return Outcome.HELD if after.comments[-1].state is CommentState.HELD else Outcome.RECORDED
 
     @retried_on_conflict
-    async def _send_held(self, member: Member, review: ReviewId, letter: int, *, cause: str) -> Outcome:
+    async def _send_held(self, member: Member, review: ReviewId, comment: int, *, cause: str) -> Outcome:
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review, what="send what was held back")
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             reachable = await is_reachable(uow, found)
-            event = HeldSent(coach=member.user, letter=letter, reachable=reachable, at=self._clock())
+            event = HeldSent(coach=member.user, comment=comment, reachable=reachable, at=self._clock())
             await apply(uow, found, event, cause=cause, now=self._clock())
             await uow.commit()
         return Outcome.RECORDED
 
-    async def _require_room(self, uow: UnitOfWork, server: Server, member: Member, review: Review) -> None:
+    async def _require_room(self, uow: ReviewingUnitOfWork, server: Server, member: Member, review: Review) -> None:
         now = self._clock()
-        if review.stage is not Stage.WAITING or review.held_by(member.user, now):
+        if review.stage is not Stage.WAITING or review.is_claimed_by(member.user, now):
             return
         if await uow.reviews.count_claims(server.id, member.user, now) >= server.claims_per_coach:
             waiting = [each for each in await uow.reviews.queue(server.id) if each.stage is Stage.WAITING]
-            held = [each for each in waiting if each.held_by(member.user, now)]
-            raise TooManyClaims(most=server.claims_per_coach, held=held)
+            claimed = [each for each in waiting if each.is_claimed_by(member.user, now)]
+            raise TooManyClaims(most=server.claims_per_coach, claimed=claimed)
 
 
-def _letter_of(review: Review, coach: UserId, filled: FilledIn) -> Letter | None:
+def _comment_of(review: Review, coach: UserId, filled: FilledIn) -> Comment | None:
     """What the coach wrote in these words in a form."""
     return next(
         (
             each
-            for each in review.letters
+            for each in review.comments
             if each.source is None
             and (each.author, each.text, each.assessment) == (coach, filled.text, filled.assessment)
         ),
@@ -261,7 +279,7 @@ def _letter_of(review: Review, coach: UserId, filled: FilledIn) -> Letter | None
     )
 
 
-async def is_reachable(uow: UnitOfWork, review: Review) -> bool:
+async def is_reachable(uow: ReviewingUnitOfWork, review: Review) -> bool:
     """Whether Discord took the last message to the candidate, as far as is known."""
     known = await uow.candidates.get(review.candidate)
     return known is None or known.unreachable_since is None

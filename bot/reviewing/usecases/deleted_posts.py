@@ -7,18 +7,21 @@ from datetime import timedelta
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import Clock
-from bot.outbound.outbox import ReviewParcel, UnitOfWork, UnitOfWorkFactory, place_of
-from bot.reviewing.domain.effects import RemovePaper
-from bot.reviewing.domain.events import Moved, PageDeleted, PlaceEvent, ThreadGone
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.reviewing.domain.effects import RemovePost
+from bot.reviewing.domain.events import Moved, PageDeleted, PostingEvent, ThreadGone
 from bot.reviewing.domain.model import Review
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.outgoing import destination_of
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
-class Places:
+class DeletedPosts:
     """What the bot deletes itself it has forgotten before or is known to be deleting: that changes nothing."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory, locks: KeyedLocks[ReviewId], clock: Clock) -> None:
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[ReviewId], clock: Clock
+    ) -> None:
         self._uow = unit_of_work
         self._locks = locks
         self._clock = clock
@@ -44,19 +47,19 @@ class Places:
         for review in reviews:
             await self._tell(review, Moved(channel=channel))
 
-    async def _tell(self, review: ReviewId, event: PlaceEvent) -> None:
-        async with self._locks.hold(review):
+    async def _tell(self, review: ReviewId, event: PostingEvent) -> None:
+        async with self._locks.lock(review):
             await self._apply(review, event)
 
     @retried_on_conflict
-    async def _apply(self, review: ReviewId, event: PlaceEvent) -> None:
+    async def _apply(self, review: ReviewId, event: PostingEvent) -> None:
         async with self._uow() as uow:
             found = await self._still_there(uow, review, event)
             if found is not None:
-                await apply(uow, found, event, cause=f"place:{review}", now=self._clock(), ahead_of=0)
+                await apply(uow, found, event, cause=f"posts:{review}", now=self._clock(), ahead_of=0)
                 await uow.commit()
 
-    async def _still_there(self, uow: UnitOfWork, review: ReviewId, event: PlaceEvent) -> Review | None:
+    async def _still_there(self, uow: ReviewingUnitOfWork, review: ReviewId, event: PostingEvent) -> Review | None:
         """The review, unless the relay noticed it first or it has moved meanwhile."""
         found = await uow.reviews.get(review)
         if found is None:
@@ -72,9 +75,8 @@ class Places:
                 return found
 
 
-async def _is_removed_by_us(uow: UnitOfWork, review: Review, message: MessageId) -> bool:
+async def _is_removed_by_us(uow: ReviewingUnitOfWork, review: Review, message: MessageId) -> bool:
     """Whether the bot is just deleting it: until that is stored, its parcel waits."""
-    papers = {sheet.paper for sheet in review.sheets if sheet.message == message}
-    waiting = await uow.outbox.waiting_for(place_of(review.id))
-    effects = [each.subject.effect for each in waiting if isinstance(each.subject, ReviewParcel)]
-    return any(isinstance(each, RemovePaper) and each.paper in papers for each in effects)
+    posts = {shown_page.post for shown_page in review.shown_pages if shown_page.message == message}
+    waiting = await uow.outbox.waiting_for(destination_of(review.id))
+    return any(isinstance(each.effect, RemovePost) and each.effect.post in posts for each in waiting)

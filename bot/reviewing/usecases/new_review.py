@@ -6,12 +6,12 @@ from random import Random
 
 from bot.core.content import InterviewId, ReviewId, UserId
 from bot.interviewing.domain.model import Interview
-from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.errors import AlreadySent, NoAnswerToSend, TooManyReviews
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.usecases.aliases import alias_of
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 
 
@@ -23,16 +23,16 @@ class NewReviews:
 
     async def add(  # noqa: PLR0913 - one argument a fact
         self,
-        uow: UnitOfWork,
+        uow: ReviewingUnitOfWork,
         server: Server,
         attempt: Attempt,
         *,
         candidate: UserId,
-        wish: str,
+        focus: str,
         name: str | None,
         locale: str,
         cause: str,
-        held_for_reply: bool,
+        waits_for_reply: bool,
         opinion_of: ReviewId | None = None,
         excluded: frozenset[UserId] = frozenset(),
     ) -> None:
@@ -52,7 +52,7 @@ class NewReviews:
                 shown_name=shown,
                 named=name is not None,
                 locale=locale,
-                wish=wish,
+                focus=focus,
                 goal=server.goal,
                 attempts=(attempt,),
                 stage=Stage.WAITING,
@@ -62,10 +62,12 @@ class NewReviews:
             )
         )
         event = Sent(at=attempt.sent_at)
-        await apply(uow, review, event, cause=cause, now=attempt.sent_at, held_for_reply=held_for_reply)
+        await apply(uow, review, event, cause=cause, now=attempt.sent_at, waits_for_reply=waits_for_reply)
 
 
-async def answer_to_send(uow: UnitOfWork, candidate: UserId, interview: InterviewId, question: int) -> Interview:
+async def answer_to_send(
+    uow: ReviewingUnitOfWork, candidate: UserId, interview: InterviewId, question: int
+) -> Interview:
     """The interview of an answer of the candidate's that waits for no coach yet.
 
     Raises:
@@ -81,7 +83,7 @@ async def answer_to_send(uow: UnitOfWork, candidate: UserId, interview: Intervie
     return found
 
 
-async def require_room(uow: UnitOfWork, server: Server, candidate: UserId) -> None:
+async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: UserId) -> None:
     """Raises TooManyReviews. Until the transaction ends, nobody else adds one."""
     if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
         raise TooManyReviews(most=server.open_per_candidate)

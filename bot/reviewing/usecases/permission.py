@@ -6,16 +6,18 @@ import logging
 
 from bot.core.content import ReviewId, UserId
 from bot.core.incoming import Member
-from bot.outbound.outbox import UnitOfWork
 from bot.reviewing.domain.errors import NoSuchReview, OwnReview
 from bot.reviewing.domain.model import Review
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 from bot.servers.usecases.permission import refused, server_of_coach
 
 log = logging.getLogger(__name__)
 
 
-async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *, what: str) -> tuple[Server, Review]:
+async def review_for_coach(
+    uow: ReviewingUnitOfWork, member: Member, review: ReviewId, *, what: str
+) -> tuple[Server, Review]:
     """A review of the server in which the coach acts, and not one of their own.
 
     Raises:
@@ -32,7 +34,7 @@ async def review_for_coach(uow: UnitOfWork, member: Member, review: ReviewId, *,
     return server, found
 
 
-async def own_review(uow: UnitOfWork, candidate: UserId, review: ReviewId, *, what: str) -> Review:
+async def own_review(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId, *, what: str) -> Review:
     """A review that the candidate has sent.
 
     Raises:

@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.draft import Page
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.posts import Paper
+from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
-from bot.reviewing.usecases.snapshot import Case
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """How a coach is introduced to candidates."""
-
-    coach: UserId
-    server: ServerId
-    name: str
-    bio: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
-    """A text that coaches of a server use often. It is edited before it is sent."""
-
-    id: int
-    server: ServerId
-    name: str
-    text: str
-    author: UserId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What a coach wrote down about a candidate, for the coaches of that server."""
-
-    id: int
-    server: ServerId
-    candidate: UserId
-    author: UserId
-    text: str
-    written_at: datetime
+from bot.reviewing.usecases.snapshot import Snapshot
+from bot.servers.usecases.ports import ServersUnitOfWork
 
 
 class Reviews(Protocol):
@@ -65,11 +34,14 @@ class Reviews(Protocol):
     async def with_card(self, message: MessageId) -> Review | None:
         """The review whose card or thread has this id, or had it before it was shown anew."""
 
-    async def shown_in(self, message: MessageId) -> tuple[Review, Paper] | None:
+    async def shown_in(self, message: MessageId) -> tuple[Review, Post] | None:
         """The review of which this message of the bot shows something, or did before that was shown anew; and what."""
 
-    async def holding(self, message: MessageId) -> Review | None:
-        """The review in which a letter was written in this message."""
+    async def with_comment_in(self, message: MessageId) -> Review | None:
+        """The review in which a comment was written in this message."""
+
+    async def discard_for(self, interview: InterviewId) -> None:
+        """Delete the reviews whose first attempt is in this interview."""
 
     async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
         """All reviews of an answer, oldest first."""
@@ -153,7 +125,18 @@ class Coaches(Protocol):
 class ReviewComposer(Protocol):
     """Turns an effect of a review into words, buttons and files."""
 
-    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
-        """Everything that the effect is to show, in order; at least one page. Only for `ShowPaper` and `Remind`."""
+    def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
+        """Everything that the effect is to show, in order; at least one page. Only for `ShowPost` and `Remind`."""
 
-    def thread_name(self, case: Case) -> str: ...
+    def thread_name(self, snapshot: Snapshot) -> str: ...
+
+
+class ReviewingUnitOfWork(InterviewingUnitOfWork, ServersUnitOfWork, Protocol):
+    """A transaction in which reviews are read and changed."""
+
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def aliases(self) -> Aliases: ...
+    @property
+    def coaches(self) -> Coaches: ...

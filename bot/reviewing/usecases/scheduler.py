@@ -7,13 +7,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from bot.core.commits import Committed
 from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import Clock
-from bot.outbound.outbox import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -22,28 +23,26 @@ LONGEST_NAP = 30.0
 AFTER_AN_ERROR = 5.0
 
 
-class ReviewClock:
+class ReviewScheduler:
     """What is done is stored with the review, so it is done once, also across restarts and processes."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[ReviewId],
         clock: Clock,
-        stored: Callable[[], None],
     ) -> None:
-        """`stored` is called when something was decided, so that what follows from it is sent."""
         self._uow = unit_of_work
         self._locks = locks
         self._clock = clock
-        self._stored = stored
         self._wake = asyncio.Event()
         self._stopping = False
 
-    def nudge(self) -> None:
-        """Something was stored; look soon."""
-        self._wake.set()
+    def on_commit(self, committed: Committed) -> None:
+        """Look soon, if something may fall due at another time than before."""
+        if committed.deadlines:
+            self._wake.set()
 
     def stop(self) -> None:
         """Do nothing more; what is in hand is finished."""
@@ -75,8 +74,6 @@ class ReviewClock:
             await self._attend_to(review, self._expire)
         for review in misplaced:
             await self._attend_to(review, self._move)
-        if due or outdated or misplaced:
-            self._stored()
         async with self._uow() as uow:
             upcoming = await uow.reviews.next_due()
         if upcoming is None:
@@ -85,7 +82,7 @@ class ReviewClock:
 
     async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:
-            async with self._locks.hold(review):
+            async with self._locks.lock(review):
                 await what(review)
         except Exception:
             # One that cannot be read must not keep the others from their reminders.

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, UserId
 from bot.interviewing.domain.model import Interview, Round
+from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.ports import Profile
 from bot.servers.domain.model import Server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Snapshot:
     """As things stood when it was put together."""
 
     review: Review
@@ -23,7 +23,7 @@ class Case:
     interviews: Mapping[InterviewId, Interview]
     """Those in which its attempts were written."""
     profiles: Mapping[UserId, Profile]
-    """Of the coaches who wrote letters, as far as they have one."""
+    """Of the coaches who wrote comments, as far as they have one."""
     dm_channel: ChannelId | None
     """Where the candidate's messages are."""
     promise: Promise | None

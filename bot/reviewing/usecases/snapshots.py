@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.content import InterviewId, ServerId, UserId
-from bot.outbound.outbox import UnitOfWork
+from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.promise import AT_LEAST, WINDOW, Promise, promise
-from bot.reviewing.usecases.ports import Profile
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.servers.domain.model import Server
 
 
-async def case_of(uow: UnitOfWork, review: Review, *, now: datetime) -> Case | None:
+async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime) -> Snapshot | None:
     """None if its server or its interviews do not exist any more."""
     server = await uow.servers.get(review.server)
     known = await uow.candidates.get(review.candidate)
@@ -25,7 +25,7 @@ async def case_of(uow: UnitOfWork, review: Review, *, now: datetime) -> Case | N
         interviews[number] = interview
     if server is None:
         return None
-    return Case(
+    return Snapshot(
         review=review,
         server=server,
         interviews=interviews,
@@ -37,14 +37,14 @@ async def case_of(uow: UnitOfWork, review: Review, *, now: datetime) -> Case | N
     )
 
 
-async def promise_of(uow: UnitOfWork, server: Server, *, now: datetime) -> Promise | None:
+async def promise_of(uow: ReviewingUnitOfWork, server: Server, *, now: datetime) -> Promise | None:
     """What may be told about how soon its coaches answer."""
     past = await uow.reviews.past(server.id, since=now - WINDOW, at_least=AT_LEAST)
     return promise(past, goal=server.goal, now=now)
 
 
-async def _profiles(uow: UnitOfWork, review: Review) -> dict[UserId, Profile]:
-    coaches = {letter.author for letter in review.letters} | {*([] if review.coach is None else [review.coach])}
+async def _profiles(uow: ReviewingUnitOfWork, review: Review) -> dict[UserId, Profile]:
+    coaches = {comment.author for comment in review.comments} | {*([] if review.coach is None else [review.coach])}
     found = {}
     for coach in coaches - {review.candidate}:
         profile = await uow.coaches.profile(ServerId(review.server), coach)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.reviewing.domain.model import LetterState, Review, Side, Stage
+from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowChange, ShowNews, ShowPost
+from bot.reviewing.domain.model import CommentState, Review, Side, Stage
 from bot.reviewing.domain.posting import is_here
-from bot.reviewing.domain.posts import CARD, Paper, PaperKind
+from bot.reviewing.domain.posts import CARD, Post, PostKind
 
 
 def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> bool:
@@ -16,30 +16,32 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
         case Remind(audience=audience):
             free = review.claim_at(at) is None or audience is Audience.LEADS
             return review.stage is Stage.WAITING and free
-        case ShowPaper(news=NewsKind.LATE):
+        case ShowNews(kind=NewsKind.LATE):
             return review.stage is Stage.WAITING
-        case ShowPaper(news=NewsKind.CLOSED):
+        case ShowNews(kind=NewsKind.CLOSED):
             return review.stage is Stage.CLOSED
-        case ShowPaper(news=NewsKind.TAKEN_BACK):
+        case ShowNews(kind=NewsKind.TAKEN_BACK):
             return review.is_over and not review.feedback
-        case ShowPaper(paper=paper) if review.stage is Stage.WITHDRAWN and _is_candidates(paper, review):
-            return paper == CARD
-        case ShowPaper(paper=paper) if paper.kind in {PaperKind.LETTER, PaperKind.RECEIPT, PaperKind.COPY}:
-            letter = review.letter(paper.number)
-            if paper.kind is PaperKind.LETTER and letter.state is LetterState.HELD:
+        case ShowPost(post=post) | ShowChange(post=post) if review.stage is Stage.WITHDRAWN and _is_candidates(
+            post, review
+        ):
+            return post == CARD
+        case ShowPost(post=post) if post.kind in {PostKind.COMMENT, PostKind.RECEIPT, PostKind.COPY}:
+            comment = review.comment(post.number)
+            if post.kind is PostKind.COMMENT and comment.state is CommentState.HELD:
                 return False
-            if paper.kind is PaperKind.RECEIPT and letter.side is Side.COACH and not is_here(review, letter):
+            if post.kind is PostKind.RECEIPT and comment.side is Side.COACH and not is_here(review, comment):
                 return False  # its copy says so
-            if review.erased and paper.kind is not PaperKind.COPY:
-                # A delivered letter stays as it was read; a mark says that nothing is kept any more.
-                return letter.state is LetterState.WAITING or paper.kind is PaperKind.RECEIPT
-            return letter.state is not LetterState.WITHDRAWN
+            if review.erased and post.kind is not PostKind.COPY:
+                # A delivered comment stays as it was read; its receipt says that nothing is kept any more.
+                return comment.state is CommentState.WAITING or post.kind is PostKind.RECEIPT
+            return comment.state is not CommentState.WITHDRAWN
         case _:
             return True
 
 
-def _is_candidates(paper: Paper, review: Review) -> bool:
+def _is_candidates(post: Post, review: Review) -> bool:
     """Whether it shows coaches what the candidate wrote."""
-    if paper.kind is PaperKind.LETTER:
-        return review.letter(paper.number).side is Side.CANDIDATE
-    return paper.kind in {PaperKind.ANSWER, PaperKind.CHANGE}
+    if post.kind is PostKind.COMMENT:
+        return review.comment(post.number).side is Side.CANDIDATE
+    return post.kind in {PostKind.ANSWER, PostKind.CHANGE}

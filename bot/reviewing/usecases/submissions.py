@@ -11,30 +11,28 @@ from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, Server
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
-from bot.core.transactions import Clock
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.model import Interview
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed, SendingRefused
-from bot.outbound.outbox import UnitOfWork, UnitOfWorkFactory
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
+    FocusMissing,
     NoAnswerToSend,
     NoCoaches,
     NoFeedbackYet,
     ReviewErased,
     TooManyReviews,
-    WishMissing,
 )
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.new_review import NewReviews, answer_to_send, require_room
 from bot.reviewing.usecases.permission import own_review
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
 
 MOST_ASKED = 20
-PATIENCE = 1.5
-"""Seconds to find out which servers a candidate is in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +45,23 @@ class Invitation:
     """Whose coaches can be asked, with what may be promised; never empty."""
 
 
-class ReviewRequests:
+class Submissions:
     """One method is one transaction. Whatever has returned is stored."""
 
     def __init__(
         self,
         *,
-        unit_of_work: UnitOfWorkFactory,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[UserId],
         clock: Clock,
         chance: Random,
         messenger: Messenger,
+        patience: float = 1.5,
     ) -> None:
+        """`patience`: the seconds that Discord has to say in which servers a candidate is."""
         self._uow = unit_of_work
         self._messenger = messenger
+        self._patience = patience
         self._locks = locks
         self._clock = clock
         self._new = NewReviews(chance)
@@ -86,8 +87,8 @@ class ReviewRequests:
             NoAnswerToSend: none does.
         """
         async with self._uow() as uow:
-            interview = await uow.interviews.holding(message)
-        holder = None if interview is None else interview.round_holding(message)
+            interview = await uow.interviews.containing(message)
+        holder = None if interview is None else interview.round_containing(message)
         if interview is None or holder is None or interview.candidate != candidate:
             raise NoAnswerToSend
         return interview.id, holder.number
@@ -127,8 +128,8 @@ class ReviewRequests:
 
     async def _is_member(self, candidate: UserId, server: Server, *, otherwise: bool) -> bool:
         try:
-            return await asyncio.wait_for(self._messenger.member(server.id, candidate), PATIENCE) is not None
-        except (SendingFailed, RecipientClosed, SendingRefused, ChannelGone, TimeoutError):
+            return await asyncio.wait_for(self._messenger.member(server.id, candidate), self._patience) is not None
+        except (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone, TimeoutError):
             return otherwise
 
     @in_turn
@@ -140,7 +141,7 @@ class ReviewRequests:
         server: ServerId,
         interview: InterviewId,
         question: int,
-        wish: str,
+        focus: str,
         name: str | None,
         locale: str,
         reply_in: ChannelId | None = None,
@@ -148,10 +149,10 @@ class ReviewRequests:
         """Store a new review; its card is in the outbox. `name` is None for a candidate who stays anonymous.
 
         Raises:
-            WishMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+            FocusMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
         """
-        if not has_something_to_see(wish):
-            raise WishMissing
+        if not has_something_to_see(focus):
+            raise FocusMissing
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
@@ -166,11 +167,11 @@ class ReviewRequests:
                 settings,
                 Attempt(number=1, interview=interview, question=question, sent_at=self._clock()),
                 candidate=candidate,
-                wish=wish.strip(),
+                focus=focus.strip(),
                 name=name,
                 locale=locale,
                 cause=cause,
-                held_for_reply=reply_in is not None,
+                waits_for_reply=reply_in is not None,
             )
             await uow.commit()
         return Outcome.RECORDED
@@ -188,9 +189,9 @@ class ReviewRequests:
 
     @in_turn
     async def ask_another(
-        self, candidate: UserId, review: ReviewId, *, wish: str, cause: str, reply_in: ChannelId | None = None
+        self, candidate: UserId, review: ReviewId, *, focus: str, cause: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Ask for the opinion of a coach who has given none on this answer. An empty `wish` repeats the earlier one.
+        """Ask for the opinion of a coach who has given none on this answer. An empty `focus` repeats the earlier one.
 
         Raises:
             NoSuchReview, ReviewErased, NoFeedbackYet, NoAnswerToSend: there is nothing to ask about.
@@ -206,11 +207,11 @@ class ReviewRequests:
                 settings,
                 replace(first.attempts[-1], number=1, sent_at=self._clock()),
                 candidate=candidate,
-                wish=wish.strip() if has_something_to_see(wish) else first.wish,
+                focus=focus.strip() if has_something_to_see(focus) else first.focus,
                 name=first.shown_name if first.named else None,
                 locale=first.locale,
                 cause=cause,
-                held_for_reply=reply_in is not None,
+                waits_for_reply=reply_in is not None,
                 opinion_of=first.id,
                 excluded=first.excluded | await _given_by(uow, first),
             )
@@ -218,7 +219,7 @@ class ReviewRequests:
         return Outcome.RECORDED
 
 
-async def _another_opinion(uow: UnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
+async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
     """What another opinion would be about, and whose coaches would give it."""
     first = await own_review(uow, candidate, review, what="ask for another opinion")
     if first.erased:
@@ -233,14 +234,14 @@ async def _another_opinion(uow: UnitOfWork, candidate: UserId, review: ReviewId)
     return first, server
 
 
-async def _given_by(uow: UnitOfWork, review: Review) -> set[UserId]:
+async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:
     """The coaches of its server who have given an opinion on the same answer."""
     attempt = review.attempts[-1]
     about = [review, *await uow.reviews.of_answer(attempt.interview, attempt.question)]
-    return {letter.author for each in about if each.server == review.server for letter in each.feedback}
+    return {comment.author for each in about if each.server == review.server for comment in each.feedback}
 
 
-async def _servers_of(uow: UnitOfWork, interview: Interview) -> Sequence[Server]:
+async def _servers_of(uow: ReviewingUnitOfWork, interview: Interview) -> Sequence[Server]:
     """The server where `/mock` was typed; for one in direct messages those that the candidate is known to be in."""
     if interview.server is None:
         return await uow.servers.known_to(interview.candidate)

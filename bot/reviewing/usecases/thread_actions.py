@@ -7,155 +7,172 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId, ServerId
-from bot.outbound.handler import Errand
-from bot.outbound.messenger import ChannelGone, Messenger, RecipientClosed, SendingFailed
+from bot.outbound.handler import Action
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed
+from bot.outbound.pacing import PANEL_PACE
 from bot.reviewing.domain.effects import (
     ArchiveThread,
-    LeavePlace,
     OpenThread,
     RemoveCard,
-    RemovePaper,
+    RemoveOldPosts,
+    RemovePost,
     RenameThread,
-    ShowPaper,
+    ReviewEffect,
+    ShowEffect,
+    ShowPost,
 )
-from bot.reviewing.domain.model import Letter, LetterState, Side, Stage
+from bot.reviewing.domain.model import Comment, CommentState, Side, Stage
 from bot.reviewing.domain.posting import card_with_thread
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Paper, PaperKind, Sheet
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind, ShownPage
 from bot.reviewing.usecases.ports import ReviewComposer
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshot import Snapshot
 
-ReviewErrand = OpenThread | ArchiveThread | RenameThread | RemovePaper | RemoveCard | LeavePlace
+ThreadEffect = OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts
 CaughtUp = Callable[[ServerId], Awaitable[None]]
 """Returns when what coaches of the server wrote while nobody listened is stored."""
 
-PATIENCE = 8
+MOST_ATTEMPTS = 8
 """Attempts to open the thread of a card that is not there; Discord may have refused it for ever."""
 UNTIL_COPIED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errands:
-    """Those of one review, as it was when it was looked at."""
+class ThreadActions:
+    """What can be done about one review, as it was when it was looked at."""
 
-    case: Case
+    snapshot: Snapshot
     composer: ReviewComposer
     caught_up: CaughtUp
     attempts: int
     """How often this was begun before."""
 
-    def errand(self, effect: ReviewErrand) -> Errand | None:
+    def action(self, effect: ThreadEffect) -> Action | None:
         """None: it is done already.
 
         Raises:
             SendingFailed: its time will come.
         """
-        review = self.case.review
+        review = self.snapshot.review
         match effect:
             case OpenThread():
-                if review.message_of(CARD) is None and self.attempts < PATIENCE:
+                if review.message_of(CARD) is None and self.attempts < MOST_ATTEMPTS:
                     raise SendingFailed("the card is on its way")
                 known = review.message_of(CARD) is not None and review.thread is None
-                return Errand(perform=self._open_thread) if known else None
+                return Action(perform=self._open_thread) if known else None
             case ArchiveThread():
-                return None if review.thread is None else Errand(perform=self._archive_thread)
+                return None if review.thread is None else Action(perform=self._archive_thread)
             case RenameThread():
-                return None if review.thread is None else Errand(perform=self._rename_thread)
-            case RemovePaper():
+                return None if review.thread is None else Action(perform=self._rename_thread)
+            case RemovePost():
                 unwanted = self.unwanted(effect)
-                return Errand(perform=lambda messenger: self._remove(messenger, unwanted)) if unwanted else None
+                return Action(perform=lambda messenger: self._remove(messenger, unwanted)) if unwanted else None
             case RemoveCard():
-                return Errand(perform=lambda messenger: _clear(messenger, card_with_thread(review)))
-            case LeavePlace():
-                return Errand(perform=lambda messenger: self._leave(messenger, effect))
+                return Action(perform=lambda messenger: _clear(messenger, card_with_thread(review)))
+            case RemoveOldPosts():
+                return Action(perform=lambda messenger: self._remove_old(messenger, effect))
 
-    def unwanted(self, effect: RemovePaper) -> tuple[Sheet, ...]:
+    def unwanted(self, effect: RemovePost) -> tuple[ShownPage, ...]:
         """The messages that are to be deleted."""
         return tuple(
             each
-            for each in self.case.review.sheets_of(effect.paper)
-            if (each.paper, each.page) != (CARD, FIRST_PAGE) and (effect.pages is None or each.page in effect.pages)
+            for each in self.snapshot.review.shown_pages_of(effect.post)
+            if (each.post, each.page) != (CARD, FIRST_PAGE) and (effect.pages is None or each.page in effect.pages)
         )
 
-    def not_left_before(self, place: LeavePlace) -> datetime | None:
+    def paced_until(self, effect: ReviewEffect) -> datetime | None:
+        """When the effect may be carried out; None: at once."""
+        if isinstance(effect, RemoveOldPosts):
+            return self._kept_until(effect)
+        if not isinstance(effect, ShowEffect):
+            return None
+        there = self.snapshot.review.shown_pages_of(effect.post)
+        shown = [each.shown_at for each in there if each.page == (effect.page or FIRST_PAGE)]
+        return max(shown) + PANEL_PACE if shown else None
+
+    def _kept_until(self, old: RemoveOldPosts) -> datetime | None:
         """Files in a thread go with it: those that are to be sent on, or copied, are waited for."""
-        review = self.case.review
+        review = self.snapshot.review
         if review.stage is Stage.WITHDRAWN:
             return None
         written_there = [
             each
-            for each in review.letters
-            if each.side is Side.COACH and each.files and each.source and each.source.channel == place.thread
+            for each in review.comments
+            if each.side is Side.COACH and each.files and each.source and each.source.channel == old.thread
         ]
-        needed = any(each.state is LetterState.WAITING or not self._is_copied(each) for each in written_there)
-        return self.case.now + UNTIL_COPIED if needed else None
+        needed = any(each.state is CommentState.WAITING or not self._is_copied(each) for each in written_there)
+        return self.snapshot.now + UNTIL_COPIED if needed else None
 
-    def _is_copied(self, letter: Letter) -> bool:
-        if self.case.review.stage is Stage.CLOSED:
+    def _is_copied(self, comment: Comment) -> bool:
+        if self.snapshot.review.stage is Stage.CLOSED:
             return True  # then it is not shown again
-        copy = Paper(kind=PaperKind.COPY, number=letter.number)
-        pages = self.composer.pages(ShowPaper(paper=copy), self.case)
-        return {page.name for page in pages} <= {sheet.page for sheet in self.case.review.sheets_of(copy)}
+        copy = Post(kind=PostKind.COPY, number=comment.number)
+        pages = self.composer.pages(ShowPost(post=copy), self.snapshot)
+        return {page.name for page in pages} <= {
+            shown_page.page for shown_page in self.snapshot.review.shown_pages_of(copy)
+        }
 
     async def _open_thread(self, messenger: Messenger) -> None:
-        card = self.case.review.message_of(CARD)
+        card = self.snapshot.review.message_of(CARD)
         if card is not None:
-            await messenger.open_thread(self.case.review.channel, card, name=self.composer.thread_name(self.case))
+            await messenger.open_thread(
+                self.snapshot.review.channel, card, name=self.composer.thread_name(self.snapshot)
+            )
 
     async def _archive_thread(self, messenger: Messenger) -> None:
-        if self.case.review.thread is not None:
-            await messenger.archive_thread(self.case.review.thread)
+        if self.snapshot.review.thread is not None:
+            await messenger.archive_thread(self.snapshot.review.thread)
 
     async def _rename_thread(self, messenger: Messenger) -> None:
-        if self.case.review.thread is not None:
-            await messenger.rename_thread(self.case.review.thread, name=self.composer.thread_name(self.case))
+        if self.snapshot.review.thread is not None:
+            await messenger.rename_thread(self.snapshot.review.thread, name=self.composer.thread_name(self.snapshot))
 
-    async def _remove(self, messenger: Messenger, unwanted: tuple[Sheet, ...]) -> None:
-        for sheet in unwanted:
-            channel = self._where(sheet)
+    async def _remove(self, messenger: Messenger, unwanted: tuple[ShownPage, ...]) -> None:
+        for shown_page in unwanted:
+            channel = self._where(shown_page)
             if channel is not None:
-                await messenger.delete(channel, sheet.message)
+                await messenger.delete(channel, shown_page.message)
 
-    async def _leave(self, messenger: Messenger, place: LeavePlace) -> None:
-        await self.caught_up(self.case.server.id)  # the replies in a thread go with it
-        await _clear(messenger, place)
-        if place.card is None and place.channel != self.case.review.channel:
-            await self._clear_lost_cards(messenger, place.channel)
+    async def _remove_old(self, messenger: Messenger, old: RemoveOldPosts) -> None:
+        await self.caught_up(self.snapshot.server.id)  # the replies in a thread go with it
+        await _clear(messenger, old)
+        if old.card is None and old.channel != self.snapshot.review.channel:
+            await self._clear_lost_cards(messenger, old.channel)
 
     async def _clear_lost_cards(self, messenger: Messenger, channel: ChannelId) -> None:
         """Delete cards whose arrival nobody knows of, because Discord's answer was lost."""
-        page, *_ = self.composer.pages(ShowPaper(paper=CARD), self.case)
+        page, *_ = self.composer.pages(ShowPost(post=CARD), self.snapshot)
         try:
             found = await messenger.find_sent(channel, page.draft, nonce=None, after=None)
         except ChannelGone:
             return
         for card in found:
-            await _clear(messenger, LeavePlace(channel=channel, card=card, thread=None, in_channel=(card,)))
+            await _clear(messenger, RemoveOldPosts(channel=channel, card=card, thread=None, in_channel=(card,)))
 
-    def _where(self, sheet: Sheet) -> ChannelId | None:
-        review = self.case.review
-        if review.is_with_candidate(sheet.paper):
-            return self.case.dm_channel
-        if sheet.paper.kind is PaperKind.RECEIPT:
-            source = review.letter(sheet.paper.number).source
+    def _where(self, shown_page: ShownPage) -> ChannelId | None:
+        review = self.snapshot.review
+        if review.is_with_candidate(shown_page.post):
+            return self.snapshot.dm_channel
+        if shown_page.post.kind is PostKind.RECEIPT:
+            source = review.comment(shown_page.post.number).source
             return None if source is None else source.channel
         return review.thread or review.channel
 
 
-async def _clear(messenger: Messenger, place: LeavePlace) -> None:
+async def _clear(messenger: Messenger, old: RemoveOldPosts) -> None:
     """Delete a card with its thread. Where the thread may not be deleted, the bot's messages in it are.
 
     Raises:
-        RecipientClosed: something is left.
+        DeliveryForbidden: something is left.
     """
-    left: RecipientClosed | None = None
-    thread = place.thread or (None if place.card is None else ChannelId(place.card))
+    left: DeliveryForbidden | None = None
+    thread = old.thread or (None if old.card is None else ChannelId(old.card))
     if thread is not None:
         try:
             await messenger.delete_thread(thread)
-        except RecipientClosed as error:
+        except DeliveryForbidden as error:
             left = error
-            await _delete(messenger, thread, place.in_thread)
-    await _delete(messenger, place.channel, place.in_channel)
+            await _delete(messenger, thread, old.in_thread)
+    await _delete(messenger, old.channel, old.in_channel)
     if left is not None:
         raise left
 

@@ -1,4 +1,4 @@
-"""Sends files of answers and letters along: each message names those whose bytes it takes from an earlier message."""
+"""Sends files of answers and comments along: each message names those whose bytes it takes from an earlier message."""
 
 from __future__ import annotations
 

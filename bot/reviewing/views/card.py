@@ -13,7 +13,7 @@ from bot.interviewing.domain.model import Round, Rung
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Claim, Review, Stage
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out, sent_along
 from bot.reviewing.views.rows import card_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -28,41 +28,41 @@ MOST_NAMED = 20
 """So many of the coaches who are left out are named."""
 
 
-def card_pages(case: Case, texts: Texts) -> list[Page]:
+def card_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
     """The card, and what of it did not fit: further text, then files."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    review = case.review
-    row = card_row(review, review.claim_at(case.now), say)
+    review = snapshot.review
+    row = card_row(review, review.claim_at(snapshot.now), say)
     rows = (row,) if row else ()
     if review.stage is Stage.WITHDRAWN:
-        return text_pages([_standing(case, say)], rows=rows)
-    of = case.round_of(review.attempts[0])
-    answer = answer_embeds(case, of, say, title=say("card-answer"), colour=colours.OWN)
+        return text_pages([_standing(snapshot, say)], rows=rows)
+    of = snapshot.round_of(review.attempts[0])
+    answer = answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN)
     shown = [
         _question(of.question, say),
-        *words_of(review.wish, say=say, title=say("card-wish"), colour=colours.HINT),
+        *words_of(review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
         *words_of(review.close_reason, say=say, title=say("card-reason"), colour=colours.OWN),
         *answer,
     ]
-    pages = text_pages([_standing(case, say), *shown], rows=rows, rows_first=True)
+    pages = text_pages([_standing(snapshot, say), *shown], rows=rows, rows_first=True)
     if len(pages) > 1:
-        pages = text_pages([_standing(case, say, more=True), *shown], rows=rows, rows_first=True)
-    return [*pages, *answer_files(case, of, say)]
+        pages = text_pages([_standing(snapshot, say, more=True), *shown], rows=rows, rows_first=True)
+    return [*pages, *answer_files(snapshot, of, say)]
 
 
-def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
+def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
     """A later attempt beside the one before it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    review = case.review
-    before, now = (case.round_of(review.attempts[at]) for at in (number - 2, number - 1))
-    lines = [_help_used(now, say), *_files_line(case, now, say)]
+    review = snapshot.review
+    before, now = (snapshot.round_of(review.attempts[at]) for at in (number - 2, number - 1))
+    lines = [_help_used(now, say), *_files_line(snapshot, now, say)]
     heading = Embed(
         title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
     )
     embeds = [
         heading,
-        *answer_embeds(case, before, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
-        *answer_embeds(case, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
+        *answer_embeds(snapshot, before, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
+        *answer_embeds(snapshot, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
     ]
     who = shown_name(review.shown_name)
     if review.coach is None:
@@ -72,43 +72,43 @@ def attempt_pages(case: Case, number: int, texts: Texts) -> list[Page]:
         # Once: it may be shown again, in another place.
         answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
         pings = None if answered else Pings(users=(review.coach,))
-    return [*text_pages(embeds, content=content, pings=pings), *answer_files(case, now, say)]
+    return [*text_pages(embeds, content=content, pings=pings), *answer_files(snapshot, now, say)]
 
 
-def answer_embeds(case: Case, of: Round, say: Say, *, title: str, colour: int) -> list[Embed]:
+def answer_embeds(snapshot: Snapshot, of: Round, say: Say, *, title: str, colour: int) -> list[Embed]:
     """The text of an answer, and the names of files that cannot be sent along."""
     text = "\n".join(part.text for part in of.parts if part.text)
     otherwise = say("answer-only-files" if _files(of) else "answer-nothing")
     return [
         *words_of(text, say=say, title=title, colour=colour, otherwise=otherwise),
-        *left_out(_files(of), channel=case.dm_channel, say=say),
+        *left_out(_files(of), channel=snapshot.dm_channel, say=say),
     ]
 
 
-def answer_files(case: Case, of: Round, say: Say) -> list[Page]:
+def answer_files(snapshot: Snapshot, of: Round, say: Say) -> list[Page]:
     """The files of an answer."""
     return [
         page
         for part in of.parts
-        for page in file_pages(part.files, channel=case.dm_channel, message=part.message_id, say=say)
+        for page in file_pages(part.files, channel=snapshot.dm_channel, message=part.message_id, say=say)
     ]
 
 
-def _standing(case: Case, say: Say, *, more: bool = False) -> Embed:
-    review = case.review
-    interview = case.interviews[review.attempts[0].interview]
-    of = case.round_of(review.attempts[0])
-    claim = review.claim_at(case.now)
+def _standing(snapshot: Snapshot, say: Say, *, more: bool = False) -> Embed:
+    review = snapshot.review
+    interview = snapshot.interviews[review.attempts[0].interview]
+    of = snapshot.round_of(review.attempts[0])
+    claim = review.claim_at(snapshot.now)
     who = say("card-named" if review.named else "card-alias", who=shown_name(review.shown_name))
     lines = [who, _state(review, claim, say)]
     if review.stage is not Stage.WITHDRAWN:
         lines += [
             *_rated(review, say),
             say("card-attempt", attempt=of.attempt, mode=say(f"card-mode-{interview.mode}"), help=_help_used(of, say)),
-            *_later_attempts(case, say),
+            *_later_attempts(snapshot, say),
             *_opinion(review, say),
-            *([say("card-notes", notes=case.notes)] if case.notes else []),
-            *_files_line(case, of, say),
+            *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
+            *_files_line(snapshot, of, say),
             *([say("card-more")] if more else []),
         ]
     if review.stage in {Stage.WAITING, Stage.ANSWERED}:
@@ -153,8 +153,8 @@ def _rated(review: Review, say: Say) -> list[str]:
     return [] if review.rating is None else [say(f"rated-{review.rating}")]
 
 
-def _later_attempts(case: Case, say: Say) -> list[str]:
-    later = case.review.attempts[1:]
+def _later_attempts(snapshot: Snapshot, say: Say) -> list[str]:
+    later = snapshot.review.attempts[1:]
     return [say("card-later-attempts", attempts=len(later))] if later else []
 
 
@@ -177,8 +177,8 @@ def _help_used(of: Round, say: Say) -> str:
     return f"{hints} {examples}"
 
 
-def _files_line(case: Case, of: Round, say: Say) -> list[str]:
-    files = sent_along(_files(of), channel=case.dm_channel)
+def _files_line(snapshot: Snapshot, of: Round, say: Say) -> list[str]:
+    files = sent_along(_files(of), channel=snapshot.dm_channel)
     return [say("card-files", files=len(files))] if files else []
 
 

@@ -11,117 +11,117 @@ from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
-from bot.reviewing.domain.model import Assessment, Letter, LetterState, Side, Stage
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.model import Assessment, Comment, CommentState, Side, Stage
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out
 from bot.reviewing.views.receipts import what_became_of
-from bot.reviewing.views.rows import held_rows, letter_rows
+from bot.reviewing.views.rows import comment_rows, held_rows
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
-_KEPT = {LetterState.WAITING, LetterState.DELIVERED}
+_KEPT = {CommentState.WAITING, CommentState.DELIVERED}
 
 
-def letter_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
-    """A letter where its reader finds it: a coach's in the direct messages, a candidate's in the thread."""
-    if letter.side is Side.COACH:
-        return _to_candidate(case, letter, partial(texts, locale=case.review.locale))
-    return _to_coaches(case, letter, partial(texts, locale=DEFAULT_LOCALE))
+def comment_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
+    """A comment where its reader finds it: a coach's in the direct messages, a candidate's in the thread."""
+    if comment.side is Side.COACH:
+        return _to_candidate(snapshot, comment, partial(texts, locale=snapshot.review.locale))
+    return _to_coaches(snapshot, comment, partial(texts, locale=DEFAULT_LOCALE))
 
 
-def copy_pages(case: Case, letter: Letter, texts: Texts) -> list[Page]:
+def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
     """Feedback that stands in no message of the thread, for the coaches who read there, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    content = say("copy-heading", coach=str(letter.author))
-    became = what_became_of(case, letter, say)
+    content = say("copy-heading", coach=str(comment.author))
+    became = what_became_of(snapshot, comment, say)
     embeds = [
-        *_assessment(letter.assessment, question_at(case, letter), say),
-        *words_of(letter.text, say=say, title=say("letter-feedback"), colour=colours.EXAMPLE),
-        *_next_step(letter.assessment, say),
-        *left_out(letter.files, channel=_where(letter), say=say),
+        *_assessment(comment.assessment, question_at(snapshot, comment), say),
+        *words_of(comment.text, say=say, title=say("comment-feedback"), colour=colours.EXAMPLE),
+        *_next_step(comment.assessment, say),
+        *left_out(comment.files, channel=_where(comment), say=say),
         Embed(description=became, colour=colours.OWN),
     ]
-    return [*text_pages(embeds, content=content, rows=held_rows(case, letter, say)), *_files(letter, say)]
+    return [*text_pages(embeds, content=content, rows=held_rows(snapshot, comment, say)), *_files(comment, say)]
 
 
-def coach_name(case: Case, coach: UserId, *, otherwise: str = "") -> str:
+def coach_name(snapshot: Snapshot, coach: UserId, *, otherwise: str = "") -> str:
     """How candidates know a coach: by their profile, else by the name that they had when they wrote."""
-    profile = case.profiles.get(coach)
+    profile = snapshot.profiles.get(coach)
     if profile is not None and has_something_to_see(profile.name):
         return profile.name
-    return next((each.author_name for each in reversed(case.review.letters) if each.author == coach), otherwise)
+    return next((each.author_name for each in reversed(snapshot.review.comments) if each.author == coach), otherwise)
 
 
-def question_at(case: Case, letter: Letter) -> Question:
+def question_at(snapshot: Snapshot, comment: Comment) -> Question:
     """The question of the attempt that the writer had before them."""
-    attempts = [each for each in case.review.attempts if each.sent_at <= letter.written_at]
-    return case.round_of(attempts[-1] if attempts else case.review.attempts[0]).question
+    attempts = [each for each in snapshot.review.attempts if each.sent_at <= comment.written_at]
+    return snapshot.round_of(attempts[-1] if attempts else snapshot.review.attempts[0]).question
 
 
-def _to_candidate(case: Case, letter: Letter, say: Say) -> list[Page]:
-    review = case.review
-    sent = [each for each in review.letters if each.side is Side.COACH and each.state in _KEPT]
-    first = next((each for each in sent if each.author == letter.author), letter) == letter
-    latest = (sent or [letter])[-1] == letter
+def _to_candidate(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
+    review = snapshot.review
+    sent = [each for each in review.comments if each.side is Side.COACH and each.state in _KEPT]
+    first = next((each for each in sent if each.author == comment.author), comment) == comment
+    latest = (sent or [comment])[-1] == comment
     feedback = words_of(
-        letter.text,
+        comment.text,
         say=say,
-        title=say("letter-feedback") if first else None,
+        title=say("comment-feedback") if first else None,
         colour=colours.EXAMPLE,
-        otherwise=None if letter.files else say("letter-empty"),
+        otherwise=None if comment.files else say("comment-empty"),
     )
     embeds = [
-        *(_introduction(case, letter, say) if first else ()),
-        *_assessment(letter.assessment, question_at(case, letter), say),
+        *(_introduction(snapshot, comment, say) if first else ()),
+        *_assessment(comment.assessment, question_at(snapshot, comment), say),
         *feedback,
-        *_next_step(letter.assessment, say),
-        *left_out(letter.files, channel=_where(letter), say=say),
+        *_next_step(comment.assessment, say),
+        *left_out(comment.files, channel=_where(comment), say=say),
     ]
-    below = _below(case, letter, say, in_full=first)
+    below = _below(snapshot, comment, say, in_full=first)
     if below:
         embeds.append(Embed(description="\n".join(below), colour=colours.OWN))
-    rows = letter_rows(review, letter, say, first=first, latest=latest)
-    name = shown_name(coach_name(case, letter.author, otherwise=letter.author_name))
-    content = say("letter-heading") if first else say("letter-from", coach=name)
-    return [*text_pages(embeds, content=content, rows=rows), *_files(letter, say)]
+    rows = comment_rows(review, comment, say, first=first, latest=latest)
+    name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
+    content = say("comment-heading") if first else say("comment-from", coach=name)
+    return [*text_pages(embeds, content=content, rows=rows), *_files(comment, say)]
 
 
-def _to_coaches(case: Case, letter: Letter, say: Say) -> list[Page]:
-    review = case.review
+def _to_coaches(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
+    review = snapshot.review
     who = shown_name(review.shown_name)
-    coach = letter.to or review.coach
+    coach = comment.to or review.coach
     if coach is None:
         content, pings = say("reply-heading", who=who), None
     else:
         content = say("reply-heading-to", who=who, coach=str(coach))
         # Once: it may be shown again, in another place.
-        pings = Pings(users=(coach,)) if letter.state is LetterState.WAITING else None
-    if letter.edited:
-        content = f"{content} {say('letter-edited')}"
+        pings = Pings(users=(coach,)) if comment.state is CommentState.WAITING else None
+    if comment.edited:
+        content = f"{content} {say('comment-edited')}"
     embeds = [
         *words_of(
-            letter.text,
+            comment.text,
             say=say,
             colour=colours.OWN,
-            otherwise=None if letter.files else say("letter-empty"),
+            otherwise=None if comment.files else say("comment-empty"),
         ),
-        *left_out(letter.files, channel=_where(letter), say=say),
+        *left_out(comment.files, channel=_where(comment), say=say),
     ]
-    return [*text_pages(embeds, content=content, pings=pings), *_files(letter, say)]
+    return [*text_pages(embeds, content=content, pings=pings), *_files(comment, say)]
 
 
-def _introduction(case: Case, letter: Letter, say: Say) -> list[Embed]:
+def _introduction(snapshot: Snapshot, comment: Comment, say: Say) -> list[Embed]:
     """Who writes, and about which question."""
-    profile = case.profiles.get(letter.author)
+    profile = snapshot.profiles.get(comment.author)
     bio = words_of("" if profile is None else profile.bio, say=say, colour=colours.PANEL)
     coach = Embed(
-        author=say("letter-coach"),
-        title=shown_name(coach_name(case, letter.author, otherwise=letter.author_name)),
+        author=say("comment-coach"),
+        title=shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name)),
         description=bio[0].description if bio else None,
         colour=colours.PANEL,
     )
-    title, lines = question_lines(question_at(case, letter))
+    title, lines = question_lines(question_at(snapshot, comment))
     question = Embed(
-        author=say("letter-question", bank=case.interviews[case.review.attempts[0].interview].bank_title),
+        author=say("comment-question", bank=snapshot.interviews[snapshot.review.attempts[0].interview].bank_title),
         title=title,
         description="\n".join(lines) or None,
         colour=colours.QUESTION,
@@ -133,13 +133,13 @@ def _assessment(assessment: Assessment | None, question: Question, say: Say) -> 
     if assessment is None:
         return []
     lines = []
-    if assessment.mark is not None:
-        lines.append(say("letter-mark", mark=say(f"mark-{assessment.mark.replace('_', '-')}")))
+    if assessment.grade is not None:
+        lines.append(say("comment-grade", grade=say(f"grade-{assessment.grade.replace('_', '-')}")))
     if assessment.covered:
         covered = set(assessment.covered)
-        lines += ["", say("letter-key-points")] if lines else [say("letter-key-points")]
+        lines += ["", say("comment-key-points")] if lines else [say("comment-key-points")]
         lines += [
-            say("letter-point-met" if number in covered else "letter-point-open", point=point)
+            say("comment-point-met" if number in covered else "comment-point-open", point=point)
             for number, point in enumerate(question.key_points)
         ]
     return [Embed(description="\n".join(lines), colour=colours.PANEL)] if lines else []
@@ -147,28 +147,28 @@ def _assessment(assessment: Assessment | None, question: Question, say: Say) -> 
 
 def _next_step(assessment: Assessment | None, say: Say) -> list[Embed]:
     text = "" if assessment is None else assessment.next_step
-    return words_of(text, say=say, title=say("letter-next-step"), colour=colours.HINT)
+    return words_of(text, say=say, title=say("comment-next-step"), colour=colours.HINT)
 
 
-def _below(case: Case, letter: Letter, say: Say, *, in_full: bool) -> list[str]:
+def _below(snapshot: Snapshot, comment: Comment, say: Say, *, in_full: bool) -> list[str]:
     lines = []
-    if case.review.stage is Stage.WITHDRAWN:
-        lines.append(say("letter-withdrawn"))
-    if case.review.erased:
-        lines.append(say("letter-late", at=str(int(letter.written_at.timestamp()))))
-    if in_full and not case.review.is_over:
-        name = shown_name(coach_name(case, letter.author, otherwise=letter.author_name))
-        lines.append(say("letter-reply", coach=name))
-    if letter.edited:
-        lines.append(say("letter-edited"))
+    if snapshot.review.stage is Stage.WITHDRAWN:
+        lines.append(say("comment-withdrawn"))
+    if snapshot.review.erased:
+        lines.append(say("comment-late", at=str(int(comment.written_at.timestamp()))))
+    if in_full and not snapshot.review.is_over:
+        name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
+        lines.append(say("comment-reply", coach=name))
+    if comment.edited:
+        lines.append(say("comment-edited"))
     return lines
 
 
-def _files(letter: Letter, say: Say) -> list[Page]:
-    if letter.source is None:
+def _files(comment: Comment, say: Say) -> list[Page]:
+    if comment.source is None:
         return []
-    return file_pages(letter.files, channel=letter.source.channel, message=letter.source.message, say=say)
+    return file_pages(comment.files, channel=comment.source.channel, message=comment.source.message, say=say)
 
 
-def _where(letter: Letter) -> ChannelId | None:
-    return None if letter.source is None else letter.source.channel
+def _where(comment: Comment) -> ChannelId | None:
+    return None if comment.source is None else comment.source.channel

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from bot.outbound.draft import Page
-from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowPaper
-from bot.reviewing.domain.posts import CARD, PaperKind
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowChange, ShowNews, ShowNotice, ShowPost
+from bot.reviewing.domain.posts import CARD, PostKind
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.card import attempt_pages, card_pages
-from bot.reviewing.views.comments import coach_name, copy_pages, letter_pages
+from bot.reviewing.views.comments import coach_name, comment_pages, copy_pages
 from bot.reviewing.views.notices import (
     change_pages,
     erased_pages,
@@ -30,50 +29,53 @@ class ReviewMessages:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def pages(self, effect: ReviewEffect, case: Case) -> Sequence[Page]:
+    def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
         """All messages of it as they are true now, whichever page the effect asks for; within Discord's limits."""
-        if case.review.erased and not _outlives(effect):
+        if snapshot.review.erased and not _outlives(effect):
             return erased_pages(self._texts)
         match effect:
-            case ShowPaper():
-                return self._paper(effect, case)
+            case ShowPost():
+                return self._post(effect, snapshot)
+            case ShowChange():
+                return change_pages(snapshot, effect, self._texts)
+            case ShowNotice():
+                return notice_pages(snapshot, effect, self._texts)
+            case ShowNews():
+                return news_pages(snapshot, effect, self._texts)
             case Remind():
-                return reminder_pages(case, effect, self._texts)
+                return reminder_pages(snapshot, effect, self._texts)
             case _:
                 raise TypeError(effect)
 
-    def thread_name(self, case: Case) -> str:
-        return thread_name(case, self._texts)
+    def thread_name(self, snapshot: Snapshot) -> str:
+        return thread_name(snapshot, self._texts)
 
-    def _paper(self, effect: ShowPaper, case: Case) -> Sequence[Page]:
-        paper, texts, review = effect.paper, self._texts, case.review
-        match paper.kind:
-            case PaperKind.ANSWER:
-                return card_pages(case, texts) if paper == CARD else attempt_pages(case, paper.number, texts)
-            case PaperKind.LETTER:
-                return letter_pages(case, review.letter(paper.number), texts)
-            case PaperKind.COPY:
-                return copy_pages(case, review.letter(paper.number), texts)
-            case PaperKind.RECEIPT:
-                letter = review.letter(paper.number)
-                coach = letter.to or review.coach
-                name = "" if coach is None else coach_name(case, coach)
-                return receipt_pages(case, letter, texts, coach=name)
-            case PaperKind.CHANGE:
-                return change_pages(case, effect, texts)
-            case PaperKind.NOTICE:
-                return notice_pages(case, effect, texts)
-            case PaperKind.NEWS:
-                return news_pages(case, effect, texts)
-            case PaperKind.STATUS:
-                return standing_pages(case, texts)
+    def _post(self, effect: ShowPost, snapshot: Snapshot) -> Sequence[Page]:
+        post, texts, review = effect.post, self._texts, snapshot.review
+        match post.kind:
+            case PostKind.ANSWER:
+                return card_pages(snapshot, texts) if post == CARD else attempt_pages(snapshot, post.number, texts)
+            case PostKind.COMMENT:
+                return comment_pages(snapshot, review.comment(post.number), texts)
+            case PostKind.COPY:
+                return copy_pages(snapshot, review.comment(post.number), texts)
+            case PostKind.RECEIPT:
+                comment = review.comment(post.number)
+                coach = comment.to or review.coach
+                name = "" if coach is None else coach_name(snapshot, coach)
+                return receipt_pages(snapshot, comment, texts, coach=name)
+            case PostKind.STATUS:
+                return standing_pages(snapshot, texts)
             case _:
-                assert_never(paper.kind)
+                raise TypeError(post)
 
 
 def _outlives(effect: ReviewEffect) -> bool:
-    """Whether it has something to say after the time to keep the review: feedback that was on its way, and of it."""
-    if not isinstance(effect, ShowPaper):
-        return False
-    kinds = {PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT}
-    return effect.paper.kind in kinds or effect.news is NewsKind.RETRY_OVER
+    """True for what is still shown of an erased review: comments on their way, and what became of them."""
+    match effect:
+        case ShowPost(post=post):
+            return post.kind in {PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT}
+        case ShowNews(kind=kind):
+            return kind is NewsKind.RETRY_OVER
+        case _:
+            return False

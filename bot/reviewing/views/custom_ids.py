@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.core.content import InterviewId, ReviewId, UserId
-from bot.reviewing.domain.model import Assessment, Mark, Rating
+from bot.core.content import ReviewId, UserId
+from bot.reviewing.domain.model import Assessment, Grade, Rating
 
 VERSION = "mr1"
 FORM_VERSION = "mr1f"
 
 
 class ReviewAction(StrEnum):
-    """What a button does; what its subject and its detail are."""
+    """What a button does; its subject is the review. What its detail is."""
 
     CLAIM = "claim"
     TAKEOVER = "takeover"
@@ -27,14 +27,12 @@ class ReviewAction(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     SEND_HELD = "send_held"
-    """Detail: the number of the letter."""
+    """Detail: the number of the comment."""
     WITHDRAW = "withdraw"
     OPINION = "opinion"
     RETRY = "retry"
     RATE = "rate"
     """Detail: the rating."""
-    FLAG = "flag"
-    """Subject: the interview; detail: the number of the question. Of all others the subject is the review."""
     NOTES = "notes"
     """Detail: the page of the notes about its candidate."""
     FORM = "form"
@@ -60,34 +58,32 @@ class FormKind(StrEnum):
     """The review about whose candidate it is; 0."""
 
 
-def review_id(
-    action: ReviewAction, subject: ReviewId | InterviewId, detail: str | UserId = "", *, place: str = ""
-) -> str:
-    """At most 80 characters. `place` tells apart the same button on two messages: by it the relay recognises them."""
-    return f"{VERSION}:{action}:{subject}:{detail}" + (f".{place}" if place else "")
+def review_id(action: ReviewAction, subject: ReviewId, detail: str | UserId = "", *, message: str = "") -> str:
+    """At most 80 characters. `message` tells apart the same button on two messages: by it the relay recognises them."""
+    return f"{VERSION}:{action}:{subject}:{detail}" + (f".{message}" if message else "")
 
 
 def form_detail(snippet: int, assessment: Assessment) -> str:
-    """A refused form for feedback as the detail of a button: the snippet's fingerprint, mark and key points."""
+    """A refused form for feedback as the detail of a button: the snippet's fingerprint, grade and key points."""
     points = sum(1 << number for number in assessment.covered)
-    return f"{snippet}-{assessment.mark or ''}-{points}"
+    return f"{snippet}-{assessment.grade or ''}-{points}"
 
 
 def read_form_detail(detail: str) -> tuple[int, Assessment]:
     """What `form_detail` has written down."""
-    snippet, mark, points = detail.split("-")
+    snippet, grade, points = detail.split("-")
     covered = tuple(number for number in range(int(points).bit_length()) if int(points) >> number & 1)
-    return int(snippet), Assessment(mark=Mark(mark) if mark else None, covered=covered)
+    return int(snippet), Assessment(grade=Grade(grade) if grade else None, covered=covered)
 
 
 def review_template(action: ReviewAction) -> str:
-    """The pattern that fits every id of this action, and no other. Groups: `subject`, `detail`, `place`."""
+    """The pattern that fits every id of this action, and no other. Groups: `subject`, `detail`, `message`."""
     detail = _DETAILS.get(action, "")
-    return rf"{VERSION}:{action}:(?P<subject>[0-9]{{1,19}}):(?P<detail>{detail})(?:\.(?P<place>[a-z]?[0-9]{{1,9}}))?"
+    return rf"{VERSION}:{action}:(?P<subject>[0-9]{{1,19}}):(?P<detail>{detail})(?:\.(?P<message>[a-z]?[0-9]{{1,9}}))?"
 
 
 def form_id(form: FormKind, subject: int, detail: int = 0, *, token: str) -> str:
-    """At most 90 characters. `token`: letters, digits, `-` and `_`, at most 32, new each time a form is opened."""
+    """At most 90 characters. `token`: comments, digits, `-` and `_`, at most 32, new each time a form is opened."""
     return f"{FORM_VERSION}:{form}:{subject}:{detail}:{token}"
 
 
@@ -111,7 +107,6 @@ _DETAILS = {
     ReviewAction.TAKEOVER: "[0-9]{1,19}",
     ReviewAction.SEND_HELD: "[0-9]{1,9}",
     ReviewAction.RATE: "|".join(Rating),
-    ReviewAction.FLAG: "[0-9]{1,4}",
     ReviewAction.NOTES: "[0-9]{1,5}",
-    ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Mark)})?-[0-9]{{1,4}}",
+    ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Grade)})?-[0-9]{{1,4}}",
 }

@@ -13,10 +13,10 @@ from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Round
 from bot.outbound.draft import Draft, Embed, Page, Pings
 from bot.reviewing.domain.counting import attempt_waits
-from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPaper
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowChange, ShowNews, ShowNotice
 from bot.reviewing.domain.model import Attempt, Change, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.attachments import left_out
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -26,46 +26,46 @@ _DISCORD_BEGAN = 1_420_070_400_000
 _THREAD_NAME = 100
 
 
-def change_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
+def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[Page]:
     """What the candidate changed in the answer after it was claimed, as it reads now; files come with the answer."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    who = shown_name(case.review.shown_name)
-    found = _part(case, effect.about)
+    who = shown_name(snapshot.review.shown_name)
+    found = _part(snapshot, effect.about)
     if found is None or not found[1].says_something:
         return text_pages([], content=say("change-withdrawn", who=who))
     _, part = found
     content = say("change-added" if effect.change is Change.ADDED else "change-edited", who=who)
     embeds = [
         *words_of(part.text, say=say, colour=colours.OWN),
-        *left_out(part.files, channel=case.dm_channel, say=say),
+        *left_out(part.files, channel=snapshot.dm_channel, say=say),
     ]
     return text_pages(embeds, content=content)
 
 
-def notice_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
+def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[Page]:
     """One sentence in the thread; the coach whom it concerns is pinged."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    match effect.notice:
-        case NoticeKind.RATED if case.review.rating is not None:
-            sentence = say(f"rated-{case.review.rating}")
-        case NoticeKind.RATED | None:
+    match effect.kind:
+        case NoticeKind.RATED if snapshot.review.rating is not None:
+            sentence = say(f"rated-{snapshot.review.rating}")
+        case NoticeKind.RATED:
             sentence = say("notice-changed")
         case kind:
-            who, place = shown_name(case.review.shown_name), str(effect.place or case.review.channel)
-            sentence = say(f"notice-{kind.replace('_', '-')}", who=who, place=place)
+            who, channel = shown_name(snapshot.review.shown_name), str(effect.channel or snapshot.review.channel)
+            sentence = say(f"notice-{kind.replace('_', '-')}", who=who, channel=channel)
     if effect.person is None:
-        card = case.review.message_of(CARD) if effect.notice is NoticeKind.BARRED else None
+        card = snapshot.review.message_of(CARD) if effect.kind is NoticeKind.BARRED else None
         return text_pages([], content=sentence, reply_to=card)
     return text_pages([], content=f"<@{effect.person}> {sentence}", pings=Pings(users=(effect.person,)))
 
 
-def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
+def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]:
     """What the candidate must be told in a message of its own."""
-    review = case.review
+    review = snapshot.review
     say = partial(texts, locale=review.locale)
-    bank = escaped(case.interviews[review.attempts[0].interview].bank_title)
-    question = escaped(shortened(case.round_of(review.attempts[0]).question.text, 200))
-    if effect.news is NewsKind.CLOSED:
+    bank = escaped(snapshot.interviews[review.attempts[0].interview].bank_title)
+    question = escaped(shortened(snapshot.round_of(review.attempts[0]).question.text, 200))
+    if effect.kind is NewsKind.CLOSED:
         again = attempt_waits(review)
         reason = words_of(
             review.close_reason,
@@ -76,32 +76,32 @@ def news_pages(case: Case, effect: ShowPaper, texts: Texts) -> list[Page]:
         )
         key = "news-closed-attempt" if again else "news-closed"
         return text_pages(reason, content=say(key, bank=bank, question=question))
-    if effect.news is NewsKind.TAKEN_BACK:
+    if effect.kind is NewsKind.TAKEN_BACK:
         return text_pages([], content=say("news-taken-back", bank=bank, question=question))
-    if effect.news is NewsKind.RETRY_OVER:
+    if effect.kind is NewsKind.RETRY_OVER:
         return text_pages([], content=say("news-retry-over", bank=bank, question=question))
-    waited = duration(case.now - review.sent_at, texts, locale=review.locale)
+    waited = duration(snapshot.now - review.sent_at, texts, locale=review.locale)
     goal = duration(review.goal, texts, locale=review.locale)
     content = say("news-late", bank=bank, question=question, waited=waited, goal=goal)
     waiting = review.stage is Stage.WAITING
-    rows = (withdraw_row(review, say, place=f"n{effect.paper.number}"),) if waiting else ()
+    rows = (withdraw_row(review, say, message=f"n{effect.post.number}"),) if waiting else ()
     return text_pages([], content=content, rows=rows)
 
 
-def reminder_pages(case: Case, effect: Remind, texts: Texts) -> list[Page]:
+def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Page]:
     """Pings a role under the card."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    review, server = case.review, case.server
+    review, server = snapshot.review, snapshot.server
     role = server.coach_role
     if effect.audience is Audience.LEADS and server.lead_role is not None:
         role = server.lead_role
     key = "remind-coaches"
     if effect.audience is Audience.LEADS:
-        key = "remind-leads" if review.claim_at(case.now) is None else "remind-leads-claimed"
+        key = "remind-leads" if review.claim_at(snapshot.now) is None else "remind-leads-claimed"
     content = say(
         key,
         role=str(role),
-        bank=escaped(case.interviews[review.attempts[0].interview].bank_title),
+        bank=escaped(snapshot.interviews[review.attempts[0].interview].bank_title),
         since=str(int(review.sent_at.timestamp())),
         goal=str(int((review.sent_at + review.goal).timestamp())),
     )
@@ -109,13 +109,13 @@ def reminder_pages(case: Case, effect: Remind, texts: Texts) -> list[Page]:
     return [Page(name="0", draft=draft)]
 
 
-def thread_name(case: Case, texts: Texts) -> str:
+def thread_name(snapshot: Snapshot, texts: Texts) -> str:
     """Who asks about what, in one line."""
-    review = case.review
+    review = snapshot.review
     if not review.shown_name:
         return texts("thread-name-erased", review=str(review.id))
-    of = case.round_of(review.attempts[0])
-    bank = case.interviews[review.attempts[0].interview].bank_title
+    of = snapshot.round_of(review.attempts[0])
+    bank = snapshot.interviews[review.attempts[0].interview].bank_title
     return plain_name(
         texts("thread-name", who=plain_name(review.shown_name, longest=40), bank=bank, question=of.question.text),
         longest=_THREAD_NAME,
@@ -128,9 +128,9 @@ def erased_pages(texts: Texts) -> list[Page]:
     return text_pages([embed])
 
 
-def _part(case: Case, message: MessageId | None) -> tuple[Attempt, Part] | None:
-    for attempt in case.review.attempts:
-        of: Round = case.round_of(attempt)
+def _part(snapshot: Snapshot, message: MessageId | None) -> tuple[Attempt, Part] | None:
+    for attempt in snapshot.review.attempts:
+        of: Round = snapshot.round_of(attempt)
         for part in of.parts:
             if part.message_id == message:
                 return attempt, part

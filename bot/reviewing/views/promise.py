@@ -8,11 +8,6 @@ from bot.formatting.durations import duration
 from bot.reviewing.domain.promise import Promise
 from bot.text.texts import Texts
 
-_HOUR = 60
-_DAY = 24 * _HOUR
-_HOURS_UP_TO = 2 * _DAY
-"""From here on days are easier to grasp."""
-
 
 def promise_sentence(promise: Promise | None, texts: Texts, *, locale: str, goal: timedelta) -> str:
     """The measured figures; where there are too few to say anything, what the coaches aim at."""

@@ -1,4 +1,4 @@
-"""Says what became of a letter, to its writer."""
+"""Says what became of a comment, to its writer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from bot.formatting.quoting import shown_name
 from bot.outbound.draft import Draft, Page, Row
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.blocking import why_held
-from bot.reviewing.domain.model import Letter, LetterState, Review, Side, Why
-from bot.reviewing.domain.posts import Paper, PaperKind
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Why
+from bot.reviewing.domain.posts import Post, PostKind
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.attachments import not_along
 from bot.reviewing.views.rows import held_rows
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -28,75 +28,75 @@ _HELD: dict[Why | None, str] = {
 }
 
 
-def receipt_pages(case: Case, letter: Letter, texts: Texts, *, coach: str) -> list[Page]:
-    """A few words under the message in which a letter was written; `coach` is whom a candidate wrote to, by name."""
-    erased = case.review.erased and letter.state is LetterState.WITHDRAWN
-    if letter.side is Side.CANDIDATE:
-        say = partial(texts, locale=case.review.locale)
-        content = say("reply-erased") if erased else _of_reply(letter, coach, say)
+def receipt_pages(snapshot: Snapshot, comment: Comment, texts: Texts, *, coach: str) -> list[Page]:
+    """A few words under the message in which a comment was written; `coach` is whom a candidate wrote to, by name."""
+    erased = snapshot.review.erased and comment.state is CommentState.WITHDRAWN
+    if comment.side is Side.CANDIDATE:
+        say = partial(texts, locale=snapshot.review.locale)
+        content = say("reply-erased") if erased else _of_reply(comment, coach, say)
         rows: tuple[Row, ...] = ()
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
-        content = say("feedback-erased") if erased else what_became_of(case, letter, say)
-        rows = held_rows(case, letter, say)
+        content = say("feedback-erased") if erased else what_became_of(snapshot, comment, say)
+        rows = held_rows(snapshot, comment, say)
     reply_to = None
-    if letter.source is not None:
-        reply_to = letter.source.message
-        if letter.state is LetterState.DELIVERED:
-            content = f"{content}\n{not_along(letter.files, channel=letter.source.channel, say=say)}".strip()
+    if comment.source is not None:
+        reply_to = comment.source.message
+        if comment.state is CommentState.DELIVERED:
+            content = f"{content}\n{not_along(comment.files, channel=comment.source.channel, say=say)}".strip()
     return [Page(name="0", draft=Draft(content=content, rows=rows, reply_to=reply_to))]
 
 
-def what_became_of(case: Case, letter: Letter, say: Say) -> str:
+def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
     """What is said to the coach who wrote it."""
-    match letter.state:
-        case LetterState.DELIVERED if letter.refused_for is not None:
-            return " ".join([say("feedback-edit-refused"), _reason(letter, say), say("feedback-failed-way")])
-        case LetterState.DELIVERED:
-            return say("feedback-delivered-edited" if letter.edited else "feedback-delivered")
-        case LetterState.WAITING:
-            return say(_WAITING.get(letter.why, "feedback-waiting"))
-        case LetterState.HELD:
-            return _held(case, letter, say)
-        case LetterState.FAILED:
-            return _failed(letter, say, in_part=_has_arrived_in_part(case.review, letter))
-        case LetterState.WITHDRAWN:
+    match comment.state:
+        case CommentState.DELIVERED if comment.refused_for is not None:
+            return " ".join([say("feedback-edit-refused"), _reason(comment, say), say("feedback-failed-way")])
+        case CommentState.DELIVERED:
+            return say("feedback-delivered-edited" if comment.edited else "feedback-delivered")
+        case CommentState.WAITING:
+            return say(_WAITING.get(comment.why, "feedback-waiting"))
+        case CommentState.HELD:
+            return _held(snapshot, comment, say)
+        case CommentState.FAILED:
+            return _failed(comment, say, in_part=_has_arrived_in_part(snapshot.review, comment))
+        case CommentState.WITHDRAWN:
             return say("feedback-withdrawn")
 
 
-def _held(case: Case, letter: Letter, say: Say) -> str:
+def _held(snapshot: Snapshot, comment: Comment, say: Say) -> str:
     """What is in its way now; that may have changed since it was written."""
-    claim = case.review.claim_at(case.now)
-    holder = letter.author if claim is None else claim.coach
-    return say(_HELD[why_held(case.review, letter.author, case.now)], coach=str(holder))
+    claim = snapshot.review.claim_at(snapshot.now)
+    holder = comment.author if claim is None else claim.coach
+    return say(_HELD[why_held(snapshot.review, comment.author, snapshot.now)], coach=str(holder))
 
 
-def _has_arrived_in_part(review: Review, letter: Letter) -> bool:
+def _has_arrived_in_part(review: Review, comment: Comment) -> bool:
     """Whether its reader has some of it."""
-    return review.message_of(Paper(kind=PaperKind.LETTER, number=letter.number)) is not None
+    return review.message_of(Post(kind=PostKind.COMMENT, number=comment.number)) is not None
 
 
-def _failed(letter: Letter, say: Say, *, in_part: bool) -> str:
+def _failed(comment: Comment, say: Say, *, in_part: bool) -> str:
     what = say("feedback-failed-in-part" if in_part else "feedback-failed")
-    way = say("feedback-failed-way-form" if letter.source is None else "feedback-failed-way")
-    return f"{what} {_reason(letter, say)} {way}"
+    way = say("feedback-failed-way-form" if comment.source is None else "feedback-failed-way")
+    return f"{what} {_reason(comment, say)} {way}"
 
 
-def _reason(letter: Letter, say: Say) -> str:
-    return say(f"refused-for-{letter.refused_for or RefusedFor.UNSAID}")
+def _reason(comment: Comment, say: Say) -> str:
+    return say(f"refused-for-{comment.refused_for or RefusedFor.UNSAID}")
 
 
-def _of_reply(letter: Letter, coach: str, say: Say) -> str:
-    match letter.state:
-        case LetterState.DELIVERED if letter.refused_for is not None:
-            return " ".join([say("reply-edit-refused"), _reason(letter, say), say("feedback-failed-way")])
-        case LetterState.DELIVERED if coach:
+def _of_reply(comment: Comment, coach: str, say: Say) -> str:
+    match comment.state:
+        case CommentState.DELIVERED if comment.refused_for is not None:
+            return " ".join([say("reply-edit-refused"), _reason(comment, say), say("feedback-failed-way")])
+        case CommentState.DELIVERED if coach:
             return say("reply-delivered-to", coach=shown_name(coach))
-        case LetterState.DELIVERED:
+        case CommentState.DELIVERED:
             return say("reply-delivered")
-        case LetterState.WAITING:
+        case CommentState.WAITING:
             return say("reply-waiting")
-        case LetterState.WITHDRAWN:
+        case CommentState.WITHDRAWN:
             return say("reply-withdrawn")
-        case LetterState.HELD | LetterState.FAILED:
-            return " ".join([say("reply-failed"), _reason(letter, say), say("feedback-failed-way")])
+        case CommentState.HELD | CommentState.FAILED:
+            return " ".join([say("reply-failed"), _reason(comment, say), say("feedback-failed-way")])

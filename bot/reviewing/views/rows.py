@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.formatting.pages import Say
 from bot.outbound.draft import Button, ButtonStyle, Row
 from bot.reviewing.domain.blocking import why_held
-from bot.reviewing.domain.model import Claim, Letter, LetterState, Rating, Review, Stage, Why
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.domain.model import Claim, Comment, CommentState, Rating, Review, Stage, Why
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 
 _SEND_HELD: dict[Why | None, str] = {
@@ -39,14 +39,14 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
             return ()
 
 
-def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
-    """What a candidate can do with a coach's letter."""
+def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
+    """What a candidate can do with a coach's comment."""
     if review.erased:
         return ()
-    place = str(letter.number)
+    message = str(comment.number)
 
     def button(action: ReviewAction, label: str) -> Button:
-        return Button(label=say(label), custom_id=review_id(action, review.id, place=place))
+        return Button(label=say(label), custom_id=review_id(action, review.id, message=message))
 
     ways: Row = ()
     if first:
@@ -57,7 +57,7 @@ def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest
         rating = tuple(
             Button(
                 label=say(label),
-                custom_id=review_id(ReviewAction.RATE, review.id, rating, place=place),
+                custom_id=review_id(ReviewAction.RATE, review.id, rating, message=message),
                 style=ButtonStyle.SUCCESS if review.rating is rating else ButtonStyle.SECONDARY,
             )
             for rating, label in _RATINGS.items()
@@ -65,15 +65,17 @@ def letter_rows(review: Review, letter: Letter, say: Say, *, first: bool, latest
     return tuple(row for row in (ways, rating) if row)
 
 
-def held_rows(case: Case, letter: Letter, say: Say) -> tuple[Row, ...]:
+def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]:
     """The way to send what was held back; it says what that does besides."""
-    if letter.state is not LetterState.HELD:
+    if comment.state is not CommentState.HELD:
         return ()
-    label = say(_SEND_HELD[why_held(case.review, letter.author, case.now)])
-    custom_id = review_id(ReviewAction.SEND_HELD, case.review.id, str(letter.number))
+    label = say(_SEND_HELD[why_held(snapshot.review, comment.author, snapshot.now)])
+    custom_id = review_id(ReviewAction.SEND_HELD, snapshot.review.id, str(comment.number))
     return ((Button(label=label, custom_id=custom_id, style=ButtonStyle.PRIMARY),),)
 
 
-def withdraw_row(review: Review, say: Say, *, place: str) -> Row:
-    """The way to take a review back; `place` names the message on which it stands."""
-    return (Button(label=say("button-withdraw"), custom_id=review_id(ReviewAction.WITHDRAW, review.id, place=place)),)
+def withdraw_row(review: Review, say: Say, *, message: str) -> Row:
+    """The way to take a review back; `message` names the one on which it stands."""
+    return (
+        Button(label=say("button-withdraw"), custom_id=review_id(ReviewAction.WITHDRAW, review.id, message=message)),
+    )

@@ -10,24 +10,24 @@ from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.usecases.snapshot import Case
+from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.views.promise import promise_sentence
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import Texts
 
-STATUS_PLACE = "s1"
+STATUS_MESSAGE = "s1"
 """Where the button to withdraw stands, in its id."""
 
 
-def standing_pages(case: Case, texts: Texts) -> list[Page]:
+def standing_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
     """One message that is kept up to date."""
-    review = case.review
+    review = snapshot.review
     say = partial(texts, locale=review.locale)
-    of = case.round_of(review.attempts[0])
+    of = snapshot.round_of(review.attempts[0])
     title, lines = question_lines(of.question)
-    lines += [_stage(case, say)]
+    lines += [_stage(snapshot, say)]
     if review.stage is Stage.WAITING:
-        lines.append(promise_sentence(case.promise, texts, locale=review.locale, goal=review.goal))
+        lines.append(promise_sentence(snapshot.promise, texts, locale=review.locale, goal=review.goal))
         lines.append(say("standing-go-on"))
     if len(review.attempts) > 1:
         lines.append(say("standing-attempts", attempts=len(review.attempts)))
@@ -37,7 +37,7 @@ def standing_pages(case: Case, texts: Texts) -> list[Page]:
     embed = Embed(
         author=say(
             "standing-heading",
-            bank=case.interviews[review.attempts[0].interview].bank_title,
+            bank=snapshot.interviews[review.attempts[0].interview].bank_title,
             number=of.bank_number,
         ),
         title=title,
@@ -45,13 +45,13 @@ def standing_pages(case: Case, texts: Texts) -> list[Page]:
         colour=colours.PANEL,
     )
     waiting = review.stage is Stage.WAITING
-    rows = (withdraw_row(review, say, place=STATUS_PLACE),) if waiting else ()
+    rows = (withdraw_row(review, say, message=STATUS_MESSAGE),) if waiting else ()
     return text_pages([embed], rows=rows)
 
 
-def _stage(case: Case, say: Say) -> str:
-    review = case.review
+def _stage(snapshot: Snapshot, say: Say) -> str:
+    review = snapshot.review
     since = str(int(review.sent_at.timestamp()))
     if review.stage is Stage.WAITING:
-        return say("standing-waiting" if review.claim_at(case.now) is None else "standing-claimed", since=since)
+        return say("standing-waiting" if review.claim_at(snapshot.now) is None else "standing-claimed", since=since)
     return say(f"standing-{review.stage}", since=since)

@@ -9,13 +9,14 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.formatting.quoting import plain_name, quoted, shown_name
 from bot.formatting.split import length
-from bot.formatting.words import escaped, shortened
+from bot.formatting.words import escaped
 from bot.outbound.draft import Button, Draft, Embed
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Rating, Review, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.queue_filter import Filter
-from bot.reviewing.usecases.coach_desk import Entry, Queue, Stats
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.usecases.queue import Entry, Queue, Stats
+from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import VERSION, ReviewAction, review_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
@@ -61,7 +62,7 @@ def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
     """A coach's own figures."""
     lines = [
         texts("stats-answered", locale=locale, answered=stats.answered, recent=stats.recent),
-        texts("stats-letters", locale=locale, letters=stats.letters),
+        texts("stats-comments", locale=locale, comments=stats.comments),
     ]
     if stats.median is not None:
         lines.append(texts("stats-median", locale=locale, median=duration(stats.median, texts, locale=locale)))
@@ -114,23 +115,13 @@ def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: s
     if pages == 1:
         return Draft(content=title, embeds=tuple(embeds))
 
-    def turn(label: str, to: int, place: str) -> Button:
-        custom_id = review_id(ReviewAction.NOTES, review.id, str(max(to, 0)), place=place)
+    def turn(label: str, to: int, message: str) -> Button:
+        custom_id = review_id(ReviewAction.NOTES, review.id, str(max(to, 0)), message=message)
         return Button(label=texts(label, locale=locale), custom_id=custom_id, disabled=not 0 <= to < pages)
 
     where = texts("notes-page", locale=locale, page=page + 1, pages=pages)
     turning = (turn("button-previous-page", page - 1, "p0"), turn("button-next-page", page + 1, "n0"))
     return Draft(content=f"{title}\n{where}", embeds=tuple(embeds), rows=(turning,))
-
-
-def links_to_cards(reviews: Sequence[Review]) -> str:
-    """The names of some reviews, each a link to its card."""
-    links = [f"[{shown_name(shortened(each.shown_name, 30))}]({_link_to_card(each)})" for each in reviews[:PAGE]]
-    return ", ".join(links) + (" …" if len(reviews) > PAGE else "")
-
-
-def _link_to_card(review: Review) -> str:
-    return f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
 
 
 def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> list[str]:
@@ -140,7 +131,7 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
         locale=locale,
         name=_within(LONGEST_WHO, review.shown_name),
         question=_within(LONGEST_QUESTION, entry.question),
-        link=_link_to_card(review),
+        link=link_to_card(review),
     )
     lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}"]
     if review.message_of(CARD) is None:

@@ -8,16 +8,18 @@ from typing import TypeVar
 from bot.core.content import ReviewId
 from bot.core.incoming import Member
 from bot.core.refusal import Refusal
-from bot.outbound.outbox import UnitOfWork
 from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
 from bot.servers.domain.model import Server
+from bot.servers.usecases.ports import ServersUnitOfWork
 
 log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Refusal)
 
 
-async def server_of_coach(uow: UnitOfWork, member: Member, *, what: str, review: ReviewId | None = None) -> Server:
+async def server_of_coach(
+    uow: ServersUnitOfWork, member: Member, *, what: str, review: ReviewId | None = None
+) -> Server:
     """The server in which the member acts, if they are a coach (or lead) there at this moment.
 
     `what` they wanted to do, and with which review, is for the log.

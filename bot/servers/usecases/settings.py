@@ -8,11 +8,12 @@ from datetime import timedelta
 from bot.core.content import ChannelId, RoleId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.outbound.outbox import UnitOfWorkFactory
+from bot.core.transactions import UnitOfWorkFactory
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
 from bot.servers.domain.model import Server
 from bot.servers.usecases.permission import require_admin
+from bot.servers.usecases.ports import ServersUnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,10 @@ class SetUp:
     """Reviews under way that are shown in another channel until now."""
 
 
-class Administration:
+class ServerSettings:
     """One method is one transaction."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def settings(self, member: Member) -> Server:
@@ -61,7 +62,7 @@ class Administration:
 
     @retried_on_conflict
     async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
-        """Store the settings. To a new review channel `ReviewClock` moves what is under way; what is over stays.
+        """Store the settings. To a new review channel `ReviewScheduler` moves what is under way; what is over stays.
 
         Raises:
             NotAdmin: the member may not.
@@ -80,9 +81,9 @@ class Administration:
             before = await uow.servers.get(member.server)
             after = _changed(before, member, wanted)
             await uow.servers.save(after)
-            under_way = await uow.reviews.queue(member.server)
+            moving = await uow.servers.count_elsewhere(member.server)
             await uow.commit()
-        return SetUp(server=after, moving=sum(each.channel != after.review_channel for each in under_way))
+        return SetUp(server=after, moving=moving)
 
 
 def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:

@@ -9,13 +9,13 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.outbound.draft import Draft, Embed
 from bot.servers.domain.model import Server
+from bot.servers.views.sections import Section, Verdict, worst
 from bot.text.texts import Texts
-from cogs.servers.verdicts import Mark, Section, worst
 
 _VERDICTS = {
-    Mark.GOOD: ("check-good", colours.SUMMARY),
-    Mark.DOUBTFUL: ("check-doubtful", colours.HINT),
-    Mark.BAD: ("check-bad", colours.HINT),
+    Verdict.GOOD: ("check-good", colours.SUMMARY),
+    Verdict.DOUBTFUL: ("check-doubtful", colours.HINT),
+    Verdict.BAD: ("check-bad", colours.HINT),
 }
 
 

@@ -25,7 +25,7 @@ class StoredServerBanks:
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
 
-    async def hold(self, server: ServerId) -> None:
+    async def lock(self, server: ServerId) -> None:
         await self._db.lock(f"banks:{server}")
 
     async def decisions(self, server: ServerId) -> Mapping[str, ServerBank]:

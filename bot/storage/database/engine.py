@@ -63,7 +63,7 @@ def sqlite_file(url: URL) -> Path:
     return Path(url.database or "")
 
 
-def place_of(url: URL) -> str:
+def name_for_people(url: URL) -> str:
     """What to call the database in a message: never its password."""
     if is_sqlite(url):
         return str(sqlite_file(url))

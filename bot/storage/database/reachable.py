@@ -9,7 +9,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.storage.database.engine import place_of
+from bot.storage.database.engine import name_for_people
 from bot.storage.database.errors import DatabaseUnavailable
 
 
@@ -19,9 +19,9 @@ def reported(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseUnavailable(where=place_of(url), reason=_first_line(error.orig)) from error
+        raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error.orig)) from error
     except (OSError, PoolTimeout) as error:
-        raise DatabaseUnavailable(where=place_of(url), reason=_first_line(error)) from error
+        raise DatabaseUnavailable(where=name_for_people(url), reason=_first_line(error)) from error
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -21,7 +21,6 @@ from bot.storage.interviews.rows import (
     round_values,
 )
 from bot.storage.schema.interviews import IS_LIVE, candidates, interviews, parts, rounds
-from bot.storage.schema.reviews import attempts, reviews
 
 READINGS = 5
 """How often a reading is begun anew because somebody wrote in between."""
@@ -44,7 +43,7 @@ class StoredInterviews:
     async def get(self, interview: InterviewId) -> Interview | None:
         return await self._find(interviews.c.id == interview)
 
-    async def holding(self, message: MessageId) -> Interview | None:
+    async def containing(self, message: MessageId) -> Interview | None:
         holder = select(parts.c.interview_id).where(parts.c.message_id == message).scalar_subquery()
         return await self._find(interviews.c.id == holder)
 
@@ -94,8 +93,6 @@ class StoredInterviews:
 
     async def discard(self, interview: InterviewId) -> None:
         self._as_read.pop(interview, None)
-        asked = select(attempts.c.review_id).where(attempts.c.interview_id == interview, attempts.c.number == 1)
-        await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
         await self._db.execute(delete(interviews).where(interviews.c.id == interview))
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:

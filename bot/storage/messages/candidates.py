@@ -19,12 +19,14 @@ class StoredCandidates:
 
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
+        self.has_saved = False
 
     async def get(self, candidate: UserId) -> Candidate | None:
         row = (await self._db.execute(select(candidates).where(candidates.c.id == candidate))).first()
         return None if row is None else _candidate(row)
 
     async def save(self, candidate: Candidate) -> None:
+        self.has_saved = True
         values = {
             "dm_channel": candidate.dm_channel,
             "newest_message": candidate.newest_message,

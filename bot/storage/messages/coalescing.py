@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 
-from bot.core.content import InterviewId, ReviewId
-from bot.interviewing.domain.effects import Effect, ShowPanel
-from bot.reviewing.domain.effects import ReviewEffect, ShowPaper
-from bot.reviewing.domain.posts import PaperKind
+from bot.interviewing.domain.effects import ShowPanel
+from bot.outbound.outbox import NewParcel
+from bot.reviewing.domain.effects import ShowPost
+from bot.reviewing.domain.posts import PostKind
 
-_SHOWN_AS_IT_IS = {PaperKind.ANSWER, PaperKind.LETTER, PaperKind.COPY, PaperKind.RECEIPT, PaperKind.STATUS}
+_SHOWN_AS_IT_IS = {PostKind.ANSWER, PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT, PostKind.STATUS}
 """What is rendered from the review as it stands. Everything else tells what happened, each time it did."""
 _REPLIED_TO = re.compile(r"interaction:\d+")
 
 
-def panel_key(interview: InterviewId, effect: Effect) -> str | None:
-    """The same for two effects that show the same; None for an effect that always goes by itself."""
-    return f"panel:{interview}:{effect.number}" if isinstance(effect, ShowPanel) else None
-
-
-def paper_key(review: ReviewId, effect: ReviewEffect) -> str | None:
-    """As `panel_key`."""
-    if not isinstance(effect, ShowPaper) or effect.paper.kind not in _SHOWN_AS_IT_IS:
-        return None
-    paper = effect.paper
-    extent = "whole" if effect.whole else "page"
-    # The name of a page comes last: it may hold anything.
-    page = "" if effect.page is None else f":{effect.page}"
-    return f"paper:{review}:{paper.kind}:{paper.number}:{extent}{page}"
+def key_of(parcel: NewParcel) -> str | None:
+    """The same for two parcels that show the same; None for one that always goes by itself. Stored with the parcel."""
+    match parcel.effect:
+        case ShowPanel(number=number):
+            return f"panel:{parcel.subject}:{number}"
+        case ShowPost(post=post, page=page, whole=whole) if post.kind in _SHOWN_AS_IT_IS:
+            extent = "whole" if whole else "page"
+            # The name of a page comes last: it may hold anything.
+            return f"paper:{parcel.subject}:{post.kind}:{post.number}:{extent}" + ("" if page is None else f":{page}")
+        case _:
+            return None
 
 
 def may_be_reply(cause: str) -> bool:

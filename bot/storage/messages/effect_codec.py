@@ -1,43 +1,81 @@
-"""Writes effects as text and reads them back: the name of the class, and its fields as JSON."""
+"""Writes effects as text and reads them back: a name that never changes, and the fields as JSON."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.interviewing.domain.effects import Effect
-from bot.reviewing.domain.effects import ReviewEffect
+from bot.interviewing.domain import effects as of_interviews
+from bot.reviewing.domain import effects as of_reviews
+from bot.reviewing.domain.effects import NoticeKind
+from bot.reviewing.domain.posts import PostKind
 
-# The names are stored: to rename an effect is to migrate the outbox.
-_OF_INTERVIEWS: dict[str, TypeAdapter[Effect]] = {each.__name__: TypeAdapter[Any](each) for each in get_args(Effect)}
-_OF_REVIEWS: dict[str, TypeAdapter[ReviewEffect]] = {
-    f"review.{each.__name__}": TypeAdapter[Any](each) for each in get_args(ReviewEffect)
+# The names are stored: a class may be renamed, its name here may not.
+_STORED_AS: dict[type[object], str] = {
+    of_interviews.AskQuestion: "AskQuestion",
+    of_interviews.ShowPanel: "ShowPanel",
+    of_interviews.ShowHint: "ShowHint",
+    of_interviews.AskRevealAnyway: "AskRevealAnyway",
+    of_interviews.ShowExamples: "ShowExamples",
+    of_interviews.ShowDebrief: "ShowDebrief",
+    of_interviews.ShowSummary: "ShowSummary",
+    of_reviews.ShowPost: "review.ShowPost",
+    of_reviews.ShowChange: "review.ShowChange",
+    of_reviews.ShowNotice: "review.ShowNotice",
+    of_reviews.ShowNews: "review.ShowNews",
+    of_reviews.OpenThread: "review.OpenThread",
+    of_reviews.ArchiveThread: "review.ArchiveThread",
+    of_reviews.RenameThread: "review.RenameThread",
+    of_reviews.RemovePost: "review.RemovePost",
+    of_reviews.RemoveCard: "review.RemoveCard",
+    of_reviews.RemoveOldPosts: "review.RemoveOldPosts",
+    of_reviews.Remind: "review.Remind",
 }
+_CODECS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for kind, name in _STORED_AS.items()}
 
 
-def encode(effect: Effect) -> tuple[str, str]:
-    """The kind of an effect of an interview and its fields."""
-    kind = type(effect).__name__
-    return kind, _as_text(_OF_INTERVIEWS[kind], effect)
+def encode(effect: object) -> tuple[str, str]:
+    """The stored name of an effect, and its fields."""
+    name = _STORED_AS[type(effect)]
+    return name, json.dumps(_CODECS[name].dump_python(effect, mode="json"))
 
 
-def decode(kind: str, fields: str) -> Effect:
-    """The inverse of `encode`."""
-    return _OF_INTERVIEWS[kind].validate_python(json.loads(fields))
+def decode(name: str, fields: str) -> object:
+    """The inverse of `encode`; reads what 0.1.0 wrote, too."""
+    values = json.loads(fields)
+    if name in _OLD_NAMES:
+        name, values = _OLD_NAMES[name](values)
+    return _CODECS[name].validate_python(values)
 
 
-def encode_review(effect: ReviewEffect) -> tuple[str, str]:
-    """The kind of an effect of a review, which no effect of an interview has, and its fields."""
-    kind = f"review.{type(effect).__name__}"
-    return kind, _as_text(_OF_REVIEWS[kind], effect)
+def _show_paper(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """0.1.0 had one effect for all posts."""
+    kind, number = PostKind(old["paper"]["kind"]), old["paper"]["number"]
+    extent = {"page": old["page"], "whole": old["whole"]}
+    match kind:
+        case PostKind.CHANGE:
+            return "review.ShowChange", extent | {"number": number, "about": old["about"], "change": old["change"]}
+        case PostKind.NOTICE:
+            said = {"kind": old["notice"] or NoticeKind.RATED, "person": old["person"], "channel": old["place"]}
+            return "review.ShowNotice", extent | {"number": number} | said
+        case PostKind.NEWS:
+            return "review.ShowNews", extent | {"number": number, "kind": old["news"]}
+        case _:
+            return "review.ShowPost", extent | {"post": old["paper"]}
 
 
-def decode_review(kind: str, fields: str) -> ReviewEffect:
-    """The inverse of `encode_review`."""
-    return _OF_REVIEWS[kind].validate_python(json.loads(fields))
+def _remove_paper(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "review.RemovePost", {"post": old["paper"], "pages": old["pages"]}
 
 
-def _as_text(codec: TypeAdapter[Any], effect: object) -> str:
-    return json.dumps(codec.dump_python(effect, mode="json"))
+def _leave_place(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "review.RemoveOldPosts", old
+
+
+_OLD_NAMES = {
+    "review.ShowPaper": _show_paper,
+    "review.RemovePaper": _remove_paper,
+    "review.LeavePlace": _leave_place,
+}

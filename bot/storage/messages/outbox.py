@@ -9,26 +9,25 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, func, literal, or_, select, update
 
-from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, UserId
-from bot.interviewing.domain.effects import Effect
-from bot.interviewing.domain.model import Interview
-from bot.outbound.outbox import Destination, InterviewParcel, Parcel, ReviewParcel, dm_of, place_of
-from bot.reviewing.domain.effects import ReviewEffect, is_for_candidate
-from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.posts import PaperKind
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.interviewing.usecases.outgoing import INTERVIEW
+from bot.outbound.outbox import Destination, NewParcel, Parcel
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages import coalescing as merging
-from bot.storage.messages import effect_codec
+from bot.storage.messages import coalescing, effect_codec
 from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
-from bot.storage.schema.reviews import reviews, sheets
+from bot.storage.schema.reviews import reviews, shown_pages
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
-_MERGED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_NO_CLAIM}
+_COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_NO_CLAIM}
 _IS_WAITING = outbox.c.state == ParcelState.WAITING
 _LINE = func.coalesce(outbox.c.line, outbox.c.id)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
-_WITH_COACHES = (PaperKind.ANSWER, PaperKind.COPY, PaperKind.CHANGE, PaperKind.NOTICE)
+_WITH_COACHES = (PostKind.ANSWER, PostKind.COPY, PostKind.CHANGE, PostKind.NOTICE)
 """What is shown in the review channel or a thread of it, whoever wrote."""
+_SUBJECT = {INTERVIEW: "interview_id", REVIEW: "review_id"}
+"""The column that names what a parcel belongs to."""
 
 
 class StoredOutbox:
@@ -36,64 +35,31 @@ class StoredOutbox:
 
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
+        self.has_moved = False
+        """Something new waits, or is settled."""
+        self.has_postponed = False
 
-    async def put(self, interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime) -> None:
-        for effect in effects:
-            kind, fields = effect_codec.encode(effect)
-            values = {
-                "destination": dm_of(interview.candidate),
-                "candidate_id": interview.candidate,
-                "interview_id": interview.id,
-                "merge_key": merging.panel_key(interview.id, effect),
-                "kind": kind,
-                "effect": fields,
-                "cause": cause,
-                "after": _newest_message_for(interview.candidate),
-                "due_at": due_at,
-            }
-            # Changing nothing locks the panel that waits: nobody claims it before this transaction has ended, so
-            # whoever claims it then and reads the interview after that shows what is decided here.
-            await self._insert(values, where_merged={"attempts": outbox.c.attempts})
-
-    async def put_review(
-        self,
-        review: Review,
-        effects: Sequence[ReviewEffect],
-        *,
-        cause: str,
-        due_at: datetime,
-        line: int | None = None,
-    ) -> None:
-        keys = [merging.paper_key(review.id, effect) for effect in effects]
-        if any(keys):
+    async def put(self, parcels: Sequence[NewParcel]) -> None:
+        self.has_moved |= bool(parcels)
+        keys = [coalescing.key_of(parcel) for parcel in parcels]
+        for review in {each.subject for each, key in zip(parcels, keys, strict=True) if key and each.kind == REVIEW}:
             # A decision that changes no more than what is shown has not touched the row of the review; see `postpone`.
-            await self._db.execute(_locked(reviews.c.id, review.id))
-        # As with panels, who merges locks the parcel that waits. A person may wait for it now: then it is their reply.
-        taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
-        if merging.may_be_reply(cause):
-            taken_over = {"cause": cause, "due_at": due_at}
-        if line is not None:
-            # Put ahead, it goes on at once: perhaps it had to wait because of a place that it does not go to any more.
-            is_ahead = literal(line) < _LINE
-            taken_over["line"] = case((is_ahead, line), else_=outbox.c.line)
-            taken_over.setdefault("due_at", case((is_ahead, due_at), else_=outbox.c.due_at))
-        sides = {letter.number: letter.side for letter in review.letters}
-        for effect, key in zip(effects, keys, strict=True):
-            direct = is_for_candidate(effect, sides)
-            kind, fields = effect_codec.encode_review(effect)
+            await self._db.execute(_locked(reviews.c.id, review))
+        for parcel, key in zip(parcels, keys, strict=True):
+            name, fields = effect_codec.encode(parcel.effect)
             values = {
-                "destination": dm_of(review.candidate) if direct else place_of(review.id),
-                "candidate_id": review.candidate,
-                "review_id": review.id,
-                "line": line,
+                "destination": parcel.destination,
+                "candidate_id": parcel.candidate,
+                _SUBJECT[parcel.kind]: parcel.subject,
+                "line": parcel.line,
                 "merge_key": key,
-                "kind": kind,
+                "kind": name,
                 "effect": fields,
-                "cause": cause,
-                "after": _newest_message_for(review.candidate) if direct else _newest_message_in(review.channel),
-                "due_at": due_at,
+                "cause": parcel.cause,
+                "after": _newest_message_before(parcel),
+                "due_at": parcel.due_at,
             }
-            await self._insert(values, where_merged=taken_over)
+            await self._insert(values, where_coalesced=_taken_over(parcel))
 
     async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
         rows = await self._db.execute(
@@ -113,6 +79,7 @@ class StoredOutbox:
         return None if row is None else _parcel(row, attempts=row.attempts - 1)
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
+        self.has_moved = True
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, outbox.c.state != ParcelState.DELIVERED)
@@ -120,12 +87,14 @@ class StoredOutbox:
         )
 
     async def postpone(self, parcel: int, *, due_at: datetime) -> None:
+        self.has_postponed = True
         given_back = {"due_at": due_at} | await self._drop_what_was_put_meanwhile(parcel)
         await self._db.execute(
             update(outbox).where(outbox.c.id == parcel, _IS_WAITING).values(**given_back, **_NO_CLAIM)
         )
 
     async def drop(self, parcel: int, *, reason: str) -> None:
+        self.has_moved = True
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, _IS_WAITING)
@@ -164,16 +133,18 @@ class StoredOutbox:
             earlier.c.state == ParcelState.WAITING,
             earlier.c.id < outbox.c.id,
         )
-        await self._db.execute(update(outbox).where(_IS_WAITING, shown_by_earlier).values(**_MERGED))
+        await self._db.execute(update(outbox).where(_IS_WAITING, shown_by_earlier).values(**_COALESCED))
         await self._db.execute(update(outbox).where(_IS_WAITING, outbox.c.claimed_by.is_not(None)).values(**_NO_CLAIM))
 
-    async def _insert(self, values: dict[str, Any], *, where_merged: dict[str, Any]) -> None:
+    async def _insert(self, values: dict[str, Any], *, where_coalesced: dict[str, Any]) -> None:
         parcel = self._db.insert(outbox).values(
             **values, nonce=secrets.token_urlsafe(15), state=ParcelState.WAITING, attempts=0
         )
         if values["merge_key"] is not None:
             parcel = parcel.on_conflict_do_update(
-                index_elements=[outbox.c.destination, outbox.c.merge_key], index_where=IS_UNCLAIMED, set_=where_merged
+                index_elements=[outbox.c.destination, outbox.c.merge_key],
+                index_where=IS_UNCLAIMED,
+                set_=where_coalesced,
             )
         await self._db.execute(parcel)
 
@@ -200,13 +171,13 @@ class StoredOutbox:
                 outbox.c.destination == mine.destination,
                 outbox.c.merge_key == mine.merge_key,
             )
-            .values(**_MERGED)
+            .values(**_COALESCED)
             .returning(outbox.c.cause, outbox.c.due_at, outbox.c.line)
         )
         other = dropped.first()
         if other is None or mine.review_id is None:
             return {}
-        if merging.may_be_reply(other.cause):
+        if coalescing.may_be_reply(other.cause):
             return {"cause": other.cause, "due_at": other.due_at}
         if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
             return {"line": other.line, "due_at": other.due_at}
@@ -222,6 +193,31 @@ def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
     return select(column).where(column == number).with_for_update(key_share=True)
 
 
+def _taken_over(parcel: NewParcel) -> dict[str, Any]:
+    """What the parcel that waits already takes over from one that shows the same."""
+    # Changing nothing locks the one that waits: nobody claims it before this transaction has ended, so whoever claims
+    # it then and reads the interview or review after that shows what is decided here.
+    taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
+    if parcel.kind == INTERVIEW:
+        return taken_over
+    if coalescing.may_be_reply(parcel.cause):
+        # A person may wait for it now: then it is their reply.
+        taken_over = {"cause": parcel.cause, "due_at": parcel.due_at}
+    if parcel.line is not None:
+        # Put ahead, it goes on at once: perhaps it had to wait because of a channel that it does not go to any more.
+        is_ahead = literal(parcel.line) < _LINE
+        taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)
+        taken_over.setdefault("due_at", case((is_ahead, parcel.due_at), else_=outbox.c.due_at))
+    return taken_over
+
+
+def _newest_message_before(parcel: NewParcel) -> ScalarSelect[int] | ScalarSelect[int | None]:
+    """The newest message known where the parcel goes: it can only arrive after that one."""
+    if parcel.channel is None:
+        return _newest_message_for(parcel.candidate)
+    return _newest_message_in(parcel.channel)
+
+
 def _newest_message_for(candidate: UserId) -> ScalarSelect[int | None]:
     return select(candidates.c.newest_message).where(candidates.c.id == candidate).scalar_subquery()
 
@@ -229,21 +225,24 @@ def _newest_message_for(candidate: UserId) -> ScalarSelect[int | None]:
 def _newest_message_in(channel: ChannelId) -> ScalarSelect[int]:
     """The newest message known in a review channel or a thread of it."""
     return (
-        select(sheets.c.message_id)
-        .join(reviews, reviews.c.id == sheets.c.review_id)
-        .where(reviews.c.channel == channel, sheets.c.kind.in_(_WITH_COACHES))
-        .order_by(sheets.c.message_id.desc())
+        select(shown_pages.c.message_id)
+        .join(reviews, reviews.c.id == shown_pages.c.review_id)
+        .where(reviews.c.channel == channel, shown_pages.c.kind.in_(_WITH_COACHES))
+        .order_by(shown_pages.c.message_id.desc())
         .limit(1)
         .scalar_subquery()
     )
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
+    is_of_interview = row.review_id is None
     return Parcel(
         id=row.id,
+        kind=INTERVIEW if is_of_interview else REVIEW,
+        subject=row.interview_id if is_of_interview else row.review_id,
+        effect=effect_codec.decode(row.kind, row.effect),
         destination=Destination(row.destination),
         candidate=UserId(row.candidate_id),
-        subject=_subject(row),
         cause=row.cause,
         nonce=row.nonce,
         after=None if row.after is None else MessageId(row.after),
@@ -251,10 +250,3 @@ def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
         due_at=row.due_at,
         line=row.id if row.line is None else row.line,
     )
-
-
-def _subject(row: Row[Any]) -> InterviewParcel | ReviewParcel:
-    if row.review_id is None:
-        effect = effect_codec.decode(row.kind, row.effect)
-        return InterviewParcel(interview=InterviewId(row.interview_id), effect=effect)
-    return ReviewParcel(review=ReviewId(row.review_id), effect=effect_codec.decode_review(row.kind, row.effect))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, insert, select
 
 from bot.core.content import ServerId, UserId
-from bot.reviewing.usecases.ports import Note, Profile, Snippet
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
@@ -44,7 +44,7 @@ class StoredCoaches:
 
     async def snippets(self, server: ServerId) -> Sequence[Snippet]:
         rows = await self._db.execute(select(snippets).where(snippets.c.server == server))
-        # Databases do not agree on the order of letters.
+        # Databases do not agree on the order of comments.
         return [self._snippet(row) for row in sorted(rows, key=lambda row: row.folded_name)]
 
     async def snippet(self, server: ServerId, name: str) -> Snippet | None:

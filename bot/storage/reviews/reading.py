@@ -13,7 +13,7 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import READINGS
 from bot.storage.reviews.rows import review_from_rows
-from bot.storage.schema.reviews import attempts, letters, reviews, sheets
+from bot.storage.schema.reviews import attempts, comments, reviews, shown_pages
 
 AT_ONCE = 500
 """So many reviews are named in one statement: databases limit its arguments."""
@@ -50,8 +50,8 @@ class ReviewReading:
         """Those whose rows are all of one version."""
         versions = {head.id: {head.version} for head in heads}
         tried = await self._children(attempts, attempts.c.number, versions)
-        written = await self._children(letters, letters.c.number, versions)
-        shown = await self._children(sheets, sheets.c.id, versions)
+        written = await self._children(comments, comments.c.number, versions)
+        shown = await self._children(shown_pages, shown_pages.c.id, versions)
         return {
             head.id: review_from_rows(head, tried[head.id], written[head.id], shown[head.id], self._vault)
             for head in heads

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
-from bot.reviewing.domain.effects import ShowPaper
+from bot.reviewing.domain.effects import ShowEffect
 from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Paper
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
 from bot.storage.reviews.reading import ReviewReading
-from bot.storage.reviews.rows import paper_from_row, review_values, sealed_of_review
+from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
-from bot.storage.schema.reviews import attempts, letters, reviews, servers, sheets
+from bot.storage.schema.reviews import attempts, comments, reviews, servers, shown_pages
 
 _IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
-_IS_CARD = and_(sheets.c.kind == CARD.kind, sheets.c.number == CARD.number, sheets.c.page == FIRST_PAGE)
+_IS_CARD = and_(shown_pages.c.kind == CARD.kind, shown_pages.c.number == CARD.number, shown_pages.c.page == FIRST_PAGE)
 
 
 class StoredReviews:
@@ -35,8 +35,10 @@ class StoredReviews:
         self._reading = ReviewReading(transaction, vault)
         self._writing = ReviewWriting(transaction, vault)
         self._as_read: dict[ReviewId, Review] = {}
+        self.has_set_deadline = False
 
     async def add(self, review: Review) -> Review:
+        self.has_set_deadline = True
         await self._db.execute(self._db.insert(candidates).values(id=review.candidate).on_conflict_do_nothing())
         await self._db.lock(_open_reviews_of(review.candidate))
         given = await self._db.execute(
@@ -45,7 +47,7 @@ class StoredReviews:
             .returning(reviews.c.id)
         )
         added = replace(review, id=ReviewId(given.scalar_one()), version=0)
-        await self._writing.save_children(replace(added, attempts=(), letters=(), sheets=()), added)
+        await self._writing.save_children(replace(added, attempts=(), comments=(), shown_pages=()), added)
         return added
 
     async def get(self, review: ReviewId) -> Review | None:
@@ -61,6 +63,7 @@ class StoredReviews:
         if claim is not None and (before.claim is None or before.claim.coach != claim.coach):
             await self._db.lock(_claims_of(review.server, claim.coach))
         changed = changes(review_values(before), review_values(review))
+        self.has_set_deadline |= "wake_at" in changed
         if sealed_of_review(before) != sealed_of_review(review):
             changed["sealed"] = self._writing.sealed(sealed_of_review(review))
         bumped = await self._db.execute(
@@ -75,7 +78,7 @@ class StoredReviews:
         await self._writing.save_children(before, review)
 
     async def with_card(self, message: MessageId) -> Review | None:
-        shown = select(sheets.c.review_id).where(sheets.c.message_id == message, _IS_CARD)
+        shown = select(shown_pages.c.review_id).where(shown_pages.c.message_id == message, _IS_CARD)
         thread = select(reviews.c.id).where(reviews.c.thread == message)
         # A thread has the id of the card that it was begun from; where that one is shown anew, the thread still counts.
         found = await self._find(reviews.c.id.in_(shown.union(thread)))
@@ -84,17 +87,21 @@ class StoredReviews:
         before = await self._delivered_as(message)
         return None if before is None or before[1] != CARD else await self.get(before[0])
 
-    async def shown_in(self, message: MessageId) -> tuple[Review, Paper] | None:
-        row = (await self._db.execute(select(sheets).where(sheets.c.message_id == message))).first()
-        shown = await self._delivered_as(message) if row is None else (ReviewId(row.review_id), paper_from_row(row))
+    async def shown_in(self, message: MessageId) -> tuple[Review, Post] | None:
+        row = (await self._db.execute(select(shown_pages).where(shown_pages.c.message_id == message))).first()
+        shown = await self._delivered_as(message) if row is None else (ReviewId(row.review_id), post_from_row(row))
         if shown is None:
             return None
         review = await self.get(shown[0])
         return None if review is None else (review, shown[1])
 
-    async def holding(self, message: MessageId) -> Review | None:
-        holder = select(letters.c.review_id).where(letters.c.source_message == message)
+    async def with_comment_in(self, message: MessageId) -> Review | None:
+        holder = select(comments.c.review_id).where(comments.c.source_message == message)
         return await self._find(reviews.c.id.in_(holder))
+
+    async def discard_for(self, interview: InterviewId) -> None:
+        asked = select(attempts.c.review_id).where(attempts.c.interview_id == interview, attempts.c.number == 1)
+        await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
 
     async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
         about = select(attempts.c.review_id).where(
@@ -131,8 +138,8 @@ class StoredReviews:
         return [found[row.id] for row in await self._db.execute(latest)]
 
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
-        written = select(letters.c.review_id).where(
-            letters.c.author == coach, letters.c.side == Side.COACH, letters.c.state.in_(COUNTING)
+        written = select(comments.c.review_id).where(
+            comments.c.author == coach, comments.c.side == Side.COACH, comments.c.state.in_(COUNTING)
         )
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
 
@@ -204,14 +211,14 @@ class StoredReviews:
 
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
         oldest = await self._db.execute(
-            select(func.min(sheets.c.message_id))
-            .join(reviews, reviews.c.id == sheets.c.review_id)
+            select(func.min(shown_pages.c.message_id))
+            .join(reviews, reviews.c.id == shown_pages.c.review_id)
             .where(reviews.c.channel == channel, _IS_RUNNING, _IS_CARD)
         )
         card: int | None = oldest.scalar_one()
         return None if card is None else MessageId(card)
 
-    async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Paper] | None:
+    async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Post] | None:
         """What a message showed when it was sent, as the outbox remembers it."""
         sent = await self._db.execute(
             select(outbox.c.review_id, outbox.c.kind, outbox.c.effect)
@@ -219,9 +226,9 @@ class StoredReviews:
             .order_by(outbox.c.id)
         )
         for row in sent:
-            effect = effect_codec.decode_review(row.kind, row.effect)
-            if isinstance(effect, ShowPaper):
-                return ReviewId(row.review_id), effect.paper
+            effect = effect_codec.decode(row.kind, row.effect)
+            if isinstance(effect, ShowEffect):
+                return ReviewId(row.review_id), effect.post
         return None
 
     async def _find(self, condition: ColumnElement[bool]) -> Review | None:

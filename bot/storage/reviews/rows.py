@@ -16,9 +16,9 @@ from bot.reviewing.domain.model import (
     Assessment,
     Attempt,
     Claim,
-    Letter,
-    LetterState,
-    Mark,
+    Comment,
+    CommentState,
+    Grade,
     Rating,
     Review,
     Side,
@@ -26,7 +26,7 @@ from bot.reviewing.domain.model import (
     Stage,
     Why,
 )
-from bot.reviewing.domain.posts import Paper, PaperKind, Sheet
+from bot.reviewing.domain.posts import Post, PostKind, ShownPage
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 
@@ -34,14 +34,14 @@ from bot.storage.encryption.vault import Vault
 def review_values(review: Review) -> dict[str, Any]:
     """The columns of `reviews`, except the id, the version and what is sealed."""
     claim = review.claim
-    active = [review.sent_at, *(each.written_at for each in review.letters), *(e.sent_at for e in review.attempts)]
+    active = [review.sent_at, *(each.written_at for each in review.comments), *(e.sent_at for e in review.attempts)]
     return {
         "server": review.server,
         "channel": review.channel,
         "candidate_id": review.candidate,
         "named": review.named,
         "locale": review.locale,
-        "erased": not review.shown_name and not review.wish,
+        "erased": not review.shown_name and not review.focus,
         "goal": review.goal,
         "stage": review.stage.value,
         "sent_at": review.sent_at,
@@ -65,8 +65,8 @@ def review_values(review: Review) -> dict[str, Any]:
 
 
 def sealed_of_review(review: Review) -> dict[str, Any]:
-    """What people wrote in a review, beside its letters."""
-    return {"wish": review.wish, "shown_name": review.shown_name, "close_reason": review.close_reason}
+    """What people wrote in a review, beside its comments."""
+    return {"wish": review.focus, "shown_name": review.shown_name, "close_reason": review.close_reason}
 
 
 def attempt_values(attempt: Attempt) -> dict[str, Any]:
@@ -79,48 +79,52 @@ def attempt_values(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def letter_values(letter: Letter) -> dict[str, Any]:
-    """The columns of `letters`, except the review and what is sealed."""
+def comment_values(comment: Comment) -> dict[str, Any]:
+    """The columns of `comments`, except the review and what is sealed."""
     return {
-        "number": letter.number,
-        "side": letter.side.value,
-        "author": letter.author,
-        "source_channel": None if letter.source is None else letter.source.channel,
-        "source_message": None if letter.source is None else letter.source.message,
-        "written_at": letter.written_at,
-        "state": letter.state.value,
-        "why": None if letter.why is None else letter.why.value,
-        "edited": letter.edited,
+        "number": comment.number,
+        "side": comment.side.value,
+        "author": comment.author,
+        "source_channel": None if comment.source is None else comment.source.channel,
+        "source_message": None if comment.source is None else comment.source.message,
+        "written_at": comment.written_at,
+        "state": comment.state.value,
+        "why": None if comment.why is None else comment.why.value,
+        "edited": comment.edited,
     }
 
 
-def sealed_of_letter(letter: Letter) -> dict[str, Any]:
-    """What a letter says, who signed it, whom it is for, and what Discord disliked in it."""
+def sealed_of_comment(comment: Comment) -> dict[str, Any]:
+    """What a comment says, who signed it, whom it is for, and what Discord disliked in it."""
     return {
-        "text": letter.text,
-        "files": [asdict(each) for each in letter.files],
-        "assessment": None if letter.assessment is None else asdict(letter.assessment),
-        "author_name": letter.author_name,
-        "refused_for": letter.refused_for,
-        "to": letter.to,
+        "text": comment.text,
+        "files": [asdict(each) for each in comment.files],
+        "assessment": _assessment_values(comment.assessment),
+        "author_name": comment.author_name,
+        "refused_for": comment.refused_for,
+        "to": comment.to,
     }
 
 
-def sheet_values(sheet: Sheet) -> dict[str, Any]:
-    """The columns of `sheets`, except the id and the review."""
+def _assessment_values(said: Assessment | None) -> dict[str, Any] | None:
+    return None if said is None else {"mark": said.grade, "covered": said.covered, "next_step": said.next_step}
+
+
+def shown_page_values(shown_page: ShownPage) -> dict[str, Any]:
+    """The columns of `shown_pages`, except the id and the review."""
     return {
-        "kind": sheet.paper.kind.value,
-        "number": sheet.paper.number,
-        "page": sheet.page,
-        "message_id": sheet.message,
-        "shown_at": sheet.shown_at,
+        "kind": shown_page.post.kind.value,
+        "number": shown_page.post.number,
+        "page": shown_page.page,
+        "message_id": shown_page.message,
+        "shown_at": shown_page.shown_at,
     }
 
 
 def review_from_rows(
     head: Row[Any], tried: Sequence[Row[Any]], written: Sequence[Row[Any]], shown: Sequence[Row[Any]], vault: Vault
 ) -> Review:
-    """A review from its row, those of its attempts and letters by number, and those of its sheets in their order.
+    """A review from its row, those of its attempts and comments by number, and those of its shown_pages in their order.
 
     Raises:
         Undecipherable: what people wrote does not open.
@@ -134,7 +138,7 @@ def review_from_rows(
         shown_name=content["shown_name"],
         named=head.named,
         locale=head.locale,
-        wish=content["wish"],
+        focus=content["wish"],
         goal=head.goal,
         attempts=tuple(_attempt(row) for row in tried),
         stage=Stage(head.stage),
@@ -152,15 +156,15 @@ def review_from_rows(
         leads_pinged=head.leads_pinged,
         told_late=head.told_late,
         counter=head.counter,
-        letters=tuple(_letter(row, vault) for row in written),
-        sheets=tuple(_sheet(row) for row in shown),
+        comments=tuple(_comment(row, vault) for row in written),
+        shown_pages=tuple(_shown_page(row) for row in shown),
         version=head.version,
     )
 
 
-def paper_from_row(row: Row[Any]) -> Paper:
-    """What a row of `sheets` is about."""
-    return Paper(kind=PaperKind(row.kind), number=row.number)
+def post_from_row(row: Row[Any]) -> Post:
+    """What a row of `shown_pages` is about."""
+    return Post(kind=PostKind(row.kind), number=row.number)
 
 
 def _claim(head: Row[Any]) -> Claim | None:
@@ -175,9 +179,9 @@ def _attempt(row: Row[Any]) -> Attempt:
     )
 
 
-def _letter(row: Row[Any], vault: Vault) -> Letter:
+def _comment(row: Row[Any], vault: Vault) -> Comment:
     content = sealed_json.unseal(row.sealed, vault)
-    return Letter(
+    return Comment(
         number=row.number,
         side=Side(row.side),
         author=UserId(row.author),
@@ -187,9 +191,9 @@ def _letter(row: Row[Any], vault: Vault) -> Letter:
         assessment=_assessment(content["assessment"]),
         source=_source(row),
         written_at=row.written_at,
-        state=LetterState(row.state),
+        state=CommentState(row.state),
         why=None if row.why is None else Why(row.why),
-        # Letters that were written before these were known lack them.
+        # Comments that were written before these were known lack them.
         refused_for=None if content.get("refused_for") is None else RefusedFor(content["refused_for"]),
         to=None if content.get("to") is None else UserId(content["to"]),
         edited=row.edited,
@@ -205,9 +209,9 @@ def _source(row: Row[Any]) -> Source | None:
 def _assessment(content: dict[str, Any] | None) -> Assessment | None:
     if content is None:
         return None
-    mark = None if content["mark"] is None else Mark(content["mark"])
-    return Assessment(mark=mark, covered=tuple(content["covered"]), next_step=content["next_step"])
+    grade = None if content["mark"] is None else Grade(content["mark"])
+    return Assessment(grade=grade, covered=tuple(content["covered"]), next_step=content["next_step"])
 
 
-def _sheet(row: Row[Any]) -> Sheet:
-    return Sheet(paper=paper_from_row(row), page=row.page, message=MessageId(row.message_id), shown_at=row.shown_at)
+def _shown_page(row: Row[Any]) -> ShownPage:
+    return ShownPage(post=post_from_row(row), page=row.page, message=MessageId(row.message_id), shown_at=row.shown_at)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select, union
+from sqlalchemy import Row, func, select, union
 
 from bot.core.content import ChannelId, RoleId, ServerId, UserId
+from bot.reviewing.domain.model import Stage
 from bot.servers.domain.model import Server
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import interviews
@@ -19,12 +20,14 @@ class StoredServers:
 
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
+        self.has_saved = False
 
     async def get(self, server: ServerId) -> Server | None:
         row = (await self._db.execute(select(servers).where(servers.c.id == server))).first()
         return None if row is None else _server(row)
 
     async def save(self, server: Server) -> None:
+        self.has_saved = True
         values = {
             "review_channel": server.review_channel,
             "coach_role": server.coach_role,
@@ -39,6 +42,20 @@ class StoredServers:
             .values(id=server.id, **values)
             .on_conflict_do_update(index_elements=[servers.c.id], set_=values)
         )
+
+    async def count_elsewhere(self, server: ServerId) -> int:
+        counted = await self._db.execute(
+            select(func.count())
+            .select_from(reviews)
+            .join(servers, servers.c.id == reviews.c.server)
+            .where(
+                reviews.c.server == server,
+                reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED)),
+                reviews.c.channel != servers.c.review_channel,
+            )
+        )
+        number: int = counted.scalar_one()
+        return number
 
     async def all(self) -> Sequence[Server]:
         rows = await self._db.execute(select(servers).order_by(servers.c.id))

@@ -1,4 +1,4 @@
-"""Writes what a review consists of: its attempts, letters and sheets."""
+"""Writes what a review consists of: its attempts, comments and shown_pages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, insert, update
 
 from bot.core.content import ReviewId
-from bot.reviewing.domain.model import Letter, Review
-from bot.reviewing.domain.posts import Sheet
+from bot.reviewing.domain.model import Comment, Review
+from bot.reviewing.domain.posts import ShownPage
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.reviews.rows import attempt_values, letter_values, sealed_of_letter, sheet_values
-from bot.storage.schema.reviews import attempts, letters, sheets
+from bot.storage.reviews.rows import attempt_values, comment_values, sealed_of_comment, shown_page_values
+from bot.storage.schema.reviews import attempts, comments, shown_pages
 
 _Values = Mapping[str, Any]
 
@@ -33,8 +33,8 @@ class ReviewWriting:
     async def save_children(self, before: Review, after: Review) -> None:
         """Write the differences between two versions of a review, except those in its own row."""
         await self._save_attempts(before, after)
-        await self._save_letters(before, after)
-        await self._save_sheets(after.id, before.sheets, after.sheets)
+        await self._save_comments(before, after)
+        await self._save_shown_pages(after.id, before.shown_pages, after.shown_pages)
 
     async def _save_attempts(self, before: Review, after: Review) -> None:
         kept = set(before.attempts) & set(after.attempts)
@@ -42,39 +42,46 @@ class ReviewWriting:
         await self._delete(attempts, after.id, attempts.c.number, gone)
         await self._insert(attempts, after.id, [attempt_values(each) for each in after.attempts if each not in kept])
 
-    async def _save_letters(self, before: Review, after: Review) -> None:
-        # A message is the source of one letter at most, whatever moment one looks: a row keeps its source.
-        old = {(each.number, each.source): each for each in before.letters}
-        new = {(each.number, each.source): each for each in after.letters}
-        await self._delete(letters, after.id, letters.c.number, {number for number, _ in old.keys() - new.keys()})
+    async def _save_comments(self, before: Review, after: Review) -> None:
+        # A message is the source of one comment at most, whatever moment one looks: a row keeps its source.
+        old = {(each.number, each.source): each for each in before.comments}
+        new = {(each.number, each.source): each for each in after.comments}
+        await self._delete(comments, after.id, comments.c.number, {number for number, _ in old.keys() - new.keys()})
         for kept in old.keys() & new.keys():
-            await self._update_letter(after.id, old[kept], new[kept])
+            await self._update_comment(after.id, old[kept], new[kept])
         added = [each for kept, each in new.items() if kept not in old]
         await self._insert(
-            letters,
+            comments,
             after.id,
-            [letter_values(each) | {"sealed": self.sealed(sealed_of_letter(each))} for each in added],
+            [comment_values(each) | {"sealed": self.sealed(sealed_of_comment(each))} for each in added],
         )
 
-    async def _update_letter(self, review: ReviewId, old: Letter, new: Letter) -> None:
-        changed = changes(letter_values(old), letter_values(new))
-        if sealed_of_letter(old) != sealed_of_letter(new):
-            changed["sealed"] = self.sealed(sealed_of_letter(new))
+    async def _update_comment(self, review: ReviewId, old: Comment, new: Comment) -> None:
+        changed = changes(comment_values(old), comment_values(new))
+        if sealed_of_comment(old) != sealed_of_comment(new):
+            changed["sealed"] = self.sealed(sealed_of_comment(new))
         if changed:
             await self._db.execute(
-                update(letters).where(letters.c.review_id == review, letters.c.number == new.number).values(**changed)
+                update(comments)
+                .where(comments.c.review_id == review, comments.c.number == new.number)
+                .values(**changed)
             )
 
-    async def _save_sheets(self, review: ReviewId, before: Sequence[Sheet], after: Sequence[Sheet]) -> None:
+    async def _save_shown_pages(
+        self, review: ReviewId, before: Sequence[ShownPage], after: Sequence[ShownPage]
+    ) -> None:
         """Their order is that of their ids: what follows a change of the order is inserted anew."""
         wanted = set(after)
         kept = tuple(each for each in before if each in wanted)
         if kept != tuple(after[: len(kept)]):
             kept = ()
         await self._delete(
-            sheets, review, sheets.c.message_id, {each.message for each in before} - {each.message for each in kept}
+            shown_pages,
+            review,
+            shown_pages.c.message_id,
+            {each.message for each in before} - {each.message for each in kept},
         )
-        await self._insert(sheets, review, [sheet_values(each) for each in after[len(kept) :]])
+        await self._insert(shown_pages, review, [shown_page_values(each) for each in after[len(kept) :]])
 
     async def _delete(self, table: Table, review: ReviewId, column: ColumnElement[int], gone: AbstractSet[int]) -> None:
         if gone:

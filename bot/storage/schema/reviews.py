@@ -20,8 +20,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.reviewing.domain.model import LetterState, Rating, Side, Stage, Why
-from bot.reviewing.domain.posts import PaperKind
+from bot.reviewing.domain.model import CommentState, Rating, Side, Stage, Why
+from bot.reviewing.domain.posts import PostKind
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.storage.schema.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, within
 from bot.storage.schema.interviews import candidates, metadata, rounds
@@ -55,8 +55,8 @@ reviews = Table(
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
     Column("named", Boolean, nullable=False),
     Column("locale", String(20), nullable=False),
-    Column("sealed", Text, nullable=False),  # wish, shown name and the reason why it was closed, encrypted
-    Column("erased", Boolean, nullable=False),  # wish and shown name are empty: its time was over
+    Column("sealed", Text, nullable=False),  # focus, shown name and the reason why it was closed, encrypted
+    Column("erased", Boolean, nullable=False),  # focus and shown name are empty: its time was over
     Column("goal", Duration, nullable=False),
     Column("stage", String(20), nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
@@ -126,7 +126,7 @@ attempts = Table(
     Index(None, "interview_id", "question"),
 )
 
-letters = Table(
+comments = Table(
     "letters",
     metadata,
     _of_review(),
@@ -135,13 +135,13 @@ letters = Table(
     Column("author", Snowflake, nullable=False),
     Column("sealed", Text, nullable=False),  # text, files, assessment and the author's name, encrypted
     Column("source_channel", Snowflake),
-    Column("source_message", Snowflake, unique=True),  # a message is one letter at most
+    Column("source_message", Snowflake, unique=True),  # a message is one comment at most
     Column("written_at", UtcDateTime, nullable=False),
     Column("state", String(20), nullable=False),
     Column("why", String(20)),
     Column("edited", Boolean, nullable=False),
     one_of("side", Side),
-    one_of("state", LetterState),
+    one_of("state", CommentState),
     one_of("why", Why),
     CheckConstraint("number >= 1", name="number"),
     CheckConstraint("(source_channel IS NULL) = (source_message IS NULL)", name="source_is_whole"),
@@ -151,7 +151,7 @@ letters = Table(
     Index(None, "author"),
 )
 
-sheets = Table(
+shown_pages = Table(
     "sheets",
     metadata,
     Column("id", RowId, primary_key=True),  # their order
@@ -161,7 +161,7 @@ sheets = Table(
     Column("page", String(100), nullable=False),
     Column("message_id", Snowflake, nullable=False, unique=True),  # a message shows one page
     Column("shown_at", UtcDateTime, nullable=False),
-    one_of("kind", PaperKind),
+    one_of("kind", PostKind),
     UniqueConstraint("review_id", "kind", "number", "page"),
 )
 

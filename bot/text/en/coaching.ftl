@@ -84,10 +84,10 @@ stats-answered =
         }
        *[other] You have answered { $answered } reviews, { $recent } of them in the last 30 days.
     }
-stats-letters =
-    { $letters ->
+stats-comments =
+    { $comments ->
         [one] You have written one message to candidates.
-       *[other] You have written { $letters } messages to candidates.
+       *[other] You have written { $comments } messages to candidates.
     }
 stats-median = Where yours was the first feedback, half of the candidates had it within { $median }.
 stats-ratings = What candidates said of it: helped { $helped }, partly { $partly }, no { $no }.

@@ -1,0 +1,111 @@
+"""Lets interactions in by the door, and acknowledges in time those that take long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from enum import Enum, auto
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+from bot.client.interactions import LOST, Interaction, conversation_of, one_answer_at_a_time
+from bot.core.content import ChannelId, ServerId, UserId
+
+OPENS_FORM = "opens-form"
+"""Among the `extras` of a command: it answers with a form."""
+
+
+class Entrance(Enum):
+    """Who does it, and so what has to be known before."""
+
+    CANDIDATE = auto()
+    COACHES = auto()
+    """Admins, too: whatever is done in a server and for it."""
+
+
+class Gatekeeper(Protocol):
+    """The door, as far as the client uses it."""
+
+    def counted(self) -> AbstractContextManager[None]: ...
+    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None: ...
+    async def coaches_ready(self, server: ServerId) -> None: ...
+    def connection_is_new(self) -> None: ...
+    def begin(self) -> None: ...
+
+
+def entrance_of(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | None) -> Entrance:
+    """Commands that exist in servers only are those of coaches and admins."""
+    root = command.root_parent or command if isinstance(command, app_commands.Command) else command
+    contexts = None if root is None else root.allowed_contexts
+    return Entrance.COACHES if contexts is not None and not contexts.dm_channel else Entrance.CANDIDATE
+
+
+async def let_in(
+    interaction: Interaction, entrance: Entrance, act: Callable[[], Awaitable[None]], *, opens_form: bool = False
+) -> None:
+    """Do what a press, a command or a form asks for, and answer for every error of it. Never raises.
+
+    Discord gives three seconds, then the person reads "This interaction failed". So what takes longer is acknowledged
+    meanwhile. A form can only be opened as the first answer: whatever opens one waits for earlier messages no longer
+    than that allows; what is filled in comes in by the door once more.
+    https://docs.discord.com/developers/interactions/receiving-and-responding
+    """
+    with interaction.client.door.counted():
+        try:
+            ready = asyncio.ensure_future(_ready(interaction, entrance))
+            if opens_form:
+                await _at_most(ready, interaction.client.patience)
+                await act()
+            else:
+                async with acknowledged_in_time(interaction):
+                    await ready
+                    await act()
+        except Exception as error:  # noqa: BLE001 - the one door where errors of interactions are reported
+            await interaction.client.report_interaction_error(interaction, error)
+
+
+async def _ready(interaction: Interaction, entrance: Entrance) -> None:
+    door = interaction.client.door
+    if entrance is Entrance.COACHES and interaction.guild_id is not None:
+        await door.coaches_ready(ServerId(interaction.guild_id))
+    else:
+        await door.candidate_ready(UserId(interaction.user.id), channel=conversation_of(interaction))
+
+
+async def _at_most(work: asyncio.Future[None], seconds: float) -> None:
+    await asyncio.wait({work}, timeout=seconds)
+    if work.done():
+        work.result()
+    else:
+        work.cancel()
+
+
+@asynccontextmanager
+async def acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
+    """Acknowledge the interaction meanwhile, if the block takes long.
+
+    `let_in` does it for all that opens no form; for the others, where they open none.
+    """
+    done = asyncio.Event()
+    watching = asyncio.create_task(_acknowledge_late(interaction, done), name="acknowledgement")
+    try:
+        yield
+    finally:
+        done.set()
+        await watching  # not cancelled: an acknowledgement that is on its way has to be known
+
+
+async def _acknowledge_late(interaction: Interaction, done: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), timeout=interaction.client.patience)
+        return
+    lock = one_answer_at_a_time(interaction)
+    if lock.locked():
+        return  # an answer is on its way
+    async with lock:
+        if not interaction.response.is_done():
+            with suppress(discord.HTTPException, *LOST):
+                await interaction.response.defer(ephemeral=True)

@@ -1,0 +1,27 @@
+"""Says why Discord does not let the bot in, where only the operator can mend that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import discord
+
+
+class TokenRefused(Exception):
+    """Discord does not know the token, or there is none."""
+
+
+class IntentRefused(Exception):
+    """The bot asks for a privileged intent that is switched off at Discord."""
+
+
+@contextmanager
+def refusals_translated() -> Iterator[None]:
+    """Raise these instead of what discord.py says."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise TokenRefused(str(error)) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise IntentRefused(str(error)) from error

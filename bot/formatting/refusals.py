@@ -1,0 +1,13 @@
+"""Puts a refusal into words."""
+
+from __future__ import annotations
+
+from bot.core.refusal import Refusal
+from bot.formatting.words import escaped
+from bot.text.texts import Texts
+
+
+def sentence(refusal: Refusal, texts: Texts, *, locale: str) -> str:
+    """What a person reads when something is refused."""
+    details = {name: escaped(value) if isinstance(value, str) else value for name, value in refusal.details().items()}
+    return texts(refusal.key, locale=locale, **details, **refusal.markup())

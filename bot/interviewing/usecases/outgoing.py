@@ -1,0 +1,46 @@
+"""Parcels of interviews: effects on their way into the outbox, and back out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.content import InterviewId
+from bot.interviewing.domain.effects import AskQuestion, Effect
+from bot.interviewing.domain.model import Interview
+from bot.outbound.outbox import NewParcel, Parcel, ParcelKind, dm_of
+
+INTERVIEW = ParcelKind("interview")
+
+
+def interview_parcels(
+    interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime
+) -> list[NewParcel]:
+    """What the candidate is to see, as parcels in that order."""
+    return [
+        NewParcel(
+            kind=INTERVIEW,
+            subject=interview.id,
+            effect=effect,
+            candidate=interview.candidate,
+            destination=dm_of(interview.candidate),
+            cause=cause,
+            due_at=due_at,
+        )
+        for effect in effects
+    ]
+
+
+def interview_of(parcel: Parcel) -> InterviewId:
+    return InterviewId(parcel.subject)
+
+
+def effect_of(parcel: Parcel) -> Effect:
+    """Raises TypeError where it is no effect of an interview."""
+    if not isinstance(parcel.effect, Effect):
+        raise TypeError(parcel.effect)
+    return parcel.effect
+
+
+def asks_question(parcel: Parcel) -> bool:
+    return isinstance(parcel.effect, AskQuestion)

@@ -1,0 +1,259 @@
+"""A parcel of a review while it is being sent: what to send, and what its result means."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.core.content import ChannelId, MessageId
+from bot.outbound.draft import Page
+from bot.outbound.handler import Action, OutgoingMessage
+from bot.outbound.outbox import Parcel
+from bot.outbound.reachability import forget_channel
+from bot.outbound.rejection import RefusedFor
+from bot.reviewing.domain.effects import (
+    ArchiveThread,
+    NoticeKind,
+    OpenThread,
+    Remind,
+    RemoveCard,
+    RemoveOldPosts,
+    RemovePost,
+    ReviewEffect,
+    ShowChange,
+    ShowEffect,
+    ShowNews,
+    ShowNotice,
+    ShowPost,
+)
+from bot.reviewing.domain.events import (
+    Moved,
+    OldPostsLeft,
+    PagesGone,
+    PageShown,
+    PostRefused,
+    PostShown,
+    PostStuck,
+    ReviewEvent,
+    ThreadForbidden,
+    ThreadGone,
+    ThreadOpened,
+)
+from bot.reviewing.domain.model import Why
+from bot.reviewing.domain.posting import card_with_thread
+from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, PostKind
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.outgoing import review_parcels
+from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
+from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.usecases.thread_actions import ThreadActions
+from bot.reviewing.usecases.unreachable import cannot_be_reached, comments_wait
+
+log = logging.getLogger(__name__)
+
+UNTIL_MENDED = timedelta(minutes=5)
+"""How long a parcel rests that a missing permission keeps back."""
+LONGEST_REST = timedelta(days=1)
+"""As long as something cannot be deleted, it is tried again: at first soon, then more and more seldom."""
+
+
+@dataclass(slots=True, kw_only=True)
+class LoadedReviewParcel:
+    """Implements `bot.outbound.handler.LoadedParcel`."""
+
+    parcel: Parcel
+    effect: ReviewEffect
+    snapshot: Snapshot
+    composer: ReviewComposer
+    actions: ThreadActions
+    _pages: Sequence[Page] = field(default=(), init=False)
+    """What was rendered, once for all that is done with it."""
+
+    def prepare(self) -> OutgoingMessage | Action | None:
+        review = self.snapshot.review
+        match self.effect:
+            case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
+                self._pages = self.composer.pages(self.effect, self.snapshot)
+                page = self._page(self.effect)
+                if page is None:
+                    return None
+                there = review.message_of(self.effect.post, page.name)
+                return OutgoingMessage(
+                    draft=page.draft,
+                    channel=self._channel(page),
+                    there=there,
+                    fixed=page.fixed,
+                    freshened=not page.fixed,
+                )
+            case Remind():
+                (page, *_) = self.composer.pages(self.effect, self.snapshot)
+                return OutgoingMessage(draft=page.draft, channel=review.channel)
+            case action:
+                return self.actions.action(action)
+
+    async def on_sent(self, uow: ReviewingUnitOfWork, message: MessageId | None, *, at: datetime) -> None:
+        match self.effect:
+            case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
+                if message is not None:
+                    await self._page_arrived(uow, self.effect, message, at)
+            case OpenThread():
+                card = self.snapshot.review.message_of(CARD)
+                review = await uow.reviews.get(self.snapshot.review.id)
+                if card is not None and review is not None and review.message_of(CARD) == card:
+                    await self._tell(uow, ThreadOpened(thread=ChannelId(card)), at)
+            case RemovePost():
+                gone = frozenset(each.message for each in self.actions.unwanted(self.effect))
+                await self._tell(uow, PagesGone(messages=gone), at)
+            case RemoveCard():
+                await self._tell(uow, PagesGone(messages=card_with_thread(self.snapshot.review).messages), at)
+            case _:
+                pass
+
+    async def on_forbidden(self, uow: ReviewingUnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
+        if not self.parcel.is_direct:
+            return await self._barred(uow, at=at, retry_at=retry_at)
+        review = await uow.reviews.get(self.snapshot.review.id)
+        candidate = await uow.candidates.get(self.parcel.candidate)
+        if review is not None and review.version != self.snapshot.review.version and candidate is not None:
+            return retry_at  # somebody acted while this was on its way; perhaps it was the candidate
+        await cannot_be_reached(uow, self.parcel.candidate, at=at)
+        return at
+
+    async def on_refused(self, uow: ReviewingUnitOfWork, refused_for: RefusedFor, *, at: datetime) -> None:
+        if isinstance(self.effect, ShowEffect):
+            await self._tell(uow, PostRefused(post=self.effect.post, refused_for=refused_for), at)
+
+    async def on_delayed(self, uow: ReviewingUnitOfWork, *, at: datetime) -> None:
+        if isinstance(self.effect, ShowEffect):
+            await self._tell(uow, PostStuck(post=self.effect.post, why=Why.DISCORD_BUSY), at)
+
+    async def on_channel_gone(self, uow: ReviewingUnitOfWork, *, at: datetime) -> None:
+        """What coaches see is shown anew: in a new thread, or with a new card where that is gone as well.
+
+        Where the review channel itself is gone, everything waits for an admin to choose another one.
+        """
+        if self.parcel.is_direct:
+            await forget_channel(uow, self.parcel.candidate)
+            return
+        log.error(
+            "what shows a review is gone; see /setup check",
+            extra={"review": self.snapshot.review.id, "effect": type(self.effect).__name__},
+        )
+        if isinstance(self.effect, OpenThread):
+            await self._tell(uow, Moved(channel=self.snapshot.server.review_channel), at, ahead_of=self.parcel.line)
+        elif self.snapshot.review.thread is not None:
+            await self._tell(uow, ThreadGone(), at, ahead_of=self.parcel.line)
+        else:
+            await comments_wait(uow, self.parcel.destination, Why.DISCORD_BUSY, at=at)
+
+    async def _barred(self, uow: ReviewingUnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
+        """Coaches are told in the review channel what keeps the thread waiting, and a candidate that a reply waits."""
+        rested = max(retry_at, at + UNTIL_MENDED)
+        review = self.snapshot.review
+        match self.effect:
+            case RemoveOldPosts(barred=False, channel=channel):
+                await uow.outbox.drop(self.parcel.id, reason="not permitted; another parcel tries again")
+                cause = f"parcel:{self.parcel.id}"
+                again = replace(self.effect, barred=True)
+                await uow.outbox.put(review_parcels(review, [again], cause=cause, due_at=rested))
+                await self._tell(uow, OldPostsLeft(channel=channel), at)
+                return None
+            case RemoveOldPosts() | RemoveCard():
+                return at + min(UNTIL_MENDED * (1 << min(self.parcel.attempts, 10)), LONGEST_REST)
+            case _:
+                await comments_wait(uow, self.parcel.destination, Why.DISCORD_BUSY, at=at)
+        if not self.parcel.attempts and not self._stands_in_channel and review.message_of(CARD) is not None:
+            await self._tell(uow, ThreadForbidden(), at, ahead_of=self.parcel.line)
+        return rested
+
+    @property
+    def _stands_in_channel(self) -> bool:
+        """Whether it would be shown in the review channel itself, or nobody waits for it."""
+        match self.effect:
+            case Remind() | ArchiveThread():
+                return True
+            case ShowNotice(kind=NoticeKind.BARRED):
+                return True
+            case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
+                post, page = self.effect.post, self.effect.page
+                return (post, page or FIRST_PAGE) == (CARD, FIRST_PAGE) or self.snapshot.review.thread is None
+            case _:
+                return False
+
+    def _page(self, effect: ShowEffect) -> Page | None:
+        """The rendered page that the effect asks for."""
+        match effect.page:
+            case None:
+                return self._pages[0]
+            case name if name == AFTER_FIRST:
+                return self._pages[1] if len(self._pages) > 1 else None
+            case name:
+                return next((page for page in self._pages if page.name == name), None)
+
+    def _channel(self, page: Page) -> ChannelId | None:
+        """Where a page belongs. Without a thread (a server may have too many) everything stands in the channel."""
+        if self.parcel.is_direct or not isinstance(self.effect, ShowEffect):
+            return None
+        review = self.snapshot.review
+        post = self.effect.post
+        if post.kind is PostKind.RECEIPT:
+            source = review.comment(post.number).source
+            if source is not None:
+                return source.channel
+        if (post, page.name) == (CARD, FIRST_PAGE) or _is_barred_notice(self.effect):
+            return review.channel
+        return review.thread or review.channel
+
+    async def _page_arrived(
+        self, uow: ReviewingUnitOfWork, effect: ShowEffect, message: MessageId, at: datetime
+    ) -> None:
+        names = [page.name for page in self._pages]
+        page = self._page(effect)
+        if page is None:
+            return
+        channel = self._channel(page)
+        if channel is not None and await self._is_stray(uow, channel):
+            card = message if (effect.post, page.name) == (CARD, FIRST_PAGE) else None
+            stray = RemoveOldPosts(channel=channel, card=card, thread=None, in_channel=(message,))
+            await uow.outbox.put(
+                review_parcels(self.snapshot.review, [stray], cause=f"parcel:{self.parcel.id}", due_at=at)
+            )
+            return
+        await self._tell(uow, PageShown(post=effect.post, page=page.name, message=message, at=at), at)
+        if not effect.whole:
+            return
+        review = await uow.reviews.get(self.snapshot.review.id)
+        if review is None:
+            return
+        cause = f"parcel:{self.parcel.id}"
+        after = names.index(page.name) + 1
+        if after < len(names):
+            following = replace(effect, page=names[after])
+            await uow.outbox.put(review_parcels(review, [following], cause=cause, due_at=at, line=self.parcel.line))
+            return
+        extra = tuple(each.page for each in review.shown_pages_of(effect.post) if each.page not in names)
+        if extra:
+            removal = RemovePost(post=effect.post, pages=extra)
+            await uow.outbox.put(review_parcels(review, [removal], cause=cause, due_at=at, line=self.parcel.line))
+        await self._tell(uow, PostShown(post=effect.post, at=at), at)
+
+    async def _is_stray(self, uow: ReviewingUnitOfWork, channel: ChannelId) -> bool:
+        """Whether the review left that channel or thread while this was on its way: then it is shown elsewhere, too."""
+        now, then = await uow.reviews.get(self.snapshot.review.id), self.snapshot.review
+        if now is None:
+            return False
+        return now.channel != then.channel or (channel == then.thread and now.thread != then.thread)
+
+    async def _tell(
+        self, uow: ReviewingUnitOfWork, event: ReviewEvent, at: datetime, *, ahead_of: int | None = None
+    ) -> None:
+        review = await uow.reviews.get(self.snapshot.review.id)
+        if review is not None:
+            await apply(uow, review, event, cause=f"parcel:{self.parcel.id}", now=at, ahead_of=ahead_of)
+
+
+def _is_barred_notice(effect: ReviewEffect) -> bool:
+    """True for the notice that the thread takes no more messages."""
+    return isinstance(effect, ShowNotice) and effect.kind is NoticeKind.BARRED

@@ -1,0 +1,114 @@
+"""The queue of a server's reviews, and a coach's own figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core.incoming import Member
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.reviewing.domain.model import Rating, Review, Stage
+from bot.reviewing.domain.promise import WINDOW, Promise
+from bot.reviewing.domain.queue_filter import Filter, fits
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.snapshots import promise_of
+from bot.servers.domain.model import Server
+from bot.servers.usecases.permission import server_of_coach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the queue."""
+
+    review: Review
+    bank: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A page of the queue, with what the server promises."""
+
+    server: Server
+    filter: Filter
+    entries: Sequence[Entry]
+    """Oldest first."""
+    page: int
+    pages: int
+    total: int
+    promise: Promise | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """A coach's own figures."""
+
+    answered: int
+    """Reviews with feedback of theirs, ever."""
+    recent: int
+    """Of these, in the last 30 days."""
+    comments: int
+    median: timedelta | None
+    """From sending to their feedback, where theirs was the first."""
+    ratings: Mapping[Rating, int]
+    claims: int
+    """Reviews without feedback that they hold now."""
+    replies: int
+    """Conversations of theirs in which the candidate wrote last."""
+
+
+class CoachQueue:
+    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], clock: Clock) -> None:
+        self._uow = unit_of_work
+        self._clock = clock
+
+    async def queue(self, member: Member, wanted: Filter, *, page: int, size: int) -> Queue:
+        """A page of the queue, 0-based; one that does not exist shows the nearest that does."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member, what="see the queue")
+            now = self._clock()
+            fitting = [r for r in await uow.reviews.queue(server.id) if fits(r, wanted, member.user, now)]
+            pages = max(1, -(-len(fitting) // size))
+            page = max(0, min(page, pages - 1))
+            entries = []
+            for review in fitting[page * size : (page + 1) * size]:
+                interview = await uow.interviews.get(review.attempts[0].interview)
+                if interview is not None:
+                    asked = interview.round(review.attempts[0].question)
+                    entries.append(Entry(review=review, bank=interview.bank_title, question=asked.question.text))
+            figures = await promise_of(uow, server, now=now)
+        return Queue(
+            server=server,
+            filter=wanted,
+            entries=entries,
+            page=page,
+            pages=pages,
+            total=len(fitting),
+            promise=figures,
+        )
+
+    async def stats(self, member: Member) -> Stats:
+        """The coach's own figures."""
+        async with self._uow() as uow:
+            server = await server_of_coach(uow, member, what="see figures")
+            answered = await uow.reviews.feedback_by(server.id, member.user)
+            waiting = await uow.reviews.queue(server.id)
+        now = self._clock()
+        own = [[each for each in review.feedback if each.author == member.user] for review in answered]
+        first = [min(each.written_at for each in comments) for comments in own]
+        waits = sorted(at - each.sent_at for each, at in zip(answered, first, strict=True) if at == each.answered_at)
+        return Stats(
+            answered=len(answered),
+            recent=sum(1 for at in first if at > now - WINDOW),
+            comments=sum(len(comments) for comments in own),
+            median=waits[(len(waits) - 1) // 2] if waits else None,
+            ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
+            claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.is_claimed_by(member.user, now)),
+            replies=sum(
+                1 for each in waiting if each.coach == member.user and fits(each, Filter.REPLIES, member.user, now)
+            ),
+        )

@@ -1,0 +1,37 @@
+"""What a use case of reviews refuses by itself, without the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.formatting.quoting import shown_name
+from bot.formatting.words import shortened
+from bot.reviewing.domain.errors import ReviewError
+from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import CARD
+
+MOST_LINKS = 8
+
+
+class TooManyClaims(ReviewError):
+    """The coach holds as many reviews without feedback as the server allows."""
+
+    key = "error-too-many-claims"
+
+    def __init__(self, *, most: int, claimed: Sequence[Review]) -> None:
+        super().__init__(most)
+        self.most = most
+        self.claimed = tuple(claimed)
+
+    def markup(self) -> dict[str, str]:
+        return {"held": links_to_cards(self.claimed)}
+
+
+def links_to_cards(reviews: Sequence[Review]) -> str:
+    """The names of some reviews, each a link to its card."""
+    links = [f"[{shown_name(shortened(each.shown_name, 30))}]({link_to_card(each)})" for each in reviews[:MOST_LINKS]]
+    return ", ".join(links) + (" …" if len(reviews) > MOST_LINKS else "")
+
+
+def link_to_card(review: Review) -> str:
+    return f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"

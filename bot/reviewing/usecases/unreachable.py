@@ -1,0 +1,35 @@
+"""Tells the writers of comments that wait why nothing arrives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.content import UserId
+from bot.outbound.outbox import Destination, dm_of
+from bot.outbound.reachability import mark_unreachable
+from bot.reviewing.domain.effects import ShowPost
+from bot.reviewing.domain.events import PostStuck
+from bot.reviewing.domain.model import Why
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.outgoing import review_of
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+
+
+async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
+    """Everything for the candidate waits until they act, and coaches whose comments wait are told why."""
+    await mark_unreachable(uow, candidate, at=at)
+    await comments_wait(uow, dm_of(candidate), Why.CLOSED_DMS, at=at)
+
+
+async def comments_wait(uow: ReviewingUnitOfWork, destination: Destination, why: Why, *, at: datetime) -> None:
+    """Nothing gets there for now: the writers of what waits are told, once for each reason."""
+    for parcel in await uow.outbox.waiting_for(destination):
+        match parcel.effect:
+            case ShowPost(post=post) if post.kind is PostKind.COMMENT:
+                review = await uow.reviews.get(review_of(parcel))
+                if review is not None:
+                    event = PostStuck(post=post, why=why)
+                    await apply(uow, review, event, cause=f"parcel:{parcel.id}", now=at)
+            case _:
+                pass

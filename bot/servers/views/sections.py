@@ -1,0 +1,31 @@
+"""The result of a check of a server, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    GOOD = "✅"
+    DOUBTFUL = "⚠️"
+    BAD = "❌"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    mark: Verdict
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    title: str
+    lines: tuple[Line, ...]
+
+
+def worst(found: Sequence[Section]) -> Verdict:
+    """The verdict on all of it."""
+    marks = {line.mark for section in found for line in section.lines}
+    return next((mark for mark in (Verdict.BAD, Verdict.DOUBTFUL) if mark in marks), Verdict.GOOD)
