@@ -8,36 +8,36 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.access import BotAccess
-from playground.bell import PATIENCE, Bell
-from playground.cdn import Cdn
-from playground.clock import Clock, SystemClock, Timer
-from playground.commands import Commands
-from playground.faults import Faults
-from playground.gateway import Gateway
-from playground.interactions import Interactions
-from playground.links import LINK_LIFETIME, Links
-from playground.messages import Messages
-from playground.model import ChannelType, Happening
-from playground.payloads import Payloads
-from playground.person import Person
-from playground.portal import Portal
-from playground.ratelimit import RateLimiter, RateLimits
-from playground.reactions import Reactions
-from playground.recorded import RecordedRequest
-from playground.rest import PREFIX, REQUEST_SIZE, RestServer
-from playground.rest_app import AppRoutes
-from playground.rest_channels import ChannelRoutes
-from playground.rest_interactions import InteractionRoutes
-from playground.rest_messages import MessageRoutes
-from playground.rest_threads import ThreadRoutes
-from playground.seed import demo
+from playground.client.person import Person
+from playground.files.cdn import Cdn
+from playground.files.links import LINK_LIFETIME, Links
+from playground.furnishing.seed import demo
+from playground.furnishing.setup import Setup
+from playground.gateway.gateway import Gateway
+from playground.gateway.portal import Portal
+from playground.gateway.session import SentEvent
+from playground.interactions.commands import Commands
+from playground.interactions.interactions import Interactions
+from playground.payloads.messages import Payloads
+from playground.rest.access import BotAccess
+from playground.rest.application import AppRoutes
+from playground.rest.channels import ChannelRoutes
+from playground.rest.interactions import InteractionRoutes
+from playground.rest.messages import MessageRoutes
+from playground.rest.server import PREFIX, REQUEST_SIZE, RestServer
+from playground.rest.threads import ThreadRoutes
 from playground.services import Services
-from playground.session import SentEvent
-from playground.setup import Setup
-from playground.store import Store
-from playground.threads import Threads
-from playground.world import World
+from playground.talk.messages import Messages
+from playground.talk.reactions import Reactions
+from playground.talk.threads import Threads
+from playground.traffic.faults import Faults
+from playground.traffic.rate_limits import RateLimiter, RateLimits
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.bell import PATIENCE, Bell
+from playground.world.clock import Clock, SystemClock, Timer
+from playground.world.model import ChannelType, Happening
+from playground.world.store import Store
+from playground.world.world import World
 
 PLAYGROUND_TOKEN = "playground-token"  # noqa: S105 - opens nothing but a server on loopback
 _SAVE_AFTER = 0.5

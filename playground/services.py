@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.commands import Commands
-from playground.interactions import Interactions
-from playground.messages import Messages
-from playground.model import Channel, Json
-from playground.payloads import Payloads
-from playground.reactions import Reactions
-from playground.threads import Threads
-from playground.world import World
+from playground.interactions.commands import Commands
+from playground.interactions.interactions import Interactions
+from playground.payloads.messages import Payloads
+from playground.talk.messages import Messages
+from playground.talk.reactions import Reactions
+from playground.talk.threads import Threads
+from playground.world.model import Channel, Json
+from playground.world.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from playwright.async_api import Browser, FrameLocator, Locator, Page, async_pla
 from bot.cli.local_discord import LocalBot
 from bot.config import Config
 from bot.config.model import BanksConfig, EncryptionConfig
-from playground.seed import CANDIDATE, COACHES
+from playground.furnishing.seed import CANDIDATE, COACHES
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "screenshots"

@@ -21,7 +21,7 @@ import jsonschema_rs
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from playground.recorded import RecordedRequest
+from playground.traffic.recorded_request import RecordedRequest
 
 VARIABLE = "DISCORD_OPENAPI"
 _REQUESTS, _ANSWERS = "discord:requests", "discord:answers"

@@ -83,11 +83,11 @@ WRONG_ARROWS = [
     ("cycles", "bot.core.locks", "bot.outbound.relay"),
     ("cycles", "bot.client.client", "bot.client.replies"),
     ("cycles", "bot.storage.schema.reviews", "bot.storage.reviews.reviews"),
-    ("playground", "playground.world", "bot.interviewing.domain.model"),
-    ("playground", "playground.world", "cogs.interviewing.mock_command"),
-    ("playground", "playground.world", "discord"),
-    ("stand-in", "bot.client.client", "playground.world"),
-    ("stand-in", "cogs.interviewing.mock_command", "playground.world"),
+    ("playground", "playground.world.world", "bot.interviewing.domain.model"),
+    ("playground", "playground.world.world", "cogs.interviewing.mock_command"),
+    ("playground", "playground.world.world", "discord"),
+    ("stand-in", "bot.client.client", "playground.world.world"),
+    ("stand-in", "cogs.interviewing.mock_command", "playground.world.world"),
 ]
 
 

@@ -24,9 +24,9 @@ from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 from bot.storage.storage import Storage
-from playground.model import Guild
-from playground.seed import COACHES, GUILD, REVIEWS
+from playground.furnishing.seed import COACHES, GUILD, REVIEWS
 from playground.server import Playground
+from playground.world.model import Guild
 
 _EPOCH = 1_420_070_400_000
 _BIOS = {

@@ -12,10 +12,10 @@ from pydantic import SecretStr
 from bot.app.application import run_until, stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.config import Config
-from playground.guide import GUIDE
-from playground.samples import week_of_talk
+from playground.demo.guide import GUIDE
+from playground.demo.samples import week_of_talk
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
 
 
 async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None:

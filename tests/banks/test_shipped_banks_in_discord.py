@@ -15,7 +15,7 @@ from bot.interviewing.views.rehearsal import Rehearsal, Shown
 from bot.interviewing.views.rehearsal_limits import excesses
 from bot.outbound.draft import Draft
 from bot.text.texts import Texts
-from playground.recorded import RecordedRequest
+from playground.traffic.recorded_request import RecordedRequest
 from tests.banks.builders import a_bank, a_question
 from tests.banks.test_shipped_banks import SHIPPED
 from tests.openapi import judge

@@ -13,7 +13,7 @@ from typing import Self
 from typer.testing import CliRunner
 
 from bot.cli.commands import app
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 

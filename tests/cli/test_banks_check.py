@@ -15,7 +15,7 @@ import pytest
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.cli.banks.check import check_banks
 from bot.cli.banks.commands import MANY_FILES
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.banks.builders import GOOD, a_bank, a_question
 from tests.cli.operator import ROOT, Operator, clean_environment
 from tests.cli.repository import Repository, needs_git

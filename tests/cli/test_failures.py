@@ -18,7 +18,7 @@ from bot.client.login import IntentRefused, TokenRefused
 from bot.config import ConfigRefused, EnvironmentProblem
 from bot.core.log import set_up_logging
 from bot.storage.database.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnavailable, WrongKey
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.cli.operator import Operator, clean_environment
 
 TOO_NEW = DatabaseTooNew(found="9", known="1")

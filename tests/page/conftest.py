@@ -13,10 +13,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 from yarl import URL
 
-from playground.bell import PATIENCE
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
+from playground.world.bell import PATIENCE
 from tests.page.bot import PageBot
 
 BROWSERS = (

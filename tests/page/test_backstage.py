@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from playground.seed import CANDIDATE
+from playground.furnishing.seed import CANDIDATE
 from tests.page.conftest import Place
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]

@@ -13,8 +13,8 @@ import pytest
 from aiohttp import ClientSession
 
 from playground.server import Playground
-from playground.web import PAGE, add_page
-from playground.web_forms import FILE_BYTES, JSON_BYTES
+from playground.web.bodies import FILE_BYTES, JSON_BYTES
+from playground.web.chat_page import PAGE, add_page
 
 
 class Visitor:

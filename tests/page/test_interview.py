@@ -11,10 +11,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from playground.guide import GUIDE
-from playground.seed import COACHES, REVIEWS
+from playground.demo.guide import GUIDE
+from playground.furnishing.seed import COACHES, REVIEWS
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
 from tests.openapi import judge
 from tests.page.slowness import slowness
 from tests.wire.conftest import config_for, running

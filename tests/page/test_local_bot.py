@@ -11,11 +11,11 @@ from aiohttp import ClientSession
 from bot.cli.local_discord import LocalBot
 from bot.config import Config
 from bot.config.model import BanksConfig, EncryptionConfig
-from playground.person import Person
-from playground.samples import week_of_talk
-from playground.seed import CANDIDATE, COACHES
+from playground.client.person import Person
+from playground.demo.samples import week_of_talk
+from playground.furnishing.seed import CANDIDATE, COACHES
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from playground.permissions import Permission
+from playground.world.permissions import Permission
 from tests.page.conftest import Place
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from bot.formatting.quoting import quoted
-from playground.drafts import Draft
-from playground.model import Json
+from playground.rules.drafts import Draft
+from playground.world.model import Json
 from tests.page.conftest import Place
 from tests.reading import HOSTILE, hostile
 

@@ -12,9 +12,9 @@ from playwright.async_api import Browser, Locator, Page, expect
 from bot.cli.local_discord import LocalBot
 from bot.config import Config
 from bot.config.model import BanksConfig, EncryptionConfig
-from playground.seed import CANDIDATE, COACHES, REVIEWS
+from playground.furnishing.seed import CANDIDATE, COACHES, REVIEWS
 from playground.server import Playground
-from playground.web import add_page
+from playground.web.chat_page import add_page
 from tests.openapi import judge
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]

@@ -7,7 +7,7 @@ import statistics
 import pytest
 from playwright.async_api import expect
 
-from playground.past import Past
+from playground.furnishing.past import Past
 from tests.page.conftest import Place
 
 pytestmark = [pytest.mark.chromium, pytest.mark.asyncio(loop_scope="session")]

@@ -11,8 +11,8 @@ import discord
 import yarl
 from discord import app_commands
 
-from playground.bell import PATIENCE, Bell
 from playground.server import Playground
+from playground.world.bell import PATIENCE, Bell
 
 
 class RunningClient(discord.Client):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.model import Channel, Guild
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
+from playground.world.model import Channel, Guild
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from playground.backstage import Backstage
-from playground.model import Upload
-from playground.past import Past
+from playground.demo.backstage import Backstage
+from playground.furnishing.past import Past
 from playground.server import Playground
-from playground.web_view import View
-from playground.wire import Wire, as_text
+from playground.web.view import View
+from playground.web.wire_log import Wire, as_text
+from playground.world.model import Upload
 from tests.playground.client import RunningClient, connected
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home

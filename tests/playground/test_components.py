@@ -8,7 +8,7 @@ import io
 import discord
 import pytest
 
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
 from tests.playground.client import RunningClient
 from tests.playground.scenes import Home, a_home

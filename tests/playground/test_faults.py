@@ -9,8 +9,8 @@ import aiohttp
 import discord
 import pytest
 
-from playground.ratelimit import MESSAGES, RateLimits, Rule
 from playground.server import Playground
+from playground.traffic.rate_limits import MESSAGES, RateLimits, Rule
 from tests.playground.client import RunningClient, connected
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home

@@ -9,8 +9,8 @@ import discord
 import pytest
 from discord.http import Route
 
-from playground.clock import ManualClock
 from playground.server import Playground
+from playground.world.clock import ManualClock
 from tests.playground.client import RunningClient
 from tests.playground.scenes import a_home
 

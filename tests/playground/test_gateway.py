@@ -10,11 +10,11 @@ import aiohttp
 import discord
 import pytest
 
-from playground.bell import PATIENCE
-from playground.clock import ManualClock
-from playground.intents import Intent
-from playground.permissions import Permission
+from playground.gateway.intents import Intent
 from playground.server import Playground
+from playground.world.bell import PATIENCE
+from playground.world.clock import ManualClock
+from playground.world.permissions import Permission
 from tests.playground.client import RunningClient, connected
 from tests.playground.furnished import furnish
 from tests.playground.raw import raw_rest

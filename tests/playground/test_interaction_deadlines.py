@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from playground.clock import ManualClock
-from playground.invocation import Invocation
-from playground.person import InteractionFailed
+from playground.client.person import InteractionFailed
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.clock import ManualClock
 from tests.playground.raw import RawRest, raw_rest
 from tests.playground.scenes import a_home
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from playground.client_menu import ClientRefuses
-from playground.invocation import CallbackType
-from playground.person import Person
+from playground.client.command_menu import ClientRefuses
+from playground.client.person import Person
+from playground.interactions.invocation import CallbackType
 from playground.server import Playground
 from tests.playground.client import connected
 from tests.playground.furnished import furnish

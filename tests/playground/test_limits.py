@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from playground.model import Happening
 from playground.server import Playground
+from playground.world.model import Happening
 from tests.playground.raw import RawRest, raw_rest
 from tests.playground.scenes import a_home
 

@@ -7,10 +7,10 @@ import asyncio
 import discord
 import pytest
 
-from playground.bell import PATIENCE
-from playground.client_menu import ClientRefuses
-from playground.clock import ManualClock
+from playground.client.command_menu import ClientRefuses
 from playground.server import Playground
+from playground.world.bell import PATIENCE
+from playground.world.clock import ManualClock
 from tests.playground.client import RunningClient, connected
 from tests.playground.raw import raw_rest
 from tests.playground.scenes import a_home

@@ -9,9 +9,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from playground.client_menu import ClientRefuses
-from playground.permissions import Permission
+from playground.client.command_menu import ClientRefuses
 from playground.server import Playground
+from playground.world.permissions import Permission
 from tests.playground.raw import RawRest, raw_rest
 from tests.playground.scenes import Home, a_home
 

@@ -7,9 +7,9 @@ from typing import Any
 import discord
 import pytest
 
-from playground.client_menu import ClientRefuses
-from playground.permissions import Permission
+from playground.client.command_menu import ClientRefuses
 from playground.server import Playground
+from playground.world.permissions import Permission
 from tests.playground.client import RunningClient, connected
 from tests.playground.furnished import furnish
 from tests.playground.raw import raw_rest

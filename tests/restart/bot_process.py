@@ -8,8 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
-from playground.bell import PATIENCE
 from playground.server import Playground
+from playground.world.bell import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,8 +6,8 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 
-from playground.recorded import RecordedRequest
 from playground.server import Playground
+from playground.traffic.recorded_request import RecordedRequest
 from tests.restart.nursery import ForkedBot
 
 _CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground.clock import SystemClock
+from playground.world.clock import SystemClock
 
 
 class MovableClock(SystemClock):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from playground.model import Json
+from playground.world.model import Json
 from tests.wire.journey import words
 
 _LINE = "line{number:04} I would say it like this."

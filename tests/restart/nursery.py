@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import application
-from playground.bell import PATIENCE
 from playground.server import Playground
+from playground.world.bell import PATIENCE
 from tests.haste import PATIENT
 from tests.restart.bot_process import BotProcess
 

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from playground.model import Json
-from playground.recorded import RecordedRequest
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.model import Json
 from tests.restart.hours import MovableClock
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, is_panel, says, words

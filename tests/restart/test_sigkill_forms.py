@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from playground.interactions import FIRST_RESPONSE
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
+from playground.interactions.interactions import FIRST_RESPONSE
+from playground.world.model import Json
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import WISH, Practice, is_card, submitted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from playground.model import Channel
+from playground.world.model import Channel
 from tests.restart.deaths import die_at_every_write
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import says, words

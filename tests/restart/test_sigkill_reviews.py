@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.model import Json
+from playground.world.model import Json
 from tests.restart.deaths import die_at_every_write
 from tests.restart.hours import MovableClock
 from tests.restart.lines import lines, numbers_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playground.model import Json
-from playground.permissions import Permission
+from playground.world.model import Json
+from playground.world.permissions import Permission
 from tests.restart.hours import MovableClock
 from tests.restart.lines import numbers_in
 from tests.restart.nursery import ForkedBot

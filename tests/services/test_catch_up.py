@@ -18,7 +18,7 @@ from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.storage.storage import Storage
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, MovableClock
 from tests.services.interrupted import Interrupted

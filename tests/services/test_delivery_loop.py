@@ -18,7 +18,7 @@ from bot.outbound import delivery_loop
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import REPLY_GRACE
 from bot.storage.storage import Storage
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.fakes import Conversations, FakeReply, MovableClock
 from tests.services.interrupted import Interrupted

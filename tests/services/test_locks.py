@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.core.locks import KeyedLocks
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 
 
 async def test_those_who_wait_are_served_in_the_order_in_which_they_came() -> None:

@@ -18,7 +18,7 @@ from bot.interviewing.domain.model import Mode
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import PANEL_PACE
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.process import Process
 

@@ -14,7 +14,7 @@ from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import DeliveryForbidden, SendingFailed
 from bot.outbound.relay import CLAIM
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.services.interrupted import Interrupted
 from tests.services.process import Process

@@ -12,7 +12,7 @@ import pytest
 from bot.core.content import InterviewId, ReviewId, UserId
 from bot.reviewing.domain.model import Claim
 from bot.storage.storage import Storage
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_review, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, read, save, stored

@@ -12,7 +12,7 @@ from bot.core.transactions import ConcurrentUpdate
 from bot.storage.database import engine
 from bot.storage.storage import Storage
 from bot.storage.unit_of_work import SqlUnitOfWork
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 from tests.databases import a_vault
 
 

@@ -32,7 +32,7 @@ from cogs.reviewing.forms import (
     send_form,
     snippet_form,
 )
-from playground.recorded import RecordedRequest
+from playground.traffic.recorded_request import RecordedRequest
 from tests.builders import COACH, a_question
 from tests.openapi import judge
 from tests.ui.review_builders import SERVER, TEXTS, a_case, a_profile, a_review, an_answer

@@ -15,9 +15,9 @@ from bot.app.wiring import now
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
 from bot.core.transactions import Clock
-from playground.bell import PATIENCE
-from playground.intents import Intent
+from playground.gateway.intents import Intent
 from playground.server import Playground
+from playground.world.bell import PATIENCE
 from tests.databases import place_migrated_file
 from tests.haste import let_discord_wait, waits_before
 from tests.openapi import judge

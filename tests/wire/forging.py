@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
+from playground.world.model import Json
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from playground.bell import PATIENCE
-from playground.invocation import Invocation
-from playground.model import Channel, Json
-from playground.person import Person
-from playground.recorded import RecordedRequest
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.bell import PATIENCE
+from playground.world.model import Channel, Json
 
 INTERACTION_ROUTES = ("/interactions/", "/webhooks/")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.invocation import Invocation
-from playground.model import Channel, Guild, Json, Role
-from playground.permissions import Permission
-from playground.person import Person
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import Channel, Guild, Json, Role
+from playground.world.permissions import Permission
 from tests.wire.journey import Journey, buttons, says, words
 
 WISH = "Is the ending too long?"

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from playground.bell import PATIENCE
+from playground.world.bell import PATIENCE
 
 _LOOK = 0.02
 _SEEN = {"inbox"}

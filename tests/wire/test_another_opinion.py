@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from playground.invocation import Invocation
-from playground.model import Json
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, heard, says, words
 from tests.wire.practice import Practice, is_card, submitted

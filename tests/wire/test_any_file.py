@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from playground.model import Json, Upload
-from playground.permissions import Permission
-from playground.recorded import RecordedRequest
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.model import Json, Upload
+from playground.world.permissions import Permission
 from tests.wire.journey import Journey, is_panel, says, words
 from tests.wire.practice import Practice
 

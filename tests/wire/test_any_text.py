@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from playground.client_menu import ClientRefuses
-from playground.model import Json
-from playground.permissions import Permission
-from playground.person import Person
+from playground.client.command_menu import ClientRefuses
+from playground.client.person import Person
+from playground.world.model import Json
+from playground.world.permissions import Permission
 from tests.reading import MARK, hostile, strangers_words, whole
 from tests.wire.journey import Journey, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, send_to_coach, submitted

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.faults import Faults
 from playground.server import Playground
+from playground.traffic.faults import Faults
 from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
 from tests.wire.stored import Database

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from playground.invocation import Invocation
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import Json
 from tests.banks.builders import GOOD
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import buttons, heard, is_question, says, words

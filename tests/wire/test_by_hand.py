@@ -6,10 +6,10 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from playground.bell import PATIENCE
-from playground.model import Json
-from playground.permissions import Permission
 from playground.server import Playground
+from playground.world.bell import PATIENCE
+from playground.world.model import Json
+from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, is_card, send_to_coach

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from playground.model import Json
+from playground.world.model import Json
 from tests.wire.journey import Journey, counted, says, words
 from tests.wire.practice import Practice, feedback_in_form
 

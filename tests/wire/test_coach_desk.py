@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from playground.permissions import Permission
 from playground.server import Playground
+from playground.world.permissions import Permission
 from tests.wire.journey import heard, says, words
 from tests.wire.practice import Practice, submitted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, heard, says, words
 from tests.wire.practice import Practice

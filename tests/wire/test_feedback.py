@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.permissions import Permission
+from playground.world.permissions import Permission
 from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from playground.components import walk
-from playground.invocation import Invocation
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
+from playground.rules.components import walk
+from playground.world.model import Json
 from tests.wire.journey import Journey, heard, is_panel, is_question, says
 from tests.wire.practice import Practice, submitted
 

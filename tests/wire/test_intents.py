@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.intents import Intent
+from playground.gateway.intents import Intent
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import heard, says, words

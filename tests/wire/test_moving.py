@@ -7,9 +7,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from playground.model import Channel, Json
-from playground.permissions import Permission
 from playground.server import Playground
+from playground.world.model import Channel, Json
+from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, is_card

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from playground.model import Json
-from playground.person import Person
-from playground.recorded import RecordedRequest
+from playground.client.person import Person
 from playground.server import Playground
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.model import Json
 from tests.wire.forging import another_button, another_form, review_of
 from tests.wire.journey import Journey, heard, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, send_to_coach, submitted

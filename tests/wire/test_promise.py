@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from playground.model import Json
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, heard, says
 from tests.wire.practice import Practice

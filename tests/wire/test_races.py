@@ -10,9 +10,9 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from playground.invocation import Invocation
-from playground.model import Json
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import buttons, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, is_card

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from playground.model import Json
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.model import Json
 from playground.server import Playground
+from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice, submitted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.person import Person
+from playground.client.person import Person
 from tests.wire.journey import Journey, heard, is_panel, is_question
 from tests.wire.practice import WISH, Practice, is_card
 from tests.wire.stored import Database

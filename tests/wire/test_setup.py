@@ -10,13 +10,13 @@ import pytest
 
 from bot.config import Config
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from playground.client_menu import ClientRefuses
-from playground.intents import Intent
-from playground.invocation import Invocation
-from playground.model import MessageFlags, Role
-from playground.permissions import EVERYTHING, OF_EVERYONE, Permission
-from playground.person import Person
+from playground.client.command_menu import ClientRefuses
+from playground.client.person import Person
+from playground.gateway.intents import Intent
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import MessageFlags, Role
+from playground.world.permissions import EVERYTHING, OF_EVERYONE, Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import heard
 from tests.wire.practice import Practice

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from playground.model import Json
-from playground.person import Person
+from playground.client.person import Person
+from playground.world.model import Json
 from tests.wire.journey import Journey, buttons, heard, says
 from tests.wire.practice import Practice, submitted
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from bot.app.wiring import now
-from playground.invocation import Invocation
-from playground.model import Json, Role
-from playground.permissions import Permission
-from playground.person import Person
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.world.model import Json, Role
+from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.forging import another_button, another_form, review_of
 from tests.wire.journey import Journey, buttons, heard, says, words

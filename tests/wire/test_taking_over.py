@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playground.invocation import Invocation
-from playground.model import Json
+from playground.interactions.invocation import Invocation
+from playground.world.model import Json
 from tests.wire.journey import buttons, heard, says, words
 from tests.wire.practice import Practice, submitted
 

@@ -1,0 +1,1 @@
+"""Guides a visitor through a demonstration, and works behind its scenes."""

@@ -1,0 +1,94 @@
+"""What goes on behind the scenes of a demonstration: the bot's switch, weather, sample data, starting over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from playground.demo.bot_switch import BotSwitch
+from playground.demo.weather import Weather
+from playground.server import Playground
+from playground.world.model import Happening, Json
+
+Samples = Callable[[Playground], Awaitable[None]]
+
+
+class Backstage:
+    """Changes more than a person at a client could; everyone's page is told what is the matter."""
+
+    def __init__(
+        self, playground: Playground, *, switch: BotSwitch | None = None, samples: Samples | None = None
+    ) -> None:
+        self.weather = Weather(playground.faults, playground.gateway)
+        self._playground = playground
+        self._switch = switch
+        self._samples = samples
+        self._one_at_a_time = asyncio.Lock()
+        self._busy = ""
+        playground.gateway.connection_observers.append(self.tell)
+
+    @property
+    def state(self) -> Json:
+        """What the page shows of the bot and the weather."""
+        return {
+            "connected": self._playground.gateway.connected,
+            "running": self._switch.running if self._switch else None,
+            "busy": self._busy,
+            "samples": self._samples is not None and not self._playground.world.has_samples,
+            "weather": self.weather.state,
+        }
+
+    def tell(self) -> None:
+        """Show the state to everyone."""
+        self._tell_everyone("BACKSTAGE_UPDATE", self.state)
+
+    async def run_bot(self, *, on: bool) -> None:
+        """Start or stop the bot, if somebody handed in its switch."""
+        if self._switch is None:
+            return
+        async with self._one_at_a_time:
+            await (self._switch.start() if on else self._switch.stop())
+        self.tell()
+
+    async def fill(self) -> None:
+        """Write the sample data, once; the bot is stopped meanwhile, so that its data can be written, too."""
+        async with self._one_at_a_time:
+            if self._samples is None or self._playground.world.has_samples:
+                return
+            self._work("Writing a week of history…")
+            try:
+                if self._switch is not None:
+                    await self._switch.stop()
+                await self._samples(self._playground)
+                self._playground.world.has_samples = True
+            finally:
+                if self._switch is not None:
+                    await self._switch.start()
+                self._work("")
+        self._tell_everyone("HISTORY_CHANGED", {})
+
+    async def start_over(self) -> None:
+        """Forget everything, on both sides: the bot's data and this Discord's. The bot runs again afterwards."""
+        async with self._one_at_a_time:
+            self._work("Starting over…")
+            watching = list(self._playground.persons.values())
+            try:
+                if self._switch is not None:
+                    await self._switch.stop()
+                    await self._switch.wipe()
+                self.weather.clear()
+                self._playground.clear()
+            finally:
+                if self._switch is not None:
+                    await self._switch.start()
+                self._work("")
+        for person in watching:
+            person.notice(Happening(name="STARTED_OVER", data={}))
+
+    def _work(self, what: str) -> None:
+        self._busy = what
+        self.tell()
+
+    def _tell_everyone(self, name: str, data: Json) -> None:
+        for person in list(self._playground.persons.values()):
+            person.notice(Happening(name=name, data=data))

@@ -1,0 +1,1 @@
+"""Keeps uploaded files, and serves them under links that expire."""

@@ -1,0 +1,1 @@
+"""Fills a playground with servers, people and history."""

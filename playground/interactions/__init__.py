@@ -1,0 +1,1 @@
+"""Carries out commands, presses and modals, and takes the bot's responses to them."""

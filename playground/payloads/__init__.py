@@ -1,0 +1,1 @@
+"""Describes what exists, in Discord's JSON."""

@@ -1,0 +1,1 @@
+"""Answers the bot's REST requests as Discord does."""

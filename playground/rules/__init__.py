@@ -1,0 +1,1 @@
+"""Checks messages, modals and commands by Discord's rules."""

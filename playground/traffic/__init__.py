@@ -1,0 +1,1 @@
+"""Disturbs, limits and records what goes between the bot and Discord."""

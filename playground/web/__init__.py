@@ -1,0 +1,1 @@
+"""Serves the chat page, and acts for the person who uses it."""
