@@ -1,4 +1,4 @@
-"""A Discord on loopback: REST, gateway and file downloads on one port."""
+"""Runs a Discord on loopback: REST, gateway and file downloads on one port."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a playground that persons and the REST routes share."""
+"""Holds the parts of a playground that persons and the REST routes share."""
 
 from __future__ import annotations
 

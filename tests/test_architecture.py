@@ -83,6 +83,7 @@ WRONG_ARROWS = [
     ("cycles", "bot.core.locks", "bot.outbound.relay"),
     ("cycles", "bot.client.client", "bot.client.replies"),
     ("cycles", "bot.storage.schema.reviews", "bot.storage.reviews.reviews"),
+    ("cycles", "playground.gateway.gateway", "playground.rest.access"),
     ("playground", "playground.world.world", "bot.interviewing.domain.model"),
     ("playground", "playground.world.world", "cogs.interviewing.mock_command"),
     ("playground", "playground.world.world", "discord"),

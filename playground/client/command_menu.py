@@ -1,4 +1,4 @@
-"""What a Discord client offers and accepts when a person types a command."""
+"""Offers commands to a person, and checks what the person fills in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Discord client accepts when a person writes a message."""
+"""Composes a person's message, and refuses what a Discord client refuses."""
 
 from __future__ import annotations
 

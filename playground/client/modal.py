@@ -1,4 +1,4 @@
-"""What a Discord client accepts when a person fills in a modal or chooses in a select."""
+"""Checks what a person fills into a modal or chooses in a select."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person sees: messages, as they are and as they come."""
+"""Shows a person messages, as they are and as they come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One human at a Discord client: does what a real client lets a person do, and sees what it shows."""
+"""Plays one human at a Discord client, with the abilities of a real client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes on behind the scenes of a demonstration: the bot's switch, weather, sample data, starting over."""
+"""Works behind the scenes of a demonstration: the bot's switch, weather, sample data, starting over."""
 
 from __future__ import annotations
 

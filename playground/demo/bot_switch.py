@@ -1,4 +1,4 @@
-"""What the page needs of whoever runs the bot beside the playground."""
+"""Describes the switch of the bot, for whoever runs the bot beside the playground."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a newcomer is shown on the first visit: three steps through the demo server."""
+"""Leads a newcomer through the demo server in three steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A week of talk in the demo server, for whoever wants to see it as if it had been in use."""
+"""Writes a week of talk into the demo server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weather: faults that last until somebody switches them off."""
+"""Keeps faults going until somebody switches them off."""
 
 from __future__ import annotations
 

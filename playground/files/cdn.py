@@ -1,4 +1,4 @@
-"""Downloads of uploaded files, under links that expire."""
+"""Serves uploaded files under links that expire."""
 
 from __future__ import annotations
 

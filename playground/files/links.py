@@ -1,4 +1,4 @@
-"""Signed links to files: they carry their own expiry, and stop working when it has come."""
+"""Signs links to files, and refuses a link that has expired."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeping uploaded files, under names and types as Discord gives them."""
+"""Keeps uploaded files under the names and types that Discord gives them."""
 
 from __future__ import annotations
 

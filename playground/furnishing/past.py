@@ -1,4 +1,4 @@
-"""Writes history: messages of days gone by, which nobody is told of."""
+"""Writes messages of days gone by, without telling anybody."""
 
 from __future__ import annotations
 

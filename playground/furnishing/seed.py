@@ -1,4 +1,4 @@
-"""The server that a newcomer finds in the playground."""
+"""Furnishes the server that a newcomer finds in the playground."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furnishing a playground: users, servers, channels, roles, members."""
+"""Furnishes a playground with users, servers, channels, roles and members."""
 
 from __future__ import annotations
 

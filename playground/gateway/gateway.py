@@ -1,4 +1,4 @@
-"""The gateway: sockets of bots, their sessions, and the events sent to them."""
+"""Keeps the bots' sockets and sessions, and sends them events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gateway intents: which events a session hears, and where message content is withheld."""
+"""Decides by intents which events a session hears, and with which content."""
 
 from __future__ import annotations
 

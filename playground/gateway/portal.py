@@ -1,4 +1,4 @@
-"""What the developer portal has switched on for the application."""
+"""Holds the intents that the developer portal has switched on for the bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A gateway session: its sequence of events, and the socket that it has at the moment."""
+"""Numbers a session's events, and keeps them for a replay on its next socket."""
 
 from __future__ import annotations
 

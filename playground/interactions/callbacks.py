@@ -1,4 +1,4 @@
-"""Which first responses an interaction takes, and the suggestions of an autocomplete response."""
+"""Checks the type of a response to an interaction, and the suggestions of an autocomplete."""
 
 from __future__ import annotations
 

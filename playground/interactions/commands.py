@@ -1,4 +1,4 @@
-"""The application commands that a bot has registered."""
+"""Keeps the commands that a bot has registered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interactions: their tokens, deadlines, first responses and follow-ups."""
+"""Begins interactions, and carries out the bot's responses and follow-ups in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One use of a command, button, select, menu or modal, and how the bot reacted to it."""
+"""Remembers one use of a command, component or modal, and the bot's reaction to it."""
 
 from __future__ import annotations
 

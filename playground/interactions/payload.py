@@ -1,4 +1,4 @@
-"""The JSON of INTERACTION_CREATE."""
+"""Writes the JSON of INTERACTION_CREATE."""
 
 from __future__ import annotations
 

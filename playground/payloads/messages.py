@@ -1,4 +1,4 @@
-"""The JSON in which Discord describes messages and their files."""
+"""Describes messages and their files in Discord's JSON."""
 
 from __future__ import annotations
 

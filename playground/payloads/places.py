@@ -1,4 +1,4 @@
-"""The JSON in which Discord describes users, members, roles, servers and channels."""
+"""Describes users, members, roles, servers and channels in Discord's JSON."""
 
 from __future__ import annotations
 

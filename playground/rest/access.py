@@ -1,4 +1,4 @@
-"""What the bot may reach over REST, and the refusals for what it may not."""
+"""Finds what the bot may reach over REST, and refuses what it may not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""REST routes about the bot itself: who it is, its commands, and the direct messages it opens."""
+"""Answers REST requests about the bot itself: its account, its commands and its direct messages."""
 
 from __future__ import annotations
 

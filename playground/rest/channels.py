@@ -1,4 +1,4 @@
-"""REST routes of channels and servers."""
+"""Answers REST requests about channels and servers."""
 
 from __future__ import annotations
 

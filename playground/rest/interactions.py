@@ -1,4 +1,4 @@
-"""REST routes by which a bot answers interactions; the interaction's token stands in for the bot's."""
+"""Answers REST requests about interactions, by the interaction's token instead of the bot's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""REST routes of messages: write, read, edit, delete, react, pin, type."""
+"""Answers REST requests about messages: write, read, edit, delete, react, pin, type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST server: reads requests, keeps order (token, faults, limits), and lets a route carry them out."""
+"""Reads REST requests, and calls a route after token, faults and limits are checked."""
 
 from __future__ import annotations
 

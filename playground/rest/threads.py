@@ -1,4 +1,4 @@
-"""REST routes of threads: start, join, archive, list."""
+"""Answers REST requests about threads: start, join, archive, list."""
 
 from __future__ import annotations
 

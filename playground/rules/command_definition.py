@@ -1,4 +1,4 @@
-"""What a bot may register as a command: names, options, choices, translations and their limits."""
+"""Checks the commands that a bot registers: names, options, choices, translations and limits."""
 
 from __future__ import annotations
 

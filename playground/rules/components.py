@@ -1,4 +1,4 @@
-"""What components have in common: their kinds, ids, texts, options and bounds, checked as Discord does."""
+"""Checks what all components share: kinds, ids, texts, options and bounds."""
 
 from __future__ import annotations
 

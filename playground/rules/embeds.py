@@ -1,4 +1,4 @@
-"""Discord's rules for embeds, and the form in which it keeps them."""
+"""Checks embeds by Discord's rules, and gives them the form in which it keeps them."""
 
 from __future__ import annotations
 

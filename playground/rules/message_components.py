@@ -1,4 +1,4 @@
-"""Discord's rules for the components of a message: rows, buttons, selects and Components V2."""
+"""Checks the components of a message: rows, buttons, selects and Components V2."""
 
 from __future__ import annotations
 

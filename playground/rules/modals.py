@@ -1,4 +1,4 @@
-"""Discord's rules for modals: what a bot may put into one."""
+"""Checks the modals that a bot opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Polls, as messages carry them."""
+"""Gives a poll the form in which messages carry it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is mentioned by a message: what its text names, less what `allowed_mentions` holds back."""
+"""Finds whom a message mentions, less what `allowed_mentions` holds back."""
 
 from __future__ import annotations
 

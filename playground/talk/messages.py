@@ -1,4 +1,4 @@
-"""Writing, changing, removing and reading messages, whoever does it."""
+"""Writes, changes, removes and reads messages, for people and for the bot."""
 
 from __future__ import annotations
 

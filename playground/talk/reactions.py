@@ -1,4 +1,4 @@
-"""Reactions to messages."""
+"""Adds reactions to messages, and removes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starting threads, whoever does it."""
+"""Opens, changes and deletes threads, for people and for the bot."""
 
 from __future__ import annotations
 

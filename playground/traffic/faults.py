@@ -1,4 +1,4 @@
-"""Faults on demand: what a network and a busy Discord do to a bot, when a test wants it."""
+"""Plays a bad network and a busy Discord when a test wants them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rate limits with Discord's headers: a bucket for each route and channel, and one for the whole bot."""
+"""Limits requests as Discord does: by route and channel, and for the whole bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of each REST request, for tests and for whoever wants to watch the wire."""
+"""Records a REST request, for tests and for the page's wire log."""
 
 from __future__ import annotations
 

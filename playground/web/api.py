@@ -1,4 +1,4 @@
-"""What the page may ask: as a person, one route for each thing that a Discord client can do; and behind the scenes."""
+"""Answers what the page asks, for a person and from behind the scenes."""
 
 from __future__ import annotations
 

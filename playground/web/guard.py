@@ -1,4 +1,4 @@
-"""Lets only the playground's own page talk to it: refuses foreign hosts and origins, and says so in every header."""
+"""Refuses requests of foreign hosts and origins, and sets the page's safety headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page may do with commands, components and forms for a person."""
+"""Answers the page about commands, components and modals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page may do with messages and threads for a person."""
+"""Answers the page about messages and threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses under /play/ at which the page acts for a person, and what answers there."""
+"""Names the addresses at which the page acts for a person."""
 
 from __future__ import annotations
 

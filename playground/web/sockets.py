@@ -1,4 +1,4 @@
-"""Sockets on which the page only listens."""
+"""Sends lines to the page over sockets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Describes what one person sees at a glance, servers, channels and direct messages, for the page's first load."""
+"""Describes what one person sees at a glance: servers, channels and direct messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went over the wire, in one row: the bot's requests, the gateway's events, connections."""
+"""Logs what goes over the wire: the bot's requests, the gateway's events, connections."""
 
 from __future__ import annotations
 

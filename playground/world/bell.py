@@ -1,4 +1,4 @@
-"""Waiting for a condition on shared state, without polling."""
+"""Waits for a condition on shared state, without polling."""
 
 from __future__ import annotations
 

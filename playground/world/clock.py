@@ -1,4 +1,4 @@
-"""Time as the playground sees it: the real one, or one that a test moves by hand."""
+"""Tells the time: the real one, or one that a test moves by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Discord answers when it refuses: status, code, sentence and the nested errors of a form."""
+"""Holds Discord's refusals, with status, code, sentence and the errors of single fields."""
 
 from __future__ import annotations
 

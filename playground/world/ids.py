@@ -1,4 +1,4 @@
-"""Snowflakes: Discord's ids, which sort by the time they were made at."""
+"""Makes snowflakes: Discord's ids, in the order of time."""
 
 from __future__ import annotations
 

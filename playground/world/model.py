@@ -1,4 +1,4 @@
-"""What exists on the playground's Discord, as plain data."""
+"""Holds what exists on the playground's Discord, as plain data."""
 
 from __future__ import annotations
 

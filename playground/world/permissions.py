@@ -1,4 +1,4 @@
-"""Who may do what in a channel: roles, then the channel's overwrites, as Discord computes it."""
+"""Computes who may do what in a channel, from roles and the channel's overwrites."""
 
 from __future__ import annotations
 

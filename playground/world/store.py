@@ -1,4 +1,4 @@
-"""Keeps a world in one JSON file (and its uploads beside it), so that it is there after a restart."""
+"""Keeps a world in a file, with its uploads beside it."""
 
 from __future__ import annotations
 

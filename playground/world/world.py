@@ -1,4 +1,4 @@
-"""Everything that exists on the playground's Discord, and the news of what changes in it."""
+"""Holds everything that exists on the playground's Discord, and publishes what changes."""
 
 from __future__ import annotations
 
