@@ -3,7 +3,12 @@
 import { formatBytes, h, icon } from "./dom.js";
 import { voiceMessage } from "./voice.js";
 
-// The server names its files by the address the bot knows it by; the page may have been opened by another of its names.
+/** @import { Attachment, Media } from "./payloads.js" */
+
+/**
+ * The server names its files by the address the bot knows it by; the page may have been opened by another of its names.
+ * @param {string} url
+ */
 function ownPath(url) {
   let parsed;
   try {
@@ -16,6 +21,7 @@ function ownPath(url) {
   return own ? parsed.pathname + parsed.search : null;
 }
 
+/** @param {Attachment} file */
 export function attachment(file) {
   const type = file.content_type ?? "";
   const path = ownPath(file.url);
@@ -25,10 +31,12 @@ export function attachment(file) {
   return fileCard(file);
 }
 
+/** @param {Attachment} file */
 function isSpoiler(file) {
   return file.filename.startsWith("SPOILER_");
 }
 
+/** @param {Attachment} file @param {string} path */
 function sound(file, path) {
   if (file.waveform !== undefined && file.waveform !== null) return voiceMessage(file, path);
   return h("figure", { class: "sound" },
@@ -36,12 +44,13 @@ function sound(file, path) {
     h("audio", { controls: true, preload: "metadata", src: path, "aria-label": file.filename }));
 }
 
-// A small picture of this server beside a name; one from elsewhere is left out, for the page asks no other host.
+/** A small picture of this server beside a name; one from elsewhere is left out, for the page asks no other host. @param {string} [url] */
 export function smallIcon(url) {
   const path = url ? ownPath(url) : null;
   return path ? h("img", { class: "small-icon", src: path, alt: "", loading: "lazy" }) : null;
 }
 
+/** @param {Attachment} file */
 export function fileCard(file) {
   const path = ownPath(file.url);
   return h("div", { class: "file-card" },
@@ -51,7 +60,10 @@ export function fileCard(file) {
       h("div", { class: "muted small" }, formatBytes(file.size ?? 0))));
 }
 
-// A picture of this server, or - the page asks no other host for anything - a link to where it is.
+/**
+ * A picture of this server, or - the page asks no other host for anything - a link to where it is.
+ * @param {Media} media @param {string} description
+ */
 export function embedMedia(media, description, spoiler = false) {
   const path = ownPath(media.proxy_url ?? media.url) ?? ownPath(media.url);
   if (!path) {

@@ -1,32 +1,89 @@
 // Builds DOM nodes from data; text always becomes a text node, never markup.
 
-export function h(tag, props = {}, ...children) {
+/** @import { User } from "./payloads.js" */
+
+/** @typedef {Node | string | null | undefined | false} Leaf */
+/** @typedef {Leaf | (Leaf | Leaf[])[]} Child what an element may hold */
+/** @typedef {{ [T in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[T] & { currentTarget: HTMLElement }) => unknown }} Listeners */
+
+/**
+ * Attributes have their names in markup; null, undefined and false leave one out.
+ * @typedef {{
+ *   [name in "allow" | "alt" | "autocomplete" | "checked" | "class" | "controls" | "datetime" | "disabled" | "download" | "height" | "hidden"
+ *     | "href" | "id" | "loading" | "max" | "maxlength" | "method" | "min" | "multiple" | "name" | "novalidate" | "placeholder" | "preload"
+ *     | "rel" | "role" | "rows" | "spellcheck" | "src" | "tabindex" | "target" | "title" | "type" | "value" | "width"
+ *   ]?: string | number | boolean | null;
+ * } & {
+ *   [name: `aria-${string}`]: string | null | undefined;
+ * } & {
+ *   on?: Listeners, data?: { [key: string]: string }, vars?: { [name: string]: string },
+ * }} Props
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag @param {Props} [props] @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, { on, data, vars, ...attributes } = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) setProp(node, name, value);
+  for (const [name, value] of Object.entries(attributes)) setAttribute(node, name, value);
+  if (on) for (const [type, listener] of Object.entries(on)) node.addEventListener(type, /** @type {EventListener} */ (listener));
+  if (data) Object.assign(node.dataset, data);
+  // Custom properties go through the CSSOM: the page's Content-Security-Policy allows no style attribute.
+  if (vars) for (const [name, text] of Object.entries(vars)) node.style.setProperty(`--${name}`, text);
   return fill(node, ...children);
 }
 
-// Replaces what a node holds; children that are not there (null, undefined, false) are left out.
+/**
+ * Replaces what a node holds; children that are not there (null, undefined, false) are left out.
+ * @template {Element} T
+ * @param {T} node @param {...Child} children
+ */
 export function fill(node, ...children) {
-  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
-function setProp(node, name, value) {
+/** @param {HTMLElement} node @param {string} name @param {string | number | boolean | null | undefined} value */
+function setAttribute(node, name, value) {
   if (value === null || value === undefined || value === false) return;
-  if (name === "on") {
-    for (const [type, listener] of Object.entries(value)) node.addEventListener(type, listener);
-  } else if (name === "data") {
-    Object.assign(node.dataset, value);
-  } else if (name === "vars") {
-    // Custom properties go through the CSSOM: the page's Content-Security-Policy allows no style attribute.
-    for (const [key, text] of Object.entries(value)) node.style.setProperty(`--${key}`, text);
-  } else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") {
-    node[name] = value;
-  } else {
-    node.setAttribute(name, value === true ? "" : value);
-  }
+  if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") Object.assign(node, { [name]: value });
+  else node.setAttribute(name, value === true ? "" : String(value));
 }
+
+/** A part of the page's own HTML. @param {string} id */
+export function byId(id) {
+  const node = document.getElementById(id);
+  if (!node) throw new Error(`The page has no #${id}.`);
+  return node;
+}
+
+/** @param {ParentNode} root @param {string} selector */
+export function all(root, selector) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = root.querySelectorAll(selector);
+  return [...found];
+}
+
+/** @param {ParentNode} root @param {string} selector */
+export function find(root, selector) {
+  /** @type {HTMLElement | null} */
+  const found = root.querySelector(selector);
+  return found;
+}
+
+/** Finds an element around the one where an event happened. @param {Event} event @param {string} selector */
+export function closest(event, selector) {
+  const found = event.target instanceof Element ? event.target.closest(selector) : null;
+  return found instanceof HTMLElement ? found : null;
+}
+
+export function focused() {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null;
+}
+
+/** @typedef {keyof typeof ICONS} IconName */
 
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
@@ -59,6 +116,7 @@ const ICONS = {
   warn: "M12 4l9 16H3zM12 10v4M12 17h.01",
 };
 
+/** @param {{ [name: string]: string }} attributes @param {"svg" | "path" | "rect"} [tag] */
 export function newSvg(attributes, tag = "svg") {
   const node = document.createElementNS(SVG, tag);
   if (tag === "svg") node.setAttribute("aria-hidden", "true");
@@ -66,34 +124,40 @@ export function newSvg(attributes, tag = "svg") {
   return node;
 }
 
+/** @param {IconName} name */
 export function icon(name) {
   const svg = newSvg({ viewBox: "0 0 24 24", class: "icon" });
   svg.append(newSvg({ d: ICONS[name] }, "path"));
   return svg;
 }
 
+/** @param {IconName} name @param {string} label @param {Listeners["click"]} onClick @param {Props} [extra] */
 export function iconButton(name, label, onClick, extra = {}) {
   return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, on: { click: onClick }, ...extra }, icon(name));
 }
 
 const AVATAR_HUES = [231, 158, 14, 280, 340, 190, 40, 100];
 
+/** @param {User} user @param {"" | "small" | "tiny"} [size] */
 export function avatar(user, size = "") {
   const name = displayName(user);
-  const hue = AVATAR_HUES[Number(BigInt(user.id || 0) % BigInt(AVATAR_HUES.length))];
-  const hash = [...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
+  const hue = AVATAR_HUES[Number(BigInt(user.id || 0) % BigInt(AVATAR_HUES.length))] ?? 0;
+  const hash = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
   return h("span", { class: `avatar ${size}`, "aria-hidden": "true", vars: { hue: String((hue + (hash % 5) * 9) % 360) } }, initials(name));
 }
 
+/** @param {string} name */
 export function initials(name) {
   const words = name.split(/[\s_.-]+/u).filter(Boolean);
-  return words.slice(0, 2).map((word) => [...word][0].toLocaleUpperCase()).join("") || "?";
+  return words.slice(0, 2).map((word) => [...word].slice(0, 1).join("").toLocaleUpperCase()).join("") || "?";
 }
 
+/** @param {User | null | undefined} user */
 export function displayName(user) {
   return user?.nick || user?.global_name || user?.username || "Unknown user";
 }
 
+/** @param {number} size */
 export function formatBytes(size) {
   if (size < 1024) return `${size} bytes`;
   if (size < 1024 * 1024) return `${(size / 1024).toFixed(1)} KB`;

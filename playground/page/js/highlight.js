@@ -6,6 +6,7 @@ import hljs from "../vendor/highlight.mjs";
 const LONGEST = 20000;
 
 // Markup with the source escaped; null when the language is unknown. It has to go through the sanitiser like all markup.
+/** @param {string} source @param {string} language @returns {string | null} */
 export function highlighted(source, language) {
   if (!language || source.length > LONGEST || !hljs.getLanguage(language)) return null;
   return hljs.highlight(source, { language, ignoreIllegals: true }).value;

@@ -2,7 +2,9 @@
 
 const PATTERN = /^https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/(?:@me|\d+)\/(\d+)(?:\/(\d+))?\/?$/u;
 
+/** @param {string} url */
 export function ownJump(url) {
   const found = PATTERN.exec(url);
-  return found ? { channelId: found[1], messageId: found[2] ?? null } : null;
+  const [, channelId, messageId] = found ?? [];
+  return channelId ? { channelId, messageId } : null;
 }

@@ -6,8 +6,15 @@ import { highlighted } from "./highlight.js";
 import { ownJump } from "./jump.js";
 import { formatStamp } from "./timestamps.js";
 
+/** @import { Config } from "dompurify" */
+/** @import { Env, RendererRule, StateCore, Token } from "markdown-it" */
+/** @import { Names } from "./store.js" */
+
+/** @typedef {{ [group: string]: string | undefined }} Special what stood between < and >, by the groups of SPECIAL */
+
 const SPECIAL =
   /^<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):(?<commandId>\d{1,20})|t:(?<unix>-?\d{1,17})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{2,32}):\d{1,20})>/u;
+/** @type {Config & { RETURN_DOM_FRAGMENT: true }} */
 const SANITISER = {
   ALLOWED_TAGS: ["a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "li", "ol", "p", "pre", "s", "small", "span", "strong", "time", "u", "ul"],
   ALLOWED_ATTR: ["class", "datetime", "href", "rel", "start", "target", "title", "role", "tabindex", "aria-label", "aria-expanded"],
@@ -19,13 +26,13 @@ const SANITISER = {
 const md = new MarkdownIt({ html: false, linkify: true, breaks: true });
 md.disable(["table", "hr", "lheading", "reference", "html_block", "html_inline", "image", "entity", "code"]);
 md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-md.validateLink = (url) => /^https?:\/\//i.test(url);
+md.validateLink = (/** @type {string} */ url) => /^https?:\/\//i.test(url);
 
 md.inline.ruler.before("autolink", "special", (state, silent) => {
   if (state.src[state.pos] !== "<") return false;
   const match = SPECIAL.exec(state.src.slice(state.pos, state.pos + 140));
   if (!match) return false;
-  if (!silent) state.push("special", "", 0).meta = match.groups;
+  if (!silent) state.push("special", "", 0).meta = match.groups ?? null;
   state.pos += match[0].length;
   return true;
 });
@@ -35,7 +42,7 @@ md.block.ruler.before(
   "heading",
   "subtext",
   (state, line, _end, silent) => {
-    const start = state.bMarks[line] + state.tShift[line];
+    const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
     const text = state.src.slice(start, state.eMarks[line]);
     if (!text.startsWith("-# ")) return false;
     if (silent) return true;
@@ -52,12 +59,15 @@ md.block.ruler.before(
 // ||spoiler||: pairs of bars in plain text of the same depth. Runs before escapes are joined, so \|\| stays text.
 md.core.ruler.before("text_join", "spoiler", (state) => {
   for (const block of state.tokens) {
-    if (block.type === "inline" && block.content.includes("||")) block.children = withSpoilers(state, block.children);
+    if (block.type === "inline" && block.content.includes("||")) block.children = withSpoilers(state, block.children ?? []);
   }
 });
 
+/** @param {StateCore} state @param {Token[]} tokens */
 function withSpoilers(state, tokens) {
+  /** @type {Token[]} */
   const result = [];
+  /** @type {Map<number, Token>} */
   const open = new Map();
   for (const token of tokens) {
     if (token.type !== "text" || !token.content.includes("||")) {
@@ -88,51 +98,78 @@ function withSpoilers(state, tokens) {
   return result;
 }
 
-const escape = md.utils.escapeHtml;
-const rules = md.renderer.rules;
-rules.strong_open = (tokens, index) => (tokens[index].markup === "__" ? "<u>" : "<strong>");
-rules.strong_close = (tokens, index) => (tokens[index].markup === "__" ? "</u>" : "</strong>");
-rules.spoiler_open = () => '<span class="spoiler" role="button" tabindex="0" aria-label="Spoiler, hidden" aria-expanded="false"><span class="spoiler-text">';
-rules.spoiler_close = () => "</span></span>";
 // A bare link to a message of Discord reads as where it leads, like in Discord's client.
 md.core.ruler.push("jump", (state) => {
   for (const { children } of state.tokens) {
-    for (const [index, token] of (children ?? []).entries()) {
-      const jump = token.type === "link_open" && token.markup === "linkify" ? ownJump(token.attrGet("href")) : null;
-      const text = children[index + 1];
+    const parts = children ?? [];
+    for (const [index, token] of parts.entries()) {
+      const jump = token.type === "link_open" && token.markup === "linkify" ? ownJump(hrefOf(token)) : null;
+      const text = parts[index + 1];
       if (!jump || text?.type !== "text") continue;
       token.meta = { jump: true };
-      text.content = `${state.env.names.place(jump.channelId)}${jump.messageId ? " › message" : ""}`;
+      text.content = `${namesIn(state.env).place(jump.channelId)}${jump.messageId ? " › message" : ""}`;
     }
   }
 });
-rules.link_open = (tokens, index) => `<a${tokens[index].meta?.jump ? ' class="mention"' : ""} href="${escape(tokens[index].attrGet("href"))}" target="_blank" rel="noopener noreferrer">`;
-rules.heading_open = (tokens, index) => `<h${Math.min(Number(tokens[index].tag[1]), 3)}>`;
-rules.heading_close = (tokens, index) => `</h${Math.min(Number(tokens[index].tag[1]), 3)}>`;
-rules.fence = (tokens, index) => {
-  const language = tokens[index].info.trim();
+
+const escape = md.utils.escapeHtml;
+Object.assign(md.renderer.rules, {
+  strong_open: rule(({ markup }) => (markup === "__" ? "<u>" : "<strong>")),
+  strong_close: rule(({ markup }) => (markup === "__" ? "</u>" : "</strong>")),
+  spoiler_open: rule(() => '<span class="spoiler" role="button" tabindex="0" aria-label="Spoiler, hidden" aria-expanded="false"><span class="spoiler-text">'),
+  spoiler_close: rule(() => "</span></span>"),
+  link_open: rule((token) => `<a${token.meta?.jump ? ' class="mention"' : ""} href="${escape(hrefOf(token))}" target="_blank" rel="noopener noreferrer">`),
+  heading_open: rule(({ tag }) => `<h${Math.min(Number(tag[1]), 3)}>`),
+  heading_close: rule(({ tag }) => `</h${Math.min(Number(tag[1]), 3)}>`),
+  fence: rule(fence),
+  special: rule(({ meta }, names) => special(/** @type {Special} */ (meta), names)),
+});
+
+/** @param {(token: Token, names: Names) => string} draw @returns {RendererRule} */
+function rule(draw) {
+  return (tokens, index, _options, env) => {
+    const token = tokens[index];
+    return token ? draw(token, namesIn(env)) : "";
+  };
+}
+
+/** @param {Env | undefined} env @returns {Names} what render() was given below */
+function namesIn(env) {
+  return /** @type {{ names: Names }} */ (env).names;
+}
+
+/** @param {Token} token */
+function hrefOf(token) {
+  return String(token.attrGet("href") ?? "");
+}
+
+/** @param {Token} token */
+function fence({ info, content }) {
+  const language = info.trim();
   // A first line that is no language name is code: Discord's own client treats it so.
   const isName = /^[\w+#.-]{0,20}$/u.test(language);
-  const code = (isName ? tokens[index].content : `${language}\n${tokens[index].content}`).replace(/\n$/u, "");
+  const source = (isName ? content : `${language}\n${content}`).replace(/\n$/u, "");
   const className = isName && language ? `language-${escape(language)}` : "";
-  return `<pre tabindex="0"><code class="${className}">${(isName && highlighted(code, language.toLowerCase())) || escape(code)}</code></pre>`;
-};
-rules.special = (tokens, index, _options, env) => special(tokens[index].meta, env.names);
+  return `<pre tabindex="0"><code class="${className}">${(isName && highlighted(source, language.toLowerCase())) || escape(source)}</code></pre>`;
+}
 
+/** @param {Special} found @param {Names} names */
 function special(found, names) {
   if (found.unix !== undefined) return stamp(Number(found.unix), found.style ?? "f");
   if (found.user) return mention("user", found.user, `@${names.user(found.user)}`);
   if (found.role) return mention("role", found.role, `@${names.role(found.role)}`);
   if (found.channel) return mention("channel", found.channel, `#${names.channel(found.channel)}`);
   if (found.command) return mention("command", found.command, `/${found.command}`);
-  return `<span class="emoji">:${escape(found.emoji)}:</span>`;
+  return `<span class="emoji">:${escape(found.emoji ?? "")}:</span>`;
 }
 
+/** @param {"user" | "role" | "channel" | "command"} kind @param {string} value @param {string} text */
 function mention(kind, value, text) {
   const role = kind === "command" || kind === "channel" ? ' role="button" tabindex="0"' : "";
   return `<span class="mention" data-${kind}="${escape(value)}"${role}>${escape(text)}</span>`;
 }
 
+/** @param {number} unix @param {string} style */
 function stamp(unix, style) {
   const date = new Date(unix * 1000);
   const iso = Number.isNaN(date.getTime()) ? "" : ` datetime="${date.toISOString()}" title="${escape(formatStamp(unix, "F"))}"`;
@@ -140,7 +177,7 @@ function stamp(unix, style) {
   return `<time class="stamp"${iso}${ticking}>${escape(formatStamp(unix, style))}</time>`;
 }
 
-// Where Discord differs from CommonMark line by line: `>>> ` quotes all that follows, and a quote ends with its line.
+/** Where Discord differs from CommonMark line by line: `>>> ` quotes all that follows, and a quote ends with its line. @param {string} source */
 function discordLines(source) {
   let fenced = false;
   let quoting = false;
@@ -160,21 +197,22 @@ function discordLines(source) {
   return lines.join("\n");
 }
 
+/** @param {string} source @param {Names} names */
 export function markdown(source, names) {
   return DOMPurify.sanitize(md.render(discordLines(source), { names }), SANITISER);
 }
 
-// Code alone, coloured.
+/** Code alone, coloured. @param {string} source @param {string} language */
 export function code(source, language) {
   return DOMPurify.sanitize(highlighted(source, language) ?? escape(source), SANITISER);
 }
 
-// For places that hold one line, such as an embed's title.
+/** For places that hold one line, such as an embed's title. @param {string} source @param {Names} names */
 export function inlineMarkdown(source, names) {
   return DOMPurify.sanitize(md.renderInline(source, { names }), SANITISER);
 }
 
-// The first line of a message as plain text, for reply previews.
+/** The first line of a message as plain text, for reply previews. @param {string} source @param {Names} names */
 export function plainText(source, names) {
   return markdown(source, names).textContent.replace(/\s+/gu, " ").trim();
 }

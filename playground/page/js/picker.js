@@ -1,7 +1,19 @@
 // The panel of suggestions above the message box; the field being typed in keeps the focus.
 
-import { h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { newId } from "./popup.js";
+
+/** @import { Child } from "./dom.js" */
+/** @import { FlatCommand } from "./commands.js" */
+
+/**
+ * @typedef {object} PickerItem
+ * @property {string} label
+ * @property {() => void} pick
+ * @property {string} [description]
+ * @property {string} [hint] stands at its end
+ * @property {FlatCommand} [command] what it would run, if it is a command
+ */
 
 export class Picker {
   constructor() {
@@ -11,8 +23,10 @@ export class Picker {
     this.node = h("div", { class: "picker", hidden: true }, this.title, this.list);
     // A click must not take the focus from the field.
     this.node.addEventListener("pointerdown", (event) => event.preventDefault());
+    /** @type {PickerItem[]} */
     this.items = [];
     this.active = -1;
+    /** @type {HTMLElement | null} */
     this.field = null;
   }
 
@@ -24,13 +38,17 @@ export class Picker {
     return this.items[this.active] ?? null;
   }
 
-  // Items are [{label, description, hint, pick}]. `first` highlights the first at once, so that Enter takes it.
+  /**
+   * `first` highlights the first at once, so that Enter takes it.
+   * @param {HTMLElement} field @param {Child} title @param {PickerItem[]} items
+   * @param {{ first?: boolean, empty?: string | null }} [options]
+   */
   show(field, title, items, { first = false, empty = null } = {}) {
     this.#leaveField();
     this.field = field;
     this.items = items;
     this.active = first && items.length ? 0 : -1;
-    this.title.replaceChildren(...[title].flat());
+    fill(this.title, title);
     this.list.replaceChildren(...items.map((item, index) =>
       h("li", { class: "pick", role: "option", id: `${this.id}-${index}`, "aria-selected": "false", on: { click: () => item.pick() } },
         h("span", { class: "pick-label" }, item.label),
@@ -50,6 +68,7 @@ export class Picker {
     this.active = -1;
   }
 
+  /** @param {number} step */
   move(step) {
     if (!this.items.length) return;
     const from = this.active < 0 && step < 0 ? 0 : this.active;
@@ -62,8 +81,8 @@ export class Picker {
       row.setAttribute("aria-selected", String(index === this.active));
       if (index === this.active) row.scrollIntoView({ block: "nearest" });
     });
-    if (this.active >= 0) this.field.setAttribute("aria-activedescendant", `${this.id}-${this.active}`);
-    else this.field.removeAttribute("aria-activedescendant");
+    if (this.active >= 0) this.field?.setAttribute("aria-activedescendant", `${this.id}-${this.active}`);
+    else this.field?.removeAttribute("aria-activedescendant");
   }
 
   #leaveField() {

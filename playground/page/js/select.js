@@ -3,12 +3,29 @@
 import { h, icon } from "./dom.js";
 import { newId, popup } from "./popup.js";
 
-const SEARCH_FROM = 9;
+/** @import { EntitySelect, Guild, SelectOption } from "./payloads.js" */
+/** @import { Store } from "./store.js" */
 
-// `onDone(values)` is called once for each completed choice: at the click for single, at closing for multiple selects.
-export function selectControl({ label, placeholder, options, min = 1, max = 1, disabled = false, initial = null, onDone = () => {} }) {
+/**
+ * @typedef {object} SelectSettings
+ * @property {string} label
+ * @property {string} placeholder
+ * @property {SelectOption[]} options
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {boolean} [disabled]
+ * @property {(values: string[]) => void} [onDone] called once for each completed choice: at the click for single, at closing for multiple selects
+ */
+
+const SEARCH_FROM = 9;
+/** @type {{ [key: string]: number }} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** @param {SelectSettings} settings */
+export function selectControl({ label, placeholder, options, min = 1, max = 1, disabled = false, onDone = () => {} }) {
   const multiple = max > 1;
-  let values = initial ?? options.filter((option) => option.default).map((option) => option.value);
+  let values = options.filter((option) => option.default).map((option) => option.value);
+  /** @type {(() => void) | null} */
   let close = null;
   const text = h("span", { class: "select-text grow" });
   const button = h("button", {
@@ -23,6 +40,7 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
     text.classList.toggle("muted", !chosen.length);
   }
 
+  /** @param {KeyboardEvent} event */
   function onButtonKey(event) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -52,22 +70,27 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
       list.children[active]?.scrollIntoView({ block: "nearest" });
     }
 
+    /** @param {number} index */
     function pick(index) {
-      const { value } = shown[index];
+      const value = shown[index]?.value;
+      if (value === undefined) return;
       active = index;
       if (values.includes(value)) values = multiple || min === 0 ? values.filter((other) => other !== value) : values;
       else if (!multiple) values = [value];
       else if (values.length < max) values = [...values, value];
       show();
       draw();
-      if (!multiple) {
-        close();
-        button.focus();
-      }
+      if (!multiple) backToButton();
     }
 
+    function backToButton() {
+      close?.();
+      button.focus();
+    }
+
+    /** @param {KeyboardEvent} event */
     function onKey(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const step = STEPS[event.key];
       if (step && shown.length) active = (active + step + shown.length) % shown.length;
       else if (event.key === "Home" && !search) active = 0;
       else if (event.key === "End" && !search) active = shown.length - 1;
@@ -76,8 +99,7 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
         if (shown.length) pick(active);
         return;
       } else if (event.key === "Tab") {
-        close();
-        button.focus();
+        backToButton();
         return;
       } else {
         if (!search && event.key.length === 1) jumpTo(event.key);
@@ -87,6 +109,7 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
       draw();
     }
 
+    /** @param {string} letter */
     function jumpTo(letter) {
       const found = shown.findIndex((option) => option.label.toLowerCase().startsWith(letter.toLowerCase()));
       if (found >= 0) active = found;
@@ -120,6 +143,7 @@ export function selectControl({ label, placeholder, options, min = 1, max = 1, d
   return { node: button, values: () => values };
 }
 
+/** @param {SelectOption} option @param {{ id: string, active: boolean, chosen: boolean, multiple: boolean, pick: () => void }} look */
 function optionRow(option, { id, active, chosen, multiple, pick }) {
   return h("li", { class: `option ${active ? "active" : ""}`, role: "option", id, "aria-selected": String(chosen), on: { click: pick } },
     option.emoji ? h("span", { class: "option-emoji" }, option.emoji.name) : null,
@@ -129,19 +153,24 @@ function optionRow(option, { id, active, chosen, multiple, pick }) {
     h("span", { class: multiple ? "tick-box" : "tick-round", "aria-hidden": "true" }, chosen ? "✓" : ""));
 }
 
+/** @param {string[]} first @param {string[]} second */
 function sameValues(first, second) {
   return first.length === second.length && first.every((value) => second.includes(value));
 }
 
-// Options of the selects that Discord fills in: 5 users, 6 roles, 7 both, 8 channels.
+/**
+ * Options of the selects that Discord fills in: 5 users, 6 roles, 7 both, 8 channels.
+ * @param {Store} store @param {Pick<EntitySelect, "type" | "channel_types" | "default_values">} component @param {Guild | undefined} guild
+ * @returns {SelectOption[]}
+ */
 export function entityOptions(store, component, guild) {
-  const people = (guild?.members ?? [...store.users.values()]).map((user) => ({ value: user.id, label: store.names.user(user.id), description: user.username, kind: "user" }));
-  const roles = (guild?.roles ?? []).map((role) => ({ value: role.id, label: role.name, description: "Role", kind: "role" }));
+  const people = (guild?.members ?? [...store.users.values()]).map((user) => ({ value: user.id, label: store.names.user(user.id), description: user.username }));
+  const roles = (guild?.roles ?? []).map((role) => ({ value: role.id, label: role.name, description: "Role" }));
   const wanted = component.channel_types ?? [];
   const channels = (guild?.channels ?? [])
     .filter((channel) => !wanted.length || wanted.includes(channel.type))
-    .map((channel) => ({ value: channel.id, label: `#${channel.name}`, kind: "channel" }));
-  const all = { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[component.type] ?? [];
+    .map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
+  const all = { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[component.type];
   const chosen = new Set((component.default_values ?? []).map((value) => value.id));
   return all.map((option) => ({ ...option, default: chosen.has(option.value) }));
 }

@@ -5,9 +5,10 @@ export const THEMES = { system: "Like the system", dark: "Dark", light: "Light" 
 
 export function theme() {
   const kept = localStorage.getItem(KEY);
-  return kept in THEMES ? kept : "system";
+  return kept !== null && kept in THEMES ? kept : "system";
 }
 
+/** @param {string} name */
 export function setTheme(name) {
   localStorage.setItem(KEY, name);
   applyTheme();

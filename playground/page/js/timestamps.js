@@ -1,5 +1,8 @@
 // Words for points in time, and the clock that keeps relative ones true while the page is open.
 
+import { all } from "./dom.js";
+
+/** @type {{ [style: string]: Intl.DateTimeFormatOptions }} */
 const STYLES = {
   t: { timeStyle: "short" },
   T: { timeStyle: "medium" },
@@ -10,6 +13,7 @@ const STYLES = {
   s: { dateStyle: "short", timeStyle: "short" },
   S: { dateStyle: "short", timeStyle: "medium" },
 };
+/** @type {[below: number, size: number, unit: Intl.RelativeTimeFormatUnit][]} */
 const STEPS = [
   [60, 1, "second"],
   [3600, 60, "minute"],
@@ -20,14 +24,16 @@ const STEPS = [
 ];
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-export function relativeTime(unix, now = Date.now()) {
-  const seconds = Math.trunc(unix - now / 1000);
+/** @param {number} unix */
+function relativeTime(unix) {
+  const seconds = Math.trunc(unix - Date.now() / 1000);
   for (const [below, size, unit] of STEPS) {
     if (Math.abs(seconds) < below) return relative.format(Math.trunc(seconds / size), unit);
   }
   return "";
 }
 
+/** @param {number} unix @param {string} style */
 export function formatStamp(unix, style) {
   const date = new Date(unix * 1000);
   if (Number.isNaN(date.getTime())) return "Invalid date";
@@ -35,14 +41,17 @@ export function formatStamp(unix, style) {
   return new Intl.DateTimeFormat(undefined, STYLES[style] ?? STYLES.f).format(date);
 }
 
+/** @param {string} iso */
 export function fullTime(iso) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
 }
 
+/** @param {string} iso */
 export function clockTime(iso) {
   return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(new Date(iso));
 }
 
+/** @param {string} iso */
 export function messageTime(iso) {
   const date = new Date(iso);
   const days = Math.round((startOfDay(new Date()) - startOfDay(date)) / 86400000);
@@ -51,21 +60,25 @@ export function messageTime(iso) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" }).format(date);
 }
 
+/** @param {string} iso */
 export function dayName(iso) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "long" }).format(new Date(iso));
 }
 
+/** @param {string} first @param {string} second */
 export function sameDay(first, second) {
   return startOfDay(new Date(first)) === startOfDay(new Date(second));
 }
 
+/** @param {Date} date */
 function startOfDay(date) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
+/** @param {ParentNode} root */
 export function startClock(root) {
   setInterval(() => {
-    for (const node of root.querySelectorAll("time[data-relative]")) {
+    for (const node of all(root, "time[data-relative]")) {
       const text = relativeTime(Number(node.dataset.relative));
       if (node.textContent !== text) node.textContent = text;
     }

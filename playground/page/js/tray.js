@@ -4,11 +4,19 @@ import { formatBytes, h, icon, iconButton } from "./dom.js";
 
 const MAX_FILES = 10;
 
+/**
+ * @typedef {object} TrayHooks
+ * @property {(sentence: string) => void} say tells what is wrong
+ * @property {() => void} changed
+ */
+
 export class Tray {
-  // `hooks` is {say(sentence), changed()}.
+  /** @param {TrayHooks} hooks */
   constructor(hooks) {
     this.hooks = hooks;
+    /** @type {File[]} */
     this.files = [];
+    /** @type {Map<File, string>} */
     this.pictures = new Map();
     this.node = h("ul", { class: "tray", hidden: true, "aria-label": "Files to send" });
     this.chooser = h("input", { type: "file", multiple: true, class: "hidden-file", tabindex: "-1", "aria-label": "Files to upload" });
@@ -18,7 +26,8 @@ export class Tray {
     });
   }
 
-  add(list, event = null) {
+  /** @param {FileList | null | undefined} list @param {Event} [event] what brought them, which then does nothing else */
+  add(list, event) {
     if (!list?.length) return;
     event?.preventDefault();
     const files = [...this.files, ...list];
@@ -27,6 +36,7 @@ export class Tray {
     this.hooks.changed();
   }
 
+  /** @param {File[]} files */
   set(files) {
     this.files = files;
     for (const [file, url] of this.pictures) {
@@ -38,6 +48,7 @@ export class Tray {
     this.node.replaceChildren(...files.map((file) => this.#entry(file)));
   }
 
+  /** @param {File} file */
   #entry(file) {
     return h("li", { class: "tray-file" },
       file.type.startsWith("image/") ? h("img", { class: "tray-picture", src: this.#picture(file), alt: "" }) : icon("file"),
@@ -48,24 +59,30 @@ export class Tray {
       }));
   }
 
+  /** @param {File} file */
   #picture(file) {
-    if (!this.pictures.has(file)) this.pictures.set(file, URL.createObjectURL(file));
-    return this.pictures.get(file);
+    const url = this.pictures.get(file) ?? URL.createObjectURL(file);
+    this.pictures.set(file, url);
+    return url;
   }
 
-  // Files may be dropped anywhere on the channel; while they hover, it says so.
+  /** Files may be dropped anywhere on the channel; while they hover, it says so. @param {HTMLElement} target */
   acceptDrops(target) {
-    const carriesFiles = (event) => event.dataTransfer.types.includes("Files");
+    /** @param {DragEvent} event */
+    const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+    /** @param {boolean} on */
     const show = (on) => target.classList.toggle("dropping", on);
     target.addEventListener("dragover", (event) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       show(true);
     });
-    target.addEventListener("dragleave", (event) => !target.contains(event.relatedTarget) && show(false));
+    target.addEventListener("dragleave", ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && target.contains(relatedTarget))) show(false);
+    });
     target.addEventListener("drop", (event) => {
       show(false);
-      this.add(event.dataTransfer.files, event);
+      this.add(event.dataTransfer?.files, event);
     });
   }
 }

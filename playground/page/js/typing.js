@@ -2,6 +2,9 @@
 
 import { h } from "./dom.js";
 
+/** @import { Store } from "./store.js" */
+
+/** @param {Store} store @returns {(Node | string)[]} */
 export function typingLine(store) {
   const names = [...store.typing.values()].filter((one) => one.channelId === store.current).map((one) => store.names.user(one.userId));
   if (!names.length) return [];

@@ -2,29 +2,32 @@
 
 import { h, icon, newSvg } from "./dom.js";
 
+/** @import { Attachment } from "./payloads.js" */
+
 const BARS = 48;
 
-// A waveform is up to 256 bytes in base64, one for each moment; as many bars as fit are drawn of it.
-export function loudness(waveform, bars = BARS) {
+/** A waveform is up to 256 bytes in base64, one for each moment; as many bars as fit are drawn of it. @param {string} waveform */
+function loudness(waveform) {
   let bytes;
   try {
     bytes = Uint8Array.from(atob(waveform), (letter) => letter.charCodeAt(0));
   } catch {
     bytes = new Uint8Array(0);
   }
-  const share = bytes.length / bars;
-  return Array.from({ length: bars }, (_, bar) => {
+  const share = bytes.length / BARS;
+  return Array.from({ length: BARS }, (_, bar) => {
     const part = bytes.slice(Math.floor(bar * share), Math.max(Math.floor((bar + 1) * share), Math.floor(bar * share) + 1));
     return part.length ? Math.max(...part) / 255 : 0;
   });
 }
 
+/** @param {number} seconds */
 export function clock(seconds) {
   const whole = Math.max(0, Math.round(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-// Recordings of browsers do not know their own length, so what the message says of it is taken.
+/** Recordings of browsers do not know their own length, so what the message says of it is taken. @param {Attachment} file @param {string} path */
 export function voiceMessage(file, path) {
   const length = file.duration_secs ?? 0;
   const audio = h("audio", { preload: "metadata", src: path });
@@ -40,6 +43,7 @@ export function voiceMessage(file, path) {
     else audio.pause();
   }
 
+  /** @param {string} text */
   function say(text) {
     time.textContent = text;
   }
@@ -57,6 +61,7 @@ export function voiceMessage(file, path) {
     say(audio.paused && share === 0 ? clock(length) : `${clock(audio.currentTime)} / ${clock(length)}`);
   }
 
+  /** @param {boolean} playing */
   function show(playing) {
     button.replaceChildren(icon(playing ? "pause" : "play"));
     button.setAttribute("aria-label", playing ? "Pause voice message" : "Play voice message");
@@ -73,6 +78,7 @@ export function voiceMessage(file, path) {
     button, h("div", { class: "voice-wave" }, bars.node, slider), time, audio);
 }
 
+/** @param {number[]} levels from 0 to 1 */
 export function waveBars(levels) {
   const svg = newSvg({ viewBox: `0 0 ${levels.length * 4} 32`, class: "bars", preserveAspectRatio: "none" });
   const bars = levels.map((level, index) => {
@@ -81,6 +87,7 @@ export function waveBars(levels) {
     svg.append(bar);
     return bar;
   });
+  /** @param {number} share */
   const show = (share) => bars.forEach((bar, index) => bar.classList.toggle("played", (index + 0.5) / bars.length <= share));
   return { node: svg, show };
 }

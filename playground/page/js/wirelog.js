@@ -4,14 +4,19 @@ import { openWire } from "./api.js";
 import { fill, h, iconButton } from "./dom.js";
 import { code } from "./markdown.js";
 
+/** @import { EventEntry, RequestEntry, WireEntry } from "./payloads.js" */
+
 const SHOWN = 300;
+/** @type {{ [kind: string]: string }} */
 const FILTERS = { all: "All", rest: "REST", gateway: "Gateway" };
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 
 export class WireLog {
   constructor() {
     this.filter = "all";
+    /** @type {WireEntry[]} */
     this.entries = [];
+    /** @type {(() => void) | null} */
     this.stop = null;
     this.list = h("ol", { class: "wire", tabindex: "0", "aria-label": "What went over the wire" });
     this.head = h("div", { class: "wire-head" });
@@ -45,17 +50,19 @@ export class WireLog {
       }));
   }
 
+  /** @param {string} name */
   #filter(name) {
     this.filter = name;
     this.list.replaceChildren(...this.entries.filter((entry) => this.#isShown(entry)).map(line));
     this.list.scrollTop = this.list.scrollHeight;
   }
 
+  /** @param {WireEntry} entry */
   #isShown(entry) {
     return this.filter === "all" || entry.kind === this.filter || entry.kind === "connection";
   }
 
-  // The newest stays in sight unless the reader has scrolled up.
+  /** The newest stays in sight unless the reader has scrolled up. @param {WireEntry} entry */
   #add(entry) {
     this.entries.push(entry);
     if (this.entries.length > SHOWN) this.entries.shift();
@@ -63,11 +70,12 @@ export class WireLog {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     const follows = scrollHeight - scrollTop - clientHeight < 40;
     this.list.append(line(entry));
-    while (this.list.children.length > SHOWN) this.list.firstChild.remove();
+    while (this.list.children.length > SHOWN) this.list.firstChild?.remove();
     if (follows) this.list.scrollTop = this.list.scrollHeight;
   }
 }
 
+/** @param {WireEntry} entry */
 function line(entry) {
   const time = h("time", { class: "wire-time muted" }, clock.format(new Date(entry.at * 1000)));
   if (entry.kind === "connection") return h("li", { class: "wire-note" }, time, " ", entry.title);
@@ -76,8 +84,8 @@ function line(entry) {
     h("summary", {}, time,
       h("span", { class: `wire-way ${isRest ? "up" : "down"}`, title: isRest ? "from the bot" : "to the bot" }, isRest ? "→" : "←"),
       h("span", { class: "grow wire-title" }, short(entry.title)),
-      isRest ? h("span", { class: `wire-status ${entry.status >= 400 || entry.status === null ? "bad" : ""}` }, entry.status ?? "cut") : null,
-      entry.delivered === false ? h("span", { class: "wire-status bad" }, "kept") : null));
+      isRest ? h("span", { class: `wire-status ${entry.status === null || entry.status >= 400 ? "bad" : ""}` }, String(entry.status ?? "cut")) : null,
+      !isRest && !entry.delivered ? h("span", { class: "wire-status bad" }, "kept") : null));
   // JSON is long: it is drawn for the lines that somebody opens.
   details.addEventListener("toggle", () => {
     if (details.open && details.children.length === 1) details.append(...body(entry));
@@ -86,11 +94,12 @@ function line(entry) {
   return h("li", {}, details);
 }
 
-// Ids and tokens make paths long; their ends tell them apart.
+/** Ids and tokens make paths long; their ends tell them apart. @param {string} title */
 function short(title) {
   return title.replace(/\/(\d{15,20})(?=\/|$)/gu, (_, id) => `/…${id.slice(-4)}`).replace(/\/([\w-]{40,})(?=\/|$)/gu, "/token");
 }
 
+/** @param {EventEntry | RequestEntry} entry */
 function body(entry) {
   if (entry.kind === "gateway") return [json(`s: ${entry.seq}${entry.delivered ? "" : ", kept until the bot resumes"}`, entry.data)];
   return [
@@ -99,9 +108,10 @@ function body(entry) {
     entry.files.length ? h("p", { class: "small" }, `Files: ${entry.files.join("; ")}`) : null,
     entry.request ? json("Request", entry.request) : null,
     entry.response ? json("Answer", entry.response) : null,
-  ].filter(Boolean);
+  ].filter((part) => part !== null);
 }
 
+/** @param {string} title @param {string} text */
 function json(title, text) {
   const block = h("code", {});
   block.append(code(text, "json"));
