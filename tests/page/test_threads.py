@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.page.conftest import Place
 
@@ -63,6 +66,27 @@ async def test_an_archived_thread_is_out_of_the_way_until_somebody_writes(place:
     await place.ada.archive_thread(thread)
     await page.get_by_role("button", name="Reopen").click()
     await expect(page.get_by_text("This thread is archived.")).to_have_count(0)
+
+
+async def test_what_is_written_while_a_thread_is_read_counts_once(place: Place) -> None:
+    message = await place.ada.send(place.channel_id, "Let us talk")
+    thread = await place.ada.start_thread(place.channel_id, message["id"], "Talk")
+    page = await place.window(place.ada, channel=place.channel_id)
+    goes_on = asyncio.Event()
+
+    async def wait(route: Route) -> None:
+        await goes_on.wait()
+        await route.continue_()
+
+    await page.route(f"**/channels/{thread}/messages", wait)
+    await page.locator(".thread-card").click()
+    await place.cora.send(thread, f"Just now, <@{place.ada.id}>")
+    await expect(page).to_have_title(re.compile(r"^\(1\)"))
+    goes_on.set()
+    await expect(messages(page, "Just now")).to_be_visible()
+
+    await page.locator("#topbar").get_by_role("button", name="general").click()
+    await expect(page.locator(".thread-card")).to_contain_text("1 message ›")
 
 
 async def test_a_button_works_on_the_message_that_a_thread_begins_with(place: Place) -> None:

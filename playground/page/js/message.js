@@ -6,9 +6,19 @@ import { avatar, displayName, h, icon, iconButton } from "./dom.js";
 import { embed } from "./embeds.js";
 import { markdown, plainText } from "./markdown.js";
 import { chooseEmoji, reactions } from "./reactions.js";
+import { THREAD_STARTER } from "./histories.js";
 import { EPHEMERAL, LOADING } from "./store.js";
 import { threadCard } from "./threads.js";
 import { clockTime, fullTime, messageTime } from "./timestamps.js";
+
+/** @import { Leaf } from "./dom.js" */
+/** @import { Content, Message } from "./payloads.js" */
+/** @import { Surroundings } from "./components.js" */
+/** @import { RowState } from "./rows.js" */
+/** @import { MessageActions } from "./rowactions.js" */
+/** @import { Store } from "./store.js" */
+
+/** @typedef {Surroundings & { grouped: boolean, state: RowState, actions: MessageActions }} RowContext grouped: it goes on from the message before */
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const HAS_THREAD = 1 << 5;
@@ -17,10 +27,10 @@ const COMPONENTS_V2 = 1 << 15;
 const REPLY = 19;
 const CHAT_COMMAND = 20;
 const MENU_COMMAND = 23;
-const THREAD_STARTER = 21;
+/** @type {{ [type: number]: string }} */
 const SYSTEM = { 6: "pinned a message to this channel.", 7: "joined the server.", 18: "started a thread." };
 
-// `context` is {store, guild, grouped, draft, state, actions}; see MessageList.
+/** @param {Message} message @param {RowContext} context */
 export function messageRow(message, context) {
   const { store, grouped, state, actions } = context;
   const author = message.author;
@@ -34,7 +44,7 @@ export function messageRow(message, context) {
   });
   if (message.type in SYSTEM) {
     row.classList.add("system");
-    const started = message.type === 18 && message.message_reference?.channel_id;
+    const started = message.type === 18 ? message.message_reference?.channel_id : null;
     row.append(h("div", { class: "content" }, h("strong", {}, name), ` ${SYSTEM[message.type]} `,
       started ? h("button", { type: "button", class: "text-button", on: { click: () => actions.jump(started) } }, message.content) : null,
       " ", h("span", { class: "muted small" }, messageTime(message.timestamp))));
@@ -46,7 +56,7 @@ export function messageRow(message, context) {
       usedCommand(message, store),
       message.type === REPLY ? replyLine(message, context) : null,
       grouped ? h("time", { class: "gutter muted", datetime: message.timestamp }, clockTime(message.timestamp)) : avatar(author),
-    ].filter(Boolean),
+    ].filter((part) => part !== null),
     h("div", { class: "body" },
       grouped ? null : header(message, name),
       state.editing ? editor(message, state, actions) : body(message, context),
@@ -56,6 +66,7 @@ export function messageRow(message, context) {
 }
 
 // A thread begins with the message that it hangs on, as it is now.
+/** @param {HTMLElement} row @param {Message} message @param {RowContext} context */
 function starter(row, message, context) {
   const { store, actions } = context;
   const origin = message.referenced_message;
@@ -64,15 +75,16 @@ function starter(row, message, context) {
     row.append(h("div", { class: "body muted" }, h("em", {}, "The message that this thread began with was deleted.")));
     return row;
   }
-  const from = message.message_reference;
+  const from = message.message_reference?.channel_id ?? "";
   row.append(avatar(origin.author),
     h("div", { class: "body" },
       header(origin, displayName(origin.author)),
-      body({ ...origin, thread: null, flags: origin.flags & ~HAS_THREAD, reactions: null }, context),
-      h("button", { type: "button", class: "text-button small", on: { click: () => actions.jump(from.channel_id, origin.id) } }, `Go to the message in #${store.names.channel(from.channel_id)}`)));
+      body({ ...origin, thread: null, flags: origin.flags & ~HAS_THREAD, reactions: [] }, context),
+      h("button", { type: "button", class: "text-button small", on: { click: () => actions.jump(from, origin.id) } }, `Go to the message in #${store.names.channel(from)}`)));
   return row;
 }
 
+/** @param {Message} message @param {string} name */
 function header(message, name) {
   return h("div", { class: "header" },
     h("span", { class: "author" }, name),
@@ -80,6 +92,7 @@ function header(message, name) {
     h("time", { class: "muted small", datetime: message.timestamp, title: fullTime(message.timestamp) }, messageTime(message.timestamp)));
 }
 
+/** @param {Message} message @param {Store} store */
 function usedCommand(message, store) {
   const used = message.interaction_metadata;
   if (![CHAT_COMMAND, MENU_COMMAND].includes(message.type) || !used?.user) return null;
@@ -88,6 +101,7 @@ function usedCommand(message, store) {
     name ? h("span", { class: "mention" }, message.type === CHAT_COMMAND ? `/${name}` : name) : "a command");
 }
 
+/** @param {Message} message @param {RowContext} context */
 function replyLine(message, { store, actions }) {
   const target = message.referenced_message;
   if (!target) return h("div", { class: "above muted" }, icon("thread"), h("em", {}, "Original message was deleted"));
@@ -96,16 +110,19 @@ function replyLine(message, { store, actions }) {
     icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
 }
 
+/** @param {Message} message */
 function attached({ flags, attachments }) {
   if (!attachments?.length) return null;
   return flags & VOICE ? "Voice message" : attachments.map((file) => file.filename).join(", ");
 }
 
+/** @param {Message} message @param {RowContext} context */
 function body(message, context) {
   const { store, state, actions } = context;
   if (message.flags & LOADING) {
     return h("div", { class: "thinking muted" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), ` ${displayName(message.author)} is thinking…`);
   }
+  /** @type {Leaf[]} */
   const parts = [];
   if (!(message.flags & COMPONENTS_V2)) parts.push(content(message, store), ...forwarded(message, store));
   if (!(message.flags & COMPONENTS_V2)) parts.push(...(message.attachments ?? []).map((file) => h("div", { class: "attachment" }, attachment(file))));
@@ -118,6 +135,7 @@ function body(message, context) {
   return h("div", { class: "content" }, parts);
 }
 
+/** @param {Content} message @param {Store} store */
 function content(message, store) {
   const text = message.content ?? "";
   const edited = message.edited_timestamp
@@ -131,6 +149,7 @@ function content(message, store) {
   return node;
 }
 
+/** @param {Message} message @param {Store} store */
 function forwarded(message, store) {
   return (message.message_snapshots ?? []).map(({ message: copy }) =>
     h("blockquote", { class: "forward" },
@@ -140,12 +159,13 @@ function forwarded(message, store) {
       (copy.embeds ?? []).map((one) => embed(one, store.names))));
 }
 
+/** @param {MessageActions} actions */
 function ephemeralMark(actions) {
   return h("div", { class: "only-you muted small" }, icon("eye"), "Only you can see this • ",
     h("button", { type: "button", class: "text-button", on: { click: actions.dismiss } }, "Dismiss message"));
 }
 
-// What is being typed lives in `state`, so that a new drawing of the row does not lose it.
+/** What is being typed lives in `state`, so that a new drawing of the row does not lose it. @param {Message} message @param {RowState} state @param {MessageActions} actions */
 function editor(message, state, actions) {
   const area = h("textarea", { class: "editor", rows: "1", "aria-label": "Edit message", value: state.draft ?? message.content, maxlength: "4000" });
   const fit = () => {
@@ -177,7 +197,10 @@ function editor(message, state, actions) {
       " • enter to ", h("button", { type: "button", class: "text-button", on: { click: () => actions.saveEdit(area.value) } }, "save")));
 }
 
-// The actions of a row, for the moment in which a mouse or the keyboard comes to it: of most rows nobody ever wants them.
+/**
+ * The actions of a row, for the moment in which a mouse or the keyboard comes to it: of most rows nobody ever wants them.
+ * @param {Message} message @param {Store} store @param {MessageActions} actions
+ */
 export function toolbar(message, store, actions) {
   const own = message.author.id === store.me.id;
   const ephemeral = message.flags & EPHEMERAL;

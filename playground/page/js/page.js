@@ -23,7 +23,7 @@ export class Page {
   constructor(person, { first_step: firstStep, guide }) {
     this.firstStep = firstStep;
     this.api = new Api(person.id);
-    this.store = new Store(this.api);
+    this.store = new Store(this.api, person);
     this.book = new CommandBook(this.api, this.store);
     this.typing = h("div", { class: "typing muted small", role: "status" });
     const notify = (text, options) => this.notify(text, options);
@@ -34,7 +34,7 @@ export class Page {
       reloadCommands: () => this.loadCommands(),
       runCommand: (...call) => this.runCommand(...call),
       editLastOwn: () => this.list.editLastOwn(),
-      showEnd: () => this.list.scrollToEnd(),
+      showEnd: () => this.list.scroll.toEnd(),
       reopen: (threadId) => this.#try(this.api.archiveThread(threadId, false)),
     });
     this.list = new MessageList($("log"), this.store, {
@@ -101,8 +101,8 @@ export class Page {
   }
 
   #listenToStore() {
-    const on = (type, listener) => this.store.addEventListener(type, (event) => listener(event.detail));
-    on("structure", ({ renamed }) => {
+    const { store } = this;
+    store.on("structure", ({ renamed }) => {
       this.#drawFrame();
       this.drawTopbar();
       const channel = this.store.channel();
@@ -115,18 +115,18 @@ export class Page {
       if (renamed) this.list.redraw();
       else this.list.redrawThreads();
     });
-    on("unread", () => this.#drawFrame());
-    on("typing", () => this.#drawTyping());
-    on("backstage", () => {
+    store.on("unread", () => this.#drawFrame());
+    store.on("typing", () => this.#drawTyping());
+    store.on("backstage", () => {
       this.drawTopbar();
       this.guide.draw();
       if (this.aside.open === "members") this.aside.members.draw();
       this.aside.backstage.draw();
     });
-    on("over", () => (top === self ? location.assign("/") : location.reload()));
-    on("history", ({ channelId }) => channelId === this.store.current && this.list.draw());
-    on("thread", ({ channelId, messageId }) => channelId === this.store.current && this.list.change(messageId, {}));
-    on("message", ({ channelId }) => {
+    store.on("over", () => (top === self ? location.assign("/") : location.reload()));
+    store.on("history", ({ channelId }) => channelId === this.store.current && this.list.draw());
+    store.on("thread", ({ channelId, messageId }) => channelId === this.store.current && this.list.change(messageId, {}));
+    store.on("message", ({ channelId }) => {
       if (channelId !== this.store.current) return;
       this.list.draw();
       this.#drawTyping();
