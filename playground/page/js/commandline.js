@@ -3,21 +3,53 @@
 import { OPTION, readValue } from "./commands.js";
 import { h } from "./dom.js";
 
+/** @import { Api } from "./api.js" */
+/** @import { CommandBook, FlatCommand, Given, Read } from "./commands.js" */
+/** @import { Child } from "./dom.js" */
+/** @import { CommandOption, FileNumber, Guild, OptionChoice, OptionValue, OptionValues } from "./payloads.js" */
+/** @import { Picker, PickerItem } from "./picker.js" */
+
+/**
+ * @typedef {object} CommandLineHooks
+ * @property {Api} api
+ * @property {CommandBook} book
+ * @property {Picker} picker
+ * @property {string} channelId
+ * @property {Guild | undefined} guild
+ * @property {(command: FlatCommand, options: OptionValues, files: File[]) => void} run
+ * @property {(text: string) => void} leave goes back to the message box, with a text in it
+ * @property {(text: string) => void} problem tells what is wrong
+ */
+
+/**
+ * @typedef {object} Pill
+ * @property {CommandOption} option
+ * @property {HTMLInputElement} field
+ * @property {HTMLElement} node
+ * @property {OptionChoice | null} chosen
+ * @property {OptionChoice[] | null} choices all there are; null when anything may be typed
+ * @property {OptionChoice[]} suggested what the bot suggested last
+ */
+
 const AUTOCOMPLETE_AFTER = 60;
 
 export class CommandLine {
-  // `hooks` is {api, book, picker, channelId, guild, run(command, options, files), leave(text), problem(text)}.
+  /** @param {FlatCommand} command @param {Given} given @param {CommandLineHooks} hooks */
   constructor(command, given, hooks) {
     this.command = command;
     this.hooks = hooks;
+    /** @type {Pill[]} */
     this.pills = [];
+    // Grows with each question to the bot, and with each choice: answers to older ones are late.
     this.question = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.node = h("div", { class: "command-line", role: "group", "aria-label": `Command ${command.path}` },
       h("span", { class: "command-name" }, `/${command.path}`));
     this.rest = h("button", { type: "button", class: "more-options text-button", on: { click: () => this.#restClicked(), keydown: (event) => this.#restKeyed(event) } });
     this.node.append(this.rest);
     const shown = command.options.filter((option) => option.required || option.name in given);
-    if (!shown.length && command.options.length) shown.push(command.options[0]);
+    if (!shown.length) shown.push(...command.options.slice(0, 1));
     for (const option of shown) this.#addPill(option, given[option.name] ?? "");
     this.#showRest();
   }
@@ -28,19 +60,21 @@ export class CommandLine {
     if (!pill) this.#offerMore();
   }
 
+  /** @param {CommandOption} option @param {string} text */
   #addPill(option, text) {
     const isFile = option.type === OPTION.ATTACHMENT;
     const field = h("input", isFile
       ? { type: "file", class: "pill-file" }
       : { type: "text", class: "pill-field", value: text, autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", spellcheck: "false" });
     field.setAttribute("aria-label", `${option.name}${option.required ? "" : ", optional"}: ${option.description}`);
-    const pill = { option, field, chosen: null, choices: this.hooks.book.choices(option, this.hooks.guild) };
+    const node = h("label", { class: "pill" }, h("span", { class: "pill-name" }, option.name), field);
+    /** @type {Pill} */
+    const pill = { option, field, node, chosen: null, choices: this.hooks.book.choices(option, this.hooks.guild), suggested: [] };
     field.addEventListener("focus", () => this.#suggest(pill));
     field.addEventListener("input", () => this.#typed(pill));
     field.addEventListener("keydown", (event) => this.#keyed(pill, event));
-    pill.node = h("label", { class: "pill" }, h("span", { class: "pill-name" }, option.name), field);
     this.pills.push(pill);
-    this.rest.before(pill.node);
+    this.rest.before(node);
     fit(field);
     return pill;
   }
@@ -60,9 +94,11 @@ export class CommandLine {
     else this.submit();
   }
 
+  /** @param {KeyboardEvent} event */
   #restKeyed(event) {
+    const last = this.pills.at(-1);
     if (event.key === "Escape") this.hooks.leave("");
-    else if (event.key === "Backspace" && this.pills.length) this.pills.at(-1).field.focus();
+    else if (event.key === "Backspace" && last) last.field.focus();
     else if (event.key === "Backspace") this.hooks.leave(`/${this.command.path}`);
     else return;
     event.preventDefault();
@@ -77,6 +113,7 @@ export class CommandLine {
     this.hooks.picker.show(field ?? this.rest, items.length ? "Options" : this.command.description, items, { first: true });
   }
 
+  /** @param {CommandOption} option @returns {PickerItem} */
   #optionItem(option) {
     return {
       label: option.name, description: option.description, hint: "option",
@@ -88,11 +125,12 @@ export class CommandLine {
     };
   }
 
+  /** @param {Pill} pill */
   #typed(pill) {
     pill.chosen = null;
     const mark = /(?:^|\s)([\w-]+):$/u.exec(pill.field.value);
     const next = mark && this.#remaining().find((option) => option.name === mark[1]);
-    if (next) {
+    if (mark && next) {
       pill.field.value = pill.field.value.slice(0, mark.index);
       fit(pill.field);
       this.#optionItem(next).pick();
@@ -103,6 +141,7 @@ export class CommandLine {
     this.#suggest(pill);
   }
 
+  /** @param {Pill} pill */
   #suggest(pill) {
     const { option, field, choices } = pill;
     const title = [h("b", {}, option.name), " ", option.description];
@@ -111,13 +150,14 @@ export class CommandLine {
     else this.#showChoices(pill, title, []);
   }
 
+  /** @param {Pill} pill @param {Child} title @param {OptionChoice[]} choices @param {string | null} [empty] */
   #showChoices(pill, title, choices, empty = null) {
     if (document.activeElement !== pill.field) return;
     const items = choices.map((choice) => ({ label: choice.name, description: choice.description, pick: () => this.#choose(pill, choice) }));
     this.hooks.picker.show(pill.field, title, [...items, ...this.#remaining().map((option) => this.#optionItem(option))], { empty });
   }
 
-  // Only the newest question's answer counts; the older list stays until it arrives, so that nothing flickers.
+  /** Only the newest question's answer counts; the older list stays until it arrives, so that nothing flickers. @param {Pill} pill @param {Child} title */
   #ask(pill, title) {
     this.question += 1;
     const asked = this.question;
@@ -135,17 +175,19 @@ export class CommandLine {
     }, AUTOCOMPLETE_AFTER);
   }
 
-  // What the other options hold, as far as it can be read already.
+  /** What the other options hold, as far as it can be read already. @param {Pill} pill */
   #otherValues(pill) {
+    /** @type {{ [name: string]: OptionValue }} */
     const values = {};
     for (const { option, field, chosen, choices } of this.pills) {
       if (option === pill.option || option.type === OPTION.ATTACHMENT || !field.value.trim()) continue;
-      const read = chosen ?? readValue(option, field.value.trim(), choices);
-      if (!read.problem) values[option.name] = read.value;
+      const { value } = chosen ?? readValue(option, field.value.trim(), choices);
+      if (value !== undefined) values[option.name] = value;
     }
     return values;
   }
 
+  /** @param {Pill} pill @param {OptionChoice} choice */
   #choose(pill, choice) {
     pill.chosen = choice;
     pill.field.value = choice.name;
@@ -157,25 +199,37 @@ export class CommandLine {
     else this.#showChoices(pill, [h("b", {}, pill.option.name), " ", pill.option.description], []);
   }
 
+  /** @param {Pill} pill @param {KeyboardEvent} event */
   #keyed(pill, event) {
     if (event.isComposing) return;
-    const { picker } = this.hooks;
     const { field } = pill;
-    const index = this.pills.indexOf(pill);
+    const before = this.pills[this.pills.indexOf(pill) - 1];
     const atStart = field.type === "text" && field.selectionStart === 0 && field.selectionEnd === 0;
-    if (event.key === "ArrowDown") picker.move(1);
-    else if (event.key === "ArrowUp") picker.move(-1);
-    else if (event.key === "Enter") picker.highlighted ? picker.highlighted.pick() : this.submit();
-    else if (event.key === "Escape") this.hooks.leave("");
-    else if (event.key === "Tab" && !event.shiftKey && picker.highlighted) picker.highlighted.pick();
-    else if (event.key === "Tab" && !event.shiftKey && index === this.pills.length - 1 && picker.items.length) picker.move(1);
-    else if (event.key === "Backspace" && atStart && !field.value) this.#drop(pill);
-    else if (event.key === "ArrowLeft" && atStart && index > 0) this.pills[index - 1].field.focus();
-    else return;
+    const isChoosing = this.#moveOrPick(pill, event);
+    if (!isChoosing) {
+      if (event.key === "Enter") this.submit();
+      else if (event.key === "Escape") this.hooks.leave("");
+      else if (event.key === "Backspace" && atStart && !field.value) this.#drop(pill);
+      else if (event.key === "ArrowLeft" && atStart && before) before.field.focus();
+      else return;
+    }
     event.preventDefault();
     event.stopPropagation();
   }
 
+  /** Gives whether the key meant something in the list of choices. @param {Pill} pill @param {KeyboardEvent} event */
+  #moveOrPick(pill, { key, shiftKey }) {
+    const { picker } = this.hooks;
+    const isTab = key === "Tab" && !shiftKey;
+    if (key === "ArrowDown") picker.move(1);
+    else if (key === "ArrowUp") picker.move(-1);
+    else if ((key === "Enter" || isTab) && picker.highlighted) picker.highlighted.pick();
+    else if (isTab && pill === this.pills.at(-1) && picker.items.length) picker.move(1);
+    else return false;
+    return true;
+  }
+
+  /** @param {Pill} pill */
   #drop(pill) {
     const index = this.pills.indexOf(pill);
     if (pill.option.required || index === 0) {
@@ -185,41 +239,44 @@ export class CommandLine {
     this.pills.splice(index, 1);
     pill.node.remove();
     this.#showRest();
-    this.pills[index - 1].field.focus();
+    this.pills[index - 1]?.field.focus();
   }
 
   submit() {
+    /** @type {OptionValues} */
     const options = {};
+    /** @type {File[]} */
     const files = [];
     for (const pill of this.pills) {
-      const { option, field } = pill;
-      if (option.type === OPTION.ATTACHMENT) {
-        if (field.files.length) {
-          options[option.name] = { file: files.length };
-          files.push(field.files[0]);
-          continue;
-        }
-      } else if (pill.chosen) {
-        options[option.name] = pill.chosen.value;
-        continue;
-      } else if (field.value.trim()) {
-        const same = pill.suggested?.find((choice) => choice.name === field.value.trim());
-        const read = same ?? readValue(option, field.value.trim(), pill.choices);
-        if (read.problem) {
-          this.#wrong(pill, read.problem);
-          return;
-        }
-        options[option.name] = read.value;
-        continue;
-      }
-      if (option.required) {
-        this.#wrong(pill, `“${option.name}” is needed.`);
+      const { name, required } = pill.option;
+      const read = this.#read(pill, files);
+      if (read?.problem !== undefined) {
+        this.#wrong(pill, read.problem);
         return;
       }
+      if (!read && required) {
+        this.#wrong(pill, `“${name}” is needed.`);
+        return;
+      }
+      if (read) options[name] = read.value;
     }
     this.hooks.run(this.command, options, files);
   }
 
+  /** @param {Pill} pill @param {File[]} files take in what is sent beside the values @returns {Read | { value: FileNumber, problem?: undefined } | null} */
+  #read({ option, field, chosen, choices, suggested }, files) {
+    if (option.type === OPTION.ATTACHMENT) {
+      const file = field.files?.[0];
+      return file ? { value: { file: files.push(file) - 1 } } : null;
+    }
+    if (chosen) return { value: chosen.value };
+    const text = field.value.trim();
+    if (!text) return null;
+    const same = suggested.find((choice) => choice.name === text);
+    return same ? { value: same.value } : readValue(option, text, choices);
+  }
+
+  /** @param {Pill} pill @param {string} text */
   #wrong(pill, text) {
     pill.node.classList.add("wrong");
     pill.field.focus();
@@ -227,6 +284,7 @@ export class CommandLine {
   }
 }
 
+/** @param {HTMLInputElement} field */
 function fit(field) {
   if (field.type === "text") field.style.width = `calc(${Math.min(Math.max(field.value.length + 1, 5), 60)}ch + 16px)`;
 }

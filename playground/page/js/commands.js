@@ -3,26 +3,39 @@
 import { entityOptions } from "./select.js";
 import { EPHEMERAL } from "./store.js";
 
+/** @import { Api } from "./api.js" */
+/** @import { Command, CommandOption, EntitySelect, Guild, Message, OptionChoice, OptionValue, User } from "./payloads.js" */
+/** @import { Store } from "./store.js" */
+
+/** @typedef {{ id: string, path: string, description: string, options: CommandOption[], application: User }} FlatCommand path: with its subcommands */
+/** @typedef {{ [option: string]: string }} Given what was typed for each option */
+/** @typedef {{ value: OptionValue, problem?: undefined } | { value?: undefined, problem: string }} Read */
+
 const DISCORD_EPOCH = 1420070400000n;
 
 export const OPTION = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10, ATTACHMENT: 11 };
+/** @type {{ [option: number]: EntitySelect["type"] }} */
 const SELECT_OF = { 6: 5, 8: 6, 9: 7, 7: 8 };
 
 export class CommandBook {
+  /** @param {Api} api @param {Store} store */
   constructor(api, store) {
     this.api = api;
     this.store = store;
+    /** @type {FlatCommand[]} */
     this.slash = [];
+    /** @type {Command[]} */
     this.messageMenus = [];
   }
 
+  /** @param {string} channelId */
   async load(channelId) {
     const found = await this.api.commands(channelId);
     this.slash = found.filter((command) => (command.type ?? 1) === 1).flatMap(leaves).sort((a, b) => a.path.localeCompare(b.path));
     this.messageMenus = found.filter((command) => command.type === 3);
   }
 
-  // Commands for what was typed after the slash: those that start with it first, then those that contain it.
+  /** Commands for what was typed after the slash: those that start with it first, then those that contain it. @param {string} query */
   matching(query) {
     const wanted = query.toLowerCase().trim();
     const starts = this.slash.filter((command) => command.path.startsWith(wanted));
@@ -30,40 +43,52 @@ export class CommandBook {
     return [...starts, ...contains];
   }
 
+  /** @param {string} path */
   byPath(path) {
     return this.slash.find((command) => command.path === path);
   }
 
-  // Reads a whole line such as `/mock stripe questions:3`; null when it names no command.
+  /** Reads a whole line such as `/mock stripe questions:3`; null when it names no command. @param {string} line */
   parse(line) {
     const text = line.replace(/^\//u, "").replace(/\s+/gu, " ").trim();
-    const command = this.slash
+    const [command] = this.slash
       .filter((one) => text === one.path || text.startsWith(`${one.path} `))
-      .sort((a, b) => b.path.length - a.path.length)[0];
+      .sort((a, b) => b.path.length - a.path.length);
     return command ? { command, given: readOptions(command, text.slice(command.path.length).trim()) } : null;
   }
 
-  // The fixed choices of an option, as [{name, value}]; null when anything may be typed.
+  /**
+   * The fixed choices of an option; null when anything may be typed.
+   * @param {CommandOption} option @param {Guild | undefined} guild
+   * @returns {OptionChoice[] | null}
+   */
   choices(option, guild) {
     if (option.choices?.length) return option.choices.map(({ name, value }) => ({ name, value }));
     if (option.type === OPTION.BOOLEAN) return [{ name: "True", value: true }, { name: "False", value: false }];
-    if (option.type in SELECT_OF) {
-      return entityOptions(this.store, { type: SELECT_OF[option.type], channel_types: option.channel_types }, guild).map((one) => ({ name: one.label, value: one.value, description: one.description }));
+    const type = SELECT_OF[option.type];
+    if (type !== undefined) {
+      return entityOptions(this.store, { type, channel_types: option.channel_types }, guild).map((one) => ({ name: one.label, value: one.value, description: one.description }));
     }
     return null;
   }
 }
 
-// As in Discord, the line about a silent bot is shown in this window only and gone after a reload.
-export function noAnswer(command, channelId, me) {
+/**
+ * As in Discord, the line about a silent bot is shown in this window only and gone after a reload.
+ * @param {FlatCommand} command @param {string} channelId
+ * @returns {Message}
+ */
+export function noAnswer(command, channelId) {
   const now = Date.now();
   return {
-    id: String((BigInt(now) - DISCORD_EPOCH) << 22n), channel_id: channelId, type: 0, flags: EPHEMERAL, local: true, author: command.application ?? me,
+    id: String((BigInt(now) - DISCORD_EPOCH) << 22n), channel_id: channelId, type: 0, flags: EPHEMERAL, local: true, author: command.application,
     content: `**The application did not respond** to \`/${command.path}\`.`, timestamp: new Date(now).toISOString(),
   };
 }
 
+/** @param {Command} command */
 function leaves(command) {
+  /** @param {Pick<Command, "description" | "options">} node @param {string} path @returns {FlatCommand[]} */
   const walk = (node, path) => {
     const nested = (node.options ?? []).filter((option) => option.type === 1 || option.type === 2);
     if (nested.length) return nested.flatMap((option) => walk(option, `${path} ${option.name}`));
@@ -72,19 +97,23 @@ function leaves(command) {
   return walk(command, command.name);
 }
 
-// `name:value` pairs by name; loose words go to the required options in turn, the last of them taking the rest.
+/**
+ * `name:value` pairs by name; loose words go to the required options in turn, the last of them taking the rest.
+ * @param {FlatCommand} command @param {string} rest
+ */
 function readOptions(command, rest) {
+  /** @type {Given} */
   const given = {};
   const names = command.options.map((option) => option.name);
   const named = names.length ? new RegExp(`(?:^| )(${names.map(escapePattern).join("|")}):`, "gu") : null;
   const marks = named ? [...rest.matchAll(named)] : [];
   marks.forEach((mark, index) => {
-    given[mark[1]] = rest.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim();
+    given[mark[1] ?? ""] = rest.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim();
   });
-  let loose = (marks.length ? rest.slice(0, marks[0].index) : rest).trim();
+  let loose = rest.slice(0, marks[0]?.index).trim();
   const open = command.options.filter((option) => !(option.name in given));
   const takers = open.filter((option) => option.required);
-  if (!takers.length && open.length) takers.push(open[0]);
+  if (!takers.length) takers.push(...open.slice(0, 1));
   takers.forEach((option, index) => {
     if (!loose) return;
     const space = loose.indexOf(" ");
@@ -95,14 +124,20 @@ function readOptions(command, rest) {
   return given;
 }
 
+/** @param {string} text */
 function escapePattern(text) {
   return text.replace(/[.*+?^${}()|[\]\\-]/gu, "\\$&");
 }
 
-// The value to send for what was typed, or a sentence that says what is wrong with it.
+/**
+ * The value to send for what was typed, or a sentence that says what is wrong with it.
+ * @param {CommandOption} option @param {string} text @param {OptionChoice[] | null} choices
+ * @returns {Read}
+ */
 export function readValue(option, text, choices) {
   if (choices) {
     const wanted = text.trim().toLowerCase().replace(/^[@#]/u, "");
+    /** @param {OptionChoice} choice */
     const plain = (choice) => choice.name.toLowerCase().replace(/^[@#]/u, "");
     const exact = choices.find((choice) => plain(choice) === wanted || String(choice.value).toLowerCase() === wanted);
     const starting = choices.filter((choice) => plain(choice).startsWith(wanted));
@@ -115,6 +150,7 @@ export function readValue(option, text, choices) {
   return { value: text };
 }
 
+/** @param {CommandOption} option @param {string} text @returns {Read} */
 function readNumber(option, text) {
   const number = Number(text);
   const whole = option.type === OPTION.INTEGER;

@@ -1,6 +1,7 @@
 // The message box: writes, replies, uploads, and turns a typed slash into a command.
 
-import { displayName, h, iconButton } from "./dom.js";
+import { ApiError, reasonOf } from "./api.js";
+import { byId, displayName, fill, h, iconButton } from "./dom.js";
 import { suggestions, withMentions } from "./mentions.js";
 import { Picker } from "./picker.js";
 import { canRecord, record } from "./recorder.js";
@@ -8,42 +9,67 @@ import { closedLine } from "./threads.js";
 import { Tray } from "./tray.js";
 import { TypedCommand } from "./typedcommand.js";
 
+/** @import { Api } from "./api.js" */
+/** @import { CommandBook, FlatCommand } from "./commands.js" */
+/** @import { Draft, Message, OptionValues } from "./payloads.js" */
+/** @import { Recording } from "./recorder.js" */
+/** @import { Place, Store } from "./store.js" */
+
+/**
+ * @typedef {object} ComposerHooks
+ * @property {Api} api
+ * @property {Store} store
+ * @property {CommandBook} book
+ * @property {HTMLElement} typing the line that says who is typing
+ * @property {(text: string) => void} notify
+ * @property {() => Promise<void>} reloadCommands
+ * @property {(command: FlatCommand, options: OptionValues, files: File[]) => void} runCommand
+ * @property {() => boolean} editLastOwn gives whether there was a message of one's own to edit
+ * @property {() => void} showEnd goes to the newest message
+ * @property {(threadId: string) => void} reopen takes a thread out of the archive
+ */
+
 const MAX_LENGTH = 4000;
 const TYPING_AGAIN_AFTER = 8000;
 
 export class Composer {
-  // `hooks` is {api, store, book, notify, runCommand(command, options, files), editLastOwn, showEnd, reopen(threadId), typing}.
+  /** @param {HTMLElement} root @param {ComposerHooks} hooks */
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
     this.tray = new Tray({ say: (text) => this.say(text), changed: () => this.focus() });
+    /** @type {{ id: string, ping: boolean } | null} */
     this.replyTo = null;
+    this.channelId = "";
+    this.name = "";
+    this.saysUnreachable = false;
     this.command = new TypedCommand(this, hooks);
+    /** @type {Recording | null} */
     this.recording = null;
     this.typedAt = 0;
+    /** @type {Promise<unknown>} */
     this.queue = Promise.resolve();
+    /** @type {Map<string, string>} */
     this.drafts = new Map();
     this.picker = new Picker();
     this.area = h("textarea", { class: "draft grow", rows: "1", maxlength: String(MAX_LENGTH) });
-    this.area.addEventListener("input", (event) => this.#typed(event));
+    this.area.addEventListener("input", (event) => this.#typed(/** @type {InputEvent} */ (event)));
     this.area.addEventListener("keydown", (event) => this.#keyed(event));
-    this.area.addEventListener("paste", (event) => this.tray.add(event.clipboardData.files, event));
+    this.area.addEventListener("paste", (event) => this.tray.add(event.clipboardData?.files, event));
     this.replyBar = h("div", { class: "reply-bar", hidden: true });
     this.problem = h("div", { class: "problem", role: "alert", hidden: true });
     this.slot = h("div", { class: "slot grow" }, this.area);
     this.above = h("div", { class: "above-box" });
-    this.buttons = [
-      iconButton("add", "Upload files", () => this.tray.chooser.click()),
-      iconButton("mic", "Record a voice message", () => this.#record(), { class: "icon-button mic" }),
-      iconButton("send", "Send", () => this.send(), { class: "icon-button send" }),
-    ];
-    const [upload, microphone, send] = this.buttons;
+    const upload = iconButton("add", "Upload files", () => this.tray.chooser.click());
+    const microphone = iconButton("mic", "Record a voice message", () => this.#record(), { class: "icon-button mic" });
+    const send = iconButton("send", "Send", () => this.send(), { class: "icon-button send" });
+    this.buttons = [upload, microphone, send];
     this.box = h("div", { class: "box" }, upload, this.slot, microphone, send);
     root.replaceChildren(this.picker.node, this.problem, this.above, this.replyBar, this.tray.node, this.box, this.tray.chooser, hooks.typing);
-    this.tray.acceptDrops(document.getElementById("main"));
+    this.tray.acceptDrops(byId("main"));
   }
 
-  // The box of another channel: its own draft, nothing carried over.
+  /** The box of another channel: its own draft, nothing carried over. @param {Place} channel */
   open(channel) {
     if (this.channelId) this.drafts.set(this.channelId, this.area.value);
     this.channelId = channel.id;
@@ -58,13 +84,13 @@ export class Composer {
     this.follow(channel);
   }
 
-  // What may be done in the channel can change while it is open: a role is taken, a thread is archived.
+  /** What may be done in the channel can change while it is open: a role is taken, a thread is archived. @param {Place} channel */
   follow(channel) {
-    const may = channel.can_send !== false;
+    const may = channel.can_send;
     this.area.placeholder = may ? `Message ${this.name}` : "You do not have permission to send messages here.";
     this.area.readOnly = !may;
     for (const button of this.buttons) button.disabled = !may;
-    this.above.replaceChildren(...[closedLine(channel, () => this.hooks.reopen(channel.id))].filter(Boolean));
+    fill(this.above, closedLine(channel, () => this.hooks.reopen(channel.id)));
   }
 
   focus() {
@@ -79,15 +105,17 @@ export class Composer {
     this.area.setSelectionRange(selectionStart, selectionEnd);
   }
 
+  /** @param {string} text */
   say(text) {
     this.saysUnreachable = false;
     this.problem.hidden = !text;
     this.problem.textContent = text;
   }
 
+  /** @param {unknown} error */
   sayFailed(error, before = "") {
-    this.say(before + error.message);
-    this.saysUnreachable = error.status === 0;
+    this.say(before + reasonOf(error));
+    this.saysUnreachable = error instanceof ApiError && error.status === 0;
   }
 
   // The playground can be reached again, so nothing here says any more that it cannot.
@@ -95,14 +123,16 @@ export class Composer {
     if (this.saysUnreachable) this.say("");
   }
 
+  /** @param {Message | null} message */
   startReply(message) {
-    this.replyTo = message ? { id: message.id, ping: true } : null;
-    this.replyBar.hidden = !message;
-    if (!message) return;
+    const reply = message ? { id: message.id, ping: true } : null;
+    this.replyTo = reply;
+    this.replyBar.hidden = !reply;
+    if (!message || !reply) return;
     const ping = h("button", { type: "button", class: "text-button", role: "switch", "aria-checked": "true", "aria-label": "Ping the author", on: { click: () => {
-      this.replyTo.ping = !this.replyTo.ping;
-      ping.setAttribute("aria-checked", String(this.replyTo.ping));
-      ping.textContent = this.replyTo.ping ? "@ ON" : "@ OFF";
+      reply.ping = !reply.ping;
+      ping.setAttribute("aria-checked", String(reply.ping));
+      ping.textContent = reply.ping ? "@ ON" : "@ OFF";
     } } }, "@ ON");
     this.replyBar.replaceChildren(
       h("span", { class: "grow" }, "Replying to ", h("strong", {}, displayName(message.author))),
@@ -118,6 +148,7 @@ export class Composer {
     this.box.style.minHeight = "";
   }
 
+  /** @param {InputEvent} event */
   #typed(event) {
     this.fit();
     this.say("");
@@ -153,18 +184,20 @@ export class Composer {
     this.picker.show(this.area, "Names", items, { first: true });
   }
 
+  /** @param {string} text */
   mention(text) {
     this.area.setRangeText(`${text} `, this.area.selectionStart, this.area.selectionEnd, "end");
     this.fit();
     this.focus();
   }
 
-  // Writes a line as if somebody had typed it and pressed Enter.
+  /** Writes a line as if somebody had typed it and pressed Enter. @param {string} text */
   async write(text) {
     this.command.leave(text);
     await this.send();
   }
 
+  /** @param {KeyboardEvent} event */
   #keyed(event) {
     if (event.isComposing) return;
     const open = this.picker.isOpen;
@@ -199,7 +232,7 @@ export class Composer {
     this.#sendMessage(text.trim());
   }
 
-  // Messages go out one after the other, so that they arrive in the order they were written.
+  /** Messages go out one after the other, so that they arrive in the order they were written. @param {string} content */
   #sendMessage(content) {
     const { channelId, replyTo } = this;
     const { files } = this.tray;
@@ -216,6 +249,7 @@ export class Composer {
     });
   }
 
+  /** @param {string} channelId @param {Draft} payload @param {File[]} files @param {() => void} putBack where it came from, if it cannot be sent */
   #sendOut(channelId, payload, files, putBack) {
     this.typedAt = 0;
     this.startReply(null);
@@ -242,12 +276,14 @@ export class Composer {
       this.focus();
     };
     this.recording = await record({
-      left: leave,
+      thrownAway: leave,
       failed: (text) => this.say(text),
       done: ({ file, seconds, waveform }) => {
         leave();
         const payload = { content: "", reply_to: replyTo?.id ?? null, ping: replyTo?.ping ?? true, voice: { seconds, waveform } };
-        this.#sendOut(channelId, payload, [file], () => this.channelId === channelId && this.tray.set([file]));
+        this.#sendOut(channelId, payload, [file], () => {
+          if (this.channelId === channelId) this.tray.set([file]);
+        });
       },
     });
     if (!this.recording) return;

@@ -1,33 +1,45 @@
 // Records a voice message from the microphone, with its length and loudness, as the message box wants it.
 
-import { h, iconButton } from "./dom.js";
+import { find, h, iconButton } from "./dom.js";
 import { clock, waveBars } from "./voice.js";
+
+/**
+ * @typedef {object} RecorderHooks
+ * @property {(recording: { file: File, seconds: number, waveform: string }) => void} done it is to be sent
+ * @property {() => void} thrownAway
+ * @property {(sentence: string) => void} failed it could not begin
+ */
+
+/** @typedef {{ node: HTMLElement, focus: () => void, leave: () => void }} Recording one under way; to leave it throws it away */
 
 const LONGEST_SECONDS = 1200;
 const MEASURED_EVERY = 100;
 const MOST_POINTS = 256;
 const SHOWN = 40;
 // Discord's own clients record Ogg; browsers that cannot, have one of the others.
+/** @type {[type: string, ending: string][]} */
 const TYPES = [
   ["audio/ogg;codecs=opus", "ogg"],
   ["audio/webm;codecs=opus", "webm"],
   ["audio/mp4", "m4a"],
 ];
 
-export const canRecord = () => Boolean(navigator.mediaDevices?.getUserMedia && globalThis.MediaRecorder);
+export const canRecord = () => "mediaDevices" in navigator && "MediaRecorder" in globalThis;
 
-// `done({file, seconds, waveform})` once it is to be sent, `left()` when it was thrown away, `failed(sentence)` before it began.
-export async function record({ done, left, failed }) {
+/** @param {RecorderHooks} hooks @returns {Promise<Recording | null>} */
+export async function record({ done, thrownAway, failed }) {
   let stream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   } catch (error) {
-    failed(error.name === "NotAllowedError" ? "The browser does not let this page use the microphone." : "There is no microphone to record from.");
+    const refused = error instanceof DOMException && error.name === "NotAllowedError";
+    failed(refused ? "The browser does not let this page use the microphone." : "There is no microphone to record from.");
     return null;
   }
   const [type, ending] = TYPES.find(([one]) => MediaRecorder.isTypeSupported(one)) ?? ["", "webm"];
   const recorder = new MediaRecorder(stream, { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: 32000 });
   const meter = new Meter(stream);
+  /** @type {Blob[]} */
   const parts = [];
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
@@ -43,6 +55,7 @@ export async function record({ done, left, failed }) {
     if (seconds() >= LONGEST_SECONDS) stop(true);
   }, MEASURED_EVERY);
 
+  /** @param {boolean} send */
   function stop(send) {
     if (recorder.state === "inactive") return;
     wanted = send;
@@ -56,10 +69,10 @@ export async function record({ done, left, failed }) {
     meter.close();
     for (const track of stream.getTracks()) track.stop();
     if (!wanted) {
-      left();
+      thrownAway();
       return;
     }
-    const kind = recorder.mimeType.split(";")[0];
+    const [kind] = recorder.mimeType.split(";");
     const file = new File(parts, `voice-message.${ending}`, { type: kind });
     done({ file, seconds: Math.max(0.1, Math.round(length * 10) / 10), waveform: meter.waveform() });
   });
@@ -69,6 +82,7 @@ export async function record({ done, left, failed }) {
     h("span", { class: "recording-light", "aria-hidden": "true" }), time, wave,
     iconButton("send", "Send the voice message", () => stop(true), { class: "icon-button send" }));
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -76,11 +90,13 @@ export async function record({ done, left, failed }) {
     stop(false);
   }
 
-  return { node, focus: () => node.lastElementChild.focus(), leave: () => stop(false) };
+  return { node, focus: () => find(node, ":scope > :last-child")?.focus(), leave: () => stop(false) };
 }
 
 class Meter {
+  /** @param {MediaStream} stream */
   constructor(stream) {
+    /** @type {number[]} */
     this.levels = [];
     this.context = new AudioContext();
     this.analyser = this.context.createAnalyser();
@@ -94,8 +110,11 @@ class Meter {
     this.levels.push(Math.min(1, loudest / 100));
   }
 
+  /** @param {number} count */
   newest(count) {
-    return [...new Array(count).fill(0), ...this.levels].slice(-count);
+    /** @type {number[]} */
+    const silence = new Array(count).fill(0);
+    return [...silence, ...this.levels].slice(-count);
   }
 
   // At most 256 points however long it is: the loudest moment of each share.

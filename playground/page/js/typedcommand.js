@@ -4,11 +4,16 @@ import { CommandLine } from "./commandline.js";
 import { readValue } from "./commands.js";
 import { displayName } from "./dom.js";
 
+/** @import { Composer, ComposerHooks } from "./composer.js" */
+/** @import { FlatCommand, Given } from "./commands.js" */
+/** @import { OptionValues } from "./payloads.js" */
+
 export class TypedCommand {
-  // `box` is the composer: {area, slot, picker, channelId, say(text), focus(), fit()}; `hooks` is the composer's.
+  /** @param {Composer} box @param {ComposerHooks} hooks */
   constructor(box, hooks) {
     this.box = box;
     this.hooks = hooks;
+    /** @type {CommandLine | null} */
     this.line = null;
   }
 
@@ -16,19 +21,21 @@ export class TypedCommand {
     return this.hooks.store.channel()?.guild;
   }
 
+  /** @param {string} path */
   start(path) {
     const command = this.hooks.book.byPath(path);
     if (command) this.#enter(command, {});
     else this.hooks.notify(`/${path} is not available here.`);
   }
 
-  // Called at each change of a text that begins with a slash.
+  /** Called at each change of a text that begins with a slash. @param {InputEvent} event @param {string} text */
   typed(event, text) {
     const named = this.hooks.book.byPath(text.slice(1, -1));
     if (event.inputType === "insertText" && event.data === " " && named) this.#enter(named, {});
     else this.#offer(text);
   }
 
+  /** @param {string} text */
   async #offer(text) {
     if (text === "/" || !this.hooks.book.slash.length) await this.hooks.reloadCommands();
     if (this.box.area.value !== text || this.line) return;
@@ -46,6 +53,7 @@ export class TypedCommand {
     this.box.picker.show(this.box.area, "Commands", items, { first: true });
   }
 
+  /** @param {FlatCommand} command @param {Given} given */
   #enter(command, given) {
     this.box.picker.close();
     this.box.say("");
@@ -63,6 +71,7 @@ export class TypedCommand {
     this.line.focus();
   }
 
+  /** @param {string} text what stands in the message box afterwards */
   leave(text) {
     this.line = null;
     this.box.picker.close();
@@ -71,11 +80,11 @@ export class TypedCommand {
     this.box.fit();
   }
 
-  // True when the line was a command: run at once if it is complete, else opened to be filled in.
+  /** True when the line was a command: run at once if it is complete, else opened to be filled in. @param {string} text */
   async run(text) {
     if (!this.hooks.book.parse(text)) await this.hooks.reloadCommands();
     const parsed = this.hooks.book.parse(text);
-    const highlighted = this.box.picker.highlighted;
+    const { highlighted } = this.box.picker;
     if (!this.hooks.book.slash.length) {
       this.box.say("No bot has registered a command here yet. Try again in a moment.");
       return true;
@@ -90,10 +99,12 @@ export class TypedCommand {
       highlighted.pick();
       return true;
     }
+    /** @type {OptionValues} */
     const options = {};
     for (const option of command.options) {
-      const value = given[option.name] ? readValue(option, given[option.name], this.hooks.book.choices(option, this.#guild)) : null;
-      if (value?.problem || (!value && option.required)) {
+      const typed = given[option.name];
+      const value = typed ? readValue(option, typed, this.hooks.book.choices(option, this.#guild)) : null;
+      if (value?.problem !== undefined || (!value && option.required)) {
         this.#enter(command, given);
         if (value?.problem) this.box.say(value.problem);
         return true;
@@ -104,6 +115,7 @@ export class TypedCommand {
     return true;
   }
 
+  /** @param {FlatCommand} command @param {OptionValues} options @param {File[]} files */
   #run(command, options, files) {
     this.leave("");
     this.box.say("");
