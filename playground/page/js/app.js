@@ -1,7 +1,8 @@
 // Starts the page: finds who you are, and listens to what belongs to the whole window.
 
-import { people } from "./api.js";
-import { h } from "./dom.js";
+import { people, reasonOf } from "./api.js";
+import { byId, closest, h } from "./dom.js";
+import { NOBODY } from "./identity.js";
 import { ownJump } from "./jump.js";
 import { Page } from "./page.js";
 import { applyTheme } from "./theme.js";
@@ -10,11 +11,12 @@ async function whoAmI() {
   const known = await people();
   const wanted = new URL(location.href).searchParams.get("as");
   const person = known.people.find((one) => one.id === wanted || one.username === wanted) ?? known.people[0];
-  if (!person) throw new Error("There is nobody in this playground yet.");
+  if (!person) throw new Error(NOBODY);
   if (wanted !== person.username) history.replaceState(null, "", `?as=${encodeURIComponent(person.username)}${location.hash}`);
   return { person, known };
 }
 
+/** @param {Page} page */
 function listenToWindow(page) {
   addEventListener("hashchange", () => {
     const channelId = location.hash.slice(1);
@@ -22,7 +24,8 @@ function listenToWindow(page) {
   });
   // Links to Discord's own channels mean channels of this playground.
   document.addEventListener("click", (event) => {
-    const jump = ownJump(event.target.closest?.("a[href]")?.href ?? "");
+    const link = closest(event, "a[href]");
+    const jump = link instanceof HTMLAnchorElement ? ownJump(link.href) : null;
     if (!jump) return;
     event.preventDefault();
     page.goTo(jump.channelId, { messageId: jump.messageId });
@@ -30,7 +33,7 @@ function listenToWindow(page) {
   // Typing anywhere goes to the message box, as in Discord.
   document.addEventListener("keydown", (event) => {
     const typing = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!typing || event.target.closest("input, textarea, select, dialog, [role=menu], [role=listbox], [role=dialog]")) return;
+    if (!typing || closest(event, "input, textarea, select, dialog, [role=menu], [role=listbox], [role=dialog]")) return;
     page.composer.focus();
   });
   document.addEventListener("keydown", (event) => {
@@ -48,6 +51,6 @@ try {
   await page.start();
   document.body.dataset.ready = "yes";
 } catch (error) {
-  document.getElementById("notices").replaceChildren(h("div", { class: "notice" }, error.message));
+  byId("notices").replaceChildren(h("div", { class: "notice" }, reasonOf(error)));
   throw error;
 }

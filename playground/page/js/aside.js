@@ -6,8 +6,23 @@ import { Members } from "./members.js";
 const KEY = "playground.aside";
 const WIDE = matchMedia("(min-width: 1100px)");
 
+/** @import { BackstageHooks } from "./backstage.js" */
+/** @import { MembersHooks } from "./members.js" */
+/** @import { Store } from "./store.js" */
+
+/** @typedef {"members" | "backstage"} Side */
+/** @typedef {{ members: HTMLElement, backstage: HTMLElement, main: HTMLElement }} AsideNodes `main` is what it covers on small screens */
+
+/**
+ * @typedef {object} OwnHooks
+ * @property {() => void} changed another side is open, or none
+ * @property {() => void} onLeft takes the focus that was in a side which closed
+ */
+
+/** @typedef {MembersHooks & Omit<BackstageHooks, "close"> & OwnHooks} AsideHooks */
+
 export class Aside {
-  // `hooks` is what Members and Backstage need, and changed() for whoever shows which side is open.
+  /** @param {AsideNodes} nodes @param {Store} store @param {AsideHooks} hooks */
   constructor({ members, backstage, main }, store, hooks) {
     this.store = store;
     this.hooks = hooks;
@@ -16,8 +31,8 @@ export class Aside {
     this.members = new Members(members, store, hooks);
     this.backstage = new Backstage(backstage, store, { ...hooks, close: () => this.toggle("backstage") });
     // Members are in sight where there is room for them; the drawer is there for who asked for it.
-    this.wanted = localStorage.getItem(KEY) ?? (WIDE.matches ? "members" : "");
-    if (!WIDE.matches) this.wanted = "";
+    /** @type {Side | ""} */
+    this.wanted = WIDE.matches ? sideNamed(localStorage.getItem(KEY) ?? "members") : "";
     // A window that becomes narrow keeps the channel in sight.
     WIDE.addEventListener("change", () => {
       if (!WIDE.matches) this.wanted = "";
@@ -29,7 +44,7 @@ export class Aside {
     });
   }
 
-  // Which side is open: in direct messages there are no members to show.
+  /** Which side is open: in direct messages there are no members to show. @returns {Side | ""} */
   get open() {
     return this.wanted === "members" && !this.store.channel()?.guild ? "" : this.wanted;
   }
@@ -39,6 +54,7 @@ export class Aside {
     return !WIDE.matches;
   }
 
+  /** @param {Side} name */
   toggle(name) {
     const focusInside = this.nodes[name].contains(document.activeElement);
     this.wanted = this.open === name ? "" : name;
@@ -46,7 +62,7 @@ export class Aside {
     this.draw();
     this.hooks.changed();
     if (this.covers && this.wanted) this.nodes[name].querySelector("button")?.focus();
-    else if (focusInside || (this.covers && !this.wanted)) this.hooks.left(name);
+    else if (focusInside || (this.covers && !this.wanted)) this.hooks.onLeft();
   }
 
   // A place was chosen: what lay over it goes away.
@@ -64,4 +80,9 @@ export class Aside {
     if (open === "backstage") this.backstage.open();
     else this.backstage.close();
   }
+}
+
+/** What was kept may come from an older page. @param {string} kept */
+function sideNamed(kept) {
+  return kept === "members" || kept === "backstage" ? kept : "";
 }

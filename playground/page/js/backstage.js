@@ -1,9 +1,21 @@
 // The drawer for the curious: the bot's switch, weather, and what goes over the wire.
 
-import { backstage } from "./api.js";
-import { displayName, fill, h, icon, iconButton } from "./dom.js";
+import { backstage, reasonOf } from "./api.js";
+import { displayName, fill, find, focused, h, icon, iconButton } from "./dom.js";
 import { WireLog } from "./wirelog.js";
 
+/** @import { BackstageState, Weather } from "./payloads.js" */
+/** @import { Store } from "./store.js" */
+
+/**
+ * @typedef {object} BackstageHooks
+ * @property {(text: string) => void} notify
+ * @property {(flag: boolean) => void} setDmsOpen lets the bot write to this person, or not
+ * @property {() => void} close
+ * @property {(title: string, question: string, button: string, run: () => void) => void} confirm asks before something that cannot be undone
+ */
+
+/** @type {[name: keyof Weather, label: string, hint: string][]} */
 const WEATHER = [
   ["errors", "Discord answers 500", "Every request of the bot fails until you switch this off."],
   ["rate_limit", "Rate limit", "Every request of the bot is answered with 429: come again in two seconds."],
@@ -11,9 +23,10 @@ const WEATHER = [
 ];
 
 export class Backstage {
-  // `hooks` is {notify, setDmsOpen(flag), close, confirm(question, button, run)}.
+  /** @param {HTMLElement} root @param {Store} store @param {BackstageHooks} hooks */
   constructor(root, store, hooks) {
-    Object.assign(this, { root, store, hooks });
+    this.store = store;
+    this.hooks = hooks;
     this.controls = h("div", { class: "weather" });
     this.log = new WireLog();
     root.append(
@@ -33,7 +46,7 @@ export class Backstage {
   draw() {
     const { backstage: state, me } = this.store;
     if (!state) return;
-    const focused = document.activeElement?.dataset?.switch;
+    const active = focused()?.dataset.switch;
     fill(this.controls,
       h("p", { class: "small muted standing", role: "status" }, this.#standing(state)),
       state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, write on, start it: it catches up.", (on) => this.#change({ running: on })),
@@ -43,15 +56,17 @@ export class Backstage {
         h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
         state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.#do(backstage.samples()) } }, "Sample data") : null,
         h("button", { type: "button", class: "button danger", disabled: Boolean(state.busy), on: { click: () => this.#startOver() } }, "Start over")));
-    if (focused) this.controls.querySelector(`[data-switch="${focused}"]`)?.focus();
+    if (active) find(this.controls, `[data-switch="${active}"]`)?.focus();
   }
 
+  /** @param {BackstageState} state */
   #standing(state) {
     if (state.busy) return state.busy;
     if (state.connected) return "The bot is connected. Whatever you do here, nothing that was written is lost.";
     return state.running === false ? "The bot is stopped. Write on: it reads everything when it is back." : "The bot has no connection.";
   }
 
+  /** @param {string} name @param {string} label @param {boolean} on @param {string} hint @param {(on: boolean) => void} change */
   #toggle(name, label, on, hint, change) {
     return h("div", { class: "switch-row" },
       h("span", { class: "grow" }, h("span", { class: "switch-label" }, label), h("span", { class: "small muted block" }, hint)),
@@ -63,20 +78,22 @@ export class Backstage {
     this.hooks.confirm("Start over?", question, "Start over", () => this.#do(backstage.startOver()));
   }
 
+  /** @param {{ [name: string]: boolean }} values */
   #change(values) {
     return this.#do(backstage.change(values));
   }
 
+  /** @param {Promise<unknown>} asked */
   async #do(asked) {
     try {
       await asked;
     } catch (error) {
-      this.hooks.notify(error.message);
+      this.hooks.notify(reasonOf(error));
     }
   }
 }
 
-// A switch for the topbar that shows how the bot is without opening the drawer.
+/** A switch for the topbar that shows how the bot is without opening the drawer. @param {BackstageState | null} state @param {boolean} pressed @param {() => void} onClick */
 export function backstageButton(state, pressed, onClick) {
   const bad = state && (!state.connected || Object.values(state.weather).some(Boolean));
   return h("button", { type: "button", class: `icon-button ${bad ? "stormy" : ""}`, "aria-label": "Behind the scenes", title: "Behind the scenes", "aria-pressed": String(pressed), on: { click: onClick } }, icon("pulse"));

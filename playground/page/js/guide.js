@@ -6,10 +6,23 @@ import { inlineMarkdown } from "./markdown.js";
 const KEY = "playground.guide";
 const DONE = "done";
 
+/** @import { Step } from "./payloads.js" */
+/** @import { Names } from "./store.js" */
+
+/**
+ * @typedef {object} GuideHooks
+ * @property {Names} names
+ * @property {() => boolean} hasSamples whether sample data could be written now
+ * @property {() => void} fill writes it
+ * @property {(step: Step) => void} go leads to where a step takes place
+ */
+
 export class Guide {
-  // `hooks` is {names, samples() -> whether there are any, fill(), take(step)}.
+  /** @param {HTMLElement} root @param {Step[]} steps @param {GuideHooks} hooks */
   constructor(root, steps, hooks) {
-    Object.assign(this, { root, steps, hooks });
+    this.root = root;
+    this.steps = steps;
+    this.hooks = hooks;
     this.draw();
   }
 
@@ -19,11 +32,12 @@ export class Guide {
   }
 
   restart() {
-    this.#go(0);
+    this.#show(0);
     this.root.querySelector("button")?.focus();
   }
 
-  #go(index) {
+  /** @param {number} index */
+  #show(index) {
     localStorage.setItem(KEY, index >= this.steps.length ? DONE : String(index));
     this.draw();
   }
@@ -43,18 +57,18 @@ export class Guide {
       h("div", { class: "guide-head" },
         h("span", { class: "muted small" }, `Step ${at + 1} of ${this.steps.length}`),
         h("span", { class: "guide-dots grow", "aria-hidden": "true" }, this.steps.map((_, index) => h("i", { class: index === at ? "on" : "" }))),
-        iconButton("close", "Close the guide", () => this.#go(this.steps.length))),
+        iconButton("close", "Close the guide", () => this.#show(this.steps.length))),
       h("h2", {}, step.title), text,
       h("div", { class: "row" },
-        h("button", { type: "button", class: "button primary", on: { click: () => this.#take(step, at) } }, step.action),
-        at ? h("button", { type: "button", class: "button plain", on: { click: () => this.#go(at - 1) } }, "Back") : null,
-        h("button", { type: "button", class: "button plain", on: { click: () => this.#go(at + 1) } }, last ? "Done" : "Next"),
-        this.hooks.samples() ? h("button", { type: "button", class: "button plain", on: { click: () => this.hooks.fill() } }, "Fill with sample data") : null));
+        h("button", { type: "button", class: "button primary", on: { click: () => this.#go(step, at) } }, step.action),
+        at ? h("button", { type: "button", class: "button plain", on: { click: () => this.#show(at - 1) } }, "Back") : null,
+        h("button", { type: "button", class: "button plain", on: { click: () => this.#show(at + 1) } }, last ? "Done" : "Next"),
+        this.hooks.hasSamples() ? h("button", { type: "button", class: "button plain", on: { click: () => this.hooks.fill() } }, "Fill with sample data") : null));
   }
 
-  // Done before the step leads elsewhere: that may load the page anew.
-  #take(step, at) {
-    this.#go(at + 1);
-    this.hooks.take(step);
+  /** Moves on before the step leads elsewhere: that may load the page anew. @param {Step} step @param {number} at */
+  #go(step, at) {
+    this.#show(at + 1);
+    this.hooks.go(step);
   }
 }

@@ -1,16 +1,39 @@
 // A bot's modal as a dialog: every field kind that Discord has, checked before it is sent.
 
+import { reasonOf } from "./api.js";
 import { formatBytes, h, iconButton } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { newId } from "./popup.js";
 import { entityOptions, selectControl } from "./select.js";
 
+/** @import { Checkbox, ChoiceGroup, Field, FieldValue, FieldValues, FileUpload, Label, Modal, ModalPart, Outcome, Select, TextInput } from "./payloads.js" */
+/** @import { Store } from "./store.js" */
+
+/**
+ * @typedef {object} ModalHooks
+ * @property {Store} store
+ * @property {(values: FieldValues, files: File[]) => Promise<Outcome> | Outcome} send a failure leaves the dialog open with all that was typed
+ * @property {() => void} onGone takes the focus
+ */
+
+/**
+ * One field on the screen.
+ * @typedef {object} Control
+ * @property {HTMLElement} node
+ * @property {(files: File[]) => FieldValue} read files go into the list, their numbers into the value
+ * @property {() => void} focus
+ * @property {() => string} problem what is wrong with what was filled in; empty when nothing is
+ */
+
+/** @typedef {{ customId: string, read: Control["read"], focus: Control["focus"], check: () => string }} Checked a field that shows its problem */
+/** @typedef {{ label: string, required: boolean, ids: { label: string, hint: string, error: string }, describedBy: string, store: Store }} Frame */
+
 const MAX_TEXT = 4000;
 
-// `send(values, files)` gives the outcome; a failed one leaves the dialog open with all that was typed. `left()` is called
-// once it is gone, to take the focus.
-export function openModal(data, { store, send, left }) {
+/** @param {Modal} data @param {ModalHooks} hooks */
+export function openModal(data, { store, send, onGone }) {
   const titleId = newId("modal");
+  /** @type {Checked[]} */
   const fields = [];
   const parts = data.components.map((component) => part(component, fields, store));
   const problem = h("div", { class: "failed", role: "alert", hidden: true });
@@ -26,9 +49,10 @@ export function openModal(data, { store, send, left }) {
   function leave() {
     if (!dialog.isConnected) return;
     dialog.remove();
-    left();
+    onGone();
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
@@ -37,11 +61,12 @@ export function openModal(data, { store, send, left }) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const wrong = fields.filter((field) => field.check());
-    if (wrong.length) {
-      wrong[0].focus();
+    const [wrong] = fields.filter((field) => field.check());
+    if (wrong) {
+      wrong.focus();
       return;
     }
+    /** @type {File[]} */
     const files = [];
     const values = Object.fromEntries(fields.map((field) => [field.customId, field.read(files)]));
     submit.disabled = true;
@@ -51,7 +76,7 @@ export function openModal(data, { store, send, left }) {
       const result = await send(values, files);
       if (result.outcome === "failed") failure = "Something went wrong. Try again.";
     } catch (error) {
-      failure = error.message;
+      failure = reasonOf(error);
     }
     submit.disabled = false;
     if (!failure) leave();
@@ -63,22 +88,23 @@ export function openModal(data, { store, send, left }) {
   (fields[0] ?? submit).focus();
 }
 
+/** @param {ModalPart} component @param {Checked[]} fields @param {Store} store */
 function part(component, fields, store) {
   if (component.type === 10) {
     const node = h("div", { class: "markup" });
     node.append(markdown(component.content, store.names));
     return node;
   }
-  if (component.type === 1) return component.components.map((input) => labelled({ label: input.label, component: input }, fields, store));
+  if (component.type === 1) return component.components.map((input) => labelled({ label: input.label ?? "", component: input }, fields, store));
   return labelled(component, fields, store);
 }
 
+/** @param {Omit<Label, "type">} part @param {Checked[]} fields @param {Store} store */
 function labelled({ label, description, component }, fields, store) {
-  const make = { 4: textInput, 3: select, 5: select, 6: select, 7: select, 8: select, 19: fileUpload, 21: choiceGroup, 22: choiceGroup, 23: checkbox }[component.type];
-  if (!make) return h("p", { class: "muted" }, `This page does not know the field “${label}”.`);
   const ids = { label: newId("label"), hint: newId("hint"), error: newId("error") };
   const required = component.required ?? true;
-  const made = make(component, { label, required, ids, describedBy: `${ids.hint} ${ids.error}`, store });
+  const made = control(component, { label, required, ids, describedBy: `${ids.hint} ${ids.error}`, store });
+  if (!made) return h("p", { class: "muted" }, `This page does not know the field “${label}”.`);
   const error = h("div", { class: "field-error", id: ids.error, role: "alert" });
   fields.push({
     customId: component.custom_id,
@@ -96,6 +122,19 @@ function labelled({ label, description, component }, fields, store) {
     made.node, error);
 }
 
+/** @param {Field} component @param {Frame} frame @returns {Control | null} */
+function control(component, frame) {
+  switch (component.type) {
+    case 3: case 5: case 6: case 7: case 8: return select(component, frame);
+    case 4: return textInput(component, frame);
+    case 19: return fileUpload(component, frame);
+    case 21: case 22: return choiceGroup(component, frame);
+    case 23: return checkbox(component, frame);
+    default: return null;
+  }
+}
+
+/** @param {TextInput} component @param {Frame} frame @returns {Control} */
 function textInput(component, { label, required, describedBy }) {
   const long = component.style === 2;
   const max = component.max_length ?? MAX_TEXT;
@@ -105,9 +144,9 @@ function textInput(component, { label, required, describedBy }) {
     placeholder: component.placeholder ?? null, maxlength: String(max), ...(long ? { rows: "5" } : { type: "text", autocomplete: "off" }),
   });
   field.value = component.value ?? "";
-  const left = h("span", { class: "count muted small", "aria-hidden": "true" });
+  const counter = h("span", { class: "count muted small", "aria-hidden": "true" });
   const count = () => {
-    left.textContent = component.max_length || field.value.length > max - 200 ? `${field.value.length}/${max}` : "";
+    counter.textContent = component.max_length || field.value.length > max - 200 ? `${field.value.length}/${max}` : "";
   };
   field.addEventListener("input", count);
   count();
@@ -116,21 +155,23 @@ function textInput(component, { label, required, describedBy }) {
     if (field.value && field.value.length < min) return `Write at least ${min} characters.`;
     return "";
   };
-  return { node: h("div", { class: "text-field" }, field, left), read: () => field.value, focus: () => field.focus(), problem };
+  return { node: h("div", { class: "text-field" }, field, counter), read: () => field.value, focus: () => field.focus(), problem };
 }
 
+/** @param {Select} component @param {Frame} frame @returns {Control} */
 function select(component, { label, required, store }) {
   const options = component.type === 3 ? component.options : entityOptions(store, component, store.channel()?.guild);
   const min = component.min_values ?? (required ? 1 : 0);
-  const control = selectControl({ label, placeholder: component.placeholder || "Make a selection", options, min: required ? Math.max(min, 1) : 0, max: component.max_values ?? 1 });
+  const made = selectControl({ label, placeholder: component.placeholder || "Make a selection", options, min: required ? Math.max(min, 1) : 0, max: component.max_values ?? 1 });
   const problem = () => {
-    const count = control.values().length;
+    const count = made.values().length;
     if (!count && !required) return "";
     return count < Math.max(min, 1) ? `Choose at least ${Math.max(min, 1)}.` : "";
   };
-  return { node: control.node, read: () => control.values(), focus: () => control.node.focus(), problem };
+  return { node: made.node, read: () => made.values(), focus: () => made.node.focus(), problem };
 }
 
+/** @param {ChoiceGroup} component @param {Frame} frame @returns {Control} */
 function choiceGroup(component, { required, ids, describedBy }) {
   const single = component.type === 21;
   const group = newId("group");
@@ -151,30 +192,33 @@ function choiceGroup(component, { required, ids, describedBy }) {
   return {
     node: h("div", { class: "choices", role: single ? "radiogroup" : "group", "aria-labelledby": ids.label, "aria-describedby": describedBy }, rows),
     read: () => (single ? (chosen()[0] ?? null) : chosen()),
-    focus: () => inputs[0].focus(),
+    focus: () => inputs[0]?.focus(),
     problem,
   };
 }
 
+/** @param {Checkbox} component @param {Frame} frame @returns {Control} */
 function checkbox(component, { label, describedBy }) {
   const input = h("input", { type: "checkbox", checked: Boolean(component.default), "aria-describedby": describedBy });
   return { node: h("label", { class: "choice" }, input, h("span", { class: "grow" }, label)), read: () => input.checked, focus: () => input.focus(), problem: () => "" };
 }
 
-// What was chosen is sent as numbers of the files beside the JSON.
+/** What was chosen is sent as numbers of the files beside the JSON. @param {FileUpload} component @param {Frame} frame @returns {Control} */
 function fileUpload(component, { label, required, describedBy }) {
   const max = component.max_values ?? 1;
   const min = component.min_values ?? (required ? 1 : 0);
   const input = h("input", { type: "file", class: "field", multiple: max > 1, "aria-label": label, "aria-describedby": describedBy });
   const names = h("ul", { class: "small muted" });
-  input.addEventListener("change", () => names.replaceChildren(...[...input.files].map((file) => h("li", {}, `${file.name}, ${formatBytes(file.size)}`))));
+  const chosen = () => [...(input.files ?? [])];
+  input.addEventListener("change", () => names.replaceChildren(...chosen().map((file) => h("li", {}, `${file.name}, ${formatBytes(file.size)}`))));
   const problem = () => {
-    const count = input.files.length;
+    const count = chosen().length;
     if (required && count < Math.max(min, 1)) return `Choose at least ${Math.max(min, 1)} file${min > 1 ? "s" : ""}.`;
     return count > max ? `Choose at most ${max}.` : "";
   };
+  /** @param {File[]} files */
   const read = (files) =>
-    [...input.files].map((file) => {
+    chosen().map((file) => {
       files.push(file);
       return { file: files.length - 1 };
     });
