@@ -22,6 +22,7 @@ from importlinter.contracts.protected import ProtectedContract
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "cogs", "playground")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+SCRIPTS = sorted((ROOT / "playground" / "page" / "js").glob("*.js"))
 LONGEST = 300
 DOMAINS = [path for path in MODULES if path.parent.name == "domain"]
 
@@ -146,7 +147,7 @@ def test_each_contract_has_a_wrong_arrow_that_it_catches() -> None:
     assert {contract for contract, _, _ in WRONG_ARROWS} == set(contracts())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=name_of)
 def test_a_module_is_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST, "look for the second purpose"
 
