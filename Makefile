@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PAGE := scripts/page_lint
+PAGE_BIN := $(PAGE)/node_modules/.bin
+NPM := $(shell command -v npm 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
@@ -17,13 +20,14 @@ run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks
+check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the page's scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check --offline
 	$(BIN)/python -m bot banks check
+	@$(MAKE) --no-print-directory check-page
 
 map: ## Print every module with its purpose
 	@$(PYTHON) scripts/map.py
@@ -38,8 +42,20 @@ lock: $(VENV)/.dev ## Pin the dependencies anew, with hashes and without index a
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 
-clean: ## Remove the virtual environment and caches (never data/)
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info build
+clean: ## Remove what was installed and caches (never data/)
+	rm -rf $(VENV) $(PAGE)/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info build
+
+# Nothing else here needs Node.js, so only CI insists on it.
+.PHONY: check-page
+ifneq ($(NPM),)
+check-page: $(PAGE)/node_modules/.installed
+	$(PAGE_BIN)/eslint --config $(PAGE)/eslint.config.js playground/page/js $(PAGE)
+	$(PAGE_BIN)/tsc --project $(PAGE)
+else
+check-page:
+	@echo "page scripts not checked: Node.js is not installed"
+	@[ -z "$$CI$$MOCK_REQUIRE_ALL" ]
+endif
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.11")'
@@ -57,3 +73,8 @@ $(VENV)/.dev: $(VENV)/.python requirements-dev.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
+
+$(PAGE)/node_modules/.installed: $(PAGE)/package.json $(PAGE)/package-lock.json
+	@echo "Installing what checks the page's scripts (once) ..."
+	npm --prefix $(PAGE) ci --loglevel=error
+	@touch $@

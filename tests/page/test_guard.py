@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from aiohttp import ClientSession
 from playground.server import Playground
 from playground.web.bodies import FILE_BYTES, JSON_BYTES
 from playground.web.chat_page import PAGE, add_page
+
+CHECKERS = Path(__file__).parents[2] / "scripts" / "page_lint" / "package.json"
 
 
 class Visitor:
@@ -189,6 +192,17 @@ def test_the_vendored_libraries_are_the_published_ones() -> None:
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in vendored()}
     assert files == listed
     assert all((PAGE / "vendor" / f"{Path(name).stem}.LICENSE.txt").exists() for name in files)
+
+
+def test_the_types_are_those_of_the_vendored_versions() -> None:
+    table = (PAGE / "vendor" / "README.md").read_text()
+    wanted = json.loads(CHECKERS.read_text())["devDependencies"]
+
+    vendored = dict(re.findall(r"^\| \S+\.mjs \| (\S+) (\S+) \|", table, re.MULTILINE))
+
+    # highlight.js publishes its files for browsers under a name of their own, without types.
+    vendored["highlight.js"] = vendored.pop("@highlightjs/cdn-assets")
+    assert vendored == {name: wanted[name] for name in vendored}
 
 
 def vendored() -> list[Path]:
