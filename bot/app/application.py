@@ -47,8 +47,8 @@ COGS = (
     StrayListener,
 )
 
-FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 300.0
+FIRST_RECONNECT_PAUSE = 1.0
+LONGEST_RECONNECT_PAUSE = 300.0
 """Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
 LONGEST_SILENCE = 300.0
 """Seconds without a connection after which the client is built anew: discord.py may be stuck resuming for ever."""
@@ -162,7 +162,7 @@ async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = no
 
 async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application]) -> None:
     """Build a client anew for as long as connections end by themselves."""
-    pause = FIRST_PAUSE
+    pause = FIRST_RECONNECT_PAUSE
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
         try:
@@ -171,11 +171,11 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
             raise
         except Exception:
             log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
-        if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
-            pause = FIRST_PAUSE
+        if asyncio.get_running_loop().time() - began > LONGEST_RECONNECT_PAUSE:
+            pause = FIRST_RECONNECT_PAUSE
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), timeout=pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        pause = min(pause * 2, LONGEST_RECONNECT_PAUSE)
 
 
 @contextmanager

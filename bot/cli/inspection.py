@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.banks.format.catalogue import Catalogue
 from bot.cli.database import describe_version
-from bot.cli.report import Part, PlainProblem, Report, State, looked_at
+from bot.cli.report import PlainProblem, Report, ReportPart, State, looked_at
 from bot.config import Config, Reading, read_config
 
 _DATABASE_SECTIONS = frozenset({"database", "encryption"})
@@ -26,14 +26,14 @@ async def inspect(file: Path | None, environ: Mapping[str, str], *, offline: boo
     return Report(tuple(parts))
 
 
-def _configuration(file: Path | None, reading: Reading) -> Part:
+def _configuration(file: Path | None, reading: Reading) -> ReportPart:
     about = "no file, all defaults" if file is None else str(file)
     if reading.config.discord.token is None and "discord" not in reading.doubtful:
         about += "; no Discord token: `run` starts the playground"
     return looked_at("configuration", about, reading.problems)
 
 
-def _banks(reading: Reading) -> Part:
+def _banks(reading: Reading) -> ReportPart:
     if "banks" in reading.doubtful:
         return _skipped("banks", "not looked at: mend their configuration first")
     folder = reading.config.banks.folder
@@ -50,7 +50,7 @@ def _banks(reading: Reading) -> Part:
     )
 
 
-async def _database(config: Config) -> Part:
+async def _database(config: Config) -> ReportPart:
     from bot.storage.database.errors import StorageError  # noqa: PLC0415 - `check --offline` answers without SQLAlchemy
     from bot.storage.storage import examine, vault_of  # noqa: PLC0415 - as above
 
@@ -62,8 +62,8 @@ async def _database(config: Config) -> Part:
     return looked_at("database", about, [])
 
 
-def _skipped(name: str, why: str) -> Part:
-    return Part(name=name, state=State.SKIPPED, about=why)
+def _skipped(name: str, why: str) -> ReportPart:
+    return ReportPart(name=name, state=State.SKIPPED, about=why)
 
 
 def _count(number: int, what: str) -> str:

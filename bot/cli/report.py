@@ -30,7 +30,7 @@ AnyProblem = ConfigProblem | PlainProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ReportPart:
     """One thing that was looked at."""
 
     name: str
@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
 
     @property
     def ok(self) -> bool:
@@ -70,7 +70,7 @@ class Report:
         return json.dumps({"ok": self.ok, "parts": parts}, indent=2, ensure_ascii=False)
 
 
-def looked_at(name: str, about: str, problems: Iterable[AnyProblem]) -> Part:
+def looked_at(name: str, about: str, problems: Iterable[AnyProblem]) -> ReportPart:
     """A part that is wrong if there are problems."""
     found = tuple(problems)
-    return Part(name=name, state=State.WRONG if found else State.OK, about=about, problems=found)
+    return ReportPart(name=name, state=State.WRONG if found else State.OK, about=about, problems=found)

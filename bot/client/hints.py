@@ -19,7 +19,7 @@ from bot.text.texts import DEFAULT_LOCALE, Texts
 
 log = logging.getLogger(__name__)
 
-QUIET = 10.0
+REPEATED_AFTER = 10.0
 """Seconds in which the same sentence is said once in a conversation: people write several messages in a row."""
 
 
@@ -63,7 +63,7 @@ class Hints:
     async def reply(self, message: discord.Message, text: str) -> None:
         """Answer a message, in direct messages unless the same was said there a moment ago. Never raises."""
         now = time.monotonic()
-        self._said = {key: at for key, at in self._said.items() if now - at < QUIET}
+        self._said = {key: at for key, at in self._said.items() if now - at < REPEATED_AFTER}
         if (message.channel.id, text) in self._said:
             return
         if message.guild is None:  # elsewhere each message that was not sent is marked

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.config.environment import Environment, read_environment
 from bot.config.model import KEYS, Config
 from bot.config.problem import ConfigProblem, EnvironmentProblem
-from bot.config.wording import explain, explain_unknown_key
+from bot.config.wording import explain_setting, explain_unknown_key
 from bot.core.redaction import redact
 from bot.yamlfile.problem import Complaints, where
 from bot.yamlfile.problem import Path as KeyPath
@@ -138,7 +138,7 @@ class _Checking:
         return keys
 
     def _explain(self, kind: str, path: KeyPath, value: object, facts: Mapping[str, object]) -> None:
-        self._complain(path, *explain(kind, path, value, facts))
+        self._complain(path, *explain_setting(kind, path, value, facts))
 
     def _complain(self, path: KeyPath, what: str, instead: str) -> None:
         self.doubtful.update({str(path[0])} & KEYS.keys() if path else KEYS)

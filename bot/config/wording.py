@@ -14,7 +14,7 @@ _CHOICES: Mapping[Path, type[StrEnum]] = {("logging", "level"): LogLevel, ("logg
 _SECRET = {("discord", "token"), ("database", "url"), ("encryption", "keys")}
 
 
-def explain(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
+def explain_setting(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong with the value at `path` and what to write instead; `kind` and `facts` are pydantic's."""
     if kind == "refused":
         return facts["what"], facts["instead"]

@@ -7,18 +7,18 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
 
-Key = TypeVar("Key", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
 
 
-class KeyedLocks(Generic[Key]):
+class KeyedLocks(Generic[K]):
     """One FIFO lock a key, alive only while somebody has it or waits for it."""
 
     def __init__(self) -> None:
-        self._locks: dict[Key, asyncio.Lock] = {}
-        self._users: dict[Key, int] = {}
+        self._locks: dict[K, asyncio.Lock] = {}
+        self._users: dict[K, int] = {}
 
     @asynccontextmanager
-    async def lock(self, key: Key) -> AsyncIterator[None]:
+    async def lock(self, key: K) -> AsyncIterator[None]:
         """Wait for one's turn. There is no await before the place in the queue is taken."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._users[key] = self._users.get(key, 0) + 1

@@ -12,10 +12,10 @@ from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import ConcurrentUpdate
 
-ATTEMPTS = 20
+CONFLICT_ATTEMPTS = 20
 """A queue of a candidate's messages in another process may win many times in a row."""
-PAUSE = 0.005
-LONGEST_PAUSE = 0.02
+CONFLICT_PAUSE = 0.005
+LONGEST_CONFLICT_PAUSE = 0.02
 
 
 class _KeepsOrder(Protocol):
@@ -29,18 +29,20 @@ W = TypeVar("W", bound=UserId | IncomingMessage)
 
 
 def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
-    """Run a use case until it meets no conflict, `ATTEMPTS` times at most; then the last `ConcurrentUpdate` is raised.
+    """Run a use case until it meets no conflict.
+
+    After `CONFLICT_ATTEMPTS` runs the last `ConcurrentUpdate` is raised.
 
     A use case is one transaction, so a run that met a conflict has changed nothing.
     """
 
     @wraps(use_case)
     async def tried(*args: P.args, **kwargs: P.kwargs) -> R:
-        for attempt in range(1, ATTEMPTS):
+        for attempt in range(1, CONFLICT_ATTEMPTS):
             try:
                 return await use_case(*args, **kwargs)
             except ConcurrentUpdate:
-                await asyncio.sleep(min(PAUSE * attempt, LONGEST_PAUSE))
+                await asyncio.sleep(min(CONFLICT_PAUSE * attempt, LONGEST_CONFLICT_PAUSE))
         return await use_case(*args, **kwargs)
 
     return tried

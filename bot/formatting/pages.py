@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.core.content import MessageId
+from bot.formatting.discord_limits import ALL_EMBEDS
 from bot.formatting.quoting import quoted
 from bot.formatting.split import length
 from bot.outbound.draft import Draft, Embed, Page, Pings, Row
@@ -12,8 +13,6 @@ from bot.outbound.draft import Draft, Embed, Page, Pings, Row
 Say = Callable[..., str]
 """Looks up a sentence in the language of whoever reads it."""
 
-MOST_CHARACTERS = 6000
-"""In all embeds of a message together."""
 MOST_EMBEDS = 10
 
 
@@ -77,7 +76,7 @@ def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
 
 def fit_together(embeds: Sequence[Embed]) -> bool:
     """Whether one message can hold them all."""
-    return len(embeds) <= MOST_EMBEDS and sum(_size(each) for each in embeds) <= MOST_CHARACTERS
+    return len(embeds) <= MOST_EMBEDS and sum(_size(each) for each in embeds) <= ALL_EMBEDS
 
 
 def _size(embed: Embed) -> int:

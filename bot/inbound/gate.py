@@ -12,33 +12,33 @@ from bot.core.locks import KeyedLocks
 
 log = logging.getLogger(__name__)
 
-Key = TypeVar("Key", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
 
-AT_ONCE = 5
+READINGS_AT_ONCE = 5
 """Readings side by side after a start: their requests count towards the bot's 50 a second."""
-FIRST_PAUSE = 1.0
-LONGEST_PAUSE = 60.0
+FIRST_REREAD_PAUSE = 1.0
+LONGEST_REREAD_PAUSE = 60.0
 """Seconds between two attempts at what could not be read."""
 
 
-class HistoryGate(Generic[Key]):
+class HistoryGate(Generic[K]):
     """Keeps events waiting until what came before them has been read."""
 
     def __init__(
         self,
         *,
-        everything: Callable[[], Awaitable[Sequence[Key]]],
-        read: Callable[[Key], Awaitable[bool]],
+        everything: Callable[[], Awaitable[Sequence[K]]],
+        read: Callable[[K], Awaitable[bool]],
         name: str,
     ) -> None:
         """`everything` says what there is to read after a start; `read` whether it succeeded. It must not raise."""
         self._everything = everything
         self._read = read
         self._name = name
-        self._readings: dict[Key, asyncio.Task[bool]] = {}
+        self._readings: dict[K, asyncio.Task[bool]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._cut_off: list[asyncio.Task[Any]] = []
-        self._turns: KeyedLocks[Key] = KeyedLocks()
+        self._turns: KeyedLocks[K] = KeyedLocks()
         self._stopped = False
 
     def connection_is_new(self) -> None:
@@ -65,7 +65,7 @@ class HistoryGate(Generic[Key]):
         return [*self._cut_off, *self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
 
     @asynccontextmanager
-    async def passed(self, key: Key) -> AsyncIterator[None]:
+    async def passed(self, key: K) -> AsyncIterator[None]:
         """Enter when what came earlier is stored; the block runs before anybody who comes later enters.
 
         Those who wait are let through in the order in which they came. If the history cannot be read now they are let
@@ -81,10 +81,10 @@ class HistoryGate(Generic[Key]):
 
     async def _sweep(self) -> None:
         """What fails is tried again until it succeeds."""
-        pause = FIRST_PAUSE
+        pause = FIRST_REREAD_PAUSE
         while await self._sweep_once():
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, LONGEST_REREAD_PAUSE)
 
     async def _sweep_once(self) -> bool:
         """Whether something is left."""
@@ -93,9 +93,9 @@ class HistoryGate(Generic[Key]):
         except Exception:
             log.exception("catch-up cannot read the database")
             return True
-        slots = asyncio.Semaphore(AT_ONCE)
+        slots = asyncio.Semaphore(READINGS_AT_ONCE)
 
-        async def one(key: Key) -> bool:
+        async def one(key: K) -> bool:
             async with slots:
                 reading = self._reading_of(key)
                 await asyncio.wait([reading])  # events wait for it, too: it outlives this sweep
@@ -103,12 +103,12 @@ class HistoryGate(Generic[Key]):
 
         return not all(await asyncio.gather(*(one(each) for each in keys)))
 
-    def _reading_of(self, key: Key) -> asyncio.Task[bool]:
+    def _reading_of(self, key: K) -> asyncio.Task[bool]:
         """The reading under way or the one that succeeded; a new one if there is neither."""
         reading = self._readings.get(key)
         if reading is None or reading.cancelled() or (reading.done() and not reading.result()):
             reading = self._readings[key] = asyncio.create_task(self._begin_reading(key))
         return reading
 
-    async def _begin_reading(self, key: Key) -> bool:
+    async def _begin_reading(self, key: K) -> bool:
         return await self._read(key)

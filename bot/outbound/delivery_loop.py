@@ -11,20 +11,18 @@ from bot.core.commits import Committed
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import Destination, OutboundUnitOfWork
+from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
 from bot.outbound.relay import OutboxRelay
 
 log = logging.getLogger(__name__)
 
-LONGEST_NAP = 30.0
-"""Seconds; other processes may have stored parcels that nobody told this one of."""
 WHILE_BEGINNING = 1.0
 """Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
-AFTER_AN_ERROR = 5.0
 WHILE_HELD_BACK = 1.0
 """Seconds until a destination is looked at again whose oldest parcel keeps the others waiting, if nothing is stored."""
 BETWEEN_LOOKS = 0.1
 """...and if something is: where much is stored elsewhere, these are not looked at each time."""
-AT_ONCE = 50
+DESTINATIONS_AT_ONCE = 50
 """Destinations served side by side: one that is slow delays nobody else."""
 
 
@@ -40,7 +38,7 @@ class DeliveryLoop:
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._stored = asyncio.Event()
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = asyncio.Semaphore(DESTINATIONS_AT_ONCE)
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
     def on_commit(self, committed: Committed) -> None:

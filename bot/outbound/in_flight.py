@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel
 
-PAUSE = 0.05
+LOOK_EVERY = 0.05
 
 
 class InFlight:
@@ -31,7 +31,7 @@ class InFlight:
         until = clock() + self._patience
         for each in destinations:
             while await self._is_under_way(each, wanted) and clock() < until:  # noqa: ASYNC110 - another process may send it
-                await asyncio.sleep(PAUSE)
+                await asyncio.sleep(LOOK_EVERY)
 
     async def _is_under_way(self, destination: Destination, wanted: Callable[[Parcel], bool]) -> bool:
         async with self._uow() as uow:

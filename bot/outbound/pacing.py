@@ -14,3 +14,10 @@ REPLY_GRACE = timedelta(seconds=5)
 def backoff(attempts: int) -> timedelta:
     """How long a parcel rests after an attempt, when there were that many before."""
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_BACKOFF)
+
+
+LONGEST_NAP = 30.0
+"""Seconds; other processes may have stored parcels that nobody told this one of."""
+
+
+AFTER_AN_ERROR = 5.0

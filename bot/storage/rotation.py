@@ -8,7 +8,7 @@ from sqlalchemy import Table, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database.engine import parse_url
-from bot.storage.database.reachable import reported
+from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.interviews import key_check, metadata
 from bot.storage.storage import Storage, unlock
@@ -31,7 +31,7 @@ async def rotate_key(url: str, vault: Vault) -> int:
     storage = Storage(url, vault)
     await storage.open(alone=True)
     try:
-        with reported(parse_url(url)):
+        with connection_errors_translated(parse_url(url)):
             vault.begin_rotation()
             await unlock(storage.engine, vault)
             count = await _reseal_all(storage.engine, vault)

@@ -15,7 +15,7 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock
-from bot.storage.database.reachable import reported
+from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
@@ -57,7 +57,7 @@ class Storage:
             StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
         """
         try:
-            with reported(self._url):
+            with connection_errors_translated(self._url):
                 await self._open(alone=alone)
         except BaseException:
             await self.close()
@@ -147,7 +147,7 @@ async def examine(url: str, vault: Vault) -> None:
     parsed = parse_url(url)
     engine = create_engine(parsed)
     try:
-        with reported(parsed):
+        with connection_errors_translated(parsed):
             async with engine.connect() as connection:
                 proofs = await _proofs(connection)
     finally:

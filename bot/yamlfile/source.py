@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.yamlfile.problem import MAX_PROBLEMS, Complaints, Path
-from bot.yamlfile.syntax import explain
+from bot.yamlfile.syntax import explain_syntax
 from bot.yamlfile.text_rules import UNWANTED, name_of
 from bot.yamlfile.tree import NotWorthReading, TreeBuilder, line_of
 
@@ -49,7 +49,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
 
     Never raises: all that is wrong is added to `complaints`. Time and memory are bounded, whatever the source.
     """
-    text = decode(source, complaints)
+    text = decode_source(source, complaints)
     if text is None:
         return None
     if directive := _DIRECTIVE.search(text):
@@ -69,13 +69,13 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         return None
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the last two: absurd escapes and versions
         if clean == text:
-            line, what, instead = explain(error)
+            line, what, instead = explain_syntax(error)
             complaints.add(min(line, text.count("\n") + 1), "file", what, instead)
         return None
     return Document(value=tree.root, lines=tree.lines, spoilt=frozenset(tree.spoilt))
 
 
-def decode(source: bytes | str, complaints: Complaints) -> str | None:
+def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
     """The text with line feeds as its only line ends and without a byte order mark; None if it is none, or too long."""
     if len(source) > MAX_BYTES:
         complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")

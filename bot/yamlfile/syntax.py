@@ -56,7 +56,7 @@ _MISTAKES = (
 )
 
 
-def explain(error: Exception) -> tuple[int, str, str]:
+def explain_syntax(error: Exception) -> tuple[int, str, str]:
     """The 1-based line of a syntax error, what is wrong, and what to write instead."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, "cannot be read as YAML", "check escapes that begin with a backslash"

@@ -12,10 +12,8 @@ from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Registry
 from bot.client.replies import promise_answer
 from bot.core.refusal import Refusal
+from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
 from cogs.banks import presses as banks
-
-CHOICES = 25
-"""Discord shows as many."""
 
 Group = app_commands.Group
 
@@ -100,7 +98,7 @@ class BanksCog(commands.Cog):
         except Refusal:
             return []
         return [
-            app_commands.Choice(name=f"{entry.listing.title} ({entry.slug})"[:100], value=entry.slug)
+            app_commands.Choice(name=f"{entry.listing.title} ({entry.slug})"[:CHOICE_LABEL], value=entry.slug)
             for entry in entries
         ]
 

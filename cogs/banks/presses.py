@@ -12,7 +12,7 @@ from bot.banks.format.listing import Listing, found
 from bot.banks.usecases.administration import BankAdministration, BankEntry
 from bot.banks.usecases.ports import UploadId
 from bot.banks.usecases.uploads import BankUploads
-from bot.banks.views.pages import Report, confirmed_page, list_pages, reload_page, report
+from bot.banks.views.pages import UploadReport, confirmed_page, list_pages, reload_page, upload_report
 from bot.client.client import BotInteraction
 from bot.client.rendering import rendered
 from bot.client.replies import say, show, turn_page
@@ -46,7 +46,9 @@ async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
     member = acting_member(interaction)
     services[BankUploads].admit(member, size=file.size)
     inspected = await services[BankUploads].check(member, file.filename, await _read(file))
-    await _show_report(interaction, report(inspected, file.filename, services.texts, locale=interaction.locale.value))
+    await _show_report(
+        interaction, upload_report(inspected, file.filename, services.texts, locale=interaction.locale.value)
+    )
 
 
 async def confirm(interaction: BotInteraction, waiting: UploadId) -> None:
@@ -131,7 +133,7 @@ async def _read(file: discord.Attachment) -> bytes:
         raise FileNotFetched from error
 
 
-async def _show_report(interaction: BotInteraction, shown: Report) -> None:
+async def _show_report(interaction: BotInteraction, shown: UploadReport) -> None:
     files = [] if shown.whole is None else [_text_file(shown.whole, REPORT_FILE)]
     await interaction.edit_original_response(**rendered(shown.draft), attachments=files)
 

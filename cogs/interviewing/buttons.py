@@ -21,7 +21,7 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_template
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
@@ -44,63 +44,63 @@ class InterviewButton(PersistentButton, template=r"(?!)"):
         return int(self.match["number"])
 
 
-class NextButton(InterviewButton, template=control_template(Action.NEXT)):
+class NextButton(InterviewButton, template=control_template(ControlAction.NEXT)):
     async def press(self, interaction: BotInteraction) -> None:
         event = NextPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
-class SkipButton(InterviewButton, template=control_template(Action.SKIP)):
+class SkipButton(InterviewButton, template=control_template(ControlAction.SKIP)):
     async def press(self, interaction: BotInteraction) -> None:
         event = SkipPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
-class BackButton(InterviewButton, template=control_template(Action.BACK)):
+class BackButton(InterviewButton, template=control_template(ControlAction.BACK)):
     async def press(self, interaction: BotInteraction) -> None:
         event = BackPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
-class EndButton(InterviewButton, template=control_template(Action.END)):
+class EndButton(InterviewButton, template=control_template(ControlAction.END)):
     async def press(self, interaction: BotInteraction) -> None:
         event = EndPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
-class ResumeButton(InterviewButton, template=control_template(Action.RESUME)):
+class ResumeButton(InterviewButton, template=control_template(ControlAction.RESUME)):
     async def press(self, interaction: BotInteraction) -> None:
         await control(interaction, ResumePressed(at=interaction.client.services.clock()), interview=self.interview)
 
 
-class HintButton(InterviewButton, template=control_template(Action.HINT)):
+class HintButton(InterviewButton, template=control_template(ControlAction.HINT)):
     async def press(self, interaction: BotInteraction) -> None:
         await control(interaction, HintPressed(question_number=self.number), interview=self.interview)
 
 
-class ExamplesButton(InterviewButton, template=control_template(Action.EXAMPLES)):
+class ExamplesButton(InterviewButton, template=control_template(ControlAction.EXAMPLES)):
     async def press(self, interaction: BotInteraction) -> None:
         await control(interaction, ExamplesPressed(question_number=self.number), interview=self.interview)
 
 
-class RevealButton(InterviewButton, template=control_template(Action.REVEAL)):
+class RevealButton(InterviewButton, template=control_template(ControlAction.REVEAL)):
     async def press(self, interaction: BotInteraction) -> None:
         event = ExamplesPressed(question_number=self.number, reveal_anyway=True)
         await control(interaction, event, interview=self.interview)
 
 
-class StatusButton(InterviewButton, template=control_template(Action.STATUS)):
+class StatusButton(InterviewButton, template=control_template(ControlAction.STATUS)):
     async def press(self, interaction: BotInteraction) -> None:
         await show_status(interaction)
 
 
-class JumpMenu(InterviewButton, template=control_template(Action.JUMP)):
+class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
     async def press(self, interaction: BotInteraction) -> None:
         event = JumpPressed(at=interaction.client.services.clock(), to=number_chosen(interaction))
         await control(interaction, event, interview=self.interview)
 
 
-class PageButton(InterviewButton, template=control_template(Action.PAGE)):
+class PageButton(InterviewButton, template=control_template(ControlAction.PAGE)):
     """Turns the pages of examples in place; works as long as the message exists, also after the interview."""
 
     async def press(self, interaction: BotInteraction) -> None:

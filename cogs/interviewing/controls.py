@@ -30,10 +30,10 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
         reply_in=conversation_of(interaction),
     )
     if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
-        await close(interaction, await deliver(interaction))
+        await answer_delivery(interaction, await deliver_to_candidate(interaction))
 
 
-async def deliver(interaction: BotInteraction) -> Delivery:
+async def deliver_to_candidate(interaction: BotInteraction) -> Delivery:
     """Send what the interaction caused: as the reply to it, if it happened in the conversation."""
     reply = None if conversation_of(interaction) is None else InteractionReply(interaction)
     destination = dm_of(UserId(interaction.user.id))
@@ -41,7 +41,7 @@ async def deliver(interaction: BotInteraction) -> Delivery:
     return await relay.deliver(destination, cause=cause_of(interaction), reply=reply)
 
 
-async def close(interaction: BotInteraction, delivery: Delivery) -> None:
+async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> None:
     """Answer what the delivery itself did not answer."""
     if is_answered(interaction):
         return

@@ -17,14 +17,13 @@ from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import server_of
 from bot.client.registry import Registry
 from bot.core.content import UserId
+from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
 from bot.interviewing.domain.errors import BadQuestionCount, NoSuchTopic
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
 from cogs.interviewing.starting import begin, offer_banks
 
 ALL = "all"
-CHOICES = 25
-"""Discord shows as many."""
 
 StringChoices = list[app_commands.Choice[str]]
 
@@ -92,7 +91,7 @@ class MockCog(commands.Cog):
 
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         return [
-            app_commands.Choice(name=f"{bank.title}: {bank.summary}"[:100], value=bank.slug)
+            app_commands.Choice(name=f"{bank.title}: {bank.summary}"[:CHOICE_LABEL], value=bank.slug)
             for bank in found(await self._offered(interaction), current, limit=CHOICES)
         ]
 

@@ -13,14 +13,15 @@ from bot.client.replies import link_to, promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
 from bot.formatting import colours
+from bot.formatting.discord_limits import CHOICES
 from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
-from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE, MENU
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
+from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE_ON_BUTTON
 from bot.interviewing.views.plan_code import plan_id
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
@@ -28,7 +29,7 @@ from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.text.texts import Texts
-from cogs.interviewing.controls import close, deliver
+from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
 
 REPLACE = "replace"
 PICK = "pick"
@@ -54,7 +55,7 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     if delivery is None:
         return
     if in_conversation:
-        await close(interaction, delivery)
+        await answer_delivery(interaction, delivery)
     else:
         await _say_where(interaction, plan, delivery)
 
@@ -74,7 +75,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
         reply_in=conversation_of(interaction),
         instead_of_live=instead_of_live,
     )
-    return None if outcome is Outcome.DUPLICATE else await deliver(interaction)
+    return None if outcome is Outcome.DUPLICATE else await deliver_to_candidate(interaction)
 
 
 async def _offer(interaction: BotInteraction, plan: Plan) -> None:
@@ -98,12 +99,12 @@ async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
 def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
     """A menu of question banks. The other options of the `/mock` wait in its id."""
     lines = [texts("mock-pick", locale=locale)]
-    if len(banks) > MENU:
-        lines.append(texts("mock-pick-more", locale=locale, shown=MENU, total=len(banks)))
+    if len(banks) > CHOICES:
+        lines.append(texts("mock-pick-more", locale=locale, shown=CHOICES, total=len(banks)))
     menu = Select(
         custom_id=plan_id(PICK, replace(plan, bank="")),
         placeholder=texts("mock-pick-placeholder", locale=locale),
-        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:MENU]),
+        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:CHOICES]),
     )
     return Draft(content="\n".join(lines), rows=((menu,),))
 
@@ -114,13 +115,13 @@ def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: s
     running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
     resume = Button(
         label=words("button-resume"),
-        custom_id=control_id(Action.RESUME, live.id, live.position, MessageKind.OFFER),
+        custom_id=control_id(ControlAction.RESUME, live.id, live.position, MessageKind.OFFER),
         style=ButtonStyle.PRIMARY,
     )
     instead = Button(
         label=texts("button-replace-same", locale=locale)
         if bank.slug == live.bank_slug
-        else texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE)),
+        else texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE_ON_BUTTON)),
         custom_id=plan_id(REPLACE, plan),
         style=ButtonStyle.DANGER,
     )

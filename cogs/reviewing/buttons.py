@@ -110,7 +110,7 @@ class RetryButton(ReviewButton, template=review_template(ReviewAction.RETRY)):
 
 class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.rate(interaction, self.review, Rating(self.match["detail"]))
+        await sending.rate_feedback(interaction, self.review, Rating(self.match["detail"]))
 
 
 class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):

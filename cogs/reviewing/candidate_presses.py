@@ -17,11 +17,11 @@ from bot.reviewing.domain.errors import NoCoaches
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.submissions import Submissions
-from cogs.interviewing.controls import close, deliver
+from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
 from cogs.reviewing.form_reading import server_in, shows_name
 from cogs.reviewing.forms import opinion_form, send_form
 
-UseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
+CandidateUseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
 
 
 async def offer_sending(interaction: BotInteraction, interview: InterviewId, question: int) -> None:
@@ -34,7 +34,7 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
     candidate = UserId(interaction.user.id)
     if await services[SentReviews].is_retry(interview):
         async with acknowledged_in_time(interaction):
-            await carry_out(
+            await carry_out_for_candidate(
                 interaction,
                 lambda cause, reply_in: services[SentReviews].send_attempt(
                     candidate, interview, cause=cause, reply_in=reply_in
@@ -70,7 +70,7 @@ async def send(
     if wanted is None or wanted not in offered:
         raise NoCoaches
     name = visible_name(interaction.user) if shows_name(values) else None
-    await carry_out(
+    await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[Submissions].send(
             candidate,
@@ -90,7 +90,7 @@ async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    await carry_out(
+    await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[SentReviews].withdraw(candidate, review, cause=cause, reply_in=reply_in),
     )
@@ -109,7 +109,7 @@ async def ask_another(interaction: BotInteraction, review: ReviewId, values: Val
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     focus = text_in(values, FormField.FOCUS)
-    await carry_out(
+    await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[Submissions].ask_another(
             candidate, review, focus=focus, cause=cause, reply_in=reply_in
@@ -121,7 +121,7 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError, InterviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    await carry_out(
+    await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[SentReviews].try_again(
             candidate, review, cause=cause, locale=interaction.locale.value, reply_in=reply_in
@@ -129,11 +129,11 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
     )
 
 
-async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
+async def rate_feedback(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
     """Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    await carry_out(
+    await carry_out_for_candidate(
         interaction, lambda cause, _reply_in: services[SentReviews].rate(candidate, review, rating, cause=cause)
     )
     if (await services[SentReviews].own(candidate, review)).erased:
@@ -141,11 +141,11 @@ async def rate(interaction: BotInteraction, review: ReviewId, rating: Rating) ->
         await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
 
 
-async def carry_out(interaction: BotInteraction, use_case: UseCase) -> None:
+async def carry_out_for_candidate(interaction: BotInteraction, use_case: CandidateUseCase) -> None:
     """Store what the candidate did, then send what follows: as the reply where that is possible."""
     outcome = await use_case(cause_of(interaction), conversation_of(interaction))
     if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
-        await close(interaction, await deliver(interaction))
+        await answer_delivery(interaction, await deliver_to_candidate(interaction))
 
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:

@@ -15,6 +15,7 @@ from bot.client.registry import Registry
 from bot.client.replies import say
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
+from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.snippets import Snippets
@@ -23,9 +24,6 @@ from cogs.reviewing import coach_presses as coaching
 from cogs.reviewing import tool_presses as desk
 from cogs.servers.acting import acting_member
 
-CHOICES = 25
-"""Discord shows as many."""
-LONGEST_CHOICE = 100
 MOST_NOTES = 2**53 - 1
 """The largest number that Discord takes."""
 
@@ -65,17 +63,17 @@ class CoachCog(commands.Cog):
         async def use(interaction: BotInteraction, name: str) -> None:
             review = await desk.review_here(interaction)
             snippet = await self._services[Snippets].snippet(acting_member(interaction), name)
-            await coaching.offer_snippet(interaction, review.id, snippet)
+            await coaching.offer_answer_with_snippet(interaction, review.id, snippet)
 
         @group.command(name="new", description=texts("command-snippet-new"), extras={OPENS_FORM: True})
         async def new(interaction: BotInteraction) -> None:
-            await desk.offer_snippet(interaction, None)
+            await desk.offer_snippet_form(interaction, None)
 
         @group.command(name="edit", description=texts("command-snippet-edit"), extras={OPENS_FORM: True})
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def edit(interaction: BotInteraction, name: str) -> None:
-            await desk.offer_snippet(interaction, name)
+            await desk.offer_snippet_form(interaction, name)
 
         @group.command(name="delete", description=texts("command-snippet-delete"))
         @app_commands.describe(name=texts("command-snippet-name"))
@@ -98,9 +96,7 @@ class CoachCog(commands.Cog):
             return []  # the command itself says why
         wanted = current.strip().lower()
         names = [each.name for each in snippets if wanted in each.name.lower()]
-        return [app_commands.Choice(name=name[:LONGEST_CHOICE], value=name[:LONGEST_CHOICE]) for name in names][
-            :CHOICES
-        ]
+        return [app_commands.Choice(name=name[:CHOICE_LABEL], value=name[:CHOICE_LABEL]) for name in names][:CHOICES]
 
 
 def _queue(texts: Texts) -> app_commands.Command[Any, ..., None]:

@@ -30,14 +30,16 @@ from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
 from cogs.servers.acting import acting_member
 
-UseCase = Callable[[Member, str], Awaitable[Outcome]]
+CoachUseCase = Callable[[Member, str], Awaitable[Outcome]]
 
 
 async def claim(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services[CoachService]
     try:
-        await carry_out(interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause))
+        await carry_out_for_coach(
+            interaction, review, lambda member, cause: coaching.claim(member, review, cause=cause)
+        )
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
 
@@ -47,7 +49,7 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
     services = interaction.client.services
     locale = interaction.locale.value
     try:
-        await carry_out(
+        await carry_out_for_coach(
             interaction,
             review,
             lambda member, cause: services[CoachService].take_over(member, review, holder, cause=cause),
@@ -64,19 +66,21 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
 async def release(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services[CoachService]
-    await carry_out(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
+    await carry_out_for_coach(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
 
 
 async def reopen(interaction: BotInteraction, review: ReviewId) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services[CoachService]
-    await carry_out(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
+    await carry_out_for_coach(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
 
 
 async def send_held(interaction: BotInteraction, review: ReviewId, comment: int) -> None:
     """Raises ReviewError."""
     coaching = interaction.client.services[CoachService]
-    await carry_out(interaction, review, lambda member, cause: coaching.send_held(member, review, comment, cause=cause))
+    await carry_out_for_coach(
+        interaction, review, lambda member, cause: coaching.send_held(member, review, comment, cause=cause)
+    )
 
 
 async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
@@ -94,7 +98,7 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beg
     await open_form(interaction, form)
 
 
-async def offer_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
+async def offer_answer_with_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
     """`offer_answer` with a form that begins with a snippet. Raises ReviewError."""
     await offer_answer(interaction, review, Beginning(text=snippet.text, snippet=fingerprint(snippet.text)))
 
@@ -120,7 +124,7 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
         snippet=snippet,
     )
     try:
-        outcome = await carry_out(
+        outcome = await carry_out_for_coach(
             interaction,
             review,
             lambda member, cause: services[CoachService].write(member, review, filled, cause=cause),
@@ -153,13 +157,13 @@ async def close(interaction: BotInteraction, review: ReviewId, values: Values) -
     """Raises ReviewError."""
     coaching = interaction.client.services[CoachService]
     reason = text_in(values, FormField.REASON)
-    await carry_out(
+    await carry_out_for_coach(
         interaction, review, lambda member, cause: coaching.close(member, review, reason=reason, cause=cause)
     )
 
 
-async def carry_out(
-    interaction: BotInteraction, review: ReviewId, use_case: UseCase, *, silently: bool = True
+async def carry_out_for_coach(
+    interaction: BotInteraction, review: ReviewId, use_case: CoachUseCase, *, silently: bool = True
 ) -> Outcome:
     """Store what the coach did and bring the card up to date, as the answer where it was pressed there."""
     outcome = await use_case(acting_member(interaction), cause_of(interaction))

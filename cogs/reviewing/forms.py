@@ -15,6 +15,7 @@ import discord
 
 from bot.client.form_values import FormField
 from bot.core.content import ReviewId, ServerId
+from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES, FORM_TEXT
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
@@ -29,7 +30,7 @@ from bot.text.texts import Texts
 from cogs.reviewing.form_reading import Naming
 
 LONGEST_FOCUS = 1000
-LONGEST_FEEDBACK = 4000
+LONGEST_FEEDBACK = FORM_TEXT
 LONGEST_NEXT_STEP = 300
 LONGEST_REASON = 1000
 LONGEST_PROFILE_NAME = 50
@@ -38,8 +39,6 @@ LONGEST_SNIPPET_NAME = 50
 LONGEST_NOTE = 500
 
 TIMEOUT = 900.0
-_OPTION = 100
-_OPTIONS = 25
 _SERVERS_EXPLAINED = 10
 """With more of them the promises would be longer than a form can show."""
 _SHORT_NAME = 50
@@ -202,7 +201,7 @@ def _naming(own_name: str, say: Say) -> discord.ui.RadioGroup[Any]:
 
 def _choice_of(servers: Mapping[ServerId, str]) -> discord.ui.Select[Any]:
     options = [discord.SelectOption(label=name, value=str(server)) for server, name in servers.items()]
-    return discord.ui.Select(custom_id=FormField.SERVER, required=True, options=options[:_OPTIONS])
+    return discord.ui.Select(custom_id=FormField.SERVER, required=True, options=options[:CHOICES])
 
 
 def _grades(say: Say, *, chosen: Grade | None) -> discord.ui.RadioGroup[Any]:
@@ -217,7 +216,7 @@ def _points(points: Sequence[str], *, chosen: Sequence[int]) -> discord.ui.Check
         custom_id=FormField.COVERED, required=False, min_values=0, max_values=len(points)
     )
     for number, point in enumerate(points):
-        group.add_option(label=plain_name(point, longest=_OPTION), value=str(number), default=number in chosen)
+        group.add_option(label=plain_name(point, longest=CHOICE_LABEL), value=str(number), default=number in chosen)
     return group
 
 

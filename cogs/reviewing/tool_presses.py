@@ -67,7 +67,7 @@ async def show_snippets(interaction: BotInteraction) -> None:
     await show(interaction, snippets_page(snippets, services.texts, locale=interaction.locale.value))
 
 
-async def offer_snippet(interaction: BotInteraction, name: str | None) -> None:
+async def offer_snippet_form(interaction: BotInteraction, name: str | None) -> None:
     """Open the form that changes a snippet, or makes a new one. Raises ReviewError."""
     services = interaction.client.services
     member = acting_member(interaction)

@@ -10,7 +10,7 @@ import discord
 
 from bot.client.client import MockInterviewBot
 from bot.servers.domain.model import Server
-from cogs.servers.trial import FAILURES, Trial, Words, reason, try_out
+from cogs.servers.trial import FAILURES, Trial, TrialWords, failure_reason, try_out
 
 LOOKING = 2.0
 """Seconds for questions that Discord answers at once."""
@@ -50,7 +50,9 @@ class Findings:
     content_in_use: bool
 
 
-async def inspect(bot: MockInterviewBot, guild: discord.Guild, server: Server | None, *, words: Words) -> Findings:
+async def inspect_server(
+    bot: MockInterviewBot, guild: discord.Guild, server: Server | None, *, words: TrialWords
+) -> Findings:
     """Look, and try it out. Never raises because of Discord, and takes no longer than about ten seconds."""
     place, content_in_portal = await asyncio.gather(_look(bot, guild, server), _content_in_portal(bot))
     trial = None
@@ -85,9 +87,9 @@ async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | No
         return ReviewChannel(sight=Sight.GONE)
     except discord.Forbidden as error:
         # Without a code it is a firewall before Discord, not Discord.
-        return ReviewChannel(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=reason(error))
+        return ReviewChannel(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=failure_reason(error))
     except FAILURES as error:
-        return ReviewChannel(sight=Sight.UNKNOWN, reason=reason(error))
+        return ReviewChannel(sight=Sight.UNKNOWN, reason=failure_reason(error))
     if not isinstance(channel, discord.TextChannel) or channel.is_news():
         return ReviewChannel(sight=Sight.NO_TEXT_CHANNEL)
     return ReviewChannel(sight=Sight.SEEN, channel=channel, may=permissions(channel, me))

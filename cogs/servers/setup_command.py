@@ -26,8 +26,8 @@ from bot.servers.domain.model import Server
 from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.servers.views.setup_page import setup_page
 from cogs.servers.acting import acting_member
-from cogs.servers.inspection import inspect
-from cogs.servers.trial import Words
+from cogs.servers.inspection import inspect_server
+from cogs.servers.trial import TrialWords
 from cogs.servers.verdicts import sections
 
 
@@ -160,8 +160,8 @@ class SetupCog(commands.Cog):
             raise NotSetUp
         services, locale = self._services, interaction.locale.value
         say = partial(services.texts, locale=locale)
-        words = Words(message=say("trial-message"), thread=say("trial-thread"))
-        findings = await inspect(self._bot, interaction.guild, server, words=words)
+        words = TrialWords(message=say("trial-message"), thread=say("trial-thread"))
+        findings = await inspect_server(self._bot, interaction.guild, server, words=words)
         found = sections(findings, interaction.guild, say)
         await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
 

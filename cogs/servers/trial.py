@@ -22,9 +22,9 @@ HEARING = 2.0
 """Seconds for the message to come back, after all requests."""
 CLEANING = 2.5
 """Seconds in which everything has to be gone again."""
-ATTEMPTS = 3
+DELETE_ATTEMPTS = 3
 """At deleting: discord.py does not try again after a lost connection."""
-ARCHIVED_AFTER: Final = 60
+TRIAL_ARCHIVED_AFTER: Final = 60
 """Minutes; if the thread cannot be deleted, it is soon out of sight."""
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError)
@@ -33,7 +33,7 @@ FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError
 Result = TypeVar("Result")
 
 
-class Step(Enum):
+class TrialStep(Enum):
     POST = auto()
     READ_BACK = auto()
     OPEN_THREAD = auto()
@@ -45,13 +45,13 @@ class Step(Enum):
 class Trial:
     """What came of it. What the bot may not do anyway was not tried."""
 
-    outcomes: Mapping[Step, str | None]
-    """Each step that was tried: None if it worked, else why it did not, as `reason` says it."""
+    outcomes: Mapping[TrialStep, str | None]
+    """Each step that was tried: None if it worked, else why it did not, as `failure_reason` says it."""
     left_behind: tuple[str, ...] = ()
     """Links to what could not be deleted."""
 
 
-def reason(error: Exception) -> str:
+def failure_reason(error: Exception) -> str:
     """Why a request failed, in a few characters."""
     match error:
         case discord.HTTPException():
@@ -63,7 +63,7 @@ def reason(error: Exception) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class TrialWords:
     """What stands in the channel for a moment."""
 
     message: str
@@ -71,7 +71,7 @@ class Words:
 
 
 async def try_out(
-    bot: MockInterviewBot, channel: discord.TextChannel, *, words: Words, may: discord.Permissions
+    bot: MockInterviewBot, channel: discord.TextChannel, *, words: TrialWords, may: discord.Permissions
 ) -> Trial:
     """Post, read and hear a message, and use a thread under it, as far as `may` allows. Nobody is notified.
 
@@ -89,7 +89,7 @@ async def try_out(
 
 class _Attempt:
     def __init__(
-        self, bot: MockInterviewBot, channel: discord.TextChannel, words: Words, may: discord.Permissions
+        self, bot: MockInterviewBot, channel: discord.TextChannel, words: TrialWords, may: discord.Permissions
     ) -> None:
         self._bot = bot
         self._channel = channel
@@ -99,9 +99,9 @@ class _Attempt:
         self._message: discord.Message | None = None
         self._heard = asyncio.Event()
         self._until = asyncio.get_running_loop().time() + TRYING
-        self._unclear: set[Step] = set()
+        self._unclear: set[TrialStep] = set()
         """Steps that may have had an effect although no answer came."""
-        self.outcomes: dict[Step, str | None] = {}
+        self.outcomes: dict[TrialStep, str | None] = {}
 
     async def hear(self, message: discord.Message) -> None:
         """Listens. Discord sends the nonce back to whoever wrote the message."""
@@ -113,32 +113,33 @@ class _Attempt:
         may = self._may
         if not may.send_messages:
             return
-        message = await self._tried(Step.POST, self._post())
+        message = await self._tried(TrialStep.POST, self._post())
         if message is None:
             return
         self._message = message
         if may.read_message_history:
-            await self._tried(Step.READ_BACK, self._channel.fetch_message(message.id))
+            await self._tried(TrialStep.READ_BACK, self._channel.fetch_message(message.id))
         # Only who manages threads can delete one again.
         if may.create_public_threads and may.manage_threads:
             thread = await self._tried(
-                Step.OPEN_THREAD, message.create_thread(name=self._words.thread, auto_archive_duration=ARCHIVED_AFTER)
+                TrialStep.OPEN_THREAD,
+                message.create_thread(name=self._words.thread, auto_archive_duration=TRIAL_ARCHIVED_AFTER),
             )
             if thread is not None and may.send_messages_in_threads:
-                await self._tried(Step.WRITE_IN_THREAD, self._write(thread))
+                await self._tried(TrialStep.WRITE_IN_THREAD, self._write(thread))
         self._until = asyncio.get_running_loop().time() + HEARING
-        await self._tried(Step.HEAR, self._heard.wait())
+        await self._tried(TrialStep.HEAR, self._heard.wait())
 
     async def clean(self) -> tuple[str, ...]:
         """Delete whatever there is, also where Discord's answer to making it was lost."""
-        if self._message is None and Step.POST in self._unclear:
+        if self._message is None and TrialStep.POST in self._unclear:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), HEARING)
         message = self._message
         if message is None:
             return ()
         made: list[tuple[str, Callable[[], Awaitable[object]]]] = [(message.jump_url, message.delete)]
-        if Step.OPEN_THREAD in self.outcomes:
+        if TrialStep.OPEN_THREAD in self.outcomes:
             # The thread of a message has the id of the message.
             link = f"https://discord.com/channels/{self._channel.guild.id}/{message.id}"
             made.append((link, lambda: self._bot.http.delete_channel(message.id)))
@@ -155,14 +156,14 @@ class _Attempt:
         files = [discord.File(BytesIO(b"?"), filename="trial.txt")] if self._may.attach_files else []
         return await thread.send(self._words.message, files=files, silent=True)
 
-    async def _tried(self, step: Step, work: Awaitable[Result]) -> Result | None:
+    async def _tried(self, step: TrialStep, work: Awaitable[Result]) -> Result | None:
         self.outcomes[step] = "unfinished"
         self._unclear.add(step)
         try:
             async with asyncio.timeout_at(self._until):
                 result = await work
         except FAILURES as error:
-            self.outcomes[step] = reason(error)
+            self.outcomes[step] = failure_reason(error)
             if isinstance(error, discord.HTTPException) and error.status < 500:
                 self._unclear.remove(step)
             return None
@@ -173,7 +174,7 @@ class _Attempt:
 async def _gone(delete: Callable[[], Awaitable[object]]) -> bool:
     with suppress(TimeoutError):
         async with asyncio.timeout(CLEANING):
-            for _ in range(ATTEMPTS):
+            for _ in range(DELETE_ATTEMPTS):
                 try:
                     await delete()
                 except discord.NotFound:

@@ -10,9 +10,9 @@ import discord
 from bot.core.content import RoleId
 from bot.formatting.pages import Say
 from bot.servers.domain.model import Server
-from bot.servers.views.sections import Line, Section, Verdict
+from bot.servers.views.sections import CheckLine, CheckSection, Verdict
 from cogs.servers.inspection import Findings, ReviewChannel, Sight, permissions
-from cogs.servers.trial import Step, Trial
+from cogs.servers.trial import Trial, TrialStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +42,19 @@ _COACHES_NEED = (
     ("send_messages_in_threads", "permission-write"),
 )
 _STEPS = {
-    Step.POST: ("trial-post", "trial-post-failed"),
-    Step.READ_BACK: ("trial-read-back", "trial-read-back-failed"),
-    Step.OPEN_THREAD: ("trial-open-thread", "trial-open-thread-failed"),
-    Step.WRITE_IN_THREAD: ("trial-write-in-thread", "trial-write-in-thread-failed"),
-    Step.HEAR: ("trial-hear", "trial-hear-failed"),
+    TrialStep.POST: ("trial-post", "trial-post-failed"),
+    TrialStep.READ_BACK: ("trial-read-back", "trial-read-back-failed"),
+    TrialStep.OPEN_THREAD: ("trial-open-thread", "trial-open-thread-failed"),
+    TrialStep.WRITE_IN_THREAD: ("trial-write-in-thread", "trial-write-in-thread-failed"),
+    TrialStep.HEAR: ("trial-hear", "trial-hear-failed"),
 }
 
 
-def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[Section]:
+def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[CheckSection]:
     """Everything that was looked at, good or bad. Names are shown as mentions, which nobody can dress up."""
     judge = _Judge(guild, say, bot=findings.bot)
     server, place, trial = findings.server, findings.place, findings.trial
-    made: list[tuple[str, Iterator[Line]]] = []
+    made: list[tuple[str, Iterator[CheckLine]]] = []
     if server is None or place is None:
         made.append(("check-section-place", judge.nothing()))
     else:
@@ -64,7 +64,7 @@ def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[Section
         if place.sight is not Sight.UNKNOWN:
             made.append(("check-section-people", judge.people(server, place)))
     made.append(("check-section-bot", judge.content(findings)))
-    listed = [Section(title=say(title), lines=tuple(lines)) for title, lines in made]
+    listed = [CheckSection(title=say(title), lines=tuple(lines)) for title, lines in made]
     return [section for section in listed if section.lines]
 
 
@@ -74,10 +74,10 @@ class _Judge:
         self._say = say
         self._bot = bot
 
-    def nothing(self) -> Iterator[Line]:
+    def nothing(self) -> Iterator[CheckLine]:
         yield self._line(Verdict.BAD, "check-not-set-up")
 
-    def place(self, server: Server, place: ReviewChannel) -> Iterator[Line]:
+    def place(self, server: Server, place: ReviewChannel) -> Iterator[CheckLine]:
         channel = f"<#{server.review_channel}>"
         match place.sight:
             case Sight.GONE:
@@ -93,24 +93,24 @@ class _Judge:
                 yield self._line(Verdict.GOOD, "check-channel-seen", channel=channel)
                 yield from (self._permission(need, place, channel) for need in _NEEDS)
 
-    def _permission(self, need: _Need, place: ReviewChannel, channel: str) -> Line:
+    def _permission(self, need: _Need, place: ReviewChannel, channel: str) -> CheckLine:
         words = {"permission": self._say(need.name), "purpose": self._say(need.purpose)}
         if getattr(place.may, need.flag):
             return self._line(Verdict.GOOD, "check-permission", **words)
         return self._line(need.without, "check-permission-missing", channel=channel, who=self._bot, **words)
 
-    def trial(self, trial: Trial, place: ReviewChannel) -> Iterator[Line]:
+    def trial(self, trial: Trial, place: ReviewChannel) -> Iterator[CheckLine]:
         for step, failure in trial.outcomes.items():
             good, bad = _STEPS[step]
-            if step is Step.WRITE_IN_THREAD and not place.may.attach_files:
+            if step is TrialStep.WRITE_IN_THREAD and not place.may.attach_files:
                 good = "trial-write-in-thread-bare"
             yield self._line(Verdict.GOOD, good) if failure is None else self._line(Verdict.BAD, bad, reason=failure)
         if trial.left_behind:
             yield self._line(Verdict.BAD, "trial-left-behind", links=" ".join(trial.left_behind))
-        elif Step.POST in trial.outcomes and trial.outcomes[Step.POST] is None:
+        elif TrialStep.POST in trial.outcomes and trial.outcomes[TrialStep.POST] is None:
             yield self._line(Verdict.GOOD, "trial-deleted")
 
-    def people(self, server: Server, place: ReviewChannel) -> Iterator[Line]:
+    def people(self, server: Server, place: ReviewChannel) -> Iterator[CheckLine]:
         coaches = self._guild.get_role(server.coach_role)
         leads = None if server.lead_role is None else self._guild.get_role(server.lead_role)
         yield self._coaches(coaches, place)
@@ -127,7 +127,7 @@ class _Judge:
             else:
                 yield self._line(Verdict.DOUBTFUL, "check-ping-not", role=role.mention, channel=place.channel.mention)
 
-    def _coaches(self, role: discord.Role | None, place: ReviewChannel) -> Line:
+    def _coaches(self, role: discord.Role | None, place: ReviewChannel) -> CheckLine:
         if role is None:
             return self._line(Verdict.BAD, "check-coaches-gone")
         if role.managed:
@@ -142,7 +142,7 @@ class _Judge:
         missing = ", ".join(lacking)
         return self._line(Verdict.BAD, "check-coaches-lack", **where, who=role.mention, permission=missing)
 
-    def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: ReviewChannel) -> Line:
+    def _leads(self, role: discord.Role | None, chosen: RoleId | None, place: ReviewChannel) -> CheckLine:
         if role is None:
             return self._line(Verdict.DOUBTFUL, "check-leads-none" if chosen is None else "check-leads-gone")
         if role.managed:
@@ -155,7 +155,7 @@ class _Judge:
         view = self._say("permission-view")
         return self._line(Verdict.DOUBTFUL, "check-leads-lack", **where, who=role.mention, permission=view)
 
-    def content(self, findings: Findings) -> Iterator[Line]:
+    def content(self, findings: Findings) -> Iterator[CheckLine]:
         match findings.content_in_portal, findings.content_in_use:
             case None, _:
                 yield self._line(Verdict.DOUBTFUL, "check-content-unknown")
@@ -168,5 +168,5 @@ class _Judge:
             case _:
                 yield self._line(Verdict.GOOD, "check-content-off")
 
-    def _line(self, mark: Verdict, key: str, **values: str) -> Line:
-        return Line(mark=mark, text=self._say(key, **values))
+    def _line(self, mark: Verdict, key: str, **values: str) -> CheckLine:
+        return CheckLine(mark=mark, text=self._say(key, **values))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.banks.exchange.cells import guarded, unguarded
 from bot.banks.exchange.content import content_of
 from bot.banks.exchange.csv_table import to_csv
-from bot.banks.exchange.formats import READERS, WRITERS, Form
+from bot.banks.exchange.formats import READERS, WRITERS, FileFormat
 from bot.banks.exchange.json_text import to_json
 from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
@@ -33,13 +33,13 @@ SHIPPED_BANKS = Catalogue(SHIPPED)
 THE_GOOD_BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
 
 
-def read(form: Form, source: str | bytes, slug: str = "stripe") -> Bank:
+def read(form: FileFormat, source: str | bytes, slug: str = "stripe") -> Bank:
     complaints = Complaints(f"import.{form}")
     content = source.encode() if isinstance(source, str) else source
     return checked(READERS[form](content, complaints), slug, complaints).bank
 
 
-def refused(form: Form, source: str | bytes) -> list[str]:
+def refused(form: FileFormat, source: str | bytes) -> list[str]:
     with pytest.raises(BankRefused) as refusal:
         read(form, source)
     return [str(problem) for problem in refusal.value.problems]
@@ -48,7 +48,7 @@ def refused(form: Form, source: str | bytes) -> list[str]:
 @pytest.mark.parametrize("form", TEXT_FORMS)
 @SOME
 @given(bank=banks())
-def test_any_bank_comes_back_as_it_was(form: Form, bank: Bank) -> None:
+def test_any_bank_comes_back_as_it_was(form: FileFormat, bank: Bank) -> None:
     assert read(form, WRITERS[form](bank), bank.slug) == bank
 
 
@@ -86,7 +86,7 @@ def test_yaml_is_written_as_people_write_it() -> None:
 def test_json_is_read_however_it_was_written(bank: Bank, ascii_only: bool, options: dict[str, Any]) -> None:
     text = json.dumps(content_of(bank), ensure_ascii=ascii_only, **options)
 
-    assert read(Form.JSON, text, bank.slug) == bank
+    assert read(FileFormat.JSON, text, bank.slug) == bank
 
 
 def test_json_has_the_keys_of_the_yaml_file() -> None:
@@ -111,7 +111,7 @@ def test_what_is_wrong_in_json_has_its_line(old: str, new: str, says: str) -> No
     text = to_json(THE_GOOD_BANK)
     assert text.count(old) == 1
 
-    assert any(says in line for line in refused(Form.JSON, text.replace(old, new)))
+    assert any(says in line for line in refused(FileFormat.JSON, text.replace(old, new)))
 
 
 @given(st.text())
@@ -134,7 +134,7 @@ def test_a_bank_that_means_harm_makes_a_table_without_formulas() -> None:
     rows = list(csv.reader(io.StringIO(to_csv(bank).removeprefix("\ufeff"), newline="")))
 
     assert [cell for row in rows for cell in row if cell[:1] in tuple("=+-@")] == []
-    assert read(Form.CSV, to_csv(bank)) == bank
+    assert read(FileFormat.CSV, to_csv(bank)) == bank
 
 
 def test_a_table_begins_with_what_excel_needs_to_see_utf_8() -> None:
@@ -154,7 +154,7 @@ GOOD_ROW = ",,,,,,,a,What?,Technical,apis;basics,easy,2,Why.,How.,One,Two,Three,
 
 
 def test_a_table_made_by_hand_may_leave_out_and_order_as_it_likes() -> None:
-    bank = read(Form.CSV, table(GOOD_ROW.replace("Technical", "technical")))
+    bank = read(FileFormat.CSV, table(GOOD_ROW.replace("Technical", "technical")))
 
     (question,) = bank.questions
     assert question.topics == ("apis", "basics")
@@ -168,7 +168,7 @@ def test_semicolons_between_columns_and_windows_line_ends_are_read_too() -> None
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
 
-    assert len(read(Form.CSV, text.getvalue()).questions) == 2
+    assert len(read(FileFormat.CSV, text.getvalue()).questions) == 2
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_semicolons_between_columns_and_windows_line_ends_are_read_too() -> None
     ],
 )
 def test_what_is_wrong_in_a_table_has_its_line(source: str | bytes, says: str) -> None:
-    assert any(line.startswith(says) for line in refused(Form.CSV, source)), refused(Form.CSV, source)
+    assert any(line.startswith(says) for line in refused(FileFormat.CSV, source)), refused(FileFormat.CSV, source)
 
 
 def test_a_row_after_a_text_of_several_lines_has_its_line() -> None:
@@ -200,7 +200,7 @@ def test_a_row_after_a_text_of_several_lines_has_its_line() -> None:
     text = to_csv(bank).replace(",role,apis,", ",rolle,apis,")
 
     line = next(number for number, each in enumerate(text.splitlines(), start=1) if ",rolle," in each)
-    assert any(f"import.csv:{line}: questions[2].kind" in problem for problem in refused(Form.CSV, text))
+    assert any(f"import.csv:{line}: questions[2].kind" in problem for problem in refused(FileFormat.CSV, text))
 
 
 BY_HAND = """\
@@ -255,7 +255,7 @@ How, with code:
 
 
 def test_a_page_made_by_hand_may_be_written_as_one_likes() -> None:
-    (question,) = read(Form.MARKDOWN, BY_HAND).questions
+    (question,) = read(FileFormat.MARKDOWN, BY_HAND).questions
 
     assert question.topics == ("apis", "basics")
     assert question.key_points == ("One", "Two which goes on", "Three")
@@ -303,7 +303,9 @@ def test_a_page_made_by_hand_may_be_written_as_one_likes() -> None:
 )
 def test_what_is_wrong_in_a_page_has_its_line(old: str, new: str, says: str) -> None:
     assert BY_HAND.count(old) == 1
-    lines = [line.replace("import.markdown", "import.md") for line in refused(Form.MARKDOWN, BY_HAND.replace(old, new))]
+    lines = [
+        line.replace("import.markdown", "import.md") for line in refused(FileFormat.MARKDOWN, BY_HAND.replace(old, new))
+    ]
 
     assert any(line.startswith(says) for line in lines), lines
 

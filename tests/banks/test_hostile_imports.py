@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.banks.exchange.formats import READERS, WRITERS, Form
+from bot.banks.exchange.formats import READERS, WRITERS, FileFormat
 from bot.banks.format.loader import checked, parse_bank
 from bot.yamlfile.problem import BankRefused, Complaints, Problem
 from bot.yamlfile.source import MAX_BYTES
@@ -40,7 +40,7 @@ ANYWHERE = {
     "a zip file": b"PK\x03\x04" + b"\0" * 1000,
 }
 HOSTILE = {
-    Form.CSV: {
+    FileFormat.CSV: {
         "columns": b"," * K,
         "named columns": b"id," * (K // 4),
         "different columns": ",".join(f"k{number}" for number in range(60_000)).encode(),
@@ -56,7 +56,7 @@ HOSTILE = {
         "a huge number": b"id,minutes\na," + b"9" * (K - 20),
         "apostrophes": b"id,question\na," + b"'" * (K - 20) + b"=",
     },
-    Form.JSON: {
+    FileFormat.JSON: {
         "deep lists": b"[" * K,
         "deep objects": b'{"a":' * (K // 5),
         "a million keys": b"{" + b",".join(b'"k%d":1' % number for number in range(50_000)) + b"}",
@@ -71,7 +71,7 @@ HOSTILE = {
         "a word": b"null",
         "yaml": b"a: &a [*a, *a]\nb: !!python/name:os.system x",
     },
-    Form.MARKDOWN: {
+    FileFormat.MARKDOWN: {
         "titles": b"# a\n" * (K // 4),
         "headings": b"### Key points\n" * (K // 15),
         "questions": b"## Question: a\n" * (K // 15),
@@ -96,7 +96,7 @@ CASES = [
 ]
 
 
-def problems_of(form: Form, source: bytes) -> tuple[Problem, ...]:
+def problems_of(form: FileFormat, source: bytes) -> tuple[Problem, ...]:
     """What is complained of; nothing, if there is a bank."""
     complaints = Complaints("file")
     with little_effort():
@@ -108,7 +108,7 @@ def problems_of(form: Form, source: bytes) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("form", "source"), CASES)
-def test_hostile_files_are_refused_soon_and_in_few_words(form: Form, source: bytes) -> None:
+def test_hostile_files_are_refused_soon_and_in_few_words(form: FileFormat, source: bytes) -> None:
     problems = problems_of(form, source)
 
     assert 1 <= len(problems) <= 101
@@ -120,7 +120,7 @@ def test_hostile_files_are_refused_soon_and_in_few_words(form: Form, source: byt
 
 
 @pytest.mark.parametrize(("form", "source"), CASES)
-def test_hostile_files_take_little_memory(form: Form, source: bytes) -> None:
+def test_hostile_files_take_little_memory(form: FileFormat, source: bytes) -> None:
     tracemalloc.start()
     try:
         complaints = Complaints("file")
@@ -184,7 +184,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-def judge(form: Form, text: str) -> None:
+def judge(form: FileFormat, text: str) -> None:
     for problem in problems_of(form, text.encode("utf-8", "surrogatepass")):
         assert "\n" not in str(problem)
         assert not UNWANTED.search(str(problem))
@@ -193,21 +193,21 @@ def judge(form: Form, text: str) -> None:
 @pytest.mark.parametrize("form", sorted(READERS))
 @SOME
 @given(source=st.text() | st.lists(FRAGMENTS, max_size=40).map("".join))
-def test_any_text(form: Form, source: str) -> None:
+def test_any_text(form: FileFormat, source: str) -> None:
     judge(form, source)
 
 
 @pytest.mark.parametrize("form", sorted(READERS))
 @SOME
 @given(source=st.binary())
-def test_any_bytes(form: Form, source: bytes) -> None:
+def test_any_bytes(form: FileFormat, source: bytes) -> None:
     problems_of(form, source)
 
 
 @pytest.mark.parametrize("form", sorted(READERS))
 @SOME
 @given(start=st.integers(0, 3000), length=st.integers(0, 60), fragments=st.lists(FRAGMENTS, max_size=4))
-def test_a_good_file_damaged_anywhere(form: Form, start: int, length: int, fragments: list[str]) -> None:
+def test_a_good_file_damaged_anywhere(form: FileFormat, start: int, length: int, fragments: list[str]) -> None:
     good = GOOD_TEXTS[form]
 
     judge(form, good[:start] + "".join(fragments) + good[start + length :])

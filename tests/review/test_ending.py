@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from bot.core.content import ChannelId, MessageId, UserId
-from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     NewsKind,
@@ -58,7 +58,9 @@ def feedback_shown(effects: tuple[ReviewEffect, ...]) -> list[int]:
 
 
 ends = pytest.mark.parametrize(
-    "ends", [Closed(coach=COACH, reason="", at=later(60)), TimePassed(at=NOON + 2 * QUIET)], ids=["closed", "quiet"]
+    "ends",
+    [Closed(coach=COACH, reason="", at=later(60)), TimePassed(at=NOON + 2 * CLOSED_AFTER_QUIET)],
+    ids=["closed", "quiet"],
 )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.core.content import UserId
-from bot.reviewing.domain.deadlines import QUIET, wakes_at
+from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET, wakes_at
 from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowNews
 from bot.reviewing.domain.events import Claimed, TimePassed
 from bot.reviewing.domain.machine import advance
@@ -65,7 +65,7 @@ def test_whatever_does_not_wait_is_never_reminded_of(stage: Stage) -> None:
 
 def test_a_conversation_that_went_quiet_is_closed() -> None:
     review = a_review(comments=(a_comment(),))
-    quiet_at = later(600) + QUIET
+    quiet_at = later(600) + CLOSED_AFTER_QUIET
 
     assert advance(review, TimePassed(at=quiet_at - timedelta(seconds=1))).review.stage is Stage.ANSWERED
     assert advance(review, TimePassed(at=quiet_at)).review.stage is Stage.CLOSED
@@ -73,7 +73,7 @@ def test_a_conversation_that_went_quiet_is_closed() -> None:
 
 
 def test_a_conversation_is_not_closed_under_the_coach_who_has_just_claimed_it() -> None:
-    quiet_at = later(600) + QUIET
+    quiet_at = later(600) + CLOSED_AFTER_QUIET
     held = advance(a_review(comments=(a_comment(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))).review
 
     assert advance(held, TimePassed(at=quiet_at)).review == held

@@ -40,7 +40,7 @@ async def bot(
     catalogue: Catalogue,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Process]:
-    monkeypatch.setattr(readings, "FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(readings, "FIRST_REREAD_PAUSE", 0.02)
     bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
     yield bot
     async with asyncio.timeout(PATIENCE):
@@ -403,10 +403,10 @@ async def test_histories_are_read_a_few_at_a_time(bot: Process) -> None:
         await bot.ask_first(each)
     held = [bot.discord.hold("read") for _ in everyone]
     bot.door.begin()
-    await until(lambda: bot.discord.requests.count("read") == readings.AT_ONCE)
+    await until(lambda: bot.discord.requests.count("read") == readings.READINGS_AT_ONCE)
     await asyncio.sleep(0.05)
 
-    assert bot.discord.requests.count("read") == readings.AT_ONCE
+    assert bot.discord.requests.count("read") == readings.READINGS_AT_ONCE
     for each in held:
         each.released.set()
     await until(lambda: bot.discord.requests.count("read") == 20)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.banks.format.catalogue import Catalogue
 from bot.core.outcome import Outcome
-from bot.core.retrying import ATTEMPTS
+from bot.core.retrying import CONFLICT_ATTEMPTS
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.events import NextPressed
 from bot.storage.storage import Storage
@@ -59,7 +59,7 @@ async def test_every_use_case_is_tried_again(bot: Process, units: Interrupted) -
 async def test_a_conflict_that_never_ends_is_raised_and_leaves_nothing(bot: Process, units: Interrupted) -> None:
     interview = await bot.ask_first()
     message = bot.discord.write(CANDIDATE, "Unlucky.")
-    units.conflict(times=ATTEMPTS)
+    units.conflict(times=CONFLICT_ATTEMPTS)
 
     with pytest.raises(ConcurrentUpdate):
         await bot.interviews.record_answer(message)

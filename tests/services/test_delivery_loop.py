@@ -165,7 +165,7 @@ async def test_a_slow_candidate_delays_nobody_whose_parcel_falls_due_meanwhile(
 
 
 async def test_more_candidates_than_are_served_at_once_are_all_served(bot: Process) -> None:
-    everyone = [UserId(number) for number in range(1, delivery_loop.AT_ONCE + 11)]
+    everyone = [UserId(number) for number in range(1, delivery_loop.DESTINATIONS_AT_ONCE + 11)]
     await asyncio.gather(*(bot.begin(each) for each in everyone))
 
     async with running(bot):

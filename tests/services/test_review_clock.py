@@ -9,7 +9,7 @@ import pytest
 
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
-from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET
 from bot.reviewing.domain.model import LEASE, Stage
 from bot.reviewing.usecases.outgoing import destination_of
 from tests.builders import CANDIDATE, REVIEW_CHANNEL
@@ -161,7 +161,7 @@ async def test_two_processes_that_look_at_once_close_what_is_quiet_and_erase_wha
     await one.coaching.write(a_coach(), review, a_form(), cause=a_cause())
     await deliver_all(one, review)
 
-    one.clock.move(QUIET.total_seconds() + 1)
+    one.clock.move(CLOSED_AFTER_QUIET.total_seconds() + 1)
     await both_look(two)
     closed = await read(one, review)
     one.clock.move(timedelta(days=91).total_seconds())

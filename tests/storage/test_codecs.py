@@ -84,7 +84,7 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=repr)
 def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
-    restored = effect_codec.decode(*effect_codec.encode(effect))
+    restored = effect_codec.decode_effect(*effect_codec.encode_effect(effect))
 
     assert restored == effect
     assert type(restored) is type(effect)
@@ -94,7 +94,7 @@ def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
 
 @pytest.mark.parametrize("effect", REVIEW_EFFECTS, ids=repr)
 def test_an_effect_of_a_review_comes_back_as_it_was(effect: ReviewEffect) -> None:
-    restored = effect_codec.decode(*effect_codec.encode(effect))
+    restored = effect_codec.decode_effect(*effect_codec.encode_effect(effect))
 
     assert restored == effect
     assert type(restored) is type(effect)
@@ -108,8 +108,8 @@ def test_every_effect_is_tried_above() -> None:
 
 
 def test_no_kind_of_effect_is_one_of_both() -> None:
-    kinds = {effect_codec.encode(effect)[0] for effect in EFFECTS}
-    review_kinds = {effect_codec.encode(effect)[0] for effect in REVIEW_EFFECTS}
+    kinds = {effect_codec.encode_effect(effect)[0] for effect in EFFECTS}
+    review_kinds = {effect_codec.encode_effect(effect)[0] for effect in REVIEW_EFFECTS}
 
     assert not kinds & review_kinds
     assert max(map(len, kinds | review_kinds)) <= 60
@@ -118,17 +118,17 @@ def test_no_kind_of_effect_is_one_of_both() -> None:
 def test_a_question_and_its_author_come_back_as_they_were() -> None:
     question = a_question(community_answers=(CommunityAnswer(text="Mine.", note="a student", by="Kim"),), author="ada")
 
-    restored, author = snapshot_codec.decode(snapshot_codec.encode(question, AN_AUTHOR))
+    restored, author = snapshot_codec.decode_snapshot(snapshot_codec.encode_snapshot(question, AN_AUTHOR))
 
     assert (restored, author) == (question, AN_AUTHOR)
     assert restored.model_dump(round_trip=True) == question.model_dump(round_trip=True)
 
 
 def test_a_frozen_question_survives_limits_that_became_stricter() -> None:
-    snapshot = json.loads(snapshot_codec.encode(a_question(), AN_AUTHOR))
+    snapshot = json.loads(snapshot_codec.encode_snapshot(a_question(), AN_AUTHOR))
     snapshot["question"]["text"] = "x" * 100_000
     snapshot["question"]["key_points"] = []
 
-    question, _ = snapshot_codec.decode(json.dumps(snapshot))
+    question, _ = snapshot_codec.decode_snapshot(json.dumps(snapshot))
 
     assert (len(question.text), question.key_points) == (100_000, ())

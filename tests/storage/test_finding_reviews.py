@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
-from bot.reviewing.domain.deadlines import QUIET
+from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET
 from bot.reviewing.domain.model import Attempt, Claim, CommentState, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.promise import Past
@@ -160,7 +160,7 @@ async def test_the_queue_of_a_server_holds_what_is_not_over_oldest_first(
 async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(
     storage: Storage, interview: InterviewId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review_reading, "AT_ONCE", 2)
+    monkeypatch.setattr(review_reading, "REVIEWS_AT_ONCE", 2)
     added = [await stored(storage, a_review(interview=interview, sent_at=later(number))) for number in range(5)]
 
     async with storage.unit_of_work() as uow:
@@ -229,7 +229,7 @@ async def test_a_review_is_due_when_time_decides_something(storage: Storage, int
         assert await uow.reviews.due(later(HOUR / 2 - 1)) == []
         assert await uow.reviews.due(later(HOUR / 2)) == [waits.id]
         assert await uow.reviews.due(later(HOUR)) == [waits.id, claimed.id]
-        assert await uow.reviews.due(later(600) + QUIET) == [waits.id, claimed.id, answered.id]
+        assert await uow.reviews.due(later(600) + CLOSED_AFTER_QUIET) == [waits.id, claimed.id, answered.id]
 
     await save(storage, replace(waits, coaches_pinged=True, leads_pinged=True, told_late=True))
     async with storage.unit_of_work() as uow:

@@ -14,7 +14,7 @@ from bot.banks.format.listing import listing_of
 from bot.banks.usecases.administration import BankEntry
 from bot.banks.usecases.ports import BankUpload, UploadId
 from bot.banks.usecases.uploads import Confirmed, Inspected
-from bot.banks.views.pages import CONFIRM, DISCARD, confirmed_page, list_pages, reload_page, report, upload_id
+from bot.banks.views.pages import CONFIRM, DISCARD, confirmed_page, list_pages, reload_page, upload_id, upload_report
 from bot.core.content import ServerId
 from bot.interviewing.views.rehearsal_limits import excesses
 from bot.outbound.draft import Button
@@ -73,7 +73,7 @@ def test_a_list_of_any_length_fits_and_names_every_bank(number: int) -> None:
     "changes", [None, Changes(added=IDS, changed=IDS, removed=IDS)], ids=["a new bank", "everything changed"]
 )
 def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, changes: Changes | None) -> None:
-    made = report(inspected(findings, changes=changes), "x" * 300 + ".yaml", TEXTS, locale="en")
+    made = upload_report(inspected(findings, changes=changes), "x" * 300 + ".yaml", TEXTS, locale="en")
 
     assert list(excesses(made.draft)) == []
     assert [item.label for row in made.draft.rows for item in row if isinstance(item, Button)] == ["Confirm", "Discard"]
@@ -87,7 +87,7 @@ def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, c
 
 
 def test_a_refusal_has_no_buttons_and_shows_what_is_hostile_as_it_is() -> None:
-    made = report(Inspected(findings=(a_finding(),)), "*acme*.yaml", TEXTS, locale="en")
+    made = upload_report(Inspected(findings=(a_finding(),)), "*acme*.yaml", TEXTS, locale="en")
 
     assert made.draft.rows == ()
     (embed,) = made.draft.embeds

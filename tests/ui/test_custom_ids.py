@@ -13,7 +13,14 @@ from bot.banks.format.model import Difficulty
 from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id, control_template, flag_id, flag_template
+from bot.interviewing.views.custom_ids import (
+    ControlAction,
+    MessageKind,
+    control_id,
+    control_template,
+    flag_id,
+    flag_template,
+)
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
 from cogs.interviewing.buttons import BUTTONS
@@ -31,11 +38,11 @@ def matching(custom_id: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", ControlAction)
 @pytest.mark.parametrize("message", MessageKind)
 @pytest.mark.parametrize("detail", [None, 0, 9999])
 def test_a_control_is_answered_by_exactly_its_own_button(
-    action: Action, message: MessageKind, detail: int | None
+    action: ControlAction, message: MessageKind, detail: int | None
 ) -> None:
     custom_id = control_id(action, LONGEST, 100, message, detail)
 
@@ -86,17 +93,17 @@ def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
 
 
 COMMANDS = {
-    Action.NEXT: "next",
-    Action.SKIP: "skip",
-    Action.BACK: "back",
-    Action.HINT: "hint",
-    Action.EXAMPLES: "example",
-    Action.REVEAL: "example",
-    Action.PAGE: "example",
-    Action.STATUS: "status",
-    Action.JUMP: "jump",
-    Action.RESUME: "mock",
-    Action.END: "end",
+    ControlAction.NEXT: "next",
+    ControlAction.SKIP: "skip",
+    ControlAction.BACK: "back",
+    ControlAction.HINT: "hint",
+    ControlAction.EXAMPLES: "example",
+    ControlAction.REVEAL: "example",
+    ControlAction.PAGE: "example",
+    ControlAction.STATUS: "status",
+    ControlAction.JUMP: "jump",
+    ControlAction.RESUME: "mock",
+    ControlAction.END: "end",
 }
 
 
@@ -104,5 +111,5 @@ def test_every_button_has_its_command_and_the_other_way_round() -> None:
     english = keys_of(TEXTS / "en" / "interviews.ftl")
     commands = {key.removeprefix("command-") for key in english if re.fullmatch(r"command-[a-z]+", key)}
 
-    assert set(COMMANDS) == set(Action)
+    assert set(COMMANDS) == set(ControlAction)
     assert set(COMMANDS.values()) == commands

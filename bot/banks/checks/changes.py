@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.banks.checks.finding import Finding, Rule, quoted, warning
+from bot.banks.checks.finding import Finding, Rule, in_quotes, warning
 from bot.banks.checks.stems import Stems
 from bot.banks.format.loader import LoadedBank
 from bot.banks.format.model import Bank, Question
@@ -48,7 +48,7 @@ def unstable(before: Bank, after: LoadedBank) -> Iterator[Finding]:
     for changed in changes.changed:
         at = after.bank.number_of(changed) - 1
         if _likeness(old[changed], after.bank.questions[at], stems) < _SAME_MEANING:
-            what = f"`{changed}` asked something else before: {quoted(old[changed].text)}"
+            what = f"`{changed}` asked something else before: {in_quotes(old[changed].text)}"
             instead = "give the new question an id of its own"
             yield warning(Rule.CHANGED, after, ("questions", at, "question"), what, instead)
 

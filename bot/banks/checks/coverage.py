@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.banks.checks.finding import Finding, Rule, quoted, warning
+from bot.banks.checks.finding import Finding, Rule, in_quotes, warning
 from bot.banks.checks.stems import Stems
 from bot.banks.format.loader import LoadedBank
 from bot.banks.format.model import Kind, Question
@@ -62,7 +62,7 @@ def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
             wanted = {stem[:_PREFIX] for stem in stems.of(point) if stem not in silent}
             if len(wanted) >= _ENOUGH_WORDS and not wanted & said:
                 place = ("questions", question_at, "key_points", point_at)
-                what = f"no example seems to mention it: {quoted(point)}"
+                what = f"no example seems to mention it: {in_quotes(point)}"
                 instead = "let each example meet it, or word it as one would say it"
                 yield warning(Rule.KEY_POINT, loaded, place, what, instead)
 

@@ -53,7 +53,7 @@ def warning(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str
     return Finding(rule=rule, severity=Severity.WARNING, problem=_problem(loaded, place, what, instead))
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """The beginning of a text of a bank, to be repeated in a finding."""
     line = " ".join(text.split())
     return f"“{line}”" if len(line) <= _QUOTED else f"“{line[: _QUOTED - 1]}…”"

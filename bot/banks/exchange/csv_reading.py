@@ -15,7 +15,7 @@ from bot.banks.exchange.cells import unguarded
 from bot.banks.exchange.outline import Outline
 from bot.banks.format.model import MAX_QUESTIONS
 from bot.yamlfile.problem import Complaints, Path, shown
-from bot.yamlfile.source import Document, decode, without_unwanted
+from bot.yamlfile.source import Document, decode_source, without_unwanted
 from bot.yamlfile.tree import NotWorthReading
 
 MAX_COLUMNS = 300
@@ -37,7 +37,7 @@ class _Column:
 
 def read_csv(source: bytes, complaints: Complaints) -> Document | None:
     """Read a table with commas or semicolons; what is wrong is added to `complaints`. Time and memory are bounded."""
-    text = decode(source, complaints)
+    text = decode_source(source, complaints)
     if text is None:
         return None
     header = text.partition("\n")[0]

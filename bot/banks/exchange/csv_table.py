@@ -21,7 +21,7 @@ OF_AUTHOR = ("id", "name", "bio", "url")
 OF_QUESTION = ("id", "question", "kind", TOPICS, "difficulty", "minutes", "author", "why", "how")
 LINES = {"key_points": "key point {}", "follow_ups": "follow-up {}"}
 """Lists of text: the column for the first, second, … entry."""
-PARTS = {
+PART_COLUMNS = {
     "examples": {"text": "example {}", "note": "example {} note"},
     "community_answers": {
         "text": "community answer {}",
@@ -58,7 +58,9 @@ def numbered_columns() -> Iterator[tuple[str, Path]]:
             if section in LINES:
                 yield LINES[section].format(number), (section, number)
             else:
-                yield from ((name.format(number), (section, number, key)) for key, name in PARTS[section].items())
+                yield from (
+                    (name.format(number), (section, number, key)) for key, name in PART_COLUMNS[section].items()
+                )
 
 
 def _rows(bank: Bank) -> Iterator[dict[str, str]]:
@@ -75,7 +77,7 @@ def _question_cells(content: Mapping[str, Any]) -> dict[str, str]:
     cells[TOPICS] = ", ".join(content[TOPICS])
     for key, column in LINES.items():
         cells |= {column.format(number): text for number, text in enumerate(content[key], start=1)}
-    for key, columns in PARTS.items():
+    for key, columns in PART_COLUMNS.items():
         for number, part in enumerate(content.get(key, ()), start=1):
             cells |= {column.format(number): part[name] for name, column in columns.items()}
     return cells

@@ -19,7 +19,7 @@ Writer = Callable[[Bank], str]
 Reader = Callable[[bytes, Complaints], Document | None]
 
 
-class Form(StrEnum):
+class FileFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     MARKDOWN = "markdown"
@@ -27,17 +27,21 @@ class Form(StrEnum):
 
 
 SUFFIXES = {
-    ".csv": Form.CSV,
-    ".json": Form.JSON,
-    ".md": Form.MARKDOWN,
-    ".markdown": Form.MARKDOWN,
-    ".apkg": Form.ANKI,
+    ".csv": FileFormat.CSV,
+    ".json": FileFormat.JSON,
+    ".md": FileFormat.MARKDOWN,
+    ".markdown": FileFormat.MARKDOWN,
+    ".apkg": FileFormat.ANKI,
 }
-WRITERS: dict[Form, Writer] = {Form.CSV: to_csv, Form.JSON: to_json, Form.MARKDOWN: to_markdown}
+WRITERS: dict[FileFormat, Writer] = {FileFormat.CSV: to_csv, FileFormat.JSON: to_json, FileFormat.MARKDOWN: to_markdown}
 """All but Anki's, which is no text: see `bot.banks.exchange.anki_deck`."""
-READERS: dict[Form, Reader] = {Form.CSV: read_csv, Form.JSON: read_json, Form.MARKDOWN: read_markdown}
+READERS: dict[FileFormat, Reader] = {
+    FileFormat.CSV: read_csv,
+    FileFormat.JSON: read_json,
+    FileFormat.MARKDOWN: read_markdown,
+}
 
 
-def form_of(path: Path) -> Form | None:
+def format_of(path: Path) -> FileFormat | None:
     """The form that a file's name promises."""
     return SUFFIXES.get(path.suffix.lower())

@@ -8,7 +8,7 @@ import re
 from bot.banks.exchange.content import content_of
 from bot.banks.format.model import Bank
 from bot.yamlfile.problem import Complaints
-from bot.yamlfile.source import Document, decode, read_yaml
+from bot.yamlfile.source import Document, decode_source, read_yaml
 
 # The closing quote may be missing, so that a broken file costs no second look at what follows.
 _STRING_OR_TAB = re.compile(r'"(?:[^"\\]|\\.)*+"?|\t', re.DOTALL)
@@ -26,7 +26,7 @@ def read_json(source: bytes, complaints: Complaints) -> Document | None:
     JSON is YAML but for two things, which are changed first: tabs between values, and characters beyond U+FFFF that are
     escaped as two halves. So the reader that is safe from hostile YAML is safe from hostile JSON.
     """
-    text = decode(source, complaints)
+    text = decode_source(source, complaints)
     return None if text is None else read_yaml(_STRING_OR_TAB.sub(_as_yaml, text), complaints)
 
 

@@ -14,20 +14,20 @@ _FACT = re.compile(r"[-*+] ([A-Za-z_]{1,30}):(?: (.*))?$")
 _ENTRY = re.compile(r"(?:[-*+]|\d{1,2}[.)]) +(.*)$")
 _ESCAPED = re.compile(r"(\s*)\\(\\*(?:#|```))")
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 
 
 @dataclass(slots=True)
-class Part:
+class MarkdownPart:
     """A heading and what stands below it, up to the next heading."""
 
     line: int
     level: int
     """The number of `#`; 0 before the first heading."""
     heading: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[NumberedLine] = field(default_factory=list)
 
-    def facts(self) -> tuple[list[tuple[int, str, str]], Sequence[Line]]:
+    def facts(self) -> tuple[list[tuple[int, str, str]], Sequence[NumberedLine]]:
         """The lines `- key: value` at the beginning, with their numbers, and the lines after them."""
         lines = _trimmed(self.lines)
         facts = []
@@ -38,9 +38,9 @@ class Part:
             facts.append((number, fact[1].lower(), (fact[2] or "").strip()))
         return facts, _trimmed(lines[len(facts) :])
 
-    def entries(self) -> Iterator[Line]:
+    def entries(self) -> Iterator[NumberedLine]:
         """The entries of a list; a line that begins none goes on with the one before."""
-        entries: list[Line] = []
+        entries: list[NumberedLine] = []
         for number, line in _trimmed(self.lines):
             if entry := _ENTRY.match(line):
                 entries.append((number, entry[1]))
@@ -51,9 +51,9 @@ class Part:
         yield from entries
 
 
-def parts_of(text: str, complaints: Complaints) -> list[Part]:
+def parts_of(text: str, complaints: Complaints) -> list[MarkdownPart]:
     """All parts in their order. Headings inside a block of code are none."""
-    parts = [Part(line=1, level=0, heading="")]
+    parts = [MarkdownPart(line=1, level=0, heading="")]
     opened: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         if is_fence(line):
@@ -62,7 +62,7 @@ def parts_of(text: str, complaints: Complaints) -> list[Part]:
         elif opened is not None:
             parts[-1].lines.append((number, line))
         elif heading := _HEADING.match(line):
-            parts.append(Part(line=number, level=len(heading[1]), heading=(heading[2] or "").strip()))
+            parts.append(MarkdownPart(line=number, level=len(heading[1]), heading=(heading[2] or "").strip()))
         else:
             parts[-1].lines.append((number, _ESCAPED.sub(r"\1\2", line, count=1) if _ESCAPED.match(line) else line))
     if opened is not None:
@@ -70,11 +70,11 @@ def parts_of(text: str, complaints: Complaints) -> list[Part]:
     return parts
 
 
-def text_of(lines: Sequence[Line]) -> str:
+def text_of(lines: Sequence[NumberedLine]) -> str:
     return "\n".join(line for _, line in lines)
 
 
-def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
     """Without the empty lines at both ends."""
     first, last = 0, len(lines)
     while first < last and not lines[first][1].strip():

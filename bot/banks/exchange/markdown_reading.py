@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.banks.exchange import markdown_text as form
-from bot.banks.exchange.markdown_parts import Line, Part, parts_of, text_of
+from bot.banks.exchange.markdown_parts import MarkdownPart, NumberedLine, parts_of, text_of
 from bot.banks.exchange.outline import Outline
 from bot.yamlfile.problem import Complaints, Path, shown
-from bot.yamlfile.source import Document, decode, without_unwanted
+from bot.yamlfile.source import Document, decode_source, without_unwanted
 from bot.yamlfile.tree import NotWorthReading
 
 MAX_LINES = 20_000
@@ -20,14 +20,14 @@ _WHOLE_NUMBER = re.compile(r"\d{1,9}")
 _BETWEEN_TOPICS = re.compile(r"[,;\s]+")
 _PLACES = {
     1: {},
-    2: {each.casefold(): each for each in (form.INTRODUCTION, form.AUTHOR, form.QUESTION)},
-    3: {each.casefold(): each for each in (*form.SECTIONS, *form.LISTS, *form.PARTS)},
+    2: {each.casefold(): each for each in (form.INTRODUCTION, form.AUTHOR_HEADING, form.QUESTION_HEADING)},
+    3: {each.casefold(): each for each in (*form.SECTIONS, *form.LISTS, *form.PART_HEADINGS)},
 }
 
 
 def read_markdown(source: bytes, complaints: Complaints) -> Document | None:
     """Read a page; what is wrong is added to `complaints`. Time and memory are bounded."""
-    text = decode(source, complaints)
+    text = decode_source(source, complaints)
     if text is None:
         return None
     if text.count("\n") >= MAX_LINES:
@@ -57,7 +57,7 @@ class _Reading:
     def document(self) -> Document:
         return self._outline.document()
 
-    def take(self, part: Part) -> None:
+    def take(self, part: MarkdownPart) -> None:
         name, _, value = part.heading.partition(":")
         known = _PLACES.get(part.level, {}).get(name.strip().casefold())
         match part.level, known:
@@ -69,34 +69,34 @@ class _Reading:
             case 2, form.INTRODUCTION:
                 self._question = None
                 self._put_once((), "introduction", text_of(part.lines), part.line)
-            case 2, form.AUTHOR:
+            case 2, form.AUTHOR_HEADING:
                 self._question = None
                 self._described(("authors",), value, part, text="bio")
-            case 2, form.QUESTION:
+            case 2, form.QUESTION_HEADING:
                 self._question = self._described(("questions",), value, part, text="question")
             case 3, str() if self._question is not None:
                 self._section(self._question, known, part)
             case _:
                 self._complain_of_heading(part)
 
-    def _described(self, section: Path, name: str, part: Part, *, text: str) -> Path:
+    def _described(self, section: Path, name: str, part: MarkdownPart, *, text: str) -> Path:
         """An author or a question: the id in the heading, facts, and one text."""
         path = self._next(section)
         self._outline.put((*path, "id"), name.strip(), part.line)
         self._put_text((*path, text), self._facts(path, part), part)
         return path
 
-    def _section(self, question: Path, name: str, part: Part) -> None:
+    def _section(self, question: Path, name: str, part: MarkdownPart) -> None:
         if name in form.SECTIONS:
             self._put_once(question, form.SECTIONS[name], text_of(part.lines), part.line)
         elif name in form.LISTS:
             for number, entry in part.entries():
                 self._outline.put(self._next((*question, form.LISTS[name])), entry, number)
         else:
-            path = self._next((*question, form.PARTS[name]))
+            path = self._next((*question, form.PART_HEADINGS[name]))
             self._put_text((*path, "text"), self._facts(path, part), part)
 
-    def _facts(self, path: Path, part: Part) -> Sequence[Line]:
+    def _facts(self, path: Path, part: MarkdownPart) -> Sequence[NumberedLine]:
         """Put the facts of a part below `path`; the lines after them."""
         facts, rest = part.facts()
         for line, key, value in facts:
@@ -108,7 +108,7 @@ class _Reading:
                 self._put_once(path, key, int(value) if number else value, line)
         return rest
 
-    def _put_text(self, path: Path, lines: Sequence[Line], part: Part) -> None:
+    def _put_text(self, path: Path, lines: Sequence[NumberedLine], part: MarkdownPart) -> None:
         line = lines[0][0] if lines else part.line
         self._put_once(path[:-1], str(path[-1]), text_of(lines), line)
 
@@ -125,13 +125,13 @@ class _Reading:
         self._counts[section] += 1
         return (*section, number)
 
-    def _refuse_text(self, lines: Sequence[Line]) -> None:
+    def _refuse_text(self, lines: Sequence[NumberedLine]) -> None:
         stray = next((number for number, line in lines if line.strip()), None)
         if stray is not None:
             what = "this text is under no heading that a bank has"
             self._complaints.add(stray, "file", what, f"put it below `## {form.INTRODUCTION}`, or remove it")
 
-    def _complain_of_heading(self, part: Part) -> None:
+    def _complain_of_heading(self, part: MarkdownPart) -> None:
         heading = f"{'#' * part.level} {shown(part.heading)}"
         if part.level == 1:
             what, instead = (
@@ -139,7 +139,7 @@ class _Reading:
                 "move it to its own file, or put a backslash before #",
             )
         elif part.level == 3 and self._question is None:
-            what, instead = f"`{heading}` belongs to no question", f"put it below `## {form.QUESTION}: some-id`"
+            what, instead = f"`{heading}` belongs to no question", f"put it below `## {form.QUESTION_HEADING}: some-id`"
         else:
             known = _PLACES.get(part.level, {}) or _PLACES[3]
             close = difflib.get_close_matches(part.heading.partition(":")[0][:40].casefold(), known, n=1, cutoff=0.5)

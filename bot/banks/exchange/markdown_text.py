@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from bot.banks.format.model import Author, Bank, Question
 
 INTRODUCTION = "Introduction"
-AUTHOR = "Author"
-QUESTION = "Question"
+AUTHOR_HEADING = "Author"
+QUESTION_HEADING = "Question"
 SECTIONS = {"Why interviewers ask this": "why", "How to answer": "how"}
 LISTS = {"Key points": "key_points", "Follow-up questions": "follow_ups"}
-PARTS = {"Example answer": "examples", "Community answer": "community_answers"}
+PART_HEADINGS = {"Example answer": "examples", "Community answer": "community_answers"}
 FENCE = "```"
 
 _TAKEN_FOR_STRUCTURE = re.compile(r"^(\s*)(\\*(?:#|```))")
@@ -33,13 +33,13 @@ def _lines(bank: Bank) -> Iterator[str]:
 
 
 def _author(author: Author) -> Iterator[str]:
-    yield f"## {AUTHOR}: {author.id}"
+    yield f"## {AUTHOR_HEADING}: {author.id}"
     yield from _facts({"name": author.name, "url": author.url})
     yield from _body(author.bio)
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield f"## {QUESTION}: {question.id}"
+    yield f"## {QUESTION_HEADING}: {question.id}"
     yield from _facts(
         {
             "kind": question.kind.value,
@@ -52,7 +52,7 @@ def _question(question: Question) -> Iterator[str]:
     yield from _body(question.text)
     why, how = SECTIONS
     key_points, follow_ups = LISTS
-    example, community_answer = PARTS
+    example, community_answer = PART_HEADINGS
     yield from _section(3, why, question.why)
     yield from _section(3, how, question.how)
     yield from _list(key_points, question.key_points)

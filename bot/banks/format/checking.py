@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.banks.format.model import Bank, contradictions
-from bot.banks.format.wording import explain, explain_contradiction, keys_of, what_belongs_at
+from bot.banks.format.wording import explain_bank_error, explain_contradiction, keys_of, what_belongs_at
 from bot.yamlfile.problem import Complaints, Path, shown, where
 from bot.yamlfile.source import Document
 
@@ -84,7 +84,7 @@ class Checking:
             case "extra_forbidden":
                 self._unknown[path[:-1]].append(str(path[-1]))
             case _:
-                what, instead = explain(kind, path, details["input"], details.get("ctx", {}))
+                what, instead = explain_bank_error(kind, path, details["input"], details.get("ctx", {}))
                 if path == ("slug",):
                     self._complaints.add(1, "file name", what, instead)
                 else:

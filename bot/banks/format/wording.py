@@ -53,7 +53,7 @@ def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) ->
     return f"{_quoted(found.value)} is not among the bank's authors", "write " + " or ".join(known[:5])
 
 
-def explain(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
+def explain_bank_error(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong with `value` and what to write instead; `kind` and `facts` are pydantic's."""
     if kind == "refused":
         return facts["what"], facts["instead"]

@@ -19,7 +19,7 @@ from bot.formatting.words import escaped
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.text.texts import Texts
 
-VERSION = "mb1"
+UPLOAD_IDS = "mb1"
 CONFIRM = "confirm"
 DISCARD = "discard"
 
@@ -28,7 +28,7 @@ _ON_A_PAGE = 3500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class UploadReport:
     """What is shown of an upload."""
 
     draft: Draft
@@ -38,12 +38,12 @@ class Report:
 
 def upload_id(action: str, upload: UploadId) -> str:
     """The id of a button under an upload; at most 40 characters."""
-    return f"{VERSION}:{action}:{upload}"
+    return f"{UPLOAD_IDS}:{action}:{upload}"
 
 
 def upload_template(action: str) -> str:
     """The pattern that fits every id of this action, and no other. Group: `upload`."""
-    return rf"{VERSION}:{action}:(?P<upload>[0-9]{{1,19}})"
+    return rf"{UPLOAD_IDS}:{action}:(?P<upload>[0-9]{{1,19}})"
 
 
 def list_pages(entries: Sequence[BankEntry], texts: Texts, *, locale: str) -> list[Draft]:
@@ -59,7 +59,7 @@ def list_pages(entries: Sequence[BankEntry], texts: Texts, *, locale: str) -> li
     return [Draft(embeds=each) for each in packed(embeds)]
 
 
-def report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -> Report:
+def upload_report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -> UploadReport:
     """What the check found in a file, and what would change; buttons, if it can be confirmed."""
     say = partial(texts, locale=locale)
     findings = [_line(each) for each in inspected.findings]
@@ -80,7 +80,7 @@ def report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -
         style=ButtonStyle.SUCCESS,
     )
     discard = Button(label=say("button-discard-upload"), custom_id=upload_id(DISCARD, inspected.upload.id))
-    return Report(draft=Draft(embeds=made.draft.embeds, rows=((confirm, discard),)), whole=made.whole)
+    return UploadReport(draft=Draft(embeds=made.draft.embeds, rows=((confirm, discard),)), whole=made.whole)
 
 
 def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
@@ -91,7 +91,7 @@ def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
     return Draft(embeds=(Embed(description=text, colour=colours.SUMMARY),))
 
 
-def reload_page(result: Reload, texts: Texts, *, locale: str) -> Report:
+def reload_page(result: Reload, texts: Texts, *, locale: str) -> UploadReport:
     """What a reload changed, and which files are broken."""
     say = partial(texts, locale=locale)
     kinds = (
@@ -149,14 +149,14 @@ def _line(finding: Finding) -> str:
     return f"{problem.line}: {finding.severity}: {problem.where}: {problem.what}; {problem.instead}"
 
 
-def _report(whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say) -> Report:
+def _report(whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say) -> UploadReport:
     lines = list(body)
     shown = _blocks(lines, _ON_A_PAGE)
     embeds = [Embed(title=title, description=shown[0] if shown else None, footer=then, colour=colours.OWN)]
     if len(shown) <= 1 and not any(length(line) > _ON_A_PAGE for line in lines):
-        return Report(draft=Draft(embeds=tuple(embeds)))
+        return UploadReport(draft=Draft(embeds=tuple(embeds)))
     embeds.append(Embed(description=say("upload-more-in-file"), colour=colours.OWN))
-    return Report(draft=Draft(embeds=tuple(embeds)), whole="\n".join(whole) + "\n")
+    return UploadReport(draft=Draft(embeds=tuple(embeds)), whole="\n".join(whole) + "\n")
 
 
 def _blocks(lines: Iterable[str], most: int) -> list[str]:

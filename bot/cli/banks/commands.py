@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.banks.exchange.formats import Form, form_of
+from bot.banks.exchange.formats import FileFormat, format_of
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
 
@@ -22,7 +22,7 @@ app = typer.Typer(help="Write, check and look at question banks.")
 BankArgument = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or the path of its file.")]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")]
 FormOption = Annotated[
-    Form | None,
+    FileFormat | None,
     typer.Option(
         "--format",
         metavar="FORMAT",
@@ -210,7 +210,7 @@ def export_bank(
 
         form = _form(file, form)
         chosen = chosen_bank(configured(config).banks.folder, bank).bank
-        content = to_anki(chosen) if form is Form.ANKI else WRITERS[form](chosen).encode()
+        content = to_anki(chosen) if form is FileFormat.ANKI else WRITERS[form](chosen).encode()
         if str(file) == "-":
             sys.stdout.buffer.write(content)
             return
@@ -264,8 +264,8 @@ def import_bank(
             typer.echo(line)
 
 
-def _form(file: Path, chosen: Form | None) -> Form:
-    form = chosen or form_of(file)
+def _form(file: Path, chosen: FileFormat | None) -> FileFormat:
+    form = chosen or format_of(file)
     if form is None:
         raise Refused(
             f"{file.name} does not say its format; end its name in .csv, .json, .md or .apkg, or use --format"

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.banks.checks.changes import Changes, compare
 from bot.banks.exchange.content import content_of, description_of
-from bot.banks.exchange.formats import READERS, Form
+from bot.banks.exchange.formats import READERS, FileFormat
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.loader import checked, load_with_lines, read_bounded
 from bot.banks.format.model import Bank
@@ -30,7 +30,7 @@ def as_file(bank: Bank) -> bytes:
     return content
 
 
-def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
+def read_into(file: Path, form: FileFormat, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
     """The bank that `file` makes of `target`, and what that changes. Writes nothing.
 
     A table may leave out what the bank is called and who wrote it, if `target` is there to tell.
@@ -40,7 +40,9 @@ def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Ban
         Refused: there is nothing to merge with.
     """
     if form not in READERS:
-        raise Refused(f"Anki's decks can be written, not read; export from Anki as CSV, or from here as {Form.JSON}")
+        raise Refused(
+            f"Anki's decks can be written, not read; export from Anki as CSV, or from here as {FileFormat.JSON}"
+        )
     slug = target.stem
     complaints = Complaints(printable(file))
     document = READERS[form](read_bounded(file, complaints), complaints)
@@ -49,7 +51,7 @@ def read_into(file: Path, form: Form, target: Path, *, merge: bool) -> tuple[Ban
     if document is not None and isinstance(document.value, dict) and not complete:
         if before is not None:
             document = replace(document, value={**description_of(before), **document.value})
-        elif form is Form.CSV:
+        elif form is FileFormat.CSV:
             instead = "add one, with `bank` in the column `record`; or name a bank that is there, for the questions"
             complaints.add(1, "file", "has no row about the bank", instead)
     imported = checked(document, slug, complaints).bank

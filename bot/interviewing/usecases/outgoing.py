@@ -35,7 +35,7 @@ def interview_of(parcel: Parcel) -> InterviewId:
     return InterviewId(parcel.subject)
 
 
-def effect_of(parcel: Parcel) -> Effect:
+def interview_effect(parcel: Parcel) -> Effect:
     """Raises TypeError where it is no effect of an interview."""
     if not isinstance(parcel.effect, Effect):
         raise TypeError(parcel.effect)

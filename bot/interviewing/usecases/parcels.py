@@ -13,7 +13,7 @@ from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.events import PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.usecases.outgoing import effect_of, interview_of, interview_parcels
+from bot.interviewing.usecases.outgoing import interview_effect, interview_of, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import is_edit, paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
@@ -38,13 +38,13 @@ class InterviewParcels(Generic[U]):
         return self._locks.lock(parcel.candidate)
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
-        effect = effect_of(parcel)
+        effect = interview_effect(parcel)
         return isinstance(effect, ShowPanel) and is_edit(effect, await uow.interviews.get(interview_of(parcel)))
 
     async def load(
         self, uow: U, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedInterviewParcel[U] | Paced | Stale:
-        effect = effect_of(parcel)
+        effect = interview_effect(parcel)
         interview = await uow.interviews.get(interview_of(parcel))
         if interview is None or not still_wanted(effect, interview):
             return Stale.STALE

@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from bot.core.content import InterviewId
 
-VERSION = "mi1"
+INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
 """It begins a review, and so its ids look like those of reviews."""
 
 
-class Action(StrEnum):
+class ControlAction(StrEnum):
     NEXT = "next"
     SKIP = "skip"
     BACK = "back"
@@ -44,11 +44,11 @@ class MessageKind(StrEnum):
 
 
 def control_id(
-    action: Action, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
+    action: ControlAction, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
 ) -> str:
     """At most 60 characters; `detail` tells several buttons of one message apart (a page, a rung)."""
     suffix = "" if detail is None else str(detail)
-    return f"{VERSION}:{action}:{interview}:{number}:{message}{suffix}"
+    return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}"
 
 
 def flag_id(interview: InterviewId, number: int) -> str:
@@ -61,9 +61,9 @@ def flag_template() -> str:
     return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
 
 
-def control_template(action: Action) -> str:
+def control_template(action: ControlAction) -> str:
     """The pattern that fits every id of this action, and no other."""
     return (
-        rf"{VERSION}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
+        rf"{INTERVIEW_IDS}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
         r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})"
     )

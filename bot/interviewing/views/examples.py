@@ -8,7 +8,7 @@ from bot.formatting import colours
 from bot.formatting.split import split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.question import question_lines
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
@@ -125,26 +125,26 @@ def _turning(interview: Interview, of: Round, page: int, pages: int, words: Word
         return ()
 
     def button(label: str, to: int) -> Button:
-        custom_id = control_id(Action.PAGE, interview.id, of.number, message, detail=to % (pages + 1))
+        custom_id = control_id(ControlAction.PAGE, interview.id, of.number, message, detail=to % (pages + 1))
         return Button(label=words(label), custom_id=custom_id, disabled=not 0 <= to < pages)
 
     return (button("button-previous-page", page - 1), button("button-next-page", page + 1))
 
 
 def _walking(interview: Interview, of: Round, words: Words) -> Row:
-    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+    def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
     last = of.number == len(interview.rounds)
-    buttons = [button(Action.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
+    buttons = [button(ControlAction.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
     if of.number > 1:
-        buttons.append(button(Action.BACK, "button-back"))
+        buttons.append(button(ControlAction.BACK, "button-back"))
     return (
         *buttons,
-        button(Action.HINT, "button-hint"),
-        button(Action.STATUS, "button-status"),
-        button(Action.END, "button-end"),
+        button(ControlAction.HINT, "button-hint"),
+        button(ControlAction.STATUS, "button-status"),
+        button(ControlAction.END, "button-end"),
     )
 
 

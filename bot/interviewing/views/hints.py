@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.formatting import colours
 from bot.interviewing.domain.model import Interview, Round, Rung
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.text.texts import Texts
@@ -22,7 +22,8 @@ def hint(interview: Interview, of: Round, rung: Rung | None, texts: Texts) -> Dr
     if label is None:
         return Draft(embeds=(_rung(of, rung, words),))
     further = Button(
-        label=words(label), custom_id=control_id(Action.HINT, interview.id, of.number, MessageKind.HINT, detail=rung)
+        label=words(label),
+        custom_id=control_id(ControlAction.HINT, interview.id, of.number, MessageKind.HINT, detail=rung),
     )
     return Draft(embeds=(_rung(of, rung, words),), rows=((further,),))
 
@@ -32,7 +33,7 @@ def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
     words = Words(texts, interview)
     reveal = Button(
         label=words("button-reveal"),
-        custom_id=control_id(Action.REVEAL, interview.id, of.number, MessageKind.REVEAL),
+        custom_id=control_id(ControlAction.REVEAL, interview.id, of.number, MessageKind.REVEAL),
         style=ButtonStyle.PRIMARY,
     )
     return Draft(content=words("reveal-question"), rows=((reveal,),))

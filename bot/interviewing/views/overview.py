@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.formatting import colours
+from bot.formatting.discord_limits import CHOICES
 from bot.formatting.words import shortened
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.plan_code import plan_id
 from bot.interviewing.views.words import Words
@@ -15,10 +16,8 @@ from bot.text.texts import Texts
 
 AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
-MENU = 25
-"""Discord allows as many options in one menu; four menus hold the 100 questions that a bank may have."""
 MAX_LABEL = 90
-LONGEST_TITLE = 50
+LONGEST_TITLE_ON_BUTTON = 50
 """What of a bank's title fits a button besides its other words."""
 
 
@@ -41,7 +40,7 @@ def status(interview: Interview, texts: Texts) -> Draft:
         description=f"{words(mode)}\n{counts}",
         colour=colours.QUESTION,
     )
-    menus = tuple((_menu(interview, rounds[at : at + MENU], words),) for at in range(0, len(rounds), MENU))
+    menus = tuple((_menu(interview, rounds[at : at + CHOICES], words),) for at in range(0, len(rounds), CHOICES))
     return Draft(embeds=(embed,), rows=(*menus, _ways(interview, words)))
 
 
@@ -64,7 +63,7 @@ def summary(interview: Interview, texts: Texts) -> Draft:
         lines.append(words("summary-assisted", assisted=assisted))
     lines += ["", words("summary-next")]
     again = Button(
-        label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE)),
+        label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE_ON_BUTTON)),
         custom_id=plan_id(AGAIN, Plan(bank=interview.bank_slug, mode=interview.mode)),
         style=ButtonStyle.PRIMARY,
     )
@@ -78,9 +77,9 @@ def summary(interview: Interview, texts: Texts) -> Draft:
 
 def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:
     first, last = rounds[0].number, rounds[-1].number
-    everything = len(interview.rounds) <= MENU
+    everything = len(interview.rounds) <= CHOICES
     return Select(
-        custom_id=control_id(Action.JUMP, interview.id, first, MessageKind.STATUS),
+        custom_id=control_id(ControlAction.JUMP, interview.id, first, MessageKind.STATUS),
         placeholder=words("status-jump") if everything else words("status-jump-from", first=first, last=last),
         options=tuple(
             Option(
@@ -102,10 +101,10 @@ def _description(interview: Interview, of: Round, words: Words) -> str:
 
 
 def _ways(interview: Interview, words: Words) -> Row:
-    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+    def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         custom_id = control_id(action, interview.id, interview.position, MessageKind.STATUS)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
-    back = (button(Action.BACK, "button-back"),) if interview.position > 1 else ()
-    show = button(Action.RESUME, "button-show-question", ButtonStyle.PRIMARY)
-    return (show, *back, button(Action.END, "button-end", ButtonStyle.DANGER))
+    back = (button(ControlAction.BACK, "button-back"),) if interview.position > 1 else ()
+    show = button(ControlAction.RESUME, "button-show-question", ButtonStyle.PRIMARY)
+    return (show, *back, button(ControlAction.END, "button-end", ButtonStyle.DANGER))

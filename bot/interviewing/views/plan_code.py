@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.banks.format.model import Difficulty
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.views.custom_ids import VERSION
+from bot.interviewing.views.custom_ids import INTERVIEW_IDS
 
 _ORDERS = {"u": Order.UNSEEN_FIRST, "i": Order.IN_ORDER, "s": Order.SHUFFLED}
 _MODES = {"p": Mode.PRACTICE, "l": Mode.LIVE}
@@ -28,12 +28,12 @@ def plan_id(action: str, plan: Plan) -> str:
     difficulty = _comment(_DIFFICULTIES, plan.difficulty)
     questions = "" if plan.questions is None else plan.questions
     start = "" if plan.start is None else plan.start
-    return f"{VERSION}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
+    return f"{INTERVIEW_IDS}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
 
 
 def plan_template(action: str) -> str:
     """The pattern that fits every id of this action, and no other."""
-    return rf"{VERSION}:{action}:{_CODE}"
+    return rf"{INTERVIEW_IDS}:{action}:{_CODE}"
 
 
 def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:

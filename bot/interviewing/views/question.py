@@ -8,13 +8,13 @@ from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.interviewing.views.custom_ids import Action, MessageKind, control_id, flag_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, flag_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
 from bot.text.texts import Texts
 
-LONGEST_TITLE = 250
+LONGEST_EMBED_TITLE = 250
 """Discord allows an embed's title 256 characters."""
 
 
@@ -86,7 +86,7 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
 
 def question_lines(question: Question) -> tuple[str | None, list[str]]:
     """The question as a title, which Discord shows larger, or as lines where a title cannot hold it."""
-    if len(question.text) <= LONGEST_TITLE and "\n" not in question.text:
+    if len(question.text) <= LONGEST_EMBED_TITLE and "\n" not in question.text:
         return question.text, []
     return None, [question.text, ""]
 
@@ -156,15 +156,20 @@ def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
 def _controls(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
     """The way on, help where the mode allows it, and the way out."""
 
-    def button(action: Action, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+    def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message), style=style)
 
     if of.answered:
         others_open = any(each.open for each in interview.rounds)
-        onward = button(Action.NEXT, "button-next" if others_open else "button-finish", ButtonStyle.PRIMARY)
+        onward = button(ControlAction.NEXT, "button-next" if others_open else "button-finish", ButtonStyle.PRIMARY)
     else:
-        onward = button(Action.SKIP, "button-skip")
+        onward = button(ControlAction.SKIP, "button-skip")
     help_buttons: tuple[Button, ...] = ()
     if interview.mode is Mode.PRACTICE:
-        help_buttons = (button(Action.HINT, "button-hint"), button(Action.EXAMPLES, "button-examples"))
-    return (onward, *help_buttons, button(Action.STATUS, "button-status"), button(Action.END, "button-end"))
+        help_buttons = (button(ControlAction.HINT, "button-hint"), button(ControlAction.EXAMPLES, "button-examples"))
+    return (
+        onward,
+        *help_buttons,
+        button(ControlAction.STATUS, "button-status"),
+        button(ControlAction.END, "button-end"),
+    )

@@ -1,4 +1,4 @@
-"""What Discord refuses to send: https://docs.discord.com/developers/resources/message#embed-object-embed-limits."""
+"""What of a bank Discord would refuse to send, found before anybody is asked it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from bot.banks.checks.finding import Finding, Rule, error
 from bot.banks.format.loader import LoadedBank
+from bot.formatting.discord_limits import (
+    ALL_EMBEDS,
+    EMBED_AUTHOR,
+    EMBED_DESCRIPTION,
+    EMBED_FOOTER,
+    EMBED_TITLE,
+    FIELD_NAME,
+    FIELD_VALUE,
+    MESSAGE_CONTENT,
+)
 from bot.formatting.split import length
 from bot.interviewing.views.rehearsal import Rehearsal, Shown
 from bot.outbound.draft import Draft, Embed
 from bot.text.texts import Texts
-
-CONTENT = 2000
-EMBEDS = 10
-TITLE = AUTHOR = FIELD_NAME = 256
-DESCRIPTION = 4096
-FOOTER = 2048
-FIELD_VALUE = 1024
-ALL_EMBEDS = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def _everything(rehearsal: Rehearsal, questions: int) -> Iterator[Shown]:
 
 def excesses(draft: Draft) -> Iterator[Excess]:
     """What of a message is longer than Discord allows."""
-    yield from _over("its text", draft.content, CONTENT)
+    yield from _over("its text", draft.content, MESSAGE_CONTENT)
     total = 0
     for embed in draft.embeds:
         for part, text, limit in _texts_of(embed):
@@ -60,10 +62,10 @@ def excesses(draft: Draft) -> Iterator[Excess]:
 
 
 def _texts_of(embed: Embed) -> Iterator[tuple[str, str | None, int]]:
-    yield "the title", embed.title, TITLE
-    yield "the text", embed.description, DESCRIPTION
-    yield "the line above", embed.author, AUTHOR
-    yield "the line below", embed.footer, FOOTER
+    yield "the title", embed.title, EMBED_TITLE
+    yield "the text", embed.description, EMBED_DESCRIPTION
+    yield "the line above", embed.author, EMBED_AUTHOR
+    yield "the line below", embed.footer, EMBED_FOOTER
     for field in embed.fields:
         yield "the name of a field", field.name, FIELD_NAME
         yield f"the field {field.name}", field.value, FIELD_VALUE

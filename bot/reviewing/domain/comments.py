@@ -18,7 +18,7 @@ from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackW
 from bot.reviewing.domain.model import LEASE, Claim, Comment, CommentState, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posting import is_here, receipt
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, noticed, told
+from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 
 _UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
 
@@ -53,7 +53,7 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
         step = _send(written, comment, at=event.at, reachable=event.reachable)
     if event.source is None or is_here(review, comment):
         return step
-    return step.then(noticed(step.review, NoticeKind.FROM_ELSEWHERE, person=event.coach))
+    return step.then(notify_thread(step.review, NoticeKind.FROM_ELSEWHERE, person=event.coach))
 
 
 def send_held(review: Review, event: HeldSent) -> ReviewStep:
@@ -70,13 +70,13 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
         raise NotHeld
     if comment.author != event.coach:
         raise NotYourComment
-    running = ending.reopened(review) if review.stage is Stage.CLOSED else ReviewStep(review=review)
+    running = ending.running_again(review) if review.stage is Stage.CLOSED else ReviewStep(review=review)
     sent = replace(comment, state=CommentState.WAITING, written_at=event.at)
     step = running.then(_send(running.review, sent, at=event.at, reachable=event.reachable))
     claim = review.claim_at(event.at)
     if claim is None or claim.coach == event.coach:
         return step
-    return step.then(noticed(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
+    return step.then(notify_thread(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
 
 
 def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
@@ -156,11 +156,11 @@ def delete(review: Review, event: CommentDeleted) -> ReviewStep:
     effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
     step = ReviewStep(review=without, effects=effects)
     if review.is_over and not review.erased and review.feedback and not without.feedback:
-        return step.then(told(without, NewsKind.TAKEN_BACK))  # nothing else they have would say so
+        return step.then(tell_candidate(without, NewsKind.TAKEN_BACK))  # nothing else they have would say so
     return step
 
 
-def arrived(review: Review, post: Post) -> ReviewStep:
+def mark_arrived(review: Review, post: Post) -> ReviewStep:
     """All of it has reached its readers."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
@@ -169,12 +169,12 @@ def arrived(review: Review, post: Post) -> ReviewStep:
         # An edit that was delivered: what is under the writer's message should say so once more.
         return ReviewStep(review=review, effects=(receipt(review, comment),) if comment.edited else ())
     if review.erased:
-        return ending.settled_late(review, comment)
+        return ending.erase_delivered(review, comment)
     delivered = replace(comment, state=CommentState.DELIVERED, why=None)
     return ReviewStep(review=review.with_comment(delivered), effects=(receipt(review, comment),))
 
 
-def stuck(review: Review, post: Post, why: Why) -> ReviewStep:
+def mark_stuck(review: Review, post: Post, why: Why) -> ReviewStep:
     """It has to wait; its writer is told why, once for each reason."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
@@ -185,7 +185,7 @@ def stuck(review: Review, post: Post, why: Why) -> ReviewStep:
     return ReviewStep(review=waiting, effects=(receipt(review, comment),))
 
 
-def refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewStep:
+def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewStep:
     """Discord will never take it; the text is kept, and its writer is told."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
@@ -198,14 +198,14 @@ def refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewStep:
     failed = _with_counted(
         review, replace(comment, state=CommentState.FAILED, why=Why.REFUSED, refused_for=refused_for)
     )
-    told = receipt(review, comment)
+    shown = receipt(review, comment)
     updates = _UPDATES if _is_answered_otherwise(review, failed) else ()
-    return ReviewStep(review=failed, effects=(told, *updates, *_rating_moved(review.feedback, failed)))
+    return ReviewStep(review=failed, effects=(shown, *updates, *_rating_moved(review.feedback, failed)))
 
 
-def rated(review: Review, rating: Rating) -> ReviewStep:
+def rate(review: Review, rating: Rating) -> ReviewStep:
     """The candidate's word on the feedback: it shows where they gave it, and in the thread, which stays put away."""
-    said = noticed(replace(review, rating=rating), NoticeKind.RATED)
+    said = notify_thread(replace(review, rating=rating), NoticeKind.RATED)
     shown = tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in review.feedback[-1:])
     if review.thread is None and review.stage is Stage.CLOSED:  # nobody would know what a notice is about
         return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))

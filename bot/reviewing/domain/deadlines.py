@@ -9,12 +9,12 @@ from bot.reviewing.domain import ending
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPost
 from bot.reviewing.domain.model import Review, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
-from bot.reviewing.domain.step import ReviewStep, noticed, told
+from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 
 COACHES_AT = 1 / 2
 """The share of the goal after which the coach role is pinged, if nobody is at it."""
 LEADS_AT = 5 / 6
-QUIET = timedelta(days=14)
+CLOSED_AFTER_QUIET = timedelta(days=14)
 """A conversation that no coach holds and in which nobody has written for so long is closed: active threads of a server
 are limited."""
 
@@ -28,9 +28,9 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
     if claim is not None and claim.until <= at:
         step = ReviewStep(review=replace(review, claim=None), effects=_UPDATES)
         if review.stage is Stage.WAITING:
-            step = step.then(noticed(step.review, NoticeKind.LAPSED, person=claim.coach))
+            step = step.then(notify_thread(step.review, NoticeKind.LAPSED, person=claim.coach))
     if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:
-        return step.then(ending.grown_quiet(step.review, at))
+        return step.then(ending.close_quietly(step.review, at))
     if review.stage is not Stage.WAITING:
         return step
     if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):
@@ -40,7 +40,7 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
         pinged = replace(step.review, leads_pinged=True)
         step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.LEADS),)))
     if not review.told_late and at >= review.sent_at + review.goal:
-        step = step.then(told(replace(step.review, told_late=True), NewsKind.LATE))
+        step = step.then(tell_candidate(replace(step.review, told_late=True), NewsKind.LATE))
     return step
 
 
@@ -71,7 +71,7 @@ def _leads_at(review: Review) -> datetime:
 
 def _quiet_at(review: Review) -> datetime:
     written = [each.written_at for each in review.comments] + [each.sent_at for each in review.attempts]
-    return max([review.sent_at, *written]) + QUIET
+    return max([review.sent_at, *written]) + CLOSED_AFTER_QUIET
 
 
 def _share(goal: timedelta, share: float) -> timedelta:

@@ -28,7 +28,7 @@ from bot.reviewing.domain.errors import (
 from bot.reviewing.domain.events import Closed, Reopened, Withdrawn
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, noticed, told
+from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 
 _UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
 
@@ -50,7 +50,7 @@ def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
     if claim is None:
         return step
     # Somebody is at work on it: they are told, instead of finding out.
-    return step.then(noticed(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
+    return step.then(notify_thread(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
 
 
 def require_closable(review: Review, coach: UserId, at: datetime) -> None:
@@ -78,7 +78,7 @@ def put_away(review: Review) -> tuple[ReviewEffect, ...]:
     return (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
 
 
-def grown_quiet(review: Review, at: datetime) -> ReviewStep:
+def close_quietly(review: Review, at: datetime) -> ReviewStep:
     """Nobody has written for long."""
     return _over(review, at, reason="")
 
@@ -89,12 +89,12 @@ def reopen(review: Review, event: Reopened) -> ReviewStep:
         raise OwnReview
     if review.stage is not Stage.CLOSED:
         raise NotClosed
-    step = reopened(review)
+    step = running_again(review)
     step = step.then(ReviewStep(review=step.review, effects=_UPDATES))
-    return step.then(noticed(step.review, NoticeKind.REOPENED))
+    return step.then(notify_thread(step.review, NoticeKind.REOPENED))
 
 
-def reopened(review: Review) -> ReviewStep:
+def running_again(review: Review) -> ReviewStep:
     """A closed review with the feedback and the thread that it had; the candidate can try again once more."""
     running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
     thread = () if running.thread is not None else placing.thread_with_all(running)
@@ -120,25 +120,25 @@ def expire(review: Review, at: datetime) -> ReviewStep:
         shown_name="",
         close_reason="",
     )
-    told = tuple(
+    receipts = tuple(
         placing.receipt(review, each)
         for each in review.comments
         if each.number not in kept and _was_promised(review, each)
     )
     if not kept:
-        return ReviewStep(review=erased, effects=(*told, RemoveCard()))
+        return ReviewStep(review=erased, effects=(*receipts, RemoveCard()))
     removals = placing.removals_of_all_but(review, kept)
     card, _ = _UPDATES
-    return ReviewStep(review=erased, effects=(*told, card, RenameThread(), *removals))
+    return ReviewStep(review=erased, effects=(*receipts, card, RenameThread(), *removals))
 
 
-def settled_late(review: Review, comment: Comment) -> ReviewStep:
+def erase_delivered(review: Review, comment: Comment) -> ReviewStep:
     """Feedback has arrived after the time to keep its review: it is not kept, either."""
     left = review.with_comment(_emptied(replace(comment, state=CommentState.DELIVERED)))
     # Where its place is gone, nothing is told there any more.
     receipt = placing.receipt(review, comment)
-    told = (receipt,) if review.message_of(receipt.post) is not None else ()
-    return ReviewStep(review=left, effects=(*told, *last_traces(left)))
+    receipts = (receipt,) if review.message_of(receipt.post) is not None else ()
+    return ReviewStep(review=left, effects=(*receipts, *last_traces(left)))
 
 
 def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
@@ -182,7 +182,7 @@ def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
     closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
     step = ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
     if review.stage is Stage.WAITING or attempt_waits(review):
-        step = step.then(told(closed, NewsKind.CLOSED))
+        step = step.then(tell_candidate(closed, NewsKind.CLOSED))
     return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
 
 

@@ -79,7 +79,7 @@ from bot.reviewing.domain.events import (
 )
 from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, noticed, told
+from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 
 UPDATE_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
 UPDATE_STATUS = ShowPost(post=STATUS)
@@ -138,13 +138,13 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
                 raise NoFeedbackYet
             if review.rating is rating or review.erased:
                 return ReviewStep(review=replace(review, rating=rating))
-            return comments.rated(review, rating)
+            return comments.rate(review, rating)
         case Closed():
             return ending.close(review, event)
         case Reopened():
             return ending.reopen(review, event)
         case RetryCutOff():
-            return told(review, NewsKind.RETRY_OVER)
+            return tell_candidate(review, NewsKind.RETRY_OVER)
         case TimePassed(at=at):
             return timing.pass_time(review, at)
         case Expired(at=at):
@@ -154,11 +154,11 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case PagesGone(messages=gone):
             return placing.pages_gone(review, gone)
         case PostShown(post=post):
-            return comments.arrived(review, post)
+            return comments.mark_arrived(review, post)
         case PostStuck(post=post, why=why):
-            return comments.stuck(review, post, why)
+            return comments.mark_stuck(review, post, why)
         case PostRefused(post=post, refused_for=refused_for):
-            return comments.refused(review, post, refused_for)
+            return comments.mark_refused(review, post, refused_for)
         case ThreadOpened(thread=thread):
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
@@ -166,11 +166,11 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case PageDeleted():
             return placing.page_deleted(review, event)
         case Moved(channel=channel):
-            return placing.moved(review, channel)
+            return placing.move(review, channel)
         case ThreadForbidden():
-            return noticed(review, NoticeKind.BARRED)
+            return notify_thread(review, NoticeKind.BARRED)
         case OldPostsLeft(channel=channel):
-            return noticed(review, NoticeKind.LEFT_BEHIND, channel=channel)
+            return notify_thread(review, NoticeKind.LEFT_BEHIND, channel=channel)
         case _:
             assert_never(event)
 
@@ -215,7 +215,7 @@ def _take_over(review: Review, event: TakenOver) -> ReviewStep:
     step = _held(review, event.coach, event.at, since=event.at)
     if claim is None or claim.coach == event.coach:
         return step
-    return step.then(noticed(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
+    return step.then(notify_thread(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
 
 
 def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> ReviewStep:

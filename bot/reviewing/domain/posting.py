@@ -11,7 +11,7 @@ from bot.reviewing.domain.effects import NoticeKind, OpenThread, RemoveOldPosts,
 from bot.reviewing.domain.events import PageDeleted, PageShown
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, Post, PostKind, ShownPage
-from bot.reviewing.domain.step import ReviewStep, noticed
+from bot.reviewing.domain.step import ReviewStep, notify_thread
 
 CARD_AND_THREAD: tuple[ReviewEffect, ...] = (
     ShowPost(post=CARD, page=FIRST_PAGE, whole=False),
@@ -48,7 +48,7 @@ def page_deleted(review: Review, event: PageDeleted) -> ReviewStep:
     if _rests(review) or shown_page.post.kind in _TOLD_ONCE or event.stood < STOOD:
         return ReviewStep(review=without)
     again = ReviewStep(review=without, effects=(ShowPost(post=shown_page.post, page=shown_page.page, whole=False),))
-    return again.then(noticed(without, NoticeKind.SHOWN_AGAIN))
+    return again.then(notify_thread(without, NoticeKind.SHOWN_AGAIN))
 
 
 def thread_gone(review: Review) -> ReviewStep:
@@ -64,10 +64,10 @@ def thread_gone(review: Review) -> ReviewStep:
     if _rests(review):
         return ReviewStep(review=emptied)
     shown = ReviewStep(review=emptied, effects=thread_with_all(emptied))
-    return shown if review.thread is None else shown.then(noticed(emptied, NoticeKind.SHOWN_AGAIN))
+    return shown if review.thread is None else shown.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
 
 
-def moved(review: Review, channel: ChannelId) -> ReviewStep:
+def move(review: Review, channel: ChannelId) -> ReviewStep:
     """Show everything once more in the channel that coaches read now, and leave nothing where it was before.
 
     What is over stays where it is, until its time is over or it is opened again.
@@ -79,11 +79,11 @@ def moved(review: Review, channel: ChannelId) -> ReviewStep:
     card = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
     step = ReviewStep(review=emptied, effects=(card, OpenThread(), *_shown_in_thread(emptied, from_elsewhere=True)))
     if here and channel == review.channel:
-        step = step.then(noticed(emptied, NoticeKind.SHOWN_AGAIN))
+        step = step.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
     elif here:
         # Whoever is at it would look for it in vain.
         holder = None if review.claim is None else review.claim.coach
-        step = step.then(noticed(emptied, NoticeKind.MOVED, person=holder, channel=review.channel))
+        step = step.then(notify_thread(emptied, NoticeKind.MOVED, person=holder, channel=review.channel))
     return ReviewStep(review=step.review, effects=(*step.effects, old_posts(review)))
 
 

@@ -21,7 +21,7 @@ class ReviewStep:
         return ReviewStep(review=other.review, effects=(*self.effects, *other.effects))
 
 
-def noticed(
+def notify_thread(
     review: Review, kind: NoticeKind, *, person: UserId | None = None, channel: ChannelId | None = None
 ) -> ReviewStep:
     """Say in the thread what happened."""
@@ -30,7 +30,7 @@ def noticed(
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
 
 
-def told(review: Review, kind: NewsKind) -> ReviewStep:
+def tell_candidate(review: Review, kind: NewsKind) -> ReviewStep:
     """Tell the candidate what happened."""
     number = review.counter + 1
     effect = ShowNews(number=number, kind=kind)

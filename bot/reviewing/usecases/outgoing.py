@@ -49,7 +49,7 @@ def review_of(parcel: Parcel) -> ReviewId:
     return ReviewId(parcel.subject)
 
 
-def effect_of(parcel: Parcel) -> ReviewEffect:
+def review_effect(parcel: Parcel) -> ReviewEffect:
     """Raises TypeError where it is no effect of a review."""
     if not isinstance(parcel.effect, ReviewEffect):
         raise TypeError(parcel.effect)

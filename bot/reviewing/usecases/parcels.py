@@ -15,7 +15,7 @@ from bot.reviewing.domain.effects import (
 )
 from bot.reviewing.domain.posts import FIRST_PAGE
 from bot.reviewing.usecases.loaded_parcel import LoadedReviewParcel
-from bot.reviewing.usecases.outgoing import effect_of, review_of
+from bot.reviewing.usecases.outgoing import review_effect, review_of
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import snapshot_of
 from bot.reviewing.usecases.staleness import review_still_wanted
@@ -36,7 +36,7 @@ class ReviewParcels:
         return self._locks.lock(review_of(parcel))
 
     async def is_edit(self, uow: ReviewingUnitOfWork, parcel: Parcel) -> bool:
-        effect = effect_of(parcel)
+        effect = review_effect(parcel)
         if not isinstance(effect, ShowEffect):
             return isinstance(effect, RemoveOldPosts)  # nothing here depends on what is elsewhere
         review = await uow.reviews.get(review_of(parcel))
@@ -45,7 +45,7 @@ class ReviewParcels:
     async def load(
         self, uow: ReviewingUnitOfWork, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedReviewParcel | Paced | Stale:
-        effect = effect_of(parcel)
+        effect = review_effect(parcel)
         review = await uow.reviews.get(review_of(parcel))
         if review is None or not review_still_wanted(effect, review, now):
             return Stale.STALE

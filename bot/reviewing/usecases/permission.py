@@ -10,7 +10,7 @@ from bot.reviewing.domain.errors import NoSuchReview, OwnReview
 from bot.reviewing.domain.model import Review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
-from bot.servers.usecases.permission import refused, server_of_coach
+from bot.servers.usecases.permission import logged_refusal, server_of_coach
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +28,9 @@ async def review_for_coach(
     server = await server_of_coach(uow, member, what=what, review=review)
     found = await uow.reviews.get(review)
     if found is None or found.server != member.server:
-        raise refused(NoSuchReview(), member, what, review)
+        raise logged_refusal(NoSuchReview(), member, what, review)
     if found.candidate == member.user:
-        raise refused(OwnReview(), member, what, review)
+        raise logged_refusal(OwnReview(), member, what, review)
     return server, found
 
 

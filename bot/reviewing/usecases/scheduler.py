@@ -12,15 +12,12 @@ from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
-
-LONGEST_NAP = 30.0
-"""Seconds; other processes may have stored reviews that nobody told this one of."""
-AFTER_AN_ERROR = 5.0
 
 
 class ReviewScheduler:

@@ -12,8 +12,8 @@ from enum import StrEnum
 from bot.core.content import ReviewId, UserId
 from bot.reviewing.domain.model import Assessment, Grade, Rating
 
-VERSION = "mr1"
-FORM_VERSION = "mr1f"
+REVIEW_IDS = "mr1"
+FORM_IDS = "mr1f"
 
 
 class ReviewAction(StrEnum):
@@ -60,7 +60,7 @@ class FormKind(StrEnum):
 
 def review_id(action: ReviewAction, subject: ReviewId, detail: str | UserId = "", *, message: str = "") -> str:
     """At most 80 characters. `message` tells apart the same button on two messages: by it the relay recognises them."""
-    return f"{VERSION}:{action}:{subject}:{detail}" + (f".{message}" if message else "")
+    return f"{REVIEW_IDS}:{action}:{subject}:{detail}" + (f".{message}" if message else "")
 
 
 def form_detail(snippet: int, assessment: Assessment) -> str:
@@ -79,19 +79,19 @@ def read_form_detail(detail: str) -> tuple[int, Assessment]:
 def review_template(action: ReviewAction) -> str:
     """The pattern that fits every id of this action, and no other. Groups: `subject`, `detail`, `message`."""
     detail = _DETAILS.get(action, "")
-    return rf"{VERSION}:{action}:(?P<subject>[0-9]{{1,19}}):(?P<detail>{detail})(?:\.(?P<message>[a-z]?[0-9]{{1,9}}))?"
+    return (
+        rf"{REVIEW_IDS}:{action}:(?P<subject>[0-9]{{1,19}}):(?P<detail>{detail})(?:\.(?P<message>[a-z]?[0-9]{{1,9}}))?"
+    )
 
 
 def form_id(form: FormKind, subject: int, detail: int = 0, *, token: str) -> str:
     """At most 90 characters. `token`: comments, digits, `-` and `_`, at most 32, new each time a form is opened."""
-    return f"{FORM_VERSION}:{form}:{subject}:{detail}:{token}"
+    return f"{FORM_IDS}:{form}:{subject}:{detail}:{token}"
 
 
 def form_template(form: FormKind) -> str:
     """The pattern that fits every id of this form, and no other. Groups: `subject`, `detail`, `token`."""
-    return (
-        rf"{FORM_VERSION}:{form}:(?P<subject>[0-9]{{1,19}}):(?P<detail>[0-9]{{1,19}}):(?P<token>[A-Za-z0-9_-]{{1,32}})"
-    )
+    return rf"{FORM_IDS}:{form}:(?P<subject>[0-9]{{1,19}}):(?P<detail>[0-9]{{1,19}}):(?P<token>[A-Za-z0-9_-]{{1,32}})"
 
 
 def form_of(custom_id: str) -> tuple[FormKind, re.Match[str]] | None:

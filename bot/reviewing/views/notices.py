@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.core.content import MessageId, Part
 from bot.formatting import colours
+from bot.formatting.discord_limits import THREAD_NAME
 from bot.formatting.durations import duration
 from bot.formatting.pages import text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
@@ -23,7 +24,6 @@ from bot.text.texts import DEFAULT_LOCALE, Texts
 
 _DISCORD_BEGAN = 1_420_070_400_000
 """Milliseconds; ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
-_THREAD_NAME = 100
 
 
 def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[Page]:
@@ -118,7 +118,7 @@ def thread_name(snapshot: Snapshot, texts: Texts) -> str:
     bank = snapshot.interviews[review.attempts[0].interview].bank_title
     return plain_name(
         texts("thread-name", who=plain_name(review.shown_name, longest=40), bank=bank, question=of.question.text),
-        longest=_THREAD_NAME,
+        longest=THREAD_NAME,
     )
 
 

@@ -17,7 +17,7 @@ from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
-from bot.reviewing.views.custom_ids import VERSION, ReviewAction, review_id
+from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 
@@ -55,7 +55,7 @@ def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Dra
 
 def queue_template() -> str:
     """The pattern of the buttons that turn the pages of the queue."""
-    return rf"{VERSION}:queue:(?P<filter>{'|'.join(Filter)}):(?P<page>[0-9]{{1,5}})(?:-[a-z])?"
+    return rf"{REVIEW_IDS}:queue:(?P<filter>{'|'.join(Filter)}):(?P<page>[0-9]{{1,5}})(?:-[a-z])?"
 
 
 def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
@@ -165,7 +165,7 @@ def _turn(label: str, queue: Queue, to: int, texts: Texts, *, locale: str) -> Bu
     side = "p" if label == "button-previous-page" else "n"
     return Button(
         label=texts(label, locale=locale),
-        custom_id=f"{VERSION}:queue:{queue.filter}:{max(to, 0)}-{side}",
+        custom_id=f"{REVIEW_IDS}:queue:{queue.filter}:{max(to, 0)}-{side}",
         disabled=not possible,
     )
 

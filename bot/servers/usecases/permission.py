@@ -29,16 +29,16 @@ async def server_of_coach(
     """
     server = await uow.servers.get(member.server)
     if server is None:
-        raise refused(NotSetUp(), member, what, review)
+        raise logged_refusal(NotSetUp(), member, what, review)
     if not is_coach(member, server):
-        raise refused(NotCoach(), member, what, review)
+        raise logged_refusal(NotCoach(), member, what, review)
     return server
 
 
 def require_admin(member: Member, *, what: str) -> None:
     """Raises NotAdmin."""
     if not member.is_admin:
-        raise refused(NotAdmin(), member, what)
+        raise logged_refusal(NotAdmin(), member, what)
 
 
 def is_coach(member: Member, server: Server) -> bool:
@@ -46,7 +46,7 @@ def is_coach(member: Member, server: Server) -> bool:
     return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
 
 
-def refused(refusal: R, member: Member, what: str, review: ReviewId | None = None) -> R:
+def logged_refusal(refusal: R, member: Member, what: str, review: ReviewId | None = None) -> R:
     """The refusal, once the log knows who wanted what, and why not."""
     about = {} if review is None else {"review": review}
     log.warning(

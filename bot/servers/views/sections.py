@@ -14,18 +14,18 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class CheckLine:
     mark: Verdict
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class CheckSection:
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[CheckLine, ...]
 
 
-def worst(found: Sequence[Section]) -> Verdict:
+def worst(found: Sequence[CheckSection]) -> Verdict:
     """The verdict on all of it."""
     marks = {line.mark for section in found for line in section.lines}
     return next((mark for mark in (Verdict.BAD, Verdict.DOUBTFUL) if mark in marks), Verdict.GOOD)

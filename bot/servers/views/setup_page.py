@@ -9,7 +9,7 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.outbound.draft import Draft, Embed
 from bot.servers.domain.model import Server
-from bot.servers.views.sections import Section, Verdict, worst
+from bot.servers.views.sections import CheckSection, Verdict, worst
 from bot.text.texts import Texts
 
 _VERDICTS = {
@@ -19,7 +19,9 @@ _VERDICTS = {
 }
 
 
-def setup_page(server: Server | None, found: Sequence[Section], texts: Texts, *, locale: str, moving: int = 0) -> Draft:
+def setup_page(
+    server: Server | None, found: Sequence[CheckSection], texts: Texts, *, locale: str, moving: int = 0
+) -> Draft:
     """The settings as they are now, and the result of the check below them; `moving` reviews go to another channel."""
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]

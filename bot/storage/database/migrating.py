@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage.database.engine import create_engine, is_sqlite, parse_url, prepare_file, sqlite_file
 from bot.storage.database.errors import BrokenReferences, DatabaseTooNew
 from bot.storage.database.ownership import ADVISORY_LOCK
-from bot.storage.database.reachable import reported
+from bot.storage.database.reachable import connection_errors_translated
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ async def current(url: str) -> str | None:
         return None
     engine = create_engine(parsed)
     try:
-        with reported(parsed):
+        with connection_errors_translated(parsed):
             async with engine.connect() as connection:
                 return await connection.run_sync(_version_in)
     finally:
@@ -60,7 +60,7 @@ async def upgrade(url: str) -> str | None:
         StorageError: the database cannot be used.
     """
     parsed = parse_url(url)
-    with reported(parsed):
+    with connection_errors_translated(parsed):
         if is_sqlite(parsed):
             prepare_file(sqlite_file(parsed))
         # To change a table, SQLite has to make a new one and drop the old one, and that would delete all rows that

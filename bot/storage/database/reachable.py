@@ -14,7 +14,7 @@ from bot.storage.database.errors import DatabaseUnavailable
 
 
 @contextmanager
-def reported(url: URL) -> Iterator[None]:
+def connection_errors_translated(url: URL) -> Iterator[None]:
     """Raise DatabaseUnavailable instead of what the driver or the system says."""
     try:
         yield

@@ -9,13 +9,13 @@ from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 
 
-def seal(part: Part, vault: Vault) -> str:
+def seal_part(part: Part, vault: Vault) -> str:
     """Text and files of a message, encrypted together."""
     return sealed_json.seal({"text": part.text, "files": [asdict(each) for each in part.files]}, vault)
 
 
-def unseal(message: int, sealed: str, vault: Vault) -> Part:
-    """The inverse of `seal`.
+def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
+    """The inverse of `seal_part`.
 
     Raises:
         Undecipherable: it was sealed with another key.

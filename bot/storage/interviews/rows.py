@@ -39,7 +39,7 @@ def frozen_round_values(of: Round) -> dict[str, Any]:
         "number": of.number,
         "bank_number": of.bank_number,
         "question_id": of.question.id,
-        "snapshot": snapshot_codec.encode(of.question, of.author),
+        "snapshot": snapshot_codec.encode_snapshot(of.question, of.author),
         "attempt": of.attempt,
     }
 
@@ -65,7 +65,7 @@ def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -
         "message_id": part.message_id,
         "interview_id": interview,
         "number": number,
-        "sealed": part_codec.seal(part, vault),
+        "sealed": part_codec.seal_part(part, vault),
     }
 
 
@@ -80,7 +80,7 @@ def interview_from_rows(
     answers: dict[int, list[Part]] = {}
     for row in written:
         if row.message_id is not None:
-            answers.setdefault(row.number, []).append(part_codec.unseal(row.message_id, row.sealed, vault))
+            answers.setdefault(row.number, []).append(part_codec.unseal_part(row.message_id, row.sealed, vault))
     return Interview(
         id=InterviewId(head.id),
         candidate=UserId(head.candidate_id),
@@ -102,7 +102,7 @@ def interview_from_rows(
 
 
 def _round(row: Row[Any], answer: tuple[Part, ...]) -> Round:
-    question, author = snapshot_codec.decode(row.snapshot)
+    question, author = snapshot_codec.decode_snapshot(row.snapshot)
     return Round(
         number=row.number,
         bank_number=row.bank_number,

@@ -9,15 +9,15 @@ from typing import Any
 from bot.banks.format.model import Author, CommunityAnswer, Difficulty, Example, Kind, Question
 
 
-def encode(question: Question, author: Author) -> str:
+def encode_snapshot(question: Question, author: Author) -> str:
     """A snapshot of both, in JSON."""
     snapshot = {"question": question.model_dump(mode="json"), "author": author.model_dump(mode="json")}
     return json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=1024)
-def decode(snapshot: str) -> tuple[Question, Author]:
-    """The inverse of `encode`; cached, because all interviews of a bank hold the same few.
+def decode_snapshot(snapshot: str) -> tuple[Question, Author]:
+    """The inverse of `encode_snapshot`; cached, because all interviews of a bank hold the same few.
 
     Nothing is validated again: what was frozen stays as it was, even if today's limits would refuse it.
     """

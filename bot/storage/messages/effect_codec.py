@@ -36,14 +36,14 @@ _STORED_AS: dict[type[object], str] = {
 _CODECS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for kind, name in _STORED_AS.items()}
 
 
-def encode(effect: object) -> tuple[str, str]:
+def encode_effect(effect: object) -> tuple[str, str]:
     """The stored name of an effect, and its fields."""
     name = _STORED_AS[type(effect)]
     return name, json.dumps(_CODECS[name].dump_python(effect, mode="json"))
 
 
-def decode(name: str, fields: str) -> object:
-    """The inverse of `encode`; reads what 0.1.0 wrote, too."""
+def decode_effect(name: str, fields: str) -> object:
+    """The inverse of `encode_effect`; reads what 0.1.0 wrote, too."""
     values = json.loads(fields)
     if name in _OLD_NAMES:
         name, values = _OLD_NAMES[name](values)

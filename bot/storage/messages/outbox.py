@@ -46,7 +46,7 @@ class StoredOutbox:
             # A decision that changes no more than what is shown has not touched the row of the review; see `postpone`.
             await self._db.execute(_locked(reviews.c.id, review))
         for parcel, key in zip(parcels, keys, strict=True):
-            name, fields = effect_codec.encode(parcel.effect)
+            name, fields = effect_codec.encode_effect(parcel.effect)
             values = {
                 "destination": parcel.destination,
                 "candidate_id": parcel.candidate,
@@ -240,7 +240,7 @@ def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
         id=row.id,
         kind=INTERVIEW if is_of_interview else REVIEW,
         subject=row.interview_id if is_of_interview else row.review_id,
-        effect=effect_codec.decode(row.kind, row.effect),
+        effect=effect_codec.decode_effect(row.kind, row.effect),
         destination=Destination(row.destination),
         candidate=UserId(row.candidate_id),
         cause=row.cause,

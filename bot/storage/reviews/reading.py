@@ -15,7 +15,7 @@ from bot.storage.interviews.interviews import READINGS
 from bot.storage.reviews.rows import review_from_rows
 from bot.storage.schema.reviews import attempts, comments, reviews, shown_pages
 
-AT_ONCE = 500
+REVIEWS_AT_ONCE = 500
 """So many reviews are named in one statement: databases limit its arguments."""
 
 _Children = dict[int, list[Row[Any]]]
@@ -40,8 +40,8 @@ class ReviewReading:
             present = {head.id: head.version for head in heads}
             found = {number: each for number, each in found.items() if present.get(number) == each.version}
             left = [head for head in heads if head.id not in found]
-            for begin in range(0, len(left), AT_ONCE):
-                found |= await self._read(left[begin : begin + AT_ONCE])
+            for begin in range(0, len(left), REVIEWS_AT_ONCE):
+                found |= await self._read(left[begin : begin + REVIEWS_AT_ONCE])
             if found.keys() == present.keys():
                 return sorted(found.values(), key=lambda each: (each.sent_at, each.id))
         raise ConcurrentUpdate

@@ -226,7 +226,7 @@ class StoredReviews:
             .order_by(outbox.c.id)
         )
         for row in sent:
-            effect = effect_codec.decode(row.kind, row.effect)
+            effect = effect_codec.decode_effect(row.kind, row.effect)
             if isinstance(effect, ShowEffect):
                 return ReviewId(row.review_id), effect.post
         return None

@@ -1,0 +1,20 @@
+"""How much Discord takes: in a message, an embed, a menu, a form.
+
+https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+"""
+
+from __future__ import annotations
+
+MESSAGE_CONTENT = 2000
+EMBEDS = 10
+EMBED_TITLE = EMBED_AUTHOR = FIELD_NAME = 256
+EMBED_DESCRIPTION = 4096
+EMBED_FOOTER = 2048
+FIELD_VALUE = 1024
+ALL_EMBEDS = 6000
+"""All texts of all embeds of a message together."""
+CHOICES = 25
+"""What one types is answered with as many choices; a menu has as many options."""
+CHOICE_LABEL = 100
+THREAD_NAME = 100
+FORM_TEXT = 4000
