@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,14 @@ class Database:
     async def knows_of_closed_messages(self) -> None:
         """Wait until the bot has stored of somebody that it cannot write to them; Discord's refusal comes earlier."""
         await self._until(lambda: self._rows("SELECT 1 FROM candidates WHERE unreachable_since IS NOT NULL"))
+
+    @asynccontextmanager
+    async def locked(self) -> AsyncIterator[None]:
+        """Nothing that the bot does can be stored meanwhile; it waits for ten seconds."""
+        with closing(sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)) as database:
+            await asyncio.to_thread(database.execute, "BEGIN IMMEDIATE")  # what it is storing just now, it stores
+            yield
+            database.execute("ROLLBACK")
 
     async def _until(self, holds: Callable[[], object]) -> None:
         async with asyncio.timeout(PATIENCE):
