@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from playground.invocation import Invocation
-from playground.model import Json
+from playground.interactions.invocation import Invocation
+from playground.world.model import Json
 from tests.banks.builders import GOOD
 from tests.wire.journey import Journey, heard, is_question
 from tests.wire.practice import Practice, submitted

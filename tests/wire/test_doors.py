@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from playground.faults import Hold
-from playground.invocation import Invocation
-from playground.model import Json
-from playground.person import Person
-from playground.recorded import RecordedRequest
+from playground.client.person import Person
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.traffic.faults import Hold
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.model import Json
 from tests.wire import commands
 from tests.wire.commands import BANK, SNIPPET, Prepared, Use, begun, confirmed, noted, waiting, with_snippet
 from tests.wire.conftest import config_for, running
