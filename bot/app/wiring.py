@@ -43,7 +43,7 @@ from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
-from bot.reviewing.usecases.parcels import ReviewParcels
+from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets

@@ -45,7 +45,7 @@ class DirectMessages:
             ReplyTooLate: it cannot be taken.
         """
         outcome = await self._comments.edit(message)
-        if outcome is Outcome.UNKNOWN and not await self._interviews.holds(message.id):
+        if outcome is Outcome.UNKNOWN and not await self._interviews.is_part_of_answer(message.id):
             outcome = await self.record_reply(message)
         return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
 

@@ -44,7 +44,7 @@ async def claim(interaction: BotInteraction, review: ReviewId) -> None:
         await show(interaction, _take_over_offer(interaction, review, refusal))
 
 
-async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserId) -> None:
+async def take_over(interaction: BotInteraction, review: ReviewId, claimant: UserId) -> None:
     """Take a review from the coach who holds it; the message that offered it says what became of that."""
     services = interaction.client.services
     locale = interaction.locale.value
@@ -52,7 +52,7 @@ async def take_over(interaction: BotInteraction, review: ReviewId, holder: UserI
         await carry_out_for_coach(
             interaction,
             review,
-            lambda member, cause: services[CoachService].take_over(member, review, holder, cause=cause),
+            lambda member, cause: services[CoachService].take_over(member, review, claimant, cause=cause),
             silently=False,
         )
         draft = Draft(content=services.texts("coach-taken-over", locale=locale))

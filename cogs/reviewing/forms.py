@@ -22,7 +22,7 @@ from bot.formatting.words import escaped
 from bot.reviewing.domain.coaches import Profile, Snippet
 from bot.reviewing.domain.model import Assessment, Grade, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.submissions import Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_id
 from bot.reviewing.views.promise import promise_sentence

@@ -69,7 +69,7 @@ def test_only_its_holder_releases_a_review() -> None:
 
 
 def test_taking_over_tells_the_one_who_held_it() -> None:
-    step = advance(claimed(), TakenOver(coach=OTHER, holder=COACH, at=later(60)))
+    step = advance(claimed(), TakenOver(coach=OTHER, claimant=COACH, at=later(60)))
 
     assert step.review.is_claimed_by(OTHER, later(60))
     told = [each for each in step.effects if isinstance(each, ShowNotice) and each.kind is NoticeKind.TAKEN_OVER]
@@ -78,7 +78,7 @@ def test_taking_over_tells_the_one_who_held_it() -> None:
 
 def test_nobody_takes_over_from_somebody_they_did_not_see() -> None:
     with pytest.raises(AlreadyClaimed):
-        advance(claimed(OTHER), TakenOver(coach=THIRD, holder=COACH, at=later(60)))
+        advance(claimed(OTHER), TakenOver(coach=THIRD, claimant=COACH, at=later(60)))
 
 
 @pytest.mark.parametrize("act", ["claim", "close"])

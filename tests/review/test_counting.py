@@ -69,7 +69,7 @@ def test_with_the_first_of_two_deleted_the_second_is_the_answer() -> None:
 
 
 def test_whoever_took_over_keeps_the_review_when_the_feedback_before_is_deleted() -> None:
-    taken = TakenOver(coach=OTHER, holder=COACH, at=later(650))
+    taken = TakenOver(coach=OTHER, claimant=COACH, at=later(650))
 
     review = after(a_review(comments=(a_comment(),)), taken, deleted(1, 700))
 

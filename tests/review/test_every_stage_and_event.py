@@ -74,7 +74,7 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
         ),
         Rated(rating=Rating.HELPED, at=later(60)),
         Claimed(coach=COACH, at=later(60)),
-        TakenOver(coach=COACH, holder=UserId(2002), at=later(60)),
+        TakenOver(coach=COACH, claimant=UserId(2002), at=later(60)),
         Released(coach=COACH, at=later(60)),
         WorkedOn(coach=COACH, at=later(60)),
         FeedbackWritten(

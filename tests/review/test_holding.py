@@ -47,8 +47,8 @@ def marks(review: Review, event: ReviewEvent) -> int:
     [
         (with_held(), Released(coach=OTHER, at=later(60)), None),
         (with_held(), TimePassed(at=LAPSES), None),
-        (with_held(), TakenOver(coach=COACH, holder=OTHER, at=later(60)), None),
-        (with_held(), TakenOver(coach=UserId(2003), holder=OTHER, at=later(60)), Why.TAKEN_OVER),
+        (with_held(), TakenOver(coach=COACH, claimant=OTHER, at=later(60)), None),
+        (with_held(), TakenOver(coach=UserId(2003), claimant=OTHER, at=later(60)), Why.TAKEN_OVER),
         (with_held(), Withdrawn(at=later(60)), Why.REVIEW_WITHDRAWN),
         (with_held(), Closed(coach=OTHER, reason="Empty.", at=later(60)), Why.REVIEW_CLOSED),
         (with_held(claim=None), Claimed(coach=OTHER, at=later(60)), Why.TAKEN_OVER),

@@ -140,7 +140,7 @@ def _reply(now: Moment) -> ReplyWritten:
 
 def _taken_over(now: Moment) -> TakenOver:
     seen = now.coach() if now.review.claim is None else now.of((now.review.claim.coach, *COACHES))
-    return TakenOver(coach=now.coach(), holder=seen, at=now.at)
+    return TakenOver(coach=now.coach(), claimant=seen, at=now.at)
 
 
 def _held_sent(now: Moment) -> HeldSent:
@@ -309,7 +309,7 @@ def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: R
     elif after.claim.coach != held.coach:
         assert isinstance(event, TakenOver | HeldSent)
         assert after.claim.coach == event.coach
-        assert isinstance(event, HeldSent) or event.holder == held.coach
+        assert isinstance(event, HeldSent) or event.claimant == held.coach
 
 
 def comments_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:

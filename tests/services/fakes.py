@@ -16,7 +16,7 @@ from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect
 from bot.reviewing.domain.posts import Post, PostKind
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from tests.builders import NOON
 
 Result = TypeVar("Result")

@@ -39,9 +39,9 @@ async def test_of_two_coaches_at_two_processes_one_wins_two_hundred_times(two: T
             return_exceptions=True,
         )
 
-        holder = (await read(two[0], review)).claim
-        assert holder is not None
-        winner, loser = coaches if holder.coach == coaches[0].user else coaches[::-1]
+        claimant = (await read(two[0], review)).claim
+        assert claimant is not None
+        winner, loser = coaches if claimant.coach == coaches[0].user else coaches[::-1]
         assert outcomes[coaches.index(winner)] is Outcome.RECORDED
         refusal = outcomes[coaches.index(loser)]
         assert isinstance(refusal, AlreadyClaimed)

@@ -206,7 +206,7 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
         ),
         st.builds(Rated, rating=st.sampled_from(Rating), at=moments),
         st.builds(Claimed, coach=coaches, at=moments),
-        st.builds(TakenOver, coach=coaches, holder=coaches, at=moments),
+        st.builds(TakenOver, coach=coaches, claimant=coaches, at=moments),
         st.builds(Released, coach=coaches, at=moments),
         st.builds(WorkedOn, coach=coaches, at=moments),
         st.builds(

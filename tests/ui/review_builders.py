@@ -12,7 +12,7 @@ from bot.outbound.draft import Page
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.posts import PostKind
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.composer import ReviewMessages
 from bot.text.texts import Texts
 from tests import builders

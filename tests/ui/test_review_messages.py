@@ -16,7 +16,7 @@ from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
 from bot.reviewing.domain.model import Assessment, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import PostKind
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, later
 from tests.ui.review_builders import (

@@ -11,7 +11,7 @@ from bot.banks.checks.stems import Stems
 from bot.banks.format.loader import LoadedBank
 
 _SHORTEST_WITH_A_SLIP = 6
-"""In shorter words one letter makes another word: `cards` and `carts`."""
+"""In shorter words one character makes another word: `cards` and `carts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _keys(topic: str, stems: Stems) -> list[Hashable]:
         ("joined", stems.of_word("".join(parts))),
     ]
     if len(topic) >= _SHORTEST_WITH_A_SLIP:
-        # What is left of two words without one letter each is the same where a letter differs, is missing, is one
+        # What is left of two words without one character each is the same where a character differs, is missing, is one
         # too many, or has changed places with the next.
         keys += [("slip", topic), *(("slip", topic[:at] + topic[at + 1 :]) for at in range(len(topic)))]
     return keys
@@ -71,4 +71,6 @@ def _keys(topic: str, stems: Stems) -> list[Hashable]:
 
 def _is_likelier(other: str, topic: str) -> bool:
     """Whether `topic` may be meant as `other`; numbers are meant as they are: `http-1` is not `http-2`."""
-    return [letter for letter in other if letter.isdigit()] == [letter for letter in topic if letter.isdigit()]
+    return [character for character in other if character.isdigit()] == [
+        character for character in topic if character.isdigit()
+    ]

@@ -18,7 +18,7 @@ MAX_LINES = 20_000
 
 _WHOLE_NUMBER = re.compile(r"\d{1,9}")
 _BETWEEN_TOPICS = re.compile(r"[,;\s]+")
-_PLACES = {
+_FIELDS_OF_PARTS = {
     1: {},
     2: {each.casefold(): each for each in (form.INTRODUCTION, form.AUTHOR_HEADING, form.QUESTION_HEADING)},
     3: {each.casefold(): each for each in (*form.SECTIONS, *form.LISTS, *form.PART_HEADINGS)},
@@ -59,7 +59,7 @@ class _Reading:
 
     def take(self, part: MarkdownPart) -> None:
         name, _, value = part.heading.partition(":")
-        known = _PLACES.get(part.level, {}).get(name.strip().casefold())
+        known = _FIELDS_OF_PARTS.get(part.level, {}).get(name.strip().casefold())
         match part.level, known:
             case 0, _:
                 self._refuse_text(part.lines)
@@ -141,7 +141,7 @@ class _Reading:
         elif part.level == 3 and self._question is None:
             what, instead = f"`{heading}` belongs to no question", f"put it below `## {form.QUESTION_HEADING}: some-id`"
         else:
-            known = _PLACES.get(part.level, {}) or _PLACES[3]
+            known = _FIELDS_OF_PARTS.get(part.level, {}) or _FIELDS_OF_PARTS[3]
             close = difflib.get_close_matches(part.heading.partition(":")[0][:40].casefold(), known, n=1, cutoff=0.5)
             what = f"a bank has no part called `{heading}`"
             instead = f"did you mean `{known[close[0]]}`?" if close else "write " + ", ".join(known.values())

@@ -103,5 +103,5 @@ def _rank(bank: Named, wanted: str) -> int | None:
 
 def _plain(text: str) -> str:
     """`text` without case, accents and hyphens."""
-    letters = unicodedata.normalize("NFKD", text[:MAX_QUERY].strip().casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")
+    characters = unicodedata.normalize("NFKD", text[:MAX_QUERY].strip().casefold())
+    return "".join(character for character in characters if not unicodedata.combining(character)).replace("-", " ")

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.banks.format.checking import Checking
 from bot.banks.format.model import Bank
 from bot.yamlfile.problem import BankRefused, Complaints, shown
-from bot.yamlfile.problem import Path as Place
+from bot.yamlfile.problem import Path as PathInFile
 from bot.yamlfile.source import MAX_BYTES, Document, read_yaml
 
 SUFFIX = ".yaml"
@@ -27,7 +27,7 @@ class LoadedBank:
     bank: Bank
     document: Document
 
-    def line_of(self, place: Place) -> int:
+    def line_of(self, place: PathInFile) -> int:
         """The 1-based line of a value, or of the nearest part around it that the file has."""
         return self.document.line_of(place)
 

@@ -28,7 +28,7 @@ LOOK_BACK = 200
 
 
 class DiscordMessenger:
-    """Implements `bot.outbound.outbox.Messenger` with discord.py.
+    """Implements `bot.outbound.messenger.Messenger` with discord.py.
 
     Paces itself below the 50 requests a second that Discord allows a bot in all: discord.py only reacts when the limit
     has been passed, and passing it often gets an address blocked.

@@ -172,25 +172,25 @@ def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
 
 
 def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
-    holder = interview.round_containing(event.message_id)
-    if holder is None:
+    container = interview.round_containing(event.message_id)
+    if container is None:
         return Step(interview=interview)
     part = Part(message_id=event.message_id, text=event.text, files=event.files)
-    if part in holder.parts:
+    if part in container.parts:
         # Discord reports an edit, too, when it unfurls a link.
         return Step(interview=interview)
-    parts = tuple(part if each.message_id == event.message_id else each for each in holder.parts)
-    changed = interview.with_round(replace(holder, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=holder.number),))
+    parts = tuple(part if each.message_id == event.message_id else each for each in container.parts)
+    changed = interview.with_round(replace(container, parts=parts))
+    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=container.number),))
 
 
 def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
-    holder = interview.round_containing(event.message_id)
-    if holder is None:
+    container = interview.round_containing(event.message_id)
+    if container is None:
         return Step(interview=interview)
-    parts = tuple(each for each in holder.parts if each.message_id != event.message_id)
-    changed = interview.with_round(replace(holder, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=holder.number),))
+    parts = tuple(each for each in container.parts if each.message_id != event.message_id)
+    changed = interview.with_round(replace(container, parts=parts))
+    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=container.number),))
 
 
 def _with_phase_of_present(interview: Interview) -> Interview:

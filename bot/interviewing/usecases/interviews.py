@@ -134,7 +134,7 @@ class InterviewService(Generic[U]):
             written_now = live is not None and (live.present.question_message or message.id) < message.id
             return await self._record(uow, message) if written_now else Outcome.UNKNOWN
 
-    async def holds(self, message: MessageId) -> bool:
+    async def is_part_of_answer(self, message: MessageId) -> bool:
         """Whether it is a part of an answer."""
         async with self._uow() as uow:
             return await uow.interviews.containing(message) is not None
@@ -245,12 +245,12 @@ class InterviewService(Generic[U]):
     async def _author_of(self, message: MessageId) -> UserId | None:
         """Who wrote a part of an answer; None if it is not stored, and then it never will be."""
         async with self._uow() as uow:
-            holder = await uow.interviews.containing(message)
-            if holder is None and await uow.inbox.first_sight(f"message:{message}"):
+            container = await uow.interviews.containing(message)
+            if container is None and await uow.inbox.first_sight(f"message:{message}"):
                 await uow.commit()
                 return None
-            holder = holder or await uow.interviews.containing(message)  # stored while we were about to mark it
-        return None if holder is None else holder.candidate
+            container = container or await uow.interviews.containing(message)  # stored while we were about to mark it
+        return None if container is None else container.candidate
 
     @in_turn
     async def _withdraw(self, _author: UserId, message: MessageId) -> Outcome:

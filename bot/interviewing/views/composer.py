@@ -24,7 +24,7 @@ from bot.text.texts import Texts
 
 
 class InterviewMessages:
-    """Implements `bot.outbound.outbox.Composer`."""
+    """Implements `bot.interviewing.usecases.ports.Composer`."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts

@@ -27,7 +27,7 @@ def why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
 def with_true_marks(before: Review, step: ReviewStep) -> ReviewStep:
     """The same step; where it changes what is in the way, marks of what is held are shown as things stand now."""
     after = step.review
-    if (before.stage, _holder(before)) == (after.stage, _holder(after)):
+    if (before.stage, _claimant(before)) == (after.stage, _claimant(after)):
         return step
     held = [receipt(after, each) for each in after.comments if each.state is CommentState.HELD]
     # What is on its way tells how things stand when it is sent, and what somebody deleted does not come again.
@@ -38,5 +38,5 @@ def with_true_marks(before: Review, step: ReviewStep) -> ReviewStep:
     return replace(step, effects=(*others, *marks, *away))
 
 
-def _holder(review: Review) -> UserId | None:
+def _claimant(review: Review) -> UserId | None:
     return None if review.claim is None else review.claim.coach

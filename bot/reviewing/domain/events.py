@@ -78,7 +78,7 @@ class TakenOver:
     """A coach wants to go on in place of the one who holds it."""
 
     coach: UserId
-    holder: UserId
+    claimant: UserId
     """Whom the coach saw holding it."""
     at: datetime
 

@@ -210,7 +210,7 @@ def _claim(review: Review, coach: UserId, at: datetime) -> ReviewStep:
 def _take_over(review: Review, event: TakenOver) -> ReviewStep:
     require_running(review)
     claim = review.claim_at(event.at)
-    if claim is not None and claim.coach not in {event.holder, event.coach}:
+    if claim is not None and claim.coach not in {event.claimant, event.coach}:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)
     step = _held(review, event.coach, event.at, since=event.at)
     if claim is None or claim.coach == event.coach:

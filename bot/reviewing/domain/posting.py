@@ -82,8 +82,8 @@ def move(review: Review, channel: ChannelId) -> ReviewStep:
         step = step.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
     elif here:
         # Whoever is at it would look for it in vain.
-        holder = None if review.claim is None else review.claim.coach
-        step = step.then(notify_thread(emptied, NoticeKind.MOVED, person=holder, channel=review.channel))
+        claimant = None if review.claim is None else review.claim.coach
+        step = step.then(notify_thread(emptied, NoticeKind.MOVED, person=claimant, channel=review.channel))
     return ReviewStep(review=step.review, effects=(*step.effects, old_posts(review)))
 
 

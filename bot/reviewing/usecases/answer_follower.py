@@ -9,8 +9,8 @@ from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
 from bot.reviewing.domain.model import Change
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.parcels.unreachable import cannot_be_reached
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
-from bot.reviewing.usecases.unreachable import cannot_be_reached
 
 
 class ReviewsOfAnswers:

@@ -27,11 +27,11 @@ from bot.reviewing.domain.events import (
 from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Assessment, Comment, CommentState, Review, Stage
 from bot.reviewing.domain.posts import CARD
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.refusals import TooManyClaims
-from bot.reviewing.usecases.snapshot import Snapshot
 from bot.reviewing.usecases.snapshots import snapshot_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.permission import is_coach, server_of_coach
@@ -144,13 +144,13 @@ class CoachService:
         """
         return await self._do(member, review, "claim", cause, lambda: Claimed(coach=member.user, at=self._clock()))
 
-    async def take_over(self, member: Member, review: ReviewId, holder: UserId, *, cause: str) -> Outcome:
+    async def take_over(self, member: Member, review: ReviewId, claimant: UserId, *, cause: str) -> Outcome:
         """Take it from the coach who was seen to hold it.
 
         Raises:
             as `claim`; AlreadyClaimed if a third coach has it by now.
         """
-        event = TakenOver(coach=member.user, holder=holder, at=self._clock())
+        event = TakenOver(coach=member.user, claimant=claimant, at=self._clock())
         return await self._do(member, review, "take over", cause, lambda: event)
 
     async def release(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:

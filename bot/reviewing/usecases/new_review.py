@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.core.content import InterviewId, ReviewId, UserId
+from bot.core.content import InterviewId, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview
+from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.errors import AlreadySent, NoAnswerToSend, TooManyReviews
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
-from bot.reviewing.usecases.aliases import alias_of
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
@@ -87,3 +87,19 @@ async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: User
     """Raises TooManyReviews. Until the transaction ends, nobody else adds one."""
     if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
         raise TooManyReviews(most=server.open_per_candidate)
+
+
+async def alias_of(uow: ReviewingUnitOfWork, server: ServerId, candidate: UserId, chance: Random) -> str:
+    """The name by which coaches of the server know the candidate; nobody else has it there.
+
+    Coaches of two servers do not recognise somebody by it.
+    """
+    known = await uow.aliases.of(server, candidate)
+    elsewhere = await uow.aliases.all_of(candidate)
+    tries = 0
+    while known is None:
+        proposed = alias(chance, tries)
+        tries += 1
+        if proposed not in elsewhere and await uow.aliases.take(server, candidate, proposed):
+            known = proposed
+    return known

@@ -14,7 +14,7 @@ from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.servers.usecases.ports import ServersUnitOfWork
 
 

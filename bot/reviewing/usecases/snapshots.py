@@ -8,8 +8,8 @@ from bot.core.content import InterviewId, ServerId, UserId
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.promise import AT_LEAST, WINDOW, Promise, promise
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
-from bot.reviewing.usecases.snapshot import Snapshot
 from bot.servers.domain.model import Server
 
 

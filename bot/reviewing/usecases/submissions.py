@@ -88,10 +88,10 @@ class Submissions:
         """
         async with self._uow() as uow:
             interview = await uow.interviews.containing(message)
-        holder = None if interview is None else interview.round_containing(message)
-        if interview is None or holder is None or interview.candidate != candidate:
+        claimant = None if interview is None else interview.round_containing(message)
+        if interview is None or claimant is None or interview.candidate != candidate:
             raise NoAnswerToSend
-        return interview.id, holder.number
+        return interview.id, claimant.number
 
     async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
         """What is to be shown before the answer is sent.

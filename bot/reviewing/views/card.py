@@ -13,7 +13,7 @@ from bot.interviewing.domain.model import Round, Rung
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Claim, Review, Stage
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out, sent_along
 from bot.reviewing.views.rows import card_row
 from bot.text.texts import DEFAULT_LOCALE, Texts

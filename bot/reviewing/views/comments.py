@@ -12,7 +12,7 @@ from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Assessment, Comment, CommentState, Side, Stage
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out
 from bot.reviewing.views.receipts import what_became_of
 from bot.reviewing.views.rows import comment_rows, held_rows

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowChange, ShowNews, ShowNotice, ShowPost
 from bot.reviewing.domain.posts import CARD, PostKind
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.card import attempt_pages, card_pages
 from bot.reviewing.views.comments import coach_name, comment_pages, copy_pages
 from bot.reviewing.views.notices import (

@@ -17,7 +17,7 @@ from bot.reviewing.domain.counting import attempt_waits
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowChange, ShowNews, ShowNotice
 from bot.reviewing.domain.model import Attempt, Change, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import left_out
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts

@@ -11,7 +11,7 @@ from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.blocking import why_held
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Why
 from bot.reviewing.domain.posts import Post, PostKind
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import not_along
 from bot.reviewing.views.rows import held_rows
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -67,8 +67,8 @@ def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
 def _held(snapshot: Snapshot, comment: Comment, say: Say) -> str:
     """What is in its way now; that may have changed since it was written."""
     claim = snapshot.review.claim_at(snapshot.now)
-    holder = comment.author if claim is None else claim.coach
-    return say(_HELD[why_held(snapshot.review, comment.author, snapshot.now)], coach=str(holder))
+    claimant = comment.author if claim is None else claim.coach
+    return say(_HELD[why_held(snapshot.review, comment.author, snapshot.now)], coach=str(claimant))
 
 
 def _has_arrived_in_part(review: Review, comment: Comment) -> bool:

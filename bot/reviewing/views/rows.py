@@ -6,7 +6,7 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Button, ButtonStyle, Row
 from bot.reviewing.domain.blocking import why_held
 from bot.reviewing.domain.model import Claim, Comment, CommentState, Rating, Review, Stage, Why
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 
 _SEND_HELD: dict[Why | None, str] = {

@@ -10,7 +10,7 @@ from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.usecases.snapshot import Snapshot
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.promise import promise_sentence
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import Texts

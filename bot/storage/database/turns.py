@@ -11,7 +11,7 @@ class Turns:
     def __init__(self) -> None:
         # The connection pool would serve them too, but lets a newcomer overtake those who wait.
         self._lock = asyncio.Lock()
-        self._holder: asyncio.Task[object] | None = None
+        self._owner: asyncio.Task[object] | None = None
 
     async def take(self) -> None:
         """Wait for one's turn.
@@ -20,11 +20,11 @@ class Turns:
             RuntimeError: this task has it already: a use case opens one unit of work, not two.
         """
         task = asyncio.current_task()
-        if task is not None and task is self._holder:
+        if task is not None and task is self._owner:
             raise RuntimeError("this task has a unit of work open already")
         await self._lock.acquire()
-        self._holder = task
+        self._owner = task
 
     def give(self) -> None:
-        self._holder = None
+        self._owner = None
         self._lock.release()

@@ -44,8 +44,8 @@ class StoredInterviews:
         return await self._find(interviews.c.id == interview)
 
     async def containing(self, message: MessageId) -> Interview | None:
-        holder = select(parts.c.interview_id).where(parts.c.message_id == message).scalar_subquery()
-        return await self._find(interviews.c.id == holder)
+        container = select(parts.c.interview_id).where(parts.c.message_id == message).scalar_subquery()
+        return await self._find(interviews.c.id == container)
 
     async def add(self, interview: Interview) -> Interview:
         await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())

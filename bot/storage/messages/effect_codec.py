@@ -50,7 +50,7 @@ def decode_effect(name: str, fields: str) -> object:
     return _CODECS[name].validate_python(values)
 
 
-def _show_paper(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _old_show(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """0.1.0 had one effect for all posts."""
     kind, number = PostKind(old["paper"]["kind"]), old["paper"]["number"]
     extent = {"page": old["page"], "whole": old["whole"]}
@@ -66,16 +66,16 @@ def _show_paper(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
             return "review.ShowPost", extent | {"post": old["paper"]}
 
 
-def _remove_paper(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _old_remove(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return "review.RemovePost", {"post": old["paper"], "pages": old["pages"]}
 
 
-def _leave_place(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _old_clear(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return "review.RemoveOldPosts", old
 
 
 _OLD_NAMES = {
-    "review.ShowPaper": _show_paper,
-    "review.RemovePaper": _remove_paper,
-    "review.LeavePlace": _leave_place,
+    "review.ShowPaper": _old_show,
+    "review.RemovePaper": _old_remove,
+    "review.LeavePlace": _old_clear,
 }

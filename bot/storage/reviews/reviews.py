@@ -96,8 +96,8 @@ class StoredReviews:
         return None if review is None else (review, shown[1])
 
     async def with_comment_in(self, message: MessageId) -> Review | None:
-        holder = select(comments.c.review_id).where(comments.c.source_message == message)
-        return await self._find(reviews.c.id.in_(holder))
+        container = select(comments.c.review_id).where(comments.c.source_message == message)
+        return await self._find(reviews.c.id.in_(container))
 
     async def discard_for(self, interview: InterviewId) -> None:
         asked = select(attempts.c.review_id).where(attempts.c.interview_id == interview, attempts.c.number == 1)

@@ -44,12 +44,12 @@ from bot.reviewing.domain.events import (
 from bot.reviewing.domain.model import Why
 from bot.reviewing.domain.posting import card_with_thread
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, PostKind
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import review_parcels
+from bot.reviewing.usecases.parcels.actions import ThreadActions
+from bot.reviewing.usecases.parcels.unreachable import cannot_be_reached, comments_wait
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
-from bot.reviewing.usecases.snapshot import Snapshot
-from bot.reviewing.usecases.thread_actions import ThreadActions
-from bot.reviewing.usecases.unreachable import cannot_be_reached, comments_wait
 
 log = logging.getLogger(__name__)
 

@@ -24,8 +24,8 @@ from bot.reviewing.domain.effects import (
 from bot.reviewing.domain.model import Comment, CommentState, Side, Stage
 from bot.reviewing.domain.posting import card_with_thread
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind, ShownPage
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.ports import ReviewComposer
-from bot.reviewing.usecases.snapshot import Snapshot
 
 ThreadEffect = OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts
 CaughtUp = Callable[[ServerId], Awaitable[None]]

@@ -14,12 +14,12 @@ from bot.reviewing.domain.effects import (
     ShowEffect,
 )
 from bot.reviewing.domain.posts import FIRST_PAGE
-from bot.reviewing.usecases.loaded_parcel import LoadedReviewParcel
 from bot.reviewing.usecases.outgoing import review_effect, review_of
+from bot.reviewing.usecases.parcels.actions import CaughtUp, ThreadActions
+from bot.reviewing.usecases.parcels.loaded import LoadedReviewParcel
+from bot.reviewing.usecases.parcels.staleness import review_still_wanted
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import snapshot_of
-from bot.reviewing.usecases.staleness import review_still_wanted
-from bot.reviewing.usecases.thread_actions import CaughtUp, ThreadActions
 
 
 class ReviewParcels:

@@ -1,0 +1,1 @@
+"""Parcels of reviews: put, loaded, sent, and what their results mean."""
