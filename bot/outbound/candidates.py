@@ -1,4 +1,4 @@
-"""What is known of how to reach a candidate."""
+"""What the bot knows about reaching a candidate."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from bot.core.content import ChannelId, MessageId, UserId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What the bot must remember of a candidate to find them again."""
+    """What the bot remembers to reach a candidate again."""
 
     id: UserId
     dm_channel: ChannelId | None = None
-    """Direct message channels cannot be listed, so the id is kept."""
+    """The bot keeps this id, because Discord does not list direct message channels."""
     newest_message: MessageId | None = None
-    """The newest message of that channel that the bot knows of, whoever wrote it."""
+    """The newest message that the bot knows in that channel, whoever wrote it."""
     unreachable_since: datetime | None = None
-    """Discord refused a message to them; nothing is sent until they act again."""
+    """When Discord refused a direct message to them; no more are sent until they act again."""
 
 
 class Candidates(Protocol):
@@ -30,7 +30,7 @@ class Candidates(Protocol):
         """Insert or replace."""
 
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
-        """Remember the channel and, if it is newer than what is known, the message. Inserts a new candidate."""
+        """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
 
     async def in_live_interviews(self) -> Sequence[Candidate]:
-        """Everyone whose interview has not ended."""
+        """All candidates with an interview that has not ended."""

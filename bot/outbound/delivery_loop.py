@@ -1,4 +1,4 @@
-"""Sends what falls due without anybody waiting for it."""
+"""Sends parcels in the background when they fall due."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from bot.outbound.relay import OutboxRelay
 log = logging.getLogger(__name__)
 
 WHILE_BEGINNING = 1.0
-"""Seconds until the next look while deliveries begin: until their parcels are claimed they hide what falls due next."""
+"""Seconds until the next look while deliveries begin: a due parcel hides the next due time until it is claimed."""
 WHILE_HELD_BACK = 1.0
-"""Seconds until a destination is looked at again whose oldest parcel keeps the others waiting, if nothing is stored."""
+"""Longest pause, in seconds, at a destination whose oldest parcel makes the others wait; a new parcel ends it."""
 BETWEEN_LOOKS = 0.1
-"""...and if something is: where much is stored elsewhere, these are not looked at each time."""
+"""Shortest such pause, in seconds: many new parcels elsewhere do not make the loop look here each time."""
 DESTINATIONS_AT_ONCE = 50
-"""Destinations served side by side: one that is slow delays nobody else."""
+"""Destinations served at the same time, so that a slow one does not delay the others."""
 
 
 class DeliveryLoop:
-    """Wakes when something was stored, and when the next parcel falls due."""
+    """Wakes when a commit may have made a parcel ready to send, and when the next one falls due."""
 
     def __init__(
         self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], relay: OutboxRelay[Any], clock: Clock
@@ -42,7 +42,7 @@ class DeliveryLoop:
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
     def on_commit(self, committed: Committed) -> None:
-        """Look soon, if there may be something to send."""
+        """Look at the outbox soon if there may be something to send."""
         if committed.parcels or committed.other_times:
             self._wake.set()
         if committed.parcels:
@@ -50,7 +50,7 @@ class DeliveryLoop:
             self._stored = asyncio.Event()
 
     async def run(self) -> None:
-        """Deliver until `stop`. Errors are logged, then it goes on."""
+        """Deliver until `stop`. Errors are logged, and the loop goes on."""
         while not self._stopping.is_set():
             self._wake.clear()
             try:
@@ -61,7 +61,7 @@ class DeliveryLoop:
             await _wait(self._wake, at_most=nap)
 
     async def stop(self) -> None:
-        """Begin nothing more and wait for what is in hand."""
+        """Begin no more deliveries and wait for those under way."""
         self._stopping.set()
         self._relay.stop()
         self._wake.set()
@@ -69,13 +69,13 @@ class DeliveryLoop:
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def abandon(self) -> None:
-        """Stop now. What is cut off is taken up at the next start."""
+        """Cancel the deliveries under way. The next start takes them up again."""
         for task in self._under_way.values():
             task.cancel()
         await self.stop()
 
     async def _begin_what_is_due(self) -> float:
-        """Start a delivery for each destination with something due; how many seconds until the next look."""
+        """Start a delivery for each destination with a due parcel. Returns the seconds until the next look."""
         async with self._uow() as uow:
             due = await uow.outbox.destinations_due(self._clock())
             upcoming = await uow.outbox.next_due()
@@ -96,7 +96,7 @@ class DeliveryLoop:
                 stored = self._stored
                 delivery = await self._relay.deliver(destination)
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
-                # What kept the others waiting may have arrived, and something been stored because of it.
+                # `stored` is from before the delivery: what unblocks the destination may be stored while it runs.
                 await _wait(self._stopping, at_most=BETWEEN_LOOKS)
                 await _wait(stored, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
         except Exception:

@@ -1,4 +1,4 @@
-"""What a message looks like before it becomes Discord's: plain values that the words and the sender agree on."""
+"""Messages as plain values: the views compose them, the client turns them into Discord's."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Select:
-    """A drop-down menu; it fills a row of its own."""
+    """A drop-down menu; it takes up a whole row."""
 
     custom_id: str
     placeholder: str
@@ -64,7 +64,7 @@ class Embed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file of a message, to be sent along. Discord's links expire, so its bytes are fetched when it is sent."""
+    """A file of an earlier message. Its bytes are fetched when it is sent, because Discord's links expire."""
 
     channel: ChannelId
     message: MessageId
@@ -73,16 +73,16 @@ class Upload:
     size: int
     """Bytes."""
     voice_seconds: float | None = None
-    """The length of a voice message: alone in its draft, it is sent as one."""
+    """The length of a voice message; alone in its draft, the file is sent as a voice message again."""
     missing: str
-    """The sentence that stands in its place if it cannot be fetched or Discord does not take it."""
+    """The sentence shown instead of a file that cannot be fetched or that Discord does not accept."""
     spoken: str = ""
-    """The sentence that comes with a voice message which Discord takes as a file only."""
+    """The sentence shown with a voice message that Discord accepts only as an ordinary file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pings:
-    """Whom a message may notify; nobody else is, whatever its text says."""
+    """The people and roles that a message may notify; it notifies nobody else, whatever its text says."""
 
     users: tuple[UserId, ...] = ()
     roles: tuple[RoleId, ...] = ()
@@ -93,27 +93,27 @@ Row = tuple[Button | LinkButton | Select, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message to send: within Discord's limits, because `bot/ui` composes it so."""
+    """A message to send. The views that compose it keep it within Discord's limits."""
 
     content: str | None = None
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     uploads: tuple[Upload, ...] = ()
     reply_to: MessageId | None = None
-    """The message in the same channel under which it stands; if that is gone, it stands alone."""
+    """The message in the same channel that this one replies to; if that is gone, this one stands alone."""
     pings: Pings = Pings()
 
     def custom_ids(self) -> frozenset[str]:
-        """The ids of its buttons and menus: they tell two messages of the bot apart when nothing else can."""
+        """The ids of its buttons and menus; they tell two of the bot's messages apart when nothing else can."""
         return frozenset(item.custom_id for row in self.rows for item in row if not isinstance(item, LinkButton))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One message of something that may need several."""
+    """One message of a post, which may need several."""
 
     name: str
-    """Stays the same as long as the message shows the same thing: `0`, `1`, … for text."""
+    """Stays the same while the message shows the same thing: `0`, `1`, … for text."""
     draft: Draft
     fixed: bool = False
-    """Once it is there it needs no edit: files do not change."""
+    """True if the message never needs an edit: files do not change."""

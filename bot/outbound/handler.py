@@ -1,4 +1,4 @@
-"""What the relay asks of a feature to send one of its parcels, as protocols."""
+"""What the relay needs from a feature to send its parcels, as protocols."""
 
 from __future__ import annotations
 
@@ -19,96 +19,96 @@ U_contra = TypeVar("U_contra", bound=OutboundUnitOfWork, contravariant=True)
 
 
 class Delivery(Enum):
-    """What became of the parcels of a destination."""
+    """What became of one parcel, or of those due at a destination."""
 
     DELIVERED = auto()
-    """Nothing that was due is left."""
+    """Nothing due is left."""
     LATER = auto()
-    """Discord could not take it now; it is tried again."""
+    """It cannot be sent now; it is tried again."""
     CLOSED = auto()
-    """Discord refuses messages to this person."""
+    """Discord refuses direct messages to this person."""
     REFUSED = auto()
     """Discord will never accept this message."""
     ELSEWHERE = auto()
     """Another process is sending it."""
     OVERTAKEN = auto()
-    """Something else has happened meanwhile, and the message is no longer wanted."""
+    """Something else happened meanwhile, and the message is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMessage:
-    """A message to send, or to bring up to date where it is known to be."""
+    """A message to send, or to edit where it is already shown."""
 
     draft: Draft
     channel: ChannelId | None
-    """None: the candidate's direct messages."""
+    """None for the candidate's direct messages."""
     there: MessageId | None = None
     fixed: bool = False
-    """True for what needs no edit where it is there."""
+    """True if the message needs no edit where it is already shown."""
     freshened: bool = False
-    """True for what is brought up to date where an earlier sending turns out to have arrived: it may have changed."""
+    """True if a message that an interrupted sending left there is edited when it is found: it may be out of date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something to do that shows no message. It may be done twice without harm."""
+    """A step that shows no message. Performing it twice does no harm."""
 
     perform: Callable[[Messenger], Awaitable[None]]
 
 
 class Stale(Enum):
-    """What was decided some time ago is no longer wanted."""
+    """The parcel is no longer wanted."""
 
     STALE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paced:
-    """It is wanted, but not before that time."""
+    """The parcel is wanted, but not before this time."""
 
     until: datetime
 
 
 class LoadedParcel(Protocol[U_contra]):
-    """A parcel that was claimed, with its interview or review as it was then.
+    """A claimed parcel, with its interview or review as it was after the claim.
 
-    `prepare` decides nothing, may fail, and is called once; the others store in the open transaction what became of the
-    parcel beyond its own state, and render nothing.
+    `prepare` decides nothing, may fail, and is called once. The other methods render nothing; they store in the open
+    transaction what the result means for the interview or review.
     """
 
     def prepare(self) -> OutgoingMessage | Action | None:
-        """Render it. None: there is nothing to show."""
+        """Render the parcel. None if there is nothing to show."""
 
     async def on_sent(self, uow: U_contra, message: MessageId | None, *, at: datetime) -> None:
-        """It was sent as that message, or done."""
+        """The parcel was sent as this message; None if it was an action, and is done."""
 
     async def on_forbidden(self, uow: U_contra, *, at: datetime, retry_at: datetime) -> datetime | None:
-        """Discord does not let the bot write there. Returns when to try again; None: the parcel is gone for it."""
+        """Discord does not let the bot write there. Returns when to try again; None if the parcel is deleted."""
 
     async def on_refused(self, uow: U_contra, refused_for: RefusedFor, *, at: datetime) -> None:
-        """Discord will never accept it."""
+        """Discord will never accept the message."""
 
     async def on_delayed(self, uow: U_contra, *, at: datetime) -> None:
-        """It could not be sent several times, or will not be for some time."""
+        """Sending failed several times, or Discord asked the bot to wait."""
 
     async def on_channel_gone(self, uow: U_contra, *, at: datetime) -> None:
-        """Its channel does not exist any more."""
+        """The channel no longer exists."""
 
 
 class ParcelHandler(Protocol[U_contra]):
-    """Whatever the relay must know of the parcels of one kind."""
+    """What the relay must know about the parcels of one kind."""
 
     @property
     def may_reorder(self) -> bool:
-        """True where storing what became of a parcel may put others ahead of those that wait."""
+        """True if storing the result of a parcel may put others ahead of those that wait."""
 
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
-        """Wait until nobody else decides about its interview or review."""
+        """Lock the parcel's interview or review: nobody else in this process decides about it meanwhile."""
 
     async def is_edit(self, uow: U_contra, parcel: Parcel) -> bool:
-        """True for what changes a message that is there already, so that the order does not matter."""
+        """True if the order does not matter, as for an edit of a message that is already shown."""
 
     async def load(
         self, uow: U_contra, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedParcel[U_contra] | Paced | Stale:
-        """Say once whether a claimed parcel is still wanted, and now. `paced`: nobody waits for it as a reply."""
+        """Decide whether a claimed parcel is wanted, and wanted now. `paced`: nobody waits for it as a reply."""

@@ -1,4 +1,4 @@
-"""Waits for messages whose sending has begun: somebody may answer one before it is known to have arrived."""
+"""Waits for messages that are being sent: somebody may reply to one before its arrival is stored."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ LOOK_EVERY = 0.05
 
 
 class InFlight:
-    """Knows which parcels are being sent at this moment, by this process or another."""
+    """Knows which parcels are being sent now, by this process or another."""
 
     def __init__(
         self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], clock: Clock, patience: float = 5.0
     ) -> None:
         """`patience`: the longest wait, in seconds.
 
-        After a start, or where Discord's answer was lost, a look into the history tells what has arrived.
+        After a start, or if Discord's answer was lost, the relay must first look for the message in the history.
         """
         self._uow = unit_of_work
         self._clock = clock
         self._patience = patience
 
     async def settled(self, *destinations: Destination, wanted: Callable[[Parcel], bool]) -> None:
-        """Return when each such parcel there is known to have arrived or not, or when it takes too long to find out."""
+        """Wait until each wanted parcel is known to have arrived or not, for `patience` seconds at most."""
         clock = asyncio.get_running_loop().time
         until = clock() + self._patience
         for each in destinations:

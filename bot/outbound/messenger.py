@@ -1,4 +1,4 @@
-"""What the use cases need of Discord, as protocols."""
+"""What the use cases need from Discord, as protocols."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bot.outbound.rejection import RefusedFor
 
 
 class DeliveryForbidden(Exception):
-    """Discord refuses direct messages to this person."""
+    """Discord does not let the bot reach this person or channel."""
 
 
 class ChannelGone(Exception):
-    """The channel or message does not exist any more."""
+    """The channel or message no longer exists."""
 
 
 class SendingFailed(Exception):
-    """Nothing is known of the outcome, or Discord is busy: look it up, then try again later."""
+    """The outcome is unknown, or Discord is busy: look into the history, then try again later."""
 
     def __init__(self, reason: str = "", *, retry_after: float | None = None) -> None:
-        """`retry_after`: the seconds in which Discord does not want to hear of it again, where it said so."""
+        """`retry_after`: the seconds to wait before the next attempt, if Discord named them."""
         super().__init__(reason)
         self.retry_after = retry_after
 
@@ -41,28 +41,28 @@ class ReplyExpired(Exception):
 
 
 class Reply(Protocol):
-    """The answer that Discord allows to an interaction: it costs no request of the bot's budget."""
+    """The answer to an interaction. It does not count towards the bot's 50 requests a second."""
 
     async def update(self, message: MessageId, draft: Draft) -> bool:
-        """Answer by changing the message whose button was pressed. False if it was another one, or it is too late."""
+        """Answer by editing the message whose button was pressed. False if that was another one, or it failed."""
 
     async def respond(self, draft: Draft) -> MessageId:
-        """Answer the interaction with a visible message. Answering twice sends once.
+        """Answer the interaction with a visible message. Safe to call twice: one message is sent.
 
         Raises:
-            ReplyExpired: too late, or answered otherwise; send a message instead.
+            ReplyExpired: it is too late, or there is another answer; send a message instead.
             SendingFailed: the outcome is unknown.
         """
 
 
 class Messenger(Protocol):
-    """Discord, as far as sending and reading messages goes.
+    """Sends and reads messages on Discord.
 
     Every method may raise `SendingFailed`.
     """
 
     async def open_dm(self, user: UserId) -> ChannelId:
-        """Raises DeliveryForbidden where Discord refuses it already here."""
+        """Open direct messages with a user. Raises DeliveryForbidden if Discord refuses already here."""
 
     async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
         """Raises DeliveryForbidden, ChannelGone, SendingRefused."""
@@ -73,16 +73,16 @@ class Messenger(Protocol):
     async def find_sent(
         self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
-        """Messages of the bot in the channel's history that look like this one, oldest first.
+        """The bot's messages in the channel's recent history that look like this draft, oldest first.
 
-        Without a nonce, and without `after`, whichever parcel they were.
+        Without `nonce` and `after`, those of other parcels are found, too.
         """
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
         """Safe to call twice. Raises SendingRefused."""
 
     async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
-        """Start the thread of a message; it gets the message's id. Safe to call twice.
+        """Start a thread on a message; it gets the message's id. Safe to call twice.
 
         Raises ChannelGone, DeliveryForbidden (no permission), SendingRefused.
         """
@@ -91,19 +91,19 @@ class Messenger(Protocol):
         """Safe to call twice. Raises SendingRefused."""
 
     async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
-        """Safe to call twice; an archived thread is one that is not archived afterwards. Raises SendingRefused."""
+        """Safe to call twice. An archived thread becomes active again. Raises SendingRefused."""
 
     async def delete_thread(self, thread: ChannelId) -> None:
         """Safe to call twice. Raises SendingRefused."""
 
     async def member(self, server: ServerId, user: UserId) -> Member | None:
-        """Who that is in the server at this moment; None if they are not in it."""
+        """The user as a member of the server now; None if they, or the bot, are not in it."""
 
     async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
-        """Whether somebody deleted a message that stood here; not if it went with a thread that was begun anew since.
+        """True if somebody deleted this message; False if it went with a thread that was started anew since.
 
         Raises ChannelGone, DeliveryForbidden (no permission to see it).
         """
 
     def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
-        """What people wrote in the channel after that message, oldest first. Raises ChannelGone."""
+        """The messages that people wrote in the channel after this one, oldest first. Raises ChannelGone."""

@@ -1,4 +1,4 @@
-"""The outbox: what a parcel is, and what the relay needs of the place where parcels wait."""
+"""What a parcel is, and what the relay needs from the outbox in which parcels wait."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
 
 Destination = NewType("Destination", str)
-"""Where parcels go, in order: somebody's direct messages, or the card of a review with its thread."""
+"""Where parcels go, in order: a candidate's direct messages, or the card of a review with its thread."""
 
 ParcelKind = NewType("ParcelKind", str)
-"""The feature that an effect belongs to; by it the relay finds the handler."""
+"""The feature that an effect belongs to; the relay finds the handler by it."""
 
 
 def dm_of(candidate: UserId) -> Destination:
@@ -28,18 +28,18 @@ class NewParcel:
 
     kind: ParcelKind
     subject: int
-    """The id of the interview or review that decided it."""
+    """The id of the interview or review that the effect belongs to."""
     effect: object
     candidate: UserId
-    """Whose interview or review it is."""
+    """The candidate of that interview or review."""
     destination: Destination
     channel: ChannelId | None = None
-    """The channel of a server in which it will be shown; None: direct messages."""
+    """The server channel in which it will be shown; None for direct messages."""
     cause: str
     """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
     due_at: datetime
     line: int | None = None
-    """Its place in the order of its destination: that of the parcel which it continues, or one ahead of others."""
+    """Its order at the destination: the line of the parcel that it continues, or a lower one; None to come last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,61 +49,61 @@ class Parcel:
     id: int
     kind: ParcelKind
     subject: int
-    """The id of the interview or review that decided it."""
+    """The id of the interview or review that the effect belongs to."""
     effect: object
     candidate: UserId
-    """Whose interview or review it is."""
+    """The candidate of that interview or review."""
     destination: Destination
     cause: str
     """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""
     nonce: str
-    """At most 25 characters, unique for ever; Discord refuses to send it twice within some minutes."""
+    """At most 25 characters, unique for ever; Discord does not send the same one twice within some minutes."""
     after: MessageId | None
-    """The newest message known in the channel when the parcel was stored: it can only have arrived after that one."""
+    """The newest message known in the channel when the parcel was stored; its own message can only be newer."""
     attempts: int
-    """How often sending was begun before. Above 0 the message may already be there."""
+    """How often sending was begun before. Above 0, the message may already be there."""
     due_at: datetime
     line: int
-    """Its place in the order of its destination: the id of the parcel that it continues, or its own."""
+    """Its order at the destination: the line that it was put with, or its own id."""
 
     @property
     def is_direct(self) -> bool:
-        """True for what goes to the candidate's direct messages."""
+        """True for a parcel to the candidate's direct messages."""
         return self.destination == dm_of(self.candidate)
 
 
 class Outbox(Protocol):
     async def put(self, parcels: Sequence[NewParcel]) -> None:
-        """Store parcels. What waits to be shown already is not stored twice: it will show the newer state."""
+        """Store parcels. Where one waits that shows the same, no second is stored: it will show the newer state."""
 
     async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
-        """What has not been delivered, by line, then oldest first, due or not."""
+        """The parcels that still wait, due or not, by line, then oldest first."""
 
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
-        """Take a waiting parcel (or one whose claim has lapsed) to send it; None if another process has it.
+        """Take a waiting parcel to send it; None if another claim on it still runs, or it no longer waits.
 
-        The returned parcel counts only attempts before this one. From now on it is due.
+        The returned parcel counts only the attempts before this one. It is due from now on.
         """
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...
 
     async def postpone(self, parcel: int, *, due_at: datetime) -> None:
-        """Give a claimed or waiting parcel back, to be tried at that time."""
+        """Give back a claimed or waiting parcel, to be tried at that time."""
 
     async def drop(self, parcel: int, *, reason: str) -> None:
-        """Never send it; the reason is kept."""
+        """Never send the parcel; the reason is stored."""
 
     async def is_delivery(self, message: MessageId) -> bool:
-        """Whether the message is known as the delivery of some parcel."""
+        """True if the message is stored as the delivery of some parcel."""
 
     async def destinations_due(self, now: datetime) -> Sequence[Destination]:
-        """Those with a parcel that is due and not claimed, except direct messages of those who cannot be reached."""
+        """Destinations with a due and unclaimed parcel, except direct messages of people who cannot be reached."""
 
     async def next_due(self) -> datetime | None:
-        """When the next parcel for such a destination falls due or its claim lapses."""
+        """When the next parcel for such a destination falls due or its claim lapses; None if none waits."""
 
     async def release_claims(self) -> None:
-        """Forget the claims of processes that are gone. Only for the one process that owns the database."""
+        """Forget the claims of processes that are gone. Only for a process that has the database to itself."""
 
 
 class OutboundUnitOfWork(UnitOfWork, Protocol):

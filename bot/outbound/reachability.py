@@ -1,4 +1,4 @@
-"""Keeps what is known of how to reach a candidate true, and tells others when they cannot be reached."""
+"""Stores whether a candidate can be reached, and in which channel."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from bot.outbound.outbox import OutboundUnitOfWork
 
 
 async def note_presence(uow: OutboundUnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> bool:
-    """They act, so they can be reached again; and a direct message channel in which they act is theirs.
+    """Mark a candidate who acts as reachable; a direct message channel in which they act is theirs.
 
-    Returns whether that is new.
+    Returns True if that is new.
     """
     known = await uow.candidates.get(candidate)
     present = replace(known or Candidate(id=candidate), unreachable_since=None)
@@ -26,13 +26,13 @@ async def note_presence(uow: OutboundUnitOfWork, candidate: UserId, *, channel: 
 
 
 async def mark_unreachable(uow: OutboundUnitOfWork, candidate: UserId, *, at: datetime) -> None:
-    """Everything for them waits until they act."""
+    """Let all direct messages to the candidate wait until they act."""
     known = await uow.candidates.get(candidate) or Candidate(id=candidate)
     await uow.candidates.save(replace(known, unreachable_since=at))
 
 
 async def forget_channel(uow: OutboundUnitOfWork, candidate: UserId) -> None:
-    """The stored channel is gone; the next attempt asks Discord for the present one."""
+    """Forget a channel that is gone; the next attempt asks Discord for the present one."""
     known = await uow.candidates.get(candidate)
     if known is not None:
         await uow.candidates.save(replace(known, dm_channel=None, newest_message=None))

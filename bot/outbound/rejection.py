@@ -1,4 +1,4 @@
-"""Why Discord refuses a text."""
+"""Why Discord refuses a message."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from enum import StrEnum
 
 
 class RefusedFor(StrEnum):
-    """What Discord found in it."""
+    """What Discord objects to in a message."""
 
     LINK = "link"
-    """One that it takes for harmful."""
+    """A link that Discord takes for harmful."""
     EXPLICIT = "explicit"
-    """Something that its reader's filter keeps out."""
+    """Something that the reader's content filter blocks."""
     WORDS = "words"
-    """Something that a server's automatic moderation keeps out."""
+    """Something that the server's automatic moderation blocks."""
     SIZE = "size"
     UNSAID = "unsaid"

@@ -1,4 +1,4 @@
-"""Delivers what waits in the outbox: each parcel once, in order for each destination, whatever breaks in between."""
+"""Delivers parcels: each one once, in order for each destination, whatever breaks in between."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from bot.outbound.results import ClaimedParcel, ResultRecorder, facts_of
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=1)
-"""A parcel that its sender has not reported on for so long is taken over by another process."""
+"""How long a claim lasts; after that another process may take over the parcel."""
 
 _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
 _NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED, Delivery.ELSEWHERE}
@@ -45,22 +45,22 @@ class _Visit:
     cause: str | None
     reply: Reply | None
     closed: bool = False
-    """The person cannot be reached."""
+    """True once the person is known to be unreachable."""
     done: set[int] = field(default_factory=set)
-    """Parcels that were looked at."""
+    """The ids of parcels already looked at."""
 
     def passes_by(self, delivery: Delivery) -> bool:
-        """Whether those behind are looked at: this one is being sent just now, and a person waits for the reply."""
+        """True if parcels behind may go on: another process sends this one, and a person waits for the reply."""
         return delivery is Delivery.ELSEWHERE and self.reply is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Waiting:
-    """What waits at a destination."""
+    """The parcels that wait at a destination."""
 
     parcels: Sequence[Parcel]
     edits: AbstractSet[int]
-    """Those of the parcels held back that only change a message which is there."""
+    """The ids of parcels that are not due yet and, as edits, make no other parcel wait."""
 
 
 class _Skip(Enum):
@@ -72,7 +72,7 @@ class _Skip(Enum):
 
 
 class OutboxRelay(Generic[U]):
-    """Sends parcels and stores that they have arrived. Safe to call from anywhere at any time."""
+    """Sends parcels and stores what became of them. Safe to call from any task at any time."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class OutboxRelay(Generic[U]):
         clock: Clock,
         process: str,
     ) -> None:
-        """`process` tells this one from the others that share the database."""
+        """`process` names this process among those that share the database."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._handlers = handlers
@@ -94,16 +94,16 @@ class OutboxRelay(Generic[U]):
         self._stopping = False
 
     def stop(self) -> None:
-        """Begin no further parcel; the one in hand is finished."""
+        """Begin no further parcel; the one under way is finished."""
         self._stopping = True
 
     async def deliver(
         self, destination: Destination, *, cause: str | None = None, reply: Reply | None = None
     ) -> Delivery:
-        """Send what is due there, oldest first.
+        """Send what is due at a destination, in order.
 
-        A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet holds
-        back those behind it, except where it only edits a message.
+        A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet makes
+        those behind it wait, unless it only edits a message.
         """
         visit = _Visit(cause=cause, reply=reply)
         async with self._turns.lock(destination):
@@ -114,7 +114,7 @@ class OutboxRelay(Generic[U]):
                     return delivery
 
     async def _deliver_each(self, waiting: _Waiting, visit: _Visit) -> Delivery | None:
-        """None: something new may come before those that are left."""
+        """None if other parcels may now come before those that are left."""
         for parcel in waiting.parcels:
             if self._stopping:
                 return Delivery.LATER
@@ -175,7 +175,7 @@ class OutboxRelay(Generic[U]):
             await self._results.record_forbidden(claimed, reason=str(error))
             return Delivery.CLOSED if parcel.is_direct else Delivery.LATER
         except SendingRefused as error:
-            # Without the traceback: what Discord answers may repeat what was sent.
+            # No traceback: Discord's answer may repeat what was sent.
             log.error("parcel refused", extra=facts_of(parcel) | {"reason": str(error)})  # noqa: TRY400
             await self._results.record_refused(claimed, error.refused_for)
             return Delivery.REFUSED
@@ -187,7 +187,7 @@ class OutboxRelay(Generic[U]):
             await self._results.record_delayed(claimed, retry_after=error.retry_after)
             return Delivery.LATER
         except Exception:
-            # A bug in one message must not keep the others back, nor be tried in a tight loop.
+            # A bug in one parcel must not stop other destinations, nor be retried in a tight loop.
             log.exception("parcel postponed", extra=facts_of(parcel))
             await self._results.record_crashed(parcel)
             return Delivery.LATER
@@ -195,7 +195,7 @@ class OutboxRelay(Generic[U]):
         return Delivery.DELIVERED
 
     async def _claim(self, parcel: Parcel, *, paced: bool) -> ClaimedParcel[U] | _Skip:
-        """Claim first, read then: what is stored after the claim gets a parcel of its own."""
+        """Claim the parcel, then read: a change that is stored after the claim gets a parcel of its own."""
         now = self._clock()
         handler = self._handlers[parcel.kind]
         async with self._uow() as uow:
@@ -210,7 +210,8 @@ class OutboxRelay(Generic[U]):
             recipient = await uow.candidates.get(parcel.candidate)
             await uow.commit()
         if isinstance(loaded, Paced):
-            # Not in the transaction that holds the parcel: who answers now holds the interview and wants the panel.
+            # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
+            # for the parcel, and `postpone` needs the interview.
             await self._results.postpone(claimed, until=loaded.until)
             return _Skip.PACED
         dm_channel = None if recipient is None else recipient.dm_channel
@@ -243,7 +244,7 @@ class OutboxRelay(Generic[U]):
         return channel, await self._messenger.send(channel, draft, nonce=parcel.nonce)
 
     async def _find_sent(self, parcel: Parcel, channel: ChannelId, draft: Draft) -> MessageId | None:
-        """The message of an earlier attempt whose outcome was never stored."""
+        """The message of an earlier attempt whose outcome was never stored; None if nothing arrived."""
         found = await self._messenger.find_sent(channel, draft, nonce=parcel.nonce, after=parcel.after)
         async with self._uow() as uow:
             for message in found:

@@ -1,4 +1,4 @@
-"""Stores what became of a parcel, together with what that means for its interview or review."""
+"""Stores what became of a parcel, and what that means for its interview or review."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from bot.outbound.rejection import RefusedFor
 log = logging.getLogger(__name__)
 
 FAILURES_UNTOLD = 2
-"""Attempts that fail before anybody is told that it takes longer."""
+"""The number of failed attempts at which people are told that it takes longer."""
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedParcel(Generic[U]):
-    """A claimed parcel with what is needed to send it, and with whoever knows what its result means."""
+    """A claimed parcel with all that is needed to send it and to store its result."""
 
     parcel: Parcel
     handler: ParcelHandler[U]
@@ -38,7 +38,7 @@ class ClaimedParcel(Generic[U]):
 
 
 class ResultRecorder(Generic[U]):
-    """One method is one transaction."""
+    """Stores results; each method is one transaction."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[U], clock: Clock) -> None:
         self._uow = unit_of_work
@@ -101,7 +101,7 @@ class ResultRecorder(Generic[U]):
 
     @retried_on_conflict
     async def record_crashed(self, parcel: Parcel) -> None:
-        """Try again later, not in a tight loop."""
+        """Try the parcel again later, not in a tight loop."""
         async with self._uow() as uow:
             await uow.outbox.postpone(parcel.id, due_at=self._next_attempt(parcel))
             await uow.commit()
@@ -123,5 +123,5 @@ class ResultRecorder(Generic[U]):
 
 
 def facts_of(parcel: Parcel) -> dict[str, str | int]:
-    """For the log: nothing that anybody wrote."""
+    """Facts for the log, without anything that somebody wrote."""
     return {"parcel": parcel.id, "effect": type(parcel.effect).__name__}
