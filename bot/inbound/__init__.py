@@ -1,1 +1,1 @@
-"""What people write, live or missed: one order for both."""
+"""What people write, live or while the bot was away, in one order."""

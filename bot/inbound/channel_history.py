@@ -1,4 +1,4 @@
-"""Makes what is stored of coaches' comments agree with what stands in a review channel and its threads."""
+"""Brings stored comments of coaches into line with a review channel and its threads."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 log = logging.getLogger(__name__)
 
 LATELY_OVER = 20
-"""So many reviews that are over are looked at as well."""
+"""How many of the reviews that ended last are read, too."""
 
 
 class ChannelHistory:
-    """What coaches wrote while nobody listened. Messages without a reference stay among coaches."""
+    """Catches up with what coaches wrote while the bot was away. Messages that reply to none stay among them."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class ChannelHistory:
         in_flight: InFlight,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
-        """`unsent` tells the writer of a message why it was not sent: it is refused, or says nothing."""
+        """`unsent` tells the writer of a message why it was not sent: refused, withheld by Discord, or empty."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._comments = comments
@@ -46,22 +46,22 @@ class ChannelHistory:
         self._unsent = unsent
 
     async def servers(self) -> Sequence[ServerId]:
-        """All that have coaches."""
+        """All servers that have coaches."""
         async with self._uow() as uow:
             return [each.id for each in await uow.servers.all()]
 
     async def read(self, server: ServerId) -> bool:
-        """Whether everything that can be read has been."""
+        """Catch up with a server. True if everything that can be read has been. Never raises."""
         try:
             async with self._uow() as uow:
                 expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
-            await self._in_flight.settled(*expected, wanted=shows_post)  # what coaches may have replied to
+            await self._in_flight.settled(*expected, wanted=shows_post)  # coaches may have replied to these
             async with self._uow() as uow:
-                over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may have been writing still
+                over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may still have been writing
                 reviews = [*await uow.reviews.queue(server), *over]
                 old = [posts for each in reviews for posts in await _old_posts(uow, each)]
             beginnings: dict[ChannelId, MessageId] = {}
-            for posts in old:  # somebody may have answered there before it is taken away
+            for posts in old:  # somebody may have replied there before these are removed
                 if posts.card is not None:
                     beginnings[posts.channel] = min(posts.card, beginnings.get(posts.channel, posts.card))
                 if posts.thread is not None:
@@ -72,10 +72,10 @@ class ChannelHistory:
                     beginnings[review.channel] = min(card, beginnings.get(review.channel, card))
                 if review.thread is not None:
                     beginnings[review.thread] = MessageId(review.thread)
-                for source in _written(review):  # a card that was deleted and came again is newer than they are
+                for source in _written(review):  # a card that was deleted and shown again is newer
                     if source.channel in beginnings:
                         beginnings[source.channel] = min(MessageId(source.message - 1), beginnings[source.channel])
-            # One that cannot be read (deleted, or no permission) must not keep the others unread.
+            # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
                 await self._read_channel(server, channel, reviews, since=since) for channel, since in beginnings.items()
             ]
@@ -102,7 +102,7 @@ class ChannelHistory:
                 elif message.replies_to is not None:
                     await self._take_in(server, message)
             for message_id in sorted(held.keys() - there):
-                # Without the permission to read the history Discord shows an empty one.
+                # Without permission to read the history, Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, message_id):
                     await self._comments.withdraw(message_id)
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
@@ -113,7 +113,7 @@ class ChannelHistory:
         return True
 
     async def _follow(self, server: ServerId, message: IncomingMessage, comment: Comment) -> None:
-        """An edit, as long as its writer is a coach."""
+        """Follow an edit, if its writer is still a coach."""
         if (comment.text, comment.files) == (message.text, message.files):
             return
         member = await self._writer(server, message)
@@ -128,7 +128,7 @@ class ChannelHistory:
             await self._unsent(message, outcome)
 
     async def _writer(self, server: ServerId, message: IncomingMessage) -> Member | None:
-        """The history does not say which roles its writer has."""
+        """The writer with their roles, which the history does not show. None if they have left."""
         return message.member or await self._messenger.member(server, message.author)
 
     async def _take_in(self, server: ServerId, message: IncomingMessage) -> None:
@@ -146,13 +146,13 @@ class ChannelHistory:
 
 
 async def _old_posts(uow: ReviewingUnitOfWork, review: Review) -> list[RemoveOldPosts]:
-    """What stands where the review was before, as long as it has not been deleted."""
+    """The posts that are still to be removed where the review was shown before."""
     waiting = await uow.outbox.waiting_for(destination_of(review.id))
     return [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
 
 
 def _written(review: Review) -> dict[Source, Comment]:
-    """The messages in which coaches wrote the comments of a review, as far as they did not take them back."""
+    """The messages in which coaches wrote comments of a review, without withdrawn ones."""
     return {
         each.source: each
         for each in review.comments

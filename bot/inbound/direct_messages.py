@@ -1,4 +1,4 @@
-"""Decides where a candidate's message belongs: to a coach, or into an answer."""
+"""Decides whether a candidate's message goes to a coach or into an answer."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from bot.reviewing.usecases.comments import CommentService
 
 
 class DirectMessages:
-    """The one way in for what is written in direct messages, live and caught up with."""
+    """The one way in for direct messages, live or read from the history."""
 
     def __init__(self, *, interviews: InterviewService[Any], comments: CommentService) -> None:
         self._interviews = interviews
         self._comments = comments
 
     async def record(self, message: IncomingMessage) -> Outcome:
-        """Store a message. A Discord reply to a message about a review goes to the coach, everything else is an answer.
+        """Store a message. A Discord reply to a message about a review goes to the coach, anything else is an answer.
 
         Raises:
-            InDebrief, ReplyTooLate: it cannot be taken.
+            InDebrief, ReplyTooLate: the message cannot be taken.
         """
         if message.replies_to is not None:
             outcome = await self._comments.record_reply(message)
@@ -31,18 +31,18 @@ class DirectMessages:
         return await self._interviews.record_answer(message)
 
     async def record_reply(self, message: IncomingMessage) -> Outcome:
-        """Store a Discord reply to a message about a review. `UNKNOWN` if it is none; then it is no answer either.
+        """Store a Discord reply to a message about a review. Any other message is `UNKNOWN`, and no answer either.
 
         Raises:
-            ReplyTooLate: nobody reads it any more.
+            ReplyTooLate: nobody reads the reply any more.
         """
         return await self._comments.record_reply(message)
 
     async def edit(self, message: IncomingMessage) -> Outcome:
-        """Follow an edit. What is new to us counts as just written; what was no answer before does not become one.
+        """Follow an edit. A message that is not stored counts as just written, unless its question is over.
 
         Raises:
-            ReplyTooLate: it cannot be taken.
+            ReplyTooLate: nobody reads the reply any more.
         """
         outcome = await self._comments.edit(message)
         if outcome is Outcome.UNKNOWN and not await self._interviews.is_part_of_answer(message.id):
@@ -50,6 +50,6 @@ class DirectMessages:
         return await self._interviews.edit_answer(message) if outcome is Outcome.UNKNOWN else outcome
 
     async def withdraw(self, message: MessageId) -> Outcome:
-        """Follow a deletion."""
+        """Follow a deletion: withdraw the comment or the part of an answer."""
         outcome = await self._comments.withdraw(message)
         return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome

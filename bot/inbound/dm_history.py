@@ -1,4 +1,4 @@
-"""Makes what is stored of a candidate agree with what stands in their direct messages."""
+"""Brings a candidate's stored messages into line with their direct messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class DmHistory:
-    """The history shows the newest text of a message and nothing of a deleted one."""
+    """Catches up with direct messages. The history shows a message's newest text, and no deleted message."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class DmHistory:
         in_flight: InFlight,
         unsent: Callable[[IncomingMessage, Refusal], Awaitable[None]],
     ) -> None:
-        """`unsent` tells the writer of a reply that nobody reads it any more."""
+        """`unsent` tells the writer of a reply that nobody reads it any more, and why."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._messages = messages
@@ -44,16 +44,16 @@ class DmHistory:
         self._unsent = unsent
 
     async def candidates(self) -> Sequence[UserId]:
-        """Everyone who may have written something that matters."""
+        """All candidates who may have written something that matters."""
         async with self._uow() as uow:
             interviewed = [each.id for each in await uow.candidates.in_live_interviews()]
             reviewed = await uow.reviews.candidates_in_conversation()
         return list(dict.fromkeys((*interviewed, *reviewed)))
 
     async def read(self, candidate: UserId) -> bool:
-        """Whether everything that can be read has been."""
+        """Catch up with a candidate. True if everything that can be read has been. Never raises."""
         try:
-            await self._in_flight.settled(dm_of(candidate), wanted=shows_post)  # what they may have replied to
+            await self._in_flight.settled(dm_of(candidate), wanted=shows_post)  # they may have replied to these
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
@@ -63,7 +63,7 @@ class DmHistory:
                 return True
             begins = None if interview is None else _beginning_of(interview)
             if known.dm_channel is None or (interview is not None and begins is None):
-                # The first question is on its way or has just arrived. Once that is known, so is where to begin.
+                # The first question is on its way, or its arrival is not stored yet: where to begin is not known.
                 return False
             held = _held(([] if interview is None else list(interview.rounds)) + rounds, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
@@ -91,7 +91,7 @@ class DmHistory:
         since: MessageId,
         answers_since: MessageId | None,
     ) -> None:
-        """`answers_since`: what was written before, if it is not known yet, answers no question of an interview."""
+        """`answers_since`: a message from before this one that is not stored answers no question."""
         there: set[MessageId] = set()
         async for message in self._messenger.read(channel, after=since):
             if message.author != candidate:
@@ -100,7 +100,7 @@ class DmHistory:
             if message.id in held:
                 await self._messages.edit(message)
             elif not message.answers:
-                continue  # that is told when it arrives, not days later
+                continue  # its writer is told when it arrives, not days later
             elif answers_since is not None and message.id > answers_since:
                 await self._take_in(message, self._messages.record)
             elif message.replies_to is not None:
@@ -120,7 +120,7 @@ class DmHistory:
 
 
 async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Round]:
-    """The answers that coaches look at, whether or not their interviews have ended."""
+    """The answers that coaches look at, even if their interviews have ended."""
     interviews = [(await uow.interviews.get(each.interview), each.question) for each in review.attempts]
     return [interview.round(question) for interview, question in interviews if interview is not None]
 
@@ -134,12 +134,12 @@ def _held(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
 
 
 def _beginning_of(interview: Interview) -> MessageId | None:
-    """The id before which no message belongs to the interview; None until its first question is known to be there."""
+    """The id before which no message belongs to the interview; None until its first question has arrived."""
     questions = [each.question_message for each in interview.rounds if each.question_message is not None]
     parts = [part.message_id - 1 for each in interview.rounds for part in each.parts]
     return MessageId(min(questions + parts)) if questions else None
 
 
 def _first_seen(review: Review) -> MessageId | None:
-    """The first message about the review that the candidate can have replied to."""
+    """The first message about the review that the candidate can have replied to; None if there is none."""
     return min((each.message for each in review.shown_pages if review.is_with_candidate(each.post)), default=None)

@@ -1,4 +1,4 @@
-"""The way in for everything that candidates and coaches do: counted, noted, and after what they did before."""
+"""The door: lets in what candidates and coaches do, counted, and after everything they did before."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bot.outbound.reachability import note_presence
 
 
 class Door:
-    """Each block is counted as work in hand for as long as it runs: a shutdown waits for it.
+    """Each block counts as work in hand while it runs: a shutdown waits for it.
 
-    Two events of one person, or two of one server, pass in the order in which they came. What was written while nobody
-    listened comes before them: Discord replays missed events only when a connection is resumed; after any other new
-    connection the history is all there is. It is read once for each candidate, each server and each connection.
+    Events of one person, or of one server, pass in the order in which they came. Messages from the time when the bot
+    was away come first: Discord replays missed events only when a connection is resumed; after any other new connection
+    only the history shows them. It is read once for each candidate, each server and each connection.
     """
 
     def __init__(
@@ -41,9 +41,9 @@ class Door:
 
     @asynccontextmanager
     async def candidate(self, candidate: UserId, *, channel: ChannelId | None) -> AsyncIterator[None]:
-        """Enter with what a candidate does; `channel` is the one of direct messages where it happened, if it did there.
+        """Enter with an event of a candidate; `channel` is that of the direct messages, None if it happened elsewhere.
 
-        Their earlier messages are stored by then, or cannot be read now. What waits for them is due again.
+        Their earlier messages are stored by then, or cannot be read now. Parcels that waited for them may go out again.
         """
         with self._work.item():
             await self.candidate_ready(candidate, channel=channel)
@@ -51,45 +51,45 @@ class Door:
 
     @asynccontextmanager
     async def coaches(self, server: ServerId) -> AsyncIterator[None]:
-        """Enter with what happens in a server: what its coaches wrote before is stored, or cannot be read now."""
+        """Enter with an event of a server: earlier messages of its coaches are stored, or cannot be read now."""
         with self._work.item():
             await self.coaches_ready(server)
             yield
 
     @contextmanager
     def counted(self) -> Iterator[None]:
-        """Enter with what has no known person, or calls `candidate_ready` or `coaches_ready` by itself."""
+        """Enter with an event of an unknown person, or one that calls `candidate_ready` or `coaches_ready`."""
         with self._work.item():
             yield
 
     async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None:
-        """Return when the candidate may come in."""
-        # In one block, so that nobody who comes later overtakes them.
+        """Wait until the candidate's earlier messages are stored, and note that the candidate is back."""
+        # One block, so that nobody who comes later overtakes them.
         async with self._candidates.passed(candidate), self._uow() as uow:
-            is_known = await uow.candidates.get(candidate) is not None  # nothing is kept of strangers
+            is_known = await uow.candidates.get(candidate) is not None  # nothing is stored about strangers
             if is_known and await note_presence(uow, candidate, channel=channel):
                 await uow.commit()
 
     async def coaches_ready(self, server: ServerId) -> None:
-        """Return when what happens in the server may come in."""
+        """Wait until earlier messages of the server's coaches are stored."""
         async with self._servers.passed(server):
             pass
 
     def connection_is_new(self) -> None:
-        """Events may have been missed: nobody counts as caught up any more, and what is being read is read again."""
+        """Forget what was read, because events may have been missed; readings under way begin again."""
         self._candidates.connection_is_new()
         self._servers.connection_is_new()
 
     def begin(self) -> None:
-        """Catch up with everyone, in the background. The connection stands."""
+        """Catch up with everyone in the background, now that the connection stands."""
         self._candidates.begin()
         self._servers.begin()
 
     async def finished(self) -> None:
-        """Return when nothing is in hand."""
+        """Wait until no work is in hand."""
         await self._work.finished()
 
     async def stop(self) -> None:
-        """Leave what is still unread to the next start."""
+        """Stop reading; the next start reads the rest."""
         await self._candidates.stop()
         await self._servers.stop()

@@ -1,4 +1,4 @@
-"""Reads something once for each key and connection, before anything newer of that key is looked at."""
+"""The gate: reads a history once for each key and connection, before newer events of that key pass."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ log = logging.getLogger(__name__)
 K = TypeVar("K", bound=Hashable)
 
 READINGS_AT_ONCE = 5
-"""Readings side by side after a start: their requests count towards the bot's 50 a second."""
+"""Readings at the same time after a start: their requests count towards the bot's 50 a second."""
 FIRST_REREAD_PAUSE = 1.0
 LONGEST_REREAD_PAUSE = 60.0
-"""Seconds between two attempts at what could not be read."""
+"""Seconds between two attempts to read what could not be read."""
 
 
 class HistoryGate(Generic[K]):
-    """Keeps events waiting until what came before them has been read."""
+    """Lets events wait until the history before them has been read."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class HistoryGate(Generic[K]):
         read: Callable[[K], Awaitable[bool]],
         name: str,
     ) -> None:
-        """`everything` says what there is to read after a start; `read` whether it succeeded. It must not raise."""
+        """`everything` lists the keys to read after a start; `read` returns True on success and must not raise."""
         self._everything = everything
         self._read = read
         self._name = name
@@ -42,19 +42,19 @@ class HistoryGate(Generic[K]):
         self._stopped = False
 
     def connection_is_new(self) -> None:
-        """Events may have been missed: nothing counts as read any more, and what is being read is read again."""
+        """Forget what was read, because events may have been missed; readings under way begin again."""
         self._cut_off = [task for task in self._under_way() if not task.done()]
         for task in self._cut_off:
             task.cancel()
         self._readings = {}
 
     def begin(self) -> None:
-        """Read everything, in the background. The connection stands."""
+        """Read everything in the background, now that the connection stands."""
         self.connection_is_new()
         self._sweeping = asyncio.create_task(self._sweep(), name=self._name)
 
     async def stop(self) -> None:
-        """Leave the rest to the next start."""
+        """Stop reading; the next start reads the rest."""
         self._stopped = True
         under_way = self._under_way()
         for task in under_way:
@@ -66,28 +66,28 @@ class HistoryGate(Generic[K]):
 
     @asynccontextmanager
     async def passed(self, key: K) -> AsyncIterator[None]:
-        """Enter when what came earlier is stored; the block runs before anybody who comes later enters.
+        """Enter when earlier messages are stored; the block runs before any later event enters.
 
-        Those who wait are let through in the order in which they came. If the history cannot be read now they are let
-        through all the same: a message in hand must not be lost for one that may be there.
+        Waiting events pass in the order in which they came. If the history cannot be read now, they pass all the same:
+        a message in hand must not be lost for one that may be there.
         """
-        async with self._turns.lock(key):  # who comes as the reading ends does not overtake those who waited
+        async with self._turns.lock(key):  # an event that comes as the reading ends overtakes no waiting one
             reading = self._reading_of(key)
             while not reading.done():
                 await asyncio.wait([reading])
                 if reading.cancelled() and not self._stopped:
-                    reading = self._reading_of(key)  # the connection is a new one
+                    reading = self._reading_of(key)  # a new connection cancelled it
             yield
 
     async def _sweep(self) -> None:
-        """What fails is tried again until it succeeds."""
+        """Read everything, and try what fails again until it succeeds."""
         pause = FIRST_REREAD_PAUSE
         while await self._sweep_once():
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_REREAD_PAUSE)
 
     async def _sweep_once(self) -> bool:
-        """Whether something is left."""
+        """True if something is left to read."""
         try:
             keys = await self._everything()
         except Exception:
@@ -104,7 +104,7 @@ class HistoryGate(Generic[K]):
         return not all(await asyncio.gather(*(one(each) for each in keys)))
 
     def _reading_of(self, key: K) -> asyncio.Task[bool]:
-        """The reading under way or the one that succeeded; a new one if there is neither."""
+        """The reading under way, or the one that succeeded, or a new one."""
         reading = self._readings.get(key)
         if reading is None or reading.cancelled() or (reading.done() and not reading.result()):
             reading = self._readings[key] = asyncio.create_task(self._begin_reading(key))

@@ -1,1 +1,1 @@
-"""What people write, edit and delete, as Discord tells it."""
+"""Listeners for what people write, edit and delete."""

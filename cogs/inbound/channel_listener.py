@@ -1,4 +1,4 @@
-"""What coaches write, edit and delete in review channels and the threads of cards, the bot's messages among it."""
+"""Listens in review channels and threads of cards: what coaches write and edit, and what anybody deletes."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ class ChannelListener(commands.Cog):
         await self._hints.explain(message, hint)
 
     async def _hint_on_reply(self, message: discord.Message) -> str | None:
-        """What to say to a reply that goes to nobody: it answers a message of ours; Discord sends that one along."""
+        """The hint for a reply that goes to nobody, if it replies to the bot's message, which Discord sends along."""
         answered = None if message.reference is None else message.reference.resolved
         if not isinstance(answered, discord.Message) or answered.author != self._bot.user:
             return None
-        if answered.raw_role_mentions:  # nothing is stored of reminders
+        if answered.raw_role_mentions:  # the bot does not store its reminders
             return "hint-answers-reminder"
         about = await self._addressing.shown_in(MessageId(answered.id))
         return None if about is None else "hint-answers-coaches"
 
     def _is_in_thread_of_card(self, message: discord.Message) -> bool:
-        """Asked of every message in every server: whether it may be, without a look into the database."""
+        """True if it may be one. Asked for every message in every server, so without a look into the database."""
         return (
             isinstance(message.channel, discord.Thread)
             and self._bot.user is not None
@@ -77,13 +77,13 @@ class ChannelListener(commands.Cog):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         message = payload.message
         if payload.guild_id is None or not is_written_by_a_person(message) or message.edited_at is None:
-            return  # Discord reports it, too, when it unfurls a link or somebody pins the message
+            return  # Discord sends this, too, when it unfurls a link or somebody pins the message
         server = ServerId(payload.guild_id)
         received = replace(incoming(message, self._bot), server=server)
         async with self._door.coaches(server):
             outcome = await self._comments.edit(received)
             if outcome is Outcome.UNKNOWN and received.member is not None:
-                # Discord may not have shown us what it said before, and may do so now.
+                # Discord may have withheld what the message said before, and show it now.
                 outcome = await self._comments.record_feedback(received, received.member)
         await self._hints.explain(message, hint_for_coach(outcome, edited=True))
 
@@ -114,7 +114,7 @@ class ChannelListener(commands.Cog):
             await self._deleted_posts.channel_deleted(server, ChannelId(channel.id))
 
     async def _deleted(self, message: int, channel: int, server: int) -> None:
-        """A comment is taken back with its message; a message of the bot comes again where coaches need it."""
+        """Withdraw the comment written in the message, or show a post of the bot again where coaches need it."""
         await self._comments.withdraw_feedback(MessageId(message), ChannelId(channel), ServerId(server))
         stood = self._clock() - discord.utils.snowflake_time(message)
         await self._deleted_posts.message_deleted(MessageId(message), stood=stood)

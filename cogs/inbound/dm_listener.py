@@ -1,4 +1,4 @@
-"""What candidates write, edit and delete in their conversation with the bot."""
+"""Listens to what candidates write, edit and delete in direct messages."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ class DmListener(commands.Cog):
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         if payload.guild_id is not None:
             return
-        with self._door.counted():  # Discord does not say whose it was
+        with self._door.counted():  # Discord does not say whose message it was
             await self._messages.withdraw(MessageId(payload.message_id))
