@@ -83,7 +83,7 @@ class LoadedParcel(Protocol[U_contra]):
         """The parcel was sent as this message; None if it was an action, and is done."""
 
     async def on_forbidden(self, uow: U_contra, *, at: datetime, retry_at: datetime) -> datetime | None:
-        """Discord does not let the bot write there. Returns when to try again; None if the parcel is deleted."""
+        """Discord does not let the bot write there. Returns when to try again; None if the parcel is gone."""
 
     async def on_refused(self, uow: U_contra, refused_for: RefusedFor, *, at: datetime) -> None:
         """Discord will never accept the message."""
