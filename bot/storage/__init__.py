@@ -1,1 +1,1 @@
-"""Keeps what must not be lost: SQLAlchemy on SQLite or PostgreSQL, with alembic migrations and encrypted answers."""
+"""The database: SQLAlchemy on SQLite or PostgreSQL, with alembic migrations and encrypted answers."""

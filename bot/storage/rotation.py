@@ -1,4 +1,4 @@
-"""Encrypts everything anew with another key: whatever stands in a column named `sealed`."""
+"""Encrypts every column named `sealed` anew with another key."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ BATCH = 200
 async def rotate_key(url: str, vault: Vault) -> int:
     """Encrypt everything with a new key and forget the old one. Returns how many texts were encrypted anew.
 
-    The new key is made here if the keys are in a file of the bot's; else it is the first of the keys given. No bot may
-    be running. Safe to interrupt at any moment and to repeat: a rotation that was begun is continued.
+    If the keys are in the bot's own file, the new key is made here; else it is the first of the keys given. No bot may
+    be running. Safe to interrupt at any moment and to repeat: a rotation that was begun goes on.
 
     Raises:
         DatabaseInUse: a bot is running; it would go on encrypting with the old key.

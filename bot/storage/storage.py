@@ -1,4 +1,4 @@
-"""The front of the storage: open it, take units of work from it, close it."""
+"""Opens the storage, hands out units of work, and closes it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Storage:
     """Opened once, closed once. `unit_of_work` is the `UnitOfWorkFactory` of the use cases."""
 
     def __init__(self, url: str, vault: Vault) -> None:
-        """Nothing is touched before `open`. Raises UnusableUrl."""
+        """Touches nothing before `open`. Raises UnusableUrl."""
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
@@ -40,18 +40,18 @@ class Storage:
 
     @classmethod
     def of(cls, config: Config) -> Self:
-        """The storage that is configured."""
+        """The storage that the configuration names."""
         return cls(config.database.url.get_secret_value(), vault_of(config))
 
     @property
     def alone(self) -> bool:
-        """Whether no other process works with the database: always so with SQLite."""
+        """True if no other process can work with the database, which is so with SQLite."""
         return self._file_lock is not None
 
     async def open(self, *, alone: bool = False) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
 
-        With `alone`, no other bot may work with a PostgreSQL database either, as long as this one is open.
+        With `alone`, no other bot can work with a PostgreSQL database either while this storage is open.
 
         Raises:
             StorageError: the database, its version or the key cannot be used; see `bot.storage.database.errors`.
@@ -64,7 +64,7 @@ class Storage:
             raise
 
     async def close(self) -> None:
-        """Let go of the database. Safe to call twice."""
+        """Disconnect and give up the locks. Safe to call twice."""
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -75,12 +75,12 @@ class Storage:
             self._file_lock.release()
 
     def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ReviewingUnitOfWork:
-        """A new transaction, to be opened with `async with`. `on_commit` hears what was stored, once it is."""
+        """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
         return SqlUnitOfWork(self.engine, self._vault, self._turns, on_commit)
 
     @property
     def engine(self) -> AsyncEngine:
-        """For what in `bot.storage` is no use case, such as changing keys."""
+        """The engine, for work in `bot.storage` that is no use case, such as changing keys."""
         if self._engine is None:
             raise RuntimeError("the storage is not open")
         return self._engine
@@ -95,7 +95,7 @@ class Storage:
         await self.close()
 
     async def _open(self, *, alone: bool) -> None:
-        await examine(self._text, self._vault)  # so that nothing is made or migrated that cannot be used afterwards
+        await examine(self._text, self._vault)  # nothing is made or migrated that could not be used afterwards
         if self._file_lock is not None:
             prepare_file(sqlite_file(self._url))
             self._file_lock.acquire(where=name_for_people(self._url))
@@ -112,16 +112,16 @@ class Storage:
 
 
 def vault_of(config: Config) -> Vault:
-    """A locked vault with the keys that are configured."""
+    """A locked vault with the keys that the configuration names."""
     keys = config.encryption.keys
     return Vault.from_file(config.encryption.key_file) if keys is None else Vault.from_text(keys.get_secret_value())
 
 
 async def unlock(engine: AsyncEngine, vault: Vault) -> None:
-    """Prove that the keys fit what is stored, and store the proof of a key that is new.
+    """Prove that the keys fit what is stored, and store the proof of a new key.
 
     Raises:
-        KeyProblem: they do not fit.
+        KeyProblem: the keys do not fit or are not usable.
     """
     async with engine.begin() as connection:
         new = vault.unlock(await _proofs(connection))
@@ -134,7 +134,7 @@ async def unlock(engine: AsyncEngine, vault: Vault) -> None:
 
 
 async def examine(url: str, vault: Vault) -> None:
-    """Raise what `Storage.open` would refuse, without changing anything. A bot may be working with the database.
+    """Raise what `Storage.open` would raise, and change nothing. Safe while a bot works with the database.
 
     Raises:
         StorageError: the database, its version or the key is not usable.

@@ -23,7 +23,7 @@ from bot.storage.reviews.servers import StoredServers
 
 
 class SqlUnitOfWork:
-    """`UnitOfWork` on a database. The block has to end before the same task opens another one."""
+    """`UnitOfWork` on a database. A task must leave it before it opens another one."""
 
     candidates: StoredCandidates
     interviews: StoredInterviews
@@ -81,7 +81,7 @@ class SqlUnitOfWork:
         await self._leave()
 
     async def _leave(self) -> None:
-        """Undo what was not committed and let the next one in."""
+        """Undo what was not committed and let the next transaction begin."""
         connection, self._connection = self._connection, None
         try:
             if connection is not None:

@@ -1,1 +1,1 @@
-"""The tables of the banks that servers upload."""
+"""Storage of the banks that servers upload."""

@@ -1,4 +1,4 @@
-"""Stores the banks that servers upload, and which banks they offer."""
+"""Stores the banks that servers upload and their choice of banks to offer."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ BUSY_TIMEOUT = 10.0
 """Seconds that SQLite waits for another process (a backup, a shell) to finish writing."""
 CONNECT_TIMEOUT = 15.0
 STATEMENT_TIMEOUT = 60.0
-"""Seconds until a PostgreSQL that has fallen silent counts as gone; even a cancelled task waits for its statement."""
+"""Seconds until a silent PostgreSQL counts as gone; even a cancelled task waits for its statement."""
 OLDEST_SQLITE = (3, 35, 0)
-"""RETURNING and upserts."""
+"""The first with RETURNING; upserts are older."""
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -34,7 +34,7 @@ def parse_url(url: str) -> URL:
     """The URL with the driver that the bot uses: `sqlite:///path` and `postgresql://…` are enough.
 
     Raises:
-        UnusableUrl: it is no URL, names another kind of database, or SQLite without a file.
+        UnusableUrl: it is not a URL, names another kind of database, or SQLite without a file.
     """
     try:
         parsed = make_url(url)
@@ -50,7 +50,7 @@ def parse_url(url: str) -> URL:
         if parsed.database in {None, "", ":memory:"} or parsed.query:
             raise UnusableUrl("The database URL names no file: write sqlite:///path.")
         return parsed
-    # libpq's word for what asyncpg calls ssl; hosting providers print it.
+    # sslmode, which hosting providers print, is libpq's name for what asyncpg calls ssl.
     query = {("ssl" if name == "sslmode" else name): value for name, value in parsed.query.items()}
     return parsed.set(query=query)
 
@@ -64,16 +64,16 @@ def sqlite_file(url: URL) -> Path:
 
 
 def name_for_people(url: URL) -> str:
-    """What to call the database in a message: never its password."""
+    """The name of the database for messages, never with its password."""
     if is_sqlite(url):
         return str(sqlite_file(url))
     return f"{url.database or ''} at {url.host or url.query.get('host', 'localhost')}"
 
 
 def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
-    """An engine whose errors never show a value that was stored.
+    """Create an engine whose errors never show a stored value.
 
-    Migrations may take their time, and on SQLite they run without foreign keys; see `bot.storage.database.migrating`.
+    For migrations it has no time limit, and on SQLite no foreign keys; see `bot.storage.database.migrating`.
     """
     if not is_sqlite(url):
         return create_async_engine(
@@ -94,10 +94,10 @@ def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
     engine = create_async_engine(
         url,
         hide_parameters=True,
-        # SQLite has one writer at a time anyway; they queue for this connection, see `bot.storage.database.turns`.
+        # SQLite has one writer at a time anyway; writers queue for this connection, see `bot.storage.database.turns`.
         pool_size=1,
         max_overflow=0,
-        # Without an isolation level sqlite3 leaves the transactions to us.
+        # Without an isolation level, sqlite3 leaves transactions to this module.
         connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None},
     )
     event.listen(engine.sync_engine, "connect", _without_foreign_keys if for_migrations else _with_foreign_keys)
@@ -106,7 +106,7 @@ def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
 
 
 def prepare_file(path: Path) -> None:
-    """Create the database file, readable by its owner only, with its folder. SQLite gives its side files the same mode.
+    """Create the database file for its owner only, and its folder. SQLite gives its side files the same mode.
 
     Raises:
         OSError: the file or folder cannot be created.
@@ -126,11 +126,11 @@ def _without_foreign_keys(connection: Any, _record: object) -> None:
 def _configure(connection: Any, *, foreign_keys: str) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")  # what was committed survives a power cut
+    cursor.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
     cursor.execute(f"PRAGMA foreign_keys = {foreign_keys}")
     cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # A transaction that begins by reading could not start to write once somebody else has written.
+    # A transaction that begins with a read cannot write any more once another process has written.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""Why the database cannot be used: each error is one sentence for whoever runs the bot."""
+"""Reasons why the database cannot be used, each with one sentence for whoever runs the bot."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 
 class StorageError(Exception):
-    """Base of everything that keeps the storage from opening. Holds no secret and nothing that a candidate wrote."""
+    """Base of everything that keeps the storage from opening. Never shows a secret or what a candidate wrote."""
 
 
 class UnusableUrl(StorageError):
-    """The database URL names no database that the bot can use. Never shows the URL: it may hold a password."""
+    """The database URL names no database that the bot can use. Never shows the URL, which may have a password."""
 
 
 class DatabaseUnavailable(StorageError):
@@ -41,7 +41,7 @@ class DatabaseTooNew(StorageError):
 
 
 class BrokenReferences(StorageError):
-    """A migration would leave rows that refer to nothing; it was undone."""
+    """A migration was undone, because it would leave rows that refer to nothing."""
 
     def __init__(self, tables: Iterable[str]) -> None:
         super().__init__(
@@ -50,11 +50,11 @@ class BrokenReferences(StorageError):
 
 
 class KeyProblem(StorageError):
-    """Base of what can be wrong with the key that answers are encrypted with."""
+    """Base of every problem with the key that encrypts answers."""
 
 
 class UnusableKey(KeyProblem):
-    """What was given as a key is none."""
+    """What was given as a key is not a Fernet key."""
 
     def __init__(self, *, source: str, number: int, count: int) -> None:
         which = "the key" if count == 1 else f"key {number} of {count}"
@@ -64,7 +64,7 @@ class UnusableKey(KeyProblem):
 
 
 class NoKeyGiven(KeyProblem):
-    """The source of the keys is there, but empty."""
+    """The source of the keys exists, but is empty."""
 
     def __init__(self, *, source: str) -> None:
         super().__init__(
@@ -74,7 +74,7 @@ class NoKeyGiven(KeyProblem):
 
 
 class LooseKeyFile(KeyProblem):
-    """Others than the owner may read the key file."""
+    """People other than the owner can read or write the key file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"The key file {path} can be read by others. Run: chmod 600 {path}")
@@ -88,7 +88,7 @@ class UnreadableKeyFile(KeyProblem):
 
 
 class WrongKey(KeyProblem):
-    """What is stored was encrypted with a key that was not given."""
+    """Stored texts are encrypted with a key that was not given."""
 
     def __init__(self, *, source: str, missing: Iterable[str], given: Iterable[str]) -> None:
         super().__init__(
@@ -99,7 +99,7 @@ class WrongKey(KeyProblem):
 
 
 class KeyLost(KeyProblem):
-    """There are encrypted answers and no key at all."""
+    """The database has encrypted answers, and there is no key at all."""
 
     def __init__(self, *, source: str, missing: Iterable[str]) -> None:
         super().__init__(
@@ -109,7 +109,7 @@ class KeyLost(KeyProblem):
 
 
 class Undecipherable(KeyProblem):
-    """A stored text does not open with the keys at hand, although they fitted at the start."""
+    """A stored text does not open with the present keys, although they fitted at the start."""
 
     def __init__(self) -> None:
         super().__init__("A stored answer does not open with the present key; was the key changed while the bot ran?")

@@ -1,4 +1,4 @@
-"""Brings a database to the version of the tables that this bot knows."""
+"""Migrates a database to the version of the tables that this bot knows."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ async def current(url: str) -> str | None:
 
 
 async def upgrade(url: str) -> str | None:
-    """Migrate a database to `head`, creating it if it is a file. All or nothing. Returns the version that it had.
+    """Migrate a database to `head`, all or nothing, and create a SQLite file first. Returns the earlier version.
 
-    The caller sees to it that no bot works with it meanwhile; `Storage.open` does.
+    The caller makes sure that no bot works with the database meanwhile, as `Storage.open` does.
 
     Raises:
         DatabaseTooNew: it is newer than this bot.
@@ -63,9 +63,9 @@ async def upgrade(url: str) -> str | None:
     with connection_errors_translated(parsed):
         if is_sqlite(parsed):
             prepare_file(sqlite_file(parsed))
-        # To change a table, SQLite has to make a new one and drop the old one, and that would delete all rows that
-        # refer to it. Foreign keys cannot be switched off inside a transaction, so these migrations have an engine of
-        # their own, and the references are checked at the end.
+        # To change a table, SQLite makes a new one and drops the old one, and that would delete all rows that refer to
+        # it. Foreign keys cannot be switched off inside a transaction, so migrations have an engine of their own, and
+        # the references are checked at the end.
         engine = create_engine(parsed, for_migrations=True)
         try:
             return await upgrade_with(engine)
@@ -74,7 +74,7 @@ async def upgrade(url: str) -> str | None:
 
 
 async def upgrade_with(engine: AsyncEngine) -> str | None:
-    """`upgrade` with an engine made for migrations."""
+    """Do what `upgrade` does, with an engine made for migrations."""
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Several processes may start at once.
@@ -89,7 +89,7 @@ async def upgrade_with(engine: AsyncEngine) -> str | None:
 
 
 def require_known(version: str | None) -> None:
-    """Raises DatabaseTooNew if this bot has never heard of a version."""
+    """Raises DatabaseTooNew if this bot does not know the version."""
     if version is not None and version not in _known():
         raise DatabaseTooNew(found=version, known=head())
 
@@ -117,8 +117,8 @@ def _require_references(connection: Connection) -> None:
 
 
 def settings() -> Config:
-    """What alembic would read from its ini file."""
-    # It announces at info level which database it talks to.
+    """The settings that alembic would read from its ini file."""
+    # At info level, alembic announces which database it talks to.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

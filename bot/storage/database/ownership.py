@@ -1,4 +1,4 @@
-"""Keeps two bots from working on one SQLite file, and any bot from working while keys are being changed."""
+"""Keeps two bots off one SQLite file, and every bot off a database while its key is changed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.storage.database.errors import DatabaseInUse
 
 ADVISORY_LOCK = 0x6D6F636B
-"""Of all advisory locks of a PostgreSQL database, the one that every running bot holds ("mock")."""
+"""The number of the advisory lock that every running bot takes in a PostgreSQL database ("mock")."""
 
 
 class FileLock:
-    """Held by the one process that works with a SQLite file; the system frees it however that process ends."""
+    """A lock for the one process that works with a SQLite file; the system frees it however the process ends."""
 
     def __init__(self, database: Path) -> None:
         self._path = database.with_name(database.name + ".lock")
@@ -33,14 +33,14 @@ class FileLock:
         self._descriptor = descriptor
 
     def release(self) -> None:
-        """Safe to call without holding it. The file stays: to remove it would let two processes lock two files."""
+        """Safe to call without the lock. The file stays: without it, two processes could lock two files."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
 
 class SessionLock:
-    """Held on PostgreSQL, shared by all running bots or by one process alone, for as long as its connection lives."""
+    """A lock on PostgreSQL, shared by all bots or for one process alone; it lasts as long as its connection."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -51,7 +51,7 @@ class SessionLock:
         function = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"
         connection = await self._engine.connect()
         try:
-            # Outside a transaction, which would keep the database from cleaning up for as long as the bot runs.
+            # No transaction: it would keep the database from cleaning up as long as the bot runs.
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             taken = await connection.scalar(text(f"SELECT {function}(:lock)"), {"lock": ADVISORY_LOCK})
         except BaseException:
@@ -63,7 +63,7 @@ class SessionLock:
         self._connection = connection
 
     async def release(self) -> None:
-        """Safe to call without holding it."""
+        """Safe to call without the lock."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
             await connection.invalidate()  # the lock belongs to the session and ends with it

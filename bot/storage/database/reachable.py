@@ -15,7 +15,7 @@ from bot.storage.database.errors import DatabaseUnavailable
 
 @contextmanager
 def connection_errors_translated(url: URL) -> Iterator[None]:
-    """Raise DatabaseUnavailable instead of what the driver or the system says."""
+    """Raise DatabaseUnavailable instead of errors of the driver, the pool or the system."""
     try:
         yield
     except DBAPIError as error:

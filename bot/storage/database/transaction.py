@@ -1,4 +1,4 @@
-"""The open transaction of a unit of work: runs statements and says `ConcurrentUpdate` for every kind of conflict."""
+"""Runs the statements of a unit of work and turns every kind of conflict into `ConcurrentUpdate`."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ _DEADLOCK_DETECTED = "40P01"
 
 
 class Transaction:
-    """What the repositories of one unit of work share."""
+    """The open transaction that the repositories of one unit of work share."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def execute(self, statement: Executable, values: Rows | None = None) -> CursorResult[Any]:
-        """Run a statement, once for each of `values` if there are any.
+        """Run a statement, or run it once for each of `values` if there are any.
 
         Raises:
-            ConcurrentUpdate: the database refuses because of somebody else's transaction.
+            ConcurrentUpdate: another transaction is in the way.
         """
         with conflicts_translated():
             return await to_the_end(self._connection.execute(statement, values))
 
     async def lock(self, matter: str) -> None:
-        """Wait until no other transaction holds this lock, and hold it until this one ends. Holding it twice is fine.
+        """Take a lock until this transaction ends, once no other transaction has it. Safe to call twice.
 
         Raises:
-            ConcurrentUpdate: the other one waits for a lock of this one.
+            ConcurrentUpdate: the other transaction waits for a lock of this one.
         """
-        if self._connection.dialect.name == "postgresql":  # on SQLite nobody else has a transaction
+        if self._connection.dialect.name == "postgresql":  # on SQLite there is no other transaction
             await self.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(matter, 0))))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        """An insert that knows ON CONFLICT."""
+        """An insert with ON CONFLICT, in the dialect of the database."""
         if self._connection.dialect.name == "sqlite":
             return sqlite.insert(table)
         return postgresql.insert(table)
@@ -60,7 +60,7 @@ class Transaction:
 
 @contextmanager
 def conflicts_translated() -> Iterator[None]:
-    """Raise ConcurrentUpdate instead of what the driver says about a conflict."""
+    """Raise ConcurrentUpdate instead of the driver's errors about conflicts."""
     try:
         yield
     except DBAPIError as error:
@@ -72,7 +72,7 @@ def conflicts_translated() -> Iterator[None]:
 def _is_conflict(error: DBAPIError) -> bool:
     cause = error.orig
     if isinstance(cause, sqlite3.Error):
-        # The low byte is the primary code, the rest says more.
+        # The low byte is the primary code, the rest a detail.
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
     return getattr(cause, "sqlstate", None) in {_SERIALIZATION_FAILURE, _DEADLOCK_DETECTED}
 

@@ -1,4 +1,4 @@
-"""Lets transactions take turns on SQLite's one connection, first come, first served."""
+"""Gives transactions their turns on SQLite's one connection, first come, first served."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import asyncio
 
 
 class Turns:
-    """A lock that tells a task which waits for itself, instead of letting it wait for ever."""
+    """A FIFO lock that raises when a task would wait for itself for ever."""
 
     def __init__(self) -> None:
-        # The connection pool would serve them too, but lets a newcomer overtake those who wait.
+        # The connection pool would make them wait, too, but it lets a newcomer overtake those who wait.
         self._lock = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
 
     async def take(self) -> None:
-        """Wait for one's turn.
+        """Wait for the turn of this task.
 
         Raises:
-            RuntimeError: this task has it already: a use case opens one unit of work, not two.
+            RuntimeError: this task has its turn already; a use case opens one unit of work, not two.
         """
         task = asyncio.current_task()
         if task is not None and task is self._owner:

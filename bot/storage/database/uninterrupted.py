@@ -1,4 +1,4 @@
-"""Finishes a conversation with the database before a cancelled task goes."""
+"""Finishes a statement before a cancelled task ends."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ Result = TypeVar("Result")
 
 
 async def to_the_end(work: Coroutine[Any, Any, Result]) -> Result:
-    """Await `work`. If this task is cancelled meanwhile, that takes effect once the work is done.
+    """Await `work`; a cancellation of this task takes effect once the work is done.
 
-    A statement that is abandoned half-way leaves its connection, with an open transaction, to the garbage collector:
-    on SQLite that would lock everybody out.
+    A statement abandoned half-way leaves its connection, with an open transaction, to the garbage collector: on SQLite
+    that would lock everybody out.
     """
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
@@ -23,6 +23,6 @@ async def to_the_end(work: Coroutine[Any, Any, Result]) -> Result:
         except asyncio.CancelledError as error:
             cancelled = error
     if cancelled is not None:
-        task.exception()  # looked at, so that asyncio does not complain that nobody did
+        task.exception()  # retrieved, or asyncio complains that nobody did
         raise cancelled
     return task.result()

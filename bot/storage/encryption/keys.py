@@ -1,4 +1,4 @@
-"""Where the keys come from: a text that the operator gives, or a file that the bot makes."""
+"""Sources of keys: a text that the operator gives, or a file that the bot makes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILE_HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One Fernet key. It is never shown: not by `repr`, not in an error."""
+    """One Fernet key. Neither `repr` nor an error ever shows it."""
 
     text: str = field(repr=False)
 
@@ -36,7 +36,7 @@ class Key:
 
     @property
     def fingerprint(self) -> str:
-        """Tells keys apart and gives nothing away: of 256 random bits a hash cannot be turned back."""
+        """Tells keys apart and gives nothing away: a hash of 256 random bits cannot be reversed."""
         return hashlib.sha256(self.text.encode()).hexdigest()[:16]
 
 
@@ -45,13 +45,13 @@ class Keys(Protocol):
 
     @property
     def name(self) -> str:
-        """What the operator knows the source by."""
+        """The name by which the operator knows the source."""
 
     def read(self) -> tuple[Key, ...]:
         """All keys; none if the source does not exist yet.
 
         Raises:
-            KeyProblem: there is something, but it is not usable.
+            KeyProblem: the source exists, but is not usable.
         """
 
     def create(self) -> None:
@@ -81,14 +81,14 @@ class GivenKeys:
         raise NoKeyGiven(source=self.name)
 
     def begin_rotation(self) -> None:
-        """The operator has put the new key in front already."""
+        """Nothing to do: the operator has put the new key in front."""
 
     def finish_rotation(self) -> None:
-        """The operator may drop the old keys now."""
+        """Nothing to do: the operator may remove the old keys now."""
 
 
 class KeyFile:
-    """Keys in a file that only its owner can read, one a line; lines that begin with # are remarks."""
+    """Keys in a file that only its owner can read, one on each line; lines that begin with # are remarks."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -122,7 +122,7 @@ class KeyFile:
         self._replace(self.read()[:1])
 
     def _replace(self, keys: tuple[Key, ...]) -> None:
-        """At each moment the file holds either the old or the new keys, whatever happens."""
+        """Replace all keys at once: after a crash the file has either the old keys or the new ones."""
         beside = self._path.with_name(self._path.name + ".new")
         with self._reported():
             beside.unlink(missing_ok=True)
@@ -150,7 +150,7 @@ def parse_keys(text: str, *, source: str) -> tuple[Key, ...]:
     """The keys in a text.
 
     Raises:
-        UnusableKey: one of them is none. The error does not show it.
+        UnusableKey: a word in the text is not a key. The error does not show it.
     """
     words = text.replace(",", " ").split()
     for number, word in enumerate(words, start=1):

@@ -9,8 +9,8 @@ from bot.storage.encryption.vault import Vault
 
 
 def seal(value: Any, vault: Vault) -> str:
-    """JSON, encrypted."""
-    # JSON's escapes carry what no database takes as it is: NUL and halves of surrogate pairs.
+    """Encrypt a value as JSON."""
+    # JSON escapes what databases do not take as it is: NUL and halves of surrogate pairs.
     return vault.seal(json.dumps(value))
 
 
@@ -18,6 +18,6 @@ def unseal(sealed: str, vault: Vault) -> Any:
     """The inverse of `seal`.
 
     Raises:
-        Undecipherable: it was sealed with another key.
+        Undecipherable: the text was sealed with another key.
     """
     return json.loads(vault.unseal(sealed))

@@ -1,4 +1,4 @@
-"""Encrypts what candidates write, and refuses to work with a key that does not fit what is stored."""
+"""Encrypts what people write, and refuses keys that do not fit what is stored."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PROOF = "This text opens with the right key."
 class Vault:
     """Locked until `unlock` has compared the keys with the proofs in the database.
 
-    A proof is a known text sealed with a key, stored before that key seals anything else. So the proofs name every key
-    that is needed to read what is stored.
+    A proof is a known text sealed with a key, and stored before that key seals anything else. So the proofs name every
+    key that is needed to read what is stored.
     """
 
     def __init__(self, keys: Keys) -> None:
@@ -29,12 +29,12 @@ class Vault:
 
     @classmethod
     def from_text(cls, text: str, *, name: str = "MOCK_KEY") -> Self:
-        """Keys separated by commas or white space; the first one encrypts. `name` is where the operator wrote them."""
+        """Keys separated by commas or white space; the first encrypts. `name` says where the operator wrote them."""
         return cls(GivenKeys(text, name=name))
 
     @classmethod
     def from_file(cls, path: Path) -> Self:
-        """Keys in a file, which is made when nothing has been encrypted yet."""
+        """Keys in a file, which `unlock` makes if nothing has been encrypted yet."""
         return cls(KeyFile(path))
 
     def verify(self, proofs: Mapping[str, str]) -> None:
@@ -48,10 +48,10 @@ class Vault:
         self._check(self._source.read(), proofs)
 
     def unlock(self, proofs: Mapping[str, str]) -> Mapping[str, str]:
-        """Read the keys, or make the first one if nothing has been encrypted yet. Returns the proofs to be stored.
+        """Read the keys, or make the first one if nothing has been encrypted yet. Returns the proofs to store.
 
         Raises:
-            KeyLost, WrongKey, KeyProblem: as `verify`.
+            KeyLost, WrongKey, KeyProblem: as for `verify`.
         """
         keys = self._source.read()
         self._check(keys, proofs)
@@ -69,10 +69,10 @@ class Vault:
         return self._opened().encrypt(text.encode()).decode()
 
     def unseal(self, sealed: str) -> str:
-        """Decrypt with whichever key fits.
+        """Decrypt with the key that fits.
 
         Raises:
-            Undecipherable: none does.
+            Undecipherable: no key fits.
         """
         try:
             return self._opened().decrypt(sealed.encode()).decode()
@@ -80,7 +80,7 @@ class Vault:
             raise Undecipherable from error
 
     def reseal(self, sealed: str) -> str:
-        """The same text encrypted with the first key; unchanged if it is already.
+        """The same text encrypted with the first key; unchanged if that key encrypted it.
 
         Raises:
             Undecipherable: no key fits.
@@ -95,18 +95,18 @@ class Vault:
 
     @property
     def fingerprint(self) -> str:
-        """Of the key that encrypts."""
+        """The fingerprint of the key that encrypts."""
         self._opened()
         return self._keys[0].fingerprint
 
     def begin_rotation(self) -> None:
-        """Put a new key in front, where the bot owns the keys. Takes effect with the next `unlock`."""
+        """Put a new key in front, if the bot owns the keys. Takes effect with the next `unlock`. Raises KeyProblem."""
         if not self._source.read():
             raise NoKeyGiven(source=self._source.name)
         self._source.begin_rotation()
 
     def finish_rotation(self) -> None:
-        """Forget the old keys, where the bot owns them. Only when nothing stored needs them any more."""
+        """Forget the old keys, if the bot owns them. Only when nothing stored needs them any more."""
         self._source.finish_rotation()
 
     def _check(self, keys: tuple[Key, ...], proofs: Mapping[str, str]) -> None:

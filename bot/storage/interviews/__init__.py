@@ -1,1 +1,1 @@
-"""The tables of interviews."""
+"""Storage of interviews."""

@@ -1,4 +1,4 @@
-"""Stores interviews: reads one in three statements, writes only what changed."""
+"""Stores interviews: reads one in three statements and writes only what changed."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from bot.storage.interviews.rows import (
 from bot.storage.schema.interviews import IS_LIVE, candidates, interviews, parts, rounds
 
 READINGS = 5
-"""How often a reading is begun anew because somebody wrote in between."""
+"""How often a read is tried while others write in between, before it fails as a conflict."""
 
 _Parts = Mapping[MessageId, tuple[int, Part]]
-"""The messages of all answers of an interview, with the question that they answer."""
+"""The messages of all answers of an interview, each with the number of its question."""
 
 
 class StoredInterviews:
@@ -114,7 +114,7 @@ class StoredInterviews:
             head = (await self._db.execute(select(interviews).where(condition))).first()
             if head is None:
                 return None
-            # PostgreSQL shows each statement what is committed by then: rounds and parts tell which version they saw.
+            # On PostgreSQL each statement sees what is committed by then: rounds and parts tell the version they saw.
             asked = await self._db.execute(
                 select(interviews.c.version, rounds)
                 .join(rounds, rounds.c.interview_id == interviews.c.id)

@@ -1,4 +1,4 @@
-"""Writes what a candidate wrote as one encrypted text and reads it back."""
+"""Writes one message of an answer as an encrypted text and reads it back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.storage.encryption.vault import Vault
 
 
 def seal_part(part: Part, vault: Vault) -> str:
-    """Text and files of a message, encrypted together."""
+    """Encrypt the text and the files of a message together."""
     return sealed_json.seal({"text": part.text, "files": [asdict(each) for each in part.files]}, vault)
 
 
@@ -18,7 +18,7 @@ def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
     """The inverse of `seal_part`.
 
     Raises:
-        Undecipherable: it was sealed with another key.
+        Undecipherable: the part was sealed with another key.
     """
     content = sealed_json.unseal(sealed, vault)
     files = tuple(File(**each) for each in content["files"])

@@ -14,7 +14,7 @@ from bot.storage.interviews import part_codec, snapshot_codec
 
 
 def interview_values(interview: Interview) -> dict[str, Any]:
-    """The columns of `interviews`, except the id and the version."""
+    """The columns of `interviews` except the id and the version."""
     return {
         "candidate_id": interview.candidate,
         "server": interview.server,
@@ -34,7 +34,7 @@ def interview_values(interview: Interview) -> dict[str, Any]:
 
 
 def frozen_round_values(of: Round) -> dict[str, Any]:
-    """The columns of `rounds` that never change, except the interview."""
+    """The columns of `rounds` that never change, without the interview."""
     return {
         "number": of.number,
         "bank_number": of.bank_number,
@@ -72,7 +72,7 @@ def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -
 def interview_from_rows(
     head: Row[Any], asked: Sequence[Row[Any]], written: Sequence[Row[Any]], vault: Vault
 ) -> Interview:
-    """An interview from its row, those of its rounds by number, and those of its parts by message.
+    """An interview from its row, the rows of its rounds in order, and the rows of its parts by message.
 
     Raises:
         Undecipherable: a part does not open.

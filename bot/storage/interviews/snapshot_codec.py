@@ -1,4 +1,4 @@
-"""Writes the question and author frozen into a round as text and reads them back."""
+"""Writes the question and the author that a round froze as text, and reads them back."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from bot.banks.format.model import Author, CommunityAnswer, Difficulty, Example,
 
 
 def encode_snapshot(question: Question, author: Author) -> str:
-    """A snapshot of both, in JSON."""
+    """The snapshot of a question and its author as JSON."""
     snapshot = {"question": question.model_dump(mode="json"), "author": author.model_dump(mode="json")}
     return json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=1024)
 def decode_snapshot(snapshot: str) -> tuple[Question, Author]:
-    """The inverse of `encode_snapshot`; cached, because all interviews of a bank hold the same few.
+    """The inverse of `encode_snapshot`; cached, because all interviews of a bank share a few snapshots.
 
-    Nothing is validated again: what was frozen stays as it was, even if today's limits would refuse it.
+    A frozen question is not validated again: it stays as it was, even if today's limits would refuse it.
     """
     data = json.loads(snapshot)
     return _question(data["question"]), Author.model_construct(**data["author"])

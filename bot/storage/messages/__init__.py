@@ -1,1 +1,1 @@
-"""The tables of what comes in and goes out: candidates, inbox, outbox."""
+"""Storage of what comes in and goes out: candidates, inbox, outbox."""

@@ -1,4 +1,4 @@
-"""Stores what the bot must remember of a candidate."""
+"""Stores what the bot remembers to reach candidates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes effects as text and reads them back: a name that never changes, and the fields as JSON."""
+"""Writes effects as a name that never changes and fields in JSON, and reads them back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.reviewing.domain import effects as of_reviews
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.posts import PostKind
 
-# The names are stored: a class may be renamed, its name here may not.
+# These names are stored: a class may be renamed, its name here may not.
 _STORED_AS: dict[type[object], str] = {
     of_interviews.AskQuestion: "AskQuestion",
     of_interviews.ShowPanel: "ShowPanel",
@@ -37,13 +37,13 @@ _CODECS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for kind, name i
 
 
 def encode_effect(effect: object) -> tuple[str, str]:
-    """The stored name of an effect, and its fields."""
+    """The stored name of an effect and its fields."""
     name = _STORED_AS[type(effect)]
     return name, json.dumps(_CODECS[name].dump_python(effect, mode="json"))
 
 
 def decode_effect(name: str, fields: str) -> object:
-    """The inverse of `encode_effect`; reads what 0.1.0 wrote, too."""
+    """The inverse of `encode_effect`; reads what version 0.1.0 wrote, too."""
     values = json.loads(fields)
     if name in _OLD_NAMES:
         name, values = _OLD_NAMES[name](values)
@@ -51,7 +51,7 @@ def decode_effect(name: str, fields: str) -> object:
 
 
 def _old_show(old: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """0.1.0 had one effect for all posts."""
+    """Version 0.1.0 had one effect for all posts."""
     kind, number = PostKind(old["paper"]["kind"]), old["paper"]["number"]
     extent = {"page": old["page"], "whole": old["whole"]}
     match kind:

@@ -13,7 +13,7 @@ class StoredInbox:
         self._db = transaction
 
     async def first_sight(self, cause: str) -> bool:
-        # A process that sees the same event at the same time waits here until the other has committed or given up.
+        # A process that sees the same event at the same time waits here until the other commits or gives up.
         inserted = await self._db.execute(
             self._db.insert(inbox).values(cause=cause).on_conflict_do_nothing().returning(inbox.c.cause)
         )

@@ -25,9 +25,9 @@ _IS_WAITING = outbox.c.state == ParcelState.WAITING
 _LINE = func.coalesce(outbox.c.line, outbox.c.id)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
 _WITH_COACHES = (PostKind.ANSWER, PostKind.COPY, PostKind.CHANGE, PostKind.NOTICE)
-"""What is shown in the review channel or a thread of it, whoever wrote."""
+"""Posts that are always shown in the review channel or a thread of it."""
 _SUBJECT = {INTERVIEW: "interview_id", REVIEW: "review_id"}
-"""The column that names what a parcel belongs to."""
+"""The column with the interview or review that a parcel belongs to."""
 
 
 class StoredOutbox:
@@ -36,14 +36,14 @@ class StoredOutbox:
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
         self.has_moved = False
-        """Something new waits, or is settled."""
+        """True once a parcel was put or settled."""
         self.has_postponed = False
 
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         self.has_moved |= bool(parcels)
         keys = [coalescing.key_of(parcel) for parcel in parcels]
         for review in {each.subject for each, key in zip(parcels, keys, strict=True) if key and each.kind == REVIEW}:
-            # A decision that changes no more than what is shown has not touched the row of the review; see `postpone`.
+            # A decision that only changes what is shown has not locked the row of the review; see `postpone`.
             await self._db.execute(_locked(reviews.c.id, review))
         for parcel, key in zip(parcels, keys, strict=True):
             name, fields = effect_codec.encode_effect(parcel.effect)
@@ -71,7 +71,7 @@ class StoredOutbox:
         claimed = await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now))
-            # Due from now on: should this process die, nobody waits any longer for the reply it was held back for.
+            # Due from now on: if this process dies, nobody waits any longer for the reply that delayed the parcel.
             .values(claimed_by=by, claimed_until=until, attempts=outbox.c.attempts + 1, due_at=now)
             .returning(outbox)
         )
@@ -151,13 +151,13 @@ class StoredOutbox:
     async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.
 
-        This one is kept, because it knows where to look for the message if its sending was begun. Returns what it
-        takes over from the other: somebody may wait for that one as a reply, or it was put ahead.
+        This one stays, because it knows where to look for its message if sending was begun. Returns the values that it
+        takes over from the other: a person may wait for that one as a reply, or it was put ahead.
         """
         mine = (await self._db.execute(select(outbox).where(outbox.c.id == parcel, _IS_WAITING))).first()
         if mine is None or mine.merge_key is None:
             return {}
-        # Whoever is putting the same just now holds this row.
+        # Whoever puts a parcel that shows the same just now has locked this row.
         if mine.review_id is None:
             await self._db.execute(_locked(interviews.c.id, mine.interview_id))
         else:
@@ -189,22 +189,22 @@ def _is_unclaimed(now: datetime) -> ColumnElement[bool]:
 
 
 def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
-    """Nobody else changes this row before the transaction has ended; what refers to it may still be stored."""
+    """A query that locks a row until the transaction ends; rows that refer to it can still be stored."""
     return select(column).where(column == number).with_for_update(key_share=True)
 
 
 def _taken_over(parcel: NewParcel) -> dict[str, Any]:
-    """What the parcel that waits already takes over from one that shows the same."""
-    # Changing nothing locks the one that waits: nobody claims it before this transaction has ended, so whoever claims
-    # it then and reads the interview or review after that shows what is decided here.
+    """The values that a waiting parcel takes over from a new one that shows the same."""
+    # Setting a column to itself locks the waiting parcel: nobody claims it before this transaction has ended. Whoever
+    # claims it then, and reads the interview or review after that, shows what is decided here.
     taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
     if parcel.kind == INTERVIEW:
         return taken_over
     if coalescing.may_be_reply(parcel.cause):
-        # A person may wait for it now: then it is their reply.
+        # A person may wait for it now; then it is their reply.
         taken_over = {"cause": parcel.cause, "due_at": parcel.due_at}
     if parcel.line is not None:
-        # Put ahead, it goes on at once: perhaps it had to wait because of a channel that it does not go to any more.
+        # Put ahead, it goes on at once: it may have waited because of a channel that it no longer goes to.
         is_ahead = literal(parcel.line) < _LINE
         taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)
         taken_over.setdefault("due_at", case((is_ahead, parcel.due_at), else_=outbox.c.due_at))
@@ -212,7 +212,7 @@ def _taken_over(parcel: NewParcel) -> dict[str, Any]:
 
 
 def _newest_message_before(parcel: NewParcel) -> ScalarSelect[int] | ScalarSelect[int | None]:
-    """The newest message known where the parcel goes: it can only arrive after that one."""
+    """The newest message known where the parcel goes: its own message can only be newer."""
     if parcel.channel is None:
         return _newest_message_for(parcel.candidate)
     return _newest_message_in(parcel.channel)

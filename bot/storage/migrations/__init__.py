@@ -1,1 +1,1 @@
-"""How the tables came to be: one module in `versions` for each change, run by `bot.storage.database.migrating`."""
+"""The history of the tables: one module in `versions` for each change, run by `bot.storage.database.migrating`."""

@@ -15,7 +15,7 @@ from bot.storage.database.engine import create_engine, parse_url
 
 
 async def write(subject: str) -> None:
-    """Put a new file into `versions`. What alembic does not see (check constraints) is to be added by hand."""
+    """Put a new file into `versions`. Add by hand what alembic does not see, such as check constraints."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'latest.sqlite3'}"
         await migrating.upgrade(url)

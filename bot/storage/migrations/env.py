@@ -1,4 +1,4 @@
-"""Run by alembic: applies migrations on the connection that `bot.storage.database.migrating` hands over."""
+"""Alembic runs this module: it migrates on the connection that `bot.storage.database.migrating` hands over."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bot.storage.schema import banks as bank_tables
 from bot.storage.schema import reviews as review_tables
 from bot.storage.schema.columns import Duration, UtcDateTime
 
-# All tables are in one metadata, once the modules that define them have been imported.
+# All tables share one metadata, which is complete once the modules that define them have been imported.
 TABLES = (bank_tables.bank_uploads.metadata, review_tables.reviews.metadata)
 
 
 def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:
-    """A migration is history: it names no type of ours, because that may change."""
+    """Render column types without the bot's own classes, which may change while a migration must not."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
     return "sa.BigInteger()" if kind == "type" and isinstance(item, Duration) else False

@@ -1,1 +1,1 @@
-"""The tables of reviews, coaches and servers."""
+"""Storage of reviews, coaches and servers."""

@@ -1,4 +1,4 @@
-"""Stores the names under which candidates stay anonymous."""
+"""Stores the aliases under which candidates stay anonymous."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.storage.schema.reviews import aliases
 
 
 class StoredAliases:
-    """`Aliases` in the open transaction. An alias that was taken stays."""
+    """`Aliases` in the open transaction. An alias stays taken."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
@@ -31,13 +31,13 @@ class StoredAliases:
         return {row.alias for row in found}
 
     async def take(self, server: ServerId, candidate: UserId, alias: str) -> bool:
-        """As `Aliases.take`.
+        """Take an alias, as `Aliases.take` says.
 
         Raises:
-            ConcurrentUpdate: the candidate has got another one meanwhile.
+            ConcurrentUpdate: the candidate has another alias by now.
         """
         await self._db.execute(self._db.insert(candidates).values(id=candidate).on_conflict_do_nothing())
-        # Whoever takes the same one at the same time waits here until the other has committed or given up.
+        # A process that takes the same alias at the same time waits here until the other commits or gives up.
         taken = await self._db.execute(
             self._db.insert(aliases)
             .values(server=server, candidate_id=candidate, alias=alias)

@@ -44,7 +44,7 @@ class StoredCoaches:
 
     async def snippets(self, server: ServerId) -> Sequence[Snippet]:
         rows = await self._db.execute(select(snippets).where(snippets.c.server == server))
-        # Databases do not agree on the order of comments.
+        # Databases do not agree on how to sort text.
         return [self._snippet(row) for row in sorted(rows, key=lambda row: row.folded_name)]
 
     async def snippet(self, server: ServerId, name: str) -> Snippet | None:

@@ -1,4 +1,4 @@
-"""Reads reviews, one or many in four statements, each as it was at one moment."""
+"""Reads reviews in four statements, each review as it was at one moment."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from bot.storage.reviews.rows import review_from_rows
 from bot.storage.schema.reviews import attempts, comments, reviews, shown_pages
 
 REVIEWS_AT_ONCE = 500
-"""So many reviews are named in one statement: databases limit its arguments."""
+"""The most reviews that one statement names, because databases limit its arguments."""
 
 _Children = dict[int, list[Row[Any]]]
 
 
 class ReviewReading:
-    """What reading needs of the open transaction."""
+    """Reads reviews in the open transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
         self._vault = vault
 
     async def all_where(self, condition: ColumnElement[bool]) -> Sequence[Review]:
-        """Those for which it holds, oldest first.
+        """The reviews that meet the condition, oldest first.
 
         Raises:
-            ConcurrentUpdate: somebody writes again and again while they are read.
+            ConcurrentUpdate: others change them again and again meanwhile.
         """
         found: dict[int, Review] = {}
         for _ in range(READINGS):
@@ -47,7 +47,7 @@ class ReviewReading:
         raise ConcurrentUpdate
 
     async def _read(self, heads: Sequence[Row[Any]]) -> dict[int, Review]:
-        """Those whose rows are all of one version."""
+        """The reviews whose rows were all seen with one version."""
         versions = {head.id: {head.version} for head in heads}
         tried = await self._children(attempts, attempts.c.number, versions)
         written = await self._children(comments, comments.c.number, versions)
@@ -61,9 +61,9 @@ class ReviewReading:
     async def _children(
         self, table: Table, order: ColumnElement[int], versions: dict[int, set[int | None]]
     ) -> _Children:
-        """The rows of each review; adds the versions that they were seen with, None where it is gone."""
-        # PostgreSQL shows each statement what is committed by then: every row tells which version of its review it saw,
-        # and so does a review without any.
+        """The rows of each review. Adds to `versions` those that they were seen with, None if the review is gone."""
+        # On PostgreSQL each statement sees what is committed by then: every row tells which version of its review it
+        # saw, and so does a review without rows.
         rows = await self._db.execute(
             select(reviews.c.id.label("owner"), reviews.c.version, table)
             .join(table, table.c.review_id == reviews.c.id, isouter=True)

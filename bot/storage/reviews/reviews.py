@@ -1,4 +1,4 @@
-"""Stores reviews: writes only what changed, and finds them by what they are about."""
+"""Stores reviews, writes only what changed, and finds reviews by what they are about."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class StoredReviews:
     async def with_card(self, message: MessageId) -> Review | None:
         shown = select(shown_pages.c.review_id).where(shown_pages.c.message_id == message, _IS_CARD)
         thread = select(reviews.c.id).where(reviews.c.thread == message)
-        # A thread has the id of the card that it was begun from; where that one is shown anew, the thread still counts.
+        # A thread has the id of the card that it was started on; if the card is shown anew, the thread still counts.
         found = await self._find(reviews.c.id.in_(shown.union(thread)))
         if found is not None:
             return found
@@ -184,7 +184,7 @@ class StoredReviews:
     async def outdated(self, now: datetime) -> Sequence[ReviewId]:
         found: list[ReviewId] = []
         retentions = await self._db.execute(select(servers.c.retention).distinct().order_by(servers.c.retention))
-        # Databases do not agree on how to add a length of time to a moment.
+        # Databases do not agree on how to add a duration to a time.
         for retention in [row.retention for row in retentions]:
             rows = await self._db.execute(
                 select(reviews.c.id)
@@ -219,7 +219,7 @@ class StoredReviews:
         return None if card is None else MessageId(card)
 
     async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Post] | None:
-        """What a message showed when it was sent, as the outbox remembers it."""
+        """The post that a message showed when it was sent, as the outbox remembers it."""
         sent = await self._db.execute(
             select(outbox.c.review_id, outbox.c.kind, outbox.c.effect)
             .where(outbox.c.message_id == message, outbox.c.review_id.is_not(None))

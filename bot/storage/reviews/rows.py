@@ -32,7 +32,7 @@ from bot.storage.encryption.vault import Vault
 
 
 def review_values(review: Review) -> dict[str, Any]:
-    """The columns of `reviews`, except the id, the version and what is sealed."""
+    """The columns of `reviews` except the id, the version and the sealed one."""
     claim = review.claim
     active = [review.sent_at, *(each.written_at for each in review.comments), *(e.sent_at for e in review.attempts)]
     return {
@@ -65,12 +65,12 @@ def review_values(review: Review) -> dict[str, Any]:
 
 
 def sealed_of_review(review: Review) -> dict[str, Any]:
-    """What people wrote in a review, beside its comments."""
+    """The texts of a review that are sealed in its own row: what people wrote besides comments."""
     return {"wish": review.focus, "shown_name": review.shown_name, "close_reason": review.close_reason}
 
 
 def attempt_values(attempt: Attempt) -> dict[str, Any]:
-    """The columns of `attempts`, except the review."""
+    """The columns of `attempts` except the review."""
     return {
         "number": attempt.number,
         "interview_id": attempt.interview,
@@ -80,7 +80,7 @@ def attempt_values(attempt: Attempt) -> dict[str, Any]:
 
 
 def comment_values(comment: Comment) -> dict[str, Any]:
-    """The columns of `comments`, except the review and what is sealed."""
+    """The columns of `comments` except the review and the sealed one."""
     return {
         "number": comment.number,
         "side": comment.side.value,
@@ -95,7 +95,7 @@ def comment_values(comment: Comment) -> dict[str, Any]:
 
 
 def sealed_of_comment(comment: Comment) -> dict[str, Any]:
-    """What a comment says, who signed it, whom it is for, and what Discord disliked in it."""
+    """The sealed content of a comment: words, files, grade, signature, addressee, and why Discord refused it."""
     return {
         "text": comment.text,
         "files": [asdict(each) for each in comment.files],
@@ -111,7 +111,7 @@ def _assessment_values(said: Assessment | None) -> dict[str, Any] | None:
 
 
 def shown_page_values(shown_page: ShownPage) -> dict[str, Any]:
-    """The columns of `shown_pages`, except the id and the review."""
+    """The columns of `shown_pages` except the id and the review."""
     return {
         "kind": shown_page.post.kind.value,
         "number": shown_page.post.number,
@@ -124,10 +124,10 @@ def shown_page_values(shown_page: ShownPage) -> dict[str, Any]:
 def review_from_rows(
     head: Row[Any], tried: Sequence[Row[Any]], written: Sequence[Row[Any]], shown: Sequence[Row[Any]], vault: Vault
 ) -> Review:
-    """A review from its row, those of its attempts and comments by number, and those of its shown_pages in their order.
+    """A review from its row and, in their order, the rows of its attempts, comments and shown pages.
 
     Raises:
-        Undecipherable: what people wrote does not open.
+        Undecipherable: a sealed text does not open.
     """
     content = sealed_json.unseal(head.sealed, vault)
     return Review(
@@ -163,7 +163,7 @@ def review_from_rows(
 
 
 def post_from_row(row: Row[Any]) -> Post:
-    """What a row of `shown_pages` is about."""
+    """The post that a row of `shown_pages` shows."""
     return Post(kind=PostKind(row.kind), number=row.number)
 
 
@@ -193,7 +193,7 @@ def _comment(row: Row[Any], vault: Vault) -> Comment:
         written_at=row.written_at,
         state=CommentState(row.state),
         why=None if row.why is None else Why(row.why),
-        # Comments that were written before these were known lack them.
+        # Comments from before these fields existed lack them.
         refused_for=None if content.get("refused_for") is None else RefusedFor(content["refused_for"]),
         to=None if content.get("to") is None else UserId(content["to"]),
         edited=row.edited,

@@ -1,4 +1,4 @@
-"""Writes what a review consists of: its attempts, comments and shown_pages."""
+"""Writes the attempts, comments and shown pages of a review."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Values = Mapping[str, Any]
 
 
 class ReviewWriting:
-    """What writing needs of the open transaction."""
+    """Writes the parts of reviews in the open transaction."""
 
     def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
@@ -31,7 +31,7 @@ class ReviewWriting:
         return sealed_json.seal(content, self._vault)
 
     async def save_children(self, before: Review, after: Review) -> None:
-        """Write the differences between two versions of a review, except those in its own row."""
+        """Write what changed between two versions of a review, except its own row."""
         await self._save_attempts(before, after)
         await self._save_comments(before, after)
         await self._save_shown_pages(after.id, before.shown_pages, after.shown_pages)
@@ -43,7 +43,7 @@ class ReviewWriting:
         await self._insert(attempts, after.id, [attempt_values(each) for each in after.attempts if each not in kept])
 
     async def _save_comments(self, before: Review, after: Review) -> None:
-        # A message is the source of one comment at most, whatever moment one looks: a row keeps its source.
+        # A message is the source of one comment at most, even between two statements: a row never changes its source.
         old = {(each.number, each.source): each for each in before.comments}
         new = {(each.number, each.source): each for each in after.comments}
         await self._delete(comments, after.id, comments.c.number, {number for number, _ in old.keys() - new.keys()})
@@ -70,7 +70,7 @@ class ReviewWriting:
     async def _save_shown_pages(
         self, review: ReviewId, before: Sequence[ShownPage], after: Sequence[ShownPage]
     ) -> None:
-        """Their order is that of their ids: what follows a change of the order is inserted anew."""
+        """Write shown pages, whose order is that of their ids: if the order changes, all are inserted anew."""
         wanted = set(after)
         kept = tuple(each for each in before if each in wanted)
         if kept != tuple(after[: len(kept)]):

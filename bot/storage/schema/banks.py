@@ -1,6 +1,6 @@
-"""The tables of the banks that servers upload; see `bot.storage.schema.interviews` for the others.
+"""The tables of the banks that servers upload.
 
-A bank is not personal, so its text is not encrypted; who uploaded it is not kept.
+A bank is not personal, so its text is not encrypted; who uploaded it is not stored.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ bank_uploads = Table(
         sqlite_where=IS_UNCONFIRMED,
         postgresql_where=IS_UNCONFIRMED,
     ),
-    # The id stands in buttons, as that of an interview does.
+    # The id is used in buttons, as that of an interview is.
     sqlite_autoincrement=True,
 )
 

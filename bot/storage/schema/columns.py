@@ -17,14 +17,14 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 MICROSECOND = timedelta(microseconds=1)
 
 Snowflake = BigInteger
-"""An id that Discord gave."""
+"""An id given by Discord."""
 
 # Only a column declared exactly INTEGER numbers its rows by itself on SQLite.
 RowId: TypeEngine[int] = BigInteger().with_variant(Integer, "sqlite")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment: takes aware datetimes only and gives them back in UTC."""
+    """A time: takes aware datetimes only and gives them back in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -35,7 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a datetime without a time zone cannot be stored")
         moment = value.astimezone(UTC)
-        # SQLite compares text, so all of it has to be written in one zone and form.
+        # SQLite compares times as text, so all of them are written in one zone and form.
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -45,7 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Duration(TypeDecorator[timedelta]):
-    """A length of time, exact: stored as microseconds."""
+    """A duration, stored exactly, in microseconds."""
 
     impl = BigInteger
     cache_ok = True
@@ -58,12 +58,12 @@ class Duration(TypeDecorator[timedelta]):
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """Holds a text column to the values of an enum."""
+    """Restrict a text column to the values of an enum."""
     allowed = ", ".join(f"'{each.value}'" for each in values)
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
 def within(column: str, least: int | timedelta, most: int | timedelta) -> CheckConstraint:
-    """Holds a column to a range, both ends included."""
+    """Restrict a column to a range, both ends included."""
     low, high = (each // MICROSECOND if isinstance(each, timedelta) else each for each in (least, most))
     return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=column)

@@ -1,6 +1,6 @@
-"""The tables of candidates and interviews, inbox and outbox, with every invariant a database can hold as a constraint.
+"""The tables of candidates, interviews, inbox and outbox, with every invariant that a constraint can express.
 
-Those of reviews are in `bot.storage.schema.reviews`. Each change is also a migration;
+The tables of reviews are in `bot.storage.schema.reviews`. Each change is also a migration;
 `tests/storage/test_migrations.py` compares the two.
 """
 
@@ -89,7 +89,7 @@ interviews = Table(
         sqlite_where=IS_LIVE,
         postgresql_where=IS_LIVE,
     ),
-    # The id stands in buttons: one that was used must never come back, not even after its interview was deleted.
+    # The id is used in buttons: it must never be given again, not even after its interview was deleted.
     sqlite_autoincrement=True,
 )
 
@@ -142,8 +142,8 @@ outbox = Table(
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
     Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE")),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
-    Column("line", RowId),  # the id of the parcel that it continues; NULL: its own
-    Column("merge_key", String(200)),  # NULL: it is never merged
+    Column("line", RowId),  # its order, as in `Parcel.line`; NULL: its own id
+    Column("merge_key", String(200)),  # NULL: it never coalesces
     Column("kind", String(60), nullable=False),
     Column("effect", Text, nullable=False),
     Column("cause", String(100), nullable=False),

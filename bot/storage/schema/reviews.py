@@ -1,6 +1,6 @@
-"""The tables of reviews and of the coaches who answer them; see `bot.storage.schema.interviews` for the others.
+"""The tables of reviews, of the servers in which they are answered, and of coaches.
 
-What people write stands in columns named `sealed`, encrypted; key rotation finds them by that name.
+What people write is encrypted, in columns named `sealed`; key rotation finds them by that name.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ reviews = Table(
     Column("named", Boolean, nullable=False),
     Column("locale", String(20), nullable=False),
     Column("sealed", Text, nullable=False),  # focus, shown name and the reason why it was closed, encrypted
-    Column("erased", Boolean, nullable=False),  # focus and shown name are empty: its time was over
+    Column("erased", Boolean, nullable=False),  # focus and shown name are empty: its retention is over
     Column("goal", Duration, nullable=False),
     Column("stage", String(20), nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
@@ -74,7 +74,7 @@ reviews = Table(
     Column("leads_pinged", Boolean, nullable=False),
     Column("told_late", Boolean, nullable=False),
     Column("counter", Integer, nullable=False),
-    Column("wake_at", UtcDateTime),  # when time decides something
+    Column("wake_at", UtcDateTime),  # when time decides something next
     Column("active_at", UtcDateTime, nullable=False),  # when somebody last did something
     Column("version", Integer, nullable=False),
     one_of("stage", Stage),
@@ -103,7 +103,7 @@ reviews = Table(
         postgresql_where=IS_RUNNING,
     ),
     Index("ix_reviews_active_at_kept", "active_at", sqlite_where=IS_KEPT, postgresql_where=IS_KEPT),
-    # The id stands in buttons, as that of an interview does.
+    # The id is used in buttons, as that of an interview is.
     sqlite_autoincrement=True,
 )
 
@@ -135,7 +135,7 @@ comments = Table(
     Column("author", Snowflake, nullable=False),
     Column("sealed", Text, nullable=False),  # text, files, assessment and the author's name, encrypted
     Column("source_channel", Snowflake),
-    Column("source_message", Snowflake, unique=True),  # a message is one comment at most
+    Column("source_message", Snowflake, unique=True),  # a message is the source of one comment at most
     Column("written_at", UtcDateTime, nullable=False),
     Column("state", String(20), nullable=False),
     Column("why", String(20)),
@@ -195,7 +195,7 @@ snippets = Table(
     Column("id", RowId, primary_key=True),
     Column("server", Snowflake, ForeignKey(servers.c.id, ondelete="CASCADE"), nullable=False),
     Column("name", Text, nullable=False),
-    Column("folded_name", Text, nullable=False),  # where upper and lower case are the same
+    Column("folded_name", Text, nullable=False),  # upper and lower case are the same
     Column("author", Snowflake, nullable=False),
     Column("sealed", Text, nullable=False),  # the text, encrypted
     UniqueConstraint("server", "folded_name"),
@@ -212,6 +212,6 @@ notes = Table(
     Column("written_at", UtcDateTime, nullable=False),
     Index(None, "server", "candidate_id"),
     Index(None, "candidate_id"),
-    # The id is named in commands: one that was deleted does not come to mean another note.
+    # The id is used in commands: that of a deleted note must never name another one.
     sqlite_autoincrement=True,
 )
