@@ -1,1 +1,1 @@
-"""What every room may use: ids, values, refusals, locks, logs."""
+"""Shared by every room: ids, values, refusals, locks, logs."""

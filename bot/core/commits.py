@@ -1,4 +1,4 @@
-"""What a commit means for those who wait for something to be stored."""
+"""Tells whoever waits for something to be stored what a commit stored."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """What a transaction wrote that somebody may wait for."""
+    """The parts of a commit that somebody may wait for."""
 
     parcels: bool = False
-    """Something new waits to be sent, somebody can be reached again, or what kept others waiting is settled."""
+    """A parcel was put or settled, or a candidate's channel or reachability was saved."""
     other_times: bool = False
-    """A parcel falls due at another time than before."""
+    """A parcel was postponed."""
     deadlines: bool = False
-    """A review, or a setting, decides anew when something is due."""
+    """A review or a server's settings changed a time at which something is due."""
 
 
 CommitHook = Callable[[Committed], None]
 
 
 class CommitHooks:
-    """Tells everybody who waits. They may come later than the transactions do."""
+    """Calls every hook after each commit. Hooks may be added at any time."""
 
     def __init__(self) -> None:
         self._hooks: list[CommitHook] = []

@@ -1,4 +1,4 @@
-"""What both machines share: ids, and what people write on Discord, as values."""
+"""Values that both machines share: ids, and what people write on Discord."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
-"""Letters and signs by Unicode's book that show nothing; people send them to seem silent."""
+"""Characters that Unicode counts as visible and that show nothing; people send them to seem silent."""
 
 UserId = NewType("UserId", int)
 ServerId = NewType("ServerId", int)
@@ -20,7 +20,7 @@ ReviewId = NewType("ReviewId", int)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of an answer, as Discord describes it. Its bytes stay with Discord."""
+    """A file that somebody sent, as Discord describes it. Its bytes stay with Discord."""
 
     name: str
     size: int
@@ -44,8 +44,8 @@ class Part:
 
 
 def has_something_to_see(text: str) -> bool:
-    """Whether a text is more than white space, characters that look like nothing and marks that have no letter.
+    """True if a text shows anything: white space, lone marks and `LOOK_LIKE_NOTHING` do not count.
 
-    Names that show nothing are refused by this where people enter them, and replaced where Discord hands them over.
+    A name that shows nothing is refused where people enter it, and replaced where Discord provides it.
     """
     return any(unicodedata.category(each)[0] in "LNPS" and each not in LOOK_LIKE_NOTHING for each in text)

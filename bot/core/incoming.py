@@ -1,4 +1,4 @@
-"""What people do on Discord, as values: who acts, and what they write."""
+"""Values for what people do on Discord: who acts, and what they write."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Who acts in a server, as Discord described them with the event at hand."""
+    """A person who acts in a server, as Discord described them with the event."""
 
     user: UserId
     server: ServerId
     name: str
     roles: frozenset[RoleId] = frozenset()
     is_admin: bool = False
-    """May manage the server."""
+    """True if they may manage the server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +30,18 @@ class IncomingMessage:
     text: str = ""
     files: tuple[File, ...] = ()
     forwarded: bool = False
-    """A forward shows somebody's earlier words; it is no answer."""
+    """True for a forward, which shows earlier words and is no answer."""
     replies_to: MessageId | None = None
-    """The message that it is a Discord reply to."""
+    """The message to which this one is a Discord reply."""
     member: Member | None = None
-    """Who wrote it in a server, if Discord said so with the message."""
+    """The author in their server, if Discord described them with the message."""
     server: ServerId | None = None
     edited_at: datetime | None = None
-    """None: never. Discord reports an edit, too, when it unfolds a link; then this stays as it was."""
+    """None if it was never edited. Discord also reports an edit when it unfurls a link; that changes nothing here."""
     may_be_withheld: bool = False
-    """Discord shows a bot the content of messages in servers only where it is mentioned, or by special leave."""
+    """True in servers, unless the message mentions the bot or the bot has the intent for all messages."""
 
     @property
     def answers(self) -> bool:
-        """Whether it holds anything that can be an answer: stickers, polls and empty messages do not."""
+        """True if it has anything that can be an answer; stickers, polls and empty messages have not."""
         return not self.forwarded and (bool(self.files) or has_something_to_see(self.text))

@@ -1,4 +1,4 @@
-"""Keeps what belongs to one person in order: a first-come, first-served lock for each key."""
+"""Locks by key, first come, first served: they keep the events of one person or review in order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class KeyedLocks(Generic[K]):
-    """One FIFO lock a key, alive only while somebody has it or waits for it."""
+    """One FIFO lock for each key, which exists only while somebody has it or waits for it."""
 
     def __init__(self) -> None:
         self._locks: dict[K, asyncio.Lock] = {}
@@ -19,7 +19,7 @@ class KeyedLocks(Generic[K]):
 
     @asynccontextmanager
     async def lock(self, key: K) -> AsyncIterator[None]:
-        """Wait for one's turn. There is no await before the place in the queue is taken."""
+        """Wait for the turn of this task. It is in the queue before the first await."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._users[key] = self._users.get(key, 0) + 1
         try:

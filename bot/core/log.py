@@ -13,16 +13,16 @@ from bot.core.redaction import redact
 OURS = ("bot", "cogs", "playground")
 
 _TOO_TALKATIVE = ("sqlalchemy", "aiosqlite", "alembic")
-"""They log statements with their parameters, or every step: warnings are enough."""
+"""Libraries that log statements with their parameters, or every step: their warnings are enough."""
 
 _ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 
 def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> None:
-    """Send the logs of everything to `stream` (standard error). Safe to call again: the last call counts.
+    """Send all logs to `stream` (default: standard error). Safe to call again: the last call counts.
 
-    `level` is for our own code. Libraries never log below `info`: at `debug`, discord.py logs whole payloads, which
-    hold what candidates wrote.
+    `level` is for the project's own code. Libraries never log below `info`: at `debug`, discord.py logs whole payloads,
+    and with them what candidates wrote.
     """
     wanted = logging.getLevelNamesMapping()[level.upper()]
     handler = logging.StreamHandler(stream or sys.stderr)
@@ -37,7 +37,7 @@ def set_up_logging(*, level: str, style: str, stream: TextIO | None = None) -> N
         logging.getLogger(name).setLevel(max(wanted, logging.WARNING))
     for name in OURS:
         logging.getLogger(name).setLevel(wanted)
-    # discord.py puts its own handler there when `Client.run` is used; one place decides how logs look.
+    # `Client.run` of discord.py adds a handler of its own; only this module decides how logs look.
     discord = logging.getLogger("discord")
     discord.handlers.clear()
     discord.propagate = True
@@ -75,7 +75,7 @@ class JsonFormatter(logging.Formatter):
 def _message(record: logging.LogRecord) -> str:
     try:
         return redact(record.getMessage())
-    except (TypeError, ValueError, KeyError):  # arguments that do not fit must not cost us the record
+    except (TypeError, ValueError, KeyError):  # arguments that do not fit must not lose the record
         return redact(str(record.msg))
 
 
@@ -108,7 +108,7 @@ def _time(record: logging.LogRecord) -> str:
 
 
 def _one_line(text: str) -> str:
-    """A hostile name in a message cannot forge a line of the log, nor send the terminal commands."""
+    """One printable line: a hostile name cannot forge a line of the log or send commands to the terminal."""
     return "".join(character if character.isprintable() else _escaped(character) for character in text)
 
 

@@ -1,4 +1,4 @@
-"""What can become of an event that is not refused."""
+"""The outcomes of events that are not refused."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ class Outcome(Enum):
     """Seen before; nothing changed."""
     NO_INTERVIEW = auto()
     NO_ANSWER = auto()
-    """The message holds nothing that can be an answer."""
+    """The message has nothing that can be an answer."""
     UNKNOWN = auto()
     """The message belongs to nothing that is stored."""
     HELD = auto()
-    """Stored, and not sent: another coach has the review, or it is over."""
+    """Stored but not sent, because another coach has the review or it is over."""
     WITHHELD = auto()
-    """Discord did not hand over what the message says."""
+    """Discord withheld what the message says."""
     EDIT_WITHHELD = auto()
-    """Discord did not hand over what the message says since it was edited; what it said before stays."""
+    """Discord withheld what the message says after an edit; what it said before stays."""

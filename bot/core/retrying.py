@@ -1,4 +1,4 @@
-"""Tries a use case again when another process changed the same row in between."""
+"""Tries a use case again after a conflict with another transaction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.core.locks import KeyedLocks
 from bot.core.transactions import ConcurrentUpdate
 
 CONFLICT_ATTEMPTS = 20
-"""A queue of a candidate's messages in another process may win many times in a row."""
+"""Many, because a queue of messages in another process may win many times in a row."""
 CONFLICT_PAUSE = 0.005
 LONGEST_CONFLICT_PAUSE = 0.02
 
@@ -29,11 +29,10 @@ W = TypeVar("W", bound=UserId | IncomingMessage)
 
 
 def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
-    """Run a use case until it meets no conflict.
+    """Run a use case until it meets no conflict: as one transaction, a run with a conflict has changed nothing.
 
-    After `CONFLICT_ATTEMPTS` runs the last `ConcurrentUpdate` is raised.
-
-    A use case is one transaction, so a run that met a conflict has changed nothing.
+    Raises:
+        ConcurrentUpdate: the last of `CONFLICT_ATTEMPTS` runs met a conflict, too.
     """
 
     @wraps(use_case)
@@ -51,9 +50,9 @@ def retried_on_conflict(use_case: Callable[P, Awaitable[R]]) -> Callable[P, Coro
 def in_turn(
     use_case: Callable[Concatenate[S, W, P], Awaitable[R]],
 ) -> Callable[Concatenate[S, W, P], Coroutine[Any, Any, R]]:
-    """Run a use case, retried on conflict, when all earlier ones of the same person have ended.
+    """Run a use case, retried on conflict, after all earlier ones of the same person.
 
-    The first argument is that person or a message of theirs. Whoever meets a conflict keeps their place in the queue.
+    The first argument is that person or a message of theirs. A conflict does not change the order.
     """
     tried = retried_on_conflict(use_case)
 

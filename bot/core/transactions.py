@@ -1,4 +1,4 @@
-"""What every use case needs of its transaction, as protocols."""
+"""What every use case needs from its transaction, as protocols."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from datetime import datetime
 from typing import Protocol, Self, TypeVar
 
 Clock = Callable[[], datetime]
-"""Now, aware and in UTC."""
+"""Returns the present time, aware and in UTC."""
 
 
 class ConcurrentUpdate(Exception):
-    """Somebody else changed the same row between reading and writing; the use case may be tried again."""
+    """Another transaction changed the same data; the use case may be tried again."""
 
 
 class Inbox(Protocol):
     async def first_sight(self, cause: str) -> bool:
-        """True once per cause for ever, if the transaction commits."""
+        """True the first time; never again for this cause once that transaction has committed."""
 
 
 class UnitOfWork(Protocol):
     """One transaction. Without `commit` everything is undone at the end of the block.
 
-    Each feature says in its own ports which repositories it finds here besides.
+    Each feature adds its repositories in ports of its own.
     """
 
     @property
     def inbox(self) -> Inbox: ...
 
     async def commit(self) -> None:
-        """Store everything, and wake whoever waits for what was stored."""
+        """Store everything and wake whoever waits for it. Raises ConcurrentUpdate."""
 
     async def __aenter__(self) -> Self: ...
     async def __aexit__(self, *exc: object) -> None: ...

@@ -1,4 +1,4 @@
-"""Counts what is being worked on, so that a shutdown can wait for it."""
+"""Counts events in hand, so that a shutdown can wait for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class Work:
-    """Events in hand."""
+    """Counts the events in hand."""
 
     def __init__(self) -> None:
         self._in_hand = 0
@@ -17,7 +17,7 @@ class Work:
 
     @contextmanager
     def item(self) -> Iterator[None]:
-        """Mark one event as in hand for as long as the block runs."""
+        """Count one event as in hand while the block runs."""
         self._in_hand += 1
         self._idle.clear()
         try:
