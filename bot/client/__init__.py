@@ -1,1 +1,1 @@
-"""The Discord client and what it carries for those who answer Discord's events."""
+"""The Discord client, and what cogs need to answer Discord's events."""

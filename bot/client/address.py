@@ -1,4 +1,4 @@
-"""Where Discord is: its own address, a proxy, or a stand-in."""
+"""The address of Discord: its own, a proxy's or a stand-in's."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import yarl
 
 
 def point_at(*, api_base: str | None, gateway_url: str | None) -> None:
-    """Send every REST request and the gateway connection of this process elsewhere.
+    """Send the REST requests and the gateway connections of this process to other addresses.
 
-    discord.py keeps both addresses on its classes, so they hold for all clients of the process. None leaves Discord's.
+    discord.py keeps both addresses on its classes, so they apply to all clients of the process. None changes nothing.
     """
     if api_base is not None:
         discord.http.Route.BASE = api_base.rstrip("/")

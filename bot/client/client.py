@@ -1,4 +1,4 @@
-"""The Discord client: connects, routes errors to one place, and keeps track of new connections."""
+"""The Discord client: connects, has errors reported, and tells the door of new connections."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from bot.client.registry import Registry
 log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True)
-"""Nothing privileged: Discord hands over what people write to the bot, or in a message that mentions it, without it."""
+"""None is privileged: without one, Discord shows what people write to the bot or in a message that mentions it."""
 
 LONGEST_WAIT = 30.0
-"""Seconds that a request waits for its rate limit; the shortest that discord.py allows. Longer waits are our outbox's:
-there they hold up nobody else, outlive a restart, and the coach whose feedback waits is told."""
+"""Seconds that a request waits for its rate limit; the shortest that discord.py allows. A longer wait is up to the
+outbox: there it delays nobody else and outlives a restart, and the coach whose feedback waits is told."""
 
 InteractionErrors = Callable[["BotInteraction", Exception], Awaitable[None]]
 MessageErrors = Callable[["MockInterviewBot", discord.Message, Exception], Awaitable[None]]
@@ -30,13 +30,13 @@ Extension = Callable[["MockInterviewBot"], Awaitable[None]]
 
 
 class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
-    """The slash commands and menus. Each comes in by the door.
+    """The slash commands and message menus. Each comes in by the door.
 
-    discord.py logs their errors and leaves the user without an answer; this one does not.
+    Users get an answer to every error; discord.py would only log it.
     """
 
     async def _call(self, interaction: BotInteraction) -> None:
-        # discord.py has no public place around a command: `interaction_check` ends before the command begins.
+        # discord.py has no public hook around a command: `interaction_check` ends before the command begins.
         if interaction.type is discord.InteractionType.autocomplete:
             await super()._call(interaction)
             return
@@ -50,11 +50,11 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
 
 
 class MockInterviewBot(commands.Bot):
-    """discord.py's bot with our services."""
+    """discord.py's bot with the services that answer its events."""
 
     services: Registry
     door: Gatekeeper
-    """Both are set once by the composition root, before the first connection: the services send through this client."""
+    """The application sets both once, before the first connection: services need this client to send."""
 
     def __init__(
         self,
@@ -65,11 +65,11 @@ class MockInterviewBot(commands.Bot):
         patience: float,
         reads_all: bool = False,
     ) -> None:
-        """`patience`: seconds until an interaction is acknowledged whose answer is still being made.
+        """`patience`: seconds until an interaction is acknowledged while its answer is not ready.
 
-        `reads_all`: the privileged intent for the content of all messages is switched on at Discord.
+        `reads_all`: True if the privileged intent for the content of all messages is switched on at Discord.
         """
-        # Interviews are written and recorded, not spoken live: discord.py need not miss its voice libraries.
+        # Nobody speaks to the bot live, so discord.py need not warn about missing voice libraries.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = copy(INTENTS)
         intents.message_content = reads_all
@@ -79,7 +79,7 @@ class MockInterviewBot(commands.Bot):
             intents=intents,
             tree_cls=InterviewTree,
             allowed_mentions=discord.AllowedMentions.none(),
-            # Answers are personal: what is stored encrypted is not kept in memory either.
+            # Answers are personal: they are encrypted at rest, so discord.py must not keep them in memory.
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
         )
@@ -89,7 +89,7 @@ class MockInterviewBot(commands.Bot):
         self.reads_all = reads_all
         self.patience = patience
         self.connected = False
-        """Whether the gateway connection stands at this moment."""
+        """True while the gateway connection stands."""
 
     async def setup_hook(self) -> None:
         """Runs after login and before the gateway connection."""
@@ -98,16 +98,16 @@ class MockInterviewBot(commands.Bot):
         try:
             await self.tree.sync()
         except discord.RateLimited as error:
-            # Discord knows the commands of the last start; everything else works meanwhile.
+            # Discord still knows the commands of the last start; everything else works meanwhile.
             log.warning("commands not registered: rate limited", extra={"retry_after": error.retry_after})
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """A new session is about to begin: whatever happened since the last one is not replayed."""
+        """Runs before each new session; Discord does not replay what happened since the last one."""
         self.door.connection_is_new()
         await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
-        """Comes at the beginning of each new session, not after a resumed one."""
+        """Runs at the beginning of each new session, not after a resumed one."""
         self.connected = True
         log.info("connected", extra={"bot": str(self.user)})
         self.door.begin()
@@ -119,10 +119,10 @@ class MockInterviewBot(commands.Bot):
         self.connected = False
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Prefix commands are not ours: the cogs listen for messages themselves."""
+        """Switch off prefix commands; the cogs listen for messages themselves."""
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord.py's
-        """The door of all listeners: runs inside their `except` block."""
+        """Report the error of a listener. Runs inside the `except` block that caught it."""
         error = _error_in_hand()
         message = args[0] if args else None
         if isinstance(message, discord.RawMessageUpdateEvent):
@@ -133,7 +133,7 @@ class MockInterviewBot(commands.Bot):
             log.error("listener failed", extra={"listener": event_method}, exc_info=error)
 
     async def report_interaction_error(self, interaction: BotInteraction, error: Exception) -> None:
-        """Answer whoever pressed, chose or typed. Never raises."""
+        """Answer the person who pressed, chose or typed. Never raises."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await self._interaction_errors(interaction, cause)
 

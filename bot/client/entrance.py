@@ -1,4 +1,4 @@
-"""Lets interactions in by the door, and acknowledges in time those that take long."""
+"""Lets interactions in by the door, and acknowledges slow ones in time."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from bot.client.interactions import LOST, Interaction, conversation_of, one_answ
 from bot.core.content import ChannelId, ServerId, UserId
 
 OPENS_FORM = "opens-form"
-"""Among the `extras` of a command: it answers with a form."""
+"""The key among a command's `extras` that marks it as answering with a form."""
 
 
 class Entrance(Enum):
-    """Who does it, and so what has to be known before."""
+    """Whose door an interaction takes, and so whose earlier messages come first."""
 
     CANDIDATE = auto()
     COACHES = auto()
-    """Admins, too: whatever is done in a server and for it."""
+    """Also for admins: everything done in a server and for it."""
 
 
 class Gatekeeper(Protocol):
@@ -37,7 +37,7 @@ class Gatekeeper(Protocol):
 
 
 def entrance_of(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | None) -> Entrance:
-    """Commands that exist in servers only are those of coaches and admins."""
+    """The entrance of a command: commands that exist only in servers are for coaches and admins."""
     root = command.root_parent or command if isinstance(command, app_commands.Command) else command
     contexts = None if root is None else root.allowed_contexts
     return Entrance.COACHES if contexts is not None and not contexts.dm_channel else Entrance.CANDIDATE
@@ -46,11 +46,11 @@ def entrance_of(command: app_commands.Command[Any, ..., Any] | app_commands.Cont
 async def let_in(
     interaction: Interaction, entrance: Entrance, act: Callable[[], Awaitable[None]], *, opens_form: bool = False
 ) -> None:
-    """Do what a press, a command or a form asks for, and answer for every error of it. Never raises.
+    """Do what a press, a command or a form asks for, and report every error of it. Never raises.
 
-    Discord gives three seconds, then the person reads "This interaction failed". So what takes longer is acknowledged
-    meanwhile. A form can only be opened as the first answer: whatever opens one waits for earlier messages no longer
-    than that allows; what is filled in comes in by the door once more.
+    Discord allows three seconds, then the person reads "This interaction failed", so anything that takes longer is
+    acknowledged meanwhile. A form can only be the first answer: whatever opens one waits for earlier messages no longer
+    than that allows, and the filled-in form comes in by the door once more.
     https://docs.discord.com/developers/interactions/receiving-and-responding
     """
     with interaction.client.door.counted():
@@ -85,9 +85,9 @@ async def _at_most(work: asyncio.Future[None], seconds: float) -> None:
 
 @asynccontextmanager
 async def acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
-    """Acknowledge the interaction meanwhile, if the block takes long.
+    """Acknowledge the interaction meanwhile if the block takes long.
 
-    `let_in` does it for all that opens no form; for the others, where they open none.
+    `let_in` does so for everything that opens no form. Code that may open one uses it where it opens none.
     """
     done = asyncio.Event()
     watching = asyncio.create_task(_acknowledge_late(interaction, done), name="acknowledgement")
@@ -95,7 +95,7 @@ async def acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
         yield
     finally:
         done.set()
-        await watching  # not cancelled: an acknowledgement that is on its way has to be known
+        await watching  # not cancelled: the outcome of an acknowledgement on its way must be known
 
 
 async def _acknowledge_late(interaction: Interaction, done: asyncio.Event) -> None:

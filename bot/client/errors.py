@@ -1,4 +1,4 @@
-"""Translates errors: a refusal becomes its sentence, anything else a reference to a story in the log."""
+"""Translates errors: a refusal becomes its sentence, any other error a reference into the log."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ log = logging.getLogger(__name__)
 
 
 async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
-    """Answer the person who pressed, chose or typed; what they typed into a form comes back. Never raises."""
+    """Answer the person who pressed, chose or typed, and give back what they typed into a form. Never raises."""
     locale = interaction.locale.value
     texts = interaction.client.services.texts
     if isinstance(error, Refusal):
         text = sentence(error, texts, locale=locale)
     elif isinstance(error, discord.HTTPException) and error.code in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}:
-        # Too late, or another process that hears the same was faster.
+        # Too late, or another process that receives the same events was faster.
         log.warning("interaction not answered", extra={"interaction": interaction.id, "code": error.code})
         return
     else:
@@ -42,7 +42,7 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
 
 
 async def report_to_message(bot: MockInterviewBot, message: discord.Message, error: Exception) -> None:
-    """Answer the person who wrote. Never raises."""
+    """Answer the person who wrote the message. Never raises."""
     services = bot.services
     if isinstance(error, Refusal):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)

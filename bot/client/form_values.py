@@ -1,4 +1,4 @@
-"""Reads what was filled into a form, out of what Discord sent, also if the form was opened before a restart."""
+"""Reads a filled-in form from what Discord sent, even if the form was opened before a restart."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FormField(StrEnum):
 
 
 def read_form(data: Mapping[str, Any]) -> dict[str, str | list[str]]:
-    """The submitted values by the id of their field. What does not look as Discord sends it is left out."""
+    """The submitted values by the ids of their fields. Leaves out components of an unknown shape."""
     values: dict[str, str | list[str]] = {}
     for component in _inputs(data.get("components")):
         match component:
@@ -40,7 +40,7 @@ def read_form(data: Mapping[str, Any]) -> dict[str, str | list[str]]:
 
 
 def text_in(values: Values, field: FormField) -> str:
-    """What was written into a field, or which option was chosen; empty if nothing."""
+    """The text in a field without white space at its ends, or the one chosen option; empty if there is none."""
     match values.get(field):
         case str(value) | [str(value)]:
             return value.strip()

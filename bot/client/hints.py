@@ -1,4 +1,4 @@
-"""Short answers to messages that were not taken in, without repeating oneself."""
+"""Short answers to messages that were not taken in, without repetition."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from bot.text.texts import DEFAULT_LOCALE, Texts
 log = logging.getLogger(__name__)
 
 REPEATED_AFTER = 10.0
-"""Seconds in which the same sentence is said once in a conversation: people write several messages in a row."""
+"""Seconds in which a sentence is said once in a direct message: people write several messages in a row."""
 
 
 def hint_for_candidate(outcome: Outcome, *, forwarded: bool) -> str | None:
-    """The key of what to say to a candidate whose message was not taken in; None for every other."""
+    """The key of the hint for a candidate whose message was not taken in; None for any other outcome."""
     match outcome:
         case Outcome.NO_INTERVIEW:
             return "hint-start-with-mock"
@@ -35,7 +35,7 @@ def hint_for_candidate(outcome: Outcome, *, forwarded: bool) -> str | None:
 
 
 def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
-    """As `hint_for_candidate`, for what a coach has written or `edited`."""
+    """The key of the hint for a coach whose message or edit was not taken in; None for any other outcome."""
     match outcome:
         case Outcome.WITHHELD:
             return "hint-still-withheld" if edited else "hint-withheld"
@@ -48,7 +48,7 @@ def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
 
 
 class Hints:
-    """Says what nobody misses if Discord does not take it, so it is not stored first."""
+    """Sends hints. They are not stored first, because nobody misses a hint that Discord does not take."""
 
     def __init__(self, *, messenger: Messenger, texts: Texts) -> None:
         self._messenger = messenger
@@ -56,17 +56,17 @@ class Hints:
         self._said: dict[tuple[int, str], float] = {}
 
     async def explain(self, message: discord.Message, key: str | None) -> None:
-        """`reply` with the sentence of that key; None says nothing."""
+        """`reply` with the sentence of this key; say nothing for None."""
         if key is not None:
             await self.reply(message, self._texts(key))
 
     async def reply(self, message: discord.Message, text: str) -> None:
-        """Answer a message, in direct messages unless the same was said there a moment ago. Never raises."""
+        """Answer a message, unless the same was said a moment ago in these direct messages. Never raises."""
         now = time.monotonic()
         self._said = {key: at for key, at in self._said.items() if now - at < REPEATED_AFTER}
         if (message.channel.id, text) in self._said:
             return
-        if message.guild is None:  # elsewhere each message that was not sent is marked
+        if message.guild is None:  # in servers each message that was not sent is answered
             self._said[message.channel.id, text] = now
         try:
             await message.reply(text, mention_author=False)
@@ -74,9 +74,9 @@ class Hints:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})
 
     async def explain_later(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
-        """Answer what was written or edited while the bot was away, as it would have been answered then. Never raises.
+        """Answer a message from the time when the bot was away, as it would have been answered then. Never raises.
 
-        If Discord does not take it now, the reading of what else was written goes on all the same.
+        If Discord does not take the hint, the history is read on all the same.
         """
         if isinstance(reason, Refusal):
             said = sentence(reason, self._texts, locale=DEFAULT_LOCALE)

@@ -1,4 +1,4 @@
-"""Turns what Discord says about messages and members into the values that the use cases take."""
+"""Turns Discord's messages and members into the values that use cases take."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 
 
 def is_written_by_a_person(message: discord.Message) -> bool:
-    """Pins, calls and the like come as messages, too."""
+    """False for messages of bots and webhooks, and for notices of pins, calls and the like."""
     return not message.author.bot and message.webhook_id is None and message.type in _WRITTEN_BY_PEOPLE
 
 
 def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerId | None = None) -> IncomingMessage:
-    """A message as a value. `server` is that of its channel where the message itself does not know.
+    """A message as a value. `server`: that of the channel, for a message that does not name it itself.
 
-    Without a privileged intent Discord withholds what people write in servers, except where they mention the bot.
+    Without a privileged intent, Discord withholds what people write in servers, unless they mention the bot.
     https://docs.discord.com/developers/events/gateway#message-content-intent
     """
     where = server if message.guild is None else ServerId(message.guild.id)
@@ -42,13 +42,13 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
 
 
 def visible_name(of: discord.User | discord.Member) -> str:
-    """The name by which people know somebody; where that shows nothing, one that does."""
+    """The name by which people know somebody, or another one if that shows nothing."""
     names = (of.display_name, of.global_name, of.name)
     return next((each for each in names if each is not None and has_something_to_see(each)), str(of.id))
 
 
 def member(of: discord.Member) -> Member:
-    """Who acts in a server."""
+    """A member of a server as a value."""
     return Member(
         user=UserId(of.id),
         server=ServerId(of.guild.id),

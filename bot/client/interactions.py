@@ -1,4 +1,4 @@
-"""What an interaction says of itself, and the turn of whoever answers it first."""
+"""Reads interactions, and lets one answer to an interaction be given at a time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Interaction = discord.Interaction[Any]
 
 
 def one_answer_at_a_time(interaction: Interaction) -> asyncio.Lock:
-    """Discord takes one first response; whoever waits here sees afterwards whether there is one."""
+    """The lock for answering: Discord takes one first response, and whoever waits here then sees if there is one."""
     lock = interaction.extras.setdefault("answering", asyncio.Lock())
     if not isinstance(lock, asyncio.Lock):
         raise TypeError(lock)
@@ -30,12 +30,12 @@ def one_answer_at_a_time(interaction: Interaction) -> asyncio.Lock:
 
 
 def is_answered(interaction: Interaction) -> bool:
-    """Whether the person sees an answer already, rather than an acknowledgement or nothing."""
+    """True if the person already sees an answer, not an acknowledgement or nothing."""
     return interaction.response.type is discord.InteractionResponseType.channel_message
 
 
 def is_button(interaction: Interaction) -> bool:
-    """A press or a choice, which Discord lets us acknowledge silently, rather than a command."""
+    """True for a press or a choice, which the bot may acknowledge silently; False for a command."""
     return interaction.type is discord.InteractionType.component
 
 
@@ -52,15 +52,15 @@ def server_of(interaction: Interaction) -> ServerId | None:
 
 
 def payload_of(interaction: Interaction) -> Mapping[str, Any]:
-    """What Discord sent with a press, a choice or a form."""
+    """The data that Discord sent with a press, a choice or a form."""
     return cast("Mapping[str, Any]", interaction.data or {})
 
 
 def cause_of(interaction: Interaction) -> str:
-    """The interaction as the inbox knows it."""
+    """The key of the interaction in the inbox."""
     return f"interaction:{interaction.id}"
 
 
 def token_of(interaction: Interaction) -> str:
-    """Makes each opened form another one: Discord and discord.py tell them apart by their ids alone."""
+    """A token that makes each opened form unique: Discord and discord.py tell forms apart only by their ids."""
     return str(interaction.id)

@@ -1,4 +1,4 @@
-"""Says why Discord does not let the bot in, where only the operator can mend that."""
+"""Reasons why Discord does not let the bot in that only the operator can remove."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class IntentRefused(Exception):
 
 @contextmanager
 def refusals_translated() -> Iterator[None]:
-    """Raise these instead of what discord.py says."""
+    """Raise TokenRefused or IntentRefused instead of discord.py's errors."""
     try:
         yield
     except discord.LoginFailure as error:

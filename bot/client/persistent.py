@@ -1,4 +1,4 @@
-"""The base of all buttons and menus: works after any restart, and never leaves a press without an answer."""
+"""The base of all buttons and menus: they work after any restart and answer every press."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from bot.core.refusal import Refusal
 log = logging.getLogger(__name__)
 
 LARGEST_ID = 2**63 - 1
-"""No database holds a larger one."""
+"""No database stores a larger one."""
 _LONGEST_CHOICE = 4
-"""Digits in a menu of numbers."""
+"""The most digits in a menu of numbers."""
 
 
 class UnknownControl(Refusal):
-    """Nothing of this version has this id or offers this choice."""
+    """This version has no button or menu with this id, or no such choice."""
 
     key = "error-unknown-control"
 
 
 class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?!)"):
-    """Base of all: comes in by the door, and reports errors, because discord.py only logs those of a dynamic item."""
+    """Comes in by the door, and reports errors, because discord.py only logs those of a dynamic item."""
 
     entrance: ClassVar[Entrance]
     opens_form: ClassVar[bool] = False
-    """It may answer with a form."""
+    """True if the button may answer with a form."""
 
     def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
         super().__init__(item)
@@ -48,17 +48,17 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"
         await let_in(interaction, self.entrance, lambda: self.press(interaction), opens_form=self.opens_form)
 
     async def press(self, interaction: BotInteraction) -> None:
-        """Do what the button says. Whether the person may is decided by the use case."""
+        """Do what the button says. The use case decides whether the person may."""
         raise NotImplementedError
 
 
 def chosen(interaction: BotInteraction) -> str:
-    """The option that was chosen in a menu."""
+    """The option chosen in a menu."""
     return str(payload_of(interaction)["values"][0])
 
 
 def number_chosen(interaction: BotInteraction) -> int:
-    """The option that was chosen in a menu of numbers."""
+    """The option chosen in a menu of numbers. Raises UnknownControl for any other choice."""
     choice = chosen(interaction)
     if not (choice.isascii() and choice.isdecimal() and len(choice) <= _LONGEST_CHOICE):
         log.warning("refused", extra={"what": "choose", "why": UnknownControl.key, "user": interaction.user.id})
@@ -67,7 +67,7 @@ def number_chosen(interaction: BotInteraction) -> int:
 
 
 def stored_number(digits: str, refusal: type[Refusal]) -> int:
-    """A number out of an id. One that no database holds was made up, and is refused."""
+    """The number in a `custom_id`. One that no database can store was made up: raises `refusal`."""
     number = int(digits)
     if number > LARGEST_ID:
         log.warning("refused", extra={"what": "press or submit", "why": refusal.key})

@@ -9,15 +9,15 @@ import discord
 
 from bot.outbound.draft import Draft
 
-# A thread begins with a message that is the bot's and says nothing: every message without words would look like it.
+# A thread begins with a message by the bot that says nothing: every draft without words would look like it.
 _NOT_SENT_BY_US = {discord.MessageType.thread_starter_message}
 
 
 def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = None) -> bool:
-    """Whether this may be the draft, sent earlier.
+    """True if this message may be the draft, sent earlier.
 
     Discord does not promise to show the nonce in the history. Ids of buttons name the interview, the question and the
-    kind of message; a message without any is compared by its words and files.
+    kind of message; a message without buttons is compared by its words and files.
     """
     if nonce is not None and message.nonce is not None:
         return str(message.nonce) == nonce
@@ -26,7 +26,7 @@ def looks_like(message: discord.Message, draft: Draft, *, nonce: str | None = No
         return bool(wanted & _custom_ids(message))
     if message.is_system() or message.type in _NOT_SENT_BY_US:
         return False
-    # Discord changes names of files, not sizes. In place of one that could not be sent stands a sentence.
+    # Discord changes names of files, not their sizes. A sentence stands in for a file that could not be sent.
     there = Counter(attachment.size for attachment in message.attachments)
     sentences = []
     for upload in draft.uploads:
@@ -49,5 +49,5 @@ def _custom_ids(message: discord.Message) -> frozenset[str]:
 
 
 def _squeezed(texts: Sequence[str | None]) -> list[str]:
-    """Discord trims white space at the ends."""
+    """The texts that are not empty, with single spaces, because Discord trims white space at the ends."""
     return [" ".join(text.split()) for text in texts if text]

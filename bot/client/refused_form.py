@@ -1,4 +1,4 @@
-"""Gives back what was typed into a form that was refused: the form itself is gone by then."""
+"""Gives back what was typed into a refused form, which is gone by then."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _LABELS = {
     FormField.BIO: "form-profile-bio",
     FormField.TEXT: "form-snippet-text",
 }
-"""What is typed rather than chosen, in the order in which it is shown."""
+"""The labels of fields that are typed rather than chosen, in the order in which they are shown."""
 
 
 def refused_form(refusal: str, values: Values, say: Say, *, rows: tuple[Row, ...] = ()) -> Draft:
-    """The sentence that refuses a form, with every word that was typed. Only for the eyes of whoever typed it."""
+    """The sentence that refuses a form, with every word that was typed. Show it only to whoever typed it."""
     embeds = tuple(
-        # As it was typed, not quoted: one's own words can hardly deceive oneself, and `texts_on` reads them back.
+        # As it was typed, not quoted: only the writer sees it, and `texts_on` reads it back.
         Embed(title=say(label), description=text_in(values, field), colour=colours.OWN)
         for field, label in _LABELS.items()
         if has_something_to_see(text_in(values, field))
@@ -35,6 +35,6 @@ def refused_form(refusal: str, values: Values, say: Say, *, rows: tuple[Row, ...
 
 
 def texts_on(descriptions: Sequence[str | None]) -> tuple[str, str]:
-    """Feedback and next step of a refused form, from what stands in the embeds of its message."""
+    """The feedback and the next step of a refused form, from the embeds of its message."""
     feedback, next_step = (*descriptions, None, None)[:2]
     return feedback or "", next_step or ""

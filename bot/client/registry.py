@@ -1,4 +1,4 @@
-"""What buttons, commands and listeners find at the client: sentences, the time, and use cases by their class."""
+"""The registry in which buttons, commands and listeners find sentences, the clock and use cases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Service = TypeVar("Service")
 
 
 class Registry:
-    """Filled once by the composition root; knows no feature, and hands each service out with its own type."""
+    """Filled once by the wiring; knows no feature, and returns each service with its own type."""
 
     def __init__(self, *services: object, texts: Texts, clock: Clock) -> None:
         self.texts = texts
@@ -22,9 +22,9 @@ class Registry:
         """The service of this class.
 
         Raises:
-            KeyError: there is none: a mistake in the composition root.
+            KeyError: the wiring does not build it, which is a mistake there.
         """
         service = self._services[kind]
-        if not isinstance(service, kind):  # never: they are kept by their type
+        if not isinstance(service, kind):  # never: services are stored by their type
             raise TypeError(kind)
         return service

@@ -45,8 +45,8 @@ def _view(rows: tuple[Row, ...]) -> discord.ui.View:
     for number, row in enumerate(rows):
         for item in row:
             view.add_item(_item(item, number))
-    # discord.py keeps every unfinished view in memory for as long as it runs. Ours have nothing to remember: a press is
-    # answered by the dynamic item whose template fits.
+    # discord.py keeps every unfinished view in memory as long as it runs. These views need no memory: the dynamic item
+    # whose template fits answers a press.
     view.stop()
     return view
 

@@ -1,4 +1,4 @@
-"""Answers to interactions: within three seconds, once, and never silence."""
+"""Answers interactions once, in time, and never with silence."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ class FormTooLate(Refusal):
 
 
 class InteractionReply:
-    """Implements `bot.outbound.messenger.Reply`."""
+    """Implements `bot.outbound.messenger.Reply` with discord.py."""
 
     def __init__(self, interaction: BotInteraction) -> None:
         self._interaction = interaction
 
     async def update(self, message: MessageId, draft: Draft) -> bool:
-        """Answer by changing the message whose button was pressed, if it is this one."""
+        """Answer by editing the message whose button was pressed. False if that was another one, or it failed."""
         interaction = self._interaction
         if interaction.message is None or interaction.message.id != message:
             return False
         async with one_answer_at_a_time(interaction):
             if interaction.response.is_done():
                 return False
-            with suppress(discord.HTTPException, *LOST):  # then the message is edited; doing both is no harm
+            with suppress(discord.HTTPException, *LOST):  # then the relay edits the message; doing both does no harm
                 await interaction.response.edit_message(**rendered(draft))
                 return True
         return False
 
     async def respond(self, draft: Draft) -> MessageId:
-        """Answer with a visible message. Discord takes one first response, so trying again cannot send twice."""
+        """Answer with a visible message. Discord takes one first response, so a second try cannot send twice."""
         interaction = self._interaction
         async with one_answer_at_a_time(interaction):
             if interaction.response.is_done():
@@ -63,9 +63,9 @@ class InteractionReply:
             return MessageId(response.message_id)
 
     async def _arrived(self, draft: Draft) -> MessageId:
-        """The response that Discord has, when it was not heard saying so.
+        """The id of a response that Discord may have taken although its answer was lost.
 
-        It may be an acknowledgement instead; then the original response is another message, or still loading.
+        If Discord has an acknowledgement instead, the original response is another message, or still loading.
         """
         try:
             message = await self._interaction.original_response()
@@ -79,9 +79,9 @@ class InteractionReply:
 
 
 class UpdateOnly(InteractionReply):
-    """A reply that changes the pressed message and never writes another one.
+    """A reply that edits the pressed message and never sends another one.
 
-    Coaches reply to cards, and Discord hands over the content of such a reply only where the card is a regular message.
+    Coaches reply to cards, and Discord shows the bot such a reply's content only if the card is a regular message.
     https://docs.discord.com/developers/gateway/you-might-not-need-a-privileged-intent
     """
 
@@ -90,7 +90,7 @@ class UpdateOnly(InteractionReply):
 
 
 async def show(interaction: BotInteraction, draft: Draft) -> None:
-    """Answer for the asking person's eyes only: as the first response, or as what follows an acknowledgement."""
+    """Answer so that only the asking person sees it, as the first response or after an acknowledgement."""
     async with one_answer_at_a_time(interaction):
         match interaction.response.type:
             case None:
@@ -99,14 +99,14 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
                 except discord.HTTPException as error:
                     if error.code != ALREADY_ACKNOWLEDGED:
                         raise
-                    # Discord has taken this answer already, or another process that hears the same has acknowledged.
+                    # Discord has this answer already, or another process that receives the same has acknowledged.
                     if not await _is_answer(interaction, draft):
                         await _follow_up(interaction, draft)
             case discord.InteractionResponseType.deferred_channel_message:
                 # An edit can be repeated without harm, a follow-up would come twice.
                 await interaction.edit_original_response(**rendered(draft))
             case _:
-                # Here the original response is the message with the pressed button: not ours to overwrite.
+                # Here the original response is the message with the pressed button, which must stay.
                 await _follow_up(interaction, draft)
 
 
@@ -125,9 +125,9 @@ async def _follow_up(interaction: BotInteraction, draft: Draft) -> None:
 
 
 async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
-    """Answer by changing the message whose button was pressed: what stood there is over.
+    """Answer by replacing the message whose button was pressed, because what it showed is over.
 
-    What others can read, too, is never overwritten.
+    A message that others can read is never replaced; then the answer is a new message.
     """
     if interaction.message is None or not interaction.message.flags.ephemeral:
         await show(interaction, draft)
@@ -136,7 +136,7 @@ async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
 
 
 async def turn_page(interaction: BotInteraction, draft: Draft) -> None:
-    """Change the message whose button was pressed, whoever can read it; files on it go."""
+    """Replace the message whose button was pressed, whoever can read it, and remove its files."""
     async with one_answer_at_a_time(interaction):
         if interaction.response.is_done():
             await interaction.edit_original_response(**rendered(draft), attachments=[])
@@ -157,7 +157,7 @@ async def open_form(interaction: BotInteraction, form: discord.ui.Modal) -> None
 
 
 async def promise_answer(interaction: BotInteraction) -> None:
-    """Say at once that an answer for the asking person's eyes will take a while."""
+    """Say at once that an answer, which only the asking person will see, takes a while. Safe to call twice."""
     async with one_answer_at_a_time(interaction):
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=True, thinking=True)
@@ -170,7 +170,7 @@ async def say(interaction: BotInteraction, text: str) -> None:
 
 async def acknowledge(interaction: BotInteraction) -> None:
     """Close the interaction of a button without showing anything."""
-    # Too late to answer is no harm here: what the person asked for has been sent.
+    # Being too late does no harm: what the person asked for has been sent.
     async with one_answer_at_a_time(interaction):
         if not interaction.response.is_done():
             with suppress(discord.NotFound):
@@ -178,5 +178,5 @@ async def acknowledge(interaction: BotInteraction) -> None:
 
 
 def link_to(channel: ChannelId) -> str:
-    """Opens the direct message channel in Discord's client."""
+    """The link that opens a direct message channel in Discord's client."""
     return f"https://discord.com/channels/@me/{channel}"

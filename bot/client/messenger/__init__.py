@@ -1,1 +1,1 @@
-"""Discord out: sends, edits and reads messages, with their files."""
+"""Sends, edits and reads messages on Discord, with their files."""

@@ -1,4 +1,4 @@
-"""Says what a failed request to Discord means for the message that was to be sent."""
+"""Translates failed requests to Discord into errors that the relay can act on."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _BUSY = {OPENING_TOO_FAST, EDITING_OLD_TOO_FAST}
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what discord.py raises into what the use cases know.
+    """Turn errors of discord.py and the network into those of `bot.outbound.messenger`.
 
-    discord.py retries 500, 502, 504 and short waits after 429 itself. It does not retry 503 or a lost connection: there
-    the request may have been carried out, and only a look into the history can tell.
+    discord.py itself retries 500, 502, 504 and, after short waits, 429. It does not retry 503 or a lost connection:
+    then the request may have been carried out, and only a look into the history can tell.
     """
     try:
         yield
@@ -62,7 +62,7 @@ def _meaning(error: discord.HTTPException) -> Exception:
     if error.code in _CLOSED:
         return DeliveryForbidden(reason)
     if error.status == HTTPStatus.FORBIDDEN and not error.code:
-        return SendingFailed(reason)  # a firewall before Discord, not Discord
+        return SendingFailed(reason)  # a firewall in front of Discord, not Discord
     if error.code in _BUSY or error.status in {401, 408, 429} or error.status >= 500:
         return SendingFailed(reason)
     if isinstance(error, discord.NotFound):

@@ -1,4 +1,4 @@
-"""The messenger: messages by the ids of their channels."""
+"""The messenger: sends, edits and reads messages by the ids of their channels."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from bot.outbound.draft import Draft
 from bot.outbound.messenger import ChannelGone
 
 ARCHIVED_AFTER: Final = 10080
-"""Minutes without a message until Discord puts a thread away by itself: the longest that it offers."""
+"""Minutes without a message until Discord archives a thread by itself: the longest that it offers."""
 LOOK_BACK = 200
-"""How many messages of a channel are searched for one that may have arrived."""
+"""How many of a channel's newest messages are searched for one that may have arrived."""
 
 
 class DiscordMessenger:
     """Implements `bot.outbound.messenger.Messenger` with discord.py.
 
-    Paces itself below the 50 requests a second that Discord allows a bot in all: discord.py only reacts when the limit
-    has been passed, and passing it often gets an address blocked.
+    Stays below the 50 requests a second that Discord allows a bot in all: discord.py only reacts once the limit has
+    been passed, and passing it often gets an address blocked.
     https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
     """
 
@@ -53,7 +53,7 @@ class DiscordMessenger:
                 return await post(self._client, channel, draft, files, nonce=nonce)
 
     async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
-        # A partial message needs no fetch, and its edit does not touch the flags of the message.
+        # A partial message needs no fetch, and editing it does not touch the flags of the message.
         partial = self._channel(channel).get_partial_message(message)
         allowed = mentions(draft)
         await self._in_open_thread(channel, lambda: partial.edit(**rendered(draft), allowed_mentions=allowed))
@@ -126,7 +126,7 @@ class DiscordMessenger:
                         raise
                 else:
                     return False
-                # A thread begins with a message of Discord's own.
+                # The first message of a thread is Discord's own.
                 first = [each.id async for each in place.history(limit=1, oldest_first=True)]
         return bool(first) and first[0] < message
 
@@ -141,7 +141,7 @@ class DiscordMessenger:
                         yield incoming(message, self._client, server=server)
 
     async def _in_open_thread(self, channel: ChannelId, request: Callable[[], Awaitable[object]]) -> None:
-        """Change something there. In a thread that was put away nothing can be changed, so it is fetched back first."""
+        """Make a request in a channel; an archived thread, where nothing can be changed, is reopened for it."""
         async with self._pace:
             with translated():
                 try:

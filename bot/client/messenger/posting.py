@@ -1,4 +1,4 @@
-"""Creates a message with everything that a draft may hold: files, a voice message, a reply, pings."""
+"""Sends a draft as a message, with files, a voice message, a reply or pings."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _NOT_TAKEN = {FILE_TOO_LARGE, UPLOAD_TOO_LARGE, EXPLICIT_CONTENT}
 BAD_REQUEST = 400
 REQUEST_TOO_LARGE = 413
 IS_VOICE_MESSAGE = 1 << 13
-# A voice message has to look like something; Discord takes at most 256 bytes of it.
+# A voice message must have a waveform; Discord takes at most 256 bytes of it.
 _SILENT_LINE = bytes(64)
 
 
 async def post(
     client: MockInterviewBot, channel: ChannelId, draft: Draft, files: Sequence[Fetched], *, nonce: str
 ) -> MessageId:
-    """Send a draft whose files have been fetched. A file that cannot be sent is named in the message instead.
+    """Send a draft whose files have been fetched. The message names each file that cannot be sent.
 
     Raises:
-        discord.HTTPException: Discord refuses it.
+        discord.HTTPException: Discord refuses the message.
     """
     there = [each for each in files if each.content is not None]
     spoken: list[str] = []
@@ -53,7 +53,7 @@ async def post(
 
 
 def mentions(draft: Draft) -> discord.AllowedMentions:
-    """Whom the message may notify, and nobody else."""
+    """The pings of a draft as discord.py takes them; nobody else is notified."""
     return discord.AllowedMentions(
         everyone=False,
         users=[discord.Object(each) for each in draft.pings.users],
@@ -78,7 +78,7 @@ async def _message(
 async def _voice_message(
     client: MockInterviewBot, channel: ChannelId, draft: Draft, voice: Fetched, *, nonce: str
 ) -> MessageId | None:
-    """A voice message that can be played; None if Discord does not take it as one, so that it is sent as a file.
+    """Send a voice message that can be played; None if Discord does not take it as one.
 
     discord.py has no way to send one. https://docs.discord.com/developers/resources/message#voice-messages
     """

@@ -1,4 +1,4 @@
-"""Fetches the files of earlier messages, to send them along with another one."""
+"""Fetches files of earlier messages, to send them again with another one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bot.outbound.draft import Draft, Upload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A file with its bytes, or what is to be said in its place."""
+    """A file with its bytes, if they could be fetched."""
 
     upload: Upload
     content: bytes | None
-    """None: it cannot be had any more."""
+    """None if the file cannot be fetched any more."""
     waveform: bytes = b""
-    """How a voice message looks."""
+    """The curve that Discord draws for a voice message."""
 
     def file(self) -> discord.File:
         """A new file to send: discord.py uses each one up."""
@@ -29,7 +29,7 @@ class Fetched:
 
 
 class Uploads:
-    """Discord's links to files expire, so the message that has a file is read again to get at its bytes.
+    """Fetches files through their messages, which are read again because Discord's links to files expire.
 
     https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
     """
@@ -38,10 +38,10 @@ class Uploads:
         self._client = client
 
     async def fetched(self, draft: Draft) -> tuple[Fetched, ...]:
-        """The files of a draft, in their order.
+        """Fetch the files of a draft, in their order.
 
         Raises:
-            SendingFailed: Discord cannot say now.
+            SendingFailed: Discord does not answer now.
         """
         messages: dict[tuple[ChannelId, MessageId], list[discord.Attachment]] = {}
         found = []
