@@ -1,1 +1,1 @@
-"""Composition: which use case works with what, and the life of the application."""
+"""Composition: builds the services and runs the application."""

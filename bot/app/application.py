@@ -1,4 +1,4 @@
-"""Puts everything together: the only module besides the command line that sees all the others."""
+"""Runs the application: one client after another, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -49,21 +49,21 @@ COGS = (
 
 FIRST_RECONNECT_PAUSE = 1.0
 LONGEST_RECONNECT_PAUSE = 300.0
-"""Seconds between two attempts to connect: Discord allows 1000 new sessions a day, then it resets the token."""
+"""Seconds between two attempts to connect: after 1000 new sessions in a day Discord resets the token."""
 LONGEST_SILENCE = 300.0
-"""Seconds without a connection after which the client is built anew: discord.py may be stuck resuming for ever."""
+"""Seconds without a connection until the client is built anew: discord.py may try to resume for ever."""
 DRAINING = 6.0
-"""Seconds that a shutdown waits for what is in hand; Docker kills after ten."""
+"""Seconds that a shutdown waits for work in hand; Docker kills after ten."""
 
 _ONLY_THE_OPERATOR_CAN_MEND = (TokenRefused, IntentRefused)
 
 
 class ConnectionStuck(Exception):
-    """The gateway connection did not come back."""
+    """The gateway connection has been gone for too long."""
 
 
 class Application:
-    """One client with its services, from login to clean shutdown. The storage is open and belongs to somebody else."""
+    """One client with its services, from login to clean shutdown. The caller opens and closes the storage."""
 
     def __init__(
         self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits | None = None
@@ -82,10 +82,10 @@ class Application:
         self.bot.services, self.bot.door = self._parts.services, self._parts.door
 
     async def run(self, stopped: asyncio.Event) -> None:
-        """Work until `stopped` is set, then finish what is in hand and close.
+        """Work until `stopped` is set, then finish the work in hand and close.
 
         Raises:
-            TokenRefused, IntentRefused: only the operator can mend that.
+            TokenRefused, IntentRefused: Discord does not let the bot in; only the operator can change that.
             Exception: the connection ended or is stuck; a new application may fare better.
         """
         token = self._config.discord.token
@@ -114,7 +114,7 @@ class Application:
                 with refusals_translated():
                     await self.bot.connect()
             finally:
-                # The gateway is closed, REST still works: what was begun is finished, but not for longer than a service
+                # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(DRAINING):
@@ -129,8 +129,8 @@ class Application:
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:
-            # Cancelling the connection, rather than closing the client, makes discord.py say goodbye with code 1000:
-            # else the bot would look online for minutes.
+            # Cancelling the connection instead of closing the client makes discord.py say goodbye with code 1000;
+            # otherwise the bot would look online for minutes.
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
 
@@ -140,14 +140,14 @@ async def run_bot(config: Config) -> None:
 
     Raises:
         TokenRefused, IntentRefused: Discord does not let the bot in.
-        bot.storage errors: the database or its key cannot be used.
+        StorageError: the database or its key cannot be used.
     """
     with stop_signals() as stopped:
         await run_until(stopped, config)
 
 
 async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now, waits: Waits | None = None) -> None:
-    """`run_bot` with a stop signal, a clock and waits of the caller's."""
+    """Do what `run_bot` does, with the caller's stop signal, clock and waits."""
     storage = Storage.of(config)
     await storage.open()
     try:
@@ -161,7 +161,7 @@ async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = no
 
 
 async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application]) -> None:
-    """Build a client anew for as long as connections end by themselves."""
+    """Build a new client whenever a connection ends by itself, until `stopped` is set."""
     pause = FIRST_RECONNECT_PAUSE
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
@@ -180,7 +180,7 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
 
 @contextmanager
 def stop_signals() -> Iterator[asyncio.Event]:
-    """An event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
+    """Yield an event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

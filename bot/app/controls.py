@@ -1,4 +1,4 @@
-"""All buttons and menus of this version, and whether an id is of one of them."""
+"""All buttons and menus of this version, and the test whether an id is known."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BAN
 
 
 def is_known(custom_id: str) -> bool:
-    """Whether some button or menu answers to this id."""
+    """True if a button or menu of this version answers to this id."""
     return any(button.__discord_ui_compiled_template__.fullmatch(custom_id) for button in ALL_BUTTONS)

@@ -1,4 +1,4 @@
-"""Answers presses that nothing else answers: buttons and forms of an older version, or of nobody's making."""
+"""Answers presses of buttons and forms that this version does not know: old ones and made-up ones."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class StrayListener(commands.Cog):
             case _:
                 return
         if not known:
-            # Never the id itself: whoever makes one up may have written anything into it.
+            # Never log the id itself: whoever makes one up can write anything into it.
             about = {"what": interaction.type.name, "why": UnknownControl.key, "user": interaction.user.id}
             log.warning("refused", extra=about)
             await say(interaction, self._texts(UnknownControl.key, locale=interaction.locale.value))

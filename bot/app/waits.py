@@ -1,4 +1,4 @@
-"""How long people and the bot wait for something that may come at any moment."""
+"""How long people and the bot wait for something that may come any moment."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """All in seconds."""
+    """Time limits, all in seconds."""
 
     acknowledgement: float = 2.0
-    """Until an interaction is acknowledged whose answer is still being made; Discord gives three."""
+    """Until an interaction is acknowledged while its answer is not ready; Discord allows three."""
     arrival: float = 5.0
-    """For a message whose sending has begun and which somebody may be answering already."""
+    """For the arrival of a message that is being sent, when somebody may be replying to it already."""
     membership: float = 1.5
-    """For Discord's word on the servers that a candidate is in: a form has to open within seconds."""
+    """For Discord to say in which servers a candidate is: a form must open within seconds."""

@@ -1,4 +1,4 @@
-"""Builds the services of a client: which use case works with what."""
+"""Builds the services of a client and connects them with each other."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wired:
-    """What the application starts and stops, and what answers Discord."""
+    """The parts that the application starts and stops, and the services that answer Discord."""
 
     door: Door
     delivery_loop: DeliveryLoop
@@ -69,7 +69,7 @@ class Wired:
 
 
 def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits) -> Wired:
-    """Everything that buttons, commands and listeners call. The storage is open."""
+    """Build everything that buttons, commands and listeners call. The storage must be open."""
     hooks = CommitHooks()
     uow = partial(storage.unit_of_work, on_commit=hooks)
     texts = Texts.load()
