@@ -1,1 +1,1 @@
-"""Text as Discord shows it: quoted, split, put on pages."""
+"""Prepares text for Discord: quotes it, splits it, lays it out on pages."""

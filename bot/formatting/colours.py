@@ -1,4 +1,4 @@
-"""The accent of each kind of message, as 0xRRGGBB."""
+"""The accent colour of each kind of message, as 0xRRGGBB."""
 
 from __future__ import annotations
 

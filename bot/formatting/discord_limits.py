@@ -1,4 +1,4 @@
-"""How much Discord takes: in a message, an embed, a menu, a form.
+"""The most that Discord takes in a message, an embed, a menu or a form.
 
 https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 """
@@ -12,9 +12,9 @@ EMBED_DESCRIPTION = 4096
 EMBED_FOOTER = 2048
 FIELD_VALUE = 1024
 ALL_EMBEDS = 6000
-"""All texts of all embeds of a message together."""
+"""Characters in all texts of all embeds of a message together."""
 CHOICES = 25
-"""What one types is answered with as many choices; a menu has as many options."""
+"""The most suggestions while somebody types, and the most options of a menu."""
 CHOICE_LABEL = 100
 THREAD_NAME = 100
 FORM_TEXT = 4000

@@ -1,4 +1,4 @@
-"""Lays embeds out on as few messages as Discord's limits allow, in their order."""
+"""Lays out embeds, in their order, on as few messages as Discord's limits allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.formatting.split import length
 from bot.outbound.draft import Draft, Embed, Page, Pings, Row
 
 Say = Callable[..., str]
-"""Looks up a sentence in the language of whoever reads it."""
+"""Looks up a sentence in the reader's language."""
 
 MOST_EMBEDS = 10
 
@@ -19,7 +19,7 @@ MOST_EMBEDS = 10
 def words_of(
     text: str, *, say: Say, colour: int, title: str | None = None, otherwise: str | None = None
 ) -> list[Embed]:
-    """What a person wrote, whole, in embeds of its own; `otherwise` is our sentence where there is nothing to see."""
+    """The whole text of a person in embeds of its own; `otherwise` is shown instead of a text without content."""
     pieces = quoted(text)
     if not pieces:
         return [] if otherwise is None else [Embed(title=title, description=otherwise, colour=colour)]
@@ -46,7 +46,7 @@ def text_pages(
     pings: Pings | None = None,
     rows_first: bool = False,
 ) -> list[Page]:
-    """Messages named `0`, `1`, …: words and pings on the first, buttons on the last (or the first)."""
+    """Pages named `0`, `1`, …: content, reply and pings on the first, rows on the last (or the first)."""
     messages = packed(embeds) or [()]
     return [
         Page(
@@ -64,7 +64,7 @@ def text_pages(
 
 
 def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
-    """Each message takes as many as fit. Every single embed must."""
+    """The embeds of each message, as many as fit. Every single embed must fit."""
     messages: list[tuple[Embed, ...]] = []
     for embed in embeds:
         if messages and fit_together((*messages[-1], embed)):
@@ -75,7 +75,7 @@ def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
 
 
 def fit_together(embeds: Sequence[Embed]) -> bool:
-    """Whether one message can hold them all."""
+    """True if the embeds fit into one message."""
     return len(embeds) <= MOST_EMBEDS and sum(_size(each) for each in embeds) <= ALL_EMBEDS
 
 

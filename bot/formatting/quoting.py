@@ -1,8 +1,8 @@
-"""Prepares what people write for an embed of its own: whole, readable, and never looking like ours.
+"""Prepares what people write for an embed of its own: complete, readable, and never mistaken for the bot's words.
 
-Discord shows links with a text of their choice (`[text](address)`) in embeds, and characters that turn the direction of
-writing work beyond the text that has them. Both are taken the power here. Pings do not work in embeds; headings, quotes
-and unfinished code blocks end with the embed.
+In embeds Discord shows links with a text of the writer's choice (`[text](address)`), and characters that change the
+direction of writing work beyond the text that has them. This module makes both harmless. Pings do not work in embeds;
+headings, quotes and unfinished code blocks end with the embed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bot.formatting.split import length, split
 from bot.formatting.words import escaped, shortened
 
 PIECE = 4000
-"""Of the 4096 characters that Discord allows an embed's description."""
+"""The most characters in a piece; Discord allows 4096 in an embed's description."""
 LONGEST_NAME = 100
 
 _END_OF_EMBEDDING = "\u202c"
@@ -27,26 +27,26 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _LINK = re.compile(r"\]\(")
 _WEB_LINK = re.compile(r"\]\((?=[\x00-\x20\s<\\]*(?:[a-z][a-z0-9+.\\-]*:|/|www\.))", re.IGNORECASE)
-"""Discord makes links of addresses with a scheme only; the rest is to be safe."""
+"""Discord makes links only of addresses with a scheme; the other alternatives are for safety."""
 _SHOWN = r"]\("
 _TICKS = re.compile("`+")
 _FENCE = 3
 _BLOCK = re.compile(r"^[ \t]*(?:[-+*>#]|[0-9]+[.)])", re.MULTILINE)
 _SWALLOWING = {"*": "*", "_": "_", "~": "~", "|": "|", "<": ">", "[": "]"}
-"""Marks that may reach over the beginning of what looks like code, each with what ends it."""
+"""Marks that may begin before apparent code and end in it, each with the mark that ends it."""
 
 
 def quoted(text: str, *, limit: int = PIECE) -> list[str]:
-    """Pieces of at most `limit` characters that say all of the text, each fit to be an embed's description.
+    """Split a text into pieces of at most `limit` characters, each fit to be an embed's description.
 
-    Empty if there is nothing but white space. Added are: a backslash that Discord does not show in `](`, the marks that
-    close and reopen a code block where it is cut, and at the end of a piece what ends a changed direction of writing.
+    Empty if there is only white space. Added are: a backslash in `](`, which Discord does not show; the marks that
+    close and reopen a code block where it is cut; and, at the end of a piece, what ends a changed direction of writing.
     """
     return [piece for piece in _pieces(text, limit, limit) if piece.strip()]
 
 
 def plain_name(name: str, *, longest: int = LONGEST_NAME) -> str:
-    """A name for a place where Discord shows no markdown, such as an embed's author or the name of a thread."""
+    """A name where Discord shows no markdown, such as an embed's author or a thread's name; `?` if it shows nothing."""
     line = shortened(_TURNING.sub("", name), longest)
     while length(line) > longest:
         line = line[:-2] + "…"
@@ -54,7 +54,7 @@ def plain_name(name: str, *, longest: int = LONGEST_NAME) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A name for one of our sentences, shown as it is."""
+    """A name inside a sentence of the bot, which Discord shows as it is."""
     return escaped(plain_name(name))
 
 
@@ -62,7 +62,7 @@ def _pieces(text: str, size: int, limit: int) -> list[str]:
     made: list[str] = []
     for piece in split(text, size):
         safe = _ending_what_it_begins(_with_links_shown(piece))
-        # What is added is at most as long as the piece, so half the size always fits.
+        # The additions are at most as long as the piece, so half the size always fits.
         made += [safe] if length(safe) <= limit else _pieces(piece, max(size // 2, 1), limit)
     return made
 
@@ -81,7 +81,7 @@ def _ending_what_it_begins(text: str) -> str:
 
 
 def _with_links_shown(text: str) -> str:
-    """Every link as it was written. Inside code nothing is changed, as far as it certainly is code for Discord."""
+    """The text with every link shown as it was written. Text that Discord certainly shows as code is unchanged."""
     made: list[str] = []
     at = 0
     for start, end, certain in _code(text):
@@ -93,10 +93,10 @@ def _with_links_shown(text: str) -> str:
 
 
 def _code(text: str) -> list[tuple[int, int, bool]]:
-    """Where code begins and ends, and whether Discord is certain to see it so too.
+    """The start and end of each stretch of code, and True if Discord is certain to see it as code, too.
 
-    Discord takes what comes first: a bold text may begin before what looks like code and end in it, and then the rest
-    of it is no code. From where something of that kind is possible, nothing is certain.
+    Discord takes what comes first: bold text may begin before apparent code and end in it, and then the rest is not
+    code. From the first point where that is possible, nothing is certain.
     """
     spans: list[tuple[int, int, bool]] = []
     runs = list(_TICKS.finditer(text))
@@ -136,5 +136,5 @@ def _reaches_into(outside: str, inside: str) -> bool:
         return True
     if any(begin in outside and end in inside for begin, end in _SWALLOWING.items()):
         return True
-    # Headings, quotes and lists end with a line or a paragraph, and so would code that begins in one.
+    # Headings, quotes and lists end with a line or a paragraph, and code that begins in one would end with it.
     return "\n" in inside and _BLOCK.search(outside) is not None

@@ -8,6 +8,6 @@ from bot.text.texts import Texts
 
 
 def sentence(refusal: Refusal, texts: Texts, *, locale: str) -> str:
-    """What a person reads when something is refused."""
+    """The sentence that a person reads when something is refused; text in its details is escaped."""
     details = {name: escaped(value) if isinstance(value, str) else value for name, value in refusal.details().items()}
     return texts(refusal.key, locale=locale, **details, **refusal.markup())

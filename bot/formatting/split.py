@@ -1,4 +1,4 @@
-"""Splits text that is too long for one message, without losing a character of it."""
+"""Splits text that is too long for one message without losing a character."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _LONGEST_LANGUAGE = 20
 
 
 def length(text: str) -> int:
-    """Characters as Discord may count them.
+    """The number of characters in a text, as Discord may count them.
 
-    Whether Discord counts a character beyond U+FFFF once or twice is not documented: twice is safe.
+    Discord does not document whether a character beyond U+FFFF counts once or twice; twice is safe.
     """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, limit: int) -> list[str]:
-    """Pieces of at most `limit` characters that make up the text when joined.
+    """Split a text into pieces of at most `limit` characters that make up the text when joined.
 
-    Cuts after a paragraph if there is one in the second half of the piece, else after a line, a sentence, a word, or in
-    the middle of one. A code block that is cut is closed at the end of a piece and opened again in the next one: these
-    marks are the only characters that are added.
+    Cuts after a paragraph that ends in the second half of the piece, else after a line, a sentence or a word, else
+    inside a word. A code block that is cut is closed at the end of a piece and opened again in the next one; no other
+    characters are added.
     """
     pieces: list[str] = []
     opened = ""
@@ -43,7 +43,7 @@ def split(text: str, limit: int) -> list[str]:
 
 
 def _cut(text: str, room: int) -> int:
-    """How many characters of the text to take so that they fill at most `room`."""
+    """The number of characters to take, so that they fill at most `room`."""
     end = min(len(text), room)
     while length(text[:end]) > room:
         end -= 1
@@ -56,7 +56,7 @@ def _cut(text: str, room: int) -> int:
 
 
 def _not_inside_a_character(text: str, end: int) -> int:
-    """Move a cut back so that it does not separate an emoji or letter from what modifies it."""
+    """Move a cut back so that it does not separate a character from those that modify it."""
     earliest = max(end - 16, 1)
     for cut in range(end, earliest, -1):
         if cut == len(text) or not (_modifies(text[cut]) or text[cut - 1] == "\u200d"):

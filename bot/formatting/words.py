@@ -1,4 +1,4 @@
-"""The sentences in the language of one interview."""
+"""Fits names and labels into sentences: escapes and shortens them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 
 
 def escaped(name: str) -> str:
-    """A name that somebody else chose, so that Discord shows it as it is."""
+    """A name that somebody chose, escaped so that Discord shows it as it is, and on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(name.split()))
 
 
 def shortened(text: str, limit: int) -> str:
-    """One line of at most `limit` characters. For labels only: nothing that a candidate wrote is ever shortened."""
+    """One line of at most `limit` characters. Only for labels: what a candidate wrote is never shortened."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
