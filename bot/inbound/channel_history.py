@@ -27,7 +27,7 @@ LATELY_OVER = 20
 
 
 class ChannelHistory:
-    """Catches up with what coaches wrote while the bot was away. Messages that reply to none stay among them."""
+    """Catches up with what coaches wrote while the bot was away. Only replies go to candidates."""
 
     def __init__(
         self,
