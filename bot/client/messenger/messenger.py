@@ -30,8 +30,8 @@ LOOK_BACK = 200
 class DiscordMessenger:
     """Implements `bot.outbound.messenger.Messenger` with discord.py.
 
-    Stays below the 50 requests a second that Discord allows a bot in all: discord.py only reacts once the limit has
-    been passed, and passing it often gets an address blocked.
+    Paces itself to stay below the 50 requests a second that Discord allows a bot in all: discord.py only reacts once
+    the limit has been passed, and passing it often gets an address blocked.
     https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
     """
 
