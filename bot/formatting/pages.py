@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.core.content import MessageId
-from bot.formatting.discord_limits import ALL_EMBEDS
+from bot.formatting.discord_limits import ALL_EMBEDS, EMBEDS
 from bot.formatting.quoting import quoted
 from bot.formatting.split import length
 from bot.outbound.draft import Draft, Embed, Page, Pings, Row
 
 Say = Callable[..., str]
 """Looks up a sentence in the reader's language."""
-
-MOST_EMBEDS = 10
 
 
 def words_of(
@@ -76,7 +74,7 @@ def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
 
 def fit_together(embeds: Sequence[Embed]) -> bool:
     """True if the embeds fit into one message."""
-    return len(embeds) <= MOST_EMBEDS and sum(_size(each) for each in embeds) <= ALL_EMBEDS
+    return len(embeds) <= EMBEDS and sum(_size(each) for each in embeds) <= ALL_EMBEDS
 
 
 def _size(embed: Embed) -> int:

@@ -87,7 +87,7 @@ class ChannelHistory:
     async def _read_channel(
         self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
     ) -> bool:
-        held = {
+        stored = {
             source.message: comment
             for each in reviews
             for source, comment in _written(each).items()
@@ -97,11 +97,11 @@ class ChannelHistory:
         try:
             async for message in self._messenger.read(channel, after=since):
                 there.add(message.id)
-                if message.id in held:
-                    await self._follow(server, message, held[message.id])
+                if message.id in stored:
+                    await self._follow(server, message, stored[message.id])
                 elif message.replies_to is not None:
                     await self._take_in(server, message)
-            for message_id in sorted(held.keys() - there):
+            for message_id in sorted(stored.keys() - there):
                 # Without permission to read the history, Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, message_id):
                     await self._comments.withdraw(message_id)

@@ -65,12 +65,12 @@ class DmHistory:
             if known.dm_channel is None or (interview is not None and begins is None):
                 # The first question is on its way, or its arrival is not stored yet: where to begin is not known.
                 return False
-            held = _held(([] if interview is None else list(interview.rounds)) + rounds, reviews)
+            stored = _stored_messages(([] if interview is None else list(interview.rounds)) + rounds, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
             beginnings += [] if begins is None else [begins]
-            beginnings += [MessageId(each - 1) for each in held]
+            beginnings += [MessageId(each - 1) for each in stored]
             if beginnings:
-                await self._reconcile(known.id, known.dm_channel, held, since=min(beginnings), answers_since=begins)
+                await self._reconcile(known.id, known.dm_channel, stored, since=min(beginnings), answers_since=begins)
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
@@ -86,7 +86,7 @@ class DmHistory:
         self,
         candidate: UserId,
         channel: ChannelId,
-        held: AbstractSet[MessageId],
+        stored: AbstractSet[MessageId],
         *,
         since: MessageId,
         answers_since: MessageId | None,
@@ -97,7 +97,7 @@ class DmHistory:
             if message.author != candidate:
                 continue
             there.add(message.id)
-            if message.id in held:
+            if message.id in stored:
                 await self._messages.edit(message)
             elif not message.answers:
                 continue  # its writer is told when it arrives, not days later
@@ -105,7 +105,7 @@ class DmHistory:
                 await self._take_in(message, self._messages.record)
             elif message.replies_to is not None:
                 await self._take_in(message, self._messages.record_reply)
-        for message_id in sorted(held - there):
+        for message_id in sorted(stored - there):
             if await self._messenger.was_deleted(channel, message_id):
                 await self._messages.withdraw(message_id)
 
@@ -125,7 +125,7 @@ async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Round]:
     return [interview.round(question) for interview, question in interviews if interview is not None]
 
 
-def _held(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
+def _stored_messages(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
     """The candidate's messages that are stored as parts of answers or as comments."""
     parts = {part.message_id for each in rounds for part in each.parts}
     comments = [comment for each in reviews for comment in each.comments if comment.side is Side.CANDIDATE]

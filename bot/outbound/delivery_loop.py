@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 WHILE_BEGINNING = 1.0
 """Seconds until the next look while deliveries begin: a due parcel hides the next due time until it is claimed."""
-WHILE_HELD_BACK = 1.0
+WHILE_KEPT_WAITING = 1.0
 """Longest pause, in seconds, at a destination whose oldest parcel makes the others wait; a new parcel ends it."""
 BETWEEN_LOOKS = 0.1
 """Shortest such pause, in seconds: many new parcels elsewhere do not make the loop look here each time."""
@@ -98,7 +98,7 @@ class DeliveryLoop:
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
                 # `stored` is from before the delivery: what unblocks the destination may be stored while it runs.
                 await _wait(self._stopping, at_most=BETWEEN_LOOKS)
-                await _wait(stored, at_most=WHILE_HELD_BACK - BETWEEN_LOOKS)
+                await _wait(stored, at_most=WHILE_KEPT_WAITING - BETWEEN_LOOKS)
         except Exception:
             log.exception("delivery failed", extra={"destination": destination})
             await _wait(self._stopping, at_most=AFTER_AN_ERROR)

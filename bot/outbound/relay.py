@@ -139,8 +139,8 @@ class OutboxRelay(Generic[U]):
     async def _waiting(self, destination: Destination, visit: _Visit) -> _Waiting:
         async with self._uow() as uow:
             parcels = [each for each in await uow.outbox.waiting_for(destination) if each.id not in visit.done]
-            held_back = [each for each in parcels if each.due_at > self._clock() and each.cause != visit.cause]
-            edits = {each.id for each in held_back if await self._handlers[each.kind].is_edit(uow, each)}
+            not_due = [each for each in parcels if each.due_at > self._clock() and each.cause != visit.cause]
+            edits = {each.id for each in not_due if await self._handlers[each.kind].is_edit(uow, each)}
             if parcels and parcels[0].is_direct:
                 recipient = await uow.candidates.get(parcels[0].candidate)
                 visit.closed |= recipient is not None and recipient.unreachable_since is not None

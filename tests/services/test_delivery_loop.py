@@ -105,7 +105,7 @@ async def test_what_is_put_while_the_candidate_is_being_served_is_sent(bot: Proc
 async def test_what_was_held_back_is_sent_as_soon_as_it_may_be(
     bot: Process, units: Interrupted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery_loop, "WHILE_HELD_BACK", 60)
+    monkeypatch.setattr(delivery_loop, "WHILE_KEPT_WAITING", 60)
     await bot.ask_first()
     cause = a_cause()
     await bot.interviews.control(CANDIDATE, SkipPressed(at=NOON), cause=cause, reply_in=bot.channel())
