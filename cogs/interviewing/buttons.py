@@ -1,4 +1,4 @@
-"""The buttons and menus of an interview. All they know is in their ids, so they work after any restart."""
+"""The buttons and menus of an interview. All their state is in their ids, so they work after any restart."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cogs.interviewing.starting import PICK, REPLACE, begin
 
 
 class InterviewButton(PersistentButton, template=r"(?!)"):
-    """A button of an interview."""
+    """Base of the buttons and menus that candidates press in an interview."""
 
     entrance = Entrance.CANDIDATE
 
@@ -40,7 +40,7 @@ class InterviewButton(PersistentButton, template=r"(?!)"):
 
     @property
     def number(self) -> int:
-        """The question that the button belongs to."""
+        """The number of the question that the button belongs to."""
         return int(self.match["number"])
 
 
@@ -101,7 +101,7 @@ class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
 
 
 class PageButton(InterviewButton, template=control_template(ControlAction.PAGE)):
-    """Turns the pages of examples in place; works as long as the message exists, also after the interview."""
+    """Turns the pages of examples in place; works as long as the message exists, even after the interview."""
 
     async def press(self, interaction: BotInteraction) -> None:
         services = interaction.client.services

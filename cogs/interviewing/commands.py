@@ -40,7 +40,7 @@ class ControlsCog(commands.Cog):
 
 
 def _simple(texts: Texts) -> list[AnyCommand]:
-    """The commands that have nothing to say but that they were used."""
+    """The commands without options."""
 
     def one(name: str) -> AnyCommand:
         @app_commands.command(name=name, description=texts(f"command-{name}"))

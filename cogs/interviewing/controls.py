@@ -1,4 +1,4 @@
-"""Applies a button or a command to the interview; both come here."""
+"""Applies the buttons and commands of an interview, and answers them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.outbound.relay import OutboxRelay
 
 
 async def control(interaction: BotInteraction, event: Control, *, interview: InterviewId | None = None) -> None:
-    """Store the event, then send what follows from it: as the reply where that is possible.
+    """Store the event, then send its effects, as the reply to the interaction where that is possible.
 
     Raises:
         InterviewError: the event is refused.
@@ -34,7 +34,7 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
 
 
 async def deliver_to_candidate(interaction: BotInteraction) -> Delivery:
-    """Send what the interaction caused: as the reply to it, if it happened in the conversation."""
+    """Send the effects of the interaction: as the reply, if it happened in the candidate's direct messages."""
     reply = None if conversation_of(interaction) is None else InteractionReply(interaction)
     destination = dm_of(UserId(interaction.user.id))
     relay = interaction.client.services[OutboxRelay]
@@ -42,7 +42,7 @@ async def deliver_to_candidate(interaction: BotInteraction) -> Delivery:
 
 
 async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> None:
-    """Answer what the delivery itself did not answer."""
+    """Answer the interaction, unless the delivery was its answer."""
     if is_answered(interaction):
         return
     services = interaction.client.services
@@ -67,10 +67,10 @@ async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> No
 
 
 async def show_status(interaction: BotInteraction) -> None:
-    """Where the candidate stands, for their eyes only.
+    """Show the candidate's status, for their eyes only.
 
     Raises:
-        NoInterview: there is nothing to show.
+        NoInterview: the candidate has no live interview.
     """
     services = interaction.client.services
     interview = await services[Lookups].live_interview(UserId(interaction.user.id))

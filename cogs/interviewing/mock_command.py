@@ -118,10 +118,10 @@ class MockCog(commands.Cog):
 
 
 def _count(questions: str | None) -> int | None:
-    """None for all of them.
+    """The number of questions asked for; None for all of them.
 
     Raises:
-        BadQuestionCount: neither a number that makes sense nor "all".
+        BadQuestionCount: it is neither "all" nor a number from 1 to `MAX_QUESTIONS`.
     """
     if questions is None:
         return DEFAULT_QUESTIONS

@@ -38,10 +38,10 @@ PICK = "pick"
 async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
     """Start an interview, or say what stands in its way.
 
-    In a server the answer is seen by the candidate alone; the interview itself is always in direct messages.
+    In a server only the candidate sees the answer; the interview itself is always in direct messages.
 
     Raises:
-        InterviewError: the plan cannot be followed.
+        NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
     """
     in_conversation = conversation_of(interaction) is not None
     if not in_conversation:
@@ -61,10 +61,10 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
 
 
 async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
-    """None: Discord has told us of this interaction before."""
+    """The delivery of the first question; None if Discord has told us of this interaction before."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    # An interview that was asked for a moment ago may be about to open: let that be settled first.
+    # An interview that was asked for a moment ago may be about to open: settle that first.
     await services[OutboxRelay].deliver(dm_of(candidate))
     outcome = await services[InterviewService].start(
         candidate,
@@ -97,7 +97,7 @@ async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
 
 
 def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
-    """A menu of question banks. The other options of the `/mock` wait in its id."""
+    """A menu of question banks, with the other options of `/mock` in its id."""
     lines = [texts("mock-pick", locale=locale)]
     if len(banks) > CHOICES:
         lines.append(texts("mock-pick-more", locale=locale, shown=CHOICES, total=len(banks)))
@@ -110,7 +110,7 @@ def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str
 
 
 def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: str) -> Draft:
-    """Resume the interview under way, or finish it and begin the new one."""
+    """The choice to resume the live interview, or to finish it and begin the new one."""
     words = Words(texts, live)
     running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
     resume = Button(

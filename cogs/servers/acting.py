@@ -1,4 +1,4 @@
-"""Who acts in a server, taken from the interaction itself: Discord sends roles and permissions with each."""
+"""The member who acts in a server, read from the interaction: Discord sends roles and permissions with each."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def acting_member(interaction: BotInteraction) -> Member:
     """The member who pressed, chose or typed.
 
     Raises:
-        NotSetUp: it did not happen in a server.
+        NotSetUp: the interaction did not come from a server.
     """
     if not isinstance(interaction.user, discord.Member):
         raise NotSetUp
-    # Permissions come computed for the channel; those of the cache may be incomplete.
+    # Discord sends the permissions computed for the channel; those in the cache may be incomplete.
     return replace(member(interaction.user), is_admin=interaction.permissions.manage_guild)

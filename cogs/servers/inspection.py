@@ -1,4 +1,4 @@
-"""Asks Discord how things stand with a review channel and with the bot's intents."""
+"""Asks Discord about a review channel and the bot's intents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.servers.domain.model import Server
 from cogs.servers.trial import FAILURES, Trial, TrialWords, failure_reason, try_out
 
 LOOKING = 2.0
-"""Seconds for questions that Discord answers at once."""
+"""Seconds for each request that Discord should answer at once."""
 
 
 class Sight(Enum):
@@ -42,18 +42,18 @@ class Findings:
     bot: str
     """The bot, as a mention."""
     server: Server | None
-    """None: it is not set up."""
+    """None if the server is not set up."""
     place: ReviewChannel | None
     trial: Trial | None
     content_in_portal: bool | None
-    """Whether the privileged intent for the content of messages is switched on; None: Discord did not say."""
+    """True if the privileged intent for message content is switched on at Discord; None if Discord did not say."""
     content_in_use: bool
 
 
 async def inspect_server(
     bot: MockInterviewBot, guild: discord.Guild, server: Server | None, *, words: TrialWords
 ) -> Findings:
-    """Look, and try it out. Never raises because of Discord, and takes no longer than about ten seconds."""
+    """Look at the review channel and try it out. Never raises because of Discord; takes at most about ten seconds."""
     place, content_in_portal = await asyncio.gather(_look(bot, guild, server), _content_in_portal(bot))
     trial = None
     if place is not None and place.channel is not None:
@@ -69,7 +69,7 @@ async def inspect_server(
 
 
 def permissions(channel: discord.TextChannel, of: discord.Member | discord.Role) -> discord.Permissions:
-    """Each permission for itself: what follows from a lack of another one is not taken away."""
+    """The permissions in the channel, each by itself: a missing one takes away none that depend on it."""
     return discord.abc.GuildChannel.permissions_for(channel, of)
 
 
@@ -79,14 +79,14 @@ async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | No
     me = None if bot.user is None else guild.get_member(bot.user.id)
     if me is None:
         return ReviewChannel(sight=Sight.UNKNOWN, reason="unavailable")
-    # Asked anew, because the client does not hear of what becomes of a channel that it cannot see.
+    # Fetched, because the client hears nothing of a channel that it cannot see.
     try:
         async with asyncio.timeout(LOOKING):
             channel = await bot.fetch_channel(server.review_channel)
     except discord.NotFound:
         return ReviewChannel(sight=Sight.GONE)
     except discord.Forbidden as error:
-        # Without a code it is a firewall before Discord, not Discord.
+        # Without a code, the refusal comes from a firewall before Discord.
         return ReviewChannel(sight=Sight.FORBIDDEN if error.code else Sight.UNKNOWN, reason=failure_reason(error))
     except FAILURES as error:
         return ReviewChannel(sight=Sight.UNKNOWN, reason=failure_reason(error))

@@ -60,7 +60,7 @@ class NoTextChannel(Refusal):
 
 
 class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
-    """A channel as Discord sends it along, from its client's list of text channels."""
+    """A channel as Discord sends it with the command, chosen from the client's list of text channels."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -87,7 +87,7 @@ class SetupCog(commands.Cog):
         group = app_commands.Group(
             name="setup",
             description=texts("command-setup"),
-            # This hides it from others; whether somebody may is decided by the use case.
+            # This only hides the command from others; the use case decides who may use it.
             default_permissions=discord.Permissions(manage_guild=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
@@ -126,7 +126,7 @@ class SetupCog(commands.Cog):
             member = acting_member(interaction)
             administration = self._services[ServerSettings]
             with suppress(NotSetUp):
-                await administration.settings(member)  # asks whether they may, before anything else is said
+                await administration.settings(member)  # refuses whoever may not, before any other refusal
             wanted = Wanted(
                 review_channel=None if channel is None else _text_channel(channel, interaction),
                 coach_role=None if coach_role is None else _role_of_people(coach_role),
@@ -155,7 +155,7 @@ class SetupCog(commands.Cog):
         return check
 
     async def _show(self, interaction: BotInteraction, server: Server | None, *, moving: int = 0) -> None:
-        """The settings as they are now, and how every part of it stands."""
+        """Show the settings and the result of a check. Raises NotSetUp outside of a server."""
         if interaction.guild is None:
             raise NotSetUp
         services, locale = self._services, interaction.locale.value
@@ -167,7 +167,7 @@ class SetupCog(commands.Cog):
 
 
 def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:
-    """Raises NoTextChannel."""
+    """The id of a text channel of this server. Raises NoTextChannel for any other channel."""
     known = interaction.client.get_channel(chosen.id)
     elsewhere = isinstance(known, discord.abc.GuildChannel) and known.guild.id != interaction.guild_id
     if chosen.type is not discord.ChannelType.text or elsewhere:
@@ -176,10 +176,10 @@ def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> Channel
 
 
 def _role_of_people(role: discord.Role) -> RoleId:
-    """A role that an admin gives to people of their choice.
+    """The id of a role that an admin can give to people.
 
     Raises:
-        RoleIsEveryone, RoleOfBot, RoleOfIntegration: it is none.
+        RoleIsEveryone, RoleOfBot, RoleOfIntegration: nobody can be given this role.
     """
     if role.is_default():
         raise RoleIsEveryone

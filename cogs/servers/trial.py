@@ -1,4 +1,4 @@
-"""Tries out in a review channel what reviews need there, and leaves nothing behind."""
+"""Tries out everything that reviews need in their channel, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ TRYING = 4.0
 HEARING = 2.0
 """Seconds for the message to come back, after all requests."""
 CLEANING = 2.5
-"""Seconds in which everything has to be gone again."""
+"""Seconds for deleting everything again."""
 DELETE_ATTEMPTS = 3
-"""At deleting: discord.py does not try again after a lost connection."""
+"""Attempts to delete a message or thread: discord.py does not try again after a lost connection."""
 TRIAL_ARCHIVED_AFTER: Final = 60
 """Minutes; if the thread cannot be deleted, it is soon out of sight."""
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError)
-"""Everything that can come of a request."""
+"""Every error with which a request can fail."""
 
 Result = TypeVar("Result")
 
@@ -43,10 +43,10 @@ class TrialStep(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What came of it. What the bot may not do anyway was not tried."""
+    """The outcome of a trial. Steps that the bot is not permitted to do were not tried."""
 
     outcomes: Mapping[TrialStep, str | None]
-    """Each step that was tried: None if it worked, else why it did not, as `failure_reason` says it."""
+    """None for each tried step that worked, else its failure in the words of `failure_reason`."""
     left_behind: tuple[str, ...] = ()
     """Links to what could not be deleted."""
 
@@ -64,7 +64,7 @@ def failure_reason(error: Exception) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialWords:
-    """What stands in the channel for a moment."""
+    """The texts that are in the channel for a moment."""
 
     message: str
     thread: str
@@ -104,7 +104,7 @@ class _Attempt:
         self.outcomes: dict[TrialStep, str | None] = {}
 
     async def hear(self, message: discord.Message) -> None:
-        """Listens. Discord sends the nonce back to whoever wrote the message."""
+        """Notice the trial's own message: Discord sends the nonce back to whoever wrote it."""
         if message.channel.id == self._channel.id and str(message.nonce) == self._nonce:
             self._message = self._message or message
             self._heard.set()
@@ -119,7 +119,7 @@ class _Attempt:
         self._message = message
         if may.read_message_history:
             await self._tried(TrialStep.READ_BACK, self._channel.fetch_message(message.id))
-        # Only who manages threads can delete one again.
+        # Only somebody who may manage threads can delete one again.
         if may.create_public_threads and may.manage_threads:
             thread = await self._tried(
                 TrialStep.OPEN_THREAD,
@@ -131,7 +131,7 @@ class _Attempt:
         await self._tried(TrialStep.HEAR, self._heard.wait())
 
     async def clean(self) -> tuple[str, ...]:
-        """Delete whatever there is, also where Discord's answer to making it was lost."""
+        """Delete whatever was made, even if Discord's answer to making it was lost. Returns links to what is left."""
         if self._message is None and TrialStep.POST in self._unclear:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), HEARING)

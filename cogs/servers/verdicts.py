@@ -1,4 +1,4 @@
-"""Judges what an inspection found: a line for each thing, with where to click for what is missing."""
+"""Judges the findings of an inspection, a line for each, with where to click for whatever is missing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _STEPS = {
 
 
 def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[CheckSection]:
-    """Everything that was looked at, good or bad. Names are shown as mentions, which nobody can dress up."""
+    """A section for everything that was looked at, good or bad. Names are mentions, which nobody can fake."""
     judge = _Judge(guild, say, bot=findings.bot)
     server, place, trial = findings.server, findings.place, findings.trial
     made: list[tuple[str, Iterator[CheckLine]]] = []

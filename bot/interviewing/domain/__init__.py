@@ -1,1 +1,1 @@
-"""What an interview is: values, a pure state machine and the choice of questions."""
+"""The values of an interview, its pure state machine and the choice of its questions."""

@@ -1,7 +1,7 @@
 """Says which question a message answers: the one on screen when it was written.
 
-Discord may deliver a message late, after the candidate has moved on; and a question may have arrived before we know
-that. Ids of one channel are ordered by time, which settles both.
+Discord may deliver a message after the candidate has moved on, and a question may reach the candidate before we hear of
+it. Ids in one channel are ordered by time, which settles both.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from bot.interviewing.domain.model import Interview, Round
 
 
 def in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Oldest first."""
+    """The parts of an answer, oldest first."""
     return tuple(sorted(parts, key=lambda each: each.message_id))
 
 
 def round_on_screen(interview: Interview, message: MessageId) -> Round:
-    """The question that was asked last before the message was written, as far as we know."""
+    """The round whose question was asked last before the message was written; the present round if none is known."""
     asked_before = [r for r in interview.rounds if r.question_message is not None and r.question_message < message]
     return max(asked_before, key=lambda each: each.question_message or 0, default=interview.present)
 
 
 def answers_settled(interview: Interview, *, since: MessageId) -> tuple[Interview, tuple[int, ...]]:
-    """Give the present question what was written since it arrived, and say which questions that changes.
+    """Move messages that are newer than `since`, the present question's message, into the present answer.
 
-    Until the arrival was known, such messages counted for the question before.
+    Returns the interview, and the numbers of the questions whose answers changed. Until the question's arrival was
+    known, these messages counted for another question.
     """
     asked = interview.present
     changed: list[int] = []

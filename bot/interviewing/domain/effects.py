@@ -1,7 +1,7 @@
-"""What the machine wants done outside: each effect becomes a parcel in the outbox.
+"""The effects of an interview: what its machine wants shown, each a parcel in the outbox.
 
-An effect names what to show, never the words: it is rendered from the stored interview when it is sent, so that a
-parcel that waited for a day shows what is true then.
+An effect names what to show, never the words: it is rendered from the stored interview when it is sent, so a parcel
+that waited for a day shows what is true by then.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class AskQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowPanel:
-    """Put the panel under the answer, or bring the one that is there up to date."""
+    """Put a panel under the answer, or update the panel that is there."""
 
     number: int
 
@@ -27,7 +27,7 @@ class ShowPanel:
 class ShowHint:
     number: int
     rung: Rung | None
-    """None: the candidate has climbed the whole ladder, show all of it once more."""
+    """None once the candidate has seen every rung: the whole ladder is shown again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

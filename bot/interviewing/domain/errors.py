@@ -6,7 +6,7 @@ from bot.core.refusal import Refusal
 
 
 class InterviewError(Refusal):
-    """Base of what an interview refuses."""
+    """Base of all refusals of an interview."""
 
 
 class NoInterview(InterviewError):
@@ -42,7 +42,7 @@ class NotAnsweredYet(InterviewError):
 
 
 class StaleButton(InterviewError):
-    """The pressed button belongs to another question than the present one."""
+    """The pressed button belongs to a question other than the present one."""
 
     key = "error-stale-button"
 
@@ -53,7 +53,7 @@ class StaleButton(InterviewError):
 
 
 class OtherInterview(InterviewError):
-    """The pressed button belongs to an interview that is over."""
+    """The pressed button belongs to an interview other than the live one."""
 
     key = "error-other-interview"
 
@@ -111,6 +111,6 @@ class BadQuestionCount(InterviewError):
 
 
 class NoSuchTopic(InterviewError):
-    """`/mock topic:` is not what a topic can be."""
+    """`/mock topic:` names something that no bank can have as a topic."""
 
     key = "error-no-such-topic"

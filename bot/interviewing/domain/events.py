@@ -1,6 +1,6 @@
-"""What happened outside: the inputs of the interview machine.
+"""The events of an interview: the inputs of its machine.
 
-`question_number` is the question that a pressed button belongs to. A typed command has no such memory: there it is None
+`question_number` is the question that a pressed button belongs to. A typed command belongs to none: there it is None
 and means the present question.
 """
 
@@ -94,7 +94,7 @@ class HintPressed:
 class ExamplesPressed:
     question_number: int | None = None
     reveal_anyway: bool = False
-    """The candidate was asked "Reveal anyway?" and said yes."""
+    """True if the candidate was asked "Reveal anyway?" and said yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +113,6 @@ class Replaced:
 Control = (
     NextPressed | SkipPressed | BackPressed | JumpPressed | ResumePressed | HintPressed | ExamplesPressed | EndPressed
 )
-"""What a candidate does with a button or a command."""
+"""Everything that a candidate does with a button or a command."""
 
 Event = QuestionDelivered | PanelDelivered | AnswerReceived | AnswerEdited | AnswerWithdrawn | Replaced | Control

@@ -2,10 +2,10 @@
 
 Rule 1: only this file changes phase or position. Rule 2: it never sends, stores or waits.
 
-The laws, held by `tests/interview/test_machine_laws.py` against random event sequences:
+The laws, checked by `tests/interview/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
-2. An ended interview stays ended; only what the candidate does to their own messages still changes it.
+2. An ended interview stays ended; only edits, deletions and late deliveries still change it.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
@@ -65,7 +65,7 @@ from bot.interviewing.domain.model import Interview, Mode, Phase, Rung
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """The interview after an event, and what is to be done outside because of it."""
+    """The interview after an event, and the effects of that event."""
 
     interview: Interview
     effects: tuple[Effect, ...] = ()
@@ -77,8 +77,9 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
     Raises:
         NotOpenYet, InterviewEnded, InDebrief: the event makes no sense in the present phase.
         StaleButton: the pressed button belongs to another question.
-        NotAnsweredYet, AtFirstQuestion, NoSuchQuestion: there is nowhere to go.
-        WaitsForDebrief: help is not given during a live interview.
+        NotAnsweredYet: the present question is still open.
+        AtFirstQuestion, NoSuchQuestion: there is no question to go to.
+        WaitsForDebrief: there is no help during a live interview.
     """
     match event:
         case QuestionDelivered():
@@ -177,7 +178,7 @@ def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
         return Step(interview=interview)
     part = Part(message_id=event.message_id, text=event.text, files=event.files)
     if part in container.parts:
-        # Discord reports an edit, too, when it unfurls a link.
+        # Discord also reports an edit when it unfurls a link.
         return Step(interview=interview)
     parts = tuple(part if each.message_id == event.message_id else each for each in container.parts)
     changed = interview.with_round(replace(container, parts=parts))
@@ -217,7 +218,7 @@ def _skip(interview: Interview, at: datetime) -> Step:
 
 
 def _go_on(interview: Interview, at: datetime) -> Step:
-    """To the next open question, round the corner to those that were jumped over, else to the end."""
+    """Go to the next open question, else to the first that was jumped over, else to the end."""
     after = interview.rounds[interview.position :]
     before = interview.rounds[: interview.position]
     for candidate in (*after, *before):

@@ -11,7 +11,7 @@ from bot.core.content import InterviewId, MessageId, Part, ReviewId, ServerId, U
 
 
 class Phase(StrEnum):
-    """Where an interview stands."""
+    """The point that an interview has reached."""
 
     OPENING = "opening"
     """Stored, but its first question has not reached the candidate yet."""
@@ -25,7 +25,7 @@ class Phase(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether help is there during the interview."""
+    """When hints and examples are offered."""
 
     PRACTICE = "practice"
     LIVE = "live"
@@ -50,7 +50,7 @@ class Rung(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One question of an interview with what the candidate made of it."""
+    """One question of an interview, with the candidate's answer and the help that was used."""
 
     number: int
     """1-based position in the interview."""
@@ -67,11 +67,11 @@ class Round:
     """How many rungs of the hint ladder the candidate has seen."""
     examples_seen: bool = False
     reveal_asked: bool = False
-    """The candidate was asked whether to reveal the examples unanswered; asking a second time means yes."""
+    """True once the candidate was asked "Reveal anyway?"; asking for examples a second time means yes."""
     assisted: bool = False
-    """Examples were revealed before the candidate had answered."""
+    """True if examples were shown before there was an answer."""
     asked_at: datetime | None = None
-    """When it was asked for the first time: showing it again does not give more time."""
+    """When the question was first asked; showing it again gives no more time."""
     question_message: MessageId | None = None
     """The message that last asked the question; None until it is known to have arrived."""
     panel_message: MessageId | None = None
@@ -83,7 +83,7 @@ class Round:
 
     @property
     def open(self) -> bool:
-        """Neither answered nor skipped."""
+        """True while the question is neither answered nor skipped."""
         return not self.answered and not self.skipped
 
 
@@ -109,7 +109,7 @@ class Interview:
     started_at: datetime
     ended_at: datetime | None = None
     review: ReviewId | None = None
-    """The review that its answer goes to: the candidate tries a question again after a coach's feedback."""
+    """The review that the answer goes to, if the candidate tries a question again after a coach's feedback."""
     version: int = 0
 
     @property

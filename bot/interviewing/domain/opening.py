@@ -1,4 +1,4 @@
-"""Puts a new interview together: the chosen questions, frozen, and which attempt each of them is."""
+"""Puts a new interview together: its questions, frozen, each with the number of the attempt."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
     chance: Random,
     now: datetime,
 ) -> Interview:
-    """An interview whose first question is about to be asked. Its id is given by the database.
+    """An interview that is about to ask its first question. The database gives it its id.
 
     Raises:
         NothingFits, NoSuchStart: the plan cannot be followed.
@@ -38,7 +38,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
         bank_slug=bank.slug,
         bank_title=bank.title,
         bank_size=len(bank.questions),
-        introduction="" if answered else bank.introduction,  # it is read once
+        introduction="" if answered else bank.introduction,  # only for those who are new to the bank
         mode=plan.mode,
         phase=Phase.OPENING,
         position=1,

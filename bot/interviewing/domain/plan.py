@@ -1,4 +1,4 @@
-"""What a candidate asks for with `/mock`."""
+"""A candidate's choices for a new interview."""
 
 from __future__ import annotations
 

@@ -11,15 +11,15 @@ from bot.interviewing.domain.model import Order
 from bot.interviewing.domain.plan import Plan
 
 TOPICS_NAMED = 30
-"""A refusal names the topics that there are, within what one sentence can hold."""
+"""The most topics that a refusal names."""
 
 
 def choose_questions(bank: Bank, plan: Plan, *, answered: Mapping[str, int], chance: Random) -> tuple[int, ...]:
     """The bank numbers (1-based) of the questions to ask, in the order in which they are asked.
 
-    `answered` says how often the candidate has answered a question already, by its id. Unseen first means: the
-    questions answered least often come first, in the order of the bank. With `start` that question comes first, and an
-    interview in the bank's order goes on from there.
+    `answered` counts the candidate's earlier answers by question id. "Unseen first" puts the questions answered least
+    often first, in the order of the bank. With `start`, that question comes first, and an interview in the bank's order
+    goes on from there.
 
     Raises:
         NothingFits: no question has the topic and difficulty asked for.

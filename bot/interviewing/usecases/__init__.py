@@ -1,1 +1,1 @@
-"""What happens to an interview, one transaction each, and what that needs from outside."""
+"""The use cases of interviews, one transaction each, with their ports."""

@@ -39,7 +39,7 @@ U = TypeVar("U", bound=InterviewingUnitOfWork)
 
 
 class InterviewService(Generic[U]):
-    """One method is one transaction. Whatever has returned is stored."""
+    """When a method returns, its change is stored."""
 
     def __init__(
         self,
@@ -72,13 +72,14 @@ class InterviewService(Generic[U]):
         reply_in: ChannelId | None = None,
         instead_of_live: bool = False,
     ) -> Outcome:
-        """Store a new interview; its first question is in the outbox. It is open once that question has arrived.
+        """Store a new interview and queue its first question. The interview is open once that question has arrived.
 
-        `reply_in` is the direct message channel if `/mock` was used there: then the question may be the reply to it.
+        Safe to call twice. `reply_in` is the direct message channel where `/mock` was used, if it was used in one: then
+        the question may be the reply.
 
         Raises:
             NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
-            AlreadyInInterview: there is a live one, and `instead_of_live` does not say to finish it.
+            AlreadyInInterview: there is a live one, and `instead_of_live` is False.
         """
         bank = await self._shelf.get(plan.bank, candidate, server)
         async with self._uow() as uow:
@@ -108,19 +109,23 @@ class InterviewService(Generic[U]):
 
     @in_turn
     async def record_answer(self, message: IncomingMessage) -> Outcome:
-        """Store a message as (part of) the answer to the question it was written under. Safe to call twice.
+        """Store a message as part of the answer to the question it was written under. Safe to call twice.
 
         Raises:
-            InDebrief: nothing can be answered any more.
+            InDebrief: the interview takes no more answers.
         """
         async with self._uow() as uow:
             return await self._record(uow, message)
 
     @in_turn
     async def edit_answer(self, message: IncomingMessage) -> Outcome:
-        """Follow an edit, also in an interview that has ended. Safe to call twice.
+        """Apply an edit to an answer, even in an ended interview. Safe to call twice.
 
-        A message of which the bot has not heard before (Discord may never have delivered it) counts as just written.
+        A message that the bot does not know (Discord may never have delivered it) counts as just written, if it is
+        newer than the present question.
+
+        Raises:
+            InDebrief: the message counts as just written, and the interview takes no more answers.
         """
         async with self._uow() as uow:
             interview = await uow.interviews.containing(message.id)
@@ -135,15 +140,15 @@ class InterviewService(Generic[U]):
             return await self._record(uow, message) if written_now else Outcome.UNKNOWN
 
     async def is_part_of_answer(self, message: MessageId) -> bool:
-        """Whether it is a part of an answer."""
+        """True if the message is part of an answer."""
         async with self._uow() as uow:
             return await uow.interviews.containing(message) is not None
 
     async def withdraw_answer(self, message: MessageId) -> Outcome:
-        """Forget a message that the candidate deleted, also in an interview that has ended. Safe to call twice.
+        """Take a deleted message out of its answer, even in an ended interview. Safe to call twice.
 
-        Discord says which message was deleted, not by whom; in a direct message only its author can. So the deletion
-        cannot queue behind the message itself. If it overtakes it, the message is never stored.
+        Discord names the deleted message but not who deleted it (in a direct message only its author can), so a
+        deletion cannot queue behind the message itself. If the deletion comes first, the message is never stored.
         """
         author = await self._author_of(message)
         return Outcome.UNKNOWN if author is None else await self._withdraw(author, message)
@@ -161,13 +166,13 @@ class InterviewService(Generic[U]):
 
         Raises:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
-            InterviewError: whatever the machine refuses.
+            InterviewError: the machine refuses the event.
         """
         apply = partial(self._control, candidate, event, cause=cause, interview=interview, reply_in=reply_in)
         try:
             return await apply()
         except NotOpenYet:
-            # They may be reading the question while its arrival is being stored.
+            # The candidate may be reading the question while its arrival is being stored.
             await self._in_flight.settled(dm_of(candidate), wanted=asks_question)
             return await apply()
 
@@ -194,14 +199,14 @@ class InterviewService(Generic[U]):
         return Outcome.RECORDED
 
     async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
-        """The candidate acts, so they may be reached again: what waits for them is due."""
+        """Note that the candidate can be reached again: everything that waits for them is due."""
         async with self._uow() as uow:
-            if await uow.candidates.get(candidate) is not None:  # nothing is kept of strangers
+            if await uow.candidates.get(candidate) is not None:  # nothing is stored about strangers
                 await note_presence(uow, candidate, channel=channel)
                 await uow.commit()
 
     async def _finish_live(self, uow: U, candidate: UserId, now: datetime, *, cause: str, allowed: bool) -> None:
-        """Make room for a new interview; the summary of the one under way is sent before the new first question."""
+        """End the live interview, whose summary precedes the new first question; discard one that is not open yet."""
         live = await uow.interviews.live_of(candidate)
         if live is None:
             return
@@ -222,7 +227,7 @@ class InterviewService(Generic[U]):
         if interview is None or not message.answers:
             if not await uow.inbox.first_sight(f"hint:{message.id}"):
                 return Outcome.DUPLICATE
-            if await uow.candidates.get(message.author) is not None:  # nothing is kept of strangers
+            if await uow.candidates.get(message.author) is not None:  # nothing is stored about strangers
                 await note_presence(uow, message.author, channel=message.channel)
             await uow.commit()
             return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
@@ -243,7 +248,7 @@ class InterviewService(Generic[U]):
 
     @retried_on_conflict
     async def _author_of(self, message: MessageId) -> UserId | None:
-        """Who wrote a part of an answer; None if it is not stored, and then it never will be."""
+        """The author of a stored part of an answer; None if the message is not stored, and then it never will be."""
         async with self._uow() as uow:
             container = await uow.interviews.containing(message)
             if container is None and await uow.inbox.first_sight(f"message:{message}"):

@@ -1,4 +1,4 @@
-"""Looks interviews up for those who only want to show something; changes nothing."""
+"""Reads interviews in order to show them; changes nothing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bot.outbound.candidates import Candidate
 
 
 class Lookups:
-    """Everything that a candidate may see of their own."""
+    """A candidate's view of their own interviews."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[InterviewingUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def live_interview(self, candidate: UserId) -> Interview:
-        """The interview that the candidate is in.
+        """The candidate's live interview.
 
         Raises:
             NoInterview: there is none.
@@ -29,12 +29,12 @@ class Lookups:
         return interview
 
     async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> Interview:
-        """One of the candidate's interviews, live or ended, to turn the pages of a question's examples.
+        """The candidate's interview, live or ended, for turning the pages of a question's examples.
 
         Raises:
-            NoInterview: it does not exist (any more), or is somebody else's.
+            NoInterview: it does not exist, or is somebody else's.
             NoSuchQuestion: it has no such question.
-            WaitsForDebrief: it is live and has not come to its debrief.
+            WaitsForDebrief: it is in live mode and has not reached its debrief.
         """
         async with self._uow() as uow:
             found = await uow.interviews.get(interview)
@@ -47,6 +47,6 @@ class Lookups:
         return found
 
     async def candidate(self, candidate: UserId) -> Candidate:
-        """What is known of how to reach the candidate."""
+        """How to reach the candidate, as far as that is known."""
         async with self._uow() as uow:
             return await uow.candidates.get(candidate) or Candidate(id=candidate)

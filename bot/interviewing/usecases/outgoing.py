@@ -1,4 +1,4 @@
-"""Parcels of interviews: effects on their way into the outbox, and back out of it."""
+"""Turns effects of interviews into parcels, and parcels back into effects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INTERVIEW = ParcelKind("interview")
 def interview_parcels(
     interview: Interview, effects: Sequence[Effect], *, cause: str, due_at: datetime
 ) -> list[NewParcel]:
-    """What the candidate is to see, as parcels in that order."""
+    """A parcel for each effect, in the same order."""
     return [
         NewParcel(
             kind=INTERVIEW,
@@ -36,7 +36,7 @@ def interview_of(parcel: Parcel) -> InterviewId:
 
 
 def interview_effect(parcel: Parcel) -> Effect:
-    """Raises TypeError where it is no effect of an interview."""
+    """The effect in a parcel; raises TypeError if it is not an interview's."""
     if not isinstance(parcel.effect, Effect):
         raise TypeError(parcel.effect)
     return parcel.effect

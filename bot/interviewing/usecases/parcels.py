@@ -1,4 +1,4 @@
-"""Parcels of interviews, as the relay sees them."""
+"""Handles the parcels of interviews for the relay."""
 
 from __future__ import annotations
 
@@ -97,12 +97,12 @@ class LoadedInterviewParcel(Generic[U]):
         await uow.outbox.put(following)
 
     async def on_forbidden(self, uow: U, *, at: datetime, retry_at: datetime) -> datetime | None:
-        """An interview that has not begun is undone, everything else waits for the candidate's return."""
+        """Discard an interview that has not begun; everything else waits until the candidate is back."""
         if await self._undone(uow):
             return None
         interview = await uow.interviews.get(self.interview.id)
         if interview is not None and interview.version != self.interview.version:
-            return retry_at  # they acted while this was on its way: that was their return
+            return retry_at  # they acted while this was being sent, so they are back
         await self.follower.on_unreachable(uow, self.parcel.candidate, at=at)
         return at
 
@@ -116,13 +116,13 @@ class LoadedInterviewParcel(Generic[U]):
         await self._undone(uow)
 
     async def on_delayed(self, uow: U, *, at: datetime) -> None:
-        """The candidate sees that nothing comes, and was told so where they wait."""
+        """Does nothing: a candidate who waits for a reply has been told that it comes later."""
 
     async def on_channel_gone(self, uow: U, *, at: datetime) -> None:  # noqa: ARG002 - the port's
         await forget_channel(uow, self.parcel.candidate)
 
     async def _undone(self, uow: U) -> bool:
-        """Whether the interview had not begun; then it is as if it had never been asked for."""
+        """Discard the interview if it has not begun. True if it was discarded."""
         interview = await uow.interviews.get(self.interview.id)
         if interview is None or interview.phase is not Phase.OPENING:
             return False

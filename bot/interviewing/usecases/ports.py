@@ -1,4 +1,4 @@
-"""What the use cases of interviews need from outside, as protocols."""
+"""The ports of interviews: what their use cases need from outside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.outbound.outbox import OutboundUnitOfWork
 
 
 class AlreadyLive(Exception):
-    """The candidate has a live interview; the database holds them to one."""
+    """The candidate has a live interview; the database allows only one."""
 
 
 class Interviews(Protocol):
@@ -28,31 +28,31 @@ class Interviews(Protocol):
         """The interview, live or ended, in which this message is part of an answer."""
 
     async def add(self, interview: Interview) -> Interview:
-        """Store a new interview; its id is given here.
+        """Store a new interview and return it with its id.
 
         Raises:
             AlreadyLive: the candidate has one that has not ended.
         """
 
     async def save(self, interview: Interview) -> None:
-        """Store what changed.
+        """Store the interview over the version that it was read from.
 
         Raises:
-            ConcurrentUpdate: the stored version is not the one that this value was read from.
+            ConcurrentUpdate: another version has been stored since.
         """
 
     async def discard(self, interview: InterviewId) -> None:
-        """Delete it with its answers and parcels, as if it had never begun."""
+        """Delete the interview with its answers and parcels, as if it had never begun."""
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
-        """In how many interviews the candidate has answered each question of the bank, by question id."""
+        """The number of interviews in which the candidate answered each question of the bank, by question id."""
 
 
 class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
     def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
-        """The message as it is true now. `with_coach`: it is a second attempt, and has been sent to its coach."""
+        """The message about the interview's present state. `with_coach`: its second attempt was sent to the coach."""
 
 
 class InterviewingUnitOfWork(BanksUnitOfWork, OutboundUnitOfWork, Protocol):
@@ -66,10 +66,10 @@ U_contra = TypeVar("U_contra", bound=InterviewingUnitOfWork, contravariant=True)
 
 
 class AnswerFollower(Protocol[U_contra]):
-    """Whoever else follows what becomes of answers. Works in the open transaction of the one who changes them."""
+    """A feature that follows answers as they change, in the same transaction."""
 
     async def follow(self, uow: U_contra, before: Interview, after: Interview, *, cause: str, now: datetime) -> None:
-        """Take in what has changed in the answers of an interview."""
+        """Follow the changes in an interview's answers, and its end."""
 
     async def is_with_coach(self, uow: U_contra, interview: Interview) -> bool:
         """True for a second attempt that has been sent to the review which asked for it."""
@@ -78,4 +78,4 @@ class AnswerFollower(Protocol[U_contra]):
         """Drop everything about an interview that is being discarded."""
 
     async def on_unreachable(self, uow: U_contra, candidate: UserId, *, at: datetime) -> None:
-        """Discord takes no message for the candidate: mark it, and tell whoever waits for an answer of theirs."""
+        """Note that Discord takes no message for the candidate, and tell whoever waits for an answer of theirs."""

@@ -10,7 +10,7 @@ from bot.outbound.pacing import PANEL_PACE
 
 
 def is_edit(effect: Effect, interview: Interview | None) -> bool:
-    """Whether it changes a message that is there already, so that the order does not matter."""
+    """True if the effect changes a message that is there already, so that its order does not matter."""
     return (
         isinstance(effect, ShowPanel)
         and interview is not None
@@ -19,7 +19,7 @@ def is_edit(effect: Effect, interview: Interview | None) -> bool:
 
 
 def paced_until(effect: Effect, interview: Interview) -> datetime | None:
-    """When a panel that was just shown may be edited; None for everything else."""
+    """The earliest time to edit a panel that was shown before; None for everything else."""
     if not isinstance(effect, ShowPanel):
         return None
     sent_at = interview.round(effect.number).panel_sent_at
@@ -27,7 +27,7 @@ def paced_until(effect: Effect, interview: Interview) -> datetime | None:
 
 
 def still_wanted(effect: Effect, interview: Interview) -> bool:
-    """Whether what was decided some time ago is still true."""
+    """True while the effect still fits the interview."""
     match effect:
         case AskQuestion(number=number):
             return interview.position == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}

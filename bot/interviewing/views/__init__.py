@@ -1,1 +1,1 @@
-"""What an interview looks like on messages."""
+"""The messages of an interview."""

@@ -30,7 +30,7 @@ class InterviewMessages:
         self._texts = texts
 
     def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
-        """The message as it is true now, within Discord's limits for every bank that is accepted."""
+        """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
             case AskQuestion(number=number):
                 return question_message(interview, interview.round(number), self._texts)

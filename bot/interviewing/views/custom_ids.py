@@ -1,8 +1,8 @@
 """The ids of buttons and menus: all the state that a press needs, because nothing else survives a restart.
 
 `mi1:<action>:<interview>:<number>:<message>`. The version comes first, so that a later format can tell an old button.
-The message is the kind that the button stands on: it makes the ids of two messages about one question differ, and that
-is how the relay recognises a message whose sending was interrupted.
+The message is the kind of message that the button is on. It makes the ids on two messages about one question differ,
+and by that the relay recognises a message whose sending was interrupted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bot.core.content import InterviewId
 
 INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
-"""It begins a review, and so its ids look like those of reviews."""
+"""The prefix of *Send to a coach*: the button begins a review, so its ids look like those of reviews."""
 
 
 class ControlAction(StrEnum):
@@ -31,7 +31,7 @@ class ControlAction(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """Which message of an interview a button stands on."""
+    """The kinds of messages that buttons of an interview are on."""
 
     QUESTION = "q"
     PANEL = "p"

@@ -15,7 +15,7 @@ from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 
 OWN_ANSWER_ROOM = 2000
-"""What is left of Discord's 6000 characters a message beside the longest example and question.
+"""Characters of an answer that fit beside the longest example and question into Discord's 6000 a message.
 
 A longer answer gets pages of its own before the examples."""
 
@@ -31,7 +31,7 @@ class _Given:
 
 
 def examples_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
-    """One page, 0-based; a page that does not exist shows the nearest that does."""
+    """The page with this 0-based number, or the nearest page there is."""
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
@@ -41,7 +41,7 @@ def examples_page(interview: Interview, of: Round, page: int, texts: Texts) -> D
 
 
 def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
-    """A page of the debrief: the question above, and the ways through the debrief below."""
+    """A page of the debrief, with the question above and the ways through the debrief below."""
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))

@@ -1,4 +1,4 @@
-"""The messages that help: hints, and the question whether to reveal examples unanswered."""
+"""The messages that help: hints, and the question whether to reveal examples before there is an answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NEXT_HINT = {Rung.WHY: "button-next-hint-how", Rung.HOW: "button-next-hint-key-
 
 
 def hint(interview: Interview, of: Round, rung: Rung | None, texts: Texts) -> Draft:
-    """One rung of the ladder with the way to the next; None shows the whole ladder once more."""
+    """One rung of the hint ladder, with a button to the next; the whole ladder for None."""
     words = Words(texts, interview)
     if rung is None:
         embeds = tuple(_rung(of, each, words) for each in Rung)
@@ -29,7 +29,7 @@ def hint(interview: Interview, of: Round, rung: Rung | None, texts: Texts) -> Dr
 
 
 def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
-    """Asks once whether to show the examples before there is an answer."""
+    """The question whether to show the examples before there is an answer."""
     words = Words(texts, interview)
     reveal = Button(
         label=words("button-reveal"),

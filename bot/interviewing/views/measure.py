@@ -1,4 +1,4 @@
-"""What an answer measures: the figures on the panel and in the summary."""
+"""Measures an answer, for the panel and the summary."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Measure:
     characters: int
     words: int
     files: int
-    """Voice messages aside."""
+    """Without voice messages."""
     text_seconds: int
-    """The text said aloud, estimated."""
+    """The estimated time to say the text aloud."""
     voice_seconds: int
 
     @property
@@ -25,7 +25,7 @@ class Measure:
 
 
 def measure(parts: Iterable[Part]) -> Measure:
-    """Measure an answer."""
+    """The figures of all messages of an answer together."""
     parts = tuple(parts)
     files: list[File] = [file for part in parts for file in part.files]
     text = "\n".join(part.text for part in parts)
@@ -40,5 +40,5 @@ def measure(parts: Iterable[Part]) -> Measure:
 
 
 def clock_face(seconds: int) -> str:
-    """`75` as `1:15`."""
+    """Seconds as minutes and seconds: `75` is `1:15`."""
     return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,4 +1,4 @@
-"""Where the candidate stands, and the end: the status and the summary."""
+"""The status of an interview, and its summary at the end."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
 MAX_LABEL = 90
 LONGEST_TITLE_ON_BUTTON = 50
-"""What of a bank's title fits a button besides its other words."""
+"""The longest bank title that still fits a button."""
 
 
 def status(interview: Interview, texts: Texts) -> Draft:
-    """Where one is, with a menu of all questions."""
+    """The candidate's position and counts, with menus of all questions."""
     words = Words(texts, interview)
     rounds = interview.rounds
     skipped = sum(each.skipped and not each.answered for each in rounds)
@@ -45,7 +45,7 @@ def status(interview: Interview, texts: Texts) -> Draft:
 
 
 def summary(interview: Interview, texts: Texts) -> Draft:
-    """What the candidate did, and the way to practise more."""
+    """The candidate's figures for the whole interview, with a button to practise more."""
     words = Words(texts, interview)
     rounds = interview.rounds
     answered = [each for each in rounds if each.answered]

@@ -22,7 +22,7 @@ _CODE = (
 
 
 def plan_id(action: str, plan: Plan) -> str:
-    """At most 100 characters, by the limits of slugs and topics (`bot.banks.format.model`)."""
+    """The id of a button that carries a plan: at most 100 characters, by the limits in `bot.banks.format.model`."""
     order = _comment(_ORDERS, plan.order)
     mode = _comment(_MODES, plan.mode)
     difficulty = _comment(_DIFFICULTIES, plan.difficulty)
@@ -37,7 +37,7 @@ def plan_template(action: str) -> str:
 
 
 def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:
-    """The options that a pressed button carries; `bank` fills in what was chosen in a menu."""
+    """The plan in a pressed button's id; `bank` is the one that was chosen in a menu, if there was a menu."""
     return Plan(
         bank=bank or match["bank"],
         questions=int(match["questions"]) if match["questions"] else None,

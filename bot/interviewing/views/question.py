@@ -15,11 +15,11 @@ from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
 from bot.text.texts import Texts
 
 LONGEST_EMBED_TITLE = 250
-"""Discord allows an embed's title 256 characters."""
+"""Characters; Discord allows 256 in the title of an embed."""
 
 
 def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
-    """The question with what one needs to answer it; before the first question, the bank's introduction."""
+    """The question with everything needed to answer it; above the first one, the bank's introduction."""
     words = Words(texts, interview)
     title, lines = question_lines(asked.question)
     if asked.asked_at is not None:
@@ -62,7 +62,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
 
 
 def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bool = False) -> Draft:
-    """What is stored of the answer, measured against the examples, and whether its coach has it."""
+    """The stored answer, measured against the examples, with a word on whether its coach has it."""
     words = Words(texts, interview)
     over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
     withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
@@ -85,7 +85,7 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
 
 
 def question_lines(question: Question) -> tuple[str | None, list[str]]:
-    """The question as a title, which Discord shows larger, or as lines where a title cannot hold it."""
+    """The question as an embed's title, which Discord shows larger, or as lines if it does not fit a title."""
     if len(question.text) <= LONGEST_EMBED_TITLE and "\n" not in question.text:
         return question.text, []
     return None, [question.text, ""]
@@ -154,7 +154,7 @@ def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
 
 
 def _controls(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
-    """The way on, help where the mode allows it, and the way out."""
+    """Buttons to go on, to get help where the mode allows it, to see the status and to end."""
 
     def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message), style=style)

@@ -1,4 +1,4 @@
-"""Every message that Discord will show of a question, composed as the bot composes it."""
+"""Composes every message that Discord will show about a question, as the bot does in an interview."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Shown:
 
     place: Path
     name: str
-    """What a candidate would call it."""
+    """The message's name, as a candidate would call it."""
     draft: Draft
 
 
 class Rehearsal:
-    """An interview of all questions of a bank that nobody takes."""
+    """An interview about all questions of a bank, with no candidate."""
 
     def __init__(self, bank: Bank, texts: Texts) -> None:
         self._texts = texts
@@ -46,7 +46,7 @@ class Rehearsal:
         self._answered = _answered(self._practice)
 
     def shown_of(self, number: int) -> Iterator[Shown]:
-        """The messages of a question in practice, in the order in which a candidate opens them."""
+        """The messages of a question in practice mode, in the order in which a candidate opens them."""
         practice = replace(self._practice, phase=Phase.ASKED, position=number)
         place = _of(number)
         yield Shown(
@@ -64,7 +64,7 @@ class Rehearsal:
         )
 
     def everything_of(self, number: int) -> Iterator[Shown]:
-        """The messages of a question in every mode, before and after an answer as long as a page can hold."""
+        """The messages of a question in every mode, before and after the longest answer that fits one page."""
         place = _of(number)
         yield from self.shown_of(number)
         for name, phase, interview in (

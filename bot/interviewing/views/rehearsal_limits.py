@@ -1,4 +1,4 @@
-"""What of a bank Discord would refuse to send, found before anybody is asked it."""
+"""Finds the parts of a bank that Discord would refuse to send, before anybody is asked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Excess:
 
 
 def unsendable(loaded: LoadedBank, texts: Texts) -> Iterator[Finding]:
-    """Each part of a bank that makes a message too long, in its longest form; an error, because Discord refuses it."""
+    """An error for each part of a bank that makes a message too long for Discord, in its longest form."""
     rehearsal = Rehearsal(loaded.bank, texts)
     told = set()
     for shown in _everything(rehearsal, len(loaded.bank.questions)):
@@ -50,7 +50,7 @@ def _everything(rehearsal: Rehearsal, questions: int) -> Iterator[Shown]:
 
 
 def excesses(draft: Draft) -> Iterator[Excess]:
-    """What of a message is longer than Discord allows."""
+    """The parts of a message that are longer than Discord allows."""
     yield from _over("its text", draft.content, MESSAGE_CONTENT)
     total = 0
     for embed in draft.embeds:

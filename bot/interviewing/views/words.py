@@ -7,7 +7,7 @@ from bot.text.texts import Texts, Value
 
 
 class Words:
-    """`texts` with the locale filled in."""
+    """`Texts` in the locale of one interview."""
 
     def __init__(self, texts: Texts, interview: Interview) -> None:
         self._texts = texts

@@ -1,1 +1,1 @@
-"""What the settings of a server may be."""
+"""The settings of a server, their limits and the refusals about them."""

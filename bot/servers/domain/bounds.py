@@ -1,4 +1,4 @@
-"""How far the settings of a server may be chosen: for the options of the command, the use case and the database."""
+"""The limits of a server's settings, for the command's options, the use case and the database."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The least and the most, both allowed."""
+    """The least and the most of a setting, both allowed."""
 
     least: int
     most: int
     unit: timedelta | None = None
-    """None: it is a number."""
+    """None for a plain number."""
 
     @property
     def shortest(self) -> timedelta:
@@ -30,7 +30,7 @@ class Bounds:
         return self.most * (self.unit or HOUR)
 
     def require(self, wanted: int | timedelta | None) -> None:
-        """Raises SettingOutOfBounds. None changes nothing."""
+        """Raises SettingOutOfBounds for a value beyond the bounds; None always passes."""
         match wanted:
             case None:
                 return

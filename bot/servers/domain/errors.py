@@ -1,4 +1,4 @@
-"""What is refused to those who may not, and about settings."""
+"""The refusals about permissions in a server and about its settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.core.refusal import Refusal
 
 
 class ServerError(Refusal):
-    """Base of what a server refuses."""
+    """Base of all refusals of a server."""
 
 
 class NotCoach(ServerError):
@@ -24,7 +24,7 @@ class NotSetUp(ServerError):
 
 
 class SetupIncomplete(ServerError):
-    """The first time, a review channel and a coach role are needed."""
+    """The first setup lacks a review channel or a coach role."""
 
     key = "error-setup-incomplete"
 
@@ -39,6 +39,6 @@ class SettingOutOfBounds(ServerError):
 
 
 class LeadRoleUnclear(ServerError):
-    """A lead role was chosen, and none."""
+    """Both a lead role and `no_lead_role` were chosen."""
 
     key = "error-lead-role-unclear"

@@ -17,7 +17,7 @@ class Server:
     coach_role: RoleId
     lead_role: RoleId | None = None
     goal: timedelta = timedelta(hours=24)
-    """Within which every answer should have feedback."""
+    """The time within which every answer should have feedback."""
     open_per_candidate: int = 3
     claims_per_coach: int = 4
     retention: timedelta = timedelta(days=90)

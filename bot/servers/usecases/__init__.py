@@ -1,1 +1,1 @@
-"""Setting a server up, and who may do what there."""
+"""The use case of a server's settings, and the permissions of its members."""

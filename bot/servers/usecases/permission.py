@@ -1,4 +1,4 @@
-"""Says who may act in a server, by the roles that Discord sent with the event."""
+"""Decides who may act in a server, by the roles that Discord sent with the event."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ R = TypeVar("R", bound=Refusal)
 async def server_of_coach(
     uow: ServersUnitOfWork, member: Member, *, what: str, review: ReviewId | None = None
 ) -> Server:
-    """The server in which the member acts, if they are a coach (or lead) there at this moment.
+    """The server in which the member acts, who must be a coach or lead there at this moment.
 
-    `what` they wanted to do, and with which review, is for the log.
+    `what` they want to do, and with which `review`, is for the log.
 
     Raises:
-        NotSetUp, NotCoach: they are not.
+        NotSetUp: the server has no review channel.
+        NotCoach: the member is neither a coach nor a lead there.
     """
     server = await uow.servers.get(member.server)
     if server is None:
@@ -36,18 +37,18 @@ async def server_of_coach(
 
 
 def require_admin(member: Member, *, what: str) -> None:
-    """Raises NotAdmin."""
+    """Raises NotAdmin, and logs it, unless the member may manage the server. `what` they want to do is for the log."""
     if not member.is_admin:
         raise logged_refusal(NotAdmin(), member, what)
 
 
 def is_coach(member: Member, server: Server) -> bool:
-    """Whether the member is a coach or a lead of the server."""
+    """True for a coach or a lead of the server."""
     return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
 
 
 def logged_refusal(refusal: R, member: Member, what: str, review: ReviewId | None = None) -> R:
-    """The refusal, once the log knows who wanted what, and why not."""
+    """Log who wanted what and why it is refused, and return the refusal."""
     about = {} if review is None else {"review": review}
     log.warning(
         "refused", extra={"what": what, "why": refusal.key, "user": member.user, "server": member.server, **about}

@@ -1,4 +1,4 @@
-"""What the use cases of servers need from outside, as protocols."""
+"""The ports of servers: what their use cases need from outside."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ class Servers(Protocol):
     async def get(self, server: ServerId) -> Server | None: ...
 
     async def save(self, server: Server) -> None:
-        """Insert or replace."""
+        """Insert the settings, or replace those that are there."""
 
     async def all(self) -> Sequence[Server]: ...
 
     async def known_to(self, candidate: UserId) -> Sequence[Server]:
-        """Those where the candidate has started an interview or sent an answer."""
+        """The servers where the candidate has started an interview or sent an answer."""
 
     async def count_elsewhere(self, server: ServerId) -> int:
-        """How many reviews under way are shown in another channel than the one that coaches read now."""
+        """The number of reviews under way whose cards are in a channel other than the server's review channel."""
 
 
 class ServersUnitOfWork(UnitOfWork, Protocol):

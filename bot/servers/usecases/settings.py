@@ -1,4 +1,4 @@
-"""The admin's use case: set up who reviews answers, and where."""
+"""The admin's use cases: see and set up who reviews answers, and where."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from bot.servers.usecases.ports import ServersUnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an admin asks for; None leaves a setting as it is."""
+    """The settings that an admin asks for; None leaves one as it is."""
 
     review_channel: ChannelId | None = None
     coach_role: RoleId | None = None
     lead_role: RoleId | None = None
     no_lead_role: bool = False
-    """Nobody is a lead any more."""
+    """True: nobody is a lead any more."""
     goal: timedelta | None = None
     open_per_candidate: int | None = None
     claims_per_coach: int | None = None
@@ -33,25 +33,25 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUp:
-    """What came of it."""
+    """The stored settings, and what follows from them."""
 
     server: Server
     moving: int
-    """Reviews under way that are shown in another channel until now."""
+    """The number of reviews under way that move to the new review channel."""
 
 
 class ServerSettings:
-    """One method is one transaction."""
+    """Each method is one transaction."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def settings(self, member: Member) -> Server:
-        """How the server is set up.
+        """The server's settings.
 
         Raises:
-            NotAdmin: the member may not know.
-            NotSetUp: it is not.
+            NotAdmin: the member may not manage the server.
+            NotSetUp: the server has no settings yet.
         """
         require_admin(member, what="see the settings")
         async with self._uow() as uow:
@@ -62,13 +62,13 @@ class ServerSettings:
 
     @retried_on_conflict
     async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
-        """Store the settings. To a new review channel `ReviewScheduler` moves what is under way; what is over stays.
+        """Store the settings. `ReviewScheduler` moves reviews under way to a new review channel; closed ones stay.
 
         Raises:
-            NotAdmin: the member may not.
-            LeadRoleUnclear: a lead role, and none.
-            SettingOutOfBounds: more or less than allowed.
-            SetupIncomplete: the first time, a review channel and a coach role are needed.
+            NotAdmin: the member may not manage the server.
+            LeadRoleUnclear: both a lead role and none are asked for.
+            SettingOutOfBounds: a setting is beyond its limits.
+            SetupIncomplete: the first setup lacks a review channel or a coach role.
         """
         require_admin(member, what="set up")
         if wanted.no_lead_role and wanted.lead_role is not None:

@@ -26,6 +26,6 @@ class CheckSection:
 
 
 def worst(found: Sequence[CheckSection]) -> Verdict:
-    """The verdict on all of it."""
+    """The worst verdict of all lines; GOOD without any line."""
     marks = {line.mark for section in found for line in section.lines}
     return next((mark for mark in (Verdict.BAD, Verdict.DOUBTFUL) if mark in marks), Verdict.GOOD)

@@ -1,4 +1,4 @@
-"""What an admin reads: how a server is set up, and how every part of it stands."""
+"""The page on which an admin reads a server's settings and the result of its check."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VERDICTS = {
 def setup_page(
     server: Server | None, found: Sequence[CheckSection], texts: Texts, *, locale: str, moving: int = 0
 ) -> Draft:
-    """The settings as they are now, and the result of the check below them; `moving` reviews go to another channel."""
+    """The settings with the result of the check below them; `moving` counts the reviews that change channels."""
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]
     check = [
