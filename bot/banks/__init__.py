@@ -1,1 +1,1 @@
-"""Question banks: what they are, how they are read, where they are found."""
+"""Question banks: their format, their checks, their exchange with other programs, and those of servers."""

@@ -1,4 +1,4 @@
-"""The buttons under an upload: they know its number, so they work after any restart."""
+"""The buttons under an upload. Its number is in their ids, so they work after any restart."""
 
 from __future__ import annotations
 

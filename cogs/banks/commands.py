@@ -28,7 +28,7 @@ class BanksCog(commands.Cog):
         group = Group(
             name="banks",
             description=self._texts("command-banks"),
-            # This hides it from others; whether somebody may is decided by the use case.
+            # This only hides the command from others; the use case decides who may use it.
             default_permissions=discord.Permissions(manage_guild=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),

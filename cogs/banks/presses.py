@@ -1,4 +1,4 @@
-"""What admins do with the banks of their server, up to the answer that they see."""
+"""Carries out what admins ask for the banks of their server, and answers them."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def reload(interaction: BotInteraction) -> None:
 
 
 async def entries_like(interaction: BotInteraction, typed: str, *, limit: int) -> Sequence[BankEntry]:
-    """What the server has that somebody may mean. Raises Refusal."""
+    """The server's banks that match what somebody typed. Raises Refusal."""
     entries = await interaction.client.services[BankAdministration].entries(acting_member(interaction))
     by_slug = {entry.slug: entry for entry in entries}
     listings: tuple[Listing, ...] = found((entry.listing for entry in entries), typed, limit=limit)
@@ -106,7 +106,7 @@ async def entries_like(interaction: BotInteraction, typed: str, *, limit: int) -
 
 
 async def versions_of(interaction: BotInteraction, slug: str) -> Mapping[int, str]:
-    """The versions of a bank with what to call them, newest first; 0 is the operator's. Raises Refusal."""
+    """The versions of a bank with their names in a menu, newest first; 0 is the operator's. Raises Refusal."""
     services = interaction.client.services
     member, locale = acting_member(interaction), interaction.locale.value
     wanted = slug.strip().lower()
@@ -139,7 +139,7 @@ async def _show_report(interaction: BotInteraction, shown: UploadReport) -> None
 
 
 async def _replace(interaction: BotInteraction, page: Draft) -> None:
-    """Answer a button by changing its message: what it offered is done."""
+    """Answer a button by changing its message, whose offer has been used."""
     await turn_page(interaction, page)
 
 

@@ -1,1 +1,1 @@
-"""What is wrong, or doubtful, with banks that can be read: for those who write them."""
+"""Checks of readable banks for mistakes and doubts, for those who write them."""

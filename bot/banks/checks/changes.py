@@ -1,4 +1,4 @@
-"""What became of a bank's questions between two versions: attempts and reviews point to their ids for ever."""
+"""Compares the questions of two versions of a bank: attempts and reviews point to their ids for ever."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME_MEANING = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Ids, in the order of the bank that has them."""
+    """Ids of questions, in the order of the bank that has them."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -28,7 +28,7 @@ class Changes:
 
 
 def compare(before: Bank, after: Bank) -> Changes:
-    """Which questions `after` has anew, has in another wording, or has no more."""
+    """The questions that are added, changed or removed from `before` to `after`."""
     old = {question.id: question for question in before.questions}
     new = {question.id: question for question in after.questions}
     return Changes(
@@ -39,7 +39,7 @@ def compare(before: Bank, after: Bank) -> Changes:
 
 
 def unstable(before: Bank, after: LoadedBank) -> Iterator[Finding]:
-    """Each id that is gone, and each that now belongs to a question that asks something else."""
+    """A warning for each id that is gone, and for each that now belongs to a question about something else."""
     changes = compare(before, after.bank)
     old = {question.id: question for question in before.questions}
     stems = Stems(after.bank.language)
@@ -65,7 +65,7 @@ def _vanished(question: Question, added: list[int], after: LoadedBank, stems: St
 
 
 def _likeness(one: Question, other: Question, stems: Stems) -> float:
-    """How much of their words two questions share, 0 to 1 (Dice); 1 for the same text."""
+    """The share of words that two questions have in common, 0 to 1 (Dice); 1 for the same text."""
     if one.text == other.text:
         return 1.0
     words, others = set(stems.of(one.text)), set(stems.of(other.text))

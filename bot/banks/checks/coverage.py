@@ -1,16 +1,16 @@
-"""Key points of which no example says a word, although each example should meet all of them.
+"""Finds key points that no example mentions, although each example should meet all of them.
 
 The check compares words, not meanings, so it speaks only when it can be fairly sure:
 
-- Words are compared without endings, and five letters are enough: `retry` finds `retried`.
+- Words are compared without endings, and five characters are enough: `retry` finds `retried`.
 - Words that describe how one speaks (`names`, `admits`) or that fit every question (`result`, `change`) do not count. A
   key point with fewer than four other words is not judged.
 - A figure in an example meets `number`, `percentage` and the like.
 - One word that some example has is enough. A key point is doubtful only if all its words are missing from all examples.
 - Behavioural questions are not judged: their key points say what a story must have, not what words it has.
 
-Of the key points of the banks that we ship it doubts none; of those moved under another question, about one in five.
-Only for English, because the words that do not count are.
+It doubts none of the key points in the banks that we ship, and about one in five of those moved under another question.
+It works for English only, because its lists of words are English.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _MET_BY_A_FIGURE = "amount count date dated figure number percent percentage qua
 
 
 def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
-    """Each key point that no example of its question seems to touch."""
+    """A warning for each key point that no example of its question seems to mention."""
     if loaded.bank.language.partition("-")[0] != _LANGUAGE:
         return
     stems = Stems(_LANGUAGE)
@@ -68,5 +68,5 @@ def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
 
 
 def _said(question: Question, stems: Stems) -> set[str]:
-    """What is said in the examples: the beginnings of the stems."""
+    """The beginnings of all stems in the examples."""
     return {stem[:_PREFIX] for example in question.examples for stem in stems.of(example.text)}

@@ -1,7 +1,7 @@
-"""Questions that ask the same as another one, or nearly the same, in one bank or across banks.
+"""Finds questions that repeat another one, or nearly repeat it, in one bank or across banks.
 
-Two questions are alike as far as they share words, without endings, and a word counts more the fewer questions have it:
-the cosine of their word vectors with inverse document frequencies. Words in common are no proof, so this warns only.
+The likeness of two questions is the cosine of their word vectors, with inverse document frequencies: words are compared
+without endings, and count more the fewer questions have them. Words in common are no proof, so likeness only warns.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _ALL_BUT_THE_SAME = 0.95
 _OF_ASKING = "describe explain imagine suppose tell think time"
 """Words with which anything can be asked."""
 _TOO_COMMON = 400
-"""A word that so many questions have tells nothing, and comparing all of them takes time."""
+"""A word in this many questions tells nothing, and comparing all of them takes time."""
 _FEWEST_WORDS = 3
-"""Fewer shared words than this are no likeness, unless there are hardly any others; a single one never is."""
+"""Fewer shared words than this count only if there are hardly any others; a single one never counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Asked:
 
 
 def repeated(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
-    """Each question that repeats an earlier one; the later of the two is pointed at."""
+    """A finding for each question that repeats an earlier one, at the later of the two."""
     first: dict[tuple[str, ...], _Asked] = {}
     different: list[_Asked] = []
     for asked in _questions(banks):
@@ -95,7 +95,7 @@ def _similar(questions: Sequence[_Asked]) -> Iterator[Finding]:
 
 
 def _vectors(questions: Sequence[_Asked]) -> list[dict[str, float]]:
-    """For each question its stems with their weights, of length 1."""
+    """A vector of length 1 for each question: its stems with their weights."""
     stems: dict[str, Stems] = {}
     found = []
     for asked in questions:

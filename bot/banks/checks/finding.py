@@ -1,4 +1,4 @@
-"""What a check found, and how much it matters."""
+"""The findings of checks, and how much they matter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Rule(StrEnum):
-    """Which check found it; the names are part of the output for machines."""
+    """The check behind a finding. Its names are part of the output for machines."""
 
     FORMAT = "format"
     DISCORD_LIMIT = "discord-limit"
@@ -54,19 +54,19 @@ def warning(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str
 
 
 def in_quotes(text: str) -> str:
-    """The beginning of a text of a bank, to be repeated in a finding."""
+    """The beginning of a bank's text, in quotation marks, for a finding."""
     line = " ".join(text.split())
     return f"“{line}”" if len(line) <= _QUOTED else f"“{line[: _QUOTED - 1]}…”"
 
 
 def warning_about_file(rule: Rule, file: str, what: str, instead: str) -> Finding:
-    """A warning about a file as a whole, which may not be there."""
+    """A warning about a file as a whole, which need not exist any more."""
     problem = Problem(file=file, line=1, where="file", what=what, instead=instead)
     return Finding(rule=rule, severity=Severity.WARNING, problem=problem)
 
 
 def refusals(problems: Iterable[Problem]) -> Iterator[Finding]:
-    """The problems of a file that is no bank."""
+    """An error for each problem of a file that is no bank."""
     for problem in problems:
         yield Finding(rule=Rule.FORMAT, severity=Severity.ERROR, problem=problem)
 

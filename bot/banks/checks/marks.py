@@ -1,4 +1,4 @@
-"""Marks that Discord takes for markdown and that spoil how a text is shown, although it can be sent."""
+"""Finds marks that Discord takes for markdown and that spoil a text, although it can be sent."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _SPOILERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 
 def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
-    """Each text with marks that change how it looks, in a way that its writer probably did not mean."""
+    """A warning for each text that Discord shows in a way its writer probably did not mean."""
     yield from _in_text(loaded, ("introduction",), loaded.bank.introduction)
     for at, question in enumerate(loaded.bank.questions):
         for place, text in texts_of(question):
@@ -52,7 +52,7 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
 
 
 def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
-    """The texts of a question that candidates read, with their places in it."""
+    """The texts of a question that candidates read, with their paths in it."""
     yield ("question",), question.text
     yield ("why",), question.why
     yield ("how",), question.how

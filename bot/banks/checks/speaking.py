@@ -1,4 +1,4 @@
-"""Examples that nobody would say aloud in an interview: too short to be an answer, or too long to be listened to."""
+"""Finds examples that nobody would say aloud: too short to be an answer, or too long to be listened to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_WORDS = 200
 
 
 def out_of_range(loaded: LoadedBank) -> Iterator[Finding]:
-    """Each example with fewer or more words than the speaking range has."""
+    """A warning for each example with fewer than `FEWEST_WORDS` or more than `MOST_WORDS` words."""
     for question_at, question in enumerate(loaded.bank.questions):
         for example_at, example in enumerate(question.examples):
             words = count_words(example.text)

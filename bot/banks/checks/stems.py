@@ -1,4 +1,4 @@
-"""Words without their endings, so that `authorised` and `authorisation` count as the same word."""
+"""Takes the endings off words, so that `authorised` and `authorisation` count as the same word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)*")
 
-# The languages of which somebody may write a bank and of which Snowball knows the endings; others keep theirs.
+# Languages in which banks may be written and whose endings Snowball knows; words of other languages keep theirs.
 _ALGORITHMS = {
     "ar": "arabic",
     "ca": "catalan",
@@ -56,7 +56,7 @@ _OF_ENGLISH = """
     we'd we'll we're we've weren't what's where's who's won't wouldn't you'd you'll you're you've
 """
 FUNCTION_WORDS = frozenset(_OF_ENGLISH.split())
-"""The words of English that mean nothing by themselves."""
+"""English words that mean nothing by themselves."""
 
 
 class Stems:
@@ -78,7 +78,7 @@ class Stems:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words in small letters, whatever stands between them."""
+    """The words of a text in lower case, whatever separates them."""
     return [word.replace("\u2019", "'") for word in _WORD.findall(text.casefold())]
 
 

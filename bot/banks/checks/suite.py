@@ -17,12 +17,12 @@ ACROSS_BANKS: tuple[Callable[[Sequence[LoadedBank]], Iterator[Finding]], ...] = 
 
 
 def findings_in(loaded: LoadedBank) -> Iterator[Finding]:
-    """What one bank shows by itself."""
+    """The findings of every check that looks at one bank by itself."""
     for look in OF_ONE_BANK:
         yield from look(loaded)
 
 
 def findings_across(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
-    """What shows only beside the other questions, of the same bank and of others."""
+    """The findings of every check that compares questions, within a bank and across banks."""
     for look in ACROSS_BANKS:
         yield from look(banks)

@@ -1,4 +1,4 @@
-"""Topics that are probably one topic in two spellings, such as `api` and `apis`."""
+"""Finds topics that are probably one topic in two spellings, such as `api` and `apis`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.banks.checks.stems import Stems
 from bot.banks.format.loader import LoadedBank
 
 _SHORTEST_WITH_A_SLIP = 6
-"""In shorter words one character makes another word: `cards` and `carts`."""
+"""In shorter words one other character makes another word: `cards` and `carts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class _Use:
 
 
 def misspelt(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
-    """One finding for each file and topic that has a likelier spelling: the one that more questions use."""
+    """A warning for each file and topic that has a likelier spelling: the one that more questions use."""
     uses: defaultdict[str, list[_Use]] = defaultdict(list)
     stems: dict[str, Stems] = {}
     for loaded in banks:
@@ -35,7 +35,7 @@ def misspelt(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
             for topic_at, topic in enumerate(question.topics):
                 uses[topic].append(_Use(loaded, question_at, topic_at))
     spellings: defaultdict[Hashable, list[str]] = defaultdict(list)
-    # The most used comes first, and is what the others should have been.
+    # The most used spelling comes first: the others were probably meant to be that one.
     for topic in sorted(uses, key=lambda topic: -len(uses[topic])):
         keys = _keys(topic, stems[uses[topic][0].loaded.bank.language])
         likelier = next((other for key in keys for other in spellings[key] if _is_likelier(other, topic)), None)
@@ -56,21 +56,21 @@ def _complaints(topic: str, uses: Sequence[_Use], likelier: str, its_uses: Seque
 
 
 def _keys(topic: str, stems: Stems) -> list[Hashable]:
-    """Two spellings of one topic share at least one of these."""
+    """The keys of a topic; two spellings of one topic share at least one key."""
     parts = topic.split("-")
     keys: list[Hashable] = [
         ("words", *sorted(stems.of_word(part) for part in parts)),
         ("joined", stems.of_word("".join(parts))),
     ]
     if len(topic) >= _SHORTEST_WITH_A_SLIP:
-        # What is left of two words without one character each is the same where a character differs, is missing, is one
-        # too many, or has changed places with the next.
+        # Two words with one character removed from each are the same if a character differs, is missing, is one too
+        # many, or has changed places with the next.
         keys += [("slip", topic), *(("slip", topic[:at] + topic[at + 1 :]) for at in range(len(topic)))]
     return keys
 
 
 def _is_likelier(other: str, topic: str) -> bool:
-    """Whether `topic` may be meant as `other`; numbers are meant as they are: `http-1` is not `http-2`."""
+    """True if `topic` may be a slip for `other`. Digits are no slips: `http-1` is not `http-2`."""
     return [character for character in other if character.isdigit()] == [
         character for character in topic if character.isdigit()
     ]

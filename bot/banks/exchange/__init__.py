@@ -1,1 +1,1 @@
-"""Banks in other forms: written to be read elsewhere, and read back."""
+"""Banks in other file formats, written for other programs and read back."""

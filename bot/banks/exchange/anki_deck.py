@@ -1,4 +1,4 @@
-"""A bank as a deck for Anki: the question in front, everything that helps to answer it behind."""
+"""Writes a bank as a deck for Anki: questions in front, everything that helps to answer them behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from bot.banks.format.model import Bank, Question
 
-# Anki knows a note type and its notes by these for ever: a deck that is exported and imported anew updates its cards.
+# Anki recognises a note type and its notes by these for ever, so importing a newer deck updates its cards.
 _NOTE_TYPE = 1_732_160_945
 _NAMESPACE = "mock-interviewer"
 
@@ -30,7 +30,7 @@ _STYLE = """
 
 
 def to_anki(bank: Bank) -> bytes:
-    """An `.apkg`. Importing a later one into Anki updates the cards and keeps what one has learned."""
+    """The bank as an `.apkg`. Importing a later one into Anki updates the cards and keeps what was learned."""
     note_type = genanki.Model(
         _NOTE_TYPE,
         "Mock Interviewer question",
@@ -52,7 +52,7 @@ def to_anki(bank: Bank) -> bytes:
 
 
 class _Package(genanki.Package):  # type: ignore[misc] # genanki has no types
-    """genanki builds its database in a temporary file that it leaves behind."""
+    """Deletes the temporary database that genanki leaves behind."""
 
     def content(self) -> bytes:
         file = io.BytesIO()
@@ -70,23 +70,23 @@ class _Package(genanki.Package):  # type: ignore[misc] # genanki has no types
 
 
 def guid_of(slug: str, question_id: str) -> str:
-    """By what Anki recognises the note of a question: it depends on nothing that may be corrected."""
+    """The id by which Anki recognises the note of a question; no correction of the question changes it."""
     return str(genanki.guid_for(_NAMESPACE, slug, question_id))
 
 
 def _deck_id(slug: str) -> int:
-    """A number that is the same for a bank at all times and on all machines."""
+    """A number for the bank, the same at all times and on all machines."""
     digest = hashlib.sha256(f"{_NAMESPACE}:{slug}".encode()).digest()
     return (1 << 30) + int.from_bytes(digest[:4]) % (1 << 30)
 
 
 def _without_levels(title: str) -> str:
-    """Anki makes a deck within a deck of each pair of colons."""
+    """The title without pairs of colons, of which Anki makes decks within decks."""
     return title.replace("::", ": :")
 
 
 class _Html:
-    """Markdown to HTML that holds no tag, picture, sound or formula of the bank's own."""
+    """Turns Markdown into HTML, without tags, pictures, sounds or formulas of the bank's own."""
 
     def __init__(self) -> None:
         self._markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")

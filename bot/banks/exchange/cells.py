@@ -1,10 +1,10 @@
-"""Text in the cell of a spreadsheet, which must never become a formula."""
+"""Guards text in the cells of a spreadsheet, so that it never becomes a formula."""
 
 from __future__ import annotations
 
 import re
 
-# What spreadsheets take for the beginning of a formula, the full-width forms too; any apostrophes before it are kept.
+# Spreadsheets take these for the beginning of a formula, in full width too; any apostrophes before them are kept.
 _FORMULA = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 
 
@@ -17,5 +17,5 @@ def guarded(text: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """The text that was guarded; other text stays as it is."""
+    """The text as it was before `guarded`; any other text stays as it is."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""A bank as the plain values of its file, in the order in which a file has them."""
+"""Turns a bank into the plain values of its file, in the order of a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.banks.format.model import Author, Bank, Question
 
 
 def content_of(bank: Bank) -> dict[str, Any]:
-    """What `bot.banks.format.checking` makes the same bank of again. What a file may leave out is left out."""
+    """The values from which `bot.banks.format.checking` makes the same bank, without what a file may leave out."""
     return {"format": FORMAT, **description_of(bank), "questions": [question_content(each) for each in bank.questions]}
 
 

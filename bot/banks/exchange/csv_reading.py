@@ -1,4 +1,4 @@
-"""A table from a spreadsheet to the content of a bank, each value with the line of its row."""
+"""Reads a spreadsheet's table into the content of a bank, each value with the line of its row."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 class _Column:
     name: str
     path: Path
-    """In the bank, the author or the question of the row; numbers in it are those of the column's name."""
+    """The path in the bank, author or question of the row, with the number in the column's name."""
     records: tuple[str, ...]
-    """The sorts of row that may have it."""
+    """The kinds of rows that may have the column."""
 
 
 def read_csv(source: bytes, complaints: Complaints) -> Document | None:
-    """Read a table with commas or semicolons; what is wrong is added to `complaints`. Time and memory are bounded."""
+    """Read a table with commas or semicolons; mistakes are added to `complaints`. Time and memory are bounded."""
     text = decode_source(source, complaints)
     if text is None:
         return None
@@ -85,7 +85,7 @@ class _Reading:
         self._complaints.add(self.line, where, what, instead)
 
     def _columns(self, header: Sequence[str]) -> list[_Column | None] | None:
-        """What each column is, None for nothing; None for all if there is no use in reading on."""
+        """The columns in order, None for an unknown one; None instead of a list if reading on is of no use."""
         if not any(name.strip() for name in header):
             self._complain("does not name its columns in the first line", "begin with `record`, `id` …", where="file")
             return None
@@ -153,7 +153,7 @@ class _Reading:
         self._fill_lists(base, lists)
 
     def _fill_lists(self, base: Path, lists: Mapping[tuple[str, int], Mapping[str, str]]) -> None:
-        """Numbers only order the entries: where one is missing, the next takes its place."""
+        """Put the entries of lists in the order of their numbers; a missing number leaves no gap."""
         used: defaultdict[str, int] = defaultdict(int)
         for section, position in sorted(lists):
             at = used[section]

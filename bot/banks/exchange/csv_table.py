@@ -1,4 +1,4 @@
-"""A bank as a table for spreadsheets: one row for the bank, one for each author, one for each question."""
+"""Writes a bank as a table for spreadsheets: a row for the bank, one for each author, one for each question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OF_BANK = ("title", "company", "role", "summary", "introduction", "language")
 OF_AUTHOR = ("id", "name", "bio", "url")
 OF_QUESTION = ("id", "question", "kind", TOPICS, "difficulty", "minutes", "author", "why", "how")
 LINES = {"key_points": "key point {}", "follow_ups": "follow-up {}"}
-"""Lists of text: the column for the first, second, … entry."""
+"""Lists of text, each with the name of its numbered columns."""
 PART_COLUMNS = {
     "examples": {"text": "example {}", "note": "example {} note"},
     "community_answers": {
@@ -29,13 +29,13 @@ PART_COLUMNS = {
         "by": "community answer {} by",
     },
 }
-"""Lists of parts: the same for each of their keys."""
+"""Lists of parts, with the name of the numbered columns for each key."""
 MOST_NUMBERED = 12
 """More than a list of any bank may have."""
 
 
 def to_csv(bank: Bank) -> str:
-    """The table. It begins with a byte order mark, without which Excel takes UTF-8 for something else."""
+    """The bank as CSV, with the byte order mark that Excel needs to recognise UTF-8."""
     text = io.StringIO(newline="")
     rows = list(_rows(bank))
     table = csv.DictWriter(text, _columns(rows), restval="", dialect="excel")
@@ -45,7 +45,7 @@ def to_csv(bank: Bank) -> str:
 
 
 def _columns(rows: Sequence[Mapping[str, str]]) -> list[str]:
-    """Those that every bank has, and of the numbered ones as many as are needed."""
+    """The columns that every table has, and the numbered ones that these rows need."""
     used = {column for row in rows for column in row}
     always = dict.fromkeys((RECORD, *OF_BANK, *OF_AUTHOR, *OF_QUESTION))
     return [*always, *(column for column, _ in numbered_columns() if column in used)]

@@ -1,4 +1,4 @@
-"""The forms in which a bank can be written and read."""
+"""The file formats in which a bank can be written and read."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ READERS: dict[FileFormat, Reader] = {
 
 
 def format_of(path: Path) -> FileFormat | None:
-    """The form that a file's name promises."""
+    """The format that a file's name stands for; None if it stands for none."""
     return SUFFIXES.get(path.suffix.lower())

@@ -1,4 +1,4 @@
-"""A bank as JSON with the same keys as its YAML file."""
+"""Writes and reads a bank as JSON, with the same keys as its YAML file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def to_json(bank: Bank) -> str:
 
 
 def read_json(source: bytes, complaints: Complaints) -> Document | None:
-    """Read JSON with its lines; what is wrong is added to `complaints`.
+    """Read JSON with its lines; mistakes are added to `complaints`.
 
     JSON is YAML but for two things, which are changed first: tabs between values, and characters beyond U+FFFF that are
     escaped as two halves. So the reader that is safe from hostile YAML is safe from hostile JSON.

@@ -1,4 +1,4 @@
-"""A page of Markdown cut at its headings."""
+"""Cuts a page of Markdown at its headings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NumberedLine = tuple[int, str]
 
 @dataclass(slots=True)
 class MarkdownPart:
-    """A heading and what stands below it, up to the next heading."""
+    """A heading and the lines below it, up to the next heading."""
 
     line: int
     level: int
@@ -39,7 +39,7 @@ class MarkdownPart:
         return facts, _trimmed(lines[len(facts) :])
 
     def entries(self) -> Iterator[NumberedLine]:
-        """The entries of a list; a line that begins none goes on with the one before."""
+        """The entries of a list; an indented line without a bullet goes on with the entry before."""
         entries: list[NumberedLine] = []
         for number, line in _trimmed(self.lines):
             if entry := _ENTRY.match(line):
@@ -52,7 +52,7 @@ class MarkdownPart:
 
 
 def parts_of(text: str, complaints: Complaints) -> list[MarkdownPart]:
-    """All parts in their order. Headings inside a block of code are none."""
+    """All parts in order. Lines in a block of code are never headings."""
     parts = [MarkdownPart(line=1, level=0, heading="")]
     opened: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):
@@ -75,7 +75,7 @@ def text_of(lines: Sequence[NumberedLine]) -> str:
 
 
 def _trimmed(lines: Sequence[NumberedLine]) -> Sequence[NumberedLine]:
-    """Without the empty lines at both ends."""
+    """The lines without empty ones at both ends."""
     first, last = 0, len(lines)
     while first < last and not lines[first][1].strip():
         first += 1

@@ -1,4 +1,4 @@
-"""Markdown as `markdown_text` writes it, or somebody by hand, to the content of a bank."""
+"""Reads Markdown, written by `markdown_text` or by hand, into the content of a bank."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FIELDS_OF_PARTS = {
 
 
 def read_markdown(source: bytes, complaints: Complaints) -> Document | None:
-    """Read a page; what is wrong is added to `complaints`. Time and memory are bounded."""
+    """Read a page; mistakes are added to `complaints`. Time and memory are bounded."""
     text = decode_source(source, complaints)
     if text is None:
         return None
@@ -80,7 +80,7 @@ class _Reading:
                 self._complain_of_heading(part)
 
     def _described(self, section: Path, name: str, part: MarkdownPart, *, text: str) -> Path:
-        """An author or a question: the id in the heading, facts, and one text."""
+        """Put an author or a question, with the id in the heading, facts and one text. Returns its path."""
         path = self._next(section)
         self._outline.put((*path, "id"), name.strip(), part.line)
         self._put_text((*path, text), self._facts(path, part), part)
@@ -97,7 +97,7 @@ class _Reading:
             self._put_text((*path, "text"), self._facts(path, part), part)
 
     def _facts(self, path: Path, part: MarkdownPart) -> Sequence[NumberedLine]:
-        """Put the facts of a part below `path`; the lines after them."""
+        """Put the facts of a part below `path`, and return the lines after them."""
         facts, rest = part.facts()
         for line, key, value in facts:
             if key == "topics" and value:

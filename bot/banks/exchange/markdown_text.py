@@ -1,4 +1,4 @@
-"""A bank as Markdown that reads well as a page, and can be read back."""
+"""Writes a bank as Markdown that reads well as a page and can be read back."""
 
 from __future__ import annotations
 
@@ -97,5 +97,5 @@ def _body(text: str) -> Iterator[str]:
 
 
 def is_fence(line: str) -> bool:
-    """Whether the line begins or ends a block of code."""
+    """True if the line begins or ends a block of code."""
     return line.lstrip().startswith(FENCE)

@@ -1,4 +1,4 @@
-"""Builds the content of a bank piece by piece, each with its line, from forms that are not YAML."""
+"""Builds the content of a bank value by value, each with its line, from formats other than YAML."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from bot.yamlfile.tree import MAX_NODES, NotWorthReading
 
 
 class Outline:
-    """A document in the making."""
+    """A document that is being built."""
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
         self._lines: dict[Path, int] = {}
 
     def put(self, path: Path, value: object, line: int) -> None:
-        """Set the value at `path`; what is missing around it is made, positions in lists in their order.
+        """Set the value at `path`, and make the lists and mappings around it. Positions in a list must come in order.
 
         Raises:
             NotWorthReading: there are more values than a bank has.

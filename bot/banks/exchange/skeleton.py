@@ -1,4 +1,4 @@
-"""The beginning of a new bank: every key, what belongs there, and nothing filled in that only its writer can know."""
+"""The beginning of a new bank: every key with what belongs there, and nothing that only its writer can know."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ GUIDE = "question_banks/README.md"
 
 
 def skeleton(slug: str, *, with_schema: bool) -> str:
-    """A file that the check accepts as soon as its empty places are filled.
+    """The file of a new bank; the check accepts it as soon as its gaps are filled.
 
     `with_schema` points editors to the schema; it must be beside the file.
     """

@@ -1,4 +1,4 @@
-"""A bank as the text of its file, in the form of the banks that come with the bot."""
+"""Writes a bank as the text of its file, in the layout of the banks that we ship."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _Dumper.add_representer(_InOneLine, _list_in_one_line)
 
 
 def to_yaml(bank: Bank) -> str:
-    """Text that `bot.banks.format.loader.parse_bank` makes the same bank of again."""
+    """The text from which `bot.banks.format.loader.parse_bank` makes the same bank."""
     content = content_of(bank)
     questions = content.pop("questions")
     for question in questions:

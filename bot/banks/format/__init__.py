@@ -1,1 +1,1 @@
-"""The format of a question bank: its limits, its reading, its folder."""
+"""The format of question banks: the model and its limits, the loader, and a folder of banks."""

@@ -1,4 +1,4 @@
-"""The banks of one folder, found by name; a broken file never takes them away."""
+"""The banks of one folder, found by name; a file that breaks keeps its last good bank."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ class Catalogue:
         return bank
 
     def find(self, query: str, limit: int = 25) -> tuple[Bank, ...]:
-        """The banks that `query` may mean, best match first: in slug, title, company and role.
+        """At most `limit` banks whose slug, title, company or role match `query`, best match first.
 
-        Case and accents do not matter. Without a query, all banks by title.
+        Case and accents do not matter. An empty query matches all banks, by title.
         """
         return found(self._banks.values(), query, limit=limit)
 
@@ -108,6 +108,6 @@ class Catalogue:
 
 
 def is_meant_as_bank(path: Path) -> bool:
-    """Whether a file in a folder of banks is one, going by its name."""
-    # A file that ends in .yml would be missed in silence; the loader tells how to name it. Editors hide their copies.
+    """True for a file that its name says is meant as a bank."""
+    # A file that ends in .yml is not ignored in silence: the loader says how to name it. Editors hide their copies.
     return path.suffix in {SUFFIX, _WRONG_SUFFIX} and not path.name.startswith(".")

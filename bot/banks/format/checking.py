@@ -1,4 +1,4 @@
-"""Plain values to a `Bank`; what does not fit is complained of with its line."""
+"""Turns plain values into a `Bank`, with a complaint, at its line, about each that does not fit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Checking:
         self._guesses_left = _MAX_GUESSES
 
     def bank(self, slug: str) -> Bank | None:
-        """The bank; None after complaints without which there could be one."""
+        """The bank; None if the complaints leave none."""
         if not isinstance(self._document.value, dict):
             if not self._document.is_spoilt(()):
                 what = "is empty" if self._document.value is None else "is not a set of keys"
@@ -125,6 +125,6 @@ def _has_enough(details: ErrorDetails) -> bool:
 
 
 def _mappings(section: object) -> list[dict[str, object]]:
-    """The entries of a section of any kind, an empty one for each that is not a mapping."""
+    """The entries of a section, whatever it is; an empty mapping stands for each entry that is not one."""
     entries = section if isinstance(section, list) else []
     return [entry if isinstance(entry, dict) else {} for entry in entries]

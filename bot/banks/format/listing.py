@@ -1,4 +1,4 @@
-"""Banks as a menu names them, and how they are found by what somebody types."""
+"""Banks as menus name them, and the search for a bank by what somebody types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_QUERY = 100
 
 
 class Named(Protocol):
-    """What a search looks at."""
+    """The facts of a bank that a search looks at."""
 
     @property
     def slug(self) -> str: ...
@@ -28,7 +28,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """All that is said of a bank before it is chosen; the bank itself may be far away."""
+    """Everything that is said about a bank before it is chosen; the bank itself need not be loaded."""
 
     slug: str
     title: str
@@ -37,7 +37,7 @@ class Listing:
     summary: str
     topics: tuple[str, ...]
     questions: int
-    """How many."""
+    """The number of questions."""
 
 
 class UnknownBank(Exception):
@@ -70,9 +70,9 @@ def by_title(banks: Iterable[AnyBank]) -> tuple[AnyBank, ...]:
 
 
 def found(banks: Iterable[AnyBank], query: str, *, limit: int) -> tuple[AnyBank, ...]:
-    """The banks that `query` may mean, best match first: in slug, title, company and role.
+    """At most `limit` banks whose slug, title, company or role match `query`, best match first.
 
-    Case and accents do not matter. Without a query, all banks by title.
+    Case and accents do not matter. An empty query matches all banks, by title.
     """
     wanted = _plain(query)
     ranked = [(rank, bank) for bank in by_title(banks) if (rank := _rank(bank, wanted)) is not None]
@@ -89,7 +89,7 @@ def unknown(banks: Iterable[AnyBank], slug: str) -> UnknownBank:
 
 
 def _rank(bank: Named, wanted: str) -> int | None:
-    """How well the bank fits, 0 best; None if it does not."""
+    """How well the bank matches: 0 is best, None is no match."""
     texts = [_plain(text) for text in (bank.slug, bank.title, bank.company, bank.role) if text]
     if wanted == texts[0]:
         return 0

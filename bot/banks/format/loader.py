@@ -1,4 +1,4 @@
-"""A bank's file to a `Bank`, or to everything that is wrong with the file."""
+"""Reads a bank's file into a `Bank`, or into everything that is wrong with the file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from bot.yamlfile.source import MAX_BYTES, Document, read_yaml
 
 SUFFIX = ".yaml"
 REMEMBERED = 32
-"""Good banks that are remembered by what their file says."""
+"""The number of good banks that are remembered by the content of their file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedBank:
-    """A bank that knows its file."""
+    """A bank with the lines of its file."""
 
     file: str
-    """What the file is called in problems."""
+    """The file's name in problems."""
     bank: Bank
     document: Document
 
@@ -33,10 +33,10 @@ class LoadedBank:
 
 
 def load_bank(path: Path) -> Bank:
-    """Read one file; its name is the bank's slug. Blocks while it reads. What did not change is not checked anew.
+    """Read one file; its name is the bank's slug. Blocks while it reads. An unchanged file is not checked anew.
 
     Raises:
-        BankRefused: with all problems of the file, also where it cannot be read at all.
+        BankRefused: with all problems of the file, even if it cannot be read at all.
     """
     complaints = Complaints(shown(path.name))
     _require_suffix(path, complaints)
@@ -49,10 +49,10 @@ def _bank_in(source: bytes, slug: str) -> Bank:
 
 
 def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
-    """As `load_bank`, for whoever wants to point at lines. Problems name the file as `shown_as`, else by its name.
+    """As `load_bank`, for callers that point at lines. Problems name the file as `shown_as`, else by its name.
 
     Raises:
-        BankRefused: with all problems of the file, also where it cannot be read at all.
+        BankRefused: with all problems of the file, even if it cannot be read at all.
     """
     name = shown(path.name) if shown_as is None else shown_as
     complaints = Complaints(name)
@@ -62,7 +62,7 @@ def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
 
 
 def parse_file(source: bytes, name: str) -> LoadedBank:
-    """As `load_with_lines`, for a file that came from elsewhere, whatever its name.
+    """As `load_with_lines`, for the content of a file that came from elsewhere.
 
     Raises:
         BankRefused: with all problems of the file.
@@ -83,7 +83,7 @@ def parse_bank(source: bytes | str, slug: str, *, filename: str) -> Bank:
 
 
 def parse_with_lines(source: bytes | str, slug: str, *, filename: str) -> LoadedBank:
-    """As `parse_bank`, for whoever wants to point at lines.
+    """As `parse_bank`, for callers that point at lines.
 
     Raises:
         BankRefused: with all problems of the source.
@@ -93,10 +93,10 @@ def parse_with_lines(source: bytes | str, slug: str, *, filename: str) -> Loaded
 
 
 def checked(document: Document | None, slug: str, complaints: Complaints) -> LoadedBank:
-    """The bank that a document says.
+    """The bank in a document.
 
     Raises:
-        BankRefused: with what was complained of before and now.
+        BankRefused: with all complaints, earlier ones included.
     """
     bank = None if document is None else Checking(document, complaints).bank(slug)
     if document is None or bank is None or complaints.problems:
@@ -111,10 +111,10 @@ def _require_suffix(path: Path, complaints: Complaints) -> None:
 
 
 def read_bounded(path: Path, complaints: Complaints) -> bytes:
-    """The file's bytes, or, where there are too many of them, enough for a reader to say so.
+    """The file's bytes; of a file that is too large, enough for a reader to say so.
 
     Raises:
-        BankRefused: it cannot be read.
+        BankRefused: the file cannot be read.
     """
     try:
         return _beginning_of(path)

@@ -1,4 +1,4 @@
-"""What a question bank is: its parts, their limits and what a bank must not contradict."""
+"""The model of a question bank: its parts, their limits and the contradictions it must not have."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_QUESTIONS = 100
 
 
 def _https(url: str) -> str:
-    """`url`, if it is one that can stand behind a link button."""
+    """The `url`, if a link button can have it."""
     try:
         parts = urlsplit(url)
         host, login = parts.hostname or "", parts.username
@@ -199,9 +199,9 @@ class Contradiction:
 
 
 def contradictions(author_ids: Sequence[object], questions: Sequence[tuple[object, object]]) -> Iterator[Contradiction]:
-    """What no part shows by itself. `questions` are pairs of id and author, None where none is named.
+    """The mistakes that no part shows by itself. `questions` are pairs of id and author, None where none is named.
 
-    Takes unchecked values, so that a file with other mistakes hears of these at the same time.
+    Takes unchecked values, so that the writer of a file with other mistakes reads of these at the same time.
     """
     yield from _repeated("authors", author_ids)
     yield from _repeated("questions", [question_id for question_id, _ in questions])

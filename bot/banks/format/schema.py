@@ -16,14 +16,14 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 class _WithoutTitles(GenerateJsonSchema):
-    """A title that repeats the key hides the description in editors."""
+    """Leaves out titles: one that repeats the key hides the description in editors."""
 
     def field_title_should_be_set(self, _schema: Any) -> bool:
         return False
 
 
 def bank_schema() -> dict[str, Any]:
-    """What the loader accepts, as far as a schema can say it: the loader also compares ids, and looks into texts."""
+    """The schema of an accepted file, as far as schemas go: the loader also compares ids and looks into texts."""
     schema = Bank.model_json_schema(by_alias=True, mode="validation", schema_generator=_WithoutTitles)
     parts = schema.pop("$defs")
     del schema["properties"]["slug"]  # the name of the file
@@ -47,7 +47,7 @@ def schema_text() -> str:
 
 
 def _in_this_draft(node: Any, choices: Mapping[str, list[str]]) -> Any:
-    """With choices where they are used, because this draft ignores what stands beside a reference."""
+    """The node with choices written out where they are used: this draft ignores everything beside a reference."""
     if isinstance(node, list):
         return [_in_this_draft(each, choices) for each in node]
     if not isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""How long a text takes to say aloud."""
+"""Estimates the time that it takes to say a text aloud."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOUR_A_WORD = re.compile(  # Thai, Lao, Burmese, Khmer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingRange:
-    """How long a question's examples take, in seconds."""
+    """The times that a question's shortest and longest example take, in seconds."""
 
     shortest: int
     longest: int
@@ -48,6 +48,6 @@ def speaking_seconds(text: str) -> int:
 
 
 def speaking_range(question: Question) -> SpeakingRange:
-    """What the question's own examples take: the measure for a candidate's answer."""
+    """The range of the question's own examples: the measure for a candidate's answer."""
     seconds = [speaking_seconds(example.text) for example in question.examples]
     return SpeakingRange(shortest=min(seconds), longest=max(seconds))

@@ -1,4 +1,4 @@
-"""What pydantic says about a bank's values, in words for whoever wrote them."""
+"""Puts pydantic's complaints about a bank into words for its writer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARTS: Mapping[str, type[BaseModel]] = {
 
 
 def keys_of(path: Path) -> dict[str, str]:
-    """The keys that the mapping at `path` may have, as they are written in a file, and what belongs there."""
+    """The keys that the mapping at `path` may have, as a file writes them, each with what belongs there."""
     keys = {key: info.description or "" for key, info in _fields_of(path).items()}
     if not path:
         keys = {"format": "1", **keys}
@@ -45,7 +45,7 @@ def what_belongs_at(path: Path) -> str:
 
 
 def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) -> tuple[str, str]:
-    """What is wrong and what to write instead."""
+    """The mistake, and what to write instead."""
     if found.taken_by is not None:
         earlier = where((*found.path[:-2], found.taken_by))
         return f"{_quoted(found.value)} is the id of {earlier} already", "give each its own id"
@@ -54,7 +54,7 @@ def explain_contradiction(found: Contradiction, author_ids: Iterable[object]) ->
 
 
 def explain_bank_error(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
-    """What is wrong with `value` and what to write instead; `kind` and `facts` are pydantic's."""
+    """The mistake in `value`, and what to write instead; `kind` and `facts` are pydantic's."""
     if kind == "refused":
         return facts["what"], facts["instead"]
     if (not value and value != 0) or (isinstance(value, str) and not value.strip()):

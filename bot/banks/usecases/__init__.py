@@ -1,1 +1,1 @@
-"""The banks of a server: uploaded, offered, switched, rolled back."""
+"""The use cases of a server's banks: offer, upload, switch and roll back."""

@@ -30,11 +30,11 @@ class BankEntry:
     listing: Listing
     enabled: bool
     version: int
-    """The version that the server offers; 0 for the operator's bank."""
+    """The current version in the server; 0 for the operator's bank."""
     newest: int
     """The last version that was uploaded; 0 if none was."""
     of_operator: bool
-    """Whether the operator has a bank of this slug, too."""
+    """True if the operator has a bank of this slug, too."""
 
     @property
     def slug(self) -> str:
@@ -50,7 +50,7 @@ class BankFile:
 
 
 class BankAdministration:
-    """One method is one transaction."""
+    """Each method is one transaction, but `reload` needs none."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work
@@ -58,10 +58,10 @@ class BankAdministration:
         self._reloading = asyncio.Lock()
 
     async def entries(self, member: Member) -> tuple[BankEntry, ...]:
-        """Everything that the server has, by title, offered or not.
+        """All banks of the server by title, enabled or not.
 
         Raises:
-            NotAdmin: the member may not know.
+            NotAdmin: the member may not manage the server.
         """
         require_admin(member, what="see banks")
         async with self._uow() as uow:
@@ -69,10 +69,10 @@ class BankAdministration:
         return tuple(entries[listing.slug] for listing in by_title(each.listing for each in entries.values()))
 
     async def versions(self, member: Member, slug: str) -> tuple[BankUpload, ...]:
-        """The versions of a bank that are kept, newest first; none if there is no such bank.
+        """The stored versions of a bank, newest first; none if there is no such bank.
 
         Raises:
-            NotAdmin: the member may not know.
+            NotAdmin: the member may not manage the server.
         """
         require_admin(member, what="see versions of a bank")
         async with self._uow() as uow:
@@ -80,10 +80,10 @@ class BankAdministration:
 
     @retried_on_conflict
     async def switch(self, member: Member, slug: str, *, enabled: bool) -> BankEntry:
-        """Offer a bank in the server, or offer it no longer. Interviews that have begun go on.
+        """Offer a bank in the server, or stop offering it. Interviews that have begun go on.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
             NoSuchBank: the server has none of this slug.
         """
         require_admin(member, what="switch a bank")
@@ -97,11 +97,11 @@ class BankAdministration:
 
     @retried_on_conflict
     async def roll_back(self, member: Member, slug: str, version: int) -> BankEntry:
-        """Make an earlier version (or a later one again) the one that is offered; 0 is the operator's bank.
+        """Make an earlier version (or again a later one) the current one; 0 is the operator's bank.
 
         Raises:
-            NotAdmin: the member may not.
-            NoSuchBank, NoSuchVersion: there is no such thing.
+            NotAdmin: the member may not manage the server.
+            NoSuchBank, NoSuchVersion: the server has no such bank, or no such version of it.
         """
         require_admin(member, what="roll a bank back")
         async with self._uow() as uow:
@@ -118,10 +118,10 @@ class BankAdministration:
         return entry
 
     async def file(self, member: Member, slug: str) -> BankFile:
-        """The version that the server offers, as it was uploaded; the operator's bank as a file of the same form.
+        """The current version as it was uploaded, or the operator's bank as a file of the same format.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
             NoSuchBank: the server has none of this slug.
         """
         require_admin(member, what="download a bank")
@@ -133,10 +133,10 @@ class BankAdministration:
         return BankFile(name=f"{entry.slug}{SUFFIX}", text=source)
 
     async def reload(self, member: Member) -> Reload:
-        """Read the operator's folder again. It can only make right what is on the disk, so any admin may.
+        """Read the operator's folder again. That only takes over what is on the disk, so any admin may do it.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
         """
         require_admin(member, what="reload banks")
         async with self._reloading:

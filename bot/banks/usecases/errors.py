@@ -1,4 +1,4 @@
-"""What is refused about the banks of a server."""
+"""The refusals about the banks of a server."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bot.core.refusal import Refusal
 
 
 class FileTooLarge(Refusal):
-    """Refused before it is fetched."""
+    """The file is too large to be fetched."""
 
     key = "error-bank-file-too-large"
 
@@ -25,7 +25,7 @@ class TooManyBanks(Refusal):
 
 
 class UploadGone(Refusal):
-    """It was discarded, or a later upload of the same bank took its place."""
+    """The upload was discarded or forgotten, or a later one of the same bank replaced it."""
 
     key = "error-upload-gone"
 
@@ -47,11 +47,11 @@ class NoSuchVersion(Refusal):
         super().__init__(bank, versions)
         self.bank = bank
         self.versions = versions
-        """Those that there are."""
+        """The versions that exist."""
 
 
 class BankUnreadable(Refusal):
-    """It was stored by another version of the bot, with other rules."""
+    """The bank was stored by another version of the bot, with other rules."""
 
     key = "error-bank-unreadable"
 

@@ -1,4 +1,4 @@
-"""What the use cases of a server's own banks need from the outside, as protocols."""
+"""The ports of a server's own banks: what their use cases need from outside."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ UploadId = NewType("UploadId", int)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankUpload:
-    """A file that an admin uploaded, checked. It never changes, but it gets its version when it is confirmed."""
+    """A checked file that an admin uploaded. It gets its version when it is confirmed, and never changes otherwise."""
 
     id: UploadId
     server: ServerId
     listing: Listing
     version: int | None
-    """None: it waits to be confirmed."""
+    """None while the upload waits to be confirmed."""
     compared_with: int
     """The version that was current when its changes were shown; 0 for the operator's bank, or none."""
     uploaded_at: datetime
@@ -34,34 +34,34 @@ class BankUpload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBank:
-    """What a server has decided about a bank of its own or of the operator's."""
+    """A server's decisions about a bank, its own or the operator's."""
 
     server: ServerId
     slug: str
     enabled: bool = True
     current: int = 0
-    """The version that is offered; 0 for the operator's bank."""
+    """The current version; 0 for the operator's bank."""
     newest: int = 0
-    """The last version that was given: none is given twice."""
+    """The last version number that was given: none is given twice."""
 
 
 class ServerBanks(Protocol):
     async def lock(self, server: ServerId) -> None:
-        """Until the transaction ends, nobody else changes the banks of this server."""
+        """Let nobody else change the banks of this server until the transaction ends."""
 
     async def decisions(self, server: ServerId) -> Mapping[str, ServerBank]:
-        """By slug; banks of which nothing was decided are missing."""
+        """The decisions by slug; banks about which nothing was decided are missing."""
 
     async def decision(self, server: ServerId, slug: str) -> ServerBank | None: ...
 
     async def decide(self, bank: ServerBank) -> None:
-        """Insert or replace."""
+        """Insert the decision, or replace the one that is there."""
 
     async def current(self, server: ServerId) -> Sequence[Listing]:
-        """The current versions of what it uploaded, enabled or not; a bank is missing where that is the operator's."""
+        """The current versions of uploaded banks, enabled or not, but none whose current version is the operator's."""
 
     async def visited_by(self, candidate: UserId) -> Sequence[ServerId]:
-        """Where the candidate has begun interviews, the latest first."""
+        """The servers where the candidate has begun interviews, the latest first."""
 
     async def versions(self, server: ServerId, slug: str) -> Sequence[BankUpload]:
         """The confirmed uploads of a bank, newest first."""
@@ -72,8 +72,9 @@ class ServerBanks(Protocol):
         """The text of a version, as it was uploaded."""
 
     async def add(self, upload: BankUpload, source: str) -> BankUpload:
-        """Store an upload that waits; its id is given here, and never again. It takes the place of an earlier one that
-        waits under the same slug."""
+        """Store a waiting upload and return it with its id, which is never given again.
+
+        It replaces an earlier upload that waits under the same slug."""
 
     async def confirm(self, upload: UploadId, *, version: int) -> None: ...
 

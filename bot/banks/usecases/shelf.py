@@ -1,4 +1,4 @@
-"""Finds the banks that somebody is offered: the operator's, and beside them those of a server."""
+"""Finds the banks that a candidate is offered: the operator's, and those of servers."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from bot.core.transactions import UnitOfWorkFactory
 from bot.yamlfile.problem import BankRefused
 
 MOST_SERVERS = 10
-"""Of how many servers a candidate finds the banks in direct messages: those where they were last."""
+"""The most servers whose banks a candidate finds in direct messages: those where they were last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Offer:
     listing: Listing
     bank: Bank | None = None
-    """The operator's."""
+    """The operator's bank; None for an uploaded one."""
     server: ServerId | None = None
     version: int = 0
 
 
 class BankShelf:
-    """In a server: the operator's banks and those uploaded there, which come before the operator's of the same slug,
-    without those that are disabled there. In direct messages: the operator's banks, and those uploaded in servers where
-    the candidate has begun interviews; the server where they were last comes first."""
+    """In a server: the operator's banks and those uploaded there, without disabled ones; an uploaded bank replaces the
+    operator's of the same slug. In direct messages: the operator's banks, and those uploaded in servers where the
+    candidate has begun interviews; of several with the same slug, that of the latest server counts."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
 
     async def offered(self, candidate: UserId, server: ServerId | None) -> tuple[Listing, ...]:
-        """All of them, by title."""
+        """All banks that the candidate is offered, by title."""
         async with self._uow() as uow:
             offers = await self._offers(uow, candidate, server)
         return by_title(offer.listing for offer in offers.values())
 
     async def listing(self, slug: str, candidate: UserId, server: ServerId | None) -> Listing:
-        """What is said of a bank.
+        """The listing of one bank that is offered.
 
         Raises:
             NoSuchBank: it is not offered.
@@ -101,5 +101,5 @@ def _chosen(offers: Mapping[str, _Offer], slug: str) -> _Offer:
 
 
 def no_such_bank(error: UnknownBank) -> NoSuchBank:
-    """The refusal for a slug that nobody knows."""
+    """The refusal of an unknown slug, with suggestions."""
     return NoSuchBank(slug=error.slug[:40], suggestions=", ".join(error.suggestions) or "none")

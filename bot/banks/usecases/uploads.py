@@ -1,4 +1,4 @@
-"""The admin's use cases on the way to a new version of a bank: check a file, then confirm it."""
+"""The admin's use cases for a new version of a bank: check a file, then confirm or discard it."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
 
 MOST_BYTES = 1024**2
-"""Of a file that is fetched at all; what a bank may be is smaller, and the check says so."""
+"""The largest file that is fetched; a bank must be smaller, and the check says so."""
 MOST_BANKS = 50
-"""Of a server's own."""
+"""The most banks of its own that a server may have."""
 MOST_VERSIONS = 20
-"""That are kept of a bank."""
+"""The most versions of a bank that are stored."""
 MOST_WAITING = 20
-"""Uploads of a server that nobody has confirmed yet; older ones are forgotten."""
+"""The most uploads of a server that wait to be confirmed; older ones are forgotten."""
 
 Inspect = Callable[[LoadedBank], Iterable[Finding]]
-"""What shows only where a bank is made into messages."""
+"""Finds the mistakes that show only in the messages made from a bank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """A file that an admin uploaded, looked at with every check there is."""
+    """An uploaded file with the findings of every check."""
 
     findings: tuple[Finding, ...]
-    """By line."""
+    """The findings, sorted by line."""
     upload: BankUpload | None = None
-    """What can be confirmed; None if there are errors."""
+    """The upload that can be confirmed; None if there are errors."""
     changes: Changes | None = None
-    """Compared with what the server has now; None if it has no such bank."""
+    """The changes to the bank that the server has now; None if it has no such bank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,11 @@ class Confirmed:
     listing: Listing
     version: int
     enabled: bool
-    """Whether the bank is offered; what was disabled stays so."""
+    """True if the bank is offered; a disabled bank stays disabled."""
 
 
 class BankUploads:
-    """One method is one transaction; `check` reads in one before."""
+    """Each method is one transaction; `check` reads in another one before."""
 
     def __init__(
         self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue, inspect: Inspect, clock: Clock
@@ -69,10 +69,10 @@ class BankUploads:
         self._checking = asyncio.Lock()
 
     def admit(self, member: Member, *, size: int) -> None:
-        """Asked before a file is fetched.
+        """Refuse a file before it is fetched.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
             FileTooLarge: it is larger than any bank.
         """
         require_admin(member, what="upload a bank")
@@ -80,15 +80,15 @@ class BankUploads:
             raise FileTooLarge(most=MOST_BYTES // 1024**2)
 
     async def check(self, member: Member, file_name: str, source: bytes) -> Inspected:
-        """Look at a file. If it is a bank, it waits to be confirmed; an earlier upload of the same name does no more.
+        """Check a file. Without errors it waits to be confirmed, in place of an earlier upload of the same name.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
             FileTooLarge: it is larger than any bank.
             TooManyBanks: the server has as many as it may.
         """
         self.admit(member, size=len(source))
-        async with self._checking:  # whoever uploads many at once does not take the others' time
+        async with self._checking:  # one after another, so that many uploads at once do not slow down everybody else
             try:
                 loaded = await asyncio.to_thread(parse_file, source, file_name)
             except BankRefused as refused:
@@ -113,12 +113,12 @@ class BankUploads:
 
     @retried_on_conflict
     async def confirm(self, member: Member, upload: UploadId) -> Confirmed:
-        """Make an upload the version that is offered. Safe to call twice.
+        """Make an upload the current version of its bank. Safe to call twice.
 
         Raises:
-            NotAdmin: the member may not.
+            NotAdmin: the member may not manage the server.
             UploadGone: it does not wait any more, or belongs to another server.
-            UploadOutdated: its changes were shown against a version that is not current any more.
+            UploadOutdated: its changes were shown against a version that is no longer current.
             TooManyBanks: the server has as many as it may.
         """
         require_admin(member, what="confirm a bank")
@@ -148,11 +148,11 @@ class BankUploads:
 
     @retried_on_conflict
     async def discard(self, member: Member, upload: UploadId) -> None:
-        """Forget an upload that waits. Safe to call twice.
+        """Forget a waiting upload. A second call changes nothing, and is refused.
 
         Raises:
-            NotAdmin: the member may not.
-            UploadGone: it has become a version, or belongs to another server.
+            NotAdmin: the member may not manage the server.
+            UploadGone: it does not wait any more, or belongs to another server.
         """
         require_admin(member, what="discard a bank")
         async with self._uow() as uow:
@@ -164,7 +164,7 @@ class BankUploads:
             await uow.commit()
 
     async def _present(self, server: ServerId, slug: str) -> tuple[Bank | None, int]:
-        """What the server has now under a slug, and its version; 0 for the operator's bank, or none."""
+        """The bank that the server has now under a slug, and its version; 0 for the operator's bank, or none."""
         async with self._uow() as uow:
             decision = await uow.banks.decision(server, slug)
             version = 0 if decision is None else decision.current

@@ -1,1 +1,1 @@
-"""What the banks of a server look like on messages."""
+"""The messages about a server's banks."""

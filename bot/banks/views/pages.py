@@ -1,4 +1,4 @@
-"""How the banks of a server look to its admins: the list, and what became of an upload."""
+"""The messages that admins read about their server's banks: the list, and the reports on uploads and reloads."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _ON_A_PAGE = 3500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadReport:
-    """What is shown of an upload."""
+    """The report on an upload or a reload."""
 
     draft: Draft
     whole: str | None = None
-    """All of it as text, for a file beside the message; None if the message has room for everything."""
+    """The whole report as text, for a file beside the message; None if the message has room for everything."""
 
 
 def upload_id(action: str, upload: UploadId) -> str:
@@ -60,7 +60,7 @@ def list_pages(entries: Sequence[BankEntry], texts: Texts, *, locale: str) -> li
 
 
 def upload_report(inspected: Inspected, file_name: str, texts: Texts, *, locale: str) -> UploadReport:
-    """What the check found in a file, and what would change; buttons, if it can be confirmed."""
+    """The findings in a file and the changes it would make, with buttons if it can be confirmed."""
     say = partial(texts, locale=locale)
     findings = [_line(each) for each in inspected.findings]
     if inspected.upload is None:
@@ -84,7 +84,7 @@ def upload_report(inspected: Inspected, file_name: str, texts: Texts, *, locale:
 
 
 def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
-    """An upload has become a version. Takes the place of the report with its buttons."""
+    """The message about a confirmed upload, which replaces the report with its buttons."""
     key = "upload-confirmed" if confirmed.enabled else "upload-confirmed-disabled"
     listing = confirmed.listing
     text = texts(key, locale=locale, bank=escaped(listing.title), slug=listing.slug, version=confirmed.version)
@@ -92,7 +92,7 @@ def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
 
 
 def reload_page(result: Reload, texts: Texts, *, locale: str) -> UploadReport:
-    """What a reload changed, and which files are broken."""
+    """The report on a reload: the changed banks and the broken files."""
     say = partial(texts, locale=locale)
     kinds = (
         ("reload-added", result.added),
