@@ -1,1 +1,1 @@
-"""The command line: what the operator can do, and what the operator reads when it does not work."""
+"""The operator's command line, and the words for what does not work."""

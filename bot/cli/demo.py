@@ -1,4 +1,4 @@
-"""What the playground's bot knows of the demo server: its coaches, and on request a week of reviews."""
+"""Gives the playground's bot the coaches of the demo server, and on request a week of reviews."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _BIOS = {
     COACHES[1]: "Hired some eighty people, and turned down as many who only needed one more try.",
 }
 _WAITS = (0.6, 1.5, 2.2, 3.1, 4.4, 5.0, 6.3, 7.9, 9.5, 12.0, 17.5, 26.0)
-"""Hours until feedback, of the reviews of the past week."""
+"""Hours until feedback in the reviews of the past week."""
 _HISTORY = 12
 _QUEUE = (
     ("Nadia Novice", 5.5, "Does it sound as if I had learned it by heart?"),
     ("Sam Sample", 2.0, "Is there a number missing?"),
 )
-"""Who waits, for how many hours, and what they want looked at."""
+"""The candidates who wait, for how many hours, and the focus of their review."""
 
 
 async def set_up(config: Config, playground: Playground) -> None:
-    """Let the demo server have coaches, unless an admin has set it up already. The bot is stopped."""
+    """Set up coaches in the demo server, unless an admin has set it up already. The bot must be stopped."""
     guild = _demo(playground)
     if guild is None:
         return
@@ -58,7 +58,9 @@ async def set_up(config: Config, playground: Playground) -> None:
 
 
 async def fill_in(config: Config, playground: Playground) -> None:
-    """A week of reviews with feedback, and two that wait. The bot is stopped; it sends the cards when it starts."""
+    """Store a week of reviews with feedback, and two that wait.
+
+    The bot must be stopped; it sends the cards when it starts."""
     guild = _demo(playground)
     if guild is None:
         return
@@ -90,11 +92,11 @@ class _People:
         self.chance = SystemRandom()
 
     def gone(self) -> UserId:
-        """Somebody who has left since."""
+        """A candidate who has left since."""
         return UserId(int(self._playground.world.ids.next()))
 
     def named(self, name: str) -> UserId:
-        """Somebody who is there, and can be played."""
+        """The candidate with this name, added if missing, whom visitors can play."""
         for person in self._playground.persons.values():
             if person.name == name:
                 return UserId(int(person.id))

@@ -1,4 +1,4 @@
-"""What went wrong, as lines for the operator and an exit code: a failure that they can mend never is a traceback."""
+"""Turns failures into lines for the operator and an exit code; one that they can mend is never a traceback."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from bot.yamlfile.problem import BankRefused
 log = logging.getLogger(__name__)
 
 EX_FAILED = 1
-"""Something outside the configuration; trying again may help."""
+"""A failure outside the configuration; trying again may help."""
 EX_CONFIG = 78
-"""The configuration, as sysexits.h counts: starting again does not help (systemd: RestartPreventExitStatus=78)."""
+"""A mistake in the configuration, as in sysexits.h: trying again is no help (systemd: RestartPreventExitStatus=78)."""
 EX_INTERRUPTED = 130
 
 _THE_PORT = "playground.port in config.yaml or `mock-interviewer playground --port`"
@@ -62,7 +62,7 @@ def reported() -> Iterator[None]:
 
 
 def _stop_writing() -> None:
-    """Whoever read the output has gone (`| head`): what is left of it must not fail once more at the very end."""
+    """Drop the rest of the output, whose reader has gone (`| head`): it must not fail once more at the very end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -114,7 +114,7 @@ def _explain_system(error: OSError) -> Failure | None:
 
 
 def _explain_storage(error: BaseException) -> Failure | None:
-    # Where such an error was raised its module is loaded; the other commands do not pay for loading it.
+    # If such an error was raised, its module is loaded; the other commands do not pay for loading it.
     from bot.storage.database.errors import DatabaseInUse, DatabaseUnavailable, StorageError  # noqa: PLC0415 - see above
 
     match error:

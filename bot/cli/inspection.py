@@ -14,7 +14,7 @@ _DATABASE_SECTIONS = frozenset({"database", "encryption"})
 
 
 async def inspect(file: Path | None, environ: Mapping[str, str], *, offline: bool) -> Report:
-    """All problems at once. A part whose configuration is doubtful is left out, the others are looked at."""
+    """Look at all parts, and report all problems at once. A part whose configuration is doubtful is left out."""
     reading = read_config(file, environ)
     parts = [_configuration(file, reading), _banks(reading)]
     if offline:

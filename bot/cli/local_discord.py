@@ -1,4 +1,4 @@
-"""Runs the bot before a Discord of its own, with a page to play candidate and coach."""
+"""Runs the bot against a Discord of its own, with a page for playing candidate and coach."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from playground.web.chat_page import add_page
 
 
 async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None:
-    """Run both until SIGINT or SIGTERM. `tell` is told the address of the page once it can be opened.
+    """Run both until SIGINT or SIGTERM. `tell` gets the address of the page once it can be opened.
 
-    The playground has a database and key of its own beside the configured key: its candidates are not Discord's.
+    The playground has a database and key of its own, beside the configured key file: its candidates are not Discord's.
     """
     folder = config.encryption.key_file.parent / "playground"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is said there is nobody else's business
@@ -72,12 +72,12 @@ class LocalBot:
             await asyncio.wait({self._work})
 
     async def wipe(self) -> None:
-        """Forget the database. The key stays: it opens nothing but what is written from now on."""
+        """Delete the database. The key stays: nothing that was encrypted with it is left."""
         for path in self._database.parent.glob(f"{self._database.name}*"):
             path.unlink()
 
     async def fill_in(self, playground: Playground) -> None:
-        """Sample data on both sides; the bot is stopped meanwhile."""
+        """Put sample data into the playground and the bot's database. The bot must be stopped."""
         week_of_talk(playground)
         await fill_in(self._here(), playground)
 
@@ -85,7 +85,7 @@ class LocalBot:
         """Wait for the signal.
 
         Raises:
-            Exception: what the bot could not start or go on for.
+            Exception: the failure that stopped the bot.
         """
         waiting = asyncio.create_task(stopped.wait(), name="stop signal")
         ends: set[asyncio.Future[Any]] = {waiting, self._crash}

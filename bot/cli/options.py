@@ -1,4 +1,4 @@
-"""What commands have in common: the option `--config` and how the configuration is found and read."""
+"""The option `--config`, and how every command finds and reads the configuration."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def chosen_file(option: Path | None) -> Path | None:
 
 
 def configured(option: Path | None) -> Config:
-    """The configuration, after logging was set up as it says.
+    """The configuration. Logging is set up as it says.
 
     Raises:
         ConfigRefused: with all problems at once.

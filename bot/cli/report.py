@@ -1,4 +1,4 @@
-"""What `check` found, for people and for machines."""
+"""The report of `check`, for people and for machines."""
 
 from __future__ import annotations
 
@@ -71,6 +71,6 @@ class Report:
 
 
 def looked_at(name: str, about: str, problems: Iterable[AnyProblem]) -> ReportPart:
-    """A part that is wrong if there are problems."""
+    """The report on one part, which is wrong if there are problems."""
     found = tuple(problems)
     return ReportPart(name=name, state=State.WRONG if found else State.OK, about=about, problems=found)

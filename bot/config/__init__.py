@@ -1,4 +1,4 @@
-"""What the operator decides: read once at the start, then handed down as values."""
+"""The operator's configuration: read once at the start, then handed down as values."""
 
 from bot.config.loading import ConfigRefused, Reading, load_config, read_config
 from bot.config.model import (

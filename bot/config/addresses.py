@@ -1,4 +1,4 @@
-"""Which addresses the configuration takes: of Discord, of a proxy, of a database."""
+"""Checks the addresses in a configuration: of Discord, of a proxy, of a database."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ALMOST = {
     "sqlite3": SQLITE,
     "sqlite+aiosqlite": SQLITE,
 }
-"""How addresses begin that others take, and how ours do."""
+"""The beginnings of addresses that other programs take, each with the one that we take."""
 
 
 def web_address(text: str) -> str:
@@ -35,7 +35,7 @@ def socket_address(text: str) -> str:
 def database_address(text: str, folder: Path) -> str:
     """The address of a database; a SQLite file is looked for in `folder`.
 
-    What is refused is not repeated: there may be a password in it.
+    A refused address is never repeated: there may be a password in it.
     """
     parts = _split(text)
     if parts is None:

@@ -15,34 +15,34 @@ SECRETS: Mapping[str, KeyPath] = {
     "MOCK_DATABASE_URL": ("database", "url"),
     "MOCK_KEY": ("encryption", "keys"),
 }
-"""Variable and the key that it sets; with `_FILE` at its end, the variable names a file that holds the value."""
+"""Each variable with the key that it sets; with `_FILE` at its end, a variable names a file with the value."""
 
 _MAX_BYTES = 64 * 1024
 _TYPING_ERROR = 0.85
-"""More alike than this, and it was meant; less, and the variable is somebody else's."""
+"""A variable as like a known one as this is a typing error; any other is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
     value: str
     variable: str
-    """Where it came from."""
+    """The variable that the value came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """What the environment says."""
+    """The secrets and the mistakes in the environment."""
 
     secrets: Mapping[KeyPath, Secret]
     problems: tuple[EnvironmentProblem, ...]
     doubtful: frozenset[str]
-    """Sections that a problem concerns."""
+    """Sections of the configuration that have a problem."""
 
 
 def read_environment(environ: Mapping[str, str], folder: Path) -> Environment:
     """Read all secrets; relative paths of files are relative to `folder`. Never raises.
 
-    An empty variable counts as none: that is how compose files and unit files pass on what is not set.
+    An empty variable counts as not set: compose files and unit files pass on unset variables like that.
     """
     secrets: dict[KeyPath, Secret] = {}
     problems: list[EnvironmentProblem] = []

@@ -1,4 +1,4 @@
-"""The configuration file and the environment to a `Config`, or to everything that is wrong with them."""
+"""Reads the configuration file and the environment into a `Config`, or into everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class ConfigRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What became of a configuration that may have mistakes."""
+    """A configuration that may have mistakes, and these mistakes."""
 
     config: Config
-    """With defaults in place of what is wrong: good for looking at the rest, not for running."""
+    """The values, with defaults instead of wrong ones: good for looking at the rest, not for running."""
     problems: tuple[ConfigProblem, ...]
     doubtful: frozenset[str]
-    """Sections in which something is wrong: their values may not be what was meant."""
+    """Sections with a problem: their values may not be those that were meant."""
 
 
 def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     """Read the file, if there is one, and the secrets of the environment, which win. Blocks while it reads.
 
-    Relative paths are relative to the file's folder, without a file to the working folder.
+    Relative paths are relative to the file's folder; without a file, to the working folder.
 
     Raises:
         ConfigRefused: with all problems at once.
@@ -57,7 +57,7 @@ def load_config(path: Path | None, environ: Mapping[str, str]) -> Config:
 
 
 def read_config(path: Path | None, environ: Mapping[str, str]) -> Reading:
-    """As `load_config`, but never raises: what could be read comes with the problems."""
+    """As `load_config`, but never raises: whatever could be read comes with the problems."""
     folder = Path.cwd() if path is None else path.absolute().parent
     complaints = Complaints("" if path is None else str(path))
     document = None if path is None else _read(path, complaints)
@@ -103,14 +103,14 @@ class _Checking:
             try:
                 return Config.model_validate(content, context=context)
             except ValidationError as error:
-                # What is wrong is said and taken out; what is left is validated again, now without a mistake.
+                # Each mistake is explained and taken out; the rest is validated again, now without a mistake.
                 for details in error.errors(include_url=False):
                     path = details["loc"][:2]
                     self._explain(details["type"], path, details["input"], details.get("ctx", {}))
                     _remove(content, path)
 
     def _content(self) -> dict[str, dict[str, object]]:
-        """File and environment in one, without the keys that cannot be there."""
+        """The file and the environment in one, without keys that do not exist."""
         value = None if self._document is None else self._document.value
         if value is not None and not isinstance(value, dict):
             self._complain((), "is not a set of keys", "begin it with a section such as `discord:`")
@@ -123,7 +123,7 @@ class _Checking:
         return content
 
     def _section(self, section: str, given: object) -> dict[str, object]:
-        if given is None:  # all of its keys are commented out
+        if given is None:  # all keys of the section are commented out
             return {}
         if not isinstance(given, dict):
             self._explain("dict_type", (section,), given, {})

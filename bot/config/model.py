@@ -1,4 +1,4 @@
-"""What can be configured: every key with its type, its default and what belongs there."""
+"""The configuration: every key with its type, its default and what belongs there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LogFormat(StrEnum):
 
 
 def _folder(info: ValidationInfo) -> Path:
-    """What relative paths are relative to."""
+    """The folder that relative paths are relative to."""
     return Path(info.context["folder"]) if info.context else Path()
 
 
@@ -75,7 +75,7 @@ class DiscordConfig(_Section):
         default="wss://gateway.discord.gg", description="the address of Discord's gateway, or of a proxy for it"
     )
     message_content: bool = Field(default=False, description="true or false")
-    """Whether the privileged intent of that name is switched on at Discord, and asked for."""
+    """True if the privileged intent of that name is switched on at Discord; the bot then asks for it."""
 
 
 class DatabaseConfig(_Section):
@@ -112,7 +112,7 @@ class LoggingConfig(_Section):
 
 
 class Config(_Section):
-    """All that is configured. Without a file and an environment, the defaults."""
+    """The whole configuration; without a file and an environment, all defaults."""
 
     discord: DiscordConfig = DiscordConfig()
     database: DatabaseConfig = DatabaseConfig()

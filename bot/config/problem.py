@@ -1,4 +1,4 @@
-"""What is wrong with the configuration, in words for the operator."""
+"""The problems of a configuration, in words for the operator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pydantic says about the configuration, in words for the operator. Values of secrets are never repeated."""
+"""Puts pydantic's complaints about the configuration into words for the operator, without values of secrets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SECRET = {("discord", "token"), ("database", "url"), ("encryption", "keys")}
 
 
 def explain_setting(kind: str, path: Path, value: object, facts: Mapping[str, Any]) -> tuple[str, str]:
-    """What is wrong with the value at `path` and what to write instead; `kind` and `facts` are pydantic's."""
+    """The mistake in the value at `path`, and what to write instead; `kind` and `facts` are pydantic's."""
     if kind == "refused":
         return facts["what"], facts["instead"]
     if len(path) < 2:
@@ -36,7 +36,7 @@ def explain_setting(kind: str, path: Path, value: object, facts: Mapping[str, An
 
 
 def explain_unknown_key(path: Path) -> tuple[str, str]:
-    """What to say about a key that does not exist."""
+    """The complaint about a key that does not exist, and what to write instead."""
     *parents, key = (str(part) for part in path)
     known = list(KEYS[parents[0]]) if parents and parents[0] in KEYS else list(KEYS)
     if path == ("encryption", "keys"):

@@ -1,1 +1,1 @@
-"""The words: one folder of Fluent files a locale, and the way to look them up."""
+"""The words that users read: a folder of Fluent files for each locale, and the way to look them up."""

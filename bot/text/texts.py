@@ -25,11 +25,11 @@ class Texts:
 
     @classmethod
     def load(cls) -> Texts:
-        """All of `bot/text/<locale>/*.ftl`, read once in the life of the process: to parse them takes a while."""
+        """All of `bot/text/<locale>/*.ftl`, read once in the life of the process, because parsing takes a while."""
         return cls(_bundles())
 
     def __call__(self, key: str, *, locale: str = DEFAULT_LOCALE, **values: Value) -> str:
-        """The sentence, in `locale` (a Discord locale such as `pt-BR`), its language, or else English.
+        """The sentence in `locale` (one of Discord's, such as `pt-BR`), else in its language, else in English.
 
         Raises:
             MissingText: English has no such key, or a value is missing.

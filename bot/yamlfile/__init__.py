@@ -1,1 +1,1 @@
-"""YAML files with line numbers, safe from hostile ones."""
+"""Reads YAML files with line numbers, safe from hostile ones."""

@@ -1,4 +1,4 @@
-"""What is wrong with a bank's file, in words for whoever writes it."""
+"""The problems of a file, in words for its writer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_PROBLEMS = 100
 _SHOWN = 40
 
 Path = tuple[str | int, ...]
-"""Where a value stands in a file: keys, and 0-based positions in lists."""
+"""The path of a value in a file: keys, and 0-based positions in lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Problem:
     file: str
     line: int
     where: str
-    """Such as `questions[3].difficulty`, counted from 1 as the bot counts questions."""
+    """The path as people read it, such as `questions[3].difficulty`: counted from 1, as the bot counts questions."""
     what: str
     instead: str
 

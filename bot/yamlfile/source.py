@@ -1,4 +1,4 @@
-"""The text of a file to plain values, each with its line, whatever the file holds."""
+"""Turns the text of a file into plain values, each with its line, whatever is in the file."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ MAX_BYTES = 512 * 1024
 # The C parser is a hundred times faster and comes with PyYAML from PyPI; a PyYAML built by hand may lack it.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# No bank needs one, and the parser's time grows with the square of their number.
+# No file needs a directive, and the parser's time grows with the square of their number.
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a file says."""
+    """The values of a file, with their lines."""
 
     value: object
     """Dicts, lists, text, whole numbers, true, false and None; dates and the like are text."""
     lines: Mapping[Path, int]
     """The 1-based line of each value; for the value of a key, the line of its key."""
     spoilt: frozenset[Path]
-    """Values that mean nothing because they have a problem already."""
+    """Paths of values that mean nothing because they have a problem already."""
 
     def line_of(self, path: Path) -> int:
         """The line of a value, or of the nearest part around it that the file has."""
@@ -45,9 +45,9 @@ class Document:
 
 
 def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARSER) -> Document | None:
-    """Read the first document of a file; None if it has no end that could be found.
+    """Read the first document of a file; None if it cannot be read to its end.
 
-    Never raises: all that is wrong is added to `complaints`. Time and memory are bounded, whatever the source.
+    Never raises: all mistakes are added to `complaints`. Time and memory are bounded, whatever the source.
     """
     text = decode_source(source, complaints)
     if text is None:
@@ -76,7 +76,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
 
 
 def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
-    """The text with line feeds as its only line ends and without a byte order mark; None if it is none, or too long."""
+    """The text with line feeds only, and without a byte order mark; None if it is not text, or too long."""
     if len(source) > MAX_BYTES:
         complaints.add(1, "file", f"is larger than {MAX_BYTES // 1024} KB", "split it into several banks")
         return None
@@ -93,7 +93,7 @@ def decode_source(source: bytes | str, complaints: Complaints) -> str | None:
 
 
 def without_unwanted(text: str, complaints: Complaints) -> str:
-    """The text with a space for each unwanted character, after a complaint: so the other mistakes show too."""
+    """The text with a space for each unwanted character, after a complaint, so that other mistakes show, too."""
     clean = UNWANTED.sub(" ", text)
     if clean != text:
         _complain_of_characters(text, complaints)
@@ -101,7 +101,7 @@ def without_unwanted(text: str, complaints: Complaints) -> str:
 
 
 def _complain_of_characters(text: str, complaints: Complaints) -> None:
-    """One complaint a line, and no more of them than are shown."""
+    """Make one complaint a line, and at most one more than are shown."""
     found = 0
     for number, line in enumerate(text.split("\n"), start=1):
         unwanted = UNWANTED.search(line)

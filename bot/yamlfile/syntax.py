@@ -1,4 +1,4 @@
-"""What a YAML parser says about broken syntax, in words for whoever wrote the file."""
+"""Puts a YAML parser's complaints about syntax into words for the file's writer."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _COLUMN = "begin it in the same column as the lines it belongs with"
 @dataclass(frozen=True, slots=True)
 class _Mistake:
     says: str
-    """A pattern that one of PyYAML's two parsers says about this mistake, and nothing else does."""
+    """A pattern in what one of PyYAML's two parsers says about this mistake, and about no other."""
     what: str
     instead: str
     at_its_beginning: bool = False
-    """The line where the broken thing begins is of more use than the line where the parser gave up."""
+    """True if the line where the broken part begins helps more than the line where the parser gave up."""
 
 
 _MISTAKES = (

@@ -1,4 +1,4 @@
-"""Rules for the texts of a file, and what is said of those that break them."""
+"""The rules for the texts of a file, and the complaints about texts that break them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TextRule:
 
     limit: int
     lines: bool = False
-    """Whether it may have more than one line."""
+    """True if the text may have more than one line."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=self.limit)
@@ -62,7 +62,7 @@ class TextRule:
 
 
 def name_of(character: str) -> str:
-    """What to call a character that one cannot see."""
+    """A name for an invisible character."""
     if character == "\t":
         return "a tab"
     name = unicodedata.name(character, "")

@@ -1,4 +1,4 @@
-"""YAML events to plain values, each with its line; the parts of YAML that do harm are refused."""
+"""Turns YAML events into plain values, each with its line, and refuses the parts of YAML that do harm."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORDS_WITH_MEANING: dict[str, bool | None] = {
 
 
 class NotWorthReading(Exception):
-    """A limit was passed; the complaint has been made."""
+    """The file passes a limit; reading on is of no use."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Open:
     key: str | None = None
     """The key whose value comes next."""
     dropped: bool = False
-    """That key was there before: its value is read, checked and dropped."""
+    """True if the key was there before: its value is read, checked and dropped."""
 
 
 class TreeBuilder:
@@ -171,7 +171,7 @@ def _value(event: yaml.NodeEvent) -> object:
 
 
 def _meaning(plain: str) -> object:
-    """What text without quotes stands for. No dates, floats, or yes and no: those are words here."""
+    """The value of text without quotes. Dates, floats, yes and no are only text here."""
     if plain in _WORDS_WITH_MEANING:
         return _WORDS_WITH_MEANING[plain]
     return int(plain) if _WHOLE_NUMBER.fullmatch(plain) else plain

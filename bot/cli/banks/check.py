@@ -1,4 +1,4 @@
-"""Looks at bank files with every check there is, and changes nothing."""
+"""Runs every check on bank files, and changes nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Checked:
     findings: tuple[Finding, ...]
     """File by file in the order they were given, line by line."""
     notes: tuple[str, ...]
-    """What could not be looked at, and why."""
+    """Whatever could not be checked, and why."""
 
     @property
     def errors(self) -> int:
@@ -39,7 +39,7 @@ class Checked:
 
 
 def bank_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are meant: a folder stands for the banks in it. Each comes once.
+    """The files at these paths, each once; a folder stands for the banks in it.
 
     Raises:
         BankRefused: a folder cannot be read, or has no bank.
@@ -59,7 +59,7 @@ def check_banks(
     since: str = LAST_COMMIT,
     looked_at: Callable[[], None] = lambda: None,
 ) -> Checked:
-    """Check files, of which those in `folders` are all banks of their folder. `looked_at` is called after each file."""
+    """Check files, and report banks of `folders` that are gone since a commit. Calls `looked_at` after each file."""
     texts = Texts.load()
     history = _History(since)
     found: list[Finding] = []
@@ -87,7 +87,7 @@ def check_banks(
 
 
 def printable(path: Path) -> str:
-    """A path as it can be printed on a terminal, whatever its name; short where it is below the working folder."""
+    """A path that is safe to print on a terminal, relative if it is below the working folder."""
     here = Path.cwd()
     if path.is_relative_to(here) and path != here:
         path = path.relative_to(here)
@@ -108,7 +108,7 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 class _History:
-    """The last commit of each folder, asked for once."""
+    """The banks of each folder in an earlier commit, read once."""
 
     def __init__(self, since: str) -> None:
         self._since = since
@@ -122,7 +122,7 @@ class _History:
         try:
             yield from unstable(parse_bank(before, file.stem, filename=file.name), loaded)
         except BankRefused:
-            return  # what could not be used has no attempts or reviews
+            return  # a bank that could not be used has no attempts or reviews
 
     def banks_gone_from(self, folder: Path) -> Iterator[Finding]:
         for name in self._of(folder):

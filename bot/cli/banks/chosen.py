@@ -15,7 +15,7 @@ from bot.yamlfile.problem import shown
 
 
 def bank_file(folder: Path, slug: str) -> Path:
-    """Where the bank with this slug is, or would be.
+    """The path of the bank with this slug, whether it exists or not.
 
     Raises:
         Refused: it cannot be a slug.
@@ -29,7 +29,7 @@ def bank_file(folder: Path, slug: str) -> Path:
 
 
 def chosen_bank(folder: Path, name: str) -> LoadedBank:
-    """The bank of this slug, or in this file.
+    """The bank with this slug, or in this file.
 
     Raises:
         Refused: there is none.

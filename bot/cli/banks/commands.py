@@ -1,4 +1,4 @@
-"""The commands for question banks: check, look, begin, bring in and take out."""
+"""The commands for question banks: check, begin, show, count, export and import them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.cli.options import ConfigOption, configured
 # ruff: noqa: PLC0415 - the commands load what they need when they run: `--help` answers at once
 
 MANY_FILES = 10
-"""From this number on, a progress bar shows that something is going on."""
+"""From this many files on, a progress bar shows that something is going on."""
 
 app = typer.Typer(help="Write, check and look at question banks.")
 

@@ -1,4 +1,4 @@
-"""Text as Discord shows it, on a terminal: its own markdown, which is not quite anybody else's."""
+"""Shows text on a terminal as Discord would, by Discord's own dialect of markdown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _QUOTED = "> "
 
 
 def as_discord_shows(markdown: str) -> Text:
-    """The text in its styles."""
+    """The text with Discord's styles."""
     shown = Text()
     end = 0
     for block in _BLOCK_OF_CODE.finditer(markdown):

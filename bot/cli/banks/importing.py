@@ -1,4 +1,4 @@
-"""A file in another form becomes a bank, or goes into one that is there."""
+"""Makes a bank of a file in another format, or merges the file into a bank."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def as_file(bank: Bank) -> bytes:
     """The content of the bank's file.
 
     Raises:
-        Refused: it is so long that it could not be read again.
+        Refused: it is too large to be read again.
     """
     content = to_yaml(bank).encode()
     if len(content) > MAX_BYTES:
@@ -31,13 +31,13 @@ def as_file(bank: Bank) -> bytes:
 
 
 def read_into(file: Path, form: FileFormat, target: Path, *, merge: bool) -> tuple[Bank, Changes]:
-    """The bank that `file` makes of `target`, and what that changes. Writes nothing.
+    """The bank that `target` becomes by importing `file`, and its changes. Writes nothing.
 
-    A table may leave out what the bank is called and who wrote it, if `target` is there to tell.
+    A file may leave out the description and the authors of the bank, if `target` has them.
 
     Raises:
         BankRefused: the file, or the bank in `target`, has mistakes.
-        Refused: there is nothing to merge with.
+        Refused: files of this format cannot be read.
     """
     if form not in READERS:
         raise Refused(
@@ -63,7 +63,7 @@ def read_into(file: Path, form: FileFormat, target: Path, *, merge: bool) -> tup
 
 
 def _present(target: Path, *, needed: bool) -> Bank | None:
-    """The bank that is there; a broken one is none, if it may be written over unread."""
+    """The bank in `target`; None if there is none, or a broken one that is not needed."""
     if not target.exists():
         return None
     try:
@@ -75,7 +75,7 @@ def _present(target: Path, *, needed: bool) -> Bank | None:
 
 
 def _merged(before: Bank, imported: Bank, name: str) -> Bank:
-    """The present bank with the imported questions: those it has in their place, the others at its end."""
+    """The present bank with the imported questions: known ids are replaced, new ones go to the end."""
     content, new = content_of(before), content_of(imported)
     content["authors"] = _united(content["authors"], new["authors"])
     content["questions"] = _united(content["questions"], new["questions"])

@@ -1,4 +1,4 @@
-"""The banks of a folder as git has them in its last commit."""
+"""Reads the banks of a folder as they are in a commit of git."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LAST_COMMIT = "HEAD"
 
 _PATIENCE = 20  # seconds; git answers in a few milliseconds, unless its disk is away
 _REGULAR_FILES = {"100644", "100755"}
-# Inside a hook these point to the repository whose hook it is, relative to another folder than ours.
+# Inside a hook these point to the hook's repository, relative to a folder other than ours.
 _OF_A_HOOK = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
@@ -38,7 +38,7 @@ def committed_banks(folder: Path, *, since: str = LAST_COMMIT) -> Mapping[str, b
 
 
 def _bank_objects(listing: bytes) -> Iterator[tuple[str, str]]:
-    """File names with the names of git's objects."""
+    """The names of bank files, each with the name of its object in git."""
     for entry in listing.split(b"\0"):
         facts, _, name = entry.decode("utf-8", "surrogateescape").partition("\t")
         match facts.split():
@@ -50,7 +50,7 @@ def _bank_objects(listing: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _contents(batch: bytes) -> Iterator[bytes]:
-    """What `cat-file --batch` tells: a line that ends with the size, that many bytes, a line end."""
+    """The contents in the output of `cat-file --batch`: a line that ends with the size, that many bytes, a line end."""
     while batch:
         header, _, rest = batch.partition(b"\n")
         size = int(header.rpartition(b" ")[2])

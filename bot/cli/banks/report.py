@@ -1,4 +1,4 @@
-"""What `banks check` found, for people and for machines."""
+"""The report of `banks check`, for people and for machines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
 def print_report(checked: Checked, console: Console) -> None:
-    """A line for each finding, in colour on a terminal, and what it amounts to."""
+    """Print a line for each finding, in colour on a terminal, and the totals."""
     for finding in checked.findings:
         console.print(_coloured(finding), soft_wrap=True)
     for note in checked.notes:
@@ -58,7 +58,7 @@ def _coloured(finding: Finding) -> Text:
 
 
 def changes_in_words(file: str, changes: Changes, *, written: bool) -> Iterator[str]:
-    """What an import did or would do: how many questions, and which."""
+    """The changes that an import made, or would make: how many questions, and which."""
     done = "" if written else "would be "
     kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     told = ", ".join(f"{len(ids)} {done}{kind}" for kind, ids in kinds.items() if ids)

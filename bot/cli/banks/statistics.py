@@ -1,4 +1,4 @@
-"""How much there is in the banks, and of what."""
+"""Counts the questions, examples and words of banks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Figures:
     topics: dict[str, int]
     examples: int
     words: tuple[int, int, int]
-    """Of the examples: the fewest, the median and the most."""
+    """Words of an example: the fewest, the median and the most."""
 
 
 def figures_of(banks: Iterable[Bank]) -> list[Figures]:
@@ -43,7 +43,7 @@ def as_json(banks: Sequence[Bank]) -> str:
 
 
 def tables(banks: Sequence[Bank]) -> Iterator[RenderableType]:
-    """One line a bank; for a single bank also what its questions are about."""
+    """One line a bank; for a single bank also the kinds and topics of its questions."""
     table = _table()
     table.add_column("Bank", no_wrap=True)
     for heading in ("Questions", *(each.capitalize() for each in Difficulty), "Examples", "Words"):
@@ -77,7 +77,7 @@ def _figures(name: str, questions: Sequence[Question]) -> Figures:
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:
-    """The most frequent first."""
+    """The number of times each value occurs, the most frequent first."""
     return dict(Counter(values).most_common())
 
 

@@ -1,4 +1,4 @@
-"""Messages on a terminal, as they will look in Discord."""
+"""Shows the messages of a bank on a terminal, as they will look in Discord."""
 
 from __future__ import annotations
 
