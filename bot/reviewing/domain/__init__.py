@@ -1,1 +1,1 @@
-"""What a review is: values, a pure state machine, the promise and the aliases."""
+"""The pure core of reviews: values, the state machine, the promise and the aliases."""

@@ -1,4 +1,4 @@
-"""Names for candidates who stay anonymous: friendly, and saying nothing about the person."""
+"""Makes up friendly names, which say nothing about the person, for candidates who stay anonymous."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ANIMALS = (
     "Turtle", "Wombat", "Wren",
 )  # fmt: skip
 PLAIN_TRIES = 8
-"""So many names without a number are tried before one is added."""
+"""Names tried without a number before one is added."""
 
 
 def alias(chance: Random, attempt: int) -> str:
-    """A name to try. There are 2304 of them; from the ninth try on they carry a number, so that there is always one."""
+    """A name to try. There are 2304; from the ninth try on they carry a number, so that there is always one."""
     name = f"{chance.choice(_MANNERS)} {chance.choice(_ANIMALS)}"
     return name if attempt < PLAIN_TRIES else f"{name} {chance.randint(2, 9999)}"

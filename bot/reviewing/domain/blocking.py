@@ -1,4 +1,4 @@
-"""Says what stands in the way of feedback, and keeps true what its writer reads of that."""
+"""Decides whether feedback may be sent now, and keeps the receipts of held comments true."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.reviewing.domain.step import ReviewStep
 
 
 def why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
-    """Why feedback by this coach is not sent unless they say so once more; None if nothing is in its way."""
+    """Why feedback by this coach is held until they confirm it; None if it may be sent."""
     match review.stage:
         case Stage.WITHDRAWN:
             return Why.REVIEW_WITHDRAWN
@@ -25,14 +25,14 @@ def why_held(review: Review, coach: UserId, at: datetime) -> Why | None:
 
 
 def with_true_marks(before: Review, step: ReviewStep) -> ReviewStep:
-    """The same step; where it changes what is in the way, marks of what is held are shown as things stand now."""
+    """The same step, with the receipts of held comments updated if stage or claim has changed."""
     after = step.review
     if (before.stage, _claimant(before)) == (after.stage, _claimant(after)):
         return step
     held = [receipt(after, each) for each in after.comments if each.state is CommentState.HELD]
-    # What is on its way tells how things stand when it is sent, and what somebody deleted does not come again.
+    # A receipt on its way is rendered when it is sent, and a deleted one does not come back.
     marks = [each for each in held if after.message_of(each.post) is not None]
-    # The thread is put away when all else is done there.
+    # Archive the thread after everything else is done in it.
     away = [each for each in step.effects if isinstance(each, ArchiveThread)]
     others = [each for each in step.effects if each not in (*away, *marks)]
     return replace(step, effects=(*others, *marks, *away))

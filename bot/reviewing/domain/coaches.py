@@ -1,4 +1,4 @@
-"""What a server knows of its coaches, and what they keep there."""
+"""The profiles, snippets and notes of a server's coaches."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """A text that coaches of a server use often. It is edited before it is sent."""
+    """A text that the coaches of a server use often, and edit before they send it."""
 
     id: int
     server: ServerId
@@ -31,7 +31,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a coach wrote down about a candidate, for the coaches of that server."""
+    """What a coach wrote about a candidate, for the coaches of one server."""
 
     id: int
     server: ServerId

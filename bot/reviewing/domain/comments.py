@@ -1,4 +1,4 @@
-"""Decides what becomes of the comments between coach and candidate. A coach's text is never lost."""
+"""Decides what becomes of the comments between coach and candidate; a coach's text is never lost."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STA
 
 
 def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
-    """A coach's comment: it goes to the candidate, or is held where sending it would be wrong.
+    """Add a coach's comment: it goes to the candidate, or is held if it may not be sent now.
+
+    Safe to call twice with the same message.
 
     Raises:
-        NothingToSend: it is empty.
+        NothingToSend: it has neither text nor a file.
     """
     _require_something(event.text, event.files)
     if event.source is not None and review.comment_from(event.source.message) is not None:
@@ -57,11 +59,11 @@ def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
 
 
 def send_held(review: Review, event: HeldSent) -> ReviewStep:
-    """Send a comment that was held back, because its writer says so. It opens a closed review and takes over a claim.
+    """Send a held comment because its writer confirms it. This reopens a closed review and takes over a claim.
 
     Raises:
-        NotHeld: it is not held back.
-        NotYourComment: somebody else wrote it.
+        NotHeld: it is not held.
+        NotYourComment: another coach wrote it.
     """
     if not 1 <= event.comment <= len(review.comments):
         raise NotHeld
@@ -80,11 +82,11 @@ def send_held(review: Review, event: HeldSent) -> ReviewStep:
 
 
 def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
-    """The candidate's comment: it goes to the thread.
+    """Add the candidate's comment, which goes to the thread. Safe to call twice with the same message.
 
     Raises:
-        NothingToSend: it is empty.
-        ReplyTooLate: nobody reads it any more.
+        NothingToSend: it has neither text nor a file.
+        ReplyTooLate: the review is over.
     """
     _require_something(event.text, event.files)
     if review.comment_from(event.source.message) is not None:
@@ -107,7 +109,10 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
 
 
 def edit(review: Review, event: CommentEdited) -> ReviewStep:
-    """Follow an edit to where the comment was delivered. Discord reports one, too, when it unfurls a link."""
+    """Follow an edit to where the comment is shown; a refused comment is sent again.
+
+    Discord reports an edit, too, when it unfurls a link.
+    """
     comment = review.comment_from(event.message)
     if comment is None or comment.state is CommentState.WITHDRAWN:
         return ReviewStep(review=review)
@@ -116,7 +121,7 @@ def edit(review: Review, event: CommentEdited) -> ReviewStep:
         return ReviewStep(review=review)
     edited_later = comment.state is CommentState.DELIVERED
     changed = replace(comment, text=event.text, files=event.files, edited=edited_later, refused_for=None)
-    if comment.state is CommentState.FAILED:  # perhaps Discord takes it like this
+    if comment.state is CommentState.FAILED:  # Discord may accept the new words
         return _sent_anew(review, replace(changed, written_at=event.at), at=event.at)
     edited = _renewed(review.with_comment(changed), changed, event.at)
     effects: tuple[ReviewEffect, ...] = ()
@@ -130,9 +135,9 @@ def edit(review: Review, event: CommentEdited) -> ReviewStep:
 
 
 def delete(review: Review, event: CommentDeleted) -> ReviewStep:
-    """Take back what its writer took back; if it was the only feedback, the review waits again.
+    """Withdraw a comment whose writer deleted it; without any feedback left, a running review waits again.
 
-    That coach has it then, unless another one does.
+    Its writer has the claim then, unless another coach has it.
     """
     comment = review.comment_from(event.message)
     if comment is None or comment.state is CommentState.WITHDRAWN:
@@ -156,17 +161,17 @@ def delete(review: Review, event: CommentDeleted) -> ReviewStep:
     effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
     step = ReviewStep(review=without, effects=effects)
     if review.is_over and not review.erased and review.feedback and not without.feedback:
-        return step.then(tell_candidate(without, NewsKind.TAKEN_BACK))  # nothing else they have would say so
+        return step.then(tell_candidate(without, NewsKind.TAKEN_BACK))  # nothing else in their messages says so
     return step
 
 
 def mark_arrived(review: Review, post: Post) -> ReviewStep:
-    """All of it has reached its readers."""
+    """Mark a comment as delivered: all its pages have reached their readers."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
     comment = review.comment(post.number)
     if comment.state is not CommentState.WAITING:
-        # An edit that was delivered: what is under the writer's message should say so once more.
+        # An edit was delivered, so the receipt under the writer's message says so.
         return ReviewStep(review=review, effects=(receipt(review, comment),) if comment.edited else ())
     if review.erased:
         return ending.erase_delivered(review, comment)
@@ -175,7 +180,7 @@ def mark_arrived(review: Review, post: Post) -> ReviewStep:
 
 
 def mark_stuck(review: Review, post: Post, why: Why) -> ReviewStep:
-    """It has to wait; its writer is told why, once for each reason."""
+    """Note why a comment has to wait; its writer is told once for each reason."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
     comment = review.comment(post.number)
@@ -186,11 +191,11 @@ def mark_stuck(review: Review, post: Post, why: Why) -> ReviewStep:
 
 
 def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewStep:
-    """Discord will never take it; the text is kept, and its writer is told."""
+    """Note that Discord will never accept a comment; the text is kept, and its writer is told."""
     if post.kind is not PostKind.COMMENT:
         return ReviewStep(review=review)
     comment = review.comment(post.number)
-    if comment.state is CommentState.DELIVERED and comment.edited:  # its reader has what was written before
+    if comment.state is CommentState.DELIVERED and comment.edited:  # its reader has the text before the edit
         marked = review.with_comment(replace(comment, refused_for=refused_for))
         return ReviewStep(review=marked, effects=(receipt(review, comment),))
     if comment.state is not CommentState.WAITING:
@@ -204,16 +209,16 @@ def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewS
 
 
 def rate(review: Review, rating: Rating) -> ReviewStep:
-    """The candidate's word on the feedback: it shows where they gave it, and in the thread, which stays put away."""
+    """Show the candidate's rating under the feedback and in the thread; that of a closed review stays archived."""
     said = notify_thread(replace(review, rating=rating), NoticeKind.RATED)
     shown = tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in review.feedback[-1:])
-    if review.thread is None and review.stage is Stage.CLOSED:  # nobody would know what a notice is about
+    if review.thread is None and review.stage is Stage.CLOSED:  # outside a thread a notice would lack its context
         return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *ending.put_away(review)))
 
 
 def _addressee(review: Review, answered: Post) -> UserId | None:
-    """The coach whose words were answered; None where no coach's are."""
+    """The coach to whom a reply to this post goes; None if it leads to no coach."""
     if answered.kind not in {PostKind.COMMENT, PostKind.RECEIPT}:
         return None
     comment = review.comment(answered.number)
@@ -221,7 +226,7 @@ def _addressee(review: Review, answered: Post) -> UserId | None:
 
 
 def _send(review: Review, comment: Comment, *, at: datetime, reachable: bool) -> ReviewStep:
-    """Put a coach's comment on its way. Whoever answers has the review, until the lease would have lapsed anyway."""
+    """Send a coach's comment. Its writer gets the claim with a full lease, unless the review is withdrawn."""
     comment = replace(comment, why=None if reachable else Why.CLOSED_DMS)
     sent = counted(review.with_comment(comment))
     claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=comment.author, since=at, until=at + LEASE)
@@ -233,9 +238,9 @@ def _send(review: Review, comment: Comment, *, at: datetime, reachable: bool) ->
 
 
 def _sent_anew(review: Review, comment: Comment, *, at: datetime) -> ReviewStep:
-    """Try again with other words; where feedback would be held back now, they are.
+    """Send an edited comment that Discord had refused; feedback is held if it may not be sent now.
 
-    What was on its way when the time to keep the review was over is owed to the candidate, whatever has ended since.
+    Feedback that was on its way when the review was erased is owed to the candidate: it is never held.
     """
     waiting = replace(comment, state=CommentState.WAITING, why=None)
     if comment.side is Side.CANDIDATE or review.erased:
@@ -249,22 +254,22 @@ def _sent_anew(review: Review, comment: Comment, *, at: datetime) -> ReviewStep:
 
 
 def _with_counted(review: Review, changed: Comment) -> Review:
-    """What becomes of a candidate's comment changes nothing about the feedback."""
+    """The review with this comment changed; only a coach's comment changes when and by whom it was answered."""
     after = review.with_comment(changed)
     return counted(after) if changed.side is Side.COACH else after
 
 
 def _rating_moved(before: Sequence[Comment], after: Review) -> tuple[ReviewEffect, ...]:
-    """The candidate rates under the latest feedback: what is that no more, or is that again, is shown so."""
+    """Move the rating buttons to the latest feedback: update the comment that loses them and the one that gets them."""
     latest = {each.number for each in (*before[-1:], *after.feedback[-1:])}
-    if len(latest) == 1 or after.erased:  # what the candidate has of that stays as it is
+    if len(latest) == 1 or after.erased:  # what the candidate has of an erased review stays as it is
         return ()
     there = [each for each in after.comments if each.number in latest and each.state is CommentState.DELIVERED]
     return tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in there)
 
 
 def _is_answered_otherwise(before: Review, after: Review) -> bool:
-    """Whether card and standing say something else now; of what is over they say nothing about feedback."""
+    """True if card and status must be updated; those of a review that is over do not mention feedback."""
     return not after.is_over and (before.coach, before.answered_at) != (after.coach, after.answered_at)
 
 

@@ -1,4 +1,4 @@
-"""Decides what is due when nothing happens: leases that lapse, reminders, and the word that it is late."""
+"""Decides what falls due with time: lapsed claims, reminders, the news of a delay, closing after a quiet time."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
 from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 
 COACHES_AT = 1 / 2
-"""The share of the goal after which the coach role is pinged, if nobody is at it."""
+"""The share of the goal after which the coach role is pinged, if nobody has claimed the review."""
 LEADS_AT = 5 / 6
 CLOSED_AFTER_QUIET = timedelta(days=14)
-"""A conversation that no coach holds and in which nobody has written for so long is closed: active threads of a server
-are limited."""
+"""After this time without a comment or an attempt, an answered review without a claim is closed: Discord limits the
+active threads of a server."""
 
 _UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
 
 
 def pass_time(review: Review, at: datetime) -> ReviewStep:
-    """Do what is due by then, each thing once. Calling twice changes nothing."""
+    """Do what is due by `at`, each thing once. Safe to call twice."""
     step = ReviewStep(review=review)
     claim = review.claim
     if claim is not None and claim.until <= at:
@@ -45,7 +45,7 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
 
 
 def wakes_at(review: Review) -> datetime | None:
-    """When something will be due; None if never."""
+    """When something falls due next; None if never."""
     times: list[datetime] = []
     if review.claim is not None:
         times.append(review.claim.until)

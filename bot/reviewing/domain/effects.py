@@ -1,4 +1,4 @@
-"""What the machine wants done outside. An effect names what to show; the words are chosen when it is sent."""
+"""Effects: what the machine wants done outside. They name what to show; the words are chosen when it is sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.reviewing.domain.posts import Post, PostKind
 
 
 class NoticeKind(StrEnum):
-    """What is told in the thread."""
+    """What a notice tells the coaches in the thread."""
 
     TAKEN_OVER = "taken_over"
     LAPSED = "lapsed"
@@ -21,24 +21,24 @@ class NoticeKind(StrEnum):
     REOPENED = "reopened"
     MOVED = "moved"
     SHOWN_AGAIN = "shown_again"
-    """Somebody had deleted it."""
+    """A post is shown again because somebody deleted it."""
     FROM_ELSEWHERE = "from_elsewhere"
-    """A coach answered where the review was before."""
+    """A coach answered where the review was shown before."""
     LEFT_BEHIND = "left_behind"
-    """What stands where the review was before cannot be deleted."""
+    """The bot may not delete the posts where the review was shown before."""
     BARRED = "barred"
-    """The thread takes no more messages."""
+    """The bot may not write in the thread."""
 
 
 class NewsKind(StrEnum):
-    """What the candidate is told."""
+    """What the candidate is told in a message of its own."""
 
     LATE = "late"
     CLOSED = "closed"
     TAKEN_BACK = "taken_back"
-    """Their coach took back the only feedback, and no other is to be expected."""
+    """A coach withdrew the only feedback of a review that is over, so none will follow."""
     RETRY_OVER = "retry_over"
-    """The review is over for which they were trying again."""
+    """The review ended while the candidate was trying again."""
 
 
 class Audience(StrEnum):
@@ -50,22 +50,22 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowPost:
-    """Send a page of what is rendered from the review as it stands, or bring the message that shows it up to date."""
+    """Send a page of a post, rendered from the review as it stands, or update the message that shows it."""
 
     post: Post
     page: str | None = None
-    """None: the first."""
+    """None: the first page."""
     whole: bool = True
-    """True: the pages after it follow. False: only this page."""
+    """True if the pages after it follow; False for this page only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowChange:
-    """Tell coaches in the thread what the candidate changed in the answer after the review was claimed."""
+    """Tell coaches in the thread what the candidate changed in an answer that a coach has claimed or commented on."""
 
     number: int
     about: MessageId | None
-    """The candidate's message that was changed."""
+    """The changed message of the answer."""
     change: Change | None
     page: str | None = None
     whole: bool = True
@@ -82,9 +82,9 @@ class ShowNotice:
     number: int
     kind: NoticeKind
     person: UserId | None = None
-    """The coach whom it concerns; they are pinged."""
+    """The coach concerned, who is pinged."""
     channel: ChannelId | None = None
-    """The channel that it speaks of."""
+    """The channel that the notice mentions."""
     page: str | None = None
     whole: bool = True
 
@@ -114,45 +114,45 @@ class OpenThread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveThread:
-    """Put the thread away: active threads of a server are limited."""
+    """Archive the thread: Discord limits the active threads of a server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenameThread:
-    """Let the thread's name say what may be said of the review now."""
+    """Rename the thread to what may still be said of the review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovePost:
-    """Delete the messages that show something; of the card's post, all but the card itself."""
+    """Delete the messages of a post; of the card's post, all but the card itself."""
 
     post: Post
     pages: tuple[str, ...] | None = None
-    """None: all of them."""
+    """None: all pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveCard:
-    """Delete the card and its thread: the time to keep them is over."""
+    """Delete the card and its thread, because the retention is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveOldPosts:
-    """Delete what stands where a review was before."""
+    """Delete posts from where a review was shown before."""
 
     channel: ChannelId
     card: MessageId | None
-    """None: it was not known to be there. A thread has the id of the card that it was begun from."""
+    """None: not known to be there. A thread has the id of the card that it was started from."""
     thread: ChannelId | None
     in_channel: tuple[MessageId, ...] = ()
-    """The bot's messages there, the card among them."""
+    """The bot's messages in the channel, the card among them."""
     in_thread: tuple[MessageId, ...] = ()
     barred: bool = False
-    """Discord did not let it happen, and coaches have been told."""
+    """True once Discord has refused the deletion and coaches have been told."""
 
     @property
     def messages(self) -> frozenset[MessageId]:
-        """What is gone once it is left."""
+        """All the bot's messages that this effect deletes."""
         return frozenset((*self.in_channel, *self.in_thread))
 
 
@@ -164,7 +164,7 @@ class Remind:
 
 
 ShowEffect = ShowPost | ShowChange | ShowNotice | ShowNews
-"""Shows a post, page by page."""
+"""An effect that shows a post, page by page."""
 
 ReviewEffect = (
     ShowEffect | OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts | Remind
@@ -172,8 +172,8 @@ ReviewEffect = (
 
 
 def is_for_candidate(effect: ReviewEffect, sides: Mapping[int, Side]) -> bool:
-    """Whether it goes to the candidate's direct messages; everything else stays in the review channel.
+    """True for an effect in the candidate's direct messages; all others belong to the review channel.
 
-    `sides` says who wrote each comment.
+    `sides` says who wrote each comment, by its number.
     """
     return isinstance(effect, ShowEffect | RemovePost) and is_read_by_candidate(effect.post, sides)

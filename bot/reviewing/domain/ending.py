@@ -1,4 +1,4 @@
-"""Decides how a review ends, goes on again, and leaves nothing behind."""
+"""Decides how a review ends, is reopened, and is erased."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STA
 
 
 def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
-    """The candidate takes it back, and every word of theirs with it.
+    """The candidate withdraws a review that waits for feedback; coaches lose sight of every word of theirs.
 
     Raises:
-        AlreadyAnswered, ReviewOver: there is nothing to take back.
+        AlreadyAnswered, ReviewOver: there is nothing to withdraw.
     """
     if review.stage is Stage.ANSWERED:
         raise AlreadyAnswered
@@ -49,22 +49,24 @@ def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
     step = ReviewStep(review=over, effects=(card, *placing.removals_of_candidates_words(review), status))
     if claim is None:
         return step
-    # Somebody is at work on it: they are told, instead of finding out.
+    # A coach is at work on it, and should not have to find out.
     return step.then(notify_thread(step.review, NoticeKind.WITHDRAWN, person=claim.coach))
 
 
 def require_closable(review: Review, coach: UserId, at: datetime) -> None:
-    """Raises ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed."""
+    """Raises ReviewOver, AlreadyClaimed: not now; OwnReview, OpinionGiven: not by this coach."""
     require_running(review)
     require_other_coach(review, coach)
     require_free(review, coach, at)
 
 
 def close(review: Review, event: Closed) -> ReviewStep:
-    """A coach closes it.
+    """A coach closes a review.
 
     Raises:
-        ReviewOver, OwnReview, OpinionGiven, AlreadyClaimed, ReasonMissing: not now, not by them, or not like this.
+        ReviewOver, AlreadyClaimed: not now.
+        OwnReview, OpinionGiven: not by this coach.
+        ReasonMissing: there is no feedback, and the reason shows nothing.
     """
     require_closable(review, event.coach, event.at)
     unanswered = review.stage is Stage.WAITING
@@ -74,17 +76,17 @@ def close(review: Review, event: Closed) -> ReviewStep:
 
 
 def put_away(review: Review) -> tuple[ReviewEffect, ...]:
-    """Comes after what is shown in a thread, which opens it: that of a closed review is put away once more."""
+    """To follow effects that show something in a thread, which unarchives it: a closed review archives it again."""
     return (ArchiveThread(),) if review.stage is Stage.CLOSED else ()
 
 
 def close_quietly(review: Review, at: datetime) -> ReviewStep:
-    """Nobody has written for long."""
+    """Close a review in which nobody has written for long, without a reason."""
     return _over(review, at, reason="")
 
 
 def reopen(review: Review, event: Reopened) -> ReviewStep:
-    """Raises OwnReview, NotClosed."""
+    """A coach reopens a closed review. Raises OwnReview, NotClosed."""
     if event.coach == review.candidate:
         raise OwnReview
     if review.stage is not Stage.CLOSED:
@@ -95,17 +97,17 @@ def reopen(review: Review, event: Reopened) -> ReviewStep:
 
 
 def running_again(review: Review) -> ReviewStep:
-    """A closed review with the feedback and the thread that it had; the candidate can try again once more."""
+    """A closed review reopened with its feedback and thread; the candidate is offered to try again."""
     running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
     thread = () if running.thread is not None else placing.thread_with_all(running)
     return ReviewStep(review=running, effects=(*thread, *_feedback_with_its_buttons(running)))
 
 
 def expire(review: Review, at: datetime) -> ReviewStep:
-    """The time to keep it is over: nothing personal is left; times and figures stay for the promise.
+    """Erase a review whose retention is over: nothing personal is left; times and figures stay for the promise.
 
-    What a coach has written and the candidate has not read yet stays until they have: its writer was told that it is
-    kept. Nobody else's words do.
+    Feedback that is still on its way stays until it has arrived: its writer was told that it is kept. All other words
+    go. A review that waits for feedback is left alone.
     """
     if review.stage is Stage.WAITING or review.erased:
         return ReviewStep(review=review)
@@ -133,16 +135,16 @@ def expire(review: Review, at: datetime) -> ReviewStep:
 
 
 def erase_delivered(review: Review, comment: Comment) -> ReviewStep:
-    """Feedback has arrived after the time to keep its review: it is not kept, either."""
+    """Erase feedback that arrived after its review was erased."""
     left = review.with_comment(_emptied(replace(comment, state=CommentState.DELIVERED)))
-    # Where its place is gone, nothing is told there any more.
+    # A receipt that is gone is not sent again.
     receipt = placing.receipt(review, comment)
     receipts = (receipt,) if review.message_of(receipt.post) is not None else ()
     return ReviewStep(review=left, effects=(*receipts, *last_traces(left)))
 
 
 def last_traces(review: Review) -> tuple[ReviewEffect, ...]:
-    """What is removed of an erased review once no feedback is on its way any more, nor refused since."""
+    """Removes the card of an erased review, once no feedback is on its way or refused."""
     unsettled = {CommentState.WAITING, CommentState.FAILED}
     owed = any(each.side is Side.COACH and each.state in unsettled for each in review.comments)
     return (RemoveCard(),) if review.erased and not owed else ()
@@ -153,7 +155,7 @@ def _is_owed(comment: Comment) -> bool:
 
 
 def _was_promised(review: Review, comment: Comment) -> bool:
-    """Whether its writer reads, in a place that stays, that it is kept."""
+    """True if its writer was told, where it can still be read, that the comment is kept."""
     if comment.source is None or comment.state in {CommentState.DELIVERED, CommentState.WITHDRAWN}:
         return False
     if comment.side is Side.CANDIDATE:
@@ -162,7 +164,7 @@ def _was_promised(review: Review, comment: Comment) -> bool:
 
 
 def _emptied(comment: Comment) -> Comment:
-    """Without words; what has not arrived is taken back. What has still counts."""
+    """The comment without its words. If delivered it still counts, otherwise it is withdrawn."""
     state = CommentState.DELIVERED if comment.state is CommentState.DELIVERED else CommentState.WITHDRAWN
     return replace(
         comment,
@@ -178,7 +180,7 @@ def _emptied(comment: Comment) -> Comment:
 
 
 def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
-    """Closed without a word, unless the candidate still waits for feedback."""
+    """Close the review; the candidate is told only if they still wait for feedback."""
     closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
     step = ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
     if review.stage is Stage.WAITING or attempt_waits(review):
@@ -187,7 +189,7 @@ def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
 
 
 def _feedback_with_its_buttons(review: Review) -> tuple[ReviewEffect, ...]:
-    """The first comment of each coach offers to try again, as long as that leads somewhere."""
+    """Update the first comment of each coach: it offers to try again while the review is not over."""
     first: dict[UserId, Comment] = {}
     for each in review.comments:
         if each.side is Side.COACH and each.counts:

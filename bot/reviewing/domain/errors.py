@@ -1,4 +1,4 @@
-"""Refusals around a review. They carry data; the words live in `bot/text`."""
+"""The refusals of reviews. They carry data; the words live in `bot/text`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from bot.core.refusal import Refusal
 
 
 class ReviewError(Refusal):
-    """Base of what a review refuses."""
+    """Base of all refusals of reviews."""
 
 
 class NoSuchReview(ReviewError):
-    """It does not exist (any more), or is none of this person's business."""
+    """The review does not exist (any more), or is none of this person's business."""
 
     key = "error-no-such-review"
 
 
 class ReviewMoved(ReviewError):
-    """It is shown elsewhere by now."""
+    """The review is shown elsewhere now."""
 
     key = "error-review-moved"
 
@@ -31,7 +31,7 @@ class ReviewMoved(ReviewError):
 
 
 class ReviewOver(ReviewError):
-    """It is closed or withdrawn."""
+    """The review is closed or withdrawn."""
 
     key = "error-review-over"
 
@@ -41,19 +41,19 @@ class ReviewOver(ReviewError):
 
 
 class ReplyTooLate(ReviewOver):
-    """Nobody reads what the candidate writes about it any more."""
+    """The candidate replied about a review that is over."""
 
     key = "error-reply-too-late"
 
 
 class ReviewErased(ReviewError):
-    """The time to keep it is over: nobody does anything with it any more."""
+    """The review was erased after its retention; nothing can be done with it."""
 
     key = "error-review-erased"
 
 
 class RetryOver(ReviewError):
-    """It is over, so that nobody waits for another attempt."""
+    """The review is over, so nobody waits for another attempt."""
 
     key = "error-retry-over"
 
@@ -64,19 +64,19 @@ class RetryOver(ReviewError):
 
 
 class AttemptTooLate(ReviewError):
-    """It ended while the attempt was on its way."""
+    """The review ended before the attempt was sent."""
 
     key = "error-attempt-too-late"
 
 
 class AttemptSentBefore(ReviewError):
-    """Its coach has this attempt already."""
+    """The attempt was sent to its coach before."""
 
     key = "error-attempt-sent-before"
 
 
 class AlreadyClaimed(ReviewError):
-    """Another coach is at it."""
+    """Another coach has claimed the review."""
 
     key = "error-already-claimed"
 
@@ -91,25 +91,25 @@ class AlreadyClaimed(ReviewError):
 
 
 class NotYourMessage(ReviewError):
-    """A coach sends only what they have written themselves."""
+    """Somebody else wrote the message; a coach sends only their own."""
 
     key = "error-not-your-message"
 
 
 class NotYours(ReviewError):
-    """Another coach holds it, or nobody does."""
+    """The coach has not claimed the review."""
 
     key = "error-not-yours"
 
 
 class NotYourComment(ReviewError):
-    """Another coach wrote it, and only they can send it."""
+    """Another coach wrote the comment, and only they can send it."""
 
     key = "error-not-your-comment"
 
 
 class NoReviewThere(ReviewError):
-    """A message that stands in no card's thread and answers no card."""
+    """The message is in no card's thread and replies to no post of a review."""
 
     key = "error-no-review-there"
 
@@ -121,13 +121,13 @@ class OwnReview(ReviewError):
 
 
 class OpinionGiven(ReviewError):
-    """The candidate asked for the opinion of another coach than this one."""
+    """The candidate asked for the opinion of a coach other than this one."""
 
     key = "error-opinion-given"
 
 
 class AlreadyAnswered(ReviewError):
-    """There is feedback: nothing is left to withdraw."""
+    """The review has feedback, so it cannot be withdrawn."""
 
     key = "error-already-answered"
 
@@ -141,19 +141,19 @@ class NotClosed(ReviewError):
 
 
 class NothingToSend(ReviewError):
-    """Neither text nor a file."""
+    """The comment has neither text nor a file."""
 
     key = "error-nothing-to-send"
 
 
 class NotHeld(ReviewError):
-    """The comment is on its way already, or was never held back."""
+    """The comment is on its way already, or was never held."""
 
     key = "error-not-held"
 
 
 class ReasonMissing(ReviewError):
-    """A review without feedback is not closed without a word."""
+    """A review without feedback is closed only with a reason."""
 
     key = "error-reason-missing"
 
@@ -185,25 +185,25 @@ class NoCoaches(ReviewError):
 
 
 class FocusMissing(ReviewError):
-    """The coach must be told what to look at."""
+    """The candidate did not say what the coach should look at."""
 
     key = "error-focus-missing"
 
 
 class NameInvisible(ReviewError):
-    """A name that nobody can read."""
+    """The name has nothing that can be seen."""
 
     key = "error-name-invisible"
 
 
 class TextInvisible(ReviewError):
-    """A text that nobody can read."""
+    """The text has nothing that can be seen."""
 
     key = "error-text-invisible"
 
 
 class SnippetUntouched(ReviewError):
-    """Feedback is written for one candidate; a snippet is where it begins."""
+    """The feedback is an unchanged snippet, but feedback is written for one candidate."""
 
     key = "error-snippet-untouched"
 
@@ -213,7 +213,7 @@ class NoSuchSnippet(ReviewError):
 
 
 class SnippetNameTaken(ReviewError):
-    """Somebody's text would be lost."""
+    """Another snippet has this name, and its text would be lost."""
 
     key = "error-snippet-name-taken"
 
@@ -223,6 +223,6 @@ class NoSuchNote(ReviewError):
 
 
 class NotInThread(ReviewError):
-    """The command belongs into the thread of a card."""
+    """The command works only in the thread of a card."""
 
     key = "error-not-in-thread"

@@ -13,14 +13,14 @@ from bot.reviewing.domain.posts import Post
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """The candidate has sent the answer. The first event of every review."""
+    """The candidate sent the answer: the first event of every review."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The candidate takes the review back."""
+    """The candidate wants to withdraw the review."""
 
     at: datetime
 
@@ -37,7 +37,7 @@ class AnswerChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptSent:
-    """The candidate has tried again."""
+    """The candidate sent another attempt."""
 
     interview: InterviewId
     question: int
@@ -46,11 +46,11 @@ class AttemptSent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyWritten:
-    """The candidate answered a coach."""
+    """The candidate replied to a post of the review."""
 
     candidate: UserId
     answered: Post
-    """What they replied to."""
+    """The post that they replied to."""
     text: str
     files: tuple[File, ...]
     source: Source
@@ -59,7 +59,7 @@ class ReplyWritten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated:
-    """The candidate says whether the feedback helped."""
+    """The candidate said whether the feedback helped."""
 
     rating: Rating
     at: datetime
@@ -67,7 +67,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A coach wants to look at it."""
+    """A coach wants to claim the review."""
 
     coach: UserId
     at: datetime
@@ -75,17 +75,17 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver:
-    """A coach wants to go on in place of the one who holds it."""
+    """A coach wants to take the review over from another coach."""
 
     coach: UserId
     claimant: UserId
-    """Whom the coach saw holding it."""
+    """The coach who was shown as the claimant."""
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """A coach lets go of it."""
+    """A coach wants to give up their claim."""
 
     coach: UserId
     at: datetime
@@ -93,7 +93,7 @@ class Released:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkedOn:
-    """A coach did something about it that only coaches see: wrote in its thread, or a note."""
+    """A coach did something for the review that only coaches see: wrote in its thread, or a note."""
 
     coach: UserId
     at: datetime
@@ -101,7 +101,7 @@ class WorkedOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackWritten:
-    """A coach wrote to the candidate."""
+    """A coach wrote a comment to the candidate."""
 
     coach: UserId
     coach_name: str
@@ -109,15 +109,15 @@ class FeedbackWritten:
     files: tuple[File, ...] = ()
     assessment: Assessment | None = None
     source: Source | None
-    """None: in a form."""
+    """None: written in a form."""
     reachable: bool
-    """False: the candidate is known to have closed direct messages."""
+    """False if the candidate's direct messages are known to be closed."""
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldSent:
-    """A coach wants a comment that was held back to be sent after all."""
+    """A coach wants a held comment to be sent after all."""
 
     coach: UserId
     comment: int
@@ -127,7 +127,7 @@ class HeldSent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentEdited:
-    """The writer of a comment edited the message in which it was written."""
+    """The writer of a comment edited the message that contains it."""
 
     message: MessageId
     text: str
@@ -137,7 +137,7 @@ class CommentEdited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentDeleted:
-    """The writer of a comment deleted the message in which it was written."""
+    """The message that contained a comment was deleted."""
 
     message: MessageId
     at: datetime
@@ -145,17 +145,17 @@ class CommentDeleted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """A coach closes it."""
+    """A coach wants to close the review."""
 
     coach: UserId
     reason: str
-    """Told to the candidate; required where there is no feedback."""
+    """Told to the candidate; required if there is no feedback."""
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopened:
-    """A coach opens it again."""
+    """A coach wants to reopen the review."""
 
     coach: UserId
     at: datetime
@@ -163,26 +163,26 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryCutOff:
-    """It is over while the candidate is trying again; the new attempt is one of its own from now on."""
+    """The review ended while the candidate was trying again; the new attempt belongs to no review now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePassed:
-    """It is later now."""
+    """Time has passed, so something may be due."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expired:
-    """The time to keep it is over."""
+    """The retention of the review is over."""
 
     at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageShown:
-    """A page has reached its readers, or was brought up to date."""
+    """A page was sent or updated."""
 
     post: Post
     page: str
@@ -192,14 +192,14 @@ class PageShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesGone:
-    """Messages that showed something do not exist any more."""
+    """Messages that showed pages do not exist any more."""
 
     messages: frozenset[MessageId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostShown:
-    """All pages of something have reached their readers."""
+    """All pages of a post have reached their readers."""
 
     post: Post
     at: datetime
@@ -207,7 +207,7 @@ class PostShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStuck:
-    """Something cannot be shown now."""
+    """A post cannot be sent for now."""
 
     post: Post
     why: Why
@@ -215,7 +215,7 @@ class PostStuck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRefused:
-    """Discord will never accept it."""
+    """Discord will never accept a post."""
 
     post: Post
     refused_for: RefusedFor = RefusedFor.UNSAID
@@ -223,7 +223,7 @@ class PostRefused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadOpened:
-    """The card has its thread."""
+    """The card's thread was opened."""
 
     thread: ChannelId
 
@@ -235,16 +235,16 @@ class ThreadGone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDeleted:
-    """A message of the bot that coaches read was deleted, and not by the bot."""
+    """Somebody other than the bot deleted a message of the bot."""
 
     message: MessageId
     stood: timedelta
-    """How long it had been there."""
+    """How long the message had been there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """Coaches read another channel now, or the card was deleted before it had a thread."""
+    """Show the review anew in this channel: coaches read there now, or the card or the channel was deleted."""
 
     channel: ChannelId
 
@@ -256,14 +256,14 @@ class ThreadForbidden:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldPostsLeft:
-    """Discord does not let the bot delete what stands where the review was before."""
+    """Discord does not let the bot delete the posts where the review was shown before."""
 
     channel: ChannelId
 
 
 CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
-"""What a person does; whether that person may is asked before."""
+"""What a person does; use cases check first that the person may."""
 
 PostingEvent = ThreadOpened | ThreadGone | PageDeleted | Moved | ThreadForbidden | OldPostsLeft
 """What became of the card and its thread."""

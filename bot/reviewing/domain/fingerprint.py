@@ -1,4 +1,4 @@
-"""Tells whether a text is still the snippet that it began with, whatever became of that snippet meanwhile."""
+"""Tells whether a text is still the snippet that it began with, even if that snippet has changed since."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from bot.core.content import LOOK_LIKE_NOTHING
 
 
 def fingerprint(text: str) -> int:
-    """One number for all texts that look the same: white space and characters that show nothing do not count.
+    """One number for all texts that look the same: white space counts as one space, invisible characters not at all.
 
-    It fits 63 bits, to stand in the id of a form, and is never 0.
+    It fits into 63 bits, to be part of the id of a form, and is never 0.
     """
     seen = "".join(each for each in text if each.isspace() or not _shows_nothing(each))
     digest = blake2b(" ".join(seen.split()).encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -2,19 +2,19 @@
 
 Rule 1: only this package changes stage, claim or comments. Rule 2: it never sends, stores or waits.
 
-The laws, held by `tests/review/test_machine_laws.py` against random event sequences:
+The laws, checked by `tests/review/test_machine_laws.py` with random event sequences:
 
-1. At most one coach holds a review at a time. Nobody loses it before the lease lapses but to a coach who knows that
-   they hold it, or because it is over. `sent_at`, its place in the queue, never changes.
+1. At most one coach has a review at a time. Before the lease lapses they lose it only by releasing it, to a coach who
+   knows of their claim, or because the review is over. `sent_at`, its place in the queue, never changes.
 2. A comment never disappears: its text changes only when its writer edits it, and is erased only when its writer
-   deletes it or the time to keep the review is over; what is on its way to the candidate then stays until it has
-   arrived. What is erased stays empty.
-3. A comment that was delivered is never held, failed or waiting again.
-4. Each reminder and the word that it is late are given at most once, and only while there is no feedback.
-5. A review that was withdrawn or closed gets no reminder, no claim and no delivery that nobody asked for, but for the
-   word that its only feedback was taken back.
+   deletes it or the retention of the review is over; feedback on its way to the candidate then stays until it has
+   arrived. An erased comment stays empty.
+3. A delivered comment is never held, failed or waiting again.
+4. Each reminder and the news of a delay are sent at most once, and only while there is no feedback.
+5. A withdrawn or closed review gets no reminder, no claim and no delivery that nobody asked for, except the news that
+   its only feedback was withdrawn.
 6. A refused event changes nothing.
-7. A review is answered as long as there is feedback that counts, and waits otherwise, until it is over.
+7. A review is answered while it has feedback that counts, and waits otherwise, until it is over.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
 UPDATE_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
 UPDATE_STATUS = ShowPost(post=STATUS)
 _ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
-"""What people may do after the time to keep a review: a reply is refused as one, and a rating is a figure."""
+"""What people may still do with an erased review: a reply has its own refusal, and a rating is a figure."""
 
 
 def advance(review: Review, event: ReviewEvent) -> ReviewStep:
@@ -94,7 +94,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:
         ReviewOver, AlreadyClaimed, NotYours, AlreadyAnswered, NoFeedbackYet, NotClosed: not in the present state.
         OwnReview, OpinionGiven: not by this coach.
         NothingToSend, ReasonMissing, NotHeld, NotYourComment: not like this.
-        ReviewErased: the time to keep it is over.
+        ReviewErased: the retention of the review is over.
     """
     if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
         raise ReviewErased

@@ -14,11 +14,11 @@ from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
 RENEWED_EVERY = timedelta(minutes=5)
-"""The card says until when; it is not edited for every word in its thread."""
+"""A claim is renewed no more often than this: the card shows its end, and is not edited for every message."""
 
 
 class Stage(StrEnum):
-    """Where a review stands. Whether somebody is at it is told by its claim."""
+    """Where a review stands; its claim says whether a coach is at work on it."""
 
     WAITING = "waiting"
     """No feedback yet."""
@@ -26,7 +26,7 @@ class Stage(StrEnum):
     """There is feedback; the conversation goes on."""
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
-    """The candidate took it back before there was feedback."""
+    """The candidate withdrew it before there was feedback."""
 
 
 class Grade(StrEnum):
@@ -39,7 +39,7 @@ class Grade(StrEnum):
 
 
 class Rating(StrEnum):
-    """Whether feedback helped, in the candidate's words."""
+    """How much feedback helped, as the candidate sees it."""
 
     HELPED = "helped"
     PARTLY = "partly"
@@ -67,11 +67,11 @@ class CommentState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     HELD = "held"
-    """Kept, and not sent unless its writer says so once more."""
+    """Stored, but not sent unless its writer confirms it."""
     FAILED = "failed"
     """Discord will never accept it."""
     WITHDRAWN = "withdrawn"
-    """Its writer deleted it."""
+    """Its writer deleted it, or it was erased before it was delivered."""
 
 
 COUNTING = frozenset({CommentState.WAITING, CommentState.DELIVERED})
@@ -83,7 +83,7 @@ class Why(StrEnum):
     CLOSED_DMS = "closed_dms"
     DISCORD_BUSY = "discord_busy"
     REFUSED = "refused"
-    """By Discord: its filters, or a limit."""
+    """By Discord: a filter or a limit."""
     TAKEN_OVER = "taken_over"
     """Another coach has claimed the review since."""
     REVIEW_WITHDRAWN = "review_withdrawn"
@@ -92,7 +92,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A coach is at it, until they let go or the lease lapses."""
+    """A coach has the review, until they release it or the lease lapses."""
 
     coach: UserId
     since: datetime
@@ -101,7 +101,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """An answer that a coach is asked to look at. Its text stays with the interview."""
+    """An answer that was sent to a review; its text stays with the interview."""
 
     number: int
     """1 for the answer that was sent first."""
@@ -113,7 +113,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The message in which a comment was written."""
+    """The message that contains a comment."""
 
     channel: ChannelId
     message: MessageId
@@ -121,23 +121,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """What a coach says beside the feedback itself."""
+    """A coach's grade, the key points met and a next step, beside the text of the feedback."""
 
     grade: Grade | None = None
     covered: tuple[int, ...] = ()
-    """Which key points the answer met, counted from 0."""
+    """The key points that the answer met, counted from 0."""
     next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A text that crosses between coach and candidate."""
+    """What a coach writes to the candidate, or the candidate to a coach."""
 
     number: int
     side: Side
     author: UserId
     author_name: str
-    """As it was known when the comment was written; a coach's profile may say it better."""
+    """The name at the time of writing; a coach's profile takes precedence."""
     text: str
     files: tuple[File, ...] = ()
     assessment: Assessment | None = None
@@ -146,22 +146,22 @@ class Comment:
     to: UserId | None = None
     """The coach whom a candidate answers; None: whoever gave the latest feedback."""
     written_at: datetime
-    """For one that was held or refused: when its writer sent it after all."""
+    """For a comment that was held or refused first: when its writer sent it after all."""
     state: CommentState = CommentState.WAITING
     why: Why | None = None
     refused_for: RefusedFor | None = None
-    """Discord refused it as it reads now; where it was delivered, its last edit."""
+    """Why Discord refused the comment; for a delivered comment, why Discord refused its last edit."""
     edited: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether it is feedback that was given or will be: neither held back nor taken back nor refused."""
+        """True if the comment is delivered or on its way: not held, withdrawn or refused."""
         return self.state in COUNTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A coach is asked to look at an answer."""
+    """A candidate's request that a coach look at an answer, with all that came of it."""
 
     id: ReviewId
     server: ServerId
@@ -169,31 +169,31 @@ class Review:
     """The review channel in which its card is."""
     candidate: UserId
     shown_name: str
-    """What coaches read: the alias, or the name if the candidate chose to show it."""
+    """The alias, or the name if the candidate chose to show it; empty once the review is erased."""
     named: bool
     locale: str
     focus: str
     """What the coach should look at."""
     goal: timedelta
-    """The server's goal when it was sent."""
+    """The server's goal when the review was sent."""
     attempts: tuple[Attempt, ...]
     stage: Stage
     sent_at: datetime
-    """Its place in the queue, which it never loses."""
+    """Never changes, so the review never loses its place in the queue."""
     claim: Claim | None = None
     coach: UserId | None = None
-    """Who gave the latest feedback."""
+    """The coach who gave the latest feedback."""
     excluded: frozenset[UserId] = frozenset()
-    """Coaches whose opinion the candidate has already."""
+    """The coaches who have already given the candidate their opinion."""
     opinion_of: ReviewId | None = None
-    """The review before, if this one asks for another opinion on the same answer."""
+    """The earlier review, if this one asks for another opinion on the same answer."""
     answered_at: datetime | None = None
-    """When feedback was first written."""
+    """When the earliest feedback that counts was written."""
     closed_at: datetime | None = None
     close_reason: str = ""
     rating: Rating | None = None
     thread: ChannelId | None = None
-    """The card's thread. Discord gives it the id of the card; the card may be sent anew, the thread stays."""
+    """The card's thread. Discord gave it the id of its card; the card may be sent anew, the thread stays."""
     coaches_pinged: bool = False
     leads_pinged: bool = False
     told_late: bool = False
@@ -205,17 +205,17 @@ class Review:
 
     @property
     def erased(self) -> bool:
-        """Its texts are gone: the time to keep them was over."""
+        """True once its texts are gone because the retention is over."""
         return not self.shown_name
 
     @property
     def is_over(self) -> bool:
-        """Nothing is expected of anybody any more."""
+        """True if the review is closed or withdrawn, so nothing is expected of anybody."""
         return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
 
     @property
     def feedback(self) -> tuple[Comment, ...]:
-        """What coaches have given, or are about to."""
+        """The coaches' comments that count."""
         return tuple(each for each in self.comments if each.side is Side.COACH and each.counts)
 
     def is_claimed_by(self, coach: UserId, at: datetime) -> bool:
@@ -223,14 +223,14 @@ class Review:
         return claim is not None and claim.coach == coach
 
     def claim_at(self, at: datetime) -> Claim | None:
-        """The claim that is in force at that time."""
+        """The claim in force at that time; None if there is none or it has lapsed."""
         return self.claim if self.claim is not None and self.claim.until > at else None
 
     def comment(self, number: int) -> Comment:
         return self.comments[number - 1]
 
     def comment_from(self, message: MessageId) -> Comment | None:
-        """The comment that was written in this message."""
+        """The comment that this message contains."""
         return next((each for each in self.comments if each.source and each.source.message == message), None)
 
     def attempt_of(self, interview: InterviewId, question: int) -> Attempt | None:
@@ -240,11 +240,11 @@ class Review:
         return tuple(each for each in self.shown_pages if each.post == post)
 
     def message_of(self, post: Post, page: str = FIRST_PAGE) -> MessageId | None:
-        """The message that shows this page, once it is known to be there."""
+        """The message that shows this page; None while it is not known to be there."""
         return next((each.message for each in self.shown_pages if each.post == post and each.page == page), None)
 
     def is_with_candidate(self, post: Post) -> bool:
-        """Whether it stands in the candidate's direct messages; everything else stands in the review channel."""
+        """True for a post in the candidate's direct messages; all others are in the review channel or its threads."""
         return is_read_by_candidate(post, {each.number: each.side for each in self.comments})
 
     def with_comment(self, changed: Comment) -> Review:
@@ -255,7 +255,7 @@ class Review:
 
 
 def is_read_by_candidate(post: Post, sides: Mapping[int, Side]) -> bool:
-    """Whether it is shown to the candidate. `sides` says who wrote each comment."""
+    """True for a post that is shown to the candidate. `sides` says who wrote each comment, by its number."""
     match post.kind:
         case PostKind.COMMENT:
             return sides[post.number] is Side.COACH

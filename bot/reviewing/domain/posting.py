@@ -1,4 +1,4 @@
-"""Keeps track of which messages show what, and begins anew where they were deleted or coaches read elsewhere."""
+"""Keeps track of shown pages, and shows them anew if they were deleted or coaches read another channel."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ CARD_AND_THREAD: tuple[ReviewEffect, ...] = (
     ShowPost(post=CARD, page=AFTER_FIRST),
 )
 STOOD = timedelta(minutes=1)
-"""What was deleted sooner was no slip: some server's filter does it each time, and would do it again for ever."""
+"""A page deleted sooner is not shown again: a server's filter deletes it each time, and would do so for ever."""
 _TOLD_ONCE = {PostKind.CHANGE, PostKind.NOTICE, PostKind.RECEIPT}
 
 
 def page_shown(review: Review, event: PageShown) -> ReviewStep:
-    """Remember the message that shows a page; what was taken back while it was on its way goes at once."""
+    """Remember the message that shows a page; delete it at once if the candidate withdrew its words meanwhile."""
     others = tuple(each for each in review.shown_pages if (each.post, each.page) != (event.post, event.page))
     shown_page = ShownPage(post=event.post, page=event.page, message=event.message, shown_at=event.at)
     shown = replace(review, shown_pages=(*others, shown_page))
@@ -40,7 +40,7 @@ def pages_gone(review: Review, messages: frozenset[MessageId]) -> ReviewStep:
 
 
 def page_deleted(review: Review, event: PageDeleted) -> ReviewStep:
-    """Show again what somebody deleted, as long as coaches need it."""
+    """Show a deleted page again, as long as coaches need it."""
     shown_page = next((each for each in review.shown_pages if each.message == event.message), None)
     if shown_page is None or review.is_with_candidate(shown_page.post):
         return ReviewStep(review=review)
@@ -52,7 +52,7 @@ def page_deleted(review: Review, event: PageDeleted) -> ReviewStep:
 
 
 def thread_gone(review: Review) -> ReviewStep:
-    """Open the thread anew and show in it what stood there; what is over needs none before it is opened again."""
+    """Open the thread anew and show its posts in it; a review that is over gets none until it is reopened."""
     in_thread = frozenset(each.message for each in review.shown_pages if _is_in_thread(review, each.post, each.page))
     left = tuple(
         replace(each, source=None)
@@ -68,9 +68,9 @@ def thread_gone(review: Review) -> ReviewStep:
 
 
 def move(review: Review, channel: ChannelId) -> ReviewStep:
-    """Show everything once more in the channel that coaches read now, and leave nothing where it was before.
+    """Show everything once more in the channel that coaches read now, and delete the old posts.
 
-    What is over stays where it is, until its time is over or it is opened again.
+    A review that is over stays where it is, until its retention is over or it is reopened.
     """
     if _rests(review):
         return ReviewStep(review=review)
@@ -81,14 +81,14 @@ def move(review: Review, channel: ChannelId) -> ReviewStep:
     if here and channel == review.channel:
         step = step.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
     elif here:
-        # Whoever is at it would look for it in vain.
+        # The coach who has claimed it would look for it in vain.
         claimant = None if review.claim is None else review.claim.coach
         step = step.then(notify_thread(emptied, NoticeKind.MOVED, person=claimant, channel=review.channel))
     return ReviewStep(review=step.review, effects=(*step.effects, old_posts(review)))
 
 
 def old_posts(review: Review) -> RemoveOldPosts:
-    """All that stands in the review channel and the thread at this moment."""
+    """Deletes everything that the bot shows in the review channel and the thread at this moment."""
     theirs = [each for each in review.shown_pages if not review.is_with_candidate(each.post)]
     in_thread = [each for each in theirs if review.thread is not None and _is_in_thread(review, each.post, each.page)]
     return RemoveOldPosts(
@@ -101,22 +101,22 @@ def old_posts(review: Review) -> RemoveOldPosts:
 
 
 def card_with_thread(review: Review) -> RemoveOldPosts:
-    """The card and what stands in its thread. Marks under what coaches wrote in the channel stay."""
+    """Deletes the card and its thread. Receipts under what coaches wrote in the channel stay."""
     there = old_posts(review)
     marks = {each.message for each in review.shown_pages if each.post.kind is PostKind.RECEIPT}
     return replace(there, in_channel=tuple(each for each in there.in_channel if each not in marks))
 
 
 def receipt(review: Review, comment: Comment) -> ShowPost:
-    """Where its writer reads what became of it: under their message or, if it is not there, with its copy."""
+    """Shows the writer what became of a comment: under their message or, if that is not here, with its copy."""
     by_copy = comment.side is Side.COACH and not is_here(review, comment)
     return ShowPost(post=Post(kind=PostKind.COPY if by_copy else PostKind.RECEIPT, number=comment.number))
 
 
 def is_here(review: Review, comment: Comment) -> bool:
-    """Whether the message in which a coach wrote it stands where the review is shown now.
+    """True if the coach's message with this comment is where the review is shown now.
 
-    If it does not, or there is none, a copy in the thread stands for it.
+    If it is not, or there is no message, a copy in the thread stands in for it.
     """
     if comment.source is None:
         return False
@@ -124,23 +124,23 @@ def is_here(review: Review, comment: Comment) -> bool:
         return True
     card = review.message_of(CARD)
     is_marked = review.message_of(Post(kind=PostKind.RECEIPT, number=comment.number)) is not None
-    # What is older than the card was written where the review was before, even if it is in this channel again.
+    # A message older than the card was written before the review moved away, even if it is in this channel again.
     return comment.source.channel == review.channel and (is_marked or card is None or card < comment.source.message)
 
 
 def thread_with_all(review: Review) -> tuple[ReviewEffect, ...]:
-    """The thread of the card that is there, and everything that belongs into it."""
+    """Opens the thread of the present card and shows everything that belongs in it."""
     return (OpenThread(), *_shown_in_thread(review, from_elsewhere=False))
 
 
 def removals_of_candidates_words(review: Review) -> tuple[ReviewEffect, ...]:
-    """Take everything that the candidate wrote out of the thread; what coaches wrote stays."""
+    """Delete everything that the candidate wrote from the thread; what coaches wrote stays."""
     posts = dict.fromkeys((CARD, *(each.post for each in _candidates_words(review))))
     return tuple(RemovePost(post=post) for post in posts)
 
 
 def _candidates_words(review: Review) -> tuple[ShownPage, ...]:
-    """The messages that show coaches what the candidate wrote, but for the first page of the card."""
+    """The pages that show coaches what the candidate wrote, except the first page of the card."""
     theirs = {PostKind.ANSWER, PostKind.CHANGE, PostKind.COMMENT}
     return tuple(
         each
@@ -151,7 +151,7 @@ def _candidates_words(review: Review) -> tuple[ShownPage, ...]:
 
 
 def removals_of_all_but(review: Review, kept: Collection[int]) -> tuple[ReviewEffect, ...]:
-    """Take everything out of the thread but the copies of these comments, and the marks under what coaches wrote."""
+    """Delete everything from the thread except the copies of these comments and the receipts of all comments."""
     posts = dict.fromkeys(
         each.post
         for each in review.shown_pages
@@ -163,14 +163,14 @@ def removals_of_all_but(review: Review, kept: Collection[int]) -> tuple[ReviewEf
 
 
 def _rests(review: Review) -> bool:
-    """Nobody works on it."""
+    """True if nobody works on the review: it is over or erased."""
     return review.erased or review.is_over
 
 
 def _shown_in_thread(review: Review, *, from_elsewhere: bool) -> tuple[ReviewEffect, ...]:
-    """The answers and comments of a thread in the order in which they were written; notices are not repeated.
+    """Shows the answers and comments of a thread in the order in which they were written; notices are not repeated.
 
-    What coaches wrote in messages of their own is shown, too, if those are elsewhere.
+    With `from_elsewhere` coaches' own messages are in another channel, so they are shown, too.
     """
 
     def not_to_be_seen(comment: Comment) -> bool:

@@ -1,4 +1,4 @@
-"""What of a review is shown, and on which messages."""
+"""Names the posts of a review, and the messages that show their pages."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from bot.core.content import MessageId
 
 
 class PostKind(StrEnum):
-    """What is shown somewhere, on one or more messages."""
+    """What a post shows."""
 
     ANSWER = "answer"
     """Number: the attempt. The first page of the first attempt is the card."""
     COMMENT = "letter"
-    """Number: the comment, where it is read: a coach's in the direct messages, a candidate's in the thread."""
+    """Number: the comment, as its reader sees it: a coach's in the direct messages, a candidate's in the thread."""
     COPY = "copy"
-    """Number: a comment that was written in a form, for the other coaches in the thread."""
+    """Number: the comment. For coaches in the thread, if its writer's message is not where the review is shown."""
     RECEIPT = "receipt"
-    """Number: a comment; what became of it, under what its writer wrote."""
+    """Number: the comment. What became of it, under its writer's message."""
     CHANGE = "change"
-    """Number: counts up; what the candidate changed in the answer after the review was claimed."""
+    """Number: counts up. What the candidate changed in an answer that a coach has claimed or commented on."""
     NOTICE = "notice"
-    """Number: counts up; what happened, in the thread."""
+    """Number: counts up. What happened, for coaches in the thread."""
     STATUS = "status"
-    """Number 1: where the review stands, in the candidate's direct messages."""
+    """Number: always 1. Where the review stands, in the candidate's direct messages."""
     NEWS = "news"
-    """Number: counts up; what the candidate must be told in a message of its own."""
+    """Number: counts up. What the candidate must be told in a message of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """Names something shown."""
+    """Names what the bot shows in one or several messages, its pages."""
 
     kind: PostKind
     number: int
@@ -42,12 +42,12 @@ CARD = Post(kind=PostKind.ANSWER, number=1)
 STATUS = Post(kind=PostKind.STATUS, number=1)
 FIRST_PAGE = "0"
 AFTER_FIRST = "+"
-"""Stands for the second page, whatever its name."""
+"""The second page, whatever its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPage:
-    """A message that is known to show a page of something."""
+    """A message that is known to show a page of a post."""
 
     post: Post
     page: str

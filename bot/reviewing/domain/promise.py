@@ -1,4 +1,4 @@
-"""Says how soon feedback comes, from what has been measured and nothing else."""
+"""Says how soon feedback comes, from measured times only."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 WINDOW = timedelta(days=30)
 AT_LEAST = 20
-"""Where the window holds fewer reviews, the last so many are looked at."""
+"""If the window contains fewer reviews than this, older ones make up the number."""
 ENOUGH = 10
-"""Below this a figure would say more than is known."""
+"""Below this number of reviews a figure would say more than is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Past:
 
     sent_at: datetime
     answered_at: datetime | None
-    """When feedback was written."""
+    """When feedback was first written."""
     over_at: datetime | None
     """When it was withdrawn, or closed without feedback."""
 
@@ -33,14 +33,14 @@ class Promise:
     """Reviews with feedback within the goal."""
     total: int
     median: timedelta | None
-    """None if half of them or more have had no feedback yet."""
+    """None if more than half of the reviews have no feedback yet."""
 
 
 def promise(past: Sequence[Past], *, goal: timedelta, now: datetime) -> Promise | None:
-    """The figures of a server, or None where there are too few to say anything.
+    """The figures of a server; None if there are too few reviews to say anything.
 
-    A review that waits longer than the goal counts as missed although its feedback may still come. One that waits for
-    less, or was withdrawn or closed before the goal was over, says nothing and is left out.
+    A review that has waited longer than the goal counts as missed, although its feedback may still come. One that has
+    waited less, or was withdrawn or closed within the goal, says nothing and is left out.
     """
     telling = [each for each in past if _is_telling(each, goal, now)]
     if len(telling) < ENOUGH:

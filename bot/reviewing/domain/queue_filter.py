@@ -10,20 +10,20 @@ from bot.reviewing.domain.model import Review, Side, Stage
 
 
 class Filter(StrEnum):
-    """Which reviews `/queue` shows."""
+    """The choices of `/queue`."""
 
     OPEN = "open"
     """Without feedback, claimed or not."""
     FREE = "free"
-    """Without feedback, and nobody is at it."""
+    """Without feedback, and not claimed."""
     MINE = "mine"
-    """Those that the asking coach holds or has answered last."""
+    """Claimed by the asking coach, or last answered by them."""
     REPLIES = "replies"
-    """The candidate wrote or tried again since the last feedback."""
+    """The candidate has written or tried again since the last feedback."""
 
 
 def fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
-    """Whether a running review is shown to this coach."""
+    """True if the filter shows this running review to the coach."""
     match wanted:
         case Filter.OPEN:
             return review.stage is Stage.WAITING
@@ -36,7 +36,7 @@ def fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
 
 
 def _awaits_reply(review: Review) -> bool:
-    """Whether the candidate spoke last. What was taken back or never sent says nothing."""
+    """True if the candidate wrote or tried last. Comments that were withdrawn or never sent are ignored."""
     spoken = [(each.written_at, each.side) for each in review.comments if each.counts]
     tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
     _, last = max(spoken + tried)

@@ -1,4 +1,4 @@
-"""What a decision is: the review afterwards, and what is to be done outside because of it."""
+"""A decision: the review afterwards, and the effects that follow from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.reviewing.domain.model import Review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewStep:
-    """The review after an event, with its effects in the order in which they are wanted."""
+    """The review after an event, with its effects in order."""
 
     review: Review
     effects: tuple[ReviewEffect, ...] = ()
@@ -24,14 +24,14 @@ class ReviewStep:
 def notify_thread(
     review: Review, kind: NoticeKind, *, person: UserId | None = None, channel: ChannelId | None = None
 ) -> ReviewStep:
-    """Say in the thread what happened."""
+    """Tell coaches in the thread what happened."""
     number = review.counter + 1
     effect = ShowNotice(number=number, kind=kind, person=person, channel=channel)
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
 
 
 def tell_candidate(review: Review, kind: NewsKind) -> ReviewStep:
-    """Tell the candidate what happened."""
+    """Tell the candidate what happened, in a message of its own."""
     number = review.counter + 1
     effect = ShowNews(number=number, kind=kind)
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
