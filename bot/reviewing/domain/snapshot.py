@@ -1,4 +1,4 @@
-"""A review with everything around it that its messages show."""
+"""A review with everything around it that its posts show."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from bot.servers.domain.model import Server
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """As things stood when it was put together."""
+    """The review and its surroundings as they stood at `now`."""
 
     review: Review
     server: Server
     interviews: Mapping[InterviewId, Interview]
-    """Those in which its attempts were written."""
+    """The interviews in which its attempts were written."""
     profiles: Mapping[UserId, Profile]
-    """Of the coaches who wrote comments, as far as they have one."""
+    """The profiles of the coaches who wrote comments, as far as they have one."""
     dm_channel: ChannelId | None
-    """Where the candidate's messages are."""
+    """The candidate's direct messages; None if not known."""
     promise: Promise | None
     notes: int
-    """How many notes coaches have about the candidate."""
+    """The number of notes that coaches of the server have about the candidate."""
     now: datetime
 
     def round_of(self, attempt: Attempt) -> Round:
-        """The question and the answer of an attempt."""
+        """The round with the question and the answer of an attempt."""
         return self.interviews[attempt.interview].round(attempt.question)

@@ -1,1 +1,1 @@
-"""What happens to a review, one transaction each, and what that needs from outside."""
+"""The use cases of reviews, one transaction each, with their ports."""

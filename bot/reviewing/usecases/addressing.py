@@ -1,4 +1,4 @@
-"""Finds the review to which a Discord reply belongs, also to a message that has just been posted."""
+"""Finds the review to which a Discord reply belongs, even a reply to a message that was sent a moment ago."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _ANSWERED_BY_COACHES = {PostKind.ANSWER, PostKind.COMMENT, PostKind.CHANGE}
 
 
 class Addressing:
-    """Changes nothing. Somebody may reply to a message before it is known to have arrived; `settled_…` wait for it."""
+    """Changes nothing. A reply may come before its message is known to have arrived; `settled_in_…` wait for that."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], in_flight: InFlight) -> None:
         self._uow = unit_of_work
         self._in_flight = in_flight
 
     async def shown_in(self, message: MessageId) -> ReviewId | None:
-        """The review of which this message of the bot shows something."""
+        """The review of which this message of the bot shows a post."""
         async with self._uow() as uow:
             shown = await uow.reviews.shown_in(message)
         return None if shown is None else shown[0].id
 
     async def answered_by_coach(self, message: MessageId) -> ReviewId | None:
-        """The review to which a coach's Discord reply to this message belongs; None where it stays among coaches."""
+        """The review to which a coach's Discord reply to this message belongs; None if it stays among coaches."""
         async with self._uow() as uow:
             shown = await uow.reviews.shown_in(message)
         if shown is None:
@@ -38,12 +38,12 @@ class Addressing:
         return review.id if _is_answered_by_coaches(review, post) else None
 
     async def settled_in_dm(self, replied_to: MessageId, candidate: UserId) -> None:
-        """Wait for what is on its way to a candidate, if it is not known what they have replied to."""
+        """Wait for posts on their way to a candidate, unless `replied_to` is known."""
         if await self.shown_in(replied_to) is None:
             await self._in_flight.settled(dm_of(candidate), wanted=shows_post)
 
     async def settled_in_server(self, replied_to: MessageId, channel: ChannelId, server: ServerId) -> None:
-        """Wait for a card on its way into a review channel, or what is on its way into a card's thread."""
+        """Wait for cards on their way to a review channel, or posts to a thread, unless `replied_to` is known."""
         if await self.shown_in(replied_to) is not None:
             return
         async with self._uow() as uow:

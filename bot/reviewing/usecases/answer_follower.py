@@ -14,12 +14,12 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
 class ReviewsOfAnswers:
-    """Implements `bot.interviewing.usecases.ports.AnswerFollower`: reviews follow the answers they are about."""
+    """Implements `bot.interviewing.usecases.ports.AnswerFollower` for reviews."""
 
     async def follow(
         self, uow: ReviewingUnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime
     ) -> None:
-        cause = f"{cause}:review"  # the interaction that caused it is answered with something of the interview's
+        cause = f"{cause}:review"  # so that the interaction is answered with a message of the interview
         for old, new in zip(before.rounds, after.rounds, strict=True):
             if old.parts != new.parts:
                 await _answer_changed(uow, after, old, new, cause=cause, now=now)
@@ -37,7 +37,7 @@ class ReviewsOfAnswers:
 
 
 async def attempt_sent(uow: ReviewingUnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:
-    """Send a second attempt to the review that asked for it. False if it was not for one, or that is over or erased."""
+    """Send a second attempt to its review. False if it has no answer, no review, or one that is over or erased."""
     if interview.review is None or not interview.present.answered:
         return False
     review = await uow.reviews.get(interview.review)
@@ -49,7 +49,7 @@ async def attempt_sent(uow: ReviewingUnitOfWork, interview: Interview, *, cause:
 
 
 async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
-    """Whether it is a second attempt that has been sent to the review that asked for it."""
+    """True for a second attempt that has been sent to its review."""
     review = None if interview.review is None else await uow.reviews.get(interview.review)
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
 

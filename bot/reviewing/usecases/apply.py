@@ -1,4 +1,4 @@
-"""Applies an event to a review in the open transaction, with everything that follows from it."""
+"""Applies an event to a review in the open transaction, and stores everything that follows from it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ async def apply(
 ) -> Review:
     """Let the machine decide, store the review if it changed, and queue the parcels. Returns the stored review.
 
-    With `ahead_of` what coaches are to see comes before that line. With `waits_for_reply` what the candidate is to see
-    waits a moment for the reply to the interaction.
+    With `ahead_of` the parcels for coaches come before that line. With `waits_for_reply` those for the candidate wait a
+    moment for the reply to the interaction.
 
     Raises:
         ReviewError: the event is refused.
-        ConcurrentUpdate: somebody else was faster.
+        ConcurrentUpdate: somebody else changed the review first.
     """
     step = advance(review, event)
     if step.review.is_over and not review.is_over:
@@ -51,18 +51,18 @@ async def apply(
     if ahead_of is None:
         await uow.outbox.put(review_parcels(stored, for_coaches, cause=cause, due_at=now))
     else:
-        # A line for each: what continues one of them comes before the next.
+        # A line for each, so that a parcel which continues one of them comes before the next.
         for line, effect in enumerate(for_coaches, start=ahead_of - len(for_coaches)):
             await uow.outbox.put(review_parcels(stored, [effect], cause=cause, due_at=now, line=line))
     return stored
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:
-    """If the candidate is trying again just now: their new attempt is kept, and no longer promised to this review."""
+    """If the candidate is trying again just now, keep their new attempt, but detach it from the review."""
     live = await uow.interviews.live_of(step.review.candidate)
     if live is None or live.review != step.review.id:
         return step
-    # Before the review is: what an answer does to reviews is stored in this order, too.
+    # Store the interview before the review: changes of answers store them in this order, too.
     await uow.interviews.save(replace(live, review=None))
     if live.present.answered:
         panel = interview_parcels(live, [ShowPanel(number=live.position)], cause=f"{cause}:retry", due_at=now)

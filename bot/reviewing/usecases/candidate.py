@@ -1,4 +1,4 @@
-"""The candidate's use cases around reviews that were sent: withdraw, rate feedback, try again."""
+"""The candidate's use cases for a review that was sent: withdraw it, rate its feedback, try again."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SentReviews:
         self._clock = clock
 
     async def is_retry(self, interview: InterviewId) -> bool:
-        """Whether its answer goes to a review that is not over."""
+        """True if the answer of this interview goes to a review that is not over."""
         async with self._uow() as uow:
             found = await uow.interviews.get(interview)
             review = None if found is None or found.review is None else await uow.reviews.get(found.review)
@@ -59,7 +59,7 @@ class SentReviews:
     async def send_attempt(
         self, candidate: UserId, interview: InterviewId, *, cause: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Send a second attempt to the coach who asked for it; the panel says so then. Safe to call twice.
+        """Send a second attempt to its review, and let the panel say so. Safe to call twice.
 
         Raises:
             NoAnswerToSend, AttemptSentBefore, AttemptTooLate: it cannot be sent.
@@ -74,7 +74,7 @@ class SentReviews:
             if await is_with_coach(uow, found):
                 raise AttemptSentBefore
             now = self._clock()
-            # The press is answered with the panel, not with what the review shows.
+            # The press is answered with the panel, not with a post of the review.
             if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
                 raise AttemptTooLate
             due_at = now if reply_in is None else now + REPLY_GRACE
@@ -87,10 +87,10 @@ class SentReviews:
     async def withdraw(
         self, candidate: UserId, review: ReviewId, *, cause: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Take a review back that has no feedback yet.
+        """Withdraw a review that has no feedback yet. Safe to call twice.
 
         Raises:
-            NoSuchReview, AlreadyAnswered, ReviewOver: there is nothing to take back.
+            NoSuchReview, AlreadyAnswered, ReviewOver, ReviewErased: there is nothing to withdraw.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -103,7 +103,7 @@ class SentReviews:
 
     @in_turn
     async def rate(self, candidate: UserId, review: ReviewId, rating: Rating, *, cause: str) -> Outcome:
-        """Say whether the feedback helped. It can be said anew.
+        """Store whether the feedback helped; the candidate can change it later.
 
         Raises:
             NoSuchReview, NoFeedbackYet: there is nothing to rate.
@@ -118,7 +118,7 @@ class SentReviews:
         return Outcome.RECORDED
 
     async def own(self, candidate: UserId, review: ReviewId) -> Review:
-        """A review of the candidate's.
+        """The candidate's own review.
 
         Raises:
             NoSuchReview: it does not exist, or is somebody else's.
@@ -130,10 +130,10 @@ class SentReviews:
     async def try_again(
         self, candidate: UserId, review: ReviewId, *, cause: str, locale: str, reply_in: ChannelId | None = None
     ) -> Outcome:
-        """Start an interview of one question, as it was asked then; its answer goes to the same review.
+        """Start an interview of the review's question, as it was asked then; the answer goes to the same review.
 
         Raises:
-            NoSuchReview, NoFeedbackYet, ReviewErased, ReviewOver: there is nothing to try again.
+            NoSuchReview, NoFeedbackYet, ReviewErased, RetryOver: there is nothing to try again.
             AlreadyInInterview: another interview is under way.
         """
         async with self._uow() as uow:
@@ -170,7 +170,7 @@ class SentReviews:
 
 
 def _again(earlier: Interview, question: int, review: Review, *, attempt: int, at: datetime) -> Interview:
-    """An interview of one question, asked once more as it was then."""
+    """A practice interview of one question, asked once more as it was then."""
     asked = earlier.round(question)
     return Interview(
         id=InterviewId(0),

@@ -1,4 +1,4 @@
-"""The coach's use cases: claim, release, take over, answer in a form, close and open again."""
+"""The coach's use cases: claim, take over, release, answer in a form, close and reopen a review."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ class FilledIn:
     """A form for feedback, as a coach sent it."""
 
     form: str
-    """Which opened form it was: one whose answer got lost stays open, and is sent once more."""
+    """Identifies the opened form: if the bot's answer gets lost it stays open, and the coach sends it again."""
     text: str
     assessment: Assessment
     snippet: int = 0
-    """The fingerprint of the snippet that it began with; 0 for none."""
+    """The fingerprint of the snippet that the text began with; 0 for none."""
 
 
 class CoachService:
-    """One method is one transaction. Who may is decided here, by the roles that Discord sent with the event."""
+    """Each change is one transaction. Permission is decided here, by the roles that Discord sent with the event."""
 
     def __init__(
         self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[ReviewId], clock: Clock
@@ -60,7 +60,7 @@ class CoachService:
         self._clock = clock
 
     async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Snapshot:
-        """Claim a review, so that nobody else writes at the same time, and say what it is about.
+        """Claim a review, so that no other coach writes meanwhile; returns it as it was before.
 
         Raises:
             as `claim`.
@@ -71,7 +71,7 @@ class CoachService:
 
     @retried_on_conflict
     async def note_work(self, member: Member, thread: MessageId) -> Outcome:
-        """Renew the claim of a coach who writes in the thread of the card. `UNKNOWN`: they have none to renew."""
+        """Renew the claim of a coach who wrote in a card's thread. `UNKNOWN`: they have no claim to renew."""
         async with self._uow() as uow:
             found = await uow.reviews.with_card(thread)
             if found is None or found.server != member.server or not found.is_claimed_by(member.user, self._clock()):
@@ -85,10 +85,10 @@ class CoachService:
         return Outcome.RECORDED
 
     async def require_here(self, member: Member, review: ReviewId, channel: ChannelId) -> None:
-        """Buttons of a card that was left behind do nothing.
+        """Refuse the buttons of a card that was left behind when the review moved.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
             ReviewMoved: the review is not shown in this channel or thread any more.
         """
         async with self._uow() as uow:
@@ -97,10 +97,10 @@ class CoachService:
             raise ReviewMoved(server=found.server, channel=found.channel, message=found.message_of(CARD))
 
     async def snapshot(self, member: Member, review: ReviewId) -> Snapshot:
-        """What a coach may see of a review.
+        """The review with everything around it, as a coach may see it.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
         """
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review, what="look at a review")
@@ -110,10 +110,10 @@ class CoachService:
         return snapshot
 
     async def review_here(self, member: Member, thread: MessageId) -> Review:
-        """The review in whose thread something is done.
+        """The review to which this thread belongs.
 
         Raises:
-            NotSetUp, NotCoach, OwnReview: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
             NotInThread: it is no card's thread.
         """
         async with self._uow() as uow:
@@ -125,7 +125,7 @@ class CoachService:
         return review
 
     async def begin_close(self, member: Member, review: ReviewId) -> Snapshot:
-        """What a coach may see of a review that they are about to close: a form is offered only if it can be sent.
+        """The snapshot of a review that the coach may close now: a form is offered only if it can be sent.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview: they may not.
@@ -136,16 +136,16 @@ class CoachService:
         return snapshot
 
     async def claim(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
-        """Take it, if nobody else has it. Of two coaches at the same moment, one wins.
+        """Claim a review that no other coach has. Of two coaches at the same moment, one wins.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview: they may not.
-            AlreadyClaimed, ReviewOver, OwnReview, OpinionGiven: not now, or not by them.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            AlreadyClaimed, TooManyClaims, ReviewOver, ReviewErased: not now.
         """
         return await self._do(member, review, "claim", cause, lambda: Claimed(coach=member.user, at=self._clock()))
 
     async def take_over(self, member: Member, review: ReviewId, claimant: UserId, *, cause: str) -> Outcome:
-        """Take it from the coach who was seen to hold it.
+        """Take a review over from the coach who was shown as having it.
 
         Raises:
             as `claim`; AlreadyClaimed if a third coach has it by now.
@@ -154,49 +154,52 @@ class CoachService:
         return await self._do(member, review, "take over", cause, lambda: event)
 
     async def release(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
-        """Let go of it; it waits at its old place.
+        """Give up the claim on a review, which keeps its place in the queue.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview: they may not.
-            NotYours: they do not hold it.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
+            NotYours, ReviewErased: they have not claimed it.
         """
         return await self._do(member, review, "release", cause, lambda: Released(coach=member.user, at=self._clock()))
 
     async def close(self, member: Member, review: ReviewId, *, reason: str, cause: str) -> Outcome:
-        """Close it.
+        """Close a review; without feedback, the candidate is told the reason.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview: they may not.
-            AlreadyClaimed, ReasonMissing, ReviewOver: not now, or not like this.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            AlreadyClaimed, ReviewOver, ReviewErased: not now.
+            ReasonMissing: there is no feedback, and the reason shows nothing.
         """
         event = Closed(coach=member.user, reason=reason, at=self._clock())
         return await self._do(member, review, "close", cause, lambda: event)
 
     async def reopen(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
-        """Open it again.
+        """Reopen a closed review.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, NotClosed.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
+            NotClosed, ReviewErased: not now.
         """
         return await self._do(member, review, "reopen", cause, lambda: Reopened(coach=member.user, at=self._clock()))
 
     async def write(self, member: Member, review: ReviewId, filled: FilledIn, *, cause: str) -> Outcome:
-        """Send what a coach wrote in a form. Where it may not be sent now it is kept, and shown in the thread.
+        """Send what a coach wrote in a form. If it may not be sent now it is held, and shown in the thread.
 
         The same form with the same words counts once; with other words it is another comment.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
             NothingToSend, SnippetUntouched: it says nothing of its own.
         """
         async with self._locks.lock(review):
             return await self._write(member, review, filled, cause=cause)
 
     async def send_held(self, member: Member, review: ReviewId, comment: int, *, cause: str) -> Outcome:
-        """Send after all what was held back.
+        """Send a held comment after all.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, NotHeld, NotYourComment.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased, NotYourComment: they may not.
+            NotHeld: it is on its way already, or was never held.
         """
         async with self._locks.lock(review):
             return await self._send_held(member, review, comment, cause=cause)
@@ -267,7 +270,7 @@ class CoachService:
 
 
 def _comment_of(review: Review, coach: UserId, filled: FilledIn) -> Comment | None:
-    """What the coach wrote in these words in a form."""
+    """The comment that the coach wrote with these words in a form."""
     return next(
         (
             each
@@ -280,6 +283,6 @@ def _comment_of(review: Review, coach: UserId, filled: FilledIn) -> Comment | No
 
 
 async def is_reachable(uow: ReviewingUnitOfWork, review: Review) -> bool:
-    """Whether Discord took the last message to the candidate, as far as is known."""
+    """False while the candidate's direct messages are known to be closed."""
     known = await uow.candidates.get(review.candidate)
     return known is None or known.unreachable_since is None

@@ -1,4 +1,4 @@
-"""How coaches are introduced to candidates."""
+"""The use cases of profiles, by which coaches are introduced to candidates."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from bot.servers.usecases.permission import server_of_coach
 
 
 class CoachProfiles:
-    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+    """One method is one transaction. Each raises NotSetUp or NotCoach if the member is no coach of the server."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def profile(self, member: Member) -> Profile:
-        """How the coach is introduced; until they say otherwise, by their name in the server."""
+        """The coach's profile; until they save one, it has their name in the server."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see a profile")
             known = await uow.coaches.profile(server.id, member.user)
@@ -30,10 +30,10 @@ class CoachProfiles:
 
     @retried_on_conflict
     async def save_profile(self, member: Member, *, name: str, bio: str) -> Profile:
-        """Store how the coach is introduced. Without a name, the one in the server is used.
+        """Store the coach's profile. Without a name, their name in the server is used.
 
         Raises:
-            NameInvisible, TextInvisible: it shows nothing.
+            NameInvisible, TextInvisible: the name or the bio has characters, but none that can be seen.
         """
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a profile")

@@ -1,4 +1,4 @@
-"""Takes in what coach and candidate write to each other in messages of their own, with edits and deletions."""
+"""Takes in comments that are written as Discord messages, with their edits and deletions."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ class CommentService:
 
     @in_turn
     async def record_reply(self, message: IncomingMessage) -> Outcome:
-        """Store a candidate's Discord reply to a message about a review. `UNKNOWN` if it is no such reply.
+        """Store a candidate's Discord reply to a post of a review. `UNKNOWN`: it is no such reply.
 
         Raises:
-            ReplyTooLate: nobody reads it any more.
+            ReplyTooLate: the review is over.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
@@ -54,7 +54,7 @@ class CommentService:
         try:
             return await self._record_reply(message, message.replies_to)
         except ReviewError:
-            # Said once: opening the review again does not send what its writer was told to be lost.
+            # Refused for good: its writer was told that it is lost, so reopening the review must not send it.
             await self._note_refusal(message)
             raise
 
@@ -86,12 +86,12 @@ class CommentService:
 
     @in_turn
     async def record_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
-        """Store a coach's Discord reply to a card or to what a candidate wrote; edited since or not.
+        """Store a coach's Discord reply to a card or to what a candidate wrote, edited since or not.
 
         `UNKNOWN`: it is no such reply and stays among coaches. `WITHHELD`: Discord did not hand over what it says.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
@@ -105,18 +105,18 @@ class CommentService:
             try:
                 return await self._record_feedback(message, member, review, what="send a reply")
             except Refusal:
-                # Said once: whoever becomes a coach later has not written to the candidate now.
+                # Refused for good: becoming a coach later does not make it a comment.
                 await self._note_refusal(message)
                 raise
 
     @in_turn
     async def send_as_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
-        """Store a message that a coach wrote in a card's thread, or as a reply to the card, because they say so.
+        """Store a coach's own message in a card's thread, or their reply to a post of the review, as feedback.
 
         Raises:
-            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
+            NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
             NotYourMessage: somebody else wrote it.
-            NoReviewThere: it stands in no card's thread and answers no card.
+            NoReviewThere: it is in no card's thread and replies to no post of a review.
         """
         await self._require_own(message, member)
         review = None
@@ -134,15 +134,15 @@ class CommentService:
         async with self._review_locks.lock(review):
             outcome = await self._record_feedback(message, member, review, what="send a message")
             if outcome is Outcome.DUPLICATE and await self._edit(message) is Outcome.RECORDED:
-                return Outcome.RECORDED  # it was sent before; what it says now follows
+                return Outcome.RECORDED  # it was sent before, and its edit follows now
             return outcome
 
     @in_turn
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit of a comment to where it was delivered.
 
-        `UNKNOWN`: no comment was written in that message. `EDIT_WITHHELD`, once for each edit that may be withheld: it
-        says nothing that we may read; what was written before stays.
+        `UNKNOWN`: the message contains no comment. `EDIT_WITHHELD`, once for each edit: Discord did not hand over the
+        new text, so the text before stays.
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
@@ -151,7 +151,7 @@ class CommentService:
 
     @retried_on_conflict
     async def withdraw(self, message: MessageId) -> Outcome:
-        """Take back a comment whose message was deleted. `UNKNOWN` if no comment was written in it."""
+        """Withdraw the comment in a deleted message. `UNKNOWN`: the message contained no comment."""
         async with self._uow() as uow:
             review = await uow.reviews.with_comment_in(message)
             if review is None:
@@ -168,7 +168,7 @@ class CommentService:
 
     @retried_on_conflict
     async def withdraw_feedback(self, message: MessageId, channel: ChannelId, server: ServerId) -> Outcome:
-        """`withdraw` for a message in a server. If the deletion overtakes the message, it is never stored."""
+        """`withdraw` for a message in a server. If the deletion overtakes the message, the message is never stored."""
         outcome = await self.withdraw(message)
         if outcome is not Outcome.UNKNOWN:
             return outcome
@@ -181,7 +181,7 @@ class CommentService:
             if await uow.inbox.first_sight(f"message:{message}"):
                 await uow.commit()
                 return Outcome.UNKNOWN
-        return await self.withdraw(message)  # it was stored while we were about to mark it
+        return await self.withdraw(message)  # it was stored before it could be marked as seen
 
     @retried_on_conflict
     async def _edit(self, message: IncomingMessage) -> Outcome:
@@ -247,7 +247,7 @@ class CommentService:
             raise NotYourMessage
 
     async def _hinted(self, uow: ReviewingUnitOfWork, message: IncomingMessage, outcome: Outcome) -> Outcome:
-        """Said once a message, and once for each edit of it."""
+        """The outcome, once for a message and once for each edit of it; `DUPLICATE` afterwards."""
         if not await uow.inbox.first_sight(_hint_of(message)):
             return Outcome.DUPLICATE
         await uow.commit()
@@ -255,11 +255,11 @@ class CommentService:
 
 
 def _differs(comment: Comment, message: IncomingMessage) -> bool:
-    """Discord reports an edit, too, when it unfurls a link or somebody pins the message."""
+    """True for a real edit: Discord reports one, too, when it unfurls a link or somebody pins the message."""
     return (comment.text, comment.files) != (message.text, message.files)
 
 
 def _hint_of(message: IncomingMessage) -> str:
-    """What is noted of a version of a message for which no hint is called for any more."""
+    """The key in the inbox for a version of a message that needs no hint, or has had one."""
     edit = "" if message.edited_at is None else f":{int(message.edited_at.timestamp() * 1000)}"
     return f"hint:{message.id}{edit}"

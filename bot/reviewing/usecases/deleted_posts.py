@@ -1,4 +1,4 @@
-"""Takes in that somebody deleted what the bot shows in a review channel."""
+"""Takes in that somebody deleted posts, a thread or a review channel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
 class DeletedPosts:
-    """What the bot deletes itself it has forgotten before or is known to be deleting: that changes nothing."""
+    """Deletions by the bot itself change nothing: it has forgotten these messages, or still has the parcel."""
 
     def __init__(
         self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[ReviewId], clock: Clock
@@ -27,21 +27,21 @@ class DeletedPosts:
         self._clock = clock
 
     async def message_deleted(self, message: MessageId, *, stood: timedelta) -> None:
-        """Show it again where coaches need it; `stood` says how long it had been there."""
+        """Show the page again if coaches need it; `stood` says how long the message had been there."""
         async with self._uow() as uow:
             shown = await uow.reviews.shown_in(message)
         if shown is not None:
             await self._tell(shown[0].id, PageDeleted(message=message, stood=stood))
 
     async def thread_deleted(self, thread: ChannelId) -> None:
-        """Open it anew where coaches need it."""
+        """Open the thread anew if coaches need it."""
         async with self._uow() as uow:
             review = await uow.reviews.with_card(MessageId(thread))
         if review is not None and review.thread == thread:
             await self._tell(review.id, ThreadGone())
 
     async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
-        """Show what is under way anew, as soon as an admin has chosen another channel."""
+        """Show the running reviews anew, as soon as an admin has chosen another channel."""
         async with self._uow() as uow:
             reviews = [each.id for each in await uow.reviews.queue(server) if each.channel == channel]
         for review in reviews:
@@ -60,7 +60,7 @@ class DeletedPosts:
                 await uow.commit()
 
     async def _still_there(self, uow: ReviewingUnitOfWork, review: ReviewId, event: PostingEvent) -> Review | None:
-        """The review, unless the relay noticed it first or it has moved meanwhile."""
+        """The review; None if the bot knows of the deletion already or the review has moved meanwhile."""
         found = await uow.reviews.get(review)
         if found is None:
             return None
@@ -76,7 +76,7 @@ class DeletedPosts:
 
 
 async def _is_removed_by_us(uow: ReviewingUnitOfWork, review: Review, message: MessageId) -> bool:
-    """Whether the bot is just deleting it: until that is stored, its parcel waits."""
+    """True while the bot itself is deleting the message: until that is stored, the parcel waits."""
     posts = {shown_page.post for shown_page in review.shown_pages if shown_page.message == message}
     waiting = await uow.outbox.waiting_for(destination_of(review.id))
     return any(isinstance(each.effect, RemovePost) and each.effect.post in posts for each in waiting)

@@ -1,4 +1,4 @@
-"""Stores a review that a candidate sends to coaches, and says whether an answer may be sent at all."""
+"""Stores a new review, if the answer may be sent to coaches at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.servers.domain.model import Server
 
 
 class NewReviews:
-    """Works in a unit of work that somebody else commits."""
+    """Works in a unit of work that the caller commits."""
 
     def __init__(self, chance: Random) -> None:
         self._chance = chance
@@ -36,10 +36,10 @@ class NewReviews:
         opinion_of: ReviewId | None = None,
         excluded: frozenset[UserId] = frozenset(),
     ) -> None:
-        """Store it, with its card in the outbox. `name` is None for a candidate who stays anonymous.
+        """Store a review, with its card in the outbox. `name` is None for a candidate who stays anonymous.
 
         Raises:
-            TooManyReviews: as many as the server allows are waiting.
+            TooManyReviews: the candidate has as many waiting reviews as the server allows.
         """
         await require_room(uow, server, candidate)
         shown = name or await alias_of(uow, server.id, candidate, self._chance)
@@ -68,7 +68,7 @@ class NewReviews:
 async def answer_to_send(
     uow: ReviewingUnitOfWork, candidate: UserId, interview: InterviewId, question: int
 ) -> Interview:
-    """The interview of an answer of the candidate's that waits for no coach yet.
+    """The interview of the candidate's answer, if no review of it waits for feedback.
 
     Raises:
         NoAnswerToSend, AlreadySent: it cannot be sent.
@@ -84,15 +84,15 @@ async def answer_to_send(
 
 
 async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: UserId) -> None:
-    """Raises TooManyReviews. Until the transaction ends, nobody else adds one."""
+    """Raises TooManyReviews. Until the transaction ends, no other review of the candidate is added."""
     if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
         raise TooManyReviews(most=server.open_per_candidate)
 
 
 async def alias_of(uow: ReviewingUnitOfWork, server: ServerId, candidate: UserId, chance: Random) -> str:
-    """The name by which coaches of the server know the candidate; nobody else has it there.
+    """The alias by which coaches of the server know the candidate; no other candidate has it there.
 
-    Coaches of two servers do not recognise somebody by it.
+    Each server has another one, so that coaches of two servers do not recognise the candidate.
     """
     known = await uow.aliases.of(server, candidate)
     elsewhere = await uow.aliases.all_of(candidate)

@@ -1,4 +1,4 @@
-"""What coaches write down about candidates, for the coaches of that server."""
+"""The use cases of notes, which coaches write about candidates for the coaches of that server."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from bot.servers.usecases.permission import server_of_coach
 
 
 class Notes:
-    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+    """One method is one transaction. Each raises NotSetUp or NotCoach if the member is no coach of the server."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], clock: Clock) -> None:
         self._uow = unit_of_work
         self._clock = clock
 
     async def notes(self, member: Member, candidate: UserId) -> Sequence[Note]:
-        """What coaches of the server wrote down about a candidate, oldest first.
+        """The notes of the server's coaches about a candidate, oldest first.
 
         Raises:
-            OwnReview: it is about the member.
+            OwnReview: the member is that candidate.
         """
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see notes")
@@ -42,13 +42,14 @@ class Notes:
 
     @retried_on_conflict
     async def add_note(self, member: Member, review: ReviewId, text: str) -> None:
-        """Write something down about the candidate of a review, for the coaches of this server only.
+        """Store a note about the candidate of a review, for the coaches of this server only.
 
         The same words of the same coach are one note: a form whose answer got lost stays open, and is sent once more.
 
         Raises:
             NoSuchReview: it belongs to another server.
-            TextInvisible: it is empty.
+            OwnReview: the member is its candidate.
+            TextInvisible: the note has nothing that can be seen.
         """
         async with self._uow() as uow:
             server, found = await review_for_coach(uow, member, review, what="write a note")
@@ -72,7 +73,7 @@ class Notes:
 
     @retried_on_conflict
     async def delete_note(self, member: Member, note: int) -> None:
-        """Raises NoSuchNote, also for one about the member."""
+        """Delete a note of the server. Raises NoSuchNote, also for a note about the member."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="delete a note")
             of_themselves = await uow.coaches.notes(server.id, member.user)

@@ -1,4 +1,4 @@
-"""Parcels of reviews: effects on their way into the outbox, and back out of it."""
+"""Turns the effects of reviews into parcels, and parcels back into effects."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ REVIEW = ParcelKind("review")
 
 
 def destination_of(review: ReviewId) -> Destination:
-    """The card of a review with its thread, as a destination."""
+    """The destination that is a review's card with its thread."""
     return Destination(f"review:{review}")
 
 
 def review_parcels(
     review: Review, effects: Sequence[ReviewEffect], *, cause: str, due_at: datetime, line: int | None = None
 ) -> list[NewParcel]:
-    """Each effect as a parcel for the candidate or for the review channel, in that order.
+    """One parcel for each effect, in their order, to the candidate or to the review channel.
 
-    `line` is their place in the order: that of the parcel which these continue, or one ahead of others.
+    `line` is their place in the order of their destination: that of the parcel they continue, or one ahead of others.
     """
     sides = {comment.number: comment.side for comment in review.comments}
     parcels = []
@@ -50,12 +50,12 @@ def review_of(parcel: Parcel) -> ReviewId:
 
 
 def review_effect(parcel: Parcel) -> ReviewEffect:
-    """Raises TypeError where it is no effect of a review."""
+    """The effect in a parcel. Raises TypeError if it is no effect of a review."""
     if not isinstance(parcel.effect, ReviewEffect):
         raise TypeError(parcel.effect)
     return parcel.effect
 
 
 def shows_post(parcel: Parcel) -> bool:
-    """True for what somebody can reply to once it is there."""
+    """True for a parcel that shows a post, to which somebody can reply."""
     return isinstance(parcel.effect, ShowEffect)

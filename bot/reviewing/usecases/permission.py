@@ -1,4 +1,4 @@
-"""Says who may act on what in a server. Asked in every use case; what buttons look like decides nothing."""
+"""Says who may act on a review. Every use case asks; what buttons look like decides nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 async def review_for_coach(
     uow: ReviewingUnitOfWork, member: Member, review: ReviewId, *, what: str
 ) -> tuple[Server, Review]:
-    """A review of the server in which the coach acts, and not one of their own.
+    """The server and the review, for a coach who acts in that server and is not the candidate.
 
     Raises:
         NotSetUp, NotCoach: the member may not.
@@ -35,7 +35,7 @@ async def review_for_coach(
 
 
 async def own_review(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId, *, what: str) -> Review:
-    """A review that the candidate has sent.
+    """The review, for the candidate who sent it.
 
     Raises:
         NoSuchReview: it does not exist, or is somebody else's.

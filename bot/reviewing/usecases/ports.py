@@ -1,4 +1,4 @@
-"""What the use cases of reviews need from the outside, as protocols."""
+"""What the use cases of reviews need from outside, as protocols."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.servers.usecases.ports import ServersUnitOfWork
 
 class Reviews(Protocol):
     async def add(self, review: Review) -> Review:
-        """Store a new review; its id is given here."""
+        """Store a new review. Returns it with its id."""
 
     async def get(self, review: ReviewId) -> Review | None: ...
 
@@ -35,10 +35,10 @@ class Reviews(Protocol):
         """The review whose card or thread has this id, or had it before it was shown anew."""
 
     async def shown_in(self, message: MessageId) -> tuple[Review, Post] | None:
-        """The review of which this message of the bot shows something, or did before that was shown anew; and what."""
+        """The review and the post that this message of the bot shows, or showed before the post was sent anew."""
 
     async def with_comment_in(self, message: MessageId) -> Review | None:
-        """The review in which a comment was written in this message."""
+        """The review with the comment that this message contains."""
 
     async def discard_for(self, interview: InterviewId) -> None:
         """Delete the reviews whose first attempt is in this interview."""
@@ -47,74 +47,74 @@ class Reviews(Protocol):
         """All reviews of an answer, oldest first."""
 
     async def count_open(self, server: ServerId, candidate: UserId) -> int:
-        """How many of the candidate's reviews wait for feedback. Until the transaction ends, nobody else adds one."""
+        """How many of the candidate's reviews wait for feedback. Until the transaction ends, no other is added."""
 
     async def count_claims(self, server: ServerId, coach: UserId, at: datetime) -> int:
-        """How many reviews without feedback the coach holds. Until the transaction ends, they claim no other."""
+        """How many reviews without feedback the coach has claimed. Until the transaction ends, they claim no other."""
 
     async def queue(self, server: ServerId) -> Sequence[Review]:
-        """All that wait for feedback or whose conversation is open, oldest first."""
+        """All running reviews, which wait for feedback or are answered, oldest first."""
 
     async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
-        """So many of those that were closed or withdrawn last, latest first."""
+        """The reviews that were closed or withdrawn last, at most `most`, latest first."""
 
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
-        """All reviews with feedback of the coach's (`Review.feedback`), oldest first."""
+        """All reviews with feedback by the coach (`Review.feedback`), oldest first."""
 
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
-        """The candidate's reviews that are neither closed nor withdrawn: somebody may write to them."""
+        """The candidate's running reviews: somebody may write to them."""
 
     async def candidates_in_conversation(self) -> Sequence[UserId]:
-        """Who has such reviews."""
+        """The candidates who have running reviews."""
 
     async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
         """What became of the reviews sent since then, and of older ones until there are `at_least`; newest first."""
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
-        """Those for which time decides something by now (`bot.reviewing.domain.deadlines.wakes_at`)."""
+        """The reviews for which something has fallen due (`bot.reviewing.domain.deadlines.wakes_at`)."""
 
     async def next_due(self) -> datetime | None: ...
 
     async def outdated(self, now: datetime) -> Sequence[ReviewId]:
-        """Those without activity for longer than their server's retention, and not erased yet."""
+        """The reviews to erase: not waiting, and without activity for longer than their server's retention."""
 
     async def misplaced(self) -> Sequence[ReviewId]:
-        """Those under way that are shown elsewhere than where coaches of their server read now."""
+        """The running reviews that are not shown in the channel that coaches of their server read now."""
 
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
-        """The oldest card in the channel whose review is neither closed nor withdrawn."""
+        """The oldest card in the channel whose review is running."""
 
 
 class Aliases(Protocol):
     async def of(self, server: ServerId, candidate: UserId) -> str | None: ...
 
     async def all_of(self, candidate: UserId) -> Collection[str]:
-        """In all servers."""
+        """The candidate's aliases in all servers."""
 
     async def take(self, server: ServerId, candidate: UserId, alias: str) -> bool:
-        """False if somebody else in the server has it."""
+        """Give the candidate this alias. False if another candidate in the server has it."""
 
 
 class Coaches(Protocol):
     async def profile(self, server: ServerId, coach: UserId) -> Profile | None: ...
 
     async def save_profile(self, profile: Profile) -> None:
-        """Insert or replace."""
+        """Insert the profile, or replace the coach's earlier one."""
 
     async def snippets(self, server: ServerId) -> Sequence[Snippet]:
-        """By name."""
+        """The server's snippets, sorted by name."""
 
     async def snippet(self, server: ServerId, name: str) -> Snippet | None:
-        """Upper and lower case are the same."""
+        """The snippet with this name; upper and lower case are the same."""
 
     async def save_snippet(self, snippet: Snippet) -> Snippet:
-        """Insert (id 0), or replace the one of that name. Returns it with its id."""
+        """Insert the snippet (id 0), or replace the one of that name. Returns it with its id."""
 
     async def delete_snippet(self, server: ServerId, name: str) -> bool:
         """False if there was none."""
 
     async def notes(self, server: ServerId, candidate: UserId) -> Sequence[Note]:
-        """Oldest first."""
+        """The notes about a candidate, oldest first."""
 
     async def add_note(self, note: Note) -> None: ...
 
@@ -126,7 +126,7 @@ class ReviewComposer(Protocol):
     """Turns an effect of a review into words, buttons and files."""
 
     def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
-        """Everything that the effect is to show, in order; at least one page. Only for `ShowPost` and `Remind`."""
+        """All pages that the effect shows, in order; at least one. Only for a `ShowEffect` or `Remind`."""
 
     def thread_name(self, snapshot: Snapshot) -> str: ...
 

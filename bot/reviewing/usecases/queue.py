@@ -20,7 +20,7 @@ from bot.servers.usecases.permission import server_of_coach
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the queue."""
+    """A review in the queue, with its bank and question."""
 
     review: Review
     bank: str
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """A page of the queue, with what the server promises."""
+    """A page of the queue, with the server's promise."""
 
     server: Server
     filter: Filter
@@ -46,28 +46,28 @@ class Stats:
     """A coach's own figures."""
 
     answered: int
-    """Reviews with feedback of theirs, ever."""
+    """Reviews with feedback by the coach, ever."""
     recent: int
-    """Of these, in the last 30 days."""
+    """Those of them that the coach first commented on in the last 30 days."""
     comments: int
     median: timedelta | None
-    """From sending to their feedback, where theirs was the first."""
+    """Time from sending to their feedback, over the reviews in which theirs was the first."""
     ratings: Mapping[Rating, int]
     claims: int
-    """Reviews without feedback that they hold now."""
+    """Reviews without feedback that they have claimed now."""
     replies: int
-    """Conversations of theirs in which the candidate wrote last."""
+    """Reviews last answered by them in which the candidate wrote since."""
 
 
 class CoachQueue:
-    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+    """One method is one transaction. Each raises NotSetUp or NotCoach if the member is no coach of the server."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], clock: Clock) -> None:
         self._uow = unit_of_work
         self._clock = clock
 
     async def queue(self, member: Member, wanted: Filter, *, page: int, size: int) -> Queue:
-        """A page of the queue, 0-based; one that does not exist shows the nearest that does."""
+        """A page of the queue, counted from 0; the nearest one if there is no such page."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see the queue")
             now = self._clock()
@@ -92,7 +92,7 @@ class CoachQueue:
         )
 
     async def stats(self, member: Member) -> Stats:
-        """The coach's own figures."""
+        """The coach's own figures in this server."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see figures")
             answered = await uow.reviews.feedback_by(server.id, member.user)

@@ -1,4 +1,4 @@
-"""What a use case of reviews refuses by itself, without the machine."""
+"""The refusal of a claim by its use case, with links to the coach's other claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_LINKS = 8
 
 
 class TooManyClaims(ReviewError):
-    """The coach holds as many reviews without feedback as the server allows."""
+    """The coach has claimed as many reviews without feedback as the server allows."""
 
     key = "error-too-many-claims"
 
@@ -28,7 +28,7 @@ class TooManyClaims(ReviewError):
 
 
 def links_to_cards(reviews: Sequence[Review]) -> str:
-    """The names of some reviews, each a link to its card."""
+    """The names of at most `MOST_LINKS` reviews, each a link to its card."""
     links = [f"[{shown_name(shortened(each.shown_name, 30))}]({link_to_card(each)})" for each in reviews[:MOST_LINKS]]
     return ", ".join(links) + (" …" if len(reviews) > MOST_LINKS else "")
 

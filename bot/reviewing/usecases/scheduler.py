@@ -1,4 +1,4 @@
-"""Does what falls due in reviews when nobody does anything: leases, reminders, lateness, retention, moves."""
+"""Does what falls due in reviews without anybody's doing: lapsed claims, reminders, retention, moves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class ReviewScheduler:
-    """What is done is stored with the review, so it is done once, also across restarts and processes."""
+    """What was done is stored with the review, so it happens once, even across restarts and processes."""
 
     def __init__(
         self,
@@ -37,17 +37,17 @@ class ReviewScheduler:
         self._stopping = False
 
     def on_commit(self, committed: Committed) -> None:
-        """Look soon, if something may fall due at another time than before."""
+        """Look soon if the commit may have changed a deadline."""
         if committed.deadlines:
             self._wake.set()
 
     def stop(self) -> None:
-        """Do nothing more; what is in hand is finished."""
+        """Begin nothing more; work in hand is finished."""
         self._stopping = True
         self._wake.set()
 
     async def run(self) -> None:
-        """Look until `stop`. Errors are logged, then it goes on."""
+        """Look until `stop`. An error is logged, and the loop goes on."""
         while not self._stopping:
             self._wake.clear()
             try:
@@ -59,7 +59,7 @@ class ReviewScheduler:
                 await asyncio.wait_for(self._wake.wait(), timeout=nap)
 
     async def look(self) -> float:
-        """Do all that is due; how many seconds until the next look."""
+        """Do everything that is due. Returns the seconds until the next look."""
         async with self._uow() as uow:
             now = self._clock()
             due = await uow.reviews.due(now)
@@ -82,7 +82,7 @@ class ReviewScheduler:
             async with self._locks.lock(review):
                 await what(review)
         except Exception:
-            # One that cannot be read must not keep the others from their reminders.
+            # A review that cannot be read must not keep the others from their reminders.
             log.exception("review not attended to", extra={"review": review})
 
     @retried_on_conflict
@@ -109,6 +109,6 @@ class ReviewScheduler:
             if found is None or server is None or found.channel == server.review_channel:
                 return
             event = Moved(channel=server.review_channel)
-            # Ahead of what waits: whatever of it belongs into the thread finds the new one.
+            # Ahead of waiting parcels, so that those for the thread find the new one.
             await apply(uow, found, event, cause=f"clock:{review}", now=self._clock(), ahead_of=0)
             await uow.commit()

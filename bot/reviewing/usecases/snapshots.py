@@ -1,4 +1,4 @@
-"""Puts together what the messages of a review show."""
+"""Puts snapshots of reviews together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.servers.domain.model import Server
 
 
 async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime) -> Snapshot | None:
-    """None if its server or its interviews do not exist any more."""
+    """The snapshot of a review; None if its server or one of its interviews does not exist any more."""
     server = await uow.servers.get(review.server)
     known = await uow.candidates.get(review.candidate)
     interviews = {}
@@ -38,7 +38,7 @@ async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime
 
 
 async def promise_of(uow: ReviewingUnitOfWork, server: Server, *, now: datetime) -> Promise | None:
-    """What may be told about how soon its coaches answer."""
+    """The server's promise; None if there are too few reviews to say anything."""
     past = await uow.reviews.past(server.id, since=now - WINDOW, at_least=AT_LEAST)
     return promise(past, goal=server.goal, now=now)
 

@@ -1,4 +1,4 @@
-"""Texts that the coaches of a server use often."""
+"""The use cases of snippets, texts that the coaches of a server use often."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from bot.servers.usecases.permission import server_of_coach
 
 
 class Snippets:
-    """One method is one transaction. Each raises NotSetUp or NotCoach where the member is no coach of the server."""
+    """One method is one transaction. Each raises NotSetUp or NotCoach if the member is no coach of the server."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork]) -> None:
         self._uow = unit_of_work
 
     async def snippets(self, member: Member) -> Sequence[Snippet]:
-        """The server's snippets, by name."""
+        """The server's snippets, sorted by name."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see snippets")
             return await uow.coaches.snippets(server.id)
 
     async def snippet(self, member: Member, name: str) -> Snippet:
-        """Raises NoSuchSnippet."""
+        """The snippet with this name. Raises NoSuchSnippet."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see a snippet")
             found = await uow.coaches.snippet(server.id, name)
@@ -42,11 +42,11 @@ class Snippets:
 
     @retried_on_conflict
     async def save_snippet(self, member: Member, *, name: str, text: str, edited: int | None) -> Snippet:
-        """Store a new snippet, or another name or text for the one with the id `edited`. Safe to call twice.
+        """Store a new snippet, or a new name or text for the one with the id `edited`. Safe to call twice.
 
         Raises:
-            NameInvisible, TextInvisible: it has no name or no text.
-            SnippetNameTaken: another one has that name.
+            NameInvisible, TextInvisible: the name or the text has nothing that can be seen.
+            SnippetNameTaken: another snippet has that name, and another text.
         """
         name, text = " ".join(name.split()), text.strip()
         async with self._uow() as uow:
@@ -68,7 +68,7 @@ class Snippets:
 
     @retried_on_conflict
     async def delete_snippet(self, member: Member, name: str) -> None:
-        """Raises NoSuchSnippet."""
+        """Delete the snippet with this name. Raises NoSuchSnippet."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="delete a snippet")
             if not await uow.coaches.delete_snippet(server.id, name):

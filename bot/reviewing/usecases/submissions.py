@@ -1,4 +1,4 @@
-"""The candidate's use cases of asking coaches: what may be asked whom, and asking."""
+"""The candidate's use cases for sending an answer to coaches, or to another coach."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Invitation:
     interview: InterviewId
     question: int
     servers: Sequence[tuple[Server, Promise | None]]
-    """Whose coaches can be asked, with what may be promised; never empty."""
+    """The servers whose coaches can be asked, each with its promise; never empty."""
 
 
 class Submissions:
@@ -58,7 +58,7 @@ class Submissions:
         messenger: Messenger,
         patience: float = 1.5,
     ) -> None:
-        """`patience`: the seconds that Discord has to say in which servers a candidate is."""
+        """`patience`: the seconds that Discord has to say whether a candidate is in a server."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._patience = patience
@@ -94,7 +94,7 @@ class Submissions:
         return interview.id, claimant.number
 
     async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
-        """What is to be shown before the answer is sent.
+        """What the candidate is shown before sending the answer.
 
         Raises:
             NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
@@ -118,9 +118,9 @@ class Submissions:
     async def _shared(
         self, candidate: UserId, *, known: Sequence[Server], others: Sequence[Server]
     ) -> Sequence[Server]:
-        """Those that the candidate is in, as far as Discord says so in time: a form has to open within seconds.
+        """The servers that the candidate is in, if Discord says so in time: a form has to open within seconds.
 
-        Where it does not, those count in which the candidate has been active.
+        If it does not, the servers count in which the candidate is known to have been active.
         """
         asked = list({each.id: each for each in (*known, *others)}.values())[:MOST_ASKED]
         answers = await asyncio.gather(*(self._is_member(candidate, each, otherwise=each in known) for each in asked))
@@ -146,7 +146,7 @@ class Submissions:
         locale: str,
         reply_in: ChannelId | None = None,
     ) -> Outcome:
-        """Store a new review; its card is in the outbox. `name` is None for a candidate who stays anonymous.
+        """Store a new review, with its card in the outbox. `name` is None for a candidate who stays anonymous.
 
         Raises:
             FocusMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
@@ -156,7 +156,7 @@ class Submissions:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            await uow.reviews.count_open(server, candidate)  # waits for whoever is about to send the same
+            await uow.reviews.count_open(server, candidate)  # waits for anybody who is about to send the same answer
             found = await answer_to_send(uow, candidate, interview, question)
             settings = await uow.servers.get(server)
             if settings is None or found.server not in {None, server}:
@@ -177,7 +177,7 @@ class Submissions:
         return Outcome.RECORDED
 
     async def opinion(self, candidate: UserId, review: ReviewId) -> tuple[Review, Promise | None]:
-        """What is to be shown before another coach is asked about the same answer.
+        """The review and the promise to show before another coach is asked about the same answer.
 
         Raises:
             as `ask_another`.
@@ -220,7 +220,7 @@ class Submissions:
 
 
 async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
-    """What another opinion would be about, and whose coaches would give it."""
+    """The review whose answer another coach would look at, and its server."""
     first = await own_review(uow, candidate, review, what="ask for another opinion")
     if first.erased:
         raise ReviewErased
@@ -229,20 +229,20 @@ async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: 
     server = await uow.servers.get(first.server)
     if server is None:
         raise NoCoaches
-    await uow.reviews.count_open(server.id, candidate)  # waits for whoever is about to send the same
+    await uow.reviews.count_open(server.id, candidate)  # waits for anybody who is about to send the same answer
     await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
     return first, server
 
 
 async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:
-    """The coaches of its server who have given an opinion on the same answer."""
+    """The coaches of its server who have given feedback on the same answer."""
     attempt = review.attempts[-1]
     about = [review, *await uow.reviews.of_answer(attempt.interview, attempt.question)]
     return {comment.author for each in about if each.server == review.server for comment in each.feedback}
 
 
 async def _servers_of(uow: ReviewingUnitOfWork, interview: Interview) -> Sequence[Server]:
-    """The server where `/mock` was typed; for one in direct messages those that the candidate is known to be in."""
+    """The server where `/mock` was typed; for an interview begun in direct messages, the candidate's known servers."""
     if interview.server is None:
         return await uow.servers.known_to(interview.candidate)
     settings = await uow.servers.get(interview.server)

@@ -1,4 +1,4 @@
-"""What is to be done about a review without showing a message: its thread opened or put away, messages deleted."""
+"""Carries out effects of a review that show no message: open, archive or rename its thread, delete messages."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ from bot.reviewing.usecases.ports import ReviewComposer
 
 ThreadEffect = OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts
 CaughtUp = Callable[[ServerId], Awaitable[None]]
-"""Returns when what coaches of the server wrote while nobody listened is stored."""
+"""Returns once everything that coaches of the server wrote while nobody listened is stored."""
 
 MOST_ATTEMPTS = 8
-"""Attempts to open the thread of a card that is not there; Discord may have refused it for ever."""
+"""How often a thread waits for a card that is not there; Discord may have refused the card for ever."""
 UNTIL_COPIED = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadActions:
-    """What can be done about one review, as it was when it was looked at."""
+    """The actions for one review, as it was in the snapshot."""
 
     snapshot: Snapshot
     composer: ReviewComposer
     caught_up: CaughtUp
     attempts: int
-    """How often this was begun before."""
+    """How often the parcel was tried before."""
 
     def action(self, effect: ThreadEffect) -> Action | None:
-        """None: it is done already.
+        """The action for an effect; None if there is nothing to do.
 
         Raises:
-            SendingFailed: its time will come.
+            SendingFailed: the card of the thread is still on its way.
         """
         review = self.snapshot.review
         match effect:
@@ -72,7 +72,7 @@ class ThreadActions:
                 return Action(perform=lambda messenger: self._remove_old(messenger, effect))
 
     def unwanted(self, effect: RemovePost) -> tuple[ShownPage, ...]:
-        """The messages that are to be deleted."""
+        """The shown pages that the effect deletes."""
         return tuple(
             each
             for each in self.snapshot.review.shown_pages_of(effect.post)
@@ -80,7 +80,7 @@ class ThreadActions:
         )
 
     def paced_until(self, effect: ReviewEffect) -> datetime | None:
-        """When the effect may be carried out; None: at once."""
+        """When the effect may be carried out; None if at once."""
         if isinstance(effect, RemoveOldPosts):
             return self._kept_until(effect)
         if not isinstance(effect, ShowEffect):
@@ -90,7 +90,8 @@ class ThreadActions:
         return max(shown) + PANEL_PACE if shown else None
 
     def _kept_until(self, old: RemoveOldPosts) -> datetime | None:
-        """Files in a thread go with it: those that are to be sent on, or copied, are waited for."""
+        """When old posts may be deleted; None if at once. The thread's files go with it, so those must first be sent or
+        copied."""
         review = self.snapshot.review
         if review.stage is Stage.WITHDRAWN:
             return None
@@ -104,7 +105,7 @@ class ThreadActions:
 
     def _is_copied(self, comment: Comment) -> bool:
         if self.snapshot.review.stage is Stage.CLOSED:
-            return True  # then it is not shown again
+            return True  # a closed review is not shown anew, so there is no copy
         copy = Post(kind=PostKind.COPY, number=comment.number)
         pages = self.composer.pages(ShowPost(post=copy), self.snapshot)
         return {page.name for page in pages} <= {
@@ -133,13 +134,13 @@ class ThreadActions:
                 await messenger.delete(channel, shown_page.message)
 
     async def _remove_old(self, messenger: Messenger, old: RemoveOldPosts) -> None:
-        await self.caught_up(self.snapshot.server.id)  # the replies in a thread go with it
+        await self.caught_up(self.snapshot.server.id)  # replies in the thread are deleted with it
         await _clear(messenger, old)
         if old.card is None and old.channel != self.snapshot.review.channel:
             await self._clear_lost_cards(messenger, old.channel)
 
     async def _clear_lost_cards(self, messenger: Messenger, channel: ChannelId) -> None:
-        """Delete cards whose arrival nobody knows of, because Discord's answer was lost."""
+        """Delete cards that are not known to have arrived, because Discord's answer was lost."""
         page, *_ = self.composer.pages(ShowPost(post=CARD), self.snapshot)
         try:
             found = await messenger.find_sent(channel, page.draft, nonce=None, after=None)
@@ -159,7 +160,7 @@ class ThreadActions:
 
 
 async def _clear(messenger: Messenger, old: RemoveOldPosts) -> None:
-    """Delete a card with its thread. Where the thread may not be deleted, the bot's messages in it are.
+    """Delete a card with its thread; if the bot may not delete the thread, its own messages in it.
 
     Raises:
         DeliveryForbidden: something is left.

@@ -1,4 +1,4 @@
-"""Parcels of reviews, as the relay sees them."""
+"""Tells the relay what it must know of the parcels of reviews."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReviewParcels:
     async def is_edit(self, uow: ReviewingUnitOfWork, parcel: Parcel) -> bool:
         effect = review_effect(parcel)
         if not isinstance(effect, ShowEffect):
-            return isinstance(effect, RemoveOldPosts)  # nothing here depends on what is elsewhere
+            return isinstance(effect, RemoveOldPosts)  # nothing here depends on the posts elsewhere
         review = await uow.reviews.get(review_of(parcel))
         return review is not None and review.message_of(effect.post, effect.page or FIRST_PAGE) is not None
 

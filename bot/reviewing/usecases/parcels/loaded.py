@@ -54,9 +54,9 @@ from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 log = logging.getLogger(__name__)
 
 UNTIL_MENDED = timedelta(minutes=5)
-"""How long a parcel rests that a missing permission keeps back."""
+"""How long a parcel waits after Discord has refused permission."""
 LONGEST_REST = timedelta(days=1)
-"""As long as something cannot be deleted, it is tried again: at first soon, then more and more seldom."""
+"""The longest pause between attempts to delete messages; it starts at `UNTIL_MENDED` and doubles."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class LoadedReviewParcel:
     composer: ReviewComposer
     actions: ThreadActions
     _pages: Sequence[Page] = field(default=(), init=False)
-    """What was rendered, once for all that is done with it."""
+    """Rendered once, by `prepare`, for everything that is done with the parcel."""
 
     def prepare(self) -> OutgoingMessage | Action | None:
         review = self.snapshot.review
@@ -117,7 +117,7 @@ class LoadedReviewParcel:
         review = await uow.reviews.get(self.snapshot.review.id)
         candidate = await uow.candidates.get(self.parcel.candidate)
         if review is not None and review.version != self.snapshot.review.version and candidate is not None:
-            return retry_at  # somebody acted while this was on its way; perhaps it was the candidate
+            return retry_at  # somebody acted meanwhile, perhaps the candidate
         await cannot_be_reached(uow, self.parcel.candidate, at=at)
         return at
 
@@ -130,9 +130,9 @@ class LoadedReviewParcel:
             await self._tell(uow, PostStuck(post=self.effect.post, why=Why.DISCORD_BUSY), at)
 
     async def on_channel_gone(self, uow: ReviewingUnitOfWork, *, at: datetime) -> None:
-        """What coaches see is shown anew: in a new thread, or with a new card where that is gone as well.
+        """Show anew what coaches see: in a new thread, or with a new card if that is gone as well.
 
-        Where the review channel itself is gone, everything waits for an admin to choose another one.
+        If the review channel itself is gone, everything waits until an admin has chosen another one.
         """
         if self.parcel.is_direct:
             await forget_channel(uow, self.parcel.candidate)
@@ -149,7 +149,10 @@ class LoadedReviewParcel:
             await comments_wait(uow, self.parcel.destination, Why.DISCORD_BUSY, at=at)
 
     async def _barred(self, uow: ReviewingUnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
-        """Coaches are told in the review channel what keeps the thread waiting, and a candidate that a reply waits."""
+        """Tell coaches in the review channel why the thread waits, and the candidate that a reply waits.
+
+        Returns when to try again; None if another parcel does it.
+        """
         rested = max(retry_at, at + UNTIL_MENDED)
         review = self.snapshot.review
         match self.effect:
@@ -170,7 +173,7 @@ class LoadedReviewParcel:
 
     @property
     def _stands_in_channel(self) -> bool:
-        """Whether it would be shown in the review channel itself, or nobody waits for it."""
+        """True if the post belongs to the review channel itself, or nobody waits for it."""
         match self.effect:
             case Remind() | ArchiveThread():
                 return True
@@ -183,7 +186,7 @@ class LoadedReviewParcel:
                 return False
 
     def _page(self, effect: ShowEffect) -> Page | None:
-        """The rendered page that the effect asks for."""
+        """The rendered page that the effect names; None if there is no such page."""
         match effect.page:
             case None:
                 return self._pages[0]
@@ -193,7 +196,10 @@ class LoadedReviewParcel:
                 return next((page for page in self._pages if page.name == name), None)
 
     def _channel(self, page: Page) -> ChannelId | None:
-        """Where a page belongs. Without a thread (a server may have too many) everything stands in the channel."""
+        """The channel of a page; None for direct messages.
+
+        Without a thread (a server may have too many) all pages go to the review channel.
+        """
         if self.parcel.is_direct or not isinstance(self.effect, ShowEffect):
             return None
         review = self.snapshot.review
@@ -240,7 +246,7 @@ class LoadedReviewParcel:
         await self._tell(uow, PostShown(post=effect.post, at=at), at)
 
     async def _is_stray(self, uow: ReviewingUnitOfWork, channel: ChannelId) -> bool:
-        """Whether the review left that channel or thread while this was on its way: then it is shown elsewhere, too."""
+        """True if the review left that channel or thread while this was on its way: it is shown elsewhere, too."""
         now, then = await uow.reviews.get(self.snapshot.review.id), self.snapshot.review
         if now is None:
             return False

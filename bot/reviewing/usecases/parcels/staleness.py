@@ -11,7 +11,7 @@ from bot.reviewing.domain.posts import CARD, Post, PostKind
 
 
 def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> bool:
-    """Whether what was decided about a review some time ago is still true."""
+    """True while the effect still fits the present state of the review."""
     match effect:
         case Remind(audience=audience):
             free = review.claim_at(at) is None or audience is Audience.LEADS
@@ -31,7 +31,7 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             if post.kind is PostKind.COMMENT and comment.state is CommentState.HELD:
                 return False
             if post.kind is PostKind.RECEIPT and comment.side is Side.COACH and not is_here(review, comment):
-                return False  # its copy says so
+                return False  # the copy says what became of it
             if review.erased and post.kind is not PostKind.COPY:
                 # A delivered comment stays as it was read; its receipt says that nothing is kept any more.
                 return comment.state is CommentState.WAITING or post.kind is PostKind.RECEIPT
@@ -41,7 +41,7 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
 
 
 def _is_candidates(post: Post, review: Review) -> bool:
-    """Whether it shows coaches what the candidate wrote."""
+    """True for a post that shows coaches what the candidate wrote."""
     if post.kind is PostKind.COMMENT:
         return review.comment(post.number).side is Side.CANDIDATE
     return post.kind in {PostKind.ANSWER, PostKind.CHANGE}

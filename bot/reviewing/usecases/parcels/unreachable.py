@@ -1,4 +1,4 @@
-"""Tells the writers of comments that wait why nothing arrives."""
+"""Tells writers why their comments have to wait."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
 async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
-    """Everything for the candidate waits until they act, and coaches whose comments wait are told why."""
+    """Let everything for the candidate wait until they act; coaches whose comments wait are told why."""
     await mark_unreachable(uow, candidate, at=at)
     await comments_wait(uow, dm_of(candidate), Why.CLOSED_DMS, at=at)
 
 
 async def comments_wait(uow: ReviewingUnitOfWork, destination: Destination, why: Why, *, at: datetime) -> None:
-    """Nothing gets there for now: the writers of what waits are told, once for each reason."""
+    """Tell the writers of comments that wait for this destination why, once for each reason."""
     for parcel in await uow.outbox.waiting_for(destination):
         match parcel.effect:
             case ShowPost(post=post) if post.kind is PostKind.COMMENT:
