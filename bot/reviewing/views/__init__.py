@@ -1,1 +1,1 @@
-"""What a review looks like on messages."""
+"""What the posts of a review look like."""

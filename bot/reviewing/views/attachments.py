@@ -1,4 +1,4 @@
-"""Sends files of answers and comments along: each message names those whose bytes it takes from an earlier message."""
+"""Sends the files of answers and comments along, taken from the messages in which they were written."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ LARGEST_REQUEST = 25 * 1024 * 1024
 MOST_FILES = 10
 
 _MENTIONED_NAME = 50
-"""Ten sentences about files that could not be had fit into one message."""
+"""Longest name of a file in a sentence: ten sentences about missing files fit into one message."""
 _LISTED_NAME = 260
 """Longer than any name of a file on Discord."""
 _LINES = 5
-"""So many files are named in one embed, whatever their names are."""
+"""Files named in one embed: so many fit, whatever their names are."""
 _UNITS = ((1024 * 1024, "file-size-mib"), (1024, "file-size-kib"))
 
 
 def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: MessageId, say: Say) -> list[Page]:
-    """Messages with the files of one message: voice messages alone, so that they can be played."""
+    """Pages with the files of one message; each voice message is alone, so that it can be played."""
     if channel is None:
         return []
     groups = _groups(sent_along(files, channel=channel))
@@ -42,7 +42,7 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
 
 
 def sent_along(files: Sequence[File], *, channel: ChannelId | None) -> list[File]:
-    """Those that are within reach, and that Discord takes from a bot."""
+    """The files that are within reach and small enough for Discord to take them from a bot."""
     return [each for each in files if _goes_along(each, channel)]
 
 
@@ -56,7 +56,7 @@ def left_out(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> l
 
 
 def not_along(files: Sequence[File], *, channel: ChannelId | None, say: Say) -> str:
-    """For the writer: names those files; empty if there are none. Ten fit into a message."""
+    """Tells the writer which files were not sent along; empty if all were. Ten fit into a message."""
     lines = [_reason(file, say, longest=_MENTIONED_NAME) for file in _too_much(files, channel)]
     return "\n".join([say("files-not-along"), *lines]) if lines else ""
 

@@ -1,4 +1,4 @@
-"""The card of a review: everything that a coach needs to answer, whole, and where the review stands."""
+"""The card of a review: everything that a coach needs to answer, uncut, and where the review stands."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _COLOURS = {
     Stage.WITHDRAWN: colours.OWN,
 }
 MOST_NAMED = 20
-"""So many of the coaches who are left out are named."""
+"""Excluded coaches who are named on the card."""
 
 
 def card_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
-    """The card, and what of it did not fit: further text, then files."""
+    """The card, then pages for the text that did not fit, then the files."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     review = snapshot.review
     row = card_row(review, review.claim_at(snapshot.now), say)
@@ -69,7 +69,7 @@ def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
         content, pings = say("attempt-sent", who=who), None
     else:
         content = say("attempt-sent-to", who=who, coach=str(review.coach))
-        # Once: it may be shown again, in another place.
+        # Ping once: the post may be shown anew in another channel.
         answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
         pings = None if answered else Pings(users=(review.coach,))
     return [*text_pages(embeds, content=content, pings=pings), *answer_files(snapshot, now, say)]
@@ -86,7 +86,7 @@ def answer_embeds(snapshot: Snapshot, of: Round, say: Say, *, title: str, colour
 
 
 def answer_files(snapshot: Snapshot, of: Round, say: Say) -> list[Page]:
-    """The files of an answer."""
+    """Pages with the files of an answer."""
     return [
         page
         for part in of.parts

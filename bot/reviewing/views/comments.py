@@ -1,4 +1,4 @@
-"""What coach and candidate write to each other, as the other side reads it, and the copy for the other coaches."""
+"""Comments as their readers see them, and copies of feedback for the coaches in the thread."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _KEPT = {CommentState.WAITING, CommentState.DELIVERED}
 
 
 def comment_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
-    """A comment where its reader finds it: a coach's in the direct messages, a candidate's in the thread."""
+    """A comment as its reader sees it: a coach's in the direct messages, a candidate's in the thread."""
     if comment.side is Side.COACH:
         return _to_candidate(snapshot, comment, partial(texts, locale=snapshot.review.locale))
     return _to_coaches(snapshot, comment, partial(texts, locale=DEFAULT_LOCALE))
 
 
 def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
-    """Feedback that stands in no message of the thread, for the coaches who read there, with what became of it."""
+    """A copy of feedback that no message here contains, for the coaches in the thread, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     content = say("copy-heading", coach=str(comment.author))
     became = what_became_of(snapshot, comment, say)
@@ -44,7 +44,7 @@ def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]
 
 
 def coach_name(snapshot: Snapshot, coach: UserId, *, otherwise: str = "") -> str:
-    """How candidates know a coach: by their profile, else by the name that they had when they wrote."""
+    """The name that candidates see: the one in the coach's profile, else the one from when they wrote."""
     profile = snapshot.profiles.get(coach)
     if profile is not None and has_something_to_see(profile.name):
         return profile.name
@@ -52,7 +52,7 @@ def coach_name(snapshot: Snapshot, coach: UserId, *, otherwise: str = "") -> str
 
 
 def question_at(snapshot: Snapshot, comment: Comment) -> Question:
-    """The question of the attempt that the writer had before them."""
+    """The question of the latest attempt when the comment was written."""
     attempts = [each for each in snapshot.review.attempts if each.sent_at <= comment.written_at]
     return snapshot.round_of(attempts[-1] if attempts else snapshot.review.attempts[0]).question
 
@@ -93,7 +93,7 @@ def _to_coaches(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
         content, pings = say("reply-heading", who=who), None
     else:
         content = say("reply-heading-to", who=who, coach=str(coach))
-        # Once: it may be shown again, in another place.
+        # Ping once: the post may be shown anew in another channel.
         pings = Pings(users=(coach,)) if comment.state is CommentState.WAITING else None
     if comment.edited:
         content = f"{content} {say('comment-edited')}"
@@ -110,7 +110,7 @@ def _to_coaches(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
 
 
 def _introduction(snapshot: Snapshot, comment: Comment, say: Say) -> list[Embed]:
-    """Who writes, and about which question."""
+    """Introduces the coach, and names the question."""
     profile = snapshot.profiles.get(comment.author)
     bio = words_of("" if profile is None else profile.bio, say=say, colour=colours.PANEL)
     coach = Embed(

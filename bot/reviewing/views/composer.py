@@ -1,4 +1,4 @@
-"""Chooses the messages for each effect of a review."""
+"""Renders the pages of each effect of a review."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ReviewMessages:
         self._texts = texts
 
     def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
-        """All messages of it as they are true now, whichever page the effect asks for; within Discord's limits."""
+        """All pages of the effect as they are true now, whichever one it names; within Discord's limits."""
         if snapshot.review.erased and not _outlives(effect):
             return erased_pages(self._texts)
         match effect:
@@ -71,7 +71,7 @@ class ReviewMessages:
 
 
 def _outlives(effect: ReviewEffect) -> bool:
-    """True for what is still shown of an erased review: comments on their way, and what became of them."""
+    """True for what an erased review still shows: comments, what became of them, and that a retry is over."""
     match effect:
         case ShowPost(post=post):
             return post.kind in {PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT}

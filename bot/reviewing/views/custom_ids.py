@@ -1,7 +1,7 @@
-"""The ids of the buttons and forms of reviews: all the state that they need, because nothing else survives a restart.
+"""The ids of the buttons and forms of reviews, with all their state: nothing else survives a restart.
 
 Buttons: `mr1:<action>:<subject>:<detail>`. Forms: `mr1f:<form>:<subject>:<detail>:<token>`. The version comes first, so
-that a later format can tell an old button. Forms are told apart by their id alone, so each opened one has a token.
+that a later format recognises an old button. Forms are told apart by their id alone, so each opened one has a token.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ FORM_IDS = "mr1f"
 
 
 class ReviewAction(StrEnum):
-    """What a button does; its subject is the review. What its detail is."""
+    """What a button does. Its subject is the review; its detail is empty unless described here."""
 
     CLAIM = "claim"
     TAKEOVER = "takeover"
-    """Detail: the user id of the coach who was seen holding it."""
+    """Detail: the user id of the coach who was shown as having the review."""
     ANSWER = "answer"
     RELEASE = "release"
     CLOSE = "close"
@@ -34,18 +34,18 @@ class ReviewAction(StrEnum):
     RATE = "rate"
     """Detail: the rating."""
     NOTES = "notes"
-    """Detail: the page of the notes about its candidate."""
+    """Detail: the page of the notes about the candidate."""
     FORM = "form"
-    """Detail: what was filled in beside the texts, see `form_detail`. The texts stand on the message."""
+    """Detail: what was chosen in a refused form, see `form_detail`. Its texts are on the message."""
 
 
 class FormKind(StrEnum):
-    """What a form is for; what its subject and its detail are."""
+    """What a form is for, with its subject and its detail."""
 
     SEND = "send"
     """The interview; the number of the question."""
     ANSWER = "answer"
-    """The review; the fingerprint of the snippet that it began with, or 0."""
+    """The review; the fingerprint of the snippet that the text began with, or 0."""
     CLOSE = "close"
     """The review; 0."""
     OPINION = "opinion"
@@ -59,18 +59,18 @@ class FormKind(StrEnum):
 
 
 def review_id(action: ReviewAction, subject: ReviewId, detail: str | UserId = "", *, message: str = "") -> str:
-    """At most 80 characters. `message` tells apart the same button on two messages: by it the relay recognises them."""
+    """At most 80 characters. `message` tells two messages with the same button apart, so the relay recognises them."""
     return f"{REVIEW_IDS}:{action}:{subject}:{detail}" + (f".{message}" if message else "")
 
 
 def form_detail(snippet: int, assessment: Assessment) -> str:
-    """A refused form for feedback as the detail of a button: the snippet's fingerprint, grade and key points."""
+    """The detail of a button under a refused feedback form: the snippet's fingerprint, grade and key points."""
     points = sum(1 << number for number in assessment.covered)
     return f"{snippet}-{assessment.grade or ''}-{points}"
 
 
 def read_form_detail(detail: str) -> tuple[int, Assessment]:
-    """What `form_detail` has written down."""
+    """The snippet's fingerprint and the assessment that `form_detail` has written."""
     snippet, grade, points = detail.split("-")
     covered = tuple(number for number in range(int(points).bit_length()) if int(points) >> number & 1)
     return int(snippet), Assessment(grade=Grade(grade) if grade else None, covered=covered)
@@ -85,7 +85,7 @@ def review_template(action: ReviewAction) -> str:
 
 
 def form_id(form: FormKind, subject: int, detail: int = 0, *, token: str) -> str:
-    """At most 90 characters. `token`: comments, digits, `-` and `_`, at most 32, new each time a form is opened."""
+    """At most 90 characters. `token`: at most 32 of A-Z, a-z, 0-9, `-` and `_`, new for each opened form."""
     return f"{FORM_IDS}:{form}:{subject}:{detail}:{token}"
 
 
@@ -95,7 +95,7 @@ def form_template(form: FormKind) -> str:
 
 
 def form_of(custom_id: str) -> tuple[FormKind, re.Match[str]] | None:
-    """Which form has this id; None if none of ours."""
+    """The kind of form with this id, and the parts of the id; None if it is none of ours."""
     for form in FormKind:
         match = re.fullmatch(form_template(form), custom_id)
         if match is not None:

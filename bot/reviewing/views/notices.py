@@ -23,11 +23,11 @@ from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
 _DISCORD_BEGAN = 1_420_070_400_000
-"""Milliseconds; ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
+"""In milliseconds; Discord's ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
 
 
 def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[Page]:
-    """What the candidate changed in the answer after it was claimed, as it reads now; files come with the answer."""
+    """The changed message of the answer as it reads now; its files come with the answer."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     who = shown_name(snapshot.review.shown_name)
     found = _part(snapshot, effect.about)
@@ -43,7 +43,7 @@ def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[P
 
 
 def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[Page]:
-    """One sentence in the thread; the coach whom it concerns is pinged."""
+    """One sentence in the thread; the coach concerned is pinged."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     match effect.kind:
         case NoticeKind.RATED if snapshot.review.rating is not None:
@@ -89,7 +89,7 @@ def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]
 
 
 def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Page]:
-    """Pings a role under the card."""
+    """A reply to the card that pings a role."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     review, server = snapshot.review, snapshot.server
     role = server.coach_role
@@ -110,7 +110,7 @@ def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Pag
 
 
 def thread_name(snapshot: Snapshot, texts: Texts) -> str:
-    """Who asks about what, in one line."""
+    """Who asks about what, in one line; for an erased review only its id."""
     review = snapshot.review
     if not review.shown_name:
         return texts("thread-name-erased", review=str(review.id))
@@ -123,7 +123,7 @@ def thread_name(snapshot: Snapshot, texts: Texts) -> str:
 
 
 def erased_pages(texts: Texts) -> list[Page]:
-    """What is left where the time to keep a review is over."""
+    """What an erased review shows instead of its posts."""
     embed = Embed(description=texts("review-erased"), colour=colours.OWN)
     return text_pages([embed])
 

@@ -1,4 +1,4 @@
-"""Says in words how soon feedback comes."""
+"""Puts the promise into words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.text.texts import Texts
 
 
 def promise_sentence(promise: Promise | None, texts: Texts, *, locale: str, goal: timedelta) -> str:
-    """The measured figures; where there are too few to say anything, what the coaches aim at."""
+    """The measured figures; without them, the coaches' goal."""
     if promise is None:
         return texts("promise-too-early", locale=locale, goal=duration(goal, texts, locale=locale))
     values: dict[str, str | int] = {

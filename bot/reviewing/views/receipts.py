@@ -1,4 +1,4 @@
-"""Says what became of a comment, to its writer."""
+"""Tells the writer of a comment what became of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HELD: dict[Why | None, str] = {
 
 
 def receipt_pages(snapshot: Snapshot, comment: Comment, texts: Texts, *, coach: str) -> list[Page]:
-    """A few words under the message in which a comment was written; `coach` is whom a candidate wrote to, by name."""
+    """The receipt under the writer's message; `coach` is the name of the coach to whom a candidate wrote."""
     erased = snapshot.review.erased and comment.state is CommentState.WITHDRAWN
     if comment.side is Side.CANDIDATE:
         say = partial(texts, locale=snapshot.review.locale)
@@ -48,7 +48,7 @@ def receipt_pages(snapshot: Snapshot, comment: Comment, texts: Texts, *, coach: 
 
 
 def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
-    """What is said to the coach who wrote it."""
+    """What a coach reads about their own comment."""
     match comment.state:
         case CommentState.DELIVERED if comment.refused_for is not None:
             return " ".join([say("feedback-edit-refused"), _reason(comment, say), say("feedback-failed-way")])
@@ -65,14 +65,14 @@ def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
 
 
 def _held(snapshot: Snapshot, comment: Comment, say: Say) -> str:
-    """What is in its way now; that may have changed since it was written."""
+    """Why the comment is held now; the reason may have changed since it was written."""
     claim = snapshot.review.claim_at(snapshot.now)
     claimant = comment.author if claim is None else claim.coach
     return say(_HELD[why_held(snapshot.review, comment.author, snapshot.now)], coach=str(claimant))
 
 
 def _has_arrived_in_part(review: Review, comment: Comment) -> bool:
-    """Whether its reader has some of it."""
+    """True if the first page of the comment has arrived."""
     return review.message_of(Post(kind=PostKind.COMMENT, number=comment.number)) is not None
 
 

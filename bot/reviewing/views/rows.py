@@ -1,4 +1,4 @@
-"""The buttons of reviews: which stand under what, as things are now."""
+"""Chooses the buttons under the posts of a review."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RATINGS = {Rating.HELPED: "button-helped", Rating.PARTLY: "button-helped-partly
 
 
 def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
-    """What a coach can do with it; `claim` is the one in force."""
+    """What a coach can do with the review; `claim` is the one in force."""
 
     def button(action: ReviewAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         return Button(label=say(label), custom_id=review_id(action, review.id), style=style)
@@ -40,7 +40,7 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
 
 
 def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
-    """What a candidate can do with a coach's comment."""
+    """What a candidate can do with a coach's comment: the `first` of that coach, the `latest` of all, or another."""
     if review.erased:
         return ()
     message = str(comment.number)
@@ -66,7 +66,7 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, lat
 
 
 def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]:
-    """The way to send what was held back; it says what that does besides."""
+    """The button that sends a held comment; its label says what else it does."""
     if comment.state is not CommentState.HELD:
         return ()
     label = say(_SEND_HELD[why_held(snapshot.review, comment.author, snapshot.now)])
@@ -75,7 +75,7 @@ def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]
 
 
 def withdraw_row(review: Review, say: Say, *, message: str) -> Row:
-    """The way to take a review back; `message` names the one on which it stands."""
+    """The button that withdraws a review; `message` tells the messages with such a button apart."""
     return (
         Button(label=say("button-withdraw"), custom_id=review_id(ReviewAction.WITHDRAW, review.id, message=message)),
     )

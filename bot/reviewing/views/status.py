@@ -16,11 +16,11 @@ from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import Texts
 
 STATUS_MESSAGE = "s1"
-"""Where the button to withdraw stands, in its id."""
+"""Names the status in the id of its button to withdraw."""
 
 
 def standing_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
-    """One message that is kept up to date."""
+    """The status: one message, which is kept up to date."""
     review = snapshot.review
     say = partial(texts, locale=review.locale)
     of = snapshot.round_of(review.attempts[0])

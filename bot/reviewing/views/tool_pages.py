@@ -1,4 +1,4 @@
-"""What a coach reads of the queue, their figures, snippets and notes."""
+"""The queue, figures, profiles, snippets and notes, as a coach reads them."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ LONGEST_WHO = 50
 LONGEST_BANK = 60
 LONGEST_QUESTION = 110
 NOTES = 4
-"""Notes on a page: more might not fit a message."""
+"""Notes on a page; more might not fit into a message."""
 LISTED = 15
-"""Snippets of which the list shows the beginning."""
+"""Snippets in the list, each with its beginning."""
 
 
 def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Draft:
@@ -75,7 +75,7 @@ def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
 
 
 def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
-    """How candidates see the coach."""
+    """The saved profile, as candidates see it."""
     bio = quoted(profile.bio) or [texts("profile-no-bio", locale=locale)]
     embeds = tuple(
         Embed(author=plain_name(profile.name) if number == 0 else None, description=piece, colour=colours.OWN)
@@ -85,7 +85,7 @@ def profile_page(profile: Profile, texts: Texts, *, locale: str) -> Draft:
 
 
 def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> Draft:
-    """The names of the snippets, with how they begin."""
+    """The names of the first snippets, each with its beginning."""
     if not snippets:
         return Draft(content=texts("snippets-none", locale=locale))
     lines = [
@@ -99,7 +99,7 @@ def snippets_page(snippets: Sequence[Snippet], texts: Texts, *, locale: str) -> 
 
 
 def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: str, page: int) -> Draft:
-    """What coaches wrote down about a candidate, newest first; a page that does not exist shows the nearest."""
+    """A page of the notes about a candidate, newest first; the last one if `page` is beyond it."""
     name = shown_name(review.shown_name)
     if not notes:
         return Draft(content=texts("notes-none", locale=locale, name=name))
@@ -140,7 +140,7 @@ def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> l
 
 
 def _within(longest: int, text: str) -> str:
-    """One line that shows the text as it is, cut so that a page of them fits a message whatever they are made of."""
+    """The text in one line, cut so that a page of such lines fits into a message whatever the text contains."""
     line = escaped(plain_name(text, longest=longest))
     size = longest
     while length(line) > longest:
