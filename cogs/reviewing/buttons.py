@@ -1,4 +1,4 @@
-"""The buttons of reviews: under cards, under feedback, and wherever a review can be acted on."""
+"""The buttons of reviews, for candidates and for coaches."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cogs.servers.acting import acting_member
 
 
 class ReviewButton(PersistentButton, template=r"(?!)"):
-    """A button of a review, for its candidate."""
+    """Base of the buttons of a review, for its candidate unless `entrance` says otherwise."""
 
     entrance = Entrance.CANDIDATE
 
@@ -36,7 +36,7 @@ class ReviewButton(PersistentButton, template=r"(?!)"):
 
 
 class CardButton(ReviewButton, template=r"(?!)"):
-    """A button for coaches. On a message of the bot it counts only where the review is shown now."""
+    """Base of the buttons for coaches. On a visible message, a button counts only where the review is shown now."""
 
     entrance = Entrance.COACHES
 
@@ -48,7 +48,7 @@ class CardButton(ReviewButton, template=r"(?!)"):
         await self.press_here(interaction)
 
     async def press_here(self, interaction: BotInteraction) -> None:
-        """What it does."""
+        """Do what the button says, once it is known to be on a present post."""
         raise NotImplementedError
 
 
@@ -114,7 +114,7 @@ class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
 
 
 class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
-    """Under a form that was refused."""
+    """Opens a refused form again."""
 
     entrance = Entrance.COACHES
     opens_form = True
@@ -124,7 +124,7 @@ class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
 
 
 class FlagButton(PersistentButton, template=flag_template()):
-    """Under an answer: sends it to a coach."""
+    """Sends the answer above it to a coach."""
 
     entrance = Entrance.CANDIDATE
     opens_form = True

@@ -1,4 +1,4 @@
-"""What a candidate does to send an answer to a coach, and with a review that was sent."""
+"""Carries out what candidates do with reviews: send an answer to a coach, withdraw, rate, try again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CandidateUseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
 
 
 async def offer_sending(interaction: BotInteraction, interview: InterviewId, question: int) -> None:
-    """Open the form that sends an answer to a coach; a second attempt goes to its coach at once.
+    """Open the form that sends an answer to a coach; a second attempt goes to its review at once.
 
     Raises:
         ReviewError: it cannot be sent.
@@ -57,7 +57,7 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
 async def send(
     interaction: BotInteraction, interview: InterviewId, question: int, values: Values, *, token: str
 ) -> None:
-    """Carry out what the form says. Without a choice of servers its `token` names the one that it spoke of.
+    """Send the answer as the form says. If there was no choice of servers, the form's `token` names the server.
 
     Raises:
         ReviewError: it cannot be sent.
@@ -87,7 +87,7 @@ async def send(
 
 
 async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
-    """Raises ReviewError."""
+    """Withdraw a review. Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out_for_candidate(
@@ -105,7 +105,7 @@ async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
 
 
 async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
-    """Raises ReviewError."""
+    """Ask for another coach's opinion, as the form says. Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     focus = text_in(values, FormField.FOCUS)
@@ -118,7 +118,7 @@ async def ask_another(interaction: BotInteraction, review: ReviewId, values: Val
 
 
 async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
-    """Raises ReviewError, InterviewError."""
+    """Start another attempt for a review. Raises ReviewError, InterviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out_for_candidate(
@@ -130,21 +130,21 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
 
 
 async def rate_feedback(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
-    """Raises ReviewError."""
+    """Store whether the feedback helped. Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out_for_candidate(
         interaction, lambda cause, _reply_in: services[SentReviews].rate(candidate, review, rating, cause=cause)
     )
     if (await services[SentReviews].own(candidate, review)).erased:
-        # The feedback cannot be shown with another button chosen: its text is gone from here.
+        # The text is gone, so the feedback cannot be updated to show the chosen button.
         await say(interaction, services.texts("rating-noted", locale=interaction.locale.value))
 
 
 async def carry_out_for_candidate(interaction: BotInteraction, use_case: CandidateUseCase) -> None:
-    """Store what the candidate did, then send what follows: as the reply where that is possible."""
+    """Store what the candidate did, then send what follows, if possible as the reply to the interaction."""
     outcome = await use_case(cause_of(interaction), conversation_of(interaction))
-    if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
+    if outcome is not Outcome.DUPLICATE:  # otherwise Discord has reported this interaction before
         await answer_delivery(interaction, await deliver_to_candidate(interaction))
 
 

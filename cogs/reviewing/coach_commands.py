@@ -1,4 +1,4 @@
-"""The commands of coaches: the queue, their profile and figures, snippets, notes, and sending a message as feedback."""
+"""The commands of coaches, and the menu that sends a message as feedback."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cogs.reviewing import tool_presses as desk
 from cogs.servers.acting import acting_member
 
 MOST_NOTES = 2**53 - 1
-"""The largest number that Discord takes."""
+"""The largest number that Discord takes as an option of a command."""
 
 
 class CoachCog(commands.Cog):
@@ -45,7 +45,7 @@ class CoachCog(commands.Cog):
         services = self._services
         locale = interaction.locale.value
         member = acting_member(interaction)
-        # Discord hands the whole message over with a menu, whatever is withheld elsewhere.
+        # With a menu Discord hands over the whole message, whatever it withholds elsewhere.
         outcome = await services[CommentService].send_as_feedback(incoming(message, self._bot), member)
         key = {
             Outcome.RECORDED: "coach-message-sent",

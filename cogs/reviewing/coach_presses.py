@@ -1,4 +1,4 @@
-"""What a coach does with the buttons and forms of a card."""
+"""Carries out what coaches do with the buttons and forms of a card."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CoachUseCase = Callable[[Member, str], Awaitable[Outcome]]
 
 
 async def claim(interaction: BotInteraction, review: ReviewId) -> None:
-    """Raises ReviewError."""
+    """Claim a review; if another coach has it, offer to take it over. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     try:
         await carry_out_for_coach(
@@ -45,7 +45,7 @@ async def claim(interaction: BotInteraction, review: ReviewId) -> None:
 
 
 async def take_over(interaction: BotInteraction, review: ReviewId, claimant: UserId) -> None:
-    """Take a review from the coach who holds it; the message that offered it says what became of that."""
+    """Take a review over from another coach; the message that offered it then says what became of it."""
     services = interaction.client.services
     locale = interaction.locale.value
     try:
@@ -64,19 +64,19 @@ async def take_over(interaction: BotInteraction, review: ReviewId, claimant: Use
 
 
 async def release(interaction: BotInteraction, review: ReviewId) -> None:
-    """Raises ReviewError."""
+    """Give up the claim on a review. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     await carry_out_for_coach(interaction, review, lambda member, cause: coaching.release(member, review, cause=cause))
 
 
 async def reopen(interaction: BotInteraction, review: ReviewId) -> None:
-    """Raises ReviewError."""
+    """Reopen a closed review. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     await carry_out_for_coach(interaction, review, lambda member, cause: coaching.reopen(member, review, cause=cause))
 
 
 async def send_held(interaction: BotInteraction, review: ReviewId, comment: int) -> None:
-    """Raises ReviewError."""
+    """Send a held comment after all. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     await carry_out_for_coach(
         interaction, review, lambda member, cause: coaching.send_held(member, review, comment, cause=cause)
@@ -84,7 +84,7 @@ async def send_held(interaction: BotInteraction, review: ReviewId, comment: int)
 
 
 async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:
-    """Claim the review and open the form for feedback. Raises ReviewError."""
+    """Claim a review and open the form for feedback; if another coach has it, offer to take it over. Raises Refusal."""
     services = interaction.client.services
     member = acting_member(interaction)
     try:
@@ -99,12 +99,12 @@ async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beg
 
 
 async def offer_answer_with_snippet(interaction: BotInteraction, review: ReviewId, snippet: Snippet) -> None:
-    """`offer_answer` with a form that begins with a snippet. Raises ReviewError."""
+    """`offer_answer` with a form that begins with a snippet. Raises Refusal."""
     await offer_answer(interaction, review, Beginning(text=snippet.text, snippet=fingerprint(snippet.text)))
 
 
 async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail: str) -> None:
-    """`offer_answer` with the form that was refused in the message with the pressed button. Raises ReviewError."""
+    """`offer_answer` with what the refused form contained, read from the message of the button. Raises Refusal."""
     snippet, said = read_form_detail(detail)
     refused = [] if interaction.message is None else interaction.message.embeds
     text, next_step = texts_on([each.description for each in refused])
@@ -113,7 +113,7 @@ async def offer_form_again(interaction: BotInteraction, review: ReviewId, detail
 
 
 async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, values: Values, *, token: str) -> None:
-    """Send what the form says; `token` tells which one it was. Raises ReviewError."""
+    """Send the feedback in a form; `token` identifies the opened form. Raises Refusal."""
     services = interaction.client.services
     snapshot = await services[CoachService].snapshot(acting_member(interaction), review)
     points = len(snapshot.round_of(snapshot.review.attempts[-1]).question.key_points)
@@ -138,7 +138,7 @@ async def answer(interaction: BotInteraction, review: ReviewId, snippet: int, va
 
 
 async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
-    """Close a review with feedback; for one without, ask what the candidate is to be told. Raises ReviewError."""
+    """Close a review with feedback; for one without, ask what the candidate is to be told. Raises Refusal."""
     services = interaction.client.services
     try:
         snapshot = await services[CoachService].begin_close(acting_member(interaction), review)
@@ -154,7 +154,7 @@ async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
 
 
 async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
-    """Raises ReviewError."""
+    """Close a review, with the reason in the form. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     reason = text_in(values, FormField.REASON)
     await carry_out_for_coach(
@@ -165,10 +165,10 @@ async def close(interaction: BotInteraction, review: ReviewId, values: Values) -
 async def carry_out_for_coach(
     interaction: BotInteraction, review: ReviewId, use_case: CoachUseCase, *, silently: bool = True
 ) -> Outcome:
-    """Store what the coach did and bring the card up to date, as the answer where it was pressed there."""
+    """Store what the coach did; if `silently`, answer with nothing but an updated card."""
     outcome = await use_case(acting_member(interaction), cause_of(interaction))
     if silently:
-        # Where it was pressed on the card: at once, and it costs no request.
+        # If the button is on the card, the answer updates the card: at once, and without another request.
         relay = interaction.client.services[OutboxRelay]
         await relay.deliver(destination_of(review), cause=cause_of(interaction), reply=UpdateOnly(interaction))
         await acknowledge(interaction)

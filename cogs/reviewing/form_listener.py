@@ -1,4 +1,4 @@
-"""Takes in submitted forms, also those that were opened before a restart: discord.py forgets them."""
+"""Takes in submitted forms, even those that were opened before a restart: discord.py forgets them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cogs.reviewing.submitting import entrance_of_form, submit
 
 class FormListener(commands.Cog):
     def __init__(self, _bot: MockInterviewBot, _services: Registry) -> None:
-        """Everything is found at the interaction."""
+        """Take the arguments of every cog; the interaction has all that is needed."""
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: BotInteraction) -> None:

@@ -11,19 +11,19 @@ from bot.reviewing.domain.model import Assessment, Grade
 
 
 class Naming(StrEnum):
-    """What coaches may see of a candidate."""
+    """Whether coaches see the candidate's alias or name."""
 
     ALIAS = "alias"
     NAME = "name"
 
 
 def shows_name(values: Values) -> bool:
-    """Whether the candidate wants their name shown. Whoever chose nothing stays anonymous."""
+    """True if the candidate chose to show their name; without a choice they stay anonymous."""
     return text_in(values, FormField.NAMING) == Naming.NAME
 
 
 def server_in(values: Values) -> ServerId | None:
-    """The chosen server; None where there was no choice."""
+    """The chosen server; None if there was no choice."""
     chosen = text_in(values, FormField.SERVER)
     if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= len(str(LARGEST_ID))):
         return None
@@ -31,7 +31,7 @@ def server_in(values: Values) -> ServerId | None:
 
 
 def assessment_in(values: Values, *, points: int) -> Assessment:
-    """What a coach said beside the feedback; `points` is the number of key points that there were to choose from."""
+    """The assessment in a form for feedback that offered so many key `points`."""
     grade = text_in(values, FormField.GRADE)
     chosen = values.get(FormField.COVERED)
     next_step = text_in(values, FormField.NEXT_STEP)

@@ -1,7 +1,7 @@
 """The forms of reviews: what a candidate or a coach is asked to fill in.
 
-discord.py keeps an opened form in memory until it is submitted, which may be never; a restart makes it forget. So ours
-are finished before they are opened, and every submission is read from what Discord sends: see `bot.client.form_values`.
+discord.py keeps an opened form in memory until it is submitted, which may be never, and forgets it at a restart. So
+ours are stopped before they are opened, and submissions are read from what Discord sends: see `bot.client.form_values`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LONGEST_NOTE = 500
 
 TIMEOUT = 900.0
 _SERVERS_EXPLAINED = 10
-"""With more of them the promises would be longer than a form can show."""
+"""Servers whose promises are shown; more would be longer than a form can show."""
 _SHORT_NAME = 50
 
 Item = discord.ui.Label[Any] | discord.ui.TextDisplay[Any]
@@ -48,16 +48,16 @@ Item = discord.ui.Label[Any] | discord.ui.TextDisplay[Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What a form for feedback has in it when it opens."""
+    """What a form for feedback contains when it opens."""
 
     text: str = ""
     assessment: Assessment = field(default_factory=Assessment)
     snippet: int = 0
-    """The fingerprint of the snippet that its text was; 0 for none."""
+    """The fingerprint of the snippet that the text began with; 0 for none."""
 
 
 class Form(discord.ui.Modal):
-    """A form that nothing keeps."""
+    """A form that discord.py does not keep in memory."""
 
     def __init__(self, *items: Item, title: str, custom_id: str) -> None:
         super().__init__(title=title, custom_id=custom_id, timeout=TIMEOUT)
@@ -69,9 +69,9 @@ class Form(discord.ui.Modal):
 def send_form(
     invitation: Invitation, names: Mapping[ServerId, str], own_name: str, texts: Texts, *, locale: str, token: str
 ) -> Form:
-    """Asks what a coach should look at, after saying how soon feedback comes.
+    """Says how soon feedback comes, and asks what a coach should look at.
 
-    `names` are those of the servers, `own_name` is what "my name" means.
+    `names` are those of the servers; `own_name` is the candidate's.
     """
     say = partial(texts, locale=locale)
     servers = {
@@ -94,7 +94,7 @@ def send_form(
 
 
 def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: str, token: str) -> Form:
-    """A coach's feedback."""
+    """Asks for a coach's feedback."""
     say = partial(texts, locale=locale)
     review = snapshot.review
     question = snapshot.round_of(review.attempts[-1]).question
@@ -119,7 +119,7 @@ def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: s
 
 
 def close_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Form:
-    """Why a review without feedback is closed: the candidate must be told."""
+    """Asks why a review without feedback is closed: the candidate must be told."""
     say = partial(texts, locale=locale)
     reason = _paragraph(FormField.REASON, LONGEST_REASON)
     return Form(
@@ -130,7 +130,7 @@ def close_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Fo
 
 
 def opinion_form(review: Review, promise: Promise | None, texts: Texts, *, locale: str, token: str) -> Form:
-    """What another coach should look at; as it stands, the same as the first."""
+    """Asks what another coach should look at; the first coach's focus is filled in."""
     say = partial(texts, locale=locale)
     sentence = promise_sentence(promise, texts, locale=locale, goal=review.goal)
     focus = _paragraph(FormField.FOCUS, LONGEST_FOCUS, required=False, default=review.focus)
@@ -143,7 +143,7 @@ def opinion_form(review: Review, promise: Promise | None, texts: Texts, *, local
 
 
 def profile_form(server: ServerId, profile: Profile | None, texts: Texts, *, locale: str, token: str) -> Form:
-    """How a coach is introduced to candidates."""
+    """Asks how a coach is introduced to candidates."""
     say = partial(texts, locale=locale)
     name = _line(FormField.NAME, LONGEST_PROFILE_NAME, default="" if profile is None else profile.name)
     bio = _paragraph(FormField.BIO, LONGEST_BIO, required=False, default="" if profile is None else profile.bio)
@@ -156,7 +156,7 @@ def profile_form(server: ServerId, profile: Profile | None, texts: Texts, *, loc
 
 
 def snippet_form(server: ServerId, snippet: Snippet | None, texts: Texts, *, locale: str, token: str) -> Form:
-    """A text that coaches of a server use often; None for a new one."""
+    """Asks for the name and text of a snippet; `snippet` is None for a new one."""
     say = partial(texts, locale=locale)
     name = _line(FormField.NAME, LONGEST_SNIPPET_NAME, default="" if snippet is None else snippet.name)
     text = _paragraph(FormField.TEXT, LONGEST_FEEDBACK, default="" if snippet is None else snippet.text)
@@ -169,7 +169,7 @@ def snippet_form(server: ServerId, snippet: Snippet | None, texts: Texts, *, loc
 
 
 def note_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Form:
-    """What a coach writes down about the candidate of a review."""
+    """Asks for a note about the candidate of a review."""
     say = partial(texts, locale=locale)
     return Form(
         _labelled(say("form-note-text"), _paragraph(FormField.TEXT, LONGEST_NOTE), say("form-note-text-more")),

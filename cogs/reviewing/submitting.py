@@ -1,4 +1,4 @@
-"""Carries out submitted forms by what their ids say."""
+"""Carries out submitted forms, told apart by their ids."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _OF_CANDIDATES = {FormKind.SEND, FormKind.OPINION}
 
 
 def entrance_of_form(payload: Mapping[str, Any]) -> Entrance:
-    """Who fills in such a form."""
+    """The entrance for whoever fills in this form."""
     known = form_of(str(payload.get("custom_id", "")))
     return Entrance.CANDIDATE if known is None or known[0] in _OF_CANDIDATES else Entrance.COACHES
 
 
 async def submit(interaction: BotInteraction) -> None:
-    """Carry out a form of ours; any other is left alone.
+    """Carry out one of our forms; any other is left alone.
 
     Raises:
         Refusal: what the form asks for cannot be done.

@@ -1,4 +1,4 @@
-"""What coaches do beside the reviews themselves: the queue, their profile, snippets and notes."""
+"""Carries out what coaches do beside the reviews themselves: the queue, their profile, snippets and notes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from cogs.servers.acting import acting_member
 
 
 async def show_queue(interaction: BotInteraction, wanted: Filter) -> None:
-    """The first page of the queue, for the coach's eyes only. Raises ReviewError."""
+    """Show the first page of the queue, for the coach's eyes only. Raises Refusal."""
     services = interaction.client.services
     queue = await services[CoachQueue].queue(acting_member(interaction), wanted, page=0, size=PAGE)
     await show(interaction, queue_page(queue, services.texts, locale=interaction.locale.value, now=services.clock()))
 
 
 async def turn_queue(interaction: BotInteraction, wanted: Filter, page: int) -> None:
-    """Another page, in place. Raises ReviewError."""
+    """Show another page of the queue in the same message. Raises Refusal."""
     services = interaction.client.services
     queue = await services[CoachQueue].queue(acting_member(interaction), wanted, page=page, size=PAGE)
     draft = queue_page(queue, services.texts, locale=interaction.locale.value, now=services.clock())
@@ -35,14 +35,14 @@ async def turn_queue(interaction: BotInteraction, wanted: Filter, page: int) -> 
 
 
 async def show_stats(interaction: BotInteraction) -> None:
-    """Raises ReviewError."""
+    """Show the coach's own figures. Raises Refusal."""
     services = interaction.client.services
     stats = await services[CoachQueue].stats(acting_member(interaction))
     await show(interaction, stats_page(stats, services.texts, locale=interaction.locale.value))
 
 
 async def offer_profile(interaction: BotInteraction) -> None:
-    """Open the form with the coach's profile. Raises ReviewError."""
+    """Open the form with the coach's profile. Raises Refusal."""
     services = interaction.client.services
     profile = await services[CoachProfiles].profile(acting_member(interaction))
     form = profile_form(
@@ -52,7 +52,7 @@ async def offer_profile(interaction: BotInteraction) -> None:
 
 
 async def save_profile(interaction: BotInteraction, values: Values) -> None:
-    """Raises ReviewError."""
+    """Save the profile in the form and show it to the coach. Raises Refusal."""
     services = interaction.client.services
     profile = await services[CoachProfiles].save_profile(
         acting_member(interaction), name=text_in(values, FormField.NAME), bio=text_in(values, FormField.BIO)
@@ -61,19 +61,19 @@ async def save_profile(interaction: BotInteraction, values: Values) -> None:
 
 
 async def show_snippets(interaction: BotInteraction) -> None:
-    """Raises ReviewError."""
+    """Show the server's snippets. Raises Refusal."""
     services = interaction.client.services
     snippets = await services[Snippets].snippets(acting_member(interaction))
     await show(interaction, snippets_page(snippets, services.texts, locale=interaction.locale.value))
 
 
 async def offer_snippet_form(interaction: BotInteraction, name: str | None) -> None:
-    """Open the form that changes a snippet, or makes a new one. Raises ReviewError."""
+    """Open the form for the snippet with this name, or for a new one. Raises Refusal."""
     services = interaction.client.services
     member = acting_member(interaction)
     snippet = None if name is None else await services[Snippets].snippet(member, name)
     if snippet is None:
-        await services[Snippets].snippets(member)  # asks whether they may
+        await services[Snippets].snippets(member)  # only to check that they may
     form = snippet_form(
         member.server, snippet, services.texts, locale=interaction.locale.value, token=token_of(interaction)
     )
@@ -81,7 +81,7 @@ async def offer_snippet_form(interaction: BotInteraction, name: str | None) -> N
 
 
 async def save_snippet(interaction: BotInteraction, edited: int, values: Values) -> None:
-    """Raises ReviewError."""
+    """Save the snippet in the form; `edited` is its id, or 0 for a new one. Raises Refusal."""
     services = interaction.client.services
     name, text = text_in(values, FormField.NAME), text_in(values, FormField.TEXT)
     await services[Snippets].save_snippet(acting_member(interaction), name=name, text=text, edited=edited or None)
@@ -89,20 +89,20 @@ async def save_snippet(interaction: BotInteraction, edited: int, values: Values)
 
 
 async def delete_snippet(interaction: BotInteraction, name: str) -> None:
-    """Raises ReviewError."""
+    """Delete the snippet with this name. Raises Refusal."""
     services = interaction.client.services
     await services[Snippets].delete_snippet(acting_member(interaction), name)
     await say(interaction, services.texts("snippet-deleted", locale=interaction.locale.value))
 
 
 async def review_here(interaction: BotInteraction) -> Review:
-    """The review in whose thread the command was typed. Raises ReviewError."""
+    """The review in whose thread the command was typed. Raises Refusal."""
     services = interaction.client.services
     return await services[CoachService].review_here(acting_member(interaction), MessageId(interaction.channel_id or 0))
 
 
 async def show_notes(interaction: BotInteraction) -> None:
-    """Raises ReviewError."""
+    """Show the first page of the notes about the candidate of this thread. Raises Refusal."""
     services = interaction.client.services
     review = await review_here(interaction)
     notes = await services[Notes].notes(acting_member(interaction), review.candidate)
@@ -110,7 +110,7 @@ async def show_notes(interaction: BotInteraction) -> None:
 
 
 async def turn_notes(interaction: BotInteraction, review: ReviewId, page: int) -> None:
-    """Another page, in place. Raises ReviewError."""
+    """Show another page of the notes in the same message. Raises Refusal."""
     services = interaction.client.services
     member = acting_member(interaction)
     found = (await services[CoachService].snapshot(member, review)).review
@@ -120,7 +120,7 @@ async def turn_notes(interaction: BotInteraction, review: ReviewId, page: int) -
 
 
 async def offer_note(interaction: BotInteraction) -> None:
-    """Open the form for a note about the candidate of this thread. Raises ReviewError."""
+    """Open the form for a note about the candidate of this thread. Raises Refusal."""
     services = interaction.client.services
     review = await review_here(interaction)
     form = note_form(review.id, services.texts, locale=interaction.locale.value, token=token_of(interaction))
@@ -128,14 +128,14 @@ async def offer_note(interaction: BotInteraction) -> None:
 
 
 async def add_note(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
-    """Raises ReviewError."""
+    """Save the note in the form. Raises Refusal."""
     services = interaction.client.services
     await services[Notes].add_note(acting_member(interaction), review, text_in(values, FormField.TEXT))
     await say(interaction, services.texts("note-saved", locale=interaction.locale.value))
 
 
 async def delete_note(interaction: BotInteraction, number: int) -> None:
-    """Raises ReviewError."""
+    """Delete the note with this number. Raises Refusal."""
     services = interaction.client.services
     await services[Notes].delete_note(acting_member(interaction), number)
     await say(interaction, services.texts("note-deleted", locale=interaction.locale.value))
