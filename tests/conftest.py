@@ -1,3 +1,10 @@
 """Plugins that all tests share."""
 
-pytest_plugins = ["tests.workers", "tests.properties", "tests.required", "tests.logs", "tests.databases"]
+pytest_plugins = [
+    "tests.workers",
+    "tests.properties",
+    "tests.required",
+    "tests.logs",
+    "tests.databases",
+    "tests.usecases.fixtures",
+]

@@ -1,0 +1,1 @@
+"""The playground on its own, before an unmodified discord.py client."""

@@ -2,7 +2,7 @@
 
 Rule 1: only this file changes phase or position. Rule 2: it never sends, stores or waits.
 
-The laws, checked by `tests/interview/test_machine_laws.py` against random event sequences:
+The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
 2. An ended interview stays ended; only edits, deletions and late deliveries still change it.

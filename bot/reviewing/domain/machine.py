@@ -2,7 +2,7 @@
 
 Rule 1: only this package changes stage, claim or comments. Rule 2: it never sends, stores or waits.
 
-The laws, checked by `tests/review/test_machine_laws.py` with random event sequences:
+The laws, checked by `tests/reviewing/domain/test_machine_laws.py` with random event sequences:
 
 1. At most one coach has a review at a time. Before the lease lapses they lose it only by releasing it, to a coach who
    knows of their claim, or because the review is over. `sent_at`, its place in the queue, never changes.

@@ -1,7 +1,7 @@
 """The tables of candidates, interviews, inbox and outbox, with every invariant that a constraint can express.
 
 The tables of reviews are in `bot.storage.schema.reviews`. Each change is also a migration;
-`tests/storage/test_migrations.py` compares the two.
+`tests/storage/database/test_migrations.py` compares the two.
 """
 
 from __future__ import annotations

@@ -1,0 +1,60 @@
+"""Ids stay what they were: what became of a bank since an earlier version."""
+
+from __future__ import annotations
+
+from bot.banks.checks.changes import Changes, compare, unstable
+from bot.banks.format.model import Bank
+from tests.banks.builders import a_bank, a_question
+from tests.banks.checks.test_checks import loaded
+
+KEY = a_question(id="key", text="What is an idempotency key, and when does a merchant need one?")
+BOOKS = a_question(id="books", text="Design the books of a marketplace that pays its sellers every week.")
+
+
+def of(*questions: object, **changes: object) -> Bank:
+    return a_bank(questions=questions, **changes)
+
+
+def told(before: Bank, after: Bank) -> list[str]:
+    return [f"{finding.problem.where}: {finding.problem.what}" for finding in unstable(before, loaded(after))]
+
+
+def test_the_same_bank_has_not_changed() -> None:
+    assert compare(of(KEY, BOOKS), of(BOOKS, KEY)).nothing
+    assert told(of(KEY, BOOKS), of(BOOKS, KEY)) == []
+
+
+def test_what_is_added_changed_and_removed_is_told_apart() -> None:
+    corrected = KEY.model_copy(update={"why": "Another reason."})
+
+    changes = compare(of(KEY, BOOKS), of(a_question(id="new"), corrected))
+
+    assert changes == Changes(added=("new",), changed=("key",), removed=("books",))
+
+
+def test_a_question_that_is_gone_is_told() -> None:
+    assert told(of(KEY, BOOKS), of(KEY)) == ["questions: the question `books` is gone"]
+
+
+def test_a_question_with_another_id_is_told_where_it_is_now() -> None:
+    renamed = KEY.model_copy(update={"id": "idempotency-key"})
+
+    assert told(of(KEY, BOOKS), of(BOOKS, renamed)) == ["questions[2].id: the question had the id `key` before"]
+
+
+def test_an_id_that_now_asks_something_else_is_told() -> None:
+    (line,) = told(of(KEY, BOOKS), of(KEY, BOOKS.model_copy(update={"text": "Why do you want to work here?"})))
+
+    assert line.startswith("questions[2].question: `books` asked something else before: “Design the books")
+
+
+def test_a_corrected_question_is_left_in_peace() -> None:
+    corrected = KEY.model_copy(update={"text": "Explain idempotency keys. When would a merchant need one?"})
+
+    assert told(of(KEY, BOOKS), of(corrected, BOOKS)) == []
+
+
+def test_two_questions_that_changed_places_but_not_ids_are_told() -> None:
+    swapped = of(KEY.model_copy(update={"id": "books"}), BOOKS.model_copy(update={"id": "key"}))
+
+    assert len(told(of(KEY, BOOKS), swapped)) == 2

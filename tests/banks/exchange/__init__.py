@@ -1,0 +1,1 @@
+"""Banks in other forms, written and read back."""

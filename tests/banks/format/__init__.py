@@ -1,0 +1,1 @@
+"""What a bank's file may say, and what is said of its mistakes."""

@@ -1,0 +1,1 @@
+"""What happens to the banks of a server, on real databases."""

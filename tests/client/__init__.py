@@ -1,0 +1,1 @@
+"""What the Discord client does without a connection."""

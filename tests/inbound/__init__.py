@@ -1,0 +1,1 @@
+"""What people write, live or missed, on real databases."""

@@ -1,0 +1,206 @@
+"""An interview is begun whole or not at all, and a candidate is in one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.banks.format.model import Difficulty
+from bot.banks.usecases.errors import NoSuchBank
+from bot.core.content import ServerId, UserId
+from bot.core.outcome import Outcome
+from bot.interviewing.domain.effects import AskQuestion
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchStart, NothingFits
+from bot.interviewing.domain.events import EndPressed, SkipPressed
+from bot.interviewing.domain.model import Mode, Phase
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.pacing import REPLY_GRACE
+from tests.builders import CANDIDATE, NOON
+from tests.usecases.process import Process, a_cause
+
+STRIPE = Plan(bank="stripe")
+
+
+async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Process) -> None:
+    outcome = await bot.interviews.start(
+        CANDIDATE,
+        Plan(bank="stripe", questions=3, mode=Mode.LIVE),
+        cause="interaction:1",
+        server=ServerId(5),
+        locale="de",
+    )
+
+    assert outcome is Outcome.RECORDED
+    interview = await bot.lookups.live_interview(CANDIDATE)
+    assert (interview.phase, interview.mode, interview.position) == (Phase.OPENING, Mode.LIVE, 1)
+    assert (interview.bank_title, interview.server, interview.locale) == ("Stripe", 5, "de")
+    assert [each.number for each in interview.rounds] == [1, 2, 3]
+    assert interview.started_at == interview.present.asked_at == NOON
+    [parcel] = await bot.waiting()
+    assert (parcel.effect, parcel.cause, parcel.due_at) == (AskQuestion(number=1), "interaction:1", NOON)
+
+
+async def test_it_is_open_once_its_first_question_has_arrived(bot: Process) -> None:
+    interview = await bot.ask_first()
+
+    assert interview.phase is Phase.ASKED
+    assert interview.present.question_message == bot.discord.id_of(CANDIDATE, "question 1")
+    assert await bot.waiting() == []
+
+
+async def test_the_same_mock_twice_begins_one_interview(bot: Process) -> None:
+    outcomes = await asyncio.gather(*(bot.interviews.start(CANDIDATE, STRIPE, cause="interaction:1") for _ in range(3)))
+    await bot.deliver(CANDIDATE)
+    outcomes.append(await bot.interviews.start(CANDIDATE, STRIPE, cause="interaction:1"))
+
+    assert sorted(each.name for each in outcomes) == ["DUPLICATE", "DUPLICATE", "DUPLICATE", "RECORDED"]
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
+
+
+async def test_a_second_start_is_refused_while_one_is_live(bot: Process) -> None:
+    interview = await bot.ask_first()
+
+    with pytest.raises(AlreadyInInterview) as refusal:
+        await bot.begin(bank="github")
+
+    assert refusal.value.bank == "Stripe"
+    assert await bot.live() == interview
+    assert await bot.waiting() == []
+
+
+async def test_a_refused_start_may_be_confirmed_under_the_same_cause(bot: Process) -> None:
+    """What was refused has not happened."""
+    await bot.ask_first()
+    cause = a_cause()
+    with pytest.raises(AlreadyInInterview):
+        await bot.interviews.start(CANDIDATE, STRIPE, cause=cause)
+
+    outcome = await bot.interviews.start(CANDIDATE, STRIPE, cause=cause, instead_of_live=True)
+
+    assert outcome is Outcome.RECORDED
+
+
+async def test_a_start_instead_of_the_live_one_finishes_that(bot: Process) -> None:
+    old = await bot.ask_first()
+    await bot.answer("Half an answer.")
+
+    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+
+    finished = await bot.interview(old.id)
+    assert (finished.phase, finished.ended_at) == (Phase.ENDED, bot.clock())
+    assert [part.text for part in finished.round(1).parts] == ["Half an answer."]
+    new = await bot.lookups.live_interview(CANDIDATE)
+    assert (new.bank_slug, new.phase) == ("github", Phase.OPENING)
+
+
+async def test_a_start_instead_of_a_live_one_that_is_not_there_just_starts(bot: Process) -> None:
+    outcome = await bot.interviews.start(CANDIDATE, STRIPE, cause=a_cause(), instead_of_live=True)
+
+    assert outcome is Outcome.RECORDED
+
+
+async def test_an_interview_whose_first_question_never_arrived_is_replaced_without_a_trace(bot: Process) -> None:
+    await bot.begin()
+    never_opened = await bot.lookups.live_interview(CANDIDATE)
+    with pytest.raises(AlreadyInInterview):
+        await bot.begin(bank="github")
+
+    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+
+    async with bot.unit_of_work() as uow:
+        assert await uow.interviews.get(never_opened.id) is None
+    await bot.deliver(CANDIDATE)
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
+    assert (await bot.lookups.live_interview(CANDIDATE)).bank_slug == "github"
+
+
+async def test_the_summary_of_the_finished_interview_comes_before_the_new_question(bot: Process) -> None:
+    await bot.ask_first()
+
+    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+    await bot.deliver(CANDIDATE)
+
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "error"),
+    [
+        (Plan(bank="strip"), NoSuchBank),
+        (Plan(bank=""), NoSuchBank),
+        (Plan(bank="x" * 5000), NoSuchBank),
+        (Plan(bank="stripe", topic="cooking"), NothingFits),
+        (Plan(bank="stripe", difficulty=Difficulty.HARD), NothingFits),
+        (Plan(bank="stripe", start=6), NoSuchStart),
+    ],
+    ids=["no such bank", "no bank", "a long name", "no such topic", "too hard", "no such start"],
+)
+async def test_a_plan_that_cannot_be_followed_leaves_nothing(bot: Process, plan: Plan, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        await bot.interviews.start(CANDIDATE, plan, cause="interaction:1", reply_in=bot.channel())
+
+    async with bot.unit_of_work() as uow:
+        assert await uow.candidates.get(CANDIDATE) is None
+        assert await uow.inbox.first_sight("interaction:1")
+    assert await bot.live() is None
+
+
+async def test_a_plan_that_cannot_be_followed_leaves_the_live_interview(bot: Process) -> None:
+    interview = await bot.ask_first()
+
+    with pytest.raises(NothingFits):
+        await bot.interviews.start(
+            CANDIDATE, Plan(bank="github", topic="cooking"), cause=a_cause(), instead_of_live=True
+        )
+
+    assert await bot.live() == interview
+
+
+async def test_an_unknown_bank_is_refused_with_what_may_have_been_meant(bot: Process) -> None:
+    with pytest.raises(NoSuchBank) as refusal:
+        await bot.begin(bank="stripes")
+
+    assert refusal.value.suggestions.strip("`") == "stripe"
+
+
+async def test_questions_answered_before_come_last_and_count_as_attempts(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.answer("First attempt at number 1.")
+    await bot.press(EndPressed(at=NOON))
+
+    interview = await bot.ask_first(questions=None)
+
+    assert [(each.bank_number, each.attempt) for each in interview.rounds] == [(2, 1), (3, 1), (4, 1), (5, 1), (1, 2)]
+
+
+async def test_a_question_in_a_conversation_is_held_for_the_reply(bot: Process) -> None:
+    await bot.interviews.start(CANDIDATE, STRIPE, cause=a_cause(), reply_in=bot.channel())
+
+    [parcel] = await bot.waiting()
+    assert parcel.due_at == NOON + REPLY_GRACE
+    assert (await bot.known()).dm_channel == bot.channel()
+
+
+async def test_candidates_do_not_stand_in_each_others_way(bot: Process) -> None:
+    await asyncio.gather(*(bot.begin(UserId(number)) for number in range(1, 21)))
+
+    async with bot.unit_of_work() as uow:
+        assert [each.id for each in await uow.candidates.in_live_interviews()] == [*range(1, 21)]
+
+
+async def test_nobody_sees_the_interview_of_another(bot: Process) -> None:
+    interview = await bot.ask_first()
+
+    with pytest.raises(NoInterview):
+        await bot.lookups.examples_of(UserId(2), interview.id, 1)
+    with pytest.raises(NoInterview):
+        await bot.lookups.live_interview(UserId(2))
+    assert await bot.lookups.examples_of(CANDIDATE, interview.id, 1) == interview
+
+
+async def test_an_interview_that_is_skipped_to_its_end_makes_room(bot: Process) -> None:
+    await bot.ask_first(questions=1)
+    await bot.press(SkipPressed(at=NOON))
+
+    assert await bot.begin(bank="github") is Outcome.RECORDED

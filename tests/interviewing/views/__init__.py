@@ -1,0 +1,1 @@
+"""Messages and buttons of an interview, without Discord."""

@@ -1,0 +1,115 @@
+"""Every button finds its way back: its id fits its own template and no other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.app.controls import is_known
+from bot.banks.format.model import Difficulty
+from bot.core.content import InterviewId
+from bot.interviewing.domain.model import Mode, Order
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.views.custom_ids import (
+    ControlAction,
+    MessageKind,
+    control_id,
+    control_template,
+    flag_id,
+    flag_template,
+)
+from bot.interviewing.views.overview import AGAIN
+from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
+from cogs.interviewing.buttons import BUTTONS
+from cogs.interviewing.starting import PICK, REPLACE
+from tests.text.test_texts import TEXTS, keys_of
+
+LONGEST = InterviewId(2**63 - 1)
+
+
+def matching(custom_id: str) -> list[str]:
+    return [
+        button.__discord_ui_compiled_template__.pattern
+        for button in BUTTONS
+        if button.__discord_ui_compiled_template__.fullmatch(custom_id)
+    ]
+
+
+@pytest.mark.parametrize("action", ControlAction)
+@pytest.mark.parametrize("message", MessageKind)
+@pytest.mark.parametrize("detail", [None, 0, 9999])
+def test_a_control_is_answered_by_exactly_its_own_button(
+    action: ControlAction, message: MessageKind, detail: int | None
+) -> None:
+    custom_id = control_id(action, LONGEST, 100, message, detail)
+
+    assert len(custom_id) <= 100
+    assert matching(custom_id) == [control_template(action)]
+
+
+@pytest.mark.parametrize("number", [1, 9999])
+def test_sending_to_a_coach_is_answered_by_exactly_its_own_button(number: int) -> None:
+    assert re.fullmatch(flag_template(), flag_id(LONGEST, number))
+    assert len(flag_id(LONGEST, number)) <= 100
+
+
+@pytest.mark.parametrize("custom_id", ["mr1:flag:1:12345", "mr1:flag:-1:1", "mr1:flag:1", "mr1:flag:1:1:1"])
+def test_an_id_that_sends_nothing_to_a_coach_is_nobodys(custom_id: str) -> None:
+    assert re.fullmatch(flag_template(), custom_id) is None
+
+
+plans = st.builds(
+    Plan,
+    bank=st.just("a" * 40) | st.sampled_from(["stripe", "python-backend"]),
+    questions=st.none() | st.integers(1, 100),
+    order=st.sampled_from(Order),
+    topic=st.none() | st.sampled_from(["apis", "b" * 24]),
+    difficulty=st.none() | st.sampled_from(Difficulty),
+    mode=st.sampled_from(Mode),
+    start=st.none() | st.integers(1, 100),
+)
+
+
+@given(plans, st.sampled_from([AGAIN, REPLACE, PICK]))
+def test_a_plan_survives_the_way_through_a_button(plan: Plan, action: str) -> None:
+    custom_id = plan_id(action, plan)
+
+    assert len(custom_id) <= 100
+    assert matching(custom_id) == [plan_template(action)]
+    button = next(each for each in BUTTONS if each.__discord_ui_compiled_template__.pattern == plan_template(action))
+    match = button.__discord_ui_compiled_template__.fullmatch(custom_id)
+    assert match is not None
+    assert plan_of(match) == plan
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["", "mi0:next:1:1:q", "mi1:next:1:1:q:", "mi1:next:-1:1:q", "mi1:next:1:1", "x" * 100]
+)
+def test_an_id_of_another_version_or_hand_is_nobodys(custom_id: str) -> None:
+    assert not is_known(custom_id)
+
+
+COMMANDS = {
+    ControlAction.NEXT: "next",
+    ControlAction.SKIP: "skip",
+    ControlAction.BACK: "back",
+    ControlAction.HINT: "hint",
+    ControlAction.EXAMPLES: "example",
+    ControlAction.REVEAL: "example",
+    ControlAction.PAGE: "example",
+    ControlAction.STATUS: "status",
+    ControlAction.JUMP: "jump",
+    ControlAction.RESUME: "mock",
+    ControlAction.END: "end",
+}
+
+
+def test_every_button_has_its_command_and_the_other_way_round() -> None:
+    english = keys_of(TEXTS / "en" / "interviews.ftl")
+    commands = {key.removeprefix("command-") for key in english if re.fullmatch(r"command-[a-z]+", key)}
+
+    assert set(COMMANDS) == set(ControlAction)
+    assert set(COMMANDS.values()) == commands

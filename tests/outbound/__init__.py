@@ -1,0 +1,1 @@
+"""The delivery of what waits in the outbox, on real databases."""

@@ -1,0 +1,288 @@
+"""Two processes work on one PostgreSQL: each parcel is sent once, and no change is lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.core.outcome import Outcome
+from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.handler import Delivery
+from bot.outbound.messenger import DeliveryForbidden, SendingFailed
+from bot.outbound.relay import CLAIM
+from playground.world.bell import PATIENCE
+from tests.builders import CANDIDATE, NOON
+from tests.usecases.interrupted import Interrupted
+from tests.usecases.process import Process
+
+pytestmark = pytest.mark.postgres
+
+Two = tuple[Process, Process]
+HINT = HintPressed()
+
+
+def interrupted(process: Process) -> tuple[Process, Interrupted]:
+    """The same process, in the middle of whose transactions something else happens."""
+    units = Interrupted(process.unit_of_work)
+    return (
+        Process(
+            unit_of_work=units,
+            discord=process.discord,
+            clock=process.clock,
+            catalogue=process.catalogue,
+            name=process.name,
+        ),
+        units,
+    )
+
+
+async def test_both_deliver_and_each_parcel_arrives_once_and_in_order(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.say("An answer.")
+    await one.press(HINT)
+    await one.press(NextPressed(at=NOON))
+
+    while await one.waiting():
+        await asyncio.gather(one.deliver(CANDIDATE), other.deliver(CANDIDATE))
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "ShowHint 1", "question 2"]
+
+
+async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    await one.press(SkipPressed(at=NOON))
+    held = one.discord.hold("send")
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
+    await held.reached.wait()
+
+    assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1"]
+    held.released.set()
+    assert await sending is Delivery.DELIVERED
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
+
+
+async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    held = one.discord.hold("send", carried_out=True)
+    dying = asyncio.create_task(one.deliver(CANDIDATE))
+    await held.reached.wait()
+    dying.cancel()
+    await asyncio.wait([dying])
+
+    assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
+    other.clock.move(CLAIM.total_seconds())
+    assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+    assert await other.waiting() == []
+
+
+async def test_both_hear_of_the_same_message_and_store_it_once(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    message = one.discord.write(CANDIDATE, "Heard twice.")
+
+    outcomes = await asyncio.gather(*(each.interviews.record_answer(message) for each in (*two, *two)))
+
+    assert sorted(each.name for each in outcomes) == ["DUPLICATE"] * 3 + ["RECORDED"]
+    assert (await one.answers())[0] == ["Heard twice."]
+    assert len(await other.waiting()) == 1
+
+
+async def test_answers_that_arrive_at_both_at_once_are_all_stored(two: Two) -> None:
+    one, _ = two
+    await one.ask_first()
+    messages = [one.discord.write(CANDIDATE, f"line {number}") for number in range(20)]
+
+    outcomes = await asyncio.gather(
+        *(two[number % 2].interviews.record_answer(message) for number, message in enumerate(messages))
+    )
+
+    assert outcomes == [Outcome.RECORDED] * 20
+    assert (await one.answers())[0] == [f"line {number}" for number in range(20)]
+
+
+async def test_both_hear_of_the_same_press_and_move_once(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    event = SkipPressed(at=NOON)
+
+    outcomes = await asyncio.gather(
+        *(each.interviews.control(CANDIDATE, event, cause="interaction:1") for each in (one, other))
+    )
+
+    assert sorted(each.name for each in outcomes) == ["DUPLICATE", "RECORDED"]
+    assert (await one.lookups.live_interview(CANDIDATE)).position == 2
+
+
+async def test_both_hear_of_the_same_mock_and_begin_one_interview(two: Two) -> None:
+    plan = Plan(bank="stripe")
+
+    outcomes = await asyncio.gather(*(each.interviews.start(CANDIDATE, plan, cause="interaction:1") for each in two))
+
+    assert sorted(each.name for each in outcomes) == ["DUPLICATE", "RECORDED"]
+
+
+async def test_of_two_starts_at_once_one_interview_is_left(two: Two) -> None:
+    one, other = two
+    await one.ask_first(questions=1)
+    await one.press(SkipPressed(at=NOON))
+    starting, units = interrupted(one)
+
+    async def other_is_faster() -> None:
+        await other.ask_first(bank="github")
+
+    units.after("interviews.live_of", other_is_faster)
+
+    with pytest.raises(InterviewError) as refusal:
+        await starting.begin()
+
+    assert refusal.value.details() == {"bank": "Github"}, "the one that is live, not the one that was wanted"
+
+
+async def test_a_start_instead_of_the_live_one_replaces_also_what_another_process_began_meanwhile(two: Two) -> None:
+    one, other = two
+    await one.ask_first(questions=1)
+    await one.press(SkipPressed(at=NOON))
+    starting, units = interrupted(one)
+
+    async def other_is_faster() -> None:
+        await other.ask_first(bank="github")
+
+    units.after("interviews.live_of", other_is_faster)
+
+    outcome = await starting.interviews.start(
+        CANDIDATE, Plan(bank="stripe"), cause="interaction:1", instead_of_live=True
+    )
+
+    assert outcome is Outcome.RECORDED
+    assert (await one.lookups.live_interview(CANDIDATE)).bank_slug == "stripe"
+
+
+async def test_a_delivery_that_meets_a_change_of_the_other_is_stored_all_the_same(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(SkipPressed(at=NOON))
+    sending, units = interrupted(one)
+
+    async def press_at_the_other() -> None:
+        await other.press(HINT)
+
+    units.before("interviews.save", press_at_the_other)
+
+    assert await sending.deliver(CANDIDATE) is Delivery.DELIVERED
+
+    interview = await one.lookups.live_interview(CANDIDATE)
+    assert (interview.phase, interview.present.hints) == (Phase.ASKED, 1)
+    assert interview.present.question_message == one.discord.id_of(CANDIDATE, "question 2")
+
+
+@pytest.mark.parametrize("pause", [True, False], ids=["the panel is paced", "the panel can be sent"])
+async def test_an_answer_does_not_collide_with_the_panel_that_is_about_to_be_sent(two: Two, pause: bool) -> None:
+    """Each of the two transactions may hold a row that the other one wants."""
+    one, other = two
+    await one.ask_first()
+    await one.say("One.")
+    await one.deliver(CANDIDATE)
+    await one.say("Two.")
+    if not pause:
+        one.clock.move(1)
+    sending, units = interrupted(one)
+    saying: list[asyncio.Task[object]] = []
+
+    async def answer_at_the_other() -> None:
+        saying.append(asyncio.create_task(other.say("Three.")))
+        await asyncio.wait(saying, timeout=0.2)
+
+    units.after("outbox.claim", answer_at_the_other)
+
+    async with asyncio.timeout(PATIENCE):
+        await sending.deliver(CANDIDATE)
+        await asyncio.gather(*saying)
+    one.clock.move(1)
+    await one.deliver(CANDIDATE)
+
+    assert one.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One. / Two. / Three."] or saying == []
+
+
+async def test_an_answer_does_not_collide_with_finding_the_candidate_unreachable(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    sending, units = interrupted(one)
+    one.discord.closed.add(CANDIDATE)
+    saying: list[asyncio.Task[object]] = []
+
+    async def answer_at_the_other() -> None:
+        saying.append(asyncio.create_task(other.say("Meanwhile.")))
+        await asyncio.wait(saying, timeout=0.2)
+
+    units.after("outbox.postpone", answer_at_the_other)
+
+    async with asyncio.timeout(PATIENCE):
+        assert await sending.deliver(CANDIDATE) is Delivery.CLOSED
+        await asyncio.gather(*saying)
+
+    assert (await one.answers())[0] == ["Meanwhile."]
+
+
+async def test_an_interview_that_another_process_opened_is_not_undone_by_a_late_refusal(two: Two) -> None:
+    """The claim of a sender that is very slow lapses; what it learns at last is not the whole truth."""
+    one, other = two
+    await one.begin()
+    held = one.discord.hold("send", error=DeliveryForbidden())
+    slow = asyncio.create_task(one.deliver(CANDIDATE))
+    await held.reached.wait()
+    one.clock.move(CLAIM.total_seconds())
+    await other.deliver(CANDIDATE)
+    await other.say("Stored.")
+
+    held.released.set()
+    await slow
+
+    assert (await one.answers())[0] == ["Stored."]
+
+
+async def test_what_one_could_not_send_the_other_can(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    one.discord.fail("send", SendingFailed("reset"), carried_out=True)
+    await one.deliver(CANDIDATE)
+    one.clock.move(1)
+
+    assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+
+
+async def test_what_the_other_is_sending_makes_no_tight_loop(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    await one.press(SkipPressed(at=NOON))
+    held = one.discord.hold("send")
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
+    await held.reached.wait()
+    looking, units = interrupted(other)
+    loop = asyncio.create_task(looking.loop.run())
+
+    await asyncio.sleep(0.2)
+
+    assert 0 < units.calls["outbox.destinations_due"] < 10
+    held.released.set()
+    await sending
+    await looking.loop.stop()
+    await loop
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]

@@ -1,0 +1,1 @@
+"""The review machine, as values."""

@@ -1,0 +1,1 @@
+"""What happens to a review, on real databases."""

@@ -1,0 +1,149 @@
+"""What people delete of a review comes again, what the bot deletes does not, and a move finds what was on its way."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.core.content import ChannelId, MessageId, ReviewId
+from bot.reviewing.domain.effects import RemovePost
+from bot.reviewing.domain.posts import CARD, Post, PostKind
+from bot.reviewing.usecases.outgoing import destination_of, review_parcels
+from bot.servers.usecases.settings import Wanted
+from tests.builders import REVIEW_CHANNEL
+from tests.servers.usecases.test_settings import ADMIN
+from tests.usecases.process import Process
+from tests.usecases.reviewing import a_coach, card_of, flagged, read, send, set_up, thread_of
+
+HOUR = timedelta(hours=1)
+ELSEWHERE = ChannelId(3009)
+LONG = "A sentence of fifty characters, one after another. " * 6
+
+
+async def a_long_review(process: Process) -> tuple[ReviewId, ChannelId]:
+    """A card with pages in its thread."""
+    await set_up(process)
+    await process.ask_first()
+    await process.answer(LONG)
+    await send(process, (await process.known()).id)
+    live = await process.lookups.live_interview((await process.known()).id)
+    async with process.unit_of_work() as uow:
+        (review,) = await uow.reviews.of_answer(live.id, 1)
+    await process.relay.deliver(destination_of(review.id))
+    return review.id, thread_of(await card_of(process, review.id))
+
+
+async def page_of(process: Process, review: ReviewId, page: str) -> MessageId:
+    message = (await read(process, review)).message_of(CARD, page)
+    assert message is not None
+    return message
+
+
+async def test_a_page_that_somebody_deletes_comes_again_and_says_so(bot: Process) -> None:
+    review, thread = await a_long_review(bot)
+    page = await page_of(bot, review, "1")
+    before = bot.discord.said_in(thread)
+    bot.discord.take_away(thread, page)
+
+    await bot.deleted_posts.message_deleted(page, stood=HOUR)
+    await bot.relay.deliver(destination_of(review))
+
+    assert bot.discord.said_in(thread) == [*before[1:], before[0], "notice 1: shown_again"]
+
+
+async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process) -> None:
+    review, thread = await a_long_review(bot)
+    page, found = await page_of(bot, review, "1"), await read(bot, review)
+    async with bot.unit_of_work() as uow:
+        removal = RemovePost(post=CARD, pages=("1",))
+        await uow.outbox.put(review_parcels(found, [removal], cause="test", due_at=bot.clock()))
+        await uow.commit()
+    deletion = bot.discord.hold("delete", carried_out=True)
+
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
+    await deletion.reached.wait()
+    await bot.deleted_posts.message_deleted(page, stood=HOUR)  # Discord tells before it answers
+    deletion.released.set()
+    await delivery
+
+    assert "notice 1: shown_again" not in bot.discord.said_in(thread)
+    assert (await read(bot, review)).message_of(CARD, "1") is None
+
+
+async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    old = MessageId(await card_of(bot, review))
+    bot.discord.open_place(ELSEWHERE)
+    bot.discord.take_away(REVIEW_CHANNEL, old)
+    await bot.deleted_posts.message_deleted(old, stood=HOUR)
+    sending = bot.discord.hold("send", carried_out=True)
+
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
+    await sending.reached.wait()
+    await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+    await bot.scheduler.look()
+    sending.released.set()
+    await delivery
+    await bot.relay.deliver(destination_of(review))
+
+    assert bot.discord.said_in(REVIEW_CHANNEL) == []
+    assert [each for each in bot.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
+    moved = await read(bot, review)
+    assert (moved.channel, moved.thread) == (ELSEWHERE, thread_of(await card_of(bot, review)))
+
+
+async def test_a_card_whose_arrival_nobody_knows_of_is_found_and_taken_away(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    old = MessageId(await card_of(bot, review))
+    bot.discord.open_place(ELSEWHERE)
+    bot.discord.take_away(REVIEW_CHANNEL, old)
+    await bot.deleted_posts.message_deleted(old, stood=HOUR)
+    bot.discord.fail("send", ConnectionError(), carried_out=True)
+    await bot.relay.deliver(destination_of(review))
+    assert [each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]
+
+    await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+    await bot.scheduler.look()
+    await bot.relay.deliver(destination_of(review))
+
+    assert bot.discord.said_in(REVIEW_CHANNEL) == []
+    assert [each for each in bot.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
+
+
+async def test_a_thread_that_goes_while_its_card_changes_takes_no_card_with_it(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    card = await card_of(bot, review)
+    bot.clock.move(5)
+    await bot.coaching.claim(a_coach(), review, cause="interaction:1")
+    edit = bot.discord.hold("edit", carried_out=True)
+
+    delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
+    await edit.reached.wait()
+    await bot.deleted_posts.thread_deleted(thread_of(card))
+    edit.released.set()
+    await delivery
+    await bot.relay.deliver(destination_of(review))
+
+    assert await card_of(bot, review) == card
+    assert len([each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]) == 1
+
+
+async def test_two_processes_move_a_review_once(two: tuple[Process, Process]) -> None:
+    one, other = two
+    await set_up(one)
+    review = await flagged(one)
+    one.discord.open_place(ELSEWHERE)
+    await one.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+
+    await asyncio.gather(one.scheduler.look(), other.scheduler.look())
+    for process in (one, other):
+        await process.relay.deliver(destination_of(review))
+
+    cards = [each for each in one.discord.said_in(ELSEWHERE) if each.startswith("answer 1:")]
+    assert len(cards) == 1
+    thread = thread_of(await card_of(one, review))
+    assert one.discord.said_in(thread) == ["notice 1: moved"]
+    assert Post(kind=PostKind.NOTICE, number=2) not in {each.post for each in (await read(one, review)).shown_pages}

@@ -1,0 +1,1 @@
+"""Messages, buttons and forms of a review, without Discord."""

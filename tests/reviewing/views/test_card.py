@@ -1,0 +1,224 @@
+"""The card tells a coach everything, and offers what can be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.content import File
+from bot.interviewing.domain.model import Mode
+from bot.outbound.draft import Page
+from bot.reviewing.domain.model import Claim, Rating, Review, ReviewId, Stage
+from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.views.attachments import LARGEST_FILE
+from bot.reviewing.views.composer import ReviewMessages
+from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
+from tests.reviewing.views.builders import (
+    OTHER_COACH,
+    TEXTS,
+    a_case,
+    a_review,
+    all_words,
+    an_answer,
+    an_attempt,
+    button_labels,
+    pages_of,
+)
+
+CLAIM = Claim(coach=COACH, since=NOON, until=later(1800))
+ANSWERED = {"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON}
+
+
+def card_of(review: Review, **around: object) -> Page:
+    return pages_of(PostKind.ANSWER, a_case(review, **around))[0]
+
+
+@pytest.mark.parametrize(
+    ("review", "buttons"),
+    [
+        (a_review(), ["Claim", "Answer", "Close"]),
+        (a_review(claim=CLAIM), ["Answer", "Release", "Close"]),
+        (a_review(claim=replace(CLAIM, until=later(-1))), ["Claim", "Answer", "Close"]),
+        (a_review(**ANSWERED), ["Answer", "Close"]),
+        (a_review(**ANSWERED, claim=CLAIM), ["Answer", "Release", "Close"]),
+        (a_review(**ANSWERED, claim=replace(CLAIM, until=later(-1))), ["Answer", "Close"]),
+        (a_review(stage=Stage.CLOSED, closed_at=NOON), ["Reopen"]),
+        (a_review(stage=Stage.WITHDRAWN, closed_at=NOON), []),
+        (a_review(shown_name="", focus=""), []),
+    ],
+)
+def test_the_buttons_follow_the_state(review: Review, buttons: list[str]) -> None:
+    assert button_labels([card_of(review)]) == buttons
+
+
+def test_the_card_has_what_a_coach_needs() -> None:
+    question = a_question(text="Why idempotency?", why="Because of retries.", key_points=("One", "Two", "Three"))
+    interview = an_answer(a_part(text="My answer"), question=question, attempt=3, hints=2, assisted=True)
+    snapshot = a_case(a_review(focus="My wish"), replace(interview, mode=Mode.LIVE), notes=2)
+
+    words = all_words(pages_of(PostKind.ANSWER, snapshot))
+
+    for expected in (
+        "Stripe no. 1",
+        "Why idempotency?",
+        "Because of retries.",
+        "- One\n- Two\n- Three",
+        "My wish",
+        "My answer",
+        "Amber Fox",
+        "stays anonymous",
+        "Attempt no. 3",
+        "live interview",
+        "Hints used: 2 of 3.",
+        "Looked at the examples before answering.",
+        "2 notes about this candidate",
+        f"<t:{int(later(-3600).timestamp())}:R>",
+        f"<t:{int(later(-3600 + 24 * 3600).timestamp())}:f>",
+        "reply to this message (with the ping on)",
+        "Everything else in the thread stays among coaches.",
+    ):
+        assert expected in words
+
+
+def test_who_shows_their_name_is_not_called_anonymous() -> None:
+    words = all_words([card_of(a_review(shown_name="Ben", named=True))])
+
+    assert "**Ben**" in words
+    assert "anonymous" not in words
+
+
+def test_a_claimed_card_says_by_whom_and_until_when() -> None:
+    words = all_words([card_of(a_review(claim=CLAIM))])
+
+    assert f"<@{COACH}>" in words
+    assert f"<t:{int(CLAIM.until.timestamp())}:R>" in words
+
+
+def test_an_answered_card_says_who_answered_and_whether_it_helped() -> None:
+    words = all_words([card_of(a_review(**ANSWERED, rating=Rating.PARTLY))])
+
+    assert f"Answered by <@{COACH}>" in words
+    assert "helped in part" in words
+
+
+def test_an_answered_card_says_who_holds_it_and_until_when() -> None:
+    claim = replace(CLAIM, coach=OTHER_COACH)
+
+    words = all_words([card_of(a_review(**ANSWERED, claim=claim))])
+
+    assert f"Answered by <@{COACH}>" in words
+    assert f"Claimed by <@{OTHER_COACH}> until <t:{int(claim.until.timestamp())}:t>" in words
+
+
+def test_another_opinion_names_those_who_gave_theirs() -> None:
+    review = a_review(opinion_of=ReviewId(3), excluded=frozenset({OTHER_COACH}))
+
+    assert f"another opinion, besides that of <@{OTHER_COACH}>" in all_words([card_of(review)])
+
+
+def test_a_later_attempt_is_mentioned_on_the_card() -> None:
+    snapshot = a_case(a_review(attempts=(an_attempt(), an_attempt(2, 8))), an_answer(), an_answer(number=8))
+
+    assert "tried again" in all_words(pages_of(PostKind.ANSWER, snapshot))
+
+
+def test_what_does_not_fit_follows_in_the_thread_and_the_card_says_so() -> None:
+    short, long = (
+        pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(text=text)))) for text in ("x", "x" * 9000)
+    )
+
+    assert "goes on in the thread" not in all_words(short)
+    assert "goes on in the thread" in all_words(long[:1])
+    assert button_labels(long[:1]) == ["Claim", "Answer", "Close"]
+    assert button_labels(long[1:]) == []
+
+
+def test_a_withdrawn_card_shows_neither_answer_nor_focus() -> None:
+    snapshot = a_case(
+        a_review(stage=Stage.WITHDRAWN, closed_at=NOON, focus="My wish"), an_answer(a_part(text="My answer"))
+    )
+
+    pages = pages_of(PostKind.ANSWER, snapshot)
+
+    assert [page.name for page in pages] == ["0"]
+    assert "My answer" not in all_words(pages)
+    assert "My wish" not in all_words(pages)
+
+
+@pytest.mark.parametrize("kind", [PostKind.ANSWER, PostKind.STATUS, PostKind.CHANGE])
+def test_an_erased_review_is_a_stub(kind: PostKind) -> None:
+    snapshot = a_case(a_review(shown_name="", focus=""), an_answer(a_part(text="My answer")))
+
+    pages = pages_of(kind, snapshot)
+
+    assert len(pages) == 1
+    assert "My answer" not in all_words(pages)
+    assert "My answer" not in ReviewMessages(TEXTS).thread_name(snapshot)
+
+
+def test_an_answer_of_files_alone_says_so() -> None:
+    file = File(name="plan.pdf", size=1000)
+
+    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(text="", files=(file,)))))
+
+    assert "No text, only files." in all_words(pages)
+    assert "The thread has one file of this answer." in all_words(pages)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "sentence"),
+    [((LARGEST_FILE + 1,), ""), ((LARGEST_FILE + 1, 1000), "The thread has one file of this answer.")],
+)
+def test_a_file_that_is_too_large_is_not_said_to_be_in_the_thread(sizes: tuple[int, ...], sentence: str) -> None:
+    files = tuple(File(name=f"{size}.mp4", size=size) for size in sizes)
+    review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
+    first, second = an_answer(a_part(files=files)), an_answer(a_part(502, files=files), number=8, attempt=2)
+
+    for attempt in (1, 2):
+        said = all_words(pages_of(PostKind.ANSWER, a_case(review, first, second), attempt))
+        assert "is larger than Discord lets me send." in said
+        assert sentence in said
+        assert ("The thread has" in said) is bool(sentence)
+
+
+def test_the_files_follow_the_text_in_the_order_of_the_messages() -> None:
+    parts = (
+        a_part(501, "x" * 9000, files=(File(name="a.txt", size=1), a_voice_message(), File(name="b.txt", size=1))),
+        a_part(502, "y", files=(File(name="c.txt", size=1),)),
+    )
+
+    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(*parts)))
+    files = [page for page in pages if page.fixed]
+
+    assert pages[-len(files) :] == files
+    assert [[upload.name for upload in page.draft.uploads] for page in files] == [
+        ["a.txt"],
+        ["voice-message.ogg"],
+        ["b.txt"],
+        ["c.txt"],
+    ]
+    assert [page.name for page in files] == ["f501.0.1", "f501.1.1", "f501.2.1", "f502.0.1"]
+
+
+def test_two_attempts_stand_side_by_side_where_one_message_holds_them() -> None:
+    review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
+    first, second = an_answer(a_part(text="Before.")), an_answer(a_part(502, "After."), number=8, attempt=2)
+
+    (page,) = pages_of(PostKind.ANSWER, a_case(review, first, second), 2)
+
+    assert [embed.description for embed in page.draft.embeds[1:]] == ["Before.", "After."]
+    assert button_labels([page]) == []
+
+
+def test_two_long_attempts_follow_one_another() -> None:
+    review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
+    first, second = an_answer(a_part(text="B" * 4000)), an_answer(a_part(502, "A" * 4000), number=8, attempt=2)
+
+    pages = pages_of(PostKind.ANSWER, a_case(review, first, second), 2)
+
+    assert [page.draft.embeds[-1].description for page in pages] == ["B" * 4000, "A" * 4000]
+
+
+def test_the_thread_says_who_asks_about_what() -> None:
+    assert ReviewMessages(TEXTS).thread_name(a_case()) == "Amber Fox · Stripe · What would you do about number 1?"

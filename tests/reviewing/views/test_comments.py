@@ -1,0 +1,393 @@
+"""Coach and candidate read each other, and each reads what became of what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.content import File, MessageId, UserId
+from bot.outbound.draft import Button, ButtonStyle
+from bot.outbound.rejection import RefusedFor
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
+from bot.reviewing.domain.model import (
+    Assessment,
+    Change,
+    Claim,
+    CommentState,
+    Grade,
+    Rating,
+    Review,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
+from bot.reviewing.domain.posts import CARD, PostKind, ShownPage
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.views.composer import ReviewMessages
+from bot.reviewing.views.custom_ids import ReviewAction, review_id
+from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
+from tests.reviewing.views.builders import (
+    OTHER_COACH,
+    SERVER,
+    TEXTS,
+    a_case,
+    a_comment,
+    a_profile,
+    a_review,
+    all_words,
+    an_answer,
+    an_attempt,
+    button_labels,
+    pages_of,
+)
+
+EVERYTHING = Assessment(grade=Grade.NOT_YET, covered=(0, 2), next_step="Say the number first.")
+
+
+def answered(*comments: object, **changes: object) -> Review:
+    return a_review(**{"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON, "comments": comments} | changes)
+
+
+def test_feedback_introduces_its_coach_and_says_everything() -> None:
+    snapshot = a_case(answered(a_comment(assessment=EVERYTHING)), profiles={COACH: a_profile()})
+
+    words = all_words(pages_of(PostKind.COMMENT, snapshot))
+
+    for expected in (
+        "A coach's feedback - a real person",
+        "Cleo Coach",
+        "I have hired engineers for ten years.",
+        "What would you do about number 1?",
+        "Overall: **Not there yet**",
+        "✅ Names the goal\n⬜ Names the risk\n✅ Names a number",
+        "Begin with the result.",
+        "Say the number first.",
+        "Reply to this message to answer Cleo Coach.",
+    ):
+        assert expected in words
+
+
+def test_a_coach_without_a_profile_has_the_name_of_the_server() -> None:
+    assert "answer Cleo." in all_words(pages_of(PostKind.COMMENT, a_case(answered(a_comment()))))
+
+
+def test_feedback_can_be_acted_on() -> None:
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(text="x" * 9000))))
+
+    assert button_labels(pages[:-1]) == []
+    assert button_labels(pages[-1:]) == ["Try again", "Another opinion", "Helped", "Partly", "No"]
+
+
+def test_buttons_stand_under_the_text_not_under_the_files() -> None:
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(files=(a_voice_message(),)))))
+
+    assert [bool(page.draft.rows) for page in pages] == [True, False]
+    assert pages[-1].draft.uploads[0].channel == a_comment().source.channel
+    assert pages[-1].name == "f8001.0.1"
+
+
+@pytest.mark.parametrize("rating", [None, *Rating])
+def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
+    (page,) = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), rating=rating)))
+    buttons = [item for item in page.draft.rows[-1] if isinstance(item, Button)]
+
+    chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
+    assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, message="1")])
+
+
+def test_later_comments_are_short() -> None:
+    snapshot = a_case(answered(a_comment(), a_comment(2, text="One more thing.")), profiles={COACH: a_profile()})
+
+    first, second = (pages_of(PostKind.COMMENT, snapshot, number) for number in (1, 2))
+
+    assert all_words(second) == "**Cleo Coach** writes:\nOne more thing."
+    assert button_labels(second) == ["Helped", "Partly", "No"]
+    assert button_labels(first) == ["Try again", "Another opinion"]
+
+
+def test_another_coach_introduces_themselves() -> None:
+    snapshot = a_case(answered(a_comment(), a_comment(2, author=OTHER_COACH, author_name="Dora")))
+
+    words = all_words(pages_of(PostKind.COMMENT, snapshot, 2))
+
+    assert "a real person" in words
+    assert "Reply to this message to answer Dora." in words
+
+
+def test_a_comment_that_was_held_back_is_not_the_first() -> None:
+    held = a_comment(state=CommentState.HELD, why=Why.TAKEN_OVER)
+
+    assert "a real person" in all_words(pages_of(PostKind.COMMENT, a_case(answered(held, a_comment(2))), 2))
+
+
+def test_an_edited_comment_says_so() -> None:
+    edited = a_comment(edited=True, state=CommentState.DELIVERED)
+
+    assert "(edited)" in all_words(pages_of(PostKind.COMMENT, a_case(answered(edited))))
+
+
+def test_feedback_to_a_review_that_was_taken_back_explains_itself() -> None:
+    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), stage=Stage.WITHDRAWN)))
+
+    # It may have been written before or after that.
+    sentence = "You have taken your answer back. This feedback comes all the same, because it can still help you."
+    assert sentence in all_words(pages)
+    assert "Reply to this message" not in all_words(pages)
+    assert "Try again" not in button_labels(pages)
+
+
+def test_key_points_are_those_that_the_coach_had_before_them() -> None:
+    before = an_answer(question=a_question(key_points=("Old one", "Old two", "Old three")))
+    after = an_answer(a_part(502), number=8, question=a_question(key_points=("New one", "New two", "New three")))
+    review = answered(
+        a_comment(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
+    )
+
+    assert "✅ Old one" in all_words(pages_of(PostKind.COMMENT, a_case(review, before, after)))
+
+
+def test_a_reply_pings_its_coach() -> None:
+    review = answered(a_comment(), a_comment(2, Side.CANDIDATE, "Thank you.", files=(File(name="a.txt", size=1),)))
+
+    pages = pages_of(PostKind.COMMENT, a_case(review), 2)
+
+    assert pages[0].draft.content == (
+        f"<@{COACH}>, **Amber Fox** writes. Reply to this message (with the ping on) to answer."
+    )
+    assert pages[0].draft.pings.users == (COACH,)
+    assert "Thank you." in all_words(pages)
+    assert [page.name for page in pages] == ["0", "f8002.0.1"]
+
+
+STATES = [
+    (CommentState.DELIVERED, None, "✅ Delivered.", []),
+    (CommentState.WAITING, None, "⏳ On its way", []),
+    (CommentState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
+    (CommentState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
+    (CommentState.HELD, Why.TAKEN_OVER, "nothing is in its way any more", ["Send it"]),
+    (CommentState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
+]
+
+
+@pytest.mark.parametrize("source", [None, a_comment().source], ids=["form", "message"])
+@pytest.mark.parametrize(
+    ("refused_for", "sentence"),
+    [
+        (RefusedFor.UNSAID, "does not say why"),
+        (RefusedFor.LINK, "a link"),
+        (RefusedFor.EXPLICIT, "explicit"),
+        (RefusedFor.WORDS, "automatic moderation"),
+        (RefusedFor.SIZE, "larger"),
+    ],
+)
+def test_what_discord_refuses_says_why_and_what_to_do(
+    refused_for: RefusedFor, sentence: str, source: Source | None
+) -> None:
+    comment = a_comment(state=CommentState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
+    kind = PostKind.COPY if source is None else PostKind.RECEIPT
+
+    said = all_words(pages_of(kind, a_case(a_review(comments=(comment,)))))
+
+    assert "Not sent" in said
+    assert sentence in said
+    assert ("send it as a reply to the card" if source is None else "Edit your message") in said
+
+
+@pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
+def test_a_coach_reads_what_became_of_a_message(
+    state: CommentState, why: Why | None, sentence: str, buttons: list[str]
+) -> None:
+    pages = pages_of(PostKind.RECEIPT, a_case(answered(a_comment(state=state, why=why))))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+    assert pages[0].draft.reply_to == MessageId(8001)
+
+
+@pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
+def test_a_copy_says_what_became_of_a_form(
+    state: CommentState, why: Why | None, sentence: str, buttons: list[str]
+) -> None:
+    comment = a_comment(state=state, why=why, source=None, assessment=EVERYTHING)
+
+    pages = pages_of(PostKind.COPY, a_case(answered(comment)))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+    for expected in (f"<@{COACH}>", "Begin with the result.", "Not there yet", "✅ Names the goal", "Say the number"):
+        assert expected in all_words(pages)
+
+
+@pytest.mark.parametrize("written", [Why.TAKEN_OVER, Why.REVIEW_WITHDRAWN, Why.REVIEW_CLOSED])
+@pytest.mark.parametrize(
+    ("changes", "sentence", "button"),
+    [
+        (
+            {"claim": Claim(coach=OTHER_COACH, since=NOON, until=later(60))},
+            f"<@{OTHER_COACH}> has",
+            "Take over and send",
+        ),
+        ({"claim": Claim(coach=OTHER_COACH, since=NOON, until=later(-1))}, "nothing is in its way", "Send it"),
+        ({"claim": Claim(coach=COACH, since=NOON, until=later(60))}, "nothing is in its way", "Send it"),
+        ({"stage": Stage.WITHDRAWN, "closed_at": NOON}, "taken this review back", "Send it anyway"),
+        ({"stage": Stage.CLOSED, "closed_at": NOON}, "this review is closed", "Reopen and send"),
+        ({}, "nothing is in its way", "Send it"),
+    ],
+)
+def test_what_is_held_says_what_is_in_its_way_now(
+    changes: dict[str, object], sentence: str, button: str, written: Why
+) -> None:
+    held = a_comment(state=CommentState.HELD, why=written)
+    for kind, comment in ((PostKind.RECEIPT, held), (PostKind.COPY, replace(held, source=None))):
+        pages = pages_of(kind, a_case(answered(comment, **changes)))
+
+        assert sentence in all_words(pages)
+        assert button_labels(pages) == [button]
+        assert pages[0].draft.pings.users == ()
+
+
+def test_a_delivered_edit_is_receipted_as_such() -> None:
+    comment = a_comment(state=CommentState.DELIVERED, edited=True)
+
+    assert "as you last edited it" in all_words(pages_of(PostKind.RECEIPT, a_case(answered(comment))))
+
+
+@pytest.mark.parametrize(
+    ("state", "coach", "sentence"),
+    [
+        (CommentState.DELIVERED, COACH, "✅ Cleo has your reply."),
+        (CommentState.DELIVERED, None, "✅ The coaches have your reply."),
+        (CommentState.WAITING, COACH, "⏳ Your reply is stored and on its way to the coaches."),
+        (CommentState.FAILED, COACH, "❌ Discord refuses to pass your reply on."),
+    ],
+)
+def test_a_candidate_reads_what_became_of_a_reply(state: CommentState, coach: UserId | None, sentence: str) -> None:
+    review = answered(a_comment(), a_comment(2, Side.CANDIDATE, state=state), coach=coach)
+
+    (page,) = pages_of(PostKind.RECEIPT, a_case(review), 2)
+
+    assert sentence in all_words([page])
+    assert page.draft.reply_to == MessageId(8002)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"), [(Change.EDITED, "has changed the answer"), (Change.ADDED, "has added to the answer")]
+)
+def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentence: str) -> None:
+    snapshot = a_case(a_review(), an_answer(a_part(501, "Now so.")))
+
+    words = all_words(pages_of(PostKind.CHANGE, snapshot, 3, about=MessageId(501), change=change))
+
+    assert sentence in words
+    assert "Now so." in words
+
+
+@pytest.mark.parametrize("parts", [(a_part(502),), (a_part(501, ""), a_part(502))])
+def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> None:
+    pages = pages_of(PostKind.CHANGE, a_case(a_review(), an_answer(*parts)), 3, about=MessageId(501))
+
+    assert all_words(pages) == "**Amber Fox** has taken a message of the answer back."
+
+
+@pytest.mark.parametrize("notice", NoticeKind)
+def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
+    snapshot = a_case(answered(a_comment(), rating=Rating.HELPED))
+
+    (alone,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice)
+    (page,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice, person=OTHER_COACH)
+
+    assert (alone.draft.pings.users, page.draft.pings.users) == ((), (OTHER_COACH,))
+    assert page.draft.content == f"<@{OTHER_COACH}> {alone.draft.content}"
+
+
+def test_a_late_review_is_told_honestly() -> None:
+    snapshot = a_case(a_review(sent_at=NOON - timedelta(hours=25)))
+
+    (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)
+
+    assert "has waited for 25 hours: longer than the 24 hours" in all_words([page])
+    assert button_labels([page]) == ["Take it back"]
+
+
+def test_a_closed_review_is_told_with_the_reason() -> None:
+    snapshot = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
+
+    (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.CLOSED)
+
+    assert "It is empty." in all_words([page])
+    assert button_labels([page]) == []
+
+
+@pytest.mark.parametrize(("why", "heading"), [("I am ill.", ["Their reason"]), ("", [])])
+def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why: str, heading: list[str]) -> None:
+    review = a_review(stage=Stage.CLOSED, comments=(a_comment(1),), close_reason=why)
+    again = replace(review.attempts[0], number=2, sent_at=later(900))
+
+    (page,) = pages_of(
+        PostKind.NEWS, a_case(replace(review, attempts=(*review.attempts, again))), 4, kind_of=NewsKind.CLOSED
+    )
+
+    assert "without feedback on your new attempt" in all_words([page])
+    assert [embed.title for embed in page.draft.embeds] == heading
+    assert why in all_words([page])
+
+
+@pytest.mark.parametrize(
+    ("stage", "sentence", "buttons"),
+    [
+        (Stage.WAITING, "has been waiting for a coach", ["Take it back"]),
+        (Stage.ANSWERED, "A coach has answered.", []),
+        (Stage.CLOSED, "This review is closed.", []),
+        (Stage.WITHDRAWN, "You have taken this answer back.", []),
+    ],
+)
+def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str, buttons: list[str]) -> None:
+    pages = pages_of(PostKind.STATUS, a_case(a_review(stage=stage, closed_at=NOON)))
+
+    assert sentence in all_words(pages)
+    assert button_labels(pages) == buttons
+
+
+def test_the_standing_has_the_promise_while_it_waits() -> None:
+    promise = Promise(goal=timedelta(hours=24), within=18, total=20, median=timedelta(hours=5))
+
+    words = all_words(pages_of(PostKind.STATUS, a_case(promise=promise)))
+
+    assert "half had feedback within 5 hours, and 18 within 24 hours" in words
+
+
+def test_the_standing_says_that_a_coach_is_at_it() -> None:
+    claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
+
+    assert "A coach has begun" in all_words(pages_of(PostKind.STATUS, a_case(claimed)))
+
+
+def test_the_withdraw_buttons_of_two_messages_differ() -> None:
+    snapshot = a_case()
+
+    shown = [*pages_of(PostKind.STATUS, snapshot), *pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)]
+
+    assert len({custom_id for page in shown for custom_id in page.draft.custom_ids()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("audience", "lead_role", "role"),
+    [
+        (Audience.COACHES, SERVER.lead_role, SERVER.coach_role),
+        (Audience.LEADS, SERVER.lead_role, SERVER.lead_role),
+        (Audience.LEADS, None, SERVER.coach_role),
+    ],
+)
+def test_a_reminder_pings_one_role(audience: Audience, lead_role: object, role: object) -> None:
+    shown_page = ShownPage(post=CARD, page="0", message=MessageId(888), shown_at=NOON)
+    snapshot = a_case(a_review(shown_pages=(shown_page,)), server=replace(SERVER, lead_role=lead_role))
+
+    (page,) = ReviewMessages(TEXTS).pages(Remind(audience=audience), snapshot)
+
+    assert page.draft.reply_to == MessageId(888)
+    assert page.draft.pings.roles == (role,)
+    assert f"<@&{role}>" in (page.draft.content or "")
+    assert page.draft.pings.users == ()

@@ -1,0 +1,158 @@
+"""What coaches read of the queue, figures, snippets and notes fits Discord, whatever the names and however many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.content import ReviewId, ServerId, UserId
+from bot.reviewing.domain.coaches import Note, Profile, Snippet
+from bot.reviewing.domain.model import Claim, Rating, Stage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE
+from bot.reviewing.domain.promise import Promise
+from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.usecases.queue import Entry, Queue, Stats
+from bot.reviewing.views.tool_pages import (
+    PAGE,
+    notes_page,
+    profile_page,
+    queue_page,
+    queue_template,
+    snippets_page,
+    stats_page,
+)
+from cogs.reviewing.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME
+from tests.builders import COACH, NOON
+from tests.interviewing.views.test_messages_fit_discord import fits_discord
+from tests.reviewing.views.builders import SERVER, TEXTS, a_review
+from tests.storage.reviewing import a_shown_page
+
+LARGEST = 2**63 - 1
+MARKS = "](*_~|"
+"""Each of them becomes two characters where it is shown as it is."""
+LOCALE = "en-GB"
+
+
+def marks(length: int) -> str:
+    return (MARKS * length)[:length]
+
+
+def an_entry(number: int = 1, **changes: object) -> Entry:
+    card = a_shown_page(LARGEST, CARD.kind, page=FIRST_PAGE)
+    review = a_review(id=ReviewId(number), server=ServerId(LARGEST), channel=LARGEST, shown_pages=(card,), **changes)
+    return Entry(review=review, bank=marks(80), question=marks(600))
+
+
+def a_queue(total: int, page: int = 0, *, wanted: Filter = Filter.OPEN, entries: list[Entry] | None = None) -> Queue:
+    pages = max(1, -(-total // PAGE))
+    here = max(0, min(PAGE, total - page * PAGE))
+    figures = Promise(goal=timedelta(hours=24), within=99_999, total=99_999, median=timedelta(hours=23))
+    shown = [an_entry(number) for number in range(here)] if entries is None else entries
+    return Queue(server=SERVER, filter=wanted, entries=shown, page=page, pages=pages, total=total, promise=figures)
+
+
+def shown(queue: Queue) -> str:
+    draft = queue_page(queue, TEXTS, locale=LOCALE, now=NOON)
+    fits_discord(draft)
+    return "\n".join(text for each in draft.embeds for text in (each.title, each.description, each.footer) if text)
+
+
+@pytest.mark.parametrize("stage", [Stage.WAITING, Stage.ANSWERED])
+def test_a_page_with_the_longest_names_fits_discord(stage: Stage) -> None:
+    claim = Claim(coach=UserId(LARGEST), since=NOON, until=NOON + timedelta(hours=1))
+    entry = an_entry(shown_name=marks(100), stage=stage, claim=claim, coach=UserId(LARGEST), answered_at=NOON)
+
+    text = shown(a_queue(10_000, 5, entries=[entry] * PAGE))
+
+    assert text.count(f"<@{LARGEST}>") == PAGE
+    assert text.count(f"https://discord.com/channels/{LARGEST}/{LARGEST}/{LARGEST}") == PAGE
+    assert not re.search(r"(?<!\\)\]\((?!https://discord\.com)", text), "no name makes a link"
+
+
+@pytest.mark.parametrize(
+    ("total", "page", "buttons"),
+    [
+        (0, 0, None),
+        (1, 0, None),
+        (8, 0, None),
+        (9, 0, [False, True]),
+        (9, 1, [True, False]),
+        (11, 1, [True, False]),
+        (25, 1, [True, True]),
+        (25, 3, [True, False]),
+    ],
+)
+def test_pages_are_turned_where_there_are_some(total: int, page: int, buttons: list[bool] | None) -> None:
+    draft = queue_page(a_queue(total, page), TEXTS, locale=LOCALE, now=NOON)
+
+    fits_discord(draft)
+    assert [not each.disabled for row in draft.rows for each in row] == (buttons or [])  # type: ignore[union-attr]
+    for row in draft.rows:
+        for each in row:
+            assert re.fullmatch(queue_template(), each.custom_id)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("wanted", Filter)
+def test_an_empty_queue_says_what_to_do(wanted: Filter) -> None:
+    assert len(shown(a_queue(0, wanted=wanted))) > 60
+
+
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 500])
+def test_any_number_of_snippets_fits_discord(count: int) -> None:
+    snippet = Snippet(
+        id=1, server=SERVER.id, name=marks(LONGEST_SNIPPET_NAME), text=marks(LONGEST_FEEDBACK), author=COACH
+    )
+
+    fits_discord(snippets_page([snippet] * count, TEXTS, locale=LOCALE))
+
+
+@pytest.mark.parametrize(("count", "page"), [(0, 0), (1, 0), (4, 0), (5, 1), (500, 7), (500, 99_999)])
+def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
+    note = Note(
+        id=LARGEST,
+        server=SERVER.id,
+        candidate=UserId(1),
+        author=UserId(LARGEST),
+        text=marks(LONGEST_NOTE),
+        written_at=NOON,
+    )
+
+    fits_discord(notes_page(a_review(shown_name=marks(100)), [note] * count, TEXTS, locale=LOCALE, page=page))
+
+
+@pytest.mark.parametrize(
+    ("answered", "recent", "sentence"),
+    [
+        (0, 0, "You have not answered a review yet."),
+        (1, 0, "You have answered one review."),
+        (1, 1, "You have answered one review, in the last 30 days."),
+        (2, 0, "You have answered 2 reviews, 0 of them in the last 30 days."),
+        (2, 1, "You have answered 2 reviews, 1 of them in the last 30 days."),
+    ],
+)
+def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent: int, sentence: str) -> None:
+    stats = Stats(answered=answered, recent=recent, comments=answered, median=None, ratings={}, claims=0, replies=0)
+
+    (embed,) = stats_page(stats, TEXTS, locale=LOCALE).embeds
+
+    assert (embed.description or "").splitlines()[0] == sentence
+
+
+def test_a_profile_and_figures_fit_discord() -> None:
+    profile = Profile(coach=COACH, server=SERVER.id, name=marks(LONGEST_PROFILE_NAME), bio=marks(LONGEST_BIO))
+    stats = Stats(
+        answered=99_999,
+        recent=99_999,
+        comments=99_999,
+        median=timedelta(days=99),
+        ratings=dict.fromkeys(Rating, 99_999),
+        claims=99,
+        replies=99_999,
+    )
+
+    fits_discord(profile_page(profile, TEXTS, locale=LOCALE))
+    fits_discord(profile_page(replace(profile, bio=""), TEXTS, locale=LOCALE))
+    fits_discord(stats_page(stats, TEXTS, locale=LOCALE))

@@ -1,0 +1,1 @@
+"""The banks of servers, as they are stored."""

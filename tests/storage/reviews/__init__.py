@@ -1,0 +1,1 @@
+"""Reviews and what is around them, as they are stored."""

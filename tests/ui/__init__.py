@@ -1,1 +1,0 @@
-"""Words, buttons and their limits, without Discord."""

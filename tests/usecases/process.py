@@ -1,0 +1,222 @@
+"""One process of the bot, without Discord's client: the use cases put together as `bot.app.application` does."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
+
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.usecases.shelf import BankShelf
+from bot.core.commits import CommitHooks, Committed
+from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
+from bot.core.refusal import Refusal
+from bot.inbound.channel_history import ChannelHistory
+from bot.inbound.direct_messages import DirectMessages
+from bot.inbound.dm_history import DmHistory
+from bot.inbound.door import Door
+from bot.interviewing.domain.events import Control
+from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.plan import Plan
+from bot.interviewing.usecases.interviews import InterviewService
+from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.usecases.outgoing import INTERVIEW
+from bot.interviewing.usecases.parcels import InterviewParcels
+from bot.outbound.candidates import Candidate
+from bot.outbound.delivery_loop import DeliveryLoop
+from bot.outbound.handler import Delivery
+from bot.outbound.in_flight import InFlight
+from bot.outbound.messenger import Reply
+from bot.outbound.outbox import Parcel, dm_of
+from bot.outbound.relay import OutboxRelay
+from bot.reviewing.usecases.addressing import Addressing
+from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
+from bot.reviewing.usecases.candidate import SentReviews
+from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.outgoing import REVIEW
+from bot.reviewing.usecases.parcels.handler import ReviewParcels
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.scheduler import ReviewScheduler
+from bot.reviewing.usecases.snippets import Snippets
+from bot.reviewing.usecases.submissions import Submissions
+from bot.servers.usecases.settings import ServerSettings
+from tests.builders import CANDIDATE
+from tests.usecases.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
+
+_causes = itertools.count(10_000)
+
+
+def a_cause() -> str:
+    """An interaction that nobody has seen before."""
+    return f"interaction:{next(_causes)}"
+
+
+@dataclass(kw_only=True)
+class Process:
+    """What one process does, and what a test asks it to do."""
+
+    unit_of_work: Callable[..., ReviewingUnitOfWork]
+    discord: Conversations
+    clock: MovableClock
+    catalogue: Catalogue
+    name: str = "one"
+    composer: PlainComposer = field(default_factory=PlainComposer)
+    review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
+    committed: list[Committed] = field(default_factory=list)
+    """What was stored, transaction by transaction."""
+
+    def __post_init__(self) -> None:
+        hooks = CommitHooks()
+        hooks.add(self._note_commit)
+        self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
+        locks: KeyedLocks[UserId] = KeyedLocks()
+        reviews: KeyedLocks[ReviewId] = KeyedLocks()
+        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock)
+        follower = ReviewsOfAnswers()
+        self.interviews = InterviewService(
+            unit_of_work=self.unit_of_work,
+            shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
+            locks=locks,
+            in_flight=in_flight,
+            follower=follower,
+            clock=self.clock,
+            chance=Random(7),
+        )
+        self.comments = CommentService(
+            unit_of_work=self.unit_of_work,
+            candidate_locks=locks,
+            review_locks=reviews,
+            addressing=Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight),
+            clock=self.clock,
+        )
+        self.direct_messages = DirectMessages(interviews=self.interviews, comments=self.comments)
+        self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []
+        self.door = Door(
+            unit_of_work=self.unit_of_work,
+            direct=DmHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                messages=self.direct_messages,
+                in_flight=in_flight,
+                unsent=self._note_unsent,
+            ),
+            channels=ChannelHistory(
+                unit_of_work=self.unit_of_work,
+                messenger=self.discord,
+                comments=self.comments,
+                in_flight=in_flight,
+                unsent=self._note_unsent,
+            ),
+        )
+        self.relay = OutboxRelay(
+            unit_of_work=self.unit_of_work,
+            messenger=self.discord,
+            handlers={
+                INTERVIEW: InterviewParcels(composer=self.composer, locks=locks, follower=follower),
+                REVIEW: ReviewParcels(composer=self.review_composer, locks=reviews, caught_up=self.door.coaches_ready),
+            },
+            clock=self.clock,
+            process=self.name,
+        )
+        self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
+        hooks.add(self.loop.on_commit)
+        self.lookups = Lookups(unit_of_work=self.unit_of_work)
+        self.requests = Submissions(
+            unit_of_work=self.unit_of_work, locks=locks, clock=self.clock, chance=Random(7), messenger=self.discord
+        )
+        self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.deleted_posts = DeletedPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
+        self.snippets = Snippets(unit_of_work=self.unit_of_work)
+        self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.administration = ServerSettings(unit_of_work=self.unit_of_work)
+        self.scheduler = ReviewScheduler(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        hooks.add(self.scheduler.on_commit)
+
+    async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+        self.unsent.append((message, reason))
+
+    def _note_commit(self, committed: Committed) -> None:
+        self.committed.append(committed)
+
+    async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
+        """Send what is due to the candidate."""
+        return await self.relay.deliver(dm_of(candidate), cause=cause, reply=reply)
+
+    async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
+        """`/mock` in a server: nothing is held back for a reply."""
+        plan = Plan(**{"bank": "stripe", **options})
+        return await self.interviews.start(candidate, plan, cause=a_cause())
+
+    async def ask_first(self, candidate: UserId = CANDIDATE, **options: Any) -> Interview:
+        """Begin an interview and bring its first question to the candidate."""
+        assert await self.begin(candidate, **options) is Outcome.RECORDED
+        assert await self.deliver(candidate) is Delivery.DELIVERED
+        return await self.lookups.live_interview(candidate)
+
+    async def say(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
+        """The candidate writes, and the bot hears of it."""
+        message = self.discord.write(candidate, text)
+        assert await self.interviews.record_answer(message) is Outcome.RECORDED
+        return message
+
+    async def answer(self, text: str, candidate: UserId = CANDIDATE) -> IncomingMessage:
+        """Write an answer and have its panel shown. A second has passed, so that the panel may change again."""
+        message = await self.say(text, candidate)
+        assert await self.deliver(candidate) is Delivery.DELIVERED
+        self.clock.move(1)
+        return message
+
+    async def press(
+        self, event: Control, candidate: UserId = CANDIDATE, *, interview: InterviewId | None = None
+    ) -> Outcome:
+        """A command or button whose effect goes out as a message of its own."""
+        return await self.interviews.control(candidate, event, cause=a_cause(), interview=interview)
+
+    async def press_in_conversation(
+        self, event: Control, candidate: UserId = CANDIDATE, *, reply: Reply | None = None
+    ) -> Delivery:
+        """A button in the direct messages, answered as `cogs.interviewing.controls` does."""
+        cause = a_cause()
+        channel = self.discord.channel_of(candidate)
+        await self.interviews.control(candidate, event, cause=cause, reply_in=channel)
+        reply = FakeReply(self.discord, candidate) if reply is None else reply
+        return await self.deliver(candidate, cause=cause, reply=reply)
+
+    async def live(self, candidate: UserId = CANDIDATE) -> Interview | None:
+        async with self.unit_of_work() as uow:
+            return await uow.interviews.live_of(candidate)
+
+    async def interview(self, interview: InterviewId) -> Interview:
+        async with self.unit_of_work() as uow:
+            found = await uow.interviews.get(interview)
+        assert found is not None
+        return found
+
+    async def answers(self, candidate: UserId = CANDIDATE) -> list[list[str]]:
+        """What is stored of the live interview: the messages of each answer."""
+        live = await self.lookups.live_interview(candidate)
+        return [[part.text for part in each.parts] for each in live.rounds]
+
+    async def waiting(self, candidate: UserId = CANDIDATE) -> list[Parcel]:
+        async with self.unit_of_work() as uow:
+            return [*await uow.outbox.waiting_for(dm_of(candidate))]
+
+    async def known(self, candidate: UserId = CANDIDATE) -> Candidate:
+        return await self.lookups.candidate(candidate)
+
+    def channel(self, candidate: UserId = CANDIDATE) -> ChannelId:
+        return self.discord.channel_of(candidate)

@@ -1,0 +1,1 @@
+"""The whole application over the wire: what it costs and where it stores."""

@@ -1,0 +1,1 @@
+"""The banks of a server over the wire, as an admin sees them."""

@@ -1,0 +1,1 @@
+"""What reaches the bot over the wire, and what does not."""

@@ -1,0 +1,1 @@
+"""Interviews over the wire, as candidates see them."""

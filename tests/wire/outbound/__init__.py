@@ -1,0 +1,1 @@
+"""What the bot delivers over the wire, whatever breaks in between."""

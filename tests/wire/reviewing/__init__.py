@@ -1,0 +1,1 @@
+"""Reviews over the wire, as candidates and coaches see them."""

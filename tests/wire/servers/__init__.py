@@ -1,0 +1,1 @@
+"""The settings of a server over the wire, as an admin sees them."""

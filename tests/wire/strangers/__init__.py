@@ -1,0 +1,1 @@
+"""What strangers try over the wire, and texts made to deceive."""

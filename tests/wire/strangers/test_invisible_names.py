@@ -1,0 +1,67 @@
+"""Names and texts that show nothing: refused where they are entered, and replaced where they come from Discord."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.wire.journey import heard, says, words
+from tests.wire.practice import Practice, submitted
+
+# All kinds of nothing: tests/core/test_content.py.
+INVISIBLE = {"Hangul filler": "\u3164", "right-to-left override": "\u202e\u202e"}
+
+
+@pytest.fixture(params=INVISIBLE.values(), ids=INVISIBLE)
+def nothing(request: pytest.FixtureRequest) -> str:
+    """Looks like an empty field."""
+    text: str = request.param
+    return text
+
+
+async def test_what_shows_nothing_is_refused_where_it_is_entered(practice: Practice, nothing: str) -> None:
+    carl = practice.coach("Carl")
+    candice = await practice.interviewed()
+    refused = {}
+
+    await (await candice.person.slash(candice.dm, "flag")).settled()
+    refused["wish"] = heard(await submitted(candice.person, {"wish": nothing}))
+    assert practice.newest_card() == "0"
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    for command, values in (
+        ("coach profile", {"name": nothing, "bio": "Ten years of payments."}),
+        ("coach profile", {"name": "Carl the Careful", "bio": nothing}),
+        ("snippet new", {"name": nothing, "text": "Say a number."}),
+        ("snippet new", {"name": "Numbers", "text": nothing}),
+        ("note add", {"text": nothing}),
+    ):
+        await (await carl.slash(thread, command)).settled()
+        field = next(name for name, value in values.items() if value == nothing)
+        refused[f"{command} {field}"] = told = heard(await submitted(carl, values))
+        assert all(value in told for value in values.values() if value != nothing), "what can be seen comes back"
+    await (await carl.press(card["id"], "Answer")).settled()
+    refused["feedback"] = heard(await submitted(carl, {"feedback": nothing}))
+    await (await carl.press(card["id"], "Close")).settled()
+    refused["reason"] = heard(await submitted(carl, {"reason": nothing}))
+
+    sentences = {name: told.splitlines()[0] for name, told in refused.items()}
+    assert "what the coach should look at" in sentences.pop("wish")
+    assert "nothing to send" in sentences.pop("feedback")
+    assert "give a reason" in sentences.pop("reason")
+    assert all(told.startswith(("That name shows nothing", "That text shows nothing")) for told in sentences.values())
+    lists = [heard(await (await carl.slash(thread, each)).settled()) for each in ("snippet list", "note list")]
+    assert "no snippets yet" in lists[0]
+    assert "no note" in lists[1]
+    assert len(candice.of_bot(says("Feedback on your answer"))) == 0
+
+
+async def test_whoever_has_an_invisible_name_is_known_by_their_account(practice: Practice, nothing: str) -> None:
+    practice.playground.world.users[practice.coach("Carl").id].name = nothing
+    candice = await practice.interviewed(nothing)
+
+    card = await practice.sent(candice, naming="name")
+    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+
+    for person, message in ((candice.person, card), (practice.coach("Carl"), feedback)):
+        assert f"user{person.id[-6:]}" in words(message)
