@@ -120,7 +120,7 @@ def a_comment(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Co
         side=side,
         author=COACH if side is Side.COACH else CANDIDATE,
         author_name="Cora" if side is Side.COACH else "Quiet Otter",
-        text=f"This is letter {number}.",
+        text=f"This is comment {number}.",
         source=Source(channel=REVIEW_CHANNEL if side is Side.COACH else DM_CHANNEL, message=MessageId(8000 + number)),
         written_at=later(600 * number),
         state=CommentState.DELIVERED,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from bot.banks.format.loader import parse_bank
+from bot.banks.exchange.yaml_text import to_yaml
+from bot.banks.format.loader import LoadedBank, parse_bank, parse_with_lines
 from bot.banks.format.model import Bank, Question
 from bot.yamlfile.problem import BankRefused, Problem
 
@@ -107,3 +109,27 @@ def a_bank(**changes: Any) -> Bank:
         "questions": [a_question()],
     }
     return Bank.model_validate(values | changes)
+
+
+def loaded(bank: Bank, *, file: str = "stripe.yaml") -> LoadedBank:
+    return parse_with_lines(to_yaml(bank), bank.slug, filename=file)
+
+
+FILLED_IN = {"kind": "technical", "difficulty": "easy", "topics": "[apis]", "id": "explain-an-api"}
+
+
+def filled_in(text: str) -> str:
+    """As somebody fills it in who leaves every line where it is."""
+    text = re.sub(r"^( *)(.*): >-\n\n", r"\1\2: >-\n\1    Some text.\n\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^( *)-$", r"\1- Some text", text, flags=re.MULTILINE)
+    text = text.replace("topics: []", "topics:")
+    return re.sub(
+        r"^( *(?:- )?)(\w+):( *#.*)?$",
+        lambda found: (
+            f"{found[1]}{found[2]}: {FILLED_IN.get(found[2], 'Some text')}"
+            if found[2] not in {"authors", "questions", "key_points", "examples", "follow_ups"}
+            else found[0]
+        ),
+        text,
+        flags=re.MULTILINE,
+    )

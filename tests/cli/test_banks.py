@@ -12,9 +12,8 @@ import pytest
 from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
 from bot.banks.format.loader import load_bank
 from bot.banks.format.schema import schema_text
-from tests.banks.builders import GOOD
-from tests.banks.exchange.test_anki_deck import notes_in
-from tests.banks.exchange.test_skeleton import filled_in
+from tests.banks.builders import GOOD, filled_in
+from tests.banks.exchange.notes import notes_in
 from tests.cli.operator import ROOT, Operator
 
 FORMS = {"csv": "csv", "json": "json", "md": "markdown"}

@@ -70,8 +70,8 @@ def test_errors_and_warnings_of_all_files_come_at_once_in_the_order_of_their_lin
 
     assert ended.exit_code == 1
     findings = [line for line in ended.out.splitlines() if re.match(r"question_banks/\S+:\d+: (error|warning): ", line)]
-    places = [tuple(line.split(": ")[0].split(":")) for line in findings]
-    assert places == [
+    positions = [tuple(line.split(": ")[0].split(":")) for line in findings]
+    assert positions == [
         ("question_banks/broken.yaml", "21"),
         ("question_banks/broken.yaml", "22"),
         ("question_banks/other.yml", "1"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.client.form_values import FormField
 from bot.client.refused_form import refused_form, texts_on
 from cogs.reviewing.forms import LONGEST_FEEDBACK, LONGEST_NEXT_STEP
-from tests.interviewing.views.test_messages_fit_discord import fits_discord
+from tests.fitting import fits_discord
 from tests.reviewing.views.builders import TEXTS
 
 SAY = partial(TEXTS, locale="en-GB")

@@ -137,7 +137,7 @@ def test_a_postgresql_address_is_taken_as_providers_print_it(tmp_path: Path, url
     assert load_config(a_file(tmp_path, ""), {"MOCK_DATABASE_URL": url}).database.url.get_secret_value() == url
 
 
-def test_a_path_may_hold_spaces_and_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_may_have_spaces_and_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/me")
     path = a_file(tmp_path, "database: {url: 'sqlite:////my data/x.sqlite3'}\nbanks: {folder: ~/banks}")
 

@@ -51,12 +51,12 @@ async def test_nobody_waits_for_another_key() -> None:
 async def test_a_free_lock_is_taken_without_a_pause() -> None:
     """So the order of the calls is the order of the queue."""
     locks: KeyedLocks[int] = KeyedLocks()
-    hold = locks.lock(1)
+    lock = locks.lock(1)
 
     with pytest.raises(StopIteration):
-        hold.__aenter__().__await__().send(None)
+        lock.__aenter__().__await__().send(None)
 
-    await hold.__aexit__(None, None, None)
+    await lock.__aexit__(None, None, None)
 
 
 async def test_a_lock_left_by_an_error_is_free() -> None:

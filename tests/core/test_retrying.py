@@ -11,16 +11,10 @@ from bot.core.outcome import Outcome
 from bot.core.retrying import CONFLICT_ATTEMPTS
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.events import NextPressed
-from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
-
-
-@pytest.fixture
-def units(shared_storage: Storage) -> Interrupted:
-    return Interrupted(shared_storage.unit_of_work)
 
 
 @pytest.fixture

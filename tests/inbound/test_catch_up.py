@@ -17,7 +17,6 @@ from bot.inbound import gate as readings
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
-from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.fakes import Conversations, MovableClock
@@ -25,11 +24,6 @@ from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
 
 BUSY = SendingFailed("503")
-
-
-@pytest.fixture
-def units(shared_storage: Storage) -> Interrupted:
-    return Interrupted(shared_storage.unit_of_work)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -211,7 +205,7 @@ async def test_somebody_without_an_interview_passes_at_once(bot: Process) -> Non
 
 async def test_those_who_wait_are_let_through_in_the_order_in_which_they_came(bot: Process) -> None:
     await bot.ask_first()
-    held = bot.discord.hold("read")
+    stalled = bot.discord.stall("read")
     passed: list[int] = []
 
     async def pass_through(number: int) -> None:
@@ -219,9 +213,9 @@ async def test_those_who_wait_are_let_through_in_the_order_in_which_they_came(bo
         passed.append(number)
 
     waiting = [asyncio.create_task(pass_through(number)) for number in range(10)]
-    await held.reached.wait()
+    await stalled.reached.wait()
     assert passed == []
-    held.released.set()
+    stalled.released.set()
     await asyncio.gather(*waiting)
 
     assert passed == [*range(10)]
@@ -230,7 +224,7 @@ async def test_those_who_wait_are_let_through_in_the_order_in_which_they_came(bo
 async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who_waited(bot: Process) -> None:
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
-    held = bot.discord.hold("read")
+    stalled = bot.discord.stall("read")
     passed: list[str] = []
     tasks: list[asyncio.Task[None]] = []
 
@@ -242,9 +236,9 @@ async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who
         tasks.append(asyncio.create_task(pass_through("last")))
 
     tasks.append(asyncio.create_task(pass_through("first")))
-    await held.reached.wait()
+    await stalled.reached.wait()
     bot.door._candidates._readings[CANDIDATE].add_done_callback(arrive_in_the_last_moment)
-    held.released.set()
+    stalled.released.set()
     await until(lambda: len(passed) == 2)
 
     assert passed == ["first", "last"]
@@ -254,15 +248,15 @@ async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who
 async def test_a_connection_lost_while_reading_keeps_those_who_wait_until_it_is_read_again(bot: Process) -> None:
     await bot.ask_first()
     bot.discord.write(CANDIDATE, "Missed.")
-    lost, held = bot.discord.hold("read"), bot.discord.hold("read")
+    lost, stalled = bot.discord.stall("read"), bot.discord.stall("read")
     passing = asyncio.create_task(bot.door.candidate_ready(CANDIDATE, channel=None))
     await lost.reached.wait()
     bot.door.connection_is_new()
     bot.door.begin()
-    await held.reached.wait()
+    await stalled.reached.wait()
     assert not passing.done()
 
-    held.released.set()
+    stalled.released.set()
     await passing
 
     assert (await bot.answers())[0] == ["Missed."]
@@ -272,7 +266,7 @@ async def test_an_old_reading_cannot_bring_back_old_words(bot: Process) -> None:
     """It was cut off by a new connection; what it had read is outdated."""
     await bot.ask_first()
     message = bot.discord.write(CANDIDATE, "Teh answer.")
-    old = bot.discord.hold("read", carried_out=True)
+    old = bot.discord.stall("read", carried_out=True)
     bot.door.begin()
     await old.reached.wait()
     bot.discord.edit_own(message, "The answer.")
@@ -401,24 +395,24 @@ async def test_histories_are_read_a_few_at_a_time(bot: Process) -> None:
     everyone = [UserId(number) for number in range(1, 21)]
     for each in everyone:
         await bot.ask_first(each)
-    held = [bot.discord.hold("read") for _ in everyone]
+    stalled = [bot.discord.stall("read") for _ in everyone]
     bot.door.begin()
     await until(lambda: bot.discord.requests.count("read") == readings.READINGS_AT_ONCE)
     await asyncio.sleep(0.05)
 
     assert bot.discord.requests.count("read") == readings.READINGS_AT_ONCE
-    for each in held:
+    for each in stalled:
         each.released.set()
     await until(lambda: bot.discord.requests.count("read") == 20)
 
 
 async def test_stopping_leaves_nothing_running(bot: Process) -> None:
     await bot.ask_first()
-    held = bot.discord.hold("read")
+    stalled = bot.discord.stall("read")
     before = asyncio.all_tasks()
     bot.door.begin()
     waiting = asyncio.create_task(bot.door.candidate_ready(CANDIDATE, channel=None))
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     async with asyncio.timeout(PATIENCE):
         await bot.door.stop()

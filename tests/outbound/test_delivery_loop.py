@@ -17,7 +17,6 @@ from bot.interviewing.domain.events import HintPressed, SkipPressed
 from bot.outbound import delivery_loop
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import REPLY_GRACE
-from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.fakes import Conversations, FakeReply, MovableClock
@@ -25,11 +24,6 @@ from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process, a_cause
 
 HINT = HintPressed()
-
-
-@pytest.fixture
-def units(shared_storage: Storage) -> Interrupted:
-    return Interrupted(shared_storage.unit_of_work)
 
 
 @pytest.fixture
@@ -93,11 +87,11 @@ async def test_a_commit_in_the_middle_of_a_look_is_not_missed(bot: Process, unit
 
 async def test_what_is_put_while_the_candidate_is_being_served_is_sent(bot: Process) -> None:
     await bot.begin()
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     async with running(bot):
-        await held.reached.wait()
+        await stalled.reached.wait()
         await bot.say("Meanwhile.")
-        held.released.set()
+        stalled.released.set()
 
         await until(sees(bot, "question 1", "panel 1: Meanwhile."))
 
@@ -154,14 +148,14 @@ async def test_a_slow_candidate_delays_nobody_whose_parcel_falls_due_meanwhile(
     await bot.interviews.control(other, SkipPressed(at=NOON), cause=a_cause(), reply_in=bot.channel(other))
     await bot.begin()
     clock.move(REPLY_GRACE.total_seconds() - 0.5)
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
 
     async with running(bot):
-        await held.reached.wait()
+        await stalled.reached.wait()
         clock.move(0.5)
 
         await until(sees(bot, "question 1", "question 2", candidate=other))
-        held.released.set()
+        stalled.released.set()
 
 
 async def test_more_candidates_than_are_served_at_once_are_all_served(bot: Process) -> None:
@@ -252,14 +246,14 @@ async def test_stopping_finishes_what_is_in_hand_and_begins_nothing_more(bot: Pr
     await bot.ask_first()
     await bot.press(HINT)
     await bot.press(SkipPressed(at=NOON))
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     loop = asyncio.create_task(bot.loop.run())
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     stopping = asyncio.create_task(bot.loop.stop())
     await asyncio.sleep(0.02)
     assert not stopping.done()
-    held.released.set()
+    stalled.released.set()
     async with asyncio.timeout(PATIENCE):
         await stopping
         await loop

@@ -153,11 +153,11 @@ async def test_a_message_after_the_interview_is_an_act_too(bot: Process) -> None
 async def test_who_acts_while_a_refused_message_is_on_its_way_has_returned(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)
-    held = bot.discord.hold("send", error=DeliveryForbidden())
+    stalled = bot.discord.stall("send", error=DeliveryForbidden())
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     await bot.say("Now they are open.")
-    held.released.set()
+    stalled.released.set()
     await sending
 
     bot.clock.move(1)

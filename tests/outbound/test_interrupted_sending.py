@@ -68,7 +68,7 @@ async def test_of_two_that_look_the_same_the_second_is_not_mistaken_for_the_firs
     await bot.ask_first()
     await bot.press(HINT)
     await bot.press(HINT)
-    delivered = bot.discord.hold("send", carried_out=True)
+    delivered = bot.discord.stall("send", carried_out=True)
     bot.discord.fail("send", LOST)
     delivered.released.set()
     await bot.deliver(CANDIDATE)
@@ -129,9 +129,9 @@ async def test_a_sender_that_is_killed_in_the_middle_is_made_up_for_by_the_next_
     await bot.ask_first()
     await bot.say("An answer.")
     await bot.press(NextPressed(at=NOON))
-    held = bot.discord.hold("send", carried_out=True)
+    stalled = bot.discord.stall("send", carried_out=True)
     dying = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
     async with bot.unit_of_work() as uow:
@@ -149,9 +149,9 @@ async def test_a_sender_that_is_killed_in_the_middle_is_made_up_for_by_the_next_
 async def test_an_abandoned_claim_is_nobodys_after_a_while(bot: Process) -> None:
     await bot.ask_first()
     await bot.press(HINT)
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     dying = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 

@@ -148,14 +148,14 @@ async def test_a_slow_candidate_delays_nobody_else(bot: Process) -> None:
     other = UserId(2)
     await bot.begin()
     await bot.begin(other)
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     slow = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     assert await bot.deliver(other) is Delivery.DELIVERED
 
     assert bot.discord.of_bot(CANDIDATE) == []
-    held.released.set()
+    stalled.released.set()
     await slow
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
 
@@ -164,14 +164,14 @@ async def test_an_answer_is_taken_in_while_something_is_being_sent(bot: Process)
     """Nothing from Discord is awaited in a transaction or under the candidate's lock."""
     await bot.ask_first()
     await bot.press(HINT)
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     async with asyncio.timeout(PATIENCE):
         await bot.say("Meanwhile.")
 
-    held.released.set()
+    stalled.released.set()
     assert await sending is Delivery.DELIVERED
     assert await bot.answers() == [["Meanwhile."], [], [], [], []]
 
@@ -179,11 +179,11 @@ async def test_an_answer_is_taken_in_while_something_is_being_sent(bot: Process)
 async def test_a_panel_changed_while_it_is_being_sent_is_shown_once_more(bot: Process) -> None:
     await bot.ask_first()
     await bot.say("One.")
-    held = bot.discord.hold("send", carried_out=True)
+    stalled = bot.discord.stall("send", carried_out=True)
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     await bot.say("Two.")
-    held.released.set()
+    stalled.released.set()
     await sending
     bot.clock.move(1)
 
@@ -262,12 +262,12 @@ async def test_a_panel_that_arrives_after_its_question_was_asked_anew_is_not_tak
 ) -> None:
     await bot.ask_first()
     await bot.say("First.")
-    held = bot.discord.hold("send", carried_out=True)
+    stalled = bot.discord.stall("send", carried_out=True)
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     bot.clock.move(1)
     await bot.press(ResumePressed(at=bot.clock()))
-    held.released.set()
+    stalled.released.set()
     await sending
     await bot.deliver(CANDIDATE)
 
@@ -280,12 +280,12 @@ async def test_a_relay_that_stops_finishes_the_parcel_in_hand_and_begins_no_othe
     await bot.ask_first()
     await bot.press(HINT)
     await bot.press(SKIP)
-    held = bot.discord.hold("send")
+    stalled = bot.discord.stall("send")
     sending = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     bot.relay.stop()
-    held.released.set()
+    stalled.released.set()
 
     assert await sending is Delivery.LATER
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]

@@ -62,7 +62,7 @@ async def test_an_expired_reply_becomes_a_message(bot: Process) -> None:
     assert bot.discord.requests[-1] == "send"
 
 
-async def test_what_waits_for_a_reply_that_never_comes_is_sent_after_the_hold(bot: Process) -> None:
+async def test_what_waits_for_a_reply_that_never_comes_is_sent_after_the_grace(bot: Process) -> None:
     await bot.ask_first()
     await bot.interviews.control(CANDIDATE, SKIP, cause=a_cause(), reply_in=bot.channel())
 

@@ -58,14 +58,14 @@ async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) ->
     await one.ask_first()
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
-    held = one.discord.hold("send")
+    stalled = one.discord.stall("send")
     sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
 
     assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1"]
-    held.released.set()
+    stalled.released.set()
     assert await sending is Delivery.DELIVERED
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "question 2"]
 
@@ -74,9 +74,9 @@ async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(
     one, other = two
     await one.ask_first()
     await one.press(HINT)
-    held = one.discord.hold("send", carried_out=True)
+    stalled = one.discord.stall("send", carried_out=True)
     dying = asyncio.create_task(one.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 
@@ -241,14 +241,14 @@ async def test_an_interview_that_another_process_opened_is_not_undone_by_a_late_
     """The claim of a sender that is very slow lapses; what it learns at last is not the whole truth."""
     one, other = two
     await one.begin()
-    held = one.discord.hold("send", error=DeliveryForbidden())
+    stalled = one.discord.stall("send", error=DeliveryForbidden())
     slow = asyncio.create_task(one.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     one.clock.move(CLAIM.total_seconds())
     await other.deliver(CANDIDATE)
     await other.say("Stored.")
 
-    held.released.set()
+    stalled.released.set()
     await slow
 
     assert (await one.answers())[0] == ["Stored."]
@@ -272,16 +272,16 @@ async def test_what_the_other_is_sending_makes_no_tight_loop(two: Two) -> None:
     await one.ask_first()
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
-    held = one.discord.hold("send")
+    stalled = one.discord.stall("send")
     sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     looking, units = interrupted(other)
     loop = asyncio.create_task(looking.loop.run())
 
     await asyncio.sleep(0.2)
 
     assert 0 < units.calls["outbox.destinations_due"] < 10
-    held.released.set()
+    stalled.released.set()
     await sending
     await looking.loop.stop()
     await loop

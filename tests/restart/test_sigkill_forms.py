@@ -12,7 +12,7 @@ from playground.interactions.interactions import FIRST_RESPONSE
 from playground.world.model import Json
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, buttons, heard, says, words
-from tests.wire.practice import WISH, Practice, is_card, submitted
+from tests.wire.practice import FOCUS, Practice, is_card, submitted
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 
@@ -49,8 +49,8 @@ async def test_an_answer_that_is_sent_again_because_nothing_came_back_has_one_ca
     candice = await practice.interviewed()
     await (await candice.person.slash(candice.dm, "flag")).settled()
 
-    await lost(killed, practice, forked, candice.person, {"wish": WISH})
-    await submitted(candice.person, {"wish": WISH})
+    await lost(killed, practice, forked, candice.person, {"wish": FOCUS})
+    await submitted(candice.person, {"wish": FOCUS})
 
     await practice.sees_card()
     await forked.idle()
@@ -147,9 +147,9 @@ async def test_a_form_that_was_opened_before_a_restart_sends_an_answer_after_it(
 
     async with while_dead(forked):
         pass
-    await submitted(candice.person, {"wish": WISH})
+    await submitted(candice.person, {"wish": FOCUS})
 
-    assert WISH in words(await practice.sees_card())
+    assert FOCUS in words(await practice.sees_card())
 
 
 async def test_forms_that_were_opened_before_a_restart_bring_feedback_an_opinion_and_the_end_after_it(

@@ -9,8 +9,8 @@ from playground.world.model import Channel
 from tests.restart.deaths import die_at_every_write
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import says, words
+from tests.wire.moving import another_channel, conversation, gone
 from tests.wire.practice import Practice, is_card
-from tests.wire.reviewing.test_moving import another_channel, conversation, gone
 
 
 async def test_a_review_moves_through_deaths_with_a_reply_on_its_way(practice: Practice, forked: ForkedBot) -> None:

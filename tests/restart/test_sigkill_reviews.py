@@ -10,7 +10,7 @@ from tests.restart.hours import MovableClock
 from tests.restart.lines import lines, numbers_in
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, is_panel, says, words
-from tests.wire.practice import WISH, Practice, is_card
+from tests.wire.practice import FOCUS, Practice, is_card
 
 DEATHS = pytest.mark.parametrize(
     ("carried_out", "hours"),
@@ -33,7 +33,7 @@ async def test_a_long_card_with_files(
     deaths = await die_at_every_write(
         forked,
         practice.playground,
-        lambda: candice.person.submit({"wish": WISH}),
+        lambda: candice.person.submit({"wish": FOCUS}),
         lambda: len(files_of(in_threads(practice))) == 3 and candice.of_bot(says("waiting for a coach")),
         carried_out=carried_out,
         while_dead=lambda: clock.pass_hours(hours),

@@ -63,7 +63,7 @@ async def test_a_key_file_gets_a_new_key_and_everything_is_read_with_it(database
 async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_url: str) -> None:
     async with Storage(database_url, Vault.from_text(OLD)) as storage:
         interview = await prepared(storage)
-        comments = tuple(a_comment(number, text=f"letter {number}") for number in range(1, 8))
+        comments = tuple(a_comment(number, text=f"comment {number}") for number in range(1, 8))
         written = await stored_review(storage, a_review(interview=interview, comments=comments))
         await store_of_coaches(storage)
 

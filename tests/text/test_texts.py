@@ -19,12 +19,7 @@ from bot.reviewing.domain.model import Grade, Rating, Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.servers.domain.errors import ServerError
 from bot.text.texts import MissingText, Texts
-
-ROOT = Path(__file__).parents[2]
-TEXTS = ROOT / "bot" / "text"
-TEXT_FILES = sorted(TEXTS.glob("*/*.ftl"))
-ENGLISH = sorted((TEXTS / "en").glob("*.ftl"))
-KEY = re.compile(r"^([a-z][a-z0-9-]*) =", re.MULTILINE)
+from tests.text.keys import ENGLISH, KEY, ROOT, TEXT_FILES, english_keys, keys_of
 
 COMPOSED = {
     *(f"difficulty-{each}" for each in Difficulty),
@@ -44,14 +39,6 @@ COMPOSED = {
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
 }
 """Keys that the code puts together."""
-
-
-def keys_of(file: Path) -> set[str]:
-    return set(KEY.findall(file.read_text(encoding="utf-8")))
-
-
-def english_keys() -> set[str]:
-    return {key for file in ENGLISH for key in keys_of(file)}
 
 
 def refusals(base: type[Refusal] = Refusal) -> list[type[Refusal]]:

@@ -127,7 +127,7 @@ class Conversations:
         fault.released.set()
         self._faults.append(fault)
 
-    def hold(self, request: str, *, error: Exception | None = None, carried_out: bool = False) -> Fault:
+    def stall(self, request: str, *, error: Exception | None = None, carried_out: bool = False) -> Fault:
         """Let the next such request wait for its release, before or after it is carried out."""
         fault = Fault(request=request, error=error, carried_out=carried_out)
         self._faults.append(fault)
@@ -156,7 +156,7 @@ class Conversations:
         self._replace(message.channel, message.id, text=text)
         return replace(message, text=text)
 
-    def open_place(self, channel: ChannelId) -> None:
+    def open_channel(self, channel: ChannelId) -> None:
         """A channel of a server."""
         self._channels.setdefault(channel, [])
 
@@ -290,10 +290,10 @@ class Conversations:
 
     def _replace(self, channel: ChannelId, message: MessageId, *, text: str) -> None:
         there = self._in(channel)
-        deleted_posts = [place for place, each in enumerate(there) if each.id == message]
-        if not deleted_posts:
+        positions = [position for position, each in enumerate(there) if each.id == message]
+        if not positions:
             raise ChannelGone
-        there[deleted_posts[0]] = replace(there[deleted_posts[0]], text=text)
+        there[positions[0]] = replace(there[positions[0]], text=text)
 
     def _new_id(self) -> int:
         self._next_id += 1

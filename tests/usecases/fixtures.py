@@ -22,6 +22,7 @@ from bot.storage.storage import Storage
 from tests.builders import a_bank
 from tests.databases import BOTH, TEMPLATE, a_vault, new_database, place_migrated_file
 from tests.usecases.fakes import Conversations, MovableClock
+from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
 
 OPENED_ONCE = {"opened_storage", "postgres_storages"}
@@ -38,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def sqlite_storage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Storage]:
-    path = tmp_path_factory.mktemp("databases") / "services.sqlite3"
+    path = tmp_path_factory.mktemp("databases") / "usecases.sqlite3"
     place_migrated_file(path)
     async with Storage(f"sqlite:///{path}", a_vault()) as storage:
         yield storage
@@ -85,6 +86,12 @@ async def _emptied(storage: Storage) -> Storage:
         for table in (outbox, interviews, candidates, inbox, bank_uploads, server_banks, servers):
             await connection.execute(delete(table))
     return storage
+
+
+@pytest.fixture
+def units(shared_storage: Storage) -> Interrupted:
+    """The storage's units of work, in the middle of which something else may happen."""
+    return Interrupted(shared_storage.unit_of_work)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from bot.reviewing.usecases.outgoing import destination_of
 from tests.builders import CANDIDATE, COACH, REVIEW_CHANNEL, SERVER, a_server
 from tests.usecases.process import Process, a_cause
 
+ADMIN = Member(user=UserId(1), server=SERVER, name="Ada", is_admin=True)
+
 
 def a_coach(number: int = 0, **changes: Any) -> Member:
     """A coach of the server; of each number there is another one."""
@@ -29,7 +31,7 @@ def a_coach(number: int = 0, **changes: Any) -> Member:
 
 async def set_up(process: Process, **changes: Any) -> None:
     """What an admin does with `/setup`."""
-    process.discord.open_place(REVIEW_CHANNEL)
+    process.discord.open_channel(REVIEW_CHANNEL)
     async with process.unit_of_work() as uow:
         await uow.servers.save(a_server(**changes))
         await uow.commit()

@@ -13,7 +13,7 @@ from playground.world.model import Channel, Guild, Json, Role
 from playground.world.permissions import Permission
 from tests.wire.journey import Journey, buttons, says, words
 
-WISH = "Is the ending too long?"
+FOCUS = "Is the ending too long?"
 
 
 @dataclass(kw_only=True)
@@ -81,10 +81,10 @@ class Practice:
         await journey.answer(answer)
         return journey
 
-    async def sent(self, journey: Journey, *, wish: str = WISH, **values: Any) -> Json:
+    async def sent(self, journey: Journey, *, focus: str = FOCUS, **values: Any) -> Json:
         """The candidate sends the answer to the present question to a coach; the card."""
         before = self.newest_card()
-        await send_to_coach(journey, wish=wish, **values)
+        await send_to_coach(journey, focus=focus, **values)
         return await self.sees_card(after=before)
 
     async def tried_again(self) -> tuple[Journey, Json]:
@@ -161,10 +161,10 @@ def is_card(message: Json) -> bool:
     return any(each.startswith(("mr1:answer:", "mr1:reopen:")) for each in ids)
 
 
-async def send_to_coach(journey: Journey, *, wish: str = WISH, **values: Any) -> Invocation:
+async def send_to_coach(journey: Journey, *, focus: str = FOCUS, **values: Any) -> Invocation:
     """`/flag`, and the form filled in; what the candidate sees."""
     await (await journey.person.slash(journey.dm, "flag")).settled()
-    return await submitted(journey.person, {"wish": wish} | values)
+    return await submitted(journey.person, {"wish": focus} | values)
 
 
 async def submitted(person: Person, values: dict[str, Any]) -> Invocation:

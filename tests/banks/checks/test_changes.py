@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.banks.checks.changes import Changes, compare, unstable
 from bot.banks.format.model import Bank
-from tests.banks.builders import a_bank, a_question
-from tests.banks.checks.test_checks import loaded
+from tests.banks.builders import a_bank, a_question, loaded
 
 KEY = a_question(id="key", text="What is an idempotency key, and when does a merchant need one?")
 BOOKS = a_question(id="books", text="Design the books of a marketplace that pays its sellers every week.")
@@ -54,7 +53,7 @@ def test_a_corrected_question_is_left_in_peace() -> None:
     assert told(of(KEY, BOOKS), of(corrected, BOOKS)) == []
 
 
-def test_two_questions_that_changed_places_but_not_ids_are_told() -> None:
+def test_two_questions_that_swapped_positions_but_not_ids_are_told() -> None:
     swapped = of(KEY.model_copy(update={"id": "books"}), BOOKS.model_copy(update={"id": "key"}))
 
     assert len(told(of(KEY, BOOKS), swapped)) == 2

@@ -11,13 +11,9 @@ from bot.banks.checks.marks import spoilt
 from bot.banks.checks.speaking import out_of_range
 from bot.banks.checks.topics import misspelt
 from bot.banks.format.loader import LoadedBank, parse_with_lines
-from bot.banks.format.model import Bank, Kind
-from tests.banks.builders import GOOD, a_bank, a_question
-from tests.banks.exchange.test_exchange import SHIPPED_BANKS, to_yaml
-
-
-def loaded(bank: Bank, *, file: str = "stripe.yaml") -> LoadedBank:
-    return parse_with_lines(to_yaml(bank), bank.slug, filename=file)
+from bot.banks.format.model import Kind
+from tests.banks.builders import GOOD, a_bank, a_question, loaded
+from tests.banks.shipped import SHIPPED_BANKS
 
 
 def asking(*texts: str, language: str = "en", file: str = "stripe.yaml") -> LoadedBank:

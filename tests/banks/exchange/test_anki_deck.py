@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import sqlite3
-import zipfile
-from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +11,8 @@ from hypothesis import given, settings
 from bot.banks.exchange.anki_deck import guid_of, to_anki
 from bot.banks.format.model import Bank
 from tests.banks.builders import a_bank, a_question
-from tests.banks.exchange.test_exchange import SHIPPED_BANKS
+from tests.banks.exchange.notes import notes_in
+from tests.banks.shipped import SHIPPED_BANKS
 from tests.banks.strategies import banks
 
 HARMLESS = {
@@ -40,18 +36,6 @@ HARMLESS = {
     "a",
     "blockquote",
 }
-
-
-def notes_in(deck: bytes) -> list[dict[str, Any]]:
-    """The notes as Anki will read them: a zip file with an SQLite database."""
-    with zipfile.ZipFile(io.BytesIO(deck)) as archive, closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(archive.read("collection.anki2"))
-        rows = database.execute("select guid, tags, flds, mid from notes order by id").fetchall()
-        cards = database.execute("select did from cards").fetchall()
-    return [
-        {"guid": guid, "tags": tags.split(), "fields": fields.split("\x1f"), "type": note_type, "deck": card[0]}
-        for (guid, tags, fields, note_type), card in zip(rows, cards, strict=True)
-    ]
 
 
 class Html(HTMLParser):
@@ -114,7 +98,7 @@ def test_two_banks_share_no_card_and_no_deck() -> None:
 
 @settings(max_examples=20)
 @given(banks())
-def test_no_card_holds_a_tag_a_sound_or_a_formula_of_the_banks_own(bank: Bank) -> None:
+def test_no_card_has_a_tag_a_sound_or_a_formula_of_the_banks_own(bank: Bank) -> None:
     for note in notes_in(to_anki(bank)):
         for field in note["fields"]:
             html = Html(field)

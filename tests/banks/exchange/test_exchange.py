@@ -18,18 +18,16 @@ from bot.banks.exchange.formats import READERS, WRITERS, FileFormat
 from bot.banks.exchange.json_text import to_json
 from bot.banks.exchange.markdown_text import to_markdown
 from bot.banks.exchange.yaml_text import to_yaml
-from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.loader import checked, parse_bank
 from bot.banks.format.model import Bank
 from bot.yamlfile.problem import BankRefused, Complaints
 from tests.banks.builders import GOOD, a_bank, a_question
-from tests.banks.format.test_shipped_banks import SHIPPED
+from tests.banks.shipped import SHIPPED_BANKS
 from tests.banks.strategies import banks
 
 TEXT_FORMS = sorted(WRITERS)
 SOME = settings(max_examples=40)
 DESCRIPTION = ["title", "company", "role", "summary", "introduction", "language", "authors"]
-SHIPPED_BANKS = Catalogue(SHIPPED)
 THE_GOOD_BANK = parse_bank(GOOD, "stripe", filename="stripe.yaml")
 
 

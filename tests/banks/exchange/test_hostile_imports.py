@@ -89,7 +89,7 @@ HOSTILE = {
         "a heading of spaces": b"#" + b" " * (K - 2) + b"\n",
     },
 }
-CASES = [
+IMPORTS = [
     pytest.param(form, source, id=f"{form}-{name}")
     for form in sorted(READERS)
     for name, source in (ANYWHERE | HOSTILE[form]).items()
@@ -107,7 +107,7 @@ def problems_of(form: FileFormat, source: bytes) -> tuple[Problem, ...]:
     return ()
 
 
-@pytest.mark.parametrize(("form", "source"), CASES)
+@pytest.mark.parametrize(("form", "source"), IMPORTS)
 def test_hostile_files_are_refused_soon_and_in_few_words(form: FileFormat, source: bytes) -> None:
     problems = problems_of(form, source)
 
@@ -119,7 +119,7 @@ def test_hostile_files_are_refused_soon_and_in_few_words(form: FileFormat, sourc
         assert 1 <= problem.line <= last
 
 
-@pytest.mark.parametrize(("form", "source"), CASES)
+@pytest.mark.parametrize(("form", "source"), IMPORTS)
 def test_hostile_files_take_little_memory(form: FileFormat, source: bytes) -> None:
     tracemalloc.start()
     try:

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bot.banks.exchange.skeleton import skeleton
 from bot.banks.exchange.yaml_text import MODELINE
 from bot.banks.format.loader import parse_bank
-from tests.banks.builders import refused
+from tests.banks.builders import filled_in, refused
 
 SLUGS = ["stripe", "python-backend", "null", "yes", "1", "a" * 40]
-FILLED_IN = {"kind": "technical", "difficulty": "easy", "topics": "[apis]", "id": "explain-an-api"}
-
-
-def filled_in(text: str) -> str:
-    """As somebody fills it in who leaves every line where it is."""
-    text = re.sub(r"^( *)(.*): >-\n\n", r"\1\2: >-\n\1    Some text.\n\n", text, flags=re.MULTILINE)
-    text = re.sub(r"^( *)-$", r"\1- Some text", text, flags=re.MULTILINE)
-    text = text.replace("topics: []", "topics:")
-    return re.sub(
-        r"^( *(?:- )?)(\w+):( *#.*)?$",
-        lambda found: (
-            f"{found[1]}{found[2]}: {FILLED_IN.get(found[2], 'Some text')}"
-            if found[2] not in {"authors", "questions", "key_points", "examples", "follow_ups"}
-            else found[0]
-        ),
-        text,
-        flags=re.MULTILINE,
-    )
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -221,7 +221,7 @@ def test_the_slug_itself_comes_before_titles_that_begin_like_it(tmp_path: Path) 
     assert slugs(Catalogue(tmp_path), "b") == ["b", "a", "c"]
 
 
-def test_no_more_banks_are_found_than_a_picker_holds(tmp_path: Path) -> None:
+def test_no_more_banks_are_found_than_a_picker_takes(tmp_path: Path) -> None:
     for number in range(30):
         write(tmp_path, f"bank-{number}")
     catalogue = Catalogue(tmp_path)

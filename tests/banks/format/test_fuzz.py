@@ -90,16 +90,16 @@ def test_a_good_file_damaged_anywhere(start: int, length: int, fragments: list[s
     read(GOOD[:start] + "".join(fragments) + GOOD[start + length :])
 
 
-def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(place for key, each in inner for place in _places(each, (*path, key)))]
+    return [path, *(place for key, each in inner for place in _paths(each, (*path, key)))]
 
 
-PLACES = _places(yaml.safe_load(GOOD))[1:]
+PATHS = _paths(yaml.safe_load(GOOD))[1:]
 
 
 @settings(max_examples=200)
-@given(st.lists(st.tuples(st.sampled_from(PLACES), ANYTHING), min_size=1, max_size=4))
+@given(st.lists(st.tuples(st.sampled_from(PATHS), ANYTHING), min_size=1, max_size=4))
 def test_a_good_file_with_anything_in_the_place_of_anything(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     content = yaml.safe_load(GOOD)
     for place, new in changes:

@@ -174,7 +174,7 @@ def test_texts_are_stripped() -> None:
     ],
     ids=ascii,
 )
-def test_texts_hold_only_sensible_characters(text: str) -> None:
+def test_texts_have_only_sensible_characters(text: str) -> None:
     with pytest.raises(ValidationError):
         a_question(why=text)
 

@@ -15,7 +15,7 @@ from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
 from bot.banks.format.model import Bank
 from bot.banks.format.schema import bank_schema, schema_text
 from tests.banks.builders import GOOD, refused
-from tests.banks.format.test_shipped_banks import SHIPPED
+from tests.banks.shipped import SHIPPED
 from tests.banks.strategies import banks
 
 VALIDATOR = Draft7Validator(bank_schema())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.banks.format.catalogue import Catalogue
-
-SHIPPED = Path(__file__).parents[3] / "question_banks"
+from tests.banks.shipped import SHIPPED
 
 
 def test_every_shipped_bank_is_free_of_problems() -> None:

@@ -22,8 +22,6 @@ from bot.interviewing.domain.events import (
     BackPressed,
     EndPressed,
     Event,
-    ExamplesPressed,
-    HintPressed,
     JumpPressed,
     NextPressed,
     PanelDelivered,
@@ -34,38 +32,16 @@ from bot.interviewing.domain.events import (
 )
 from bot.interviewing.domain.machine import Step, advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
-from tests.builders import NOON, an_interview
+from tests.builders import an_interview
+from tests.interviewing.domain.strategies import QUESTIONS, endings, events
 
-QUESTIONS = 3
 MOVES = (NextPressed, SkipPressed, BackPressed, JumpPressed, ResumePressed, EndPressed, Replaced)
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 
-numbers = st.integers(1, QUESTIONS)
-maybe_numbers = st.none() | numbers
-messages = st.integers(400, 420).map(MessageId)
-events: st.SearchStrategy[Event] = st.one_of(
-    st.builds(QuestionDelivered, number=numbers, message_id=messages),
-    st.builds(PanelDelivered, number=numbers, message_id=messages, at=st.just(NOON)),
-    st.builds(AnswerReceived, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
-    st.builds(AnswerEdited, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
-    st.builds(AnswerWithdrawn, message_id=messages),
-    st.builds(NextPressed, at=st.just(NOON), question_number=maybe_numbers),
-    st.builds(SkipPressed, at=st.just(NOON), question_number=maybe_numbers),
-    st.builds(BackPressed, at=st.just(NOON), question_number=maybe_numbers),
-    st.builds(JumpPressed, at=st.just(NOON), to=st.integers(-1, QUESTIONS + 1)),
-    st.builds(ResumePressed, at=st.just(NOON)),
-    st.builds(HintPressed, question_number=maybe_numbers),
-    st.builds(ExamplesPressed, question_number=maybe_numbers, reveal_anyway=st.booleans()),
-    st.builds(EndPressed, at=st.just(NOON), question_number=maybe_numbers),
-    # Rare, so that most sequences live long.
-    st.builds(AnswerReceived, message_id=messages, text=st.just("again")),
-)
-endings: st.SearchStrategy[Event] = st.builds(Replaced, at=st.just(NOON))
-
 
 @given(st.lists(events, max_size=40), st.none() | endings, st.sampled_from(Mode))
-def test_the_laws_hold_whatever_happens(happened: list[Event], ending: Event | None, mode: Mode) -> None:
+def test_the_laws_are_kept_whatever_happens(happened: list[Event], ending: Event | None, mode: Mode) -> None:
     interview = an_interview(questions=QUESTIONS, phase=Phase.OPENING, mode=mode)
     opening = QuestionDelivered(number=1, message_id=MessageId(400))
     for event in (opening, *happened, *([] if ending is None else [ending])):
@@ -105,11 +81,11 @@ def the_phase_says_whether_there_is_an_answer(after: Interview) -> None:
 
 
 def messages_leave_an_answer_only_when_deleted(before: Interview, after: Interview, event: Event) -> None:
-    def held(interview: Interview) -> list[MessageId]:
+    def messages_of(interview: Interview) -> list[MessageId]:
         return [part.message_id for each in interview.rounds for part in each.parts]
 
-    assert len(held(after)) == len(set(held(after)))
-    gone = set(held(before)) - set(held(after))
+    assert len(messages_of(after)) == len(set(messages_of(after)))
+    gone = set(messages_of(before)) - set(messages_of(after))
     assert not gone or (isinstance(event, AnswerWithdrawn) and gone == {event.message_id})
 
 

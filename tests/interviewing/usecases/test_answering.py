@@ -266,11 +266,11 @@ async def test_an_answer_that_is_heard_of_before_the_arrival_of_its_question_mov
     await bot.ask_first()
     await bot.answer("One.")
     await bot.press(NextPressed(at=bot.clock()))
-    held = bot.discord.hold("send", carried_out=True)
+    stalled = bot.discord.stall("send", carried_out=True)
     asking = asyncio.create_task(bot.deliver(CANDIDATE))
-    await held.reached.wait()
+    await stalled.reached.wait()
     await bot.say("Two.")
-    held.released.set()
+    stalled.released.set()
     await asking
 
     bot.clock.move(1)

@@ -25,7 +25,7 @@ from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
 from cogs.interviewing.buttons import BUTTONS
 from cogs.interviewing.starting import PICK, REPLACE
-from tests.text.test_texts import TEXTS, keys_of
+from tests.text.keys import TEXTS, keys_of
 
 LONGEST = InterviewId(2**63 - 1)
 

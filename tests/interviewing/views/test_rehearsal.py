@@ -17,7 +17,7 @@ from bot.outbound.draft import Draft
 from bot.text.texts import Texts
 from playground.traffic.recorded_request import RecordedRequest
 from tests.banks.builders import a_bank, a_question
-from tests.banks.format.test_shipped_banks import SHIPPED
+from tests.banks.shipped import SHIPPED
 from tests.openapi import judge
 
 TEXTS = Texts.load()

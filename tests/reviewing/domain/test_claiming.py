@@ -1,4 +1,4 @@
-"""Who holds a review, for how long, and where it waits."""
+"""Who has claimed a review, for how long, and where it waits."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def test_a_released_review_is_free_at_its_old_place() -> None:
     assert released.sent_at == NOON
 
 
-def test_only_its_holder_releases_a_review() -> None:
+def test_only_its_claimant_releases_a_review() -> None:
     with pytest.raises(NotYours):
         advance(claimed(), Released(coach=OTHER, at=later(60)))
 
 
-def test_taking_over_tells_the_one_who_held_it() -> None:
+def test_taking_over_tells_the_one_who_had_claimed_it() -> None:
     step = advance(claimed(), TakenOver(coach=OTHER, claimant=COACH, at=later(60)))
 
     assert step.review.is_claimed_by(OTHER, later(60))
@@ -91,7 +91,7 @@ def test_neither_the_candidate_nor_a_coach_already_heard_may_claim_or_close(coac
         advance(review, events[act])
 
 
-def test_feedback_from_another_than_the_holder_is_kept_and_not_sent() -> None:
+def test_feedback_from_another_than_the_claimant_is_kept_and_not_sent() -> None:
     event = FeedbackWritten(coach=OTHER, coach_name="Cleo", text="Mine.", source=None, reachable=True, at=later(60))
 
     step = advance(claimed(), event)

@@ -49,9 +49,9 @@ def test_a_bot_that_was_away_for_days_says_each_thing_once() -> None:
 
 
 def test_while_a_coach_is_at_it_coaches_are_not_pinged_but_leads_are() -> None:
-    held = advance(a_review(goal=timedelta(hours=1)), Claimed(coach=COACH, at=later(60))).review
+    claimed = advance(a_review(goal=timedelta(hours=1)), Claimed(coach=COACH, at=later(60))).review
 
-    step = advance(held, TimePassed(at=later(0.9 * HOUR)))
+    step = advance(claimed, TimePassed(at=later(0.9 * HOUR)))
 
     assert what_is_said(step.effects) == [Audience.LEADS]
 
@@ -74,15 +74,17 @@ def test_a_conversation_that_went_quiet_is_closed() -> None:
 
 def test_a_conversation_is_not_closed_under_the_coach_who_has_just_claimed_it() -> None:
     quiet_at = later(600) + CLOSED_AFTER_QUIET
-    held = advance(a_review(comments=(a_comment(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))).review
+    claimed = advance(
+        a_review(comments=(a_comment(),)), Claimed(coach=COACH, at=quiet_at - timedelta(minutes=1))
+    ).review
 
-    assert advance(held, TimePassed(at=quiet_at)).review == held
-    assert held.claim is not None
-    assert wakes_at(held) == held.claim.until
-    assert advance(held, TimePassed(at=held.claim.until)).review.stage is Stage.CLOSED
+    assert advance(claimed, TimePassed(at=quiet_at)).review == claimed
+    assert claimed.claim is not None
+    assert wakes_at(claimed) == claimed.claim.until
+    assert advance(claimed, TimePassed(at=claimed.claim.until)).review.stage is Stage.CLOSED
 
 
 def test_a_claim_wakes_when_its_lease_lapses() -> None:
-    held = advance(a_review(), Claimed(coach=UserId(2005), at=NOON)).review
+    claimed = advance(a_review(), Claimed(coach=UserId(2005), at=NOON)).review
 
-    assert wakes_at(held) == later(HOUR)
+    assert wakes_at(claimed) == later(HOUR)

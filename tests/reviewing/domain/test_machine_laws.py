@@ -242,7 +242,7 @@ def histories(draw: st.DrawFn) -> tuple[Review, list[ReviewEvent]]:
     return begun, history
 
 
-def test_the_laws_hold_whatever_happens() -> None:
+def test_the_laws_are_kept_whatever_happens() -> None:
     met: Counter[tuple[Stage, type[ReviewEvent]]] = Counter()
     states: set[CommentState] = set()
 
@@ -264,7 +264,7 @@ def test_the_laws_hold_whatever_happens() -> None:
             review = step.review
             states.update(each.state for each in review.comments)
             given_out.update(reminders(step.effects))
-            one_coach_holds_it_at_its_place(before, event, review)
+            one_coach_has_it_at_its_place(before, event, review)
             comments_only_change_by_their_writers(before, event, review)
             comments_go_their_way_once(before, event, review)
             reminders_come_once_and_only_without_feedback(before, event, step, given_out)
@@ -288,7 +288,7 @@ def reminders(effects: Sequence[ReviewEffect]) -> list[str]:
     return told + [NewsKind.LATE for each in effects if isinstance(each, ShowNews) and each.kind is NewsKind.LATE]
 
 
-def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: Review) -> None:
+def one_coach_has_it_at_its_place(before: Review, event: ReviewEvent, after: Review) -> None:
     assert (after.sent_at, after.goal) == (before.sent_at, before.goal)
     if after.claim is not None:
         assert after.claim.coach not in {after.candidate, *after.excluded}
@@ -300,16 +300,16 @@ def one_coach_holds_it_at_its_place(before: Review, event: ReviewEvent, after: R
     at: datetime = event.at  # type: ignore[union-attr] # nothing else changes a claim than what has its time
     if after.claim is not None:
         assert after.claim.until == at + LEASE
-    held = before.claim_at(at)
-    if held is None:
+    claim = before.claim_at(at)
+    if claim is None:
         return
     if after.claim is None:
         assert isinstance(event, Withdrawn | Expired | Closed | Released)
-        assert isinstance(event, Withdrawn | Expired) or event.coach == held.coach
-    elif after.claim.coach != held.coach:
+        assert isinstance(event, Withdrawn | Expired) or event.coach == claim.coach
+    elif after.claim.coach != claim.coach:
         assert isinstance(event, TakenOver | HeldSent)
         assert after.claim.coach == event.coach
-        assert isinstance(event, HeldSent) or event.claimant == held.coach
+        assert isinstance(event, HeldSent) or event.claimant == claim.coach
 
 
 def comments_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:

@@ -87,7 +87,7 @@ def test_a_review_moves_with_what_everybody_wrote_in_order_and_the_old_place_goe
     )
 
 
-def test_whoever_holds_it_is_told_where_it_went() -> None:
+def test_its_claimant_is_told_where_it_went() -> None:
     claim = Claim(coach=COACH, since=NOON, until=later(3600))
 
     effects = advance(in_place(claim=claim), Moved(channel=ELSEWHERE)).effects

@@ -96,7 +96,7 @@ async def test_whoever_loses_the_role_loses_the_claim_within_the_hour(bot: Proce
     assert await bot.coaching.claim(CLEO, review, cause=a_cause()) is Outcome.RECORDED
 
 
-async def test_who_holds_too_many_is_told_which(bot: Process) -> None:
+async def test_who_has_claimed_too_many_is_told_which(bot: Process) -> None:
     await set_up(bot, claims_per_coach=2)
     reviews = [await flagged(bot, UserId(CANDIDATE + number)) for number in range(3)]
     for review in reviews[:2]:
@@ -125,7 +125,7 @@ async def test_what_a_coach_is_done_with_does_not_count(bot: Process, way: str) 
     assert await bot.coaching.claim(CARL, second, cause=a_cause()) is Outcome.RECORDED
 
 
-async def test_taking_over_and_sending_tells_the_coach_who_held_it(bot: Process) -> None:
+async def test_taking_over_and_sending_tells_the_coach_who_had_claimed_it(bot: Process) -> None:
     await set_up(bot)
     review = await flagged(bot)
     await bot.coaching.claim(CARL, review, cause=a_cause())

@@ -1,4 +1,4 @@
-"""The coach's desk on both databases: every page of the queue, and nothing of another server."""
+"""What coaches have besides reviews, on both databases: all pages of the queue, and nothing of another server."""
 
 from __future__ import annotations
 

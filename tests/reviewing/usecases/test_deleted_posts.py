@@ -11,9 +11,8 @@ from bot.reviewing.domain.posts import CARD, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.servers.usecases.settings import Wanted
 from tests.builders import REVIEW_CHANNEL
-from tests.servers.usecases.test_settings import ADMIN
 from tests.usecases.process import Process
-from tests.usecases.reviewing import a_coach, card_of, flagged, read, send, set_up, thread_of
+from tests.usecases.reviewing import ADMIN, a_coach, card_of, flagged, read, send, set_up, thread_of
 
 HOUR = timedelta(hours=1)
 ELSEWHERE = ChannelId(3009)
@@ -58,7 +57,7 @@ async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process)
         removal = RemovePost(post=CARD, pages=("1",))
         await uow.outbox.put(review_parcels(found, [removal], cause="test", due_at=bot.clock()))
         await uow.commit()
-    deletion = bot.discord.hold("delete", carried_out=True)
+    deletion = bot.discord.stall("delete", carried_out=True)
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await deletion.reached.wait()
@@ -74,10 +73,10 @@ async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Proce
     await set_up(bot)
     review = await flagged(bot)
     old = MessageId(await card_of(bot, review))
-    bot.discord.open_place(ELSEWHERE)
+    bot.discord.open_channel(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
     await bot.deleted_posts.message_deleted(old, stood=HOUR)
-    sending = bot.discord.hold("send", carried_out=True)
+    sending = bot.discord.stall("send", carried_out=True)
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await sending.reached.wait()
@@ -97,7 +96,7 @@ async def test_a_card_whose_arrival_nobody_knows_of_is_found_and_taken_away(bot:
     await set_up(bot)
     review = await flagged(bot)
     old = MessageId(await card_of(bot, review))
-    bot.discord.open_place(ELSEWHERE)
+    bot.discord.open_channel(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
     await bot.deleted_posts.message_deleted(old, stood=HOUR)
     bot.discord.fail("send", ConnectionError(), carried_out=True)
@@ -118,7 +117,7 @@ async def test_a_thread_that_goes_while_its_card_changes_takes_no_card_with_it(b
     card = await card_of(bot, review)
     bot.clock.move(5)
     await bot.coaching.claim(a_coach(), review, cause="interaction:1")
-    edit = bot.discord.hold("edit", carried_out=True)
+    edit = bot.discord.stall("edit", carried_out=True)
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await edit.reached.wait()
@@ -135,7 +134,7 @@ async def test_two_processes_move_a_review_once(two: tuple[Process, Process]) ->
     one, other = two
     await set_up(one)
     review = await flagged(one)
-    one.discord.open_place(ELSEWHERE)
+    one.discord.open_channel(ELSEWHERE)
     await one.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
 
     await asyncio.gather(one.scheduler.look(), other.scheduler.look())

@@ -52,12 +52,12 @@ async def test_of_two_coaches_at_two_processes_one_wins_two_hundred_times(two: T
     assert sum(wins.values()) == 200
 
 
-async def test_a_coach_holds_no_more_than_the_server_allows(bot: Process) -> None:
+async def test_a_coach_claims_no_more_than_the_server_allows(bot: Process) -> None:
     await six_claims_at_once((bot, bot))
 
 
 @pytest.mark.postgres
-async def test_a_coach_holds_no_more_than_the_server_allows_at_two_processes(two: Two) -> None:
+async def test_a_coach_claims_no_more_than_the_server_allows_at_two_processes(two: Two) -> None:
     await six_claims_at_once(two)
 
 
@@ -70,8 +70,8 @@ async def six_claims_at_once(two: Two) -> None:
         return_exceptions=True,
     )
 
-    held = [review for review in reviews if (await read(two[0], review)).claim is not None]
-    assert len(held) == outcomes.count(Outcome.RECORDED) == 4
+    claimed = [review for review in reviews if (await read(two[0], review)).claim is not None]
+    assert len(claimed) == outcomes.count(Outcome.RECORDED) == 4
     assert sum(isinstance(each, TooManyClaims) for each in outcomes) == 2
 
 

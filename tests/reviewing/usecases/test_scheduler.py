@@ -71,9 +71,9 @@ async def test_a_reminder_whose_sending_was_cut_off_comes_once(bot: Process, car
     review = await flagged(bot)
     bot.clock.move(12 * HOUR)
     await bot.scheduler.look()
-    held = bot.discord.hold("send", carried_out=carried_out)
+    stalled = bot.discord.stall("send", carried_out=carried_out)
     dying = asyncio.create_task(bot.relay.deliver(destination_of(review)))
-    await held.reached.wait()
+    await stalled.reached.wait()
     dying.cancel()
     await asyncio.wait([dying])
 

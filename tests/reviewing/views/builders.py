@@ -17,7 +17,7 @@ from bot.reviewing.views.composer import ReviewMessages
 from bot.text.texts import Texts
 from tests import builders
 from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_round, a_server, an_interview, later, showing
-from tests.interviewing.views.test_messages_fit_discord import fits_discord, rows_fit_discord
+from tests.fitting import fits_discord, rows_fit_discord
 
 TEXTS = Texts.load()
 OTHER_COACH = UserId(2002)
@@ -48,7 +48,7 @@ def a_comment(
     return builders.a_comment(number, side=side, **usual | {"text": text} | changes)
 
 
-def a_case(review: Review | None = None, *interviews: Interview, **changes: Any) -> Snapshot:
+def a_snapshot(review: Review | None = None, *interviews: Interview, **changes: Any) -> Snapshot:
     fields: dict[str, Any] = {
         "review": review or a_review(),
         "server": SERVER,

@@ -33,7 +33,7 @@ def test_ten_files_share_a_message() -> None:
     assert sizes_of([a_file(each) for each in range(12)]) == [list(range(10)), [10, 11]]
 
 
-def test_a_message_holds_no_more_than_discord_takes_at_once() -> None:
+def test_a_message_has_no_more_than_discord_takes_at_once() -> None:
     assert sizes_of([a_file(9 * MIB)] * 5) == [[9 * MIB] * 2, [9 * MIB] * 2, [9 * MIB]]
 
 

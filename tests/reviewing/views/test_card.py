@@ -17,8 +17,8 @@ from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, lat
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     TEXTS,
-    a_case,
     a_review,
+    a_snapshot,
     all_words,
     an_answer,
     an_attempt,
@@ -31,7 +31,7 @@ ANSWERED = {"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON}
 
 
 def card_of(review: Review, **around: object) -> Page:
-    return pages_of(PostKind.ANSWER, a_case(review, **around))[0]
+    return pages_of(PostKind.ANSWER, a_snapshot(review, **around))[0]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_buttons_follow_the_state(review: Review, buttons: list[str]) -> Non
 def test_the_card_has_what_a_coach_needs() -> None:
     question = a_question(text="Why idempotency?", why="Because of retries.", key_points=("One", "Two", "Three"))
     interview = an_answer(a_part(text="My answer"), question=question, attempt=3, hints=2, assisted=True)
-    snapshot = a_case(a_review(focus="My wish"), replace(interview, mode=Mode.LIVE), notes=2)
+    snapshot = a_snapshot(a_review(focus="My wish"), replace(interview, mode=Mode.LIVE), notes=2)
 
     words = all_words(pages_of(PostKind.ANSWER, snapshot))
 
@@ -102,7 +102,7 @@ def test_an_answered_card_says_who_answered_and_whether_it_helped() -> None:
     assert "helped in part" in words
 
 
-def test_an_answered_card_says_who_holds_it_and_until_when() -> None:
+def test_an_answered_card_says_who_has_claimed_it_and_until_when() -> None:
     claim = replace(CLAIM, coach=OTHER_COACH)
 
     words = all_words([card_of(a_review(**ANSWERED, claim=claim))])
@@ -118,14 +118,14 @@ def test_another_opinion_names_those_who_gave_theirs() -> None:
 
 
 def test_a_later_attempt_is_mentioned_on_the_card() -> None:
-    snapshot = a_case(a_review(attempts=(an_attempt(), an_attempt(2, 8))), an_answer(), an_answer(number=8))
+    snapshot = a_snapshot(a_review(attempts=(an_attempt(), an_attempt(2, 8))), an_answer(), an_answer(number=8))
 
     assert "tried again" in all_words(pages_of(PostKind.ANSWER, snapshot))
 
 
 def test_what_does_not_fit_follows_in_the_thread_and_the_card_says_so() -> None:
     short, long = (
-        pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(text=text)))) for text in ("x", "x" * 9000)
+        pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(a_part(text=text)))) for text in ("x", "x" * 9000)
     )
 
     assert "goes on in the thread" not in all_words(short)
@@ -135,7 +135,7 @@ def test_what_does_not_fit_follows_in_the_thread_and_the_card_says_so() -> None:
 
 
 def test_a_withdrawn_card_shows_neither_answer_nor_focus() -> None:
-    snapshot = a_case(
+    snapshot = a_snapshot(
         a_review(stage=Stage.WITHDRAWN, closed_at=NOON, focus="My wish"), an_answer(a_part(text="My answer"))
     )
 
@@ -148,7 +148,7 @@ def test_a_withdrawn_card_shows_neither_answer_nor_focus() -> None:
 
 @pytest.mark.parametrize("kind", [PostKind.ANSWER, PostKind.STATUS, PostKind.CHANGE])
 def test_an_erased_review_is_a_stub(kind: PostKind) -> None:
-    snapshot = a_case(a_review(shown_name="", focus=""), an_answer(a_part(text="My answer")))
+    snapshot = a_snapshot(a_review(shown_name="", focus=""), an_answer(a_part(text="My answer")))
 
     pages = pages_of(kind, snapshot)
 
@@ -160,7 +160,7 @@ def test_an_erased_review_is_a_stub(kind: PostKind) -> None:
 def test_an_answer_of_files_alone_says_so() -> None:
     file = File(name="plan.pdf", size=1000)
 
-    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(text="", files=(file,)))))
+    pages = pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(a_part(text="", files=(file,)))))
 
     assert "No text, only files." in all_words(pages)
     assert "The thread has one file of this answer." in all_words(pages)
@@ -176,7 +176,7 @@ def test_a_file_that_is_too_large_is_not_said_to_be_in_the_thread(sizes: tuple[i
     first, second = an_answer(a_part(files=files)), an_answer(a_part(502, files=files), number=8, attempt=2)
 
     for attempt in (1, 2):
-        said = all_words(pages_of(PostKind.ANSWER, a_case(review, first, second), attempt))
+        said = all_words(pages_of(PostKind.ANSWER, a_snapshot(review, first, second), attempt))
         assert "is larger than Discord lets me send." in said
         assert sentence in said
         assert ("The thread has" in said) is bool(sentence)
@@ -188,7 +188,7 @@ def test_the_files_follow_the_text_in_the_order_of_the_messages() -> None:
         a_part(502, "y", files=(File(name="c.txt", size=1),)),
     )
 
-    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(*parts)))
+    pages = pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(*parts)))
     files = [page for page in pages if page.fixed]
 
     assert pages[-len(files) :] == files
@@ -201,11 +201,11 @@ def test_the_files_follow_the_text_in_the_order_of_the_messages() -> None:
     assert [page.name for page in files] == ["f501.0.1", "f501.1.1", "f501.2.1", "f502.0.1"]
 
 
-def test_two_attempts_stand_side_by_side_where_one_message_holds_them() -> None:
+def test_two_attempts_stand_side_by_side_where_one_message_takes_them() -> None:
     review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
     first, second = an_answer(a_part(text="Before.")), an_answer(a_part(502, "After."), number=8, attempt=2)
 
-    (page,) = pages_of(PostKind.ANSWER, a_case(review, first, second), 2)
+    (page,) = pages_of(PostKind.ANSWER, a_snapshot(review, first, second), 2)
 
     assert [embed.description for embed in page.draft.embeds[1:]] == ["Before.", "After."]
     assert button_labels([page]) == []
@@ -215,10 +215,10 @@ def test_two_long_attempts_follow_one_another() -> None:
     review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
     first, second = an_answer(a_part(text="B" * 4000)), an_answer(a_part(502, "A" * 4000), number=8, attempt=2)
 
-    pages = pages_of(PostKind.ANSWER, a_case(review, first, second), 2)
+    pages = pages_of(PostKind.ANSWER, a_snapshot(review, first, second), 2)
 
     assert [page.draft.embeds[-1].description for page in pages] == ["B" * 4000, "A" * 4000]
 
 
 def test_the_thread_says_who_asks_about_what() -> None:
-    assert ReviewMessages(TEXTS).thread_name(a_case()) == "Amber Fox · Stripe · What would you do about number 1?"
+    assert ReviewMessages(TEXTS).thread_name(a_snapshot()) == "Amber Fox · Stripe · What would you do about number 1?"

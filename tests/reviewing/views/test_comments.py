@@ -33,10 +33,10 @@ from tests.reviewing.views.builders import (
     OTHER_COACH,
     SERVER,
     TEXTS,
-    a_case,
     a_comment,
     a_profile,
     a_review,
+    a_snapshot,
     all_words,
     an_answer,
     an_attempt,
@@ -52,7 +52,7 @@ def answered(*comments: object, **changes: object) -> Review:
 
 
 def test_feedback_introduces_its_coach_and_says_everything() -> None:
-    snapshot = a_case(answered(a_comment(assessment=EVERYTHING)), profiles={COACH: a_profile()})
+    snapshot = a_snapshot(answered(a_comment(assessment=EVERYTHING)), profiles={COACH: a_profile()})
 
     words = all_words(pages_of(PostKind.COMMENT, snapshot))
 
@@ -71,18 +71,18 @@ def test_feedback_introduces_its_coach_and_says_everything() -> None:
 
 
 def test_a_coach_without_a_profile_has_the_name_of_the_server() -> None:
-    assert "answer Cleo." in all_words(pages_of(PostKind.COMMENT, a_case(answered(a_comment()))))
+    assert "answer Cleo." in all_words(pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment()))))
 
 
 def test_feedback_can_be_acted_on() -> None:
-    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(text="x" * 9000))))
+    pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(text="x" * 9000))))
 
     assert button_labels(pages[:-1]) == []
     assert button_labels(pages[-1:]) == ["Try again", "Another opinion", "Helped", "Partly", "No"]
 
 
 def test_buttons_stand_under_the_text_not_under_the_files() -> None:
-    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(files=(a_voice_message(),)))))
+    pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(files=(a_voice_message(),)))))
 
     assert [bool(page.draft.rows) for page in pages] == [True, False]
     assert pages[-1].draft.uploads[0].channel == a_comment().source.channel
@@ -91,7 +91,7 @@ def test_buttons_stand_under_the_text_not_under_the_files() -> None:
 
 @pytest.mark.parametrize("rating", [None, *Rating])
 def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
-    (page,) = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), rating=rating)))
+    (page,) = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), rating=rating)))
     buttons = [item for item in page.draft.rows[-1] if isinstance(item, Button)]
 
     chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
@@ -99,7 +99,7 @@ def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
 
 
 def test_later_comments_are_short() -> None:
-    snapshot = a_case(answered(a_comment(), a_comment(2, text="One more thing.")), profiles={COACH: a_profile()})
+    snapshot = a_snapshot(answered(a_comment(), a_comment(2, text="One more thing.")), profiles={COACH: a_profile()})
 
     first, second = (pages_of(PostKind.COMMENT, snapshot, number) for number in (1, 2))
 
@@ -109,7 +109,7 @@ def test_later_comments_are_short() -> None:
 
 
 def test_another_coach_introduces_themselves() -> None:
-    snapshot = a_case(answered(a_comment(), a_comment(2, author=OTHER_COACH, author_name="Dora")))
+    snapshot = a_snapshot(answered(a_comment(), a_comment(2, author=OTHER_COACH, author_name="Dora")))
 
     words = all_words(pages_of(PostKind.COMMENT, snapshot, 2))
 
@@ -120,17 +120,17 @@ def test_another_coach_introduces_themselves() -> None:
 def test_a_comment_that_was_held_back_is_not_the_first() -> None:
     held = a_comment(state=CommentState.HELD, why=Why.TAKEN_OVER)
 
-    assert "a real person" in all_words(pages_of(PostKind.COMMENT, a_case(answered(held, a_comment(2))), 2))
+    assert "a real person" in all_words(pages_of(PostKind.COMMENT, a_snapshot(answered(held, a_comment(2))), 2))
 
 
 def test_an_edited_comment_says_so() -> None:
     edited = a_comment(edited=True, state=CommentState.DELIVERED)
 
-    assert "(edited)" in all_words(pages_of(PostKind.COMMENT, a_case(answered(edited))))
+    assert "(edited)" in all_words(pages_of(PostKind.COMMENT, a_snapshot(answered(edited))))
 
 
 def test_feedback_to_a_review_that_was_taken_back_explains_itself() -> None:
-    pages = pages_of(PostKind.COMMENT, a_case(answered(a_comment(), stage=Stage.WITHDRAWN)))
+    pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), stage=Stage.WITHDRAWN)))
 
     # It may have been written before or after that.
     sentence = "You have taken your answer back. This feedback comes all the same, because it can still help you."
@@ -146,13 +146,13 @@ def test_key_points_are_those_that_the_coach_had_before_them() -> None:
         a_comment(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
     )
 
-    assert "✅ Old one" in all_words(pages_of(PostKind.COMMENT, a_case(review, before, after)))
+    assert "✅ Old one" in all_words(pages_of(PostKind.COMMENT, a_snapshot(review, before, after)))
 
 
 def test_a_reply_pings_its_coach() -> None:
     review = answered(a_comment(), a_comment(2, Side.CANDIDATE, "Thank you.", files=(File(name="a.txt", size=1),)))
 
-    pages = pages_of(PostKind.COMMENT, a_case(review), 2)
+    pages = pages_of(PostKind.COMMENT, a_snapshot(review), 2)
 
     assert pages[0].draft.content == (
         f"<@{COACH}>, **Amber Fox** writes. Reply to this message (with the ping on) to answer."
@@ -189,7 +189,7 @@ def test_what_discord_refuses_says_why_and_what_to_do(
     comment = a_comment(state=CommentState.FAILED, why=Why.REFUSED, refused_for=refused_for, source=source)
     kind = PostKind.COPY if source is None else PostKind.RECEIPT
 
-    said = all_words(pages_of(kind, a_case(a_review(comments=(comment,)))))
+    said = all_words(pages_of(kind, a_snapshot(a_review(comments=(comment,)))))
 
     assert "Not sent" in said
     assert sentence in said
@@ -200,7 +200,7 @@ def test_what_discord_refuses_says_why_and_what_to_do(
 def test_a_coach_reads_what_became_of_a_message(
     state: CommentState, why: Why | None, sentence: str, buttons: list[str]
 ) -> None:
-    pages = pages_of(PostKind.RECEIPT, a_case(answered(a_comment(state=state, why=why))))
+    pages = pages_of(PostKind.RECEIPT, a_snapshot(answered(a_comment(state=state, why=why))))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -213,7 +213,7 @@ def test_a_copy_says_what_became_of_a_form(
 ) -> None:
     comment = a_comment(state=state, why=why, source=None, assessment=EVERYTHING)
 
-    pages = pages_of(PostKind.COPY, a_case(answered(comment)))
+    pages = pages_of(PostKind.COPY, a_snapshot(answered(comment)))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -242,7 +242,7 @@ def test_what_is_held_says_what_is_in_its_way_now(
 ) -> None:
     held = a_comment(state=CommentState.HELD, why=written)
     for kind, comment in ((PostKind.RECEIPT, held), (PostKind.COPY, replace(held, source=None))):
-        pages = pages_of(kind, a_case(answered(comment, **changes)))
+        pages = pages_of(kind, a_snapshot(answered(comment, **changes)))
 
         assert sentence in all_words(pages)
         assert button_labels(pages) == [button]
@@ -252,7 +252,7 @@ def test_what_is_held_says_what_is_in_its_way_now(
 def test_a_delivered_edit_is_receipted_as_such() -> None:
     comment = a_comment(state=CommentState.DELIVERED, edited=True)
 
-    assert "as you last edited it" in all_words(pages_of(PostKind.RECEIPT, a_case(answered(comment))))
+    assert "as you last edited it" in all_words(pages_of(PostKind.RECEIPT, a_snapshot(answered(comment))))
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_a_delivered_edit_is_receipted_as_such() -> None:
 def test_a_candidate_reads_what_became_of_a_reply(state: CommentState, coach: UserId | None, sentence: str) -> None:
     review = answered(a_comment(), a_comment(2, Side.CANDIDATE, state=state), coach=coach)
 
-    (page,) = pages_of(PostKind.RECEIPT, a_case(review), 2)
+    (page,) = pages_of(PostKind.RECEIPT, a_snapshot(review), 2)
 
     assert sentence in all_words([page])
     assert page.draft.reply_to == MessageId(8002)
@@ -277,7 +277,7 @@ def test_a_candidate_reads_what_became_of_a_reply(state: CommentState, coach: Us
     ("change", "sentence"), [(Change.EDITED, "has changed the answer"), (Change.ADDED, "has added to the answer")]
 )
 def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentence: str) -> None:
-    snapshot = a_case(a_review(), an_answer(a_part(501, "Now so.")))
+    snapshot = a_snapshot(a_review(), an_answer(a_part(501, "Now so.")))
 
     words = all_words(pages_of(PostKind.CHANGE, snapshot, 3, about=MessageId(501), change=change))
 
@@ -287,14 +287,14 @@ def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentenc
 
 @pytest.mark.parametrize("parts", [(a_part(502),), (a_part(501, ""), a_part(502))])
 def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> None:
-    pages = pages_of(PostKind.CHANGE, a_case(a_review(), an_answer(*parts)), 3, about=MessageId(501))
+    pages = pages_of(PostKind.CHANGE, a_snapshot(a_review(), an_answer(*parts)), 3, about=MessageId(501))
 
     assert all_words(pages) == "**Amber Fox** has taken a message of the answer back."
 
 
 @pytest.mark.parametrize("notice", NoticeKind)
 def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
-    snapshot = a_case(answered(a_comment(), rating=Rating.HELPED))
+    snapshot = a_snapshot(answered(a_comment(), rating=Rating.HELPED))
 
     (alone,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice)
     (page,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice, person=OTHER_COACH)
@@ -304,7 +304,7 @@ def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
 
 
 def test_a_late_review_is_told_honestly() -> None:
-    snapshot = a_case(a_review(sent_at=NOON - timedelta(hours=25)))
+    snapshot = a_snapshot(a_review(sent_at=NOON - timedelta(hours=25)))
 
     (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)
 
@@ -313,7 +313,7 @@ def test_a_late_review_is_told_honestly() -> None:
 
 
 def test_a_closed_review_is_told_with_the_reason() -> None:
-    snapshot = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
+    snapshot = a_snapshot(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason="It is empty."))
 
     (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.CLOSED)
 
@@ -327,7 +327,7 @@ def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why:
     again = replace(review.attempts[0], number=2, sent_at=later(900))
 
     (page,) = pages_of(
-        PostKind.NEWS, a_case(replace(review, attempts=(*review.attempts, again))), 4, kind_of=NewsKind.CLOSED
+        PostKind.NEWS, a_snapshot(replace(review, attempts=(*review.attempts, again))), 4, kind_of=NewsKind.CLOSED
     )
 
     assert "without feedback on your new attempt" in all_words([page])
@@ -345,7 +345,7 @@ def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why:
     ],
 )
 def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str, buttons: list[str]) -> None:
-    pages = pages_of(PostKind.STATUS, a_case(a_review(stage=stage, closed_at=NOON)))
+    pages = pages_of(PostKind.STATUS, a_snapshot(a_review(stage=stage, closed_at=NOON)))
 
     assert sentence in all_words(pages)
     assert button_labels(pages) == buttons
@@ -354,7 +354,7 @@ def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str,
 def test_the_standing_has_the_promise_while_it_waits() -> None:
     promise = Promise(goal=timedelta(hours=24), within=18, total=20, median=timedelta(hours=5))
 
-    words = all_words(pages_of(PostKind.STATUS, a_case(promise=promise)))
+    words = all_words(pages_of(PostKind.STATUS, a_snapshot(promise=promise)))
 
     assert "half had feedback within 5 hours, and 18 within 24 hours" in words
 
@@ -362,11 +362,11 @@ def test_the_standing_has_the_promise_while_it_waits() -> None:
 def test_the_standing_says_that_a_coach_is_at_it() -> None:
     claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
 
-    assert "A coach has begun" in all_words(pages_of(PostKind.STATUS, a_case(claimed)))
+    assert "A coach has begun" in all_words(pages_of(PostKind.STATUS, a_snapshot(claimed)))
 
 
 def test_the_withdraw_buttons_of_two_messages_differ() -> None:
-    snapshot = a_case()
+    snapshot = a_snapshot()
 
     shown = [*pages_of(PostKind.STATUS, snapshot), *pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)]
 
@@ -383,7 +383,7 @@ def test_the_withdraw_buttons_of_two_messages_differ() -> None:
 )
 def test_a_reminder_pings_one_role(audience: Audience, lead_role: object, role: object) -> None:
     shown_page = ShownPage(post=CARD, page="0", message=MessageId(888), shown_at=NOON)
-    snapshot = a_case(a_review(shown_pages=(shown_page,)), server=replace(SERVER, lead_role=lead_role))
+    snapshot = a_snapshot(a_review(shown_pages=(shown_page,)), server=replace(SERVER, lead_role=lead_role))
 
     (page,) = ReviewMessages(TEXTS).pages(Remind(audience=audience), snapshot)
 

@@ -35,7 +35,7 @@ from cogs.reviewing.forms import (
 from playground.traffic.recorded_request import RecordedRequest
 from tests.builders import COACH, a_question
 from tests.openapi import judge
-from tests.reviewing.views.builders import SERVER, TEXTS, a_case, a_profile, a_review, an_answer
+from tests.reviewing.views.builders import SERVER, TEXTS, a_profile, a_review, a_snapshot, an_answer
 
 BANKS = sorted((Path(__file__).parents[3] / "question_banks").glob("*.yaml"))
 WHERE: dict[str, Any] = {"locale": "en-GB", "token": "1234567890123456789"}
@@ -55,7 +55,7 @@ def a_snippet(text: str = "Thank you for this answer.") -> Snippet:
 
 
 def answering(question: Question) -> Form:
-    return answer_form(a_case(a_review(), an_answer(question=question)), Beginning(), TEXTS, **WHERE)
+    return answer_form(a_snapshot(a_review(), an_answer(question=question)), Beginning(), TEXTS, **WHERE)
 
 
 def inputs_of(form: Form) -> dict[str, dict[str, Any]]:
@@ -127,7 +127,7 @@ async def test_every_form_fits_discord(form: str) -> None:
     everything = {
         "send": lambda: send_form(an_invitation(), {LARGEST: "_" * 100}, "😀" * 100, TEXTS, **WHERE),
         "send to many": lambda: send_form(an_invitation(40), {LARGEST: "_" * 100}, "Ben", TEXTS, **WHERE),
-        "answer": lambda: answer_form(a_case(), Beginning(text="x" * 4000), TEXTS, **WHERE),
+        "answer": lambda: answer_form(a_snapshot(), Beginning(text="x" * 4000), TEXTS, **WHERE),
         "close": lambda: close_form(a_review().id, TEXTS, **WHERE),
         "opinion": lambda: opinion_form(a_review(focus="x" * 1000), None, TEXTS, **WHERE),
         "profile": lambda: profile_form(SERVER.id, a_profile("x" * 50, "y" * 300), TEXTS, **WHERE),
@@ -173,7 +173,7 @@ async def test_the_server_is_asked_for_only_where_there_is_a_choice(servers: int
 
 async def test_feedback_begins_with_all_that_was_entered_before() -> None:
     said = Assessment(grade=Grade.MIXED, covered=(0, 2), next_step="Say it in one minute.")
-    form = answer_form(a_case(), Beginning(text="Thank you.", assessment=said, snippet=5), TEXTS, **WHERE)
+    form = answer_form(a_snapshot(), Beginning(text="Thank you.", assessment=said, snippet=5), TEXTS, **WHERE)
 
     fields = inputs_of(form)
     assert fields[FormField.FEEDBACK]["value"] == "Thank you."

@@ -19,14 +19,14 @@ from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, later
-from tests.interviewing.views.test_messages_fit_discord import the_largest_interview
+from tests.interviewing.views.largest import the_largest_interview
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     TEXTS,
-    a_case,
     a_comment,
     a_profile,
     a_review,
+    a_snapshot,
     all_words,
     an_answer,
     an_attempt,
@@ -93,7 +93,7 @@ def test_an_answer_is_whole_on_the_card(style: str, size: int) -> None:
     text = STYLES[style](size)
     parts = [a_part(500 + number, piece) for number, piece in enumerate(messages_of(text))]
 
-    pages = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(*parts)))
+    pages = pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(*parts)))
 
     assert says_all_of(descriptions(pages), "\n".join(part.text for part in parts))
 
@@ -103,7 +103,7 @@ def test_an_answer_is_whole_on_the_card(style: str, size: int) -> None:
 def test_a_focus_is_whole_on_the_card(style: str, size: int) -> None:
     focus = STYLES[style](size)
 
-    assert says_all_of(descriptions(pages_of(PostKind.ANSWER, a_case(a_review(focus=focus)))), focus)
+    assert says_all_of(descriptions(pages_of(PostKind.ANSWER, a_snapshot(a_review(focus=focus)))), focus)
 
 
 @texts
@@ -111,7 +111,7 @@ def test_a_focus_is_whole_on_the_card(style: str, size: int) -> None:
 def test_both_attempts_are_whole(style: str, size: int) -> None:
     first, second = STYLES[style](size), "Again: " + STYLES[style](size)
     review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
-    snapshot = a_case(review, an_answer(a_part(text=first)), an_answer(a_part(502, second), number=8, attempt=2))
+    snapshot = a_snapshot(review, an_answer(a_part(text=first)), an_answer(a_part(502, second), number=8, attempt=2))
 
     embeds = [embed for page in pages_of(PostKind.ANSWER, snapshot, 2) for embed in page.draft.embeds]
 
@@ -125,7 +125,9 @@ def test_feedback_is_whole_in_the_direct_messages(style: str, size: int) -> None
     text = STYLES[style](size)
     assessment = Assessment(grade=Grade.MIXED, covered=(1,), next_step=STYLES[style](300))
     comment = a_comment(text=text, assessment=assessment)
-    snapshot = a_case(a_review(stage=Stage.ANSWERED, coach=COACH, comments=(comment,)), profiles={COACH: a_profile()})
+    snapshot = a_snapshot(
+        a_review(stage=Stage.ANSWERED, coach=COACH, comments=(comment,)), profiles={COACH: a_profile()}
+    )
 
     pages = pages_of(PostKind.COMMENT, snapshot)
 
@@ -139,7 +141,7 @@ def test_a_later_comment_is_whole(style: str, size: int) -> None:
     text = STYLES[style](size)
     review = a_review(stage=Stage.ANSWERED, coach=COACH, comments=(a_comment(), a_comment(2, text=text)))
 
-    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_case(review), 2)), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_snapshot(review), 2)), text)
 
 
 @texts
@@ -148,7 +150,7 @@ def test_a_candidates_reply_is_whole_in_the_thread(style: str, size: int) -> Non
     text = STYLES[style](size)
     review = a_review(stage=Stage.ANSWERED, coach=COACH, comments=(a_comment(), a_comment(2, Side.CANDIDATE, text)))
 
-    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_case(review), 2)), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COMMENT, a_snapshot(review), 2)), text)
 
 
 @texts
@@ -157,14 +159,14 @@ def test_feedback_from_a_form_is_whole_in_the_thread(style: str, size: int) -> N
     text = STYLES[style](size)
     comment = a_comment(text=text, source=None, state=CommentState.HELD, why=Why.TAKEN_OVER)
 
-    assert says_all_of(descriptions(pages_of(PostKind.COPY, a_case(a_review(comments=(comment,))))), text)
+    assert says_all_of(descriptions(pages_of(PostKind.COPY, a_snapshot(a_review(comments=(comment,))))), text)
 
 
 @texts
 @sizes
 def test_a_change_is_whole_in_the_thread(style: str, size: int) -> None:
     text = STYLES[style](size)
-    snapshot = a_case(a_review(), an_answer(a_part(501, text)))
+    snapshot = a_snapshot(a_review(), an_answer(a_part(501, text)))
 
     pages = pages_of(PostKind.CHANGE, snapshot, about=MessageId(501))
 
@@ -175,7 +177,7 @@ def test_a_change_is_whole_in_the_thread(style: str, size: int) -> None:
 @pytest.mark.parametrize("size", [1, 999, 1000])
 def test_the_reason_for_closing_is_whole_for_both_sides(style: str, size: int) -> None:
     reason = STYLES[style](size)
-    snapshot = a_case(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason=reason))
+    snapshot = a_snapshot(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason=reason))
 
     assert says_all_of(descriptions(pages_of(PostKind.ANSWER, snapshot)), reason)
     assert says_all_of(descriptions(pages_of(PostKind.NEWS, snapshot, kind_of=NewsKind.CLOSED)), reason)
@@ -197,7 +199,7 @@ HOSTILE_NAMES = [
 def test_a_name_says_nothing_but_itself(name: str) -> None:
     comments = (a_comment(), a_comment(2, Side.CANDIDATE, state=CommentState.DELIVERED))
     review = a_review(shown_name=name, named=True, stage=Stage.ANSWERED, coach=COACH, comments=comments)
-    snapshot = a_case(review, profiles={COACH: a_profile(name=name, bio="")})
+    snapshot = a_snapshot(review, profiles={COACH: a_profile(name=name, bio="")})
 
     for kind, number in [
         (PostKind.ANSWER, 1),
@@ -215,7 +217,7 @@ def test_a_name_says_nothing_but_itself(name: str) -> None:
 def test_nobody_is_pinged_but_whom_it_concerns() -> None:
     text = "@everyone <@&5001> <@1>"
     comments = (a_comment(text=text), a_comment(2, Side.CANDIDATE, text))
-    snapshot = a_case(
+    snapshot = a_snapshot(
         a_review(stage=Stage.ANSWERED, coach=COACH, comments=comments, focus=text), an_answer(a_part(501, text))
     )
     silent = [
@@ -284,16 +286,16 @@ LARGEST = a_review(
 )
 
 
-def the_largest_case(review: Review) -> Snapshot:
+def the_largest_snapshot(review: Review) -> Snapshot:
     interview = the_largest_interview(1)
     again = replace(interview, id=an_attempt(2, 8).interview)
     first = replace(interview, id=an_attempt().interview)
-    return a_case(review, first, again, profiles={COACH: a_profile("W" * 300, "W" * 300)}, notes=10**6)
+    return a_snapshot(review, first, again, profiles={COACH: a_profile("W" * 300, "W" * 300)}, notes=10**6)
 
 
 @pytest.mark.parametrize("review", every_state(LARGEST), ids=lambda each: f"{each.stage}{'+' * bool(each.claim)}")
 def test_everything_fits_in_every_state(review: Review) -> None:
-    snapshot = the_largest_case(review)
+    snapshot = the_largest_snapshot(review)
     for comment in review.comments:
         for kind in (PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT):
             pages_of(kind, snapshot, comment.number)
@@ -317,7 +319,7 @@ def test_everything_fits_in_every_state(review: Review) -> None:
 def test_anything_can_be_written(answer: str, focus: str, name: str) -> None:
     comments = (a_comment(text=answer), a_comment(2, Side.CANDIDATE, answer, edited=True))
     review = a_review(focus=focus, shown_name=name, stage=Stage.ANSWERED, coach=COACH, comments=comments)
-    snapshot = a_case(review, an_answer(a_part(501, answer)), profiles={COACH: a_profile(name, focus)})
+    snapshot = a_snapshot(review, an_answer(a_part(501, answer)), profiles={COACH: a_profile(name, focus)})
 
     for kind in (PostKind.ANSWER, PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT, PostKind.STATUS):
         pages_of(kind, snapshot)
@@ -331,8 +333,8 @@ def names(pages: Sequence[Page]) -> list[str]:
 
 
 def test_pages_keep_their_names_when_the_text_grows() -> None:
-    short = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "short"))))
-    long = pages_of(PostKind.ANSWER, a_case(a_review(), an_answer(a_part(501, "x" * 9000))))
+    short = pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(a_part(501, "short"))))
+    long = pages_of(PostKind.ANSWER, a_snapshot(a_review(), an_answer(a_part(501, "x" * 9000))))
 
     assert names(short) == ["0"]
     assert names(long) == [str(number) for number in range(len(long))]

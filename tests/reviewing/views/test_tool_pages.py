@@ -26,7 +26,7 @@ from bot.reviewing.views.tool_pages import (
 )
 from cogs.reviewing.forms import LONGEST_BIO, LONGEST_FEEDBACK, LONGEST_NOTE, LONGEST_PROFILE_NAME, LONGEST_SNIPPET_NAME
 from tests.builders import COACH, NOON
-from tests.interviewing.views.test_messages_fit_discord import fits_discord
+from tests.fitting import fits_discord
 from tests.reviewing.views.builders import SERVER, TEXTS, a_review
 from tests.storage.reviewing import a_shown_page
 

@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.core.content import ChannelId, RoleId, UserId
-from bot.core.incoming import Member
+from bot.core.content import ChannelId, RoleId
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import LeadRoleUnclear, SettingOutOfBounds
 from bot.servers.usecases.settings import Wanted
-from tests.builders import SERVER, a_server
+from tests.builders import a_server
 from tests.usecases.process import Process
-from tests.usecases.reviewing import set_up
+from tests.usecases.reviewing import ADMIN, set_up
 
-ADMIN = Member(user=UserId(1), server=SERVER, name="Ada", is_admin=True)
 STEP = timedelta(microseconds=1)
 
 

@@ -145,7 +145,7 @@ async def test_a_version_is_given_once(storage: Storage) -> None:
 
 
 @pytest.mark.postgres
-async def test_whoever_holds_the_banks_of_a_server_is_alone_with_them(postgres_url: str) -> None:
+async def test_whoever_locks_the_banks_of_a_server_is_alone_with_them(postgres_url: str) -> None:
     one, other = Storage(postgres_url, a_vault()), Storage(postgres_url, a_vault())
     async with one, other, one.unit_of_work() as first:
         await first.banks.lock(SERVER)

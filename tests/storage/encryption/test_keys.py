@@ -20,7 +20,7 @@ def test_keys_are_separated_by_commas_or_white_space() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " , \n"])
-def test_an_empty_variable_holds_no_key(text: str) -> None:
+def test_an_empty_variable_has_no_key(text: str) -> None:
     with pytest.raises(NoKeyGiven, match="There is no key in MOCK_KEY"):
         GivenKeys(text).read()
 

@@ -16,7 +16,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
-from tests.interviewing.domain.test_machine_laws import QUESTIONS, endings, events
+from tests.interviewing.domain.strategies import QUESTIONS, endings, events
 
 
 def test_every_step_of_an_interview_comes_back_as_it_was(sqlite_url: str) -> None:

@@ -45,7 +45,7 @@ class Expected:
     replies: dict[ReviewEffect, str] = field(default_factory=dict)
 
 
-def test_the_laws_hold_in_every_order(sqlite_url: str) -> None:
+def test_the_laws_are_kept_in_every_order(sqlite_url: str) -> None:
     storage = Storage(sqlite_url, a_vault())
     with asyncio.Runner() as runner:
         runner.run(storage.open())
@@ -81,7 +81,7 @@ async def play(storage: Storage, review: Review, happened: list[tuple[str, Revie
                 assert isinstance(which, int)
                 parcel = waiting[which % len(waiting)]
                 await handle(uow, what, parcel, claimed, expected)
-            hold(expected, await all_waiting(uow, review), claimed)
+            agree(expected, await all_waiting(uow, review), claimed)
 
 
 async def handle(uow: UnitOfWork, what: str, parcel: Parcel, claimed: set[int], expected: Expected) -> None:
@@ -112,7 +112,7 @@ def note_put(expected: Expected, effect: ReviewEffect, cause: str) -> None:
         expected.replies[effect] = cause
 
 
-def hold(expected: Expected, waiting: list[Parcel], claimed: set[int]) -> None:
+def agree(expected: Expected, waiting: list[Parcel], claimed: set[int]) -> None:
     free = [parcel.effect for parcel in waiting if parcel.id not in claimed]
     shown = [effect for effect in free if effect in MERGED]
     assert expected.unseen <= set(shown)

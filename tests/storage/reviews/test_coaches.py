@@ -51,7 +51,7 @@ async def test_a_profile_comes_back_as_stored_and_replaces_what_was_there(storag
             assert await uow.coaches.profile(SERVER, UserId(5)) is None
 
 
-async def test_snippets_come_by_name_whatever_their_case(storage: Storage) -> None:
+async def test_snippets_come_by_name_whatever_their_capitals(storage: Storage) -> None:
     names = ("zebra", "Ähnlich", "begin", "Apple", "STRASSE")
     kept = await keep(storage, *(replace(SNIPPET, name=name) for name in names))
     await keep(storage, replace(SNIPPET, server=OTHER_SERVER))

@@ -137,7 +137,7 @@ async def test_claims_are_counted_while_they_last_and_nobody_was_answered(
         assert await uow.reviews.count_claims(SERVER, UserId(99), NOON) == 0
 
 
-async def test_the_queue_of_a_server_holds_what_is_not_over_oldest_first(
+async def test_the_queue_of_a_server_has_what_is_not_over_oldest_first(
     storage: Storage, interview: InterviewId
 ) -> None:
     newest = await stored(storage, a_review(interview=interview, sent_at=later(9)))

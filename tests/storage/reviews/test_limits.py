@@ -76,8 +76,8 @@ async def test_a_coach_who_claims_in_many_processes_at_once_keeps_to_the_limit(t
     )
 
     assert sorted(claimed) == [False] * 7 + [True] * 3
-    held = [await read(two[0], review.id) for review in reviews]
-    assert sum(each is not None and each.claim is not None for each in held) == MOST
+    kept = [await read(two[0], review.id) for review in reviews]
+    assert sum(each is not None and each.claim is not None for each in kept) == MOST
 
 
 async def test_even_who_does_not_count_adds_nothing_that_others_have_counted(two: Two) -> None:

@@ -11,7 +11,7 @@ from playground.gateway.intents import Intent
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import heard, says, words
-from tests.wire.practice import WISH, Practice, feedback_in_form
+from tests.wire.practice import FOCUS, Practice, feedback_in_form
 
 
 @pytest.fixture(params=[False, True], ids=["no privileged intent", "message content"])
@@ -34,7 +34,7 @@ async def test_flag_card_reply_form_and_menu_work_either_way(reads_all: bool, pl
     card = await practice.sent(candice)
     thread = await practice.thread_of(card)
     assert "One key for one charge." in words(card)
-    assert WISH in words(card)
+    assert FOCUS in words(card)
 
     written = await carl.send(practice.reviews.id, "Wiht the ping on.", reply_to=card["id"])
     feedback = await candice.sees(says("Wiht the ping on."))

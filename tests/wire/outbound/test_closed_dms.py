@@ -67,12 +67,12 @@ async def commands_in_the_server(candice: Journey) -> None:
 
 
 def marks(practice: Practice, place: str, text: str) -> list[Json]:
-    """The messages of the bot there that say this of a letter."""
+    """The messages of the bot there that say this of a comment."""
     return [each for each in practice.of_bot(place) if text in words(each)]
 
 
 async def written_in_three_ways(practice: Practice, card: Json) -> None:
-    """Three letters of Carl's in order, each marked as waiting before the next is written."""
+    """Three comments of Carl's in order, each marked as waiting before the next is written."""
     carl, thread = practice.coach("Carl"), await practice.thread_of(card)
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
     await practice.playground.until(lambda: marks(practice, practice.reviews.id, WAITING), what="the first mark")
@@ -84,7 +84,7 @@ async def written_in_three_ways(practice: Practice, card: Json) -> None:
 
 
 def received(candice: Journey) -> list[str]:
-    """What of the three letters the candidate has, in the order in which it stands there."""
+    """What of the three comments the candidate has, in the order in which it stands there."""
     shown = [words(each) for each in candice.of_bot()]
     return [text for each in shown for text in THREE if text in each]
 

@@ -1,4 +1,4 @@
-"""Another opinion on an answer: from a coach who has given none, refused early, and never at the cost of a wish."""
+"""Another opinion on an answer: from a coach who has given none, refused early, and nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from playground.interactions.invocation import Invocation
 from playground.server import Playground
 from playground.world.model import Json
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, heard, says, words
 from tests.wire.practice import Practice, is_card, submitted
-from tests.wire.reviewing.test_reminders import LaterClock
 
 BETTER = "Begin with the result."
-OTHER_WISH = "Would you have hired me with this?"
+OTHER_FOCUS = "Would you have hired me with this?"
 
 
 async def with_feedback(practice: Practice) -> tuple[Journey, Json, Json]:
@@ -32,14 +32,14 @@ async def asked(candice: Journey, feedback: Json) -> Invocation:
 async def test_that_one_is_waiting_already_is_said_at_the_press(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
     await asked(candice, feedback)
-    await submitted(candice.person, {"wish": OTHER_WISH})
+    await submitted(candice.person, {"wish": OTHER_FOCUS})
     second = await practice.sees_card(after=card["id"])
 
     again = await asked(candice, feedback)
 
     assert candice.person.modal is None
     assert "waiting for a coach already" in heard(again)
-    assert OTHER_WISH in words(second)
+    assert OTHER_FOCUS in words(second)
     assert practice.newest_card() == second["id"]
 
 
@@ -64,11 +64,11 @@ async def test_a_wish_that_is_refused_after_all_comes_back(practice: Practice) -
     await asked(candice, feedback)
     await practice.set_up(open_per_candidate=1)
 
-    refused = await submitted(candice.person, {"wish": OTHER_WISH})
+    refused = await submitted(candice.person, {"wish": OTHER_FOCUS})
 
     assert refused.ephemeral
     assert "One answer of yours is waiting" in heard(refused)
-    assert OTHER_WISH in heard(refused)
+    assert OTHER_FOCUS in heard(refused)
     assert practice.newest_card() == second["id"]
 
 

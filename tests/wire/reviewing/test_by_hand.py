@@ -11,10 +11,10 @@ from playground.world.bell import PATIENCE
 from playground.world.model import Json
 from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import buttons, heard, says, words
+from tests.wire.moving import another_channel, conversation, move
 from tests.wire.practice import Practice, is_card, send_to_coach
-from tests.wire.reviewing.test_moving import another_channel, conversation, move
-from tests.wire.reviewing.test_reminders import LaterClock
 from tests.wire.stored import Database
 
 

@@ -11,9 +11,9 @@ from playground.client.person import Person
 from playground.server import Playground
 from playground.world.model import Json
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
-from tests.wire.reviewing.test_reminders import LaterClock
 from tests.wire.stored import Database
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from playground.server import Playground
 from playground.world.model import Json
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, heard, says
 from tests.wire.practice import Practice
-from tests.wire.reviewing.test_reminders import LaterClock
 
 TOO_EARLY = "It is too early to give figures. The coaches aim to answer within 24 hours."
 

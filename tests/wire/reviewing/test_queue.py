@@ -9,9 +9,9 @@ from pathlib import Path
 from playground.server import Playground
 from playground.world.model import Json
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import Practice
-from tests.wire.reviewing.test_reminders import LaterClock
 
 
 async def shown(practice: Practice, show: str | None = None, *, by: str = "Carl") -> str:

@@ -38,8 +38,8 @@ class Kept:
             what="the card's end",
         )
 
-    def letters(self) -> int:
-        """How many characters are stored of letters, at most: encrypted, a text takes more than nothing."""
+    def comments(self) -> int:
+        """How many characters are stored of comments, at most: encrypted, a text takes more than nothing."""
         with closing(
             sqlite3.connect(str(self.config.database.url.get_secret_value()).removeprefix("sqlite:///"))
         ) as db:
@@ -63,7 +63,7 @@ async def waiting_for_closed_messages(kept: Kept, *, place: str) -> tuple[Journe
     await practice.set_up(retention=1)
     carl = practice.coach("Carl")
     candice = await practice.interviewed(answer="Keep this for a day.")
-    card = await practice.sent(candice, wish="Is this wish kept?")
+    card = await practice.sent(candice, focus="Is this wish kept?")
     thread = await practice.thread_of(card)
     candice.person.dms_closed = True
     match place:
@@ -115,7 +115,7 @@ async def test_feedback_on_its_way_outlives_the_time_to_keep_it_and_nothing_else
         if place == "channel":
             await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
         assert len(candice.of_bot(says("Well said."))) == 1
-    assert kept.letters() < 250
+    assert kept.comments() < 250
 
 
 async def test_the_last_version_is_what_outlives_it(kept: Kept) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from playground.client.person import Person
 from tests.wire.journey import Journey, heard, is_panel, is_question
-from tests.wire.practice import WISH, Practice, is_card
+from tests.wire.practice import FOCUS, Practice, is_card
 from tests.wire.stored import Database
 
 
@@ -37,7 +37,7 @@ async def test_button_command_and_menu_at_the_same_time_are_one_review(practice:
     ):
         await (await opening).settled()
 
-    sent = await asyncio.gather(*(each.submit({"wish": WISH}) for each in (candice.person, phone, tablet)))
+    sent = await asyncio.gather(*(each.submit({"wish": FOCUS}) for each in (candice.person, phone, tablet)))
 
     said = [heard(await each.settled()) for each in sent]
     assert sum("Sent to a coach" in each for each in said) == 1
@@ -51,7 +51,7 @@ async def test_a_form_that_discord_reports_twice_is_one_review(practice: Practic
     await (await candice.person.slash(candice.dm, "flag")).settled()
 
     practice.playground.faults.duplicate_event("INTERACTION_CREATE")
-    sent = await (await candice.person.submit({"wish": WISH})).settled()
+    sent = await (await candice.person.submit({"wish": FOCUS})).settled()
 
     assert "Sent to a coach" in heard(sent)
     await Database(tmp_path).settled()
@@ -78,7 +78,7 @@ async def test_an_answer_of_an_interview_that_has_ended_can_still_be_sent(practi
     await candice.command("end")
 
     await (await candice.person.menu(candice.dm, answer["id"], "Send to a coach")).settled()
-    await (await candice.person.submit({"wish": WISH})).settled()
+    await (await candice.person.submit({"wish": FOCUS})).settled()
 
     card = await practice.sees_card()
     assert "From an interview of before." in str(card)
@@ -116,7 +116,7 @@ async def test_a_form_that_was_opened_before_the_limit_was_reached_is_refused(pr
     await candice.answer("Another answer.", number=2)
     await practice.sent(candice)
 
-    used = await (await tablet.submit({"wish": WISH})).settled()
+    used = await (await tablet.submit({"wish": FOCUS})).settled()
 
     assert "One answer of yours is waiting for a coach already." in heard(used)
     assert cards(practice) == 1

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from playground.server import Playground
 from tests.wire.journey import Journey, buttons, heard, is_question, says, words
-from tests.wire.practice import WISH, Practice, is_card, send_to_coach, submitted
+from tests.wire.practice import FOCUS, Practice, is_card, send_to_coach, submitted
 
 
 async def test_the_button_under_an_answer_sends_it(practice: Practice) -> None:
     candice = await practice.interviewed(answer="One key for one charge.")
 
     await (await candice.person.press(candice.of_bot()[-1]["id"], "Send to a coach")).settled()
-    told = heard(await submitted(candice.person, {"wish": WISH}))
+    told = heard(await submitted(candice.person, {"wish": FOCUS}))
     card = await practice.sees_card()
 
     assert "has been waiting for a coach" in told
     assert "One key for one charge." in words(card)
-    assert WISH in words(card)
+    assert FOCUS in words(card)
 
 
 async def test_the_command_sends_the_present_answer(practice: Practice) -> None:
@@ -35,7 +35,7 @@ async def test_the_menu_of_a_message_sends_the_answer_it_belongs_to(practice: Pr
     await candice.sees(is_question(2))
 
     await (await candice.person.menu(candice.dm, first["id"], "Send to a coach")).settled()
-    await submitted(candice.person, {"wish": WISH})
+    await submitted(candice.person, {"wish": FOCUS})
     card = await practice.sees_card()
 
     assert "The first answer." in words(card)

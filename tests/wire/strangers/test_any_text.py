@@ -189,10 +189,10 @@ async def test_a_wish_and_a_reason_are_whole_and_never_too_long_for_their_field(
     wish, reason = text_of(practice, 1000), text_of(practice, 1000)
 
     with pytest.raises(ClientRefuses, match="0 to 1000"):
-        await send_to_coach(candice, wish=wish + "!")
+        await send_to_coach(candice, focus=wish + "!")
     with pytest.raises(ClientRefuses, match="required"):
-        await send_to_coach(candice, wish=" \n ")
-    card = await practice.sent(candice, wish=wish)
+        await send_to_coach(candice, focus=" \n ")
+    card = await practice.sent(candice, focus=wish)
     await arrives(practice, lambda: from_bot(carl, practice.reviews.id), (wish,))
 
     before = newest(candice.person, candice.dm)

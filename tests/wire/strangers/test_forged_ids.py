@@ -207,7 +207,7 @@ async def test_numbers_of_another_server_open_nothing_for_a_coach(
             await (await carl.press(card["id"], "Close")).settled()
             is_one_clear_sentence(await sent(carl, "mr1f:" + form.format(subject), {"reason": WORDS}), given_back=True)
             is_logged(caplog)
-    # What belongs to the candidate is not the coach's, and a letter that there is not cannot be sent.
+    # What belongs to the candidate is not the coach's, and a comment that there is not cannot be sent.
     for button in (f"withdraw:{review}:", f"rate:{review}:helped", f"retry:{review}:", f"opinion:{review}:"):
         is_one_clear_sentence(await pressed(practice, carl, card, "mr1:" + button))
         is_logged(caplog)

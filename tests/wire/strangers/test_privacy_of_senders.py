@@ -125,7 +125,7 @@ async def test_two_candidates_see_nothing_of_each_other(practice: Practice, tmp_
     carl = practice.coach("Carl")
     cards = {}
     for journey, name in ((candice, "Candice"), (candy, "Candy")):
-        cards[name] = await practice.sent(journey, wish=f"The wish of {name}.")
+        cards[name] = await practice.sent(journey, focus=f"The wish of {name}.")
         await feedback_in_form(carl, cards[name], f"Feedback for {name}.")
         await journey.sees(says(f"Feedback for {name}."))
     theirs = await candice.sees(says("Feedback for Candice."))
