@@ -12,7 +12,7 @@ The laws, checked by `tests/reviewing/domain/test_machine_laws.py` with random e
 3. A delivered comment is never held, failed or waiting again.
 4. Each reminder and the news of a delay are sent at most once, and only while there is no feedback.
 5. A withdrawn or closed review gets no reminder, no claim and no delivery that nobody asked for, except the news that
-   its only feedback was withdrawn.
+   its only feedback was withdrawn. Rating buttons may still move to feedback that has arrived.
 6. A refused event changes nothing.
 7. A review is answered while it has feedback that counts, and waits otherwise, until it is over.
 """
@@ -24,9 +24,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.core.content import UserId
-from bot.reviewing.domain import comments, ending
-from bot.reviewing.domain import deadlines as timing
-from bot.reviewing.domain import posting as placing
+from bot.reviewing.domain import comments, deadlines, ending, posting
 from bot.reviewing.domain.blocking import with_true_marks
 from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
 from bot.reviewing.domain.effects import (
@@ -78,11 +76,9 @@ from bot.reviewing.domain.events import (
     WorkedOn,
 )
 from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
+from bot.reviewing.domain.posts import Post, PostKind
+from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
 
-UPDATE_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
-UPDATE_STATUS = ShowPost(post=STATUS)
 _ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
 """What people may still do with an erased review: a reply has its own refusal, and a rating is a figure."""
 
@@ -104,7 +100,7 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:
 def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
     match event:
         case Sent():
-            return ReviewStep(review=review, effects=(*placing.CARD_AND_THREAD, UPDATE_STATUS))
+            return ReviewStep(review=review, effects=(*posting.CARD_AND_THREAD, UPDATE_STATUS))
         case Withdrawn():
             return ending.withdraw(review, event)
         case AnswerChanged():
@@ -146,13 +142,13 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case RetryCutOff():
             return tell_candidate(review, NewsKind.RETRY_OVER)
         case TimePassed(at=at):
-            return timing.pass_time(review, at)
+            return deadlines.pass_time(review, at)
         case Expired(at=at):
             return ending.expire(review, at)
         case PageShown():
-            return placing.page_shown(review, event)
+            return posting.page_shown(review, event)
         case PagesGone(messages=gone):
-            return placing.pages_gone(review, gone)
+            return posting.pages_gone(review, gone)
         case PostShown(post=post):
             return comments.mark_arrived(review, post)
         case PostStuck(post=post, why=why):
@@ -162,11 +158,11 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case ThreadOpened(thread=thread):
             return ReviewStep(review=replace(review, thread=thread))
         case ThreadGone():
-            return placing.thread_gone(review)
+            return posting.thread_gone(review)
         case PageDeleted():
-            return placing.page_deleted(review, event)
+            return posting.page_deleted(review, event)
         case Moved(channel=channel):
-            return placing.move(review, channel)
+            return posting.move(review, channel)
         case ThreadForbidden():
             return notify_thread(review, NoticeKind.BARRED)
         case OldPostsLeft(channel=channel):

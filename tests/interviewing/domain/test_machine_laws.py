@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.content import MessageId
+from bot.interviewing.domain import events
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
@@ -15,35 +16,30 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.errors import InterviewError
-from bot.interviewing.domain.events import (
-    AnswerEdited,
-    AnswerReceived,
-    AnswerWithdrawn,
-    BackPressed,
-    EndPressed,
-    Event,
-    JumpPressed,
-    NextPressed,
-    PanelDelivered,
-    QuestionDelivered,
-    Replaced,
-    ResumePressed,
-    SkipPressed,
-)
 from bot.interviewing.domain.machine import Step, advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from tests.builders import an_interview
-from tests.interviewing.domain.strategies import QUESTIONS, endings, events
+from tests.interviewing.domain.strategies import QUESTIONS, any_event, endings
 
-MOVES = (NextPressed, SkipPressed, BackPressed, JumpPressed, ResumePressed, EndPressed, Replaced)
+MOVES = (
+    events.NextPressed,
+    events.SkipPressed,
+    events.BackPressed,
+    events.JumpPressed,
+    events.ResumePressed,
+    events.EndPressed,
+    events.Replaced,
+)
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 
 
-@given(st.lists(events, max_size=40), st.none() | endings, st.sampled_from(Mode))
-def test_the_laws_are_kept_whatever_happens(happened: list[Event], ending: Event | None, mode: Mode) -> None:
+@given(st.lists(any_event, max_size=40), st.none() | endings, st.sampled_from(Mode))
+def test_the_laws_are_kept_whatever_happens(
+    happened: list[events.Event], ending: events.Event | None, mode: Mode
+) -> None:
     interview = an_interview(questions=QUESTIONS, phase=Phase.OPENING, mode=mode)
-    opening = QuestionDelivered(number=1, message_id=MessageId(400))
+    opening = events.QuestionDelivered(number=1, message_id=MessageId(400))
     for event in (opening, *happened, *([] if ending is None else [ending])):
         before = interview
         try:
@@ -66,10 +62,16 @@ def the_position_names_a_frozen_question(before: Interview, after: Interview) ->
     assert [each.question for each in after.rounds] == [each.question for each in before.rounds]
 
 
-def an_ended_interview_stays_ended(before: Interview, after: Interview, event: Event) -> None:
+def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:
     if before.phase is Phase.ENDED:
         assert after.phase is Phase.ENDED
-        deliveries_and_own_messages = (QuestionDelivered, PanelDelivered, AnswerReceived, AnswerEdited, AnswerWithdrawn)
+        deliveries_and_own_messages = (
+            events.QuestionDelivered,
+            events.PanelDelivered,
+            events.AnswerReceived,
+            events.AnswerEdited,
+            events.AnswerWithdrawn,
+        )
         assert after == before or isinstance(event, deliveries_and_own_messages)
 
 
@@ -80,13 +82,13 @@ def the_phase_says_whether_there_is_an_answer(after: Interview) -> None:
         assert not after.present.answered
 
 
-def messages_leave_an_answer_only_when_deleted(before: Interview, after: Interview, event: Event) -> None:
+def messages_leave_an_answer_only_when_deleted(before: Interview, after: Interview, event: events.Event) -> None:
     def messages_of(interview: Interview) -> list[MessageId]:
         return [part.message_id for each in interview.rounds for part in each.parts]
 
     assert len(messages_of(after)) == len(set(messages_of(after)))
     gone = set(messages_of(before)) - set(messages_of(after))
-    assert not gone or (isinstance(event, AnswerWithdrawn) and gone == {event.message_id})
+    assert not gone or (isinstance(event, events.AnswerWithdrawn) and gone == {event.message_id})
 
 
 def hints_only_climb_and_wait_for_the_debrief(before: Interview, step: Step) -> None:
@@ -97,20 +99,20 @@ def hints_only_climb_and_wait_for_the_debrief(before: Interview, step: Step) -> 
         assert not any(isinstance(effect, HELP_EFFECTS) for effect in step.effects)
 
 
-def pressing_on_ends_only_when_nothing_is_open(before: Interview, after: Interview, event: Event) -> None:
+def pressing_on_ends_only_when_nothing_is_open(before: Interview, after: Interview, event: events.Event) -> None:
     was_asking = before.phase in {Phase.ASKED, Phase.ANSWERED}
     over = after.phase in {Phase.DEBRIEF, Phase.ENDED}
-    if was_asking and over and isinstance(event, NextPressed | SkipPressed):
+    if was_asking and over and isinstance(event, events.NextPressed | events.SkipPressed):
         assert not any(each.open for each in after.rounds)
 
 
-def a_move_shows_exactly_one_thing(step: Step, event: Event) -> None:
+def a_move_shows_exactly_one_thing(step: Step, event: events.Event) -> None:
     shown = [effect for effect in step.effects if isinstance(effect, MOVE_EFFECTS)]
     assert len(shown) == (1 if isinstance(event, MOVES) else 0)
 
 
-def what_was_written_since_a_question_arrived_answers_it(after: Interview, event: Event) -> None:
-    if not isinstance(event, QuestionDelivered) or event.number != after.position:
+def what_was_written_since_a_question_arrived_answers_it(after: Interview, event: events.Event) -> None:
+    if not isinstance(event, events.QuestionDelivered) or event.number != after.position:
         return
     if after.phase in {Phase.ASKED, Phase.ANSWERED}:
         others = [part for each in after.rounds if each.number != event.number for part in each.parts]

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.core.content import ChannelId, InterviewId, MessageId, UserId
+from bot.reviewing.domain import events
 from bot.reviewing.domain.errors import (
     AlreadyAnswered,
     NoFeedbackYet,
@@ -15,39 +16,6 @@ from bot.reviewing.domain.errors import (
     NotYours,
     ReviewError,
     ReviewOver,
-)
-from bot.reviewing.domain.events import (
-    AnswerChanged,
-    AttemptSent,
-    Claimed,
-    Closed,
-    CommentDeleted,
-    CommentEdited,
-    Expired,
-    FeedbackWritten,
-    HeldSent,
-    Moved,
-    OldPostsLeft,
-    PageDeleted,
-    PagesGone,
-    PageShown,
-    PostRefused,
-    PostShown,
-    PostStuck,
-    Rated,
-    Released,
-    Reopened,
-    ReplyWritten,
-    RetryCutOff,
-    ReviewEvent,
-    Sent,
-    TakenOver,
-    ThreadForbidden,
-    ThreadGone,
-    ThreadOpened,
-    TimePassed,
-    Withdrawn,
-    WorkedOn,
 )
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Change, CommentState, Rating, Review, Source, Stage, Why
@@ -57,14 +25,14 @@ from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a
 HELD = 2
 COMMENT = Post(kind=PostKind.COMMENT, number=1)
 
-EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
+EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
     type(event): event
     for event in (
-        Sent(at=NOON),
-        Withdrawn(at=later(60)),
-        AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)),
-        AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
-        ReplyWritten(
+        events.Sent(at=NOON),
+        events.Withdrawn(at=later(60)),
+        events.AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)),
+        events.AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
+        events.ReplyWritten(
             candidate=CANDIDATE,
             answered=STATUS,
             text="Thanks.",
@@ -72,12 +40,12 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
             source=Source(channel=DM_CHANNEL, message=MessageId(9001)),
             at=later(60),
         ),
-        Rated(rating=Rating.HELPED, at=later(60)),
-        Claimed(coach=COACH, at=later(60)),
-        TakenOver(coach=COACH, claimant=UserId(2002), at=later(60)),
-        Released(coach=COACH, at=later(60)),
-        WorkedOn(coach=COACH, at=later(60)),
-        FeedbackWritten(
+        events.Rated(rating=Rating.HELPED, at=later(60)),
+        events.Claimed(coach=COACH, at=later(60)),
+        events.TakenOver(coach=COACH, claimant=UserId(2002), at=later(60)),
+        events.Released(coach=COACH, at=later(60)),
+        events.WorkedOn(coach=COACH, at=later(60)),
+        events.FeedbackWritten(
             coach=COACH,
             coach_name="Cora",
             text="More.",
@@ -85,40 +53,60 @@ EVENTS: dict[type[ReviewEvent], ReviewEvent] = {
             reachable=True,
             at=later(60),
         ),
-        HeldSent(coach=COACH, comment=HELD, reachable=True, at=later(60)),
-        CommentEdited(message=MessageId(8001), text="Better.", files=(), at=later(60)),
-        CommentDeleted(message=MessageId(8001), at=later(60)),
-        Closed(coach=COACH, reason="Not an answer.", at=later(60)),
-        Reopened(coach=COACH, at=later(60)),
-        RetryCutOff(),
-        TimePassed(at=later(60)),
-        Expired(at=later(60)),
-        PageShown(post=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
-        PagesGone(messages=frozenset({MessageId(7001)})),
-        PostShown(post=COMMENT, at=later(60)),
-        PostStuck(post=COMMENT, why=Why.CLOSED_DMS),
-        PostRefused(post=COMMENT),
-        ThreadOpened(thread=ChannelId(7001)),
-        ThreadGone(),
-        PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
-        Moved(channel=ChannelId(3009)),
-        ThreadForbidden(),
-        OldPostsLeft(channel=ChannelId(3009)),
+        events.HeldSent(coach=COACH, comment=HELD, reachable=True, at=later(60)),
+        events.CommentEdited(message=MessageId(8001), text="Better.", files=(), at=later(60)),
+        events.CommentDeleted(message=MessageId(8001), at=later(60)),
+        events.Closed(coach=COACH, reason="Not an answer.", at=later(60)),
+        events.Reopened(coach=COACH, at=later(60)),
+        events.RetryCutOff(),
+        events.TimePassed(at=later(60)),
+        events.Expired(at=later(60)),
+        events.PageShown(post=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
+        events.PagesGone(messages=frozenset({MessageId(7001)})),
+        events.PostShown(post=COMMENT, at=later(60)),
+        events.PostStuck(post=COMMENT, why=Why.CLOSED_DMS),
+        events.PostRefused(post=COMMENT),
+        events.ThreadOpened(thread=ChannelId(7001)),
+        events.ThreadGone(),
+        events.PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
+        events.Moved(channel=ChannelId(3009)),
+        events.ThreadForbidden(),
+        events.OldPostsLeft(channel=ChannelId(3009)),
     )
 }
 
 OVER = {Stage.CLOSED, Stage.WITHDRAWN}
-REFUSED: dict[Stage, dict[type[ReviewEvent], type[ReviewError]]] = {
-    Stage.WAITING: {Reopened: NotClosed, Released: NotYours},
-    Stage.ANSWERED: {Withdrawn: AlreadyAnswered, Reopened: NotClosed, Released: NotYours},
+REFUSED: dict[Stage, dict[type[events.ReviewEvent], type[ReviewError]]] = {
+    Stage.WAITING: {events.Reopened: NotClosed, events.Released: NotYours},
+    Stage.ANSWERED: {events.Withdrawn: AlreadyAnswered, events.Reopened: NotClosed, events.Released: NotYours},
     Stage.CLOSED: {
-        **dict.fromkeys((Withdrawn, AttemptSent, ReplyWritten, Claimed, TakenOver, Closed), ReviewOver),
-        Released: NotYours,
+        **dict.fromkeys(
+            (
+                events.Withdrawn,
+                events.AttemptSent,
+                events.ReplyWritten,
+                events.Claimed,
+                events.TakenOver,
+                events.Closed,
+            ),
+            ReviewOver,
+        ),
+        events.Released: NotYours,
     },
     Stage.WITHDRAWN: {
-        **dict.fromkeys((Withdrawn, AttemptSent, ReplyWritten, Claimed, TakenOver, Closed), ReviewOver),
-        Released: NotYours,
-        Reopened: NotClosed,
+        **dict.fromkeys(
+            (
+                events.Withdrawn,
+                events.AttemptSent,
+                events.ReplyWritten,
+                events.Claimed,
+                events.TakenOver,
+                events.Closed,
+            ),
+            ReviewOver,
+        ),
+        events.Released: NotYours,
+        events.Reopened: NotClosed,
     },
 }
 
@@ -131,12 +119,12 @@ def in_stage(stage: Stage) -> Review:
 
 
 def test_the_table_knows_every_event() -> None:
-    assert set(EVENTS) == set(get_args(ReviewEvent))
+    assert set(EVENTS) == set(get_args(events.ReviewEvent))
 
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda each: each.__name__)
 @pytest.mark.parametrize("stage", Stage)
-def test_every_stage_meets_every_event(stage: Stage, kind: type[ReviewEvent]) -> None:
+def test_every_stage_meets_every_event(stage: Stage, kind: type[events.ReviewEvent]) -> None:
     review, event = in_stage(stage), EVENTS[kind]
     refusal = REFUSED[stage].get(kind)
 
@@ -149,4 +137,4 @@ def test_every_stage_meets_every_event(stage: Stage, kind: type[ReviewEvent]) ->
 
 def test_nothing_is_rated_before_there_is_feedback() -> None:
     with pytest.raises(NoFeedbackYet):
-        advance(a_review(), Rated(rating=Rating.HELPED, at=NOON))
+        advance(a_review(), events.Rated(rating=Rating.HELPED, at=NOON))

@@ -13,42 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.reviewing.domain import events
 from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowEffect, ShowNews, ShowPost
 from bot.reviewing.domain.errors import ReviewError
-from bot.reviewing.domain.events import (
-    AnswerChanged,
-    AttemptSent,
-    Claimed,
-    Closed,
-    CommentDeleted,
-    CommentEdited,
-    Expired,
-    FeedbackWritten,
-    HeldSent,
-    Moved,
-    OldPostsLeft,
-    PageDeleted,
-    PagesGone,
-    PageShown,
-    PostRefused,
-    PostShown,
-    PostStuck,
-    Rated,
-    Released,
-    Reopened,
-    ReplyWritten,
-    RetryCutOff,
-    ReviewEvent,
-    Sent,
-    TakenOver,
-    ThreadForbidden,
-    ThreadGone,
-    ThreadOpened,
-    TimePassed,
-    Withdrawn,
-    WorkedOn,
-)
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import (
     LEASE,
@@ -113,8 +81,8 @@ class Moment:
         return Source(channel=channel, message=self.of((self.fresh, self.fresh, self.fresh, self.message())))
 
 
-def _feedback(now: Moment) -> FeedbackWritten:
-    return FeedbackWritten(
+def _feedback(now: Moment) -> events.FeedbackWritten:
+    return events.FeedbackWritten(
         coach=now.coach(),
         coach_name="Cora",
         text=now.of(TEXTS),
@@ -126,9 +94,9 @@ def _feedback(now: Moment) -> FeedbackWritten:
     )
 
 
-def _reply(now: Moment) -> ReplyWritten:
+def _reply(now: Moment) -> events.ReplyWritten:
     answered = [STATUS, *(Post(kind=PostKind.COMMENT, number=each.number) for each in now.review.comments)]
-    return ReplyWritten(
+    return events.ReplyWritten(
         candidate=CANDIDATE,
         answered=now.of(answered),
         text=now.of(TEXTS),
@@ -138,86 +106,88 @@ def _reply(now: Moment) -> ReplyWritten:
     )
 
 
-def _taken_over(now: Moment) -> TakenOver:
+def _taken_over(now: Moment) -> events.TakenOver:
     seen = now.coach() if now.review.claim is None else now.of((now.review.claim.coach, *COACHES))
-    return TakenOver(coach=now.coach(), claimant=seen, at=now.at)
+    return events.TakenOver(coach=now.coach(), claimant=seen, at=now.at)
 
 
-def _held_sent(now: Moment) -> HeldSent:
+def _held_sent(now: Moment) -> events.HeldSent:
     held = [each for each in now.review.comments if each.state is CommentState.HELD]
     if not held or now.of((False, False, False, True)):
-        return HeldSent(coach=now.coach(), comment=now.of(range(5)), reachable=True, at=now.at)
+        return events.HeldSent(coach=now.coach(), comment=now.of(range(5)), reachable=True, at=now.at)
     comment = now.of(held)
-    return HeldSent(coach=comment.author, comment=comment.number, reachable=now.of((True, False)), at=now.at)
+    return events.HeldSent(coach=comment.author, comment=comment.number, reachable=now.of((True, False)), at=now.at)
 
 
-def _page_shown(now: Moment) -> PageShown:
-    return PageShown(post=now.post(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
+def _page_shown(now: Moment) -> events.PageShown:
+    return events.PageShown(post=now.post(), page=now.of((FIRST_PAGE, "1")), message=now.fresh, at=now.at)
 
 
-def _page_deleted(now: Moment) -> PageDeleted:
+def _page_deleted(now: Moment) -> events.PageDeleted:
     shown = [each.message for each in now.review.shown_pages]
-    return PageDeleted(message=now.of(shown or [now.fresh]), stood=now.of((timedelta(seconds=5), timedelta(hours=1))))
+    return events.PageDeleted(
+        message=now.of(shown or [now.fresh]), stood=now.of((timedelta(seconds=5), timedelta(hours=1)))
+    )
 
 
-def _pages_gone(now: Moment) -> PagesGone:
-    return PagesGone(messages=frozenset([each.message for each in now.review.shown_pages][:1]))
+def _pages_gone(now: Moment) -> events.PagesGone:
+    return events.PagesGone(messages=frozenset([each.message for each in now.review.shown_pages][:1]))
 
 
-def _attempt(now: Moment) -> AttemptSent:
-    return AttemptSent(interview=InterviewId(7 + now.of(range(3))), question=1, at=now.at)
+def _attempt(now: Moment) -> events.AttemptSent:
+    return events.AttemptSent(interview=InterviewId(7 + now.of(range(3))), question=1, at=now.at)
 
 
-def _changed(now: Moment) -> AnswerChanged:
-    return AnswerChanged(attempt=1, message=MessageId(501), change=now.of(tuple(Change)), at=now.at)
+def _changed(now: Moment) -> events.AnswerChanged:
+    return events.AnswerChanged(attempt=1, message=MessageId(501), change=now.of(tuple(Change)), at=now.at)
 
 
-def _edited(now: Moment) -> CommentEdited:
-    return CommentEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
+def _edited(now: Moment) -> events.CommentEdited:
+    return events.CommentEdited(message=now.message(), text=now.of(TEXTS), files=now.of(FILES), at=now.at)
 
 
-def _reopened(now: Moment) -> Reopened:
-    return Reopened(coach=now.coach(), at=now.at)
+def _reopened(now: Moment) -> events.Reopened:
+    return events.Reopened(coach=now.coach(), at=now.at)
 
 
-MAKERS: dict[Callable[[Moment], ReviewEvent], int] = {
+MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     _feedback: 7,
-    lambda now: Withdrawn(at=now.at): 1,
+    lambda now: events.Withdrawn(at=now.at): 1,
     _changed: 1,
     _attempt: 1,
     _reply: 3,
-    lambda now: Rated(rating=now.of(tuple(Rating)), at=now.at): 2,
-    lambda now: Claimed(coach=now.coach(), at=now.at): 4,
+    lambda now: events.Rated(rating=now.of(tuple(Rating)), at=now.at): 2,
+    lambda now: events.Claimed(coach=now.coach(), at=now.at): 4,
     _taken_over: 3,
-    lambda now: Released(coach=now.coach(), at=now.at): 4,
-    lambda now: WorkedOn(coach=now.coach(), at=now.at): 2,
+    lambda now: events.Released(coach=now.coach(), at=now.at): 4,
+    lambda now: events.WorkedOn(coach=now.coach(), at=now.at): 2,
     _held_sent: 3,
     _edited: 4,
-    lambda now: CommentDeleted(message=now.message(), at=now.at): 2,
-    lambda _: RetryCutOff(): 1,
-    lambda now: Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
+    lambda now: events.CommentDeleted(message=now.message(), at=now.at): 2,
+    lambda _: events.RetryCutOff(): 1,
+    lambda now: events.Closed(coach=now.coach(), reason=now.of(TEXTS), at=now.at): 2,
     _reopened: 1,
-    lambda now: TimePassed(at=now.at): 6,
+    lambda now: events.TimePassed(at=now.at): 6,
     _page_shown: 2,
     _pages_gone: 1,
-    lambda now: ThreadOpened(thread=ChannelId(now.fresh)): 1,
-    lambda _: ThreadGone(): 1,
-    lambda now: Moved(channel=ChannelId(now.fresh)): 1,
+    lambda now: events.ThreadOpened(thread=ChannelId(now.fresh)): 1,
+    lambda _: events.ThreadGone(): 1,
+    lambda now: events.Moved(channel=ChannelId(now.fresh)): 1,
     _page_deleted: 1,
-    lambda _: ThreadForbidden(): 1,
-    lambda now: OldPostsLeft(channel=ChannelId(now.fresh)): 1,
+    lambda _: events.ThreadForbidden(): 1,
+    lambda now: events.OldPostsLeft(channel=ChannelId(now.fresh)): 1,
 }
-ABOUT_COMMENTS: dict[Callable[[Moment], ReviewEvent], int] = {
-    lambda now: PostShown(post=now.comment(), at=now.at): 4,
-    lambda now: PostStuck(post=now.comment(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
-    lambda now: PostRefused(post=now.comment()): 2,
+ABOUT_COMMENTS: dict[Callable[[Moment], events.ReviewEvent], int] = {
+    lambda now: events.PostShown(post=now.comment(), at=now.at): 4,
+    lambda now: events.PostStuck(post=now.comment(), why=now.of((Why.CLOSED_DMS, Why.DISCORD_BUSY))): 2,
+    lambda now: events.PostRefused(post=now.comment()): 2,
 }
-REOPENING: dict[Callable[[Moment], ReviewEvent], int] = {_reopened: 8}
+REOPENING: dict[Callable[[Moment], events.ReviewEvent], int] = {_reopened: 8}
 # The time to keep a review is never over while it waits or somebody has it: it counts from what was done last.
-AT_LAST: dict[Callable[[Moment], ReviewEvent], int] = {lambda now: Expired(at=now.at): 1}
+AT_LAST: dict[Callable[[Moment], events.ReviewEvent], int] = {lambda now: events.Expired(at=now.at): 1}
 
 
-def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
+def possible(review: Review) -> list[Callable[[Moment], events.ReviewEvent]]:
     """Ways to make an event, each as often as it is likely."""
     comments = ABOUT_COMMENTS if review.comments else {}
     last = {} if review.stage is Stage.WAITING or review.claim is not None else AT_LAST
@@ -226,11 +196,11 @@ def possible(review: Review) -> list[Callable[[Moment], ReviewEvent]]:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[Review, list[ReviewEvent]]:
+def histories(draw: st.DrawFn) -> tuple[Review, list[events.ReviewEvent]]:
     """A review that was just sent, and what happens to it in the order of time."""
     begun = a_review(excluded=draw(st.sampled_from([frozenset(), frozenset({EXCLUDED})])))
     review, at = begun, NOON
-    history: list[ReviewEvent] = [Sent(at=NOON)]
+    history: list[events.ReviewEvent] = [events.Sent(at=NOON)]
     for number, choice in enumerate(draw(st.lists(st.integers(0, 999), min_size=15, max_size=45))):
         at += draw(st.sampled_from(GAPS))
         ways = possible(review)
@@ -243,12 +213,12 @@ def histories(draw: st.DrawFn) -> tuple[Review, list[ReviewEvent]]:
 
 
 def test_the_laws_are_kept_whatever_happens() -> None:
-    met: Counter[tuple[Stage, type[ReviewEvent]]] = Counter()
+    met: Counter[tuple[Stage, type[events.ReviewEvent]]] = Counter()
     states: set[CommentState] = set()
 
     @settings(max_examples=300, deadline=None)
     @given(histories())
-    def follow(begun_and_history: tuple[Review, list[ReviewEvent]]) -> None:
+    def follow(begun_and_history: tuple[Review, list[events.ReviewEvent]]) -> None:
         review, history = begun_and_history
         given_out: Counter[str] = Counter()
         for event in history:
@@ -275,7 +245,7 @@ def test_the_laws_are_kept_whatever_happens() -> None:
     follow()
     # Else the laws would hold because nothing happened.
     accepted = {kind for _, kind in met}
-    assert accepted == set(get_args(ReviewEvent))
+    assert accepted == set(get_args(events.ReviewEvent))
     assert {stage for stage, _ in met} == set(Stage)
     assert states == set(CommentState)
     for stage in Stage:
@@ -288,11 +258,11 @@ def reminders(effects: Sequence[ReviewEffect]) -> list[str]:
     return told + [NewsKind.LATE for each in effects if isinstance(each, ShowNews) and each.kind is NewsKind.LATE]
 
 
-def one_coach_has_it_at_its_place(before: Review, event: ReviewEvent, after: Review) -> None:
+def one_coach_has_it_at_its_place(before: Review, event: events.ReviewEvent, after: Review) -> None:
     assert (after.sent_at, after.goal) == (before.sent_at, before.goal)
     if after.claim is not None:
         assert after.claim.coach not in {after.candidate, *after.excluded}
-    if isinstance(event, Claimed | TakenOver):
+    if isinstance(event, events.Claimed | events.TakenOver):
         assert after.claim is not None
         assert (after.claim.coach, after.claim.until) == (event.coach, event.at + LEASE)
     if after.claim == before.claim:
@@ -304,64 +274,64 @@ def one_coach_has_it_at_its_place(before: Review, event: ReviewEvent, after: Rev
     if claim is None:
         return
     if after.claim is None:
-        assert isinstance(event, Withdrawn | Expired | Closed | Released)
-        assert isinstance(event, Withdrawn | Expired) or event.coach == claim.coach
+        assert isinstance(event, events.Withdrawn | events.Expired | events.Closed | events.Released)
+        assert isinstance(event, events.Withdrawn | events.Expired) or event.coach == claim.coach
     elif after.claim.coach != claim.coach:
-        assert isinstance(event, TakenOver | HeldSent)
+        assert isinstance(event, events.TakenOver | events.HeldSent)
         assert after.claim.coach == event.coach
-        assert isinstance(event, HeldSent) or event.claimant == claim.coach
+        assert isinstance(event, events.HeldSent) or event.claimant == claim.coach
 
 
-def comments_only_change_by_their_writers(before: Review, event: ReviewEvent, after: Review) -> None:
+def comments_only_change_by_their_writers(before: Review, event: events.ReviewEvent, after: Review) -> None:
     assert len(before.comments) <= len(after.comments) <= len(before.comments) + 1
     assert [each.number for each in after.comments] == list(range(1, len(after.comments) + 1))
     if len(after.comments) > len(before.comments):
-        assert isinstance(event, FeedbackWritten | ReplyWritten)
+        assert isinstance(event, events.FeedbackWritten | events.ReplyWritten)
         assert (after.comments[-1].text, after.comments[-1].files) == (event.text, event.files)
-    if isinstance(event, Expired) or (before.erased and isinstance(event, PostShown)):
+    if isinstance(event, events.Expired) or (before.erased and isinstance(event, events.PostShown)):
         return
     for old, new in zip(before.comments, after.comments, strict=False):
         assert (old.side, old.author, old.source) == (new.side, new.author, new.source)
         if old.written_at != new.written_at:  # it counts from when its writer sent it after all
             assert old.state in {CommentState.HELD, CommentState.FAILED}
-            assert isinstance(event, HeldSent | CommentEdited)
+            assert isinstance(event, events.HeldSent | events.CommentEdited)
             assert new.written_at == event.at
         if (old.text, old.files, old.assessment) == (new.text, new.files, new.assessment):
             continue
-        assert isinstance(event, CommentEdited | CommentDeleted)
+        assert isinstance(event, events.CommentEdited | events.CommentDeleted)
         assert old.source is not None
         assert old.source.message == event.message
-        if isinstance(event, CommentEdited):
+        if isinstance(event, events.CommentEdited):
             assert (new.text, new.files, new.assessment) == (event.text, event.files, old.assessment)
 
 
-WAYS: dict[CommentState, dict[CommentState, type[ReviewEvent]]] = {
-    CommentState.WAITING: {CommentState.DELIVERED: PostShown, CommentState.FAILED: PostRefused},
-    CommentState.HELD: {CommentState.WAITING: HeldSent},
-    CommentState.FAILED: {CommentState.WAITING: CommentEdited, CommentState.HELD: CommentEdited},
+WAYS: dict[CommentState, dict[CommentState, type[events.ReviewEvent]]] = {
+    CommentState.WAITING: {CommentState.DELIVERED: events.PostShown, CommentState.FAILED: events.PostRefused},
+    CommentState.HELD: {CommentState.WAITING: events.HeldSent},
+    CommentState.FAILED: {CommentState.WAITING: events.CommentEdited, CommentState.HELD: events.CommentEdited},
     CommentState.DELIVERED: {},
     CommentState.WITHDRAWN: {},
 }
 
 
-def comments_go_their_way_once(before: Review, event: ReviewEvent, after: Review) -> None:
+def comments_go_their_way_once(before: Review, event: events.ReviewEvent, after: Review) -> None:
     for old, new in zip(before.comments, after.comments, strict=False):
         if old.state is not new.state and new.state is not CommentState.WITHDRAWN:
             assert isinstance(event, WAYS[old.state][new.state])
         if old.state is not new.state and new.state is CommentState.WITHDRAWN:
-            assert isinstance(event, CommentDeleted | Expired)
+            assert isinstance(event, events.CommentDeleted | events.Expired)
     for new in after.comments[len(before.comments) :]:
         assert new.state in {CommentState.WAITING, CommentState.HELD}
 
 
 def reminders_come_once_and_only_without_feedback(
-    before: Review, event: ReviewEvent, step: ReviewStep, given_out: Counter[str]
+    before: Review, event: events.ReviewEvent, step: ReviewStep, given_out: Counter[str]
 ) -> None:
     assert all(times == 1 for times in given_out.values())
     if reminders(step.effects):
         assert before.stage is Stage.WAITING
-        assert isinstance(event, TimePassed)
-    if not isinstance(event, TimePassed):
+        assert isinstance(event, events.TimePassed)
+    if not isinstance(event, events.TimePassed):
         return
     # What is due is done, and nothing of it is left for later.
     wake = wakes_at(step.review)
@@ -373,21 +343,31 @@ def reminders_come_once_and_only_without_feedback(
     assert advance(step.review, event) == ReviewStep(review=step.review)
 
 
-def what_is_over_rests(before: Review, event: ReviewEvent, step: ReviewStep) -> None:
+def what_is_over_rests(before: Review, event: events.ReviewEvent, step: ReviewStep) -> None:
     if step.review.stage in OVER:
         assert step.review.claim is None
     if before.stage is Stage.WITHDRAWN:
         assert step.review.stage is Stage.WITHDRAWN
     if before.stage is Stage.CLOSED and step.review.stage is not Stage.CLOSED:
-        assert isinstance(event, Reopened | HeldSent)
+        assert isinstance(event, events.Reopened | events.HeldSent)
     if before.stage in OVER:
         assert not any(isinstance(each, Remind) for each in step.effects)
         to_candidate = [each for each in step.effects if isinstance(each, ShowEffect) and _is_for_candidate(each, step)]
-        if isinstance(event, CommentDeleted):
+        if isinstance(event, events.CommentDeleted | events.PostRefused):
+            to_candidate = [each for each in to_candidate if not _moves_rating_buttons(each, step)]
+        if isinstance(event, events.CommentDeleted):
             assert all(isinstance(each, ShowNews) and each.kind is NewsKind.TAKEN_BACK for each in to_candidate)
             assert not to_candidate or (before.feedback and not step.review.feedback)
         else:
-            assert not to_candidate or isinstance(event, HeldSent | CommentEdited | Rated | Reopened | RetryCutOff)
+            assert not to_candidate or isinstance(
+                event, events.HeldSent | events.CommentEdited | events.Rated | events.Reopened | events.RetryCutOff
+            )
+
+
+def _moves_rating_buttons(shown: ShowPost, step: ReviewStep) -> bool:
+    """True if it only edits feedback that has arrived, which is the latest now that a later comment is gone."""
+    arrived = [each.number for each in step.review.feedback[-1:] if each.state is CommentState.DELIVERED]
+    return shown.post.kind is PostKind.COMMENT and [shown.post.number] == arrived
 
 
 def _is_for_candidate(shown: ShowPost, step: ReviewStep) -> bool:

@@ -16,7 +16,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
-from tests.interviewing.domain.strategies import QUESTIONS, endings, events
+from tests.interviewing.domain.strategies import QUESTIONS, any_event, endings
 
 
 def test_every_step_of_an_interview_comes_back_as_it_was(sqlite_url: str) -> None:
@@ -25,7 +25,7 @@ def test_every_step_of_an_interview_comes_back_as_it_was(sqlite_url: str) -> Non
         runner.run(storage.open())
 
         @settings(max_examples=30)
-        @given(st.lists(events, max_size=25), st.none() | endings, st.sampled_from(Mode))
+        @given(st.lists(any_event, max_size=25), st.none() | endings, st.sampled_from(Mode))
         def try_history(happened: list[Event], ending: Event | None, mode: Mode) -> None:
             runner.run(play(storage, [*happened, *([] if ending is None else [ending])], mode))
 

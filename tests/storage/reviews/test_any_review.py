@@ -11,39 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.reviewing.domain import events
 from bot.reviewing.domain.errors import ReviewError
-from bot.reviewing.domain.events import (
-    AnswerChanged,
-    AttemptSent,
-    Claimed,
-    Closed,
-    CommentDeleted,
-    CommentEdited,
-    Expired,
-    FeedbackWritten,
-    HeldSent,
-    Moved,
-    OldPostsLeft,
-    PageDeleted,
-    PagesGone,
-    PageShown,
-    PostRefused,
-    PostShown,
-    PostStuck,
-    Rated,
-    Released,
-    Reopened,
-    ReplyWritten,
-    ReviewEvent,
-    Sent,
-    TakenOver,
-    ThreadForbidden,
-    ThreadGone,
-    ThreadOpened,
-    TimePassed,
-    Withdrawn,
-    WorkedOn,
-)
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import (
     Assessment,
@@ -188,15 +157,17 @@ a_text = st.sampled_from(["", "Begin with the result.", "No.", "\u2800"])
 some_files = st.sampled_from([(), (File(name="a.pdf", size=1),)])
 
 
-def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
+def any_event(interview: InterviewId) -> st.SearchStrategy[events.ReviewEvent]:
     numbers = st.integers(1, 3)
     return st.one_of(
-        st.builds(Sent, at=moments),
-        st.builds(Withdrawn, at=moments),
-        st.builds(AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments),
-        st.builds(AttemptSent, interview=st.just(interview), question=numbers, at=moments),
+        st.builds(events.Sent, at=moments),
+        st.builds(events.Withdrawn, at=moments),
         st.builds(
-            ReplyWritten,
+            events.AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments
+        ),
+        st.builds(events.AttemptSent, interview=st.just(interview), question=numbers, at=moments),
+        st.builds(
+            events.ReplyWritten,
             candidate=st.just(CANDIDATE),
             answered=st.just(STATUS),
             text=a_text,
@@ -204,13 +175,13 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
             source=sources,
             at=moments,
         ),
-        st.builds(Rated, rating=st.sampled_from(Rating), at=moments),
-        st.builds(Claimed, coach=coaches, at=moments),
-        st.builds(TakenOver, coach=coaches, claimant=coaches, at=moments),
-        st.builds(Released, coach=coaches, at=moments),
-        st.builds(WorkedOn, coach=coaches, at=moments),
+        st.builds(events.Rated, rating=st.sampled_from(Rating), at=moments),
+        st.builds(events.Claimed, coach=coaches, at=moments),
+        st.builds(events.TakenOver, coach=coaches, claimant=coaches, at=moments),
+        st.builds(events.Released, coach=coaches, at=moments),
+        st.builds(events.WorkedOn, coach=coaches, at=moments),
         st.builds(
-            FeedbackWritten,
+            events.FeedbackWritten,
             coach=coaches,
             coach_name=texts,
             text=a_text,
@@ -220,32 +191,34 @@ def events(interview: InterviewId) -> st.SearchStrategy[ReviewEvent]:
             reachable=st.booleans(),
             at=moments,
         ),
-        st.builds(HeldSent, coach=coaches, comment=numbers, reachable=st.booleans(), at=moments),
-        st.builds(CommentEdited, message=messages, text=a_text, files=some_files, at=moments),
-        st.builds(CommentDeleted, message=messages, at=moments),
-        st.builds(Closed, coach=coaches, reason=a_text, at=moments),
-        st.builds(Reopened, coach=coaches, at=moments),
-        st.builds(TimePassed, at=moments),
-        st.builds(Expired, at=moments),
-        st.builds(PagesGone, messages=st.frozensets(messages, max_size=2)),
-        st.builds(ThreadOpened, thread=st.just(ChannelId(77))),
-        st.just(ThreadGone()),
-        st.builds(PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
-        st.builds(Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
-        st.just(ThreadForbidden()),
-        st.builds(OldPostsLeft, channel=st.just(ChannelId(78))),
+        st.builds(events.HeldSent, coach=coaches, comment=numbers, reachable=st.booleans(), at=moments),
+        st.builds(events.CommentEdited, message=messages, text=a_text, files=some_files, at=moments),
+        st.builds(events.CommentDeleted, message=messages, at=moments),
+        st.builds(events.Closed, coach=coaches, reason=a_text, at=moments),
+        st.builds(events.Reopened, coach=coaches, at=moments),
+        st.builds(events.TimePassed, at=moments),
+        st.builds(events.Expired, at=moments),
+        st.builds(events.PagesGone, messages=st.frozensets(messages, max_size=2)),
+        st.builds(events.ThreadOpened, thread=st.just(ChannelId(77))),
+        st.just(events.ThreadGone()),
+        st.builds(events.PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
+        st.builds(events.Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
+        st.just(events.ThreadForbidden()),
+        st.builds(events.OldPostsLeft, channel=st.just(ChannelId(78))),
     )
 
 
 # A page that is shown anew is on a message of its own; deliveries are told of comments that exist.
 deliveries = st.tuples(
-    st.sampled_from([PageShown, PostShown, PostStuck, PostRefused]), posts, st.sampled_from(["0", "1"])
+    st.sampled_from([events.PageShown, events.PostShown, events.PostStuck, events.PostRefused]),
+    posts,
+    st.sampled_from(["0", "1"]),
 )
 
 
 def test_every_step_of_a_review_comes_back_as_it_was(sqlite_url: str) -> None:
     def body(storage: Storage, interview: InterviewId, run: Callable[[object], None]) -> None:
-        happened = st.lists(events(interview) | deliveries, min_size=5, max_size=25)
+        happened = st.lists(any_event(interview) | deliveries, min_size=5, max_size=25)
 
         @settings(max_examples=60, suppress_health_check=[HealthCheck.data_too_large])
         @given(happened)
@@ -281,13 +254,15 @@ def delivered(kind: type, post: Post, page: str, review: Review, number: int) ->
     about_comment = post.kind in {PostKind.COMMENT, PostKind.RECEIPT, PostKind.COPY}
     if about_comment and post.number > len(review.comments):
         return None
-    if kind is PageShown:
+    if kind is events.PageShown:
         there = review.message_of(post, page)
         message = there if there is not None and number % 2 else MessageId(10_000 + number)
-        return PageShown(post=post, page=page, message=message, at=NOON)
-    if kind is PostShown:
-        return PostShown(post=post, at=NOON)
-    return PostStuck(post=post, why=Why.DISCORD_BUSY) if kind is PostStuck else PostRefused(post=post)
+        return events.PageShown(post=post, page=page, message=message, at=NOON)
+    if kind is events.PostShown:
+        return events.PostShown(post=post, at=NOON)
+    return (
+        events.PostStuck(post=post, why=Why.DISCORD_BUSY) if kind is events.PostStuck else events.PostRefused(post=post)
+    )
 
 
 def with_storage(url: str, body: Callable[[Storage, InterviewId, Callable[[object], None]], None]) -> None:
