@@ -11,9 +11,11 @@ class Committed:
     """The parts of a commit that somebody may wait for."""
 
     parcels: bool = False
-    """A parcel was put or settled, or a candidate's channel or reachability was saved."""
-    other_times: bool = False
-    """A parcel was postponed."""
+    """A parcel was put, or a candidate's channel or reachability was saved."""
+    settled: bool = False
+    """A parcel was delivered or dropped, so that those behind it may go out."""
+    postponed: bool = False
+    """A parcel is due at another time."""
     deadlines: bool = False
     """A review or a server's settings changed a time at which something is due."""
 

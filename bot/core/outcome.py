@@ -1,4 +1,4 @@
-"""The outcomes of events that are not refused."""
+"""What entrances learn about an event, so that they choose the right hint."""
 
 from __future__ import annotations
 

@@ -42,10 +42,11 @@ class DeliveryLoop:
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
 
     def on_commit(self, committed: Committed) -> None:
-        """Look at the outbox soon if there may be something to send."""
-        if committed.parcels or committed.other_times:
+        """Look at the outbox soon if there may be something to send, and go on where parcels were made to wait."""
+        # What is settled wakes nobody by itself: whoever delivers at that destination sends what is behind, too.
+        if committed.parcels or committed.postponed:
             self._wake.set()
-        if committed.parcels:
+        if committed.parcels or committed.settled:
             self._stored.set()
             self._stored = asyncio.Event()
 

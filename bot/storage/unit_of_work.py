@@ -50,8 +50,9 @@ class SqlUnitOfWork:
         if self._on_commit is not None:
             self._on_commit(
                 Committed(
-                    parcels=self.outbox.has_moved or self.candidates.has_saved,
-                    other_times=self.outbox.has_postponed,
+                    parcels=self.outbox.has_put or self.candidates.has_saved,
+                    settled=self.outbox.has_settled,
+                    postponed=self.outbox.has_postponed,
                     deadlines=self.reviews.has_set_deadline or self.servers.has_saved,
                 )
             )

@@ -15,9 +15,7 @@ from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.views.custom_ids import ReviewAction, review_template
 from bot.reviewing.views.tool_pages import queue_template
-from cogs.reviewing import candidate_presses as sending
-from cogs.reviewing import coach_presses as coaching
-from cogs.reviewing import tool_presses as desk
+from cogs.reviewing import candidate_presses, coach_presses, tool_presses
 from cogs.servers.acting import acting_member
 
 
@@ -54,63 +52,63 @@ class CardButton(ReviewButton, template=r"(?!)"):
 
 class ClaimButton(CardButton, template=review_template(ReviewAction.CLAIM)):
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.claim(interaction, self.review)
+        await coach_presses.claim(interaction, self.review)
 
 
 class TakeOverButton(CardButton, template=review_template(ReviewAction.TAKEOVER)):
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.take_over(interaction, self.review, UserId(int(self.match["detail"])))
+        await coach_presses.take_over(interaction, self.review, UserId(int(self.match["detail"])))
 
 
 class AnswerButton(CardButton, template=review_template(ReviewAction.ANSWER)):
     opens_form = True
 
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.offer_answer(interaction, self.review)
+        await coach_presses.offer_answer(interaction, self.review)
 
 
 class ReleaseButton(CardButton, template=review_template(ReviewAction.RELEASE)):
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.release(interaction, self.review)
+        await coach_presses.release(interaction, self.review)
 
 
 class CloseButton(CardButton, template=review_template(ReviewAction.CLOSE)):
     opens_form = True
 
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.offer_close(interaction, self.review)
+        await coach_presses.offer_close(interaction, self.review)
 
 
 class ReopenButton(CardButton, template=review_template(ReviewAction.REOPEN)):
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.reopen(interaction, self.review)
+        await coach_presses.reopen(interaction, self.review)
 
 
 class SendHeldButton(CardButton, template=review_template(ReviewAction.SEND_HELD)):
     async def press_here(self, interaction: BotInteraction) -> None:
-        await coaching.send_held(interaction, self.review, int(self.match["detail"]))
+        await coach_presses.send_held(interaction, self.review, int(self.match["detail"]))
 
 
 class WithdrawButton(ReviewButton, template=review_template(ReviewAction.WITHDRAW)):
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.withdraw(interaction, self.review)
+        await candidate_presses.withdraw(interaction, self.review)
 
 
 class OpinionButton(ReviewButton, template=review_template(ReviewAction.OPINION)):
     opens_form = True
 
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.offer_opinion(interaction, self.review)
+        await candidate_presses.offer_opinion(interaction, self.review)
 
 
 class RetryButton(ReviewButton, template=review_template(ReviewAction.RETRY)):
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.try_again(interaction, self.review)
+        await candidate_presses.try_again(interaction, self.review)
 
 
 class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
     async def press(self, interaction: BotInteraction) -> None:
-        await sending.rate_feedback(interaction, self.review, Rating(self.match["detail"]))
+        await candidate_presses.rate_feedback(interaction, self.review, Rating(self.match["detail"]))
 
 
 class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
@@ -120,7 +118,7 @@ class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):
     opens_form = True
 
     async def press(self, interaction: BotInteraction) -> None:
-        await coaching.offer_form_again(interaction, self.review, self.match["detail"])
+        await coach_presses.offer_form_again(interaction, self.review, self.match["detail"])
 
 
 class FlagButton(PersistentButton, template=flag_template()):
@@ -131,7 +129,7 @@ class FlagButton(PersistentButton, template=flag_template()):
 
     async def press(self, interaction: BotInteraction) -> None:
         interview = InterviewId(stored_number(self.match["interview"], NoSuchReview))
-        await sending.offer_sending(interaction, interview, int(self.match["number"]))
+        await candidate_presses.offer_sending(interaction, interview, int(self.match["number"]))
 
 
 class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
@@ -140,7 +138,7 @@ class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
     entrance = Entrance.COACHES
 
     async def press(self, interaction: BotInteraction) -> None:
-        await desk.turn_notes(interaction, self.review, int(self.match["detail"]))
+        await tool_presses.turn_notes(interaction, self.review, int(self.match["detail"]))
 
 
 class QueueButton(PersistentButton, template=queue_template()):
@@ -149,7 +147,7 @@ class QueueButton(PersistentButton, template=queue_template()):
     entrance = Entrance.COACHES
 
     async def press(self, interaction: BotInteraction) -> None:
-        await desk.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
+        await tool_presses.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
 
 
 REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (

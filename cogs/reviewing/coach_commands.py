@@ -20,8 +20,7 @@ from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.snippets import Snippets
 from bot.text.texts import Texts
-from cogs.reviewing import coach_presses as coaching
-from cogs.reviewing import tool_presses as desk
+from cogs.reviewing import coach_presses, tool_presses
 from cogs.servers.acting import acting_member
 
 MOST_NOTES = 2**53 - 1
@@ -61,29 +60,29 @@ class CoachCog(commands.Cog):
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def use(interaction: BotInteraction, name: str) -> None:
-            review = await desk.review_here(interaction)
+            review = await tool_presses.review_here(interaction)
             snippet = await self._services[Snippets].snippet(acting_member(interaction), name)
-            await coaching.offer_answer_with_snippet(interaction, review.id, snippet)
+            await coach_presses.offer_answer_with_snippet(interaction, review.id, snippet)
 
         @group.command(name="new", description=texts("command-snippet-new"), extras={OPENS_FORM: True})
         async def new(interaction: BotInteraction) -> None:
-            await desk.offer_snippet_form(interaction, None)
+            await tool_presses.offer_snippet_form(interaction, None)
 
         @group.command(name="edit", description=texts("command-snippet-edit"), extras={OPENS_FORM: True})
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def edit(interaction: BotInteraction, name: str) -> None:
-            await desk.offer_snippet_form(interaction, name)
+            await tool_presses.offer_snippet_form(interaction, name)
 
         @group.command(name="delete", description=texts("command-snippet-delete"))
         @app_commands.describe(name=texts("command-snippet-name"))
         @app_commands.autocomplete(name=self._snippet_names)
         async def delete(interaction: BotInteraction, name: str) -> None:
-            await desk.delete_snippet(interaction, name)
+            await tool_presses.delete_snippet(interaction, name)
 
         @group.command(name="list", description=texts("command-snippet-list"))
         async def show_all(interaction: BotInteraction) -> None:
-            await desk.show_snippets(interaction)
+            await tool_presses.show_snippets(interaction)
 
         return group
 
@@ -106,7 +105,7 @@ def _queue(texts: Texts) -> app_commands.Command[Any, ..., None]:
         show=[app_commands.Choice(name=texts(f"choice-queue-{each}"), value=each.value) for each in Filter]
     )
     async def queue(interaction: BotInteraction, show: str = Filter.OPEN) -> None:
-        await desk.show_queue(interaction, Filter(show))
+        await tool_presses.show_queue(interaction, Filter(show))
 
     return queue
 
@@ -116,11 +115,11 @@ def _coach(texts: Texts) -> app_commands.Group:
 
     @group.command(name="profile", description=texts("command-coach-profile"), extras={OPENS_FORM: True})
     async def profile(interaction: BotInteraction) -> None:
-        await desk.offer_profile(interaction)
+        await tool_presses.offer_profile(interaction)
 
     @group.command(name="stats", description=texts("command-coach-stats"))
     async def stats(interaction: BotInteraction) -> None:
-        await desk.show_stats(interaction)
+        await tool_presses.show_stats(interaction)
 
     return group
 
@@ -130,15 +129,15 @@ def _note(texts: Texts) -> app_commands.Group:
 
     @group.command(name="add", description=texts("command-note-add"), extras={OPENS_FORM: True})
     async def add(interaction: BotInteraction) -> None:
-        await desk.offer_note(interaction)
+        await tool_presses.offer_note(interaction)
 
     @group.command(name="list", description=texts("command-note-list"))
     async def show_all(interaction: BotInteraction) -> None:
-        await desk.show_notes(interaction)
+        await tool_presses.show_notes(interaction)
 
     @group.command(name="delete", description=texts("command-note-delete"))
     @app_commands.describe(number=texts("command-note-number"))
     async def delete(interaction: BotInteraction, number: app_commands.Range[int, 1, MOST_NOTES]) -> None:
-        await desk.delete_note(interaction, number)
+        await tool_presses.delete_note(interaction, number)
 
     return group

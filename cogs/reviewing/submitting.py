@@ -13,9 +13,7 @@ from bot.client.persistent import stored_number
 from bot.core.content import InterviewId, ReviewId
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.views.custom_ids import FormKind, form_of
-from cogs.reviewing import candidate_presses as sending
-from cogs.reviewing import coach_presses as coaching
-from cogs.reviewing import tool_presses as desk
+from cogs.reviewing import candidate_presses, coach_presses, tool_presses
 
 _OF_CANDIDATES = {FormKind.SEND, FormKind.OPINION}
 
@@ -41,16 +39,16 @@ async def submit(interaction: BotInteraction) -> None:
     values = read_form(payload)
     match kind:
         case FormKind.SEND:
-            await sending.send(interaction, InterviewId(subject), detail, values, token=match["token"])
+            await candidate_presses.send(interaction, InterviewId(subject), detail, values, token=match["token"])
         case FormKind.OPINION:
-            await sending.ask_another(interaction, ReviewId(subject), values)
+            await candidate_presses.ask_another(interaction, ReviewId(subject), values)
         case FormKind.ANSWER:
-            await coaching.answer(interaction, ReviewId(subject), detail, values, token=match["token"])
+            await coach_presses.answer(interaction, ReviewId(subject), detail, values, token=match["token"])
         case FormKind.CLOSE:
-            await coaching.close(interaction, ReviewId(subject), values)
+            await coach_presses.close(interaction, ReviewId(subject), values)
         case FormKind.PROFILE:
-            await desk.save_profile(interaction, values)
+            await tool_presses.save_profile(interaction, values)
         case FormKind.SNIPPET:
-            await desk.save_snippet(interaction, detail, values)
+            await tool_presses.save_snippet(interaction, detail, values)
         case FormKind.NOTE:
-            await desk.add_note(interaction, ReviewId(subject), values)
+            await tool_presses.add_note(interaction, ReviewId(subject), values)

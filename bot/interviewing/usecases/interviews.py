@@ -198,13 +198,6 @@ class InterviewService(Generic[U]):
             await self._store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
-    async def is_back(self, candidate: UserId, *, channel: ChannelId | None = None) -> None:
-        """Note that the candidate can be reached again: everything that waits for them is due."""
-        async with self._uow() as uow:
-            if await uow.candidates.get(candidate) is not None:  # nothing is stored about strangers
-                await note_presence(uow, candidate, channel=channel)
-                await uow.commit()
-
     async def _finish_live(self, uow: U, candidate: UserId, now: datetime, *, cause: str, allowed: bool) -> None:
         """End the live interview, whose summary precedes the new first question; discard one that is not open yet."""
         live = await uow.interviews.live_of(candidate)

@@ -1,11 +1,10 @@
-"""Turns effects of interviews into parcels, and parcels back into effects."""
+"""Turns effects of interviews into parcels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.content import InterviewId
 from bot.interviewing.domain.effects import AskQuestion, Effect
 from bot.interviewing.domain.model import Interview
 from bot.outbound.outbox import NewParcel, Parcel, ParcelKind, dm_of
@@ -29,17 +28,6 @@ def interview_parcels(
         )
         for effect in effects
     ]
-
-
-def interview_of(parcel: Parcel) -> InterviewId:
-    return InterviewId(parcel.subject)
-
-
-def interview_effect(parcel: Parcel) -> Effect:
-    """The effect in a parcel; raises TypeError if it is not an interview's."""
-    if not isinstance(parcel.effect, Effect):
-        raise TypeError(parcel.effect)
-    return parcel.effect
 
 
 def asks_question(parcel: Parcel) -> bool:

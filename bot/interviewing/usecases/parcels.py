@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.locks import KeyedLocks
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.events import PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.usecases.outgoing import interview_effect, interview_of, interview_parcels
+from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import is_edit, paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
@@ -38,14 +38,14 @@ class InterviewParcels(Generic[U]):
         return self._locks.lock(parcel.candidate)
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
-        effect = interview_effect(parcel)
-        return isinstance(effect, ShowPanel) and is_edit(effect, await uow.interviews.get(interview_of(parcel)))
+        effect = _effect_of(parcel)
+        return isinstance(effect, ShowPanel) and is_edit(effect, await uow.interviews.get(_interview_of(parcel)))
 
     async def load(
         self, uow: U, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedInterviewParcel[U] | Paced | Stale:
-        effect = interview_effect(parcel)
-        interview = await uow.interviews.get(interview_of(parcel))
+        effect = _effect_of(parcel)
+        interview = await uow.interviews.get(_interview_of(parcel))
         if interview is None or not still_wanted(effect, interview):
             return Stale.STALE
         until = paced_until(effect, interview)
@@ -129,3 +129,14 @@ class LoadedInterviewParcel(Generic[U]):
         await self.follower.forget(uow, interview.id)
         await uow.interviews.discard(interview.id)
         return True
+
+
+def _interview_of(parcel: Parcel) -> InterviewId:
+    return InterviewId(parcel.subject)
+
+
+def _effect_of(parcel: Parcel) -> Effect:
+    """The effect in a parcel. Raises TypeError if it is no effect of an interview."""
+    if not isinstance(parcel.effect, Effect):
+        raise TypeError(parcel.effect)
+    return parcel.effect

@@ -23,9 +23,9 @@ _CODE = (
 
 def plan_id(action: str, plan: Plan) -> str:
     """The id of a button that carries a plan: at most 100 characters, by the limits in `bot.banks.format.model`."""
-    order = _comment(_ORDERS, plan.order)
-    mode = _comment(_MODES, plan.mode)
-    difficulty = _comment(_DIFFICULTIES, plan.difficulty)
+    order = _code_of(_ORDERS, plan.order)
+    mode = _code_of(_MODES, plan.mode)
+    difficulty = _code_of(_DIFFICULTIES, plan.difficulty)
     questions = "" if plan.questions is None else plan.questions
     start = "" if plan.start is None else plan.start
     return f"{INTERVIEW_IDS}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
@@ -49,5 +49,5 @@ def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:
     )
 
 
-def _comment(comments: Mapping[str, object], value: object) -> str:
-    return next(comment for comment, meaning in comments.items() if meaning == value)
+def _code_of(codes: Mapping[str, object], value: object) -> str:
+    return next(code for code, meaning in codes.items() if meaning == value)

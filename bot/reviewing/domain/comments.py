@@ -17,10 +17,8 @@ from bot.reviewing.domain.errors import NotHeld, NothingToSend, NotYourComment, 
 from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten, HeldSent, ReplyWritten
 from bot.reviewing.domain.model import LEASE, Claim, Comment, CommentState, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posting import is_here, receipt
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
-
-_UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
+from bot.reviewing.domain.posts import Post, PostKind
+from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
 
 
 def write_feedback(review: Review, event: FeedbackWritten) -> ReviewStep:
@@ -130,7 +128,7 @@ def edit(review: Review, event: CommentEdited) -> ReviewStep:
     if comment.side is Side.COACH and not is_here(review, comment):
         effects = (*effects, receipt(review, comment))
     if edited.claim != review.claim:
-        effects = (*effects, *_UPDATES[:1])
+        effects = (*effects, UPDATE_CARD)
     return ReviewStep(review=edited, effects=effects)
 
 
@@ -157,7 +155,7 @@ def delete(review: Review, event: CommentDeleted) -> ReviewStep:
             claim = Claim(coach=comment.author, since=event.at, until=event.at + LEASE)
         without = replace(without, claim=claim)
     if _is_answered_otherwise(review, without):
-        effects = (*effects, *_UPDATES)
+        effects = (*effects, UPDATE_CARD, UPDATE_STATUS)
     effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
     step = ReviewStep(review=without, effects=effects)
     if review.is_over and not review.erased and review.feedback and not without.feedback:
@@ -204,7 +202,7 @@ def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewS
         review, replace(comment, state=CommentState.FAILED, why=Why.REFUSED, refused_for=refused_for)
     )
     shown = receipt(review, comment)
-    updates = _UPDATES if _is_answered_otherwise(review, failed) else ()
+    updates = (UPDATE_CARD, UPDATE_STATUS) if _is_answered_otherwise(review, failed) else ()
     return ReviewStep(review=failed, effects=(shown, *updates, *_rating_moved(review.feedback, failed)))
 
 
@@ -213,7 +211,7 @@ def rate(review: Review, rating: Rating) -> ReviewStep:
     said = notify_thread(replace(review, rating=rating), NoticeKind.RATED)
     shown = tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in review.feedback[-1:])
     if review.thread is None and review.stage is Stage.CLOSED:  # outside a thread a notice would lack its context
-        return ReviewStep(review=replace(review, rating=rating), effects=(*shown, *_UPDATES[:1]))
+        return ReviewStep(review=replace(review, rating=rating), effects=(*shown, UPDATE_CARD))
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *ending.put_away(review)))
 
 
@@ -233,7 +231,7 @@ def _send(review: Review, comment: Comment, *, at: datetime, reachable: bool) ->
     first: tuple[ReviewEffect, ...] = (ShowPost(post=_post(PostKind.COMMENT, comment)),)
     shown = (receipt(review, comment),) if not reachable or not is_here(review, comment) else ()
     before = [each for each in review.feedback if each.number != comment.number]
-    effects = (*first, *shown, *_UPDATES, *_rating_moved(before, sent))
+    effects = (*first, *shown, UPDATE_CARD, UPDATE_STATUS, *_rating_moved(before, sent))
     return ReviewStep(review=replace(sent, claim=claim), effects=effects)
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.reviewing.domain import ending
-from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPost
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
 from bot.reviewing.domain.model import Review, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
-from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
+from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
 
 COACHES_AT = 1 / 2
 """The share of the goal after which the coach role is pinged, if nobody has claimed the review."""
@@ -18,15 +17,13 @@ CLOSED_AFTER_QUIET = timedelta(days=14)
 """After this time without a comment or an attempt, an answered review without a claim is closed: Discord limits the
 active threads of a server."""
 
-_UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
-
 
 def pass_time(review: Review, at: datetime) -> ReviewStep:
     """Do what is due by `at`, each thing once. Safe to call twice."""
     step = ReviewStep(review=review)
     claim = review.claim
     if claim is not None and claim.until <= at:
-        step = ReviewStep(review=replace(review, claim=None), effects=_UPDATES)
+        step = ReviewStep(review=replace(review, claim=None), effects=(UPDATE_CARD, UPDATE_STATUS))
         if review.stage is Stage.WAITING:
             step = step.then(notify_thread(step.review, NoticeKind.LAPSED, person=claim.coach))
     if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:

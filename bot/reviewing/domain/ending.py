@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.content import UserId, has_something_to_see
-from bot.reviewing.domain import posting as placing
+from bot.reviewing.domain import posting
 from bot.reviewing.domain.claiming import require_free, require_other_coach, require_running
 from bot.reviewing.domain.counting import attempt_waits, counted
 from bot.reviewing.domain.effects import (
@@ -27,10 +27,8 @@ from bot.reviewing.domain.errors import (
 )
 from bot.reviewing.domain.events import Closed, Reopened, Withdrawn
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
-from bot.reviewing.domain.step import ReviewStep, notify_thread, tell_candidate
-
-_UPDATES = (ShowPost(post=CARD, page=FIRST_PAGE, whole=False), ShowPost(post=STATUS))
+from bot.reviewing.domain.posts import Post, PostKind
+from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
 
 
 def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
@@ -45,8 +43,7 @@ def withdraw(review: Review, event: Withdrawn) -> ReviewStep:
         raise ReviewOver(review.stage)
     claim = review.claim_at(event.at)
     over = replace(review, stage=Stage.WITHDRAWN, closed_at=event.at, claim=None)
-    card, status = _UPDATES
-    step = ReviewStep(review=over, effects=(card, *placing.removals_of_candidates_words(review), status))
+    step = ReviewStep(review=over, effects=(UPDATE_CARD, *posting.removals_of_candidates_words(review), UPDATE_STATUS))
     if claim is None:
         return step
     # A coach is at work on it, and should not have to find out.
@@ -92,14 +89,14 @@ def reopen(review: Review, event: Reopened) -> ReviewStep:
     if review.stage is not Stage.CLOSED:
         raise NotClosed
     step = running_again(review)
-    step = step.then(ReviewStep(review=step.review, effects=_UPDATES))
+    step = step.then(ReviewStep(review=step.review, effects=(UPDATE_CARD, UPDATE_STATUS)))
     return step.then(notify_thread(step.review, NoticeKind.REOPENED))
 
 
 def running_again(review: Review) -> ReviewStep:
     """A closed review reopened with its feedback and thread; the candidate is offered to try again."""
     running = counted(replace(review, stage=Stage.WAITING, closed_at=None, close_reason=""))
-    thread = () if running.thread is not None else placing.thread_with_all(running)
+    thread = () if running.thread is not None else posting.thread_with_all(running)
     return ReviewStep(review=running, effects=(*thread, *_feedback_with_its_buttons(running)))
 
 
@@ -123,22 +120,21 @@ def expire(review: Review, at: datetime) -> ReviewStep:
         close_reason="",
     )
     receipts = tuple(
-        placing.receipt(review, each)
+        posting.receipt(review, each)
         for each in review.comments
         if each.number not in kept and _was_promised(review, each)
     )
     if not kept:
         return ReviewStep(review=erased, effects=(*receipts, RemoveCard()))
-    removals = placing.removals_of_all_but(review, kept)
-    card, _ = _UPDATES
-    return ReviewStep(review=erased, effects=(*receipts, card, RenameThread(), *removals))
+    removals = posting.removals_of_all_but(review, kept)
+    return ReviewStep(review=erased, effects=(*receipts, UPDATE_CARD, RenameThread(), *removals))
 
 
 def erase_delivered(review: Review, comment: Comment) -> ReviewStep:
     """Erase feedback that arrived after its review was erased."""
     left = review.with_comment(_emptied(replace(comment, state=CommentState.DELIVERED)))
     # A receipt that is gone is not sent again.
-    receipt = placing.receipt(review, comment)
+    receipt = posting.receipt(review, comment)
     receipts = (receipt,) if review.message_of(receipt.post) is not None else ()
     return ReviewStep(review=left, effects=(*receipts, *last_traces(left)))
 
@@ -160,7 +156,7 @@ def _was_promised(review: Review, comment: Comment) -> bool:
         return False
     if comment.side is Side.CANDIDATE:
         return True
-    return comment.source.channel == review.channel and placing.is_here(review, comment)
+    return comment.source.channel == review.channel and posting.is_here(review, comment)
 
 
 def _emptied(comment: Comment) -> Comment:
@@ -182,7 +178,7 @@ def _emptied(comment: Comment) -> Comment:
 def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
     """Close the review; the candidate is told only if they still wait for feedback."""
     closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
-    step = ReviewStep(review=closed, effects=(*_UPDATES, *_feedback_with_its_buttons(closed)))
+    step = ReviewStep(review=closed, effects=(UPDATE_CARD, UPDATE_STATUS, *_feedback_with_its_buttons(closed)))
     if review.stage is Stage.WAITING or attempt_waits(review):
         step = step.then(tell_candidate(closed, NewsKind.CLOSED))
     return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))

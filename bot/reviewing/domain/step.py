@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, UserId
-from bot.reviewing.domain.effects import NewsKind, NoticeKind, ReviewEffect, ShowNews, ShowNotice
+from bot.reviewing.domain.effects import (
+    NewsKind,
+    NoticeKind,
+    ReviewEffect,
+    ShowNews,
+    ShowNotice,
+    ShowPost,
+)
 from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS
+
+UPDATE_CARD = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
+UPDATE_STATUS = ShowPost(post=STATUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Turns the effects of reviews into parcels, and parcels back into effects."""
+"""Turns the effects of reviews into parcels."""
 
 from __future__ import annotations
 
@@ -43,17 +43,6 @@ def review_parcels(
             )
         )
     return parcels
-
-
-def review_of(parcel: Parcel) -> ReviewId:
-    return ReviewId(parcel.subject)
-
-
-def review_effect(parcel: Parcel) -> ReviewEffect:
-    """The effect in a parcel. Raises TypeError if it is no effect of a review."""
-    if not isinstance(parcel.effect, ReviewEffect):
-        raise TypeError(parcel.effect)
-    return parcel.effect
 
 
 def shows_post(parcel: Parcel) -> bool:

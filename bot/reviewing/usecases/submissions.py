@@ -88,10 +88,10 @@ class Submissions:
         """
         async with self._uow() as uow:
             interview = await uow.interviews.containing(message)
-        claimant = None if interview is None else interview.round_containing(message)
-        if interview is None or claimant is None or interview.candidate != candidate:
+        answered = None if interview is None else interview.round_containing(message)
+        if interview is None or answered is None or interview.candidate != candidate:
             raise NoAnswerToSend
-        return interview.id, claimant.number
+        return interview.id, answered.number
 
     async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
         """What the candidate is shown before sending the answer.

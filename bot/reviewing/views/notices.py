@@ -22,7 +22,6 @@ from bot.reviewing.views.attachments import left_out
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
-_DISCORD_BEGAN = 1_420_070_400_000
 """In milliseconds; Discord's ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
 
 

@@ -35,12 +35,12 @@ class StoredOutbox:
 
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
-        self.has_moved = False
-        """True once a parcel was put or settled."""
+        self.has_put = False
+        self.has_settled = False
         self.has_postponed = False
 
     async def put(self, parcels: Sequence[NewParcel]) -> None:
-        self.has_moved |= bool(parcels)
+        self.has_put |= bool(parcels)
         keys = [coalescing.key_of(parcel) for parcel in parcels]
         for review in {each.subject for each, key in zip(parcels, keys, strict=True) if key and each.kind == REVIEW}:
             # A decision that only changes what is shown has not locked the row of the review; see `postpone`.
@@ -79,7 +79,7 @@ class StoredOutbox:
         return None if row is None else _parcel(row, attempts=row.attempts - 1)
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
-        self.has_moved = True
+        self.has_settled = True
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, outbox.c.state != ParcelState.DELIVERED)
@@ -94,7 +94,7 @@ class StoredOutbox:
         )
 
     async def drop(self, parcel: int, *, reason: str) -> None:
-        self.has_moved = True
+        self.has_settled = True
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, _IS_WAITING)

@@ -11,10 +11,10 @@ from bot.outbound.handler import Paced, Stale
 from bot.outbound.outbox import Parcel
 from bot.reviewing.domain.effects import (
     RemoveOldPosts,
+    ReviewEffect,
     ShowEffect,
 )
 from bot.reviewing.domain.posts import FIRST_PAGE
-from bot.reviewing.usecases.outgoing import review_effect, review_of
 from bot.reviewing.usecases.parcels.actions import CaughtUp, ThreadActions
 from bot.reviewing.usecases.parcels.loaded import LoadedReviewParcel
 from bot.reviewing.usecases.parcels.staleness import review_still_wanted
@@ -33,20 +33,20 @@ class ReviewParcels:
         self._locks = locks
 
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
-        return self._locks.lock(review_of(parcel))
+        return self._locks.lock(_review_of(parcel))
 
     async def is_edit(self, uow: ReviewingUnitOfWork, parcel: Parcel) -> bool:
-        effect = review_effect(parcel)
+        effect = _effect_of(parcel)
         if not isinstance(effect, ShowEffect):
             return isinstance(effect, RemoveOldPosts)  # nothing here depends on the posts elsewhere
-        review = await uow.reviews.get(review_of(parcel))
+        review = await uow.reviews.get(_review_of(parcel))
         return review is not None and review.message_of(effect.post, effect.page or FIRST_PAGE) is not None
 
     async def load(
         self, uow: ReviewingUnitOfWork, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedReviewParcel | Paced | Stale:
-        effect = review_effect(parcel)
-        review = await uow.reviews.get(review_of(parcel))
+        effect = _effect_of(parcel)
+        review = await uow.reviews.get(_review_of(parcel))
         if review is None or not review_still_wanted(effect, review, now):
             return Stale.STALE
         snapshot = await snapshot_of(uow, review, now=now)
@@ -61,3 +61,14 @@ class ReviewParcels:
         return LoadedReviewParcel(
             parcel=parcel, effect=effect, snapshot=snapshot, composer=self._composer, actions=actions
         )
+
+
+def _review_of(parcel: Parcel) -> ReviewId:
+    return ReviewId(parcel.subject)
+
+
+def _effect_of(parcel: Parcel) -> ReviewEffect:
+    """The effect in a parcel. Raises TypeError if it is no effect of a review."""
+    if not isinstance(parcel.effect, ReviewEffect):
+        raise TypeError(parcel.effect)
+    return parcel.effect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.content import UserId
+from bot.core.content import ReviewId, UserId
 from bot.outbound.outbox import Destination, dm_of
 from bot.outbound.reachability import mark_unreachable
 from bot.reviewing.domain.effects import ShowPost
@@ -12,7 +12,6 @@ from bot.reviewing.domain.events import PostStuck
 from bot.reviewing.domain.model import Why
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.outgoing import review_of
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
@@ -27,7 +26,7 @@ async def comments_wait(uow: ReviewingUnitOfWork, destination: Destination, why:
     for parcel in await uow.outbox.waiting_for(destination):
         match parcel.effect:
             case ShowPost(post=post) if post.kind is PostKind.COMMENT:
-                review = await uow.reviews.get(review_of(parcel))
+                review = await uow.reviews.get(ReviewId(parcel.subject))
                 if review is not None:
                     event = PostStuck(post=post, why=why)
                     await apply(uow, review, event, cause=f"parcel:{parcel.id}", now=at)
