@@ -11,7 +11,7 @@ from bot.reviewing.domain.effects import NoticeKind, OpenThread, RemoveOldPosts,
 from bot.reviewing.domain.events import PageDeleted, PageShown
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, Post, PostKind, ShownPage
-from bot.reviewing.domain.step import ReviewStep, notify_thread
+from bot.reviewing.domain.step import UPDATE_CARD, ReviewStep, notify_thread
 
 CARD_AND_THREAD: tuple[ReviewEffect, ...] = (
     ShowPost(post=CARD, page=FIRST_PAGE, whole=False),
@@ -62,7 +62,9 @@ def thread_gone(review: Review) -> ReviewStep:
     )
     emptied = pages_gone(replace(review, thread=None, comments=left), in_thread).review
     if _rests(review):
-        return ReviewStep(review=emptied)
+        # The notice of a rating goes with the thread, so the card says it.
+        is_rated = review.rating is not None and not review.erased
+        return ReviewStep(review=emptied, effects=(UPDATE_CARD,) if is_rated else ())
     shown = ReviewStep(review=emptied, effects=thread_with_all(emptied))
     return shown if review.thread is None else shown.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
 

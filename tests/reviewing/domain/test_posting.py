@@ -29,7 +29,7 @@ from bot.reviewing.domain.events import (
     ThreadGone,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Claim, Review, Side, Source, Stage
+from bot.reviewing.domain.model import Claim, Rating, Review, Side, Source, Stage
 from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
@@ -103,6 +103,12 @@ def test_what_is_over_stays_where_it_is(stage: Stage) -> None:
     for event in (Moved(channel=ELSEWHERE), PageDeleted(message=CARD_MESSAGE, stood=timedelta(hours=1)), ThreadGone()):
         assert advance(over, event).effects == ()
     assert advance(over, Moved(channel=ELSEWHERE)).review == over
+
+
+def test_the_card_says_the_rating_whose_notice_is_gone_with_the_thread() -> None:
+    rated = in_place(stage=Stage.CLOSED, closed_at=later(900), rating=Rating.HELPED)
+
+    assert posts(advance(rated, ThreadGone()).effects) == [(PostKind.ANSWER, 1)]
 
 
 def test_what_was_erased_is_shown_nowhere() -> None:
