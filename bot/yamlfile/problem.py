@@ -36,8 +36,8 @@ class Complaints:
         self.file = file
         self.problems: list[Problem] = []
 
-    def add(self, line: int, place: str, what: str, instead: str) -> None:
-        problem = Problem(file=self.file, line=line, where=place, what=what, instead=instead)
+    def add(self, line: int, where: str, what: str, instead: str) -> None:
+        problem = Problem(file=self.file, line=line, where=where, what=what, instead=instead)
         self.problems.append(problem)
 
 

@@ -111,22 +111,28 @@ class PageButton(InterviewButton, template=control_template(ControlAction.PAGE))
         await turn_page(interaction, page)
 
 
-class AgainButton(InterviewButton, template=plan_template(AGAIN)):
+class PlanButton(PersistentButton, template=r"(?!)"):
+    """Base of the buttons and menus that begin an interview."""
+
+    entrance = Entrance.CANDIDATE
+
+
+class AgainButton(PlanButton, template=plan_template(AGAIN)):
     async def press(self, interaction: BotInteraction) -> None:
         await begin(interaction, plan_of(self.match))
 
 
-class ReplaceButton(InterviewButton, template=plan_template(REPLACE)):
+class ReplaceButton(PlanButton, template=plan_template(REPLACE)):
     async def press(self, interaction: BotInteraction) -> None:
         await begin(interaction, plan_of(self.match), instead_of_live=True)
 
 
-class BankMenu(InterviewButton, template=plan_template(PICK)):
+class BankMenu(PlanButton, template=plan_template(PICK)):
     async def press(self, interaction: BotInteraction) -> None:
         await begin(interaction, plan_of(self.match, bank=chosen(interaction)))
 
 
-BUTTONS: Sequence[type[InterviewButton]] = (
+BUTTONS: Sequence[type[PersistentButton]] = (
     NextButton,
     SkipButton,
     BackButton,

@@ -61,10 +61,10 @@ def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
         for point_at, point in enumerate(question.key_points):
             wanted = {stem[:_PREFIX] for stem in stems.of(point) if stem not in silent}
             if len(wanted) >= _ENOUGH_WORDS and not wanted & said:
-                place = ("questions", question_at, "key_points", point_at)
+                path = ("questions", question_at, "key_points", point_at)
                 what = f"no example seems to mention it: {in_quotes(point)}"
                 instead = "let each example meet it, or word it as one would say it"
-                yield warning(Rule.KEY_POINT, loaded, place, what, instead)
+                yield warning(Rule.KEY_POINT, loaded, path, what, instead)
 
 
 def _said(question: Question, stems: Stems) -> set[str]:

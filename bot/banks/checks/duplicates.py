@@ -37,8 +37,8 @@ class _Asked:
 
     @property
     def name(self) -> str:
-        place = ("questions", self.at)
-        return f"`{self.loaded.bank.questions[self.at].id}` ({self.loaded.file}:{self.loaded.line_of(place)})"
+        path = ("questions", self.at)
+        return f"`{self.loaded.bank.questions[self.at].id}` ({self.loaded.file}:{self.loaded.line_of(path)})"
 
 
 def repeated(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
@@ -63,9 +63,9 @@ def _questions(banks: Sequence[LoadedBank]) -> Iterator[_Asked]:
 
 def _same(asked: _Asked, earlier: _Asked) -> Finding:
     found = error if asked.loaded is earlier.loaded else warning
-    place = ("questions", asked.at, "question")
+    path = ("questions", asked.at, "question")
     what = f"asks the same as {earlier.name}"
-    return found(Rule.DUPLICATE, asked.loaded, place, what, "ask something else, or remove one of the two")
+    return found(Rule.DUPLICATE, asked.loaded, path, what, "ask something else, or remove one of the two")
 
 
 def _similar(questions: Sequence[_Asked]) -> Iterator[Finding]:

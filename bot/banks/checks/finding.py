@@ -45,12 +45,12 @@ class Finding:
         return f"{found.file}:{found.line}: {self.severity}: {found.where}: {found.what}; {found.instead} [{self.rule}]"
 
 
-def error(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str) -> Finding:
-    return Finding(rule=rule, severity=Severity.ERROR, problem=_problem(loaded, place, what, instead))
+def error(rule: Rule, loaded: LoadedBank, path: Path, what: str, instead: str) -> Finding:
+    return Finding(rule=rule, severity=Severity.ERROR, problem=_problem(loaded, path, what, instead))
 
 
-def warning(rule: Rule, loaded: LoadedBank, place: Path, what: str, instead: str) -> Finding:
-    return Finding(rule=rule, severity=Severity.WARNING, problem=_problem(loaded, place, what, instead))
+def warning(rule: Rule, loaded: LoadedBank, path: Path, what: str, instead: str) -> Finding:
+    return Finding(rule=rule, severity=Severity.WARNING, problem=_problem(loaded, path, what, instead))
 
 
 def in_quotes(text: str) -> str:
@@ -71,5 +71,5 @@ def refusals(problems: Iterable[Problem]) -> Iterator[Finding]:
         yield Finding(rule=Rule.FORMAT, severity=Severity.ERROR, problem=problem)
 
 
-def _problem(loaded: LoadedBank, place: Path, what: str, instead: str) -> Problem:
-    return Problem(file=loaded.file, line=loaded.line_of(place), where=where(place), what=what, instead=instead)
+def _problem(loaded: LoadedBank, path: Path, what: str, instead: str) -> Problem:
+    return Problem(file=loaded.file, line=loaded.line_of(path), where=where(path), what=what, instead=instead)

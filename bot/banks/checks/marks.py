@@ -47,8 +47,8 @@ def spoilt(loaded: LoadedBank) -> Iterator[Finding]:
     """A warning for each text that Discord shows in a way its writer probably did not mean."""
     yield from _in_text(loaded, ("introduction",), loaded.bank.introduction)
     for at, question in enumerate(loaded.bank.questions):
-        for place, text in texts_of(question):
-            yield from _in_text(loaded, ("questions", at, *place), text)
+        for path, text in texts_of(question):
+            yield from _in_text(loaded, ("questions", at, *path), text)
 
 
 def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
@@ -66,14 +66,14 @@ def texts_of(question: Question) -> Iterator[tuple[Path, str]]:
         yield ("community_answers", at, "text"), answer.text
 
 
-def _in_text(loaded: LoadedBank, place: Path, text: str) -> Iterator[Finding]:
+def _in_text(loaded: LoadedBank, path: Path, text: str) -> Iterator[Finding]:
     prose = _ESCAPED.sub(" ", _CODE.sub(" ", text))
     for pattern, what, instead in _SPOILERS:
         if pattern.search(prose):
-            yield warning(Rule.MARKDOWN, loaded, place, what, instead)
+            yield warning(Rule.MARKDOWN, loaded, path, what, instead)
     if "`" in prose:
         what, instead = "has a backtick without a second one", "close the code, or put a backslash before it"
-        yield warning(Rule.MARKDOWN, loaded, place, what, instead)
+        yield warning(Rule.MARKDOWN, loaded, path, what, instead)
     if prose.count("**") % 2 and _BEGINS_BOLD.search(prose):
         what, instead = "has `**` without a second one", "close what is bold, or put it in backticks"
-        yield warning(Rule.MARKDOWN, loaded, place, what, instead)
+        yield warning(Rule.MARKDOWN, loaded, path, what, instead)

@@ -17,10 +17,10 @@ def out_of_range(loaded: LoadedBank) -> Iterator[Finding]:
     for question_at, question in enumerate(loaded.bank.questions):
         for example_at, example in enumerate(question.examples):
             words = count_words(example.text)
-            place = ("questions", question_at, "examples", example_at, "text")
+            path = ("questions", question_at, "examples", example_at, "text")
             if words < FEWEST_WORDS:
                 what = f"has {words} word{'' if words == 1 else 's'}, too few for an answer said aloud"
-                yield warning(Rule.LENGTH, loaded, place, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")
+                yield warning(Rule.LENGTH, loaded, path, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")
             elif words > MOST_WORDS:
                 what = f"has {words} words, too many for an answer said aloud"
-                yield warning(Rule.LENGTH, loaded, place, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")
+                yield warning(Rule.LENGTH, loaded, path, what, f"write {FEWEST_WORDS} to {MOST_WORDS}")

@@ -21,7 +21,7 @@ class _Use:
     topic_at: int
 
     @property
-    def place(self) -> tuple[str | int, ...]:
+    def path(self) -> tuple[str | int, ...]:
         return ("questions", self.question_at, "topics", self.topic_at)
 
 
@@ -47,12 +47,12 @@ def misspelt(banks: Sequence[LoadedBank]) -> Iterator[Finding]:
 
 def _complaints(topic: str, uses: Sequence[_Use], likelier: str, its_uses: Sequence[_Use]) -> Iterator[Finding]:
     there = its_uses[0]
-    line = there.loaded.line_of(there.place)
+    line = there.loaded.line_of(there.path)
     what = f"`{topic}` looks like `{likelier}` ({there.loaded.file}:{line}), spelt differently"
     instead = f"write `{likelier}`, or choose a name that cannot be mistaken for it"
     first_in_file = {use.loaded.file: use for use in reversed(uses)}
     for use in first_in_file.values():
-        yield warning(Rule.TOPIC, use.loaded, use.place, what, instead)
+        yield warning(Rule.TOPIC, use.loaded, use.path, what, instead)
 
 
 def _keys(topic: str, stems: Stems) -> list[Hashable]:

@@ -27,9 +27,9 @@ class LoadedBank:
     bank: Bank
     document: Document
 
-    def line_of(self, place: PathInFile) -> int:
+    def line_of(self, path: PathInFile) -> int:
         """The 1-based line of a value, or of the nearest part around it that the file has."""
-        return self.document.line_of(place)
+        return self.document.line_of(path)
 
 
 def load_bank(path: Path) -> Bank:

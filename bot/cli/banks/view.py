@@ -40,7 +40,7 @@ def bank_view(loaded: LoadedBank, texts: Texts) -> Iterator[RenderableType]:
 
 
 def _message(loaded: LoadedBank, shown: Shown) -> Iterator[RenderableType]:
-    yield Rule(f"{shown.name} · {loaded.file}:{loaded.line_of(shown.place)}", style="dim", align="left")
+    yield Rule(f"{shown.name} · {loaded.file}:{loaded.line_of(shown.path)}", style="dim", align="left")
     yield from _draft(shown.draft)
 
 

@@ -30,7 +30,7 @@ _Page = Callable[[Interview, Round, int, Texts], Draft]
 class Shown:
     """A message, and the part of the bank that it shows."""
 
-    place: Path
+    path: Path
     name: str
     """The message's name, as a candidate would call it."""
     draft: Draft
@@ -48,24 +48,24 @@ class Rehearsal:
     def shown_of(self, number: int) -> Iterator[Shown]:
         """The messages of a question in practice mode, in the order in which a candidate opens them."""
         practice = replace(self._practice, phase=Phase.ASKED, position=number)
-        place = _of(number)
+        path = _of(number)
         yield Shown(
-            place=(*place, "question"), name="question", draft=self._compose(AskQuestion(number=number), practice)
+            path=(*path, "question"), name="question", draft=self._compose(AskQuestion(number=number), practice)
         )
         for rung in Rung:
             draft = self._compose(ShowHint(number=number, rung=rung), practice)
-            yield Shown(place=(*place, _SECTIONS[rung]), name=f"hint {rung.value}", draft=draft)
+            yield Shown(path=(*path, _SECTIONS[rung]), name=f"hint {rung.value}", draft=draft)
         yield from self._pages(practice, number, examples_page, "example answers")
 
     def opening(self) -> Shown:
         """The first message of an interview, with the introduction above the first question."""
         return Shown(
-            place=("introduction",), name="introduction", draft=self._compose(AskQuestion(number=1), self._practice)
+            path=("introduction",), name="introduction", draft=self._compose(AskQuestion(number=1), self._practice)
         )
 
     def everything_of(self, number: int) -> Iterator[Shown]:
         """The messages of a question in every mode, before and after the longest answer that fits one page."""
-        place = _of(number)
+        path = _of(number)
         yield from self.shown_of(number)
         for name, phase, interview in (
             ("question at the start", Phase.OPENING, self._practice),
@@ -74,12 +74,12 @@ class Rehearsal:
         ):
             moment = replace(interview, phase=phase, position=number)
             draft = self._compose(AskQuestion(number=number), moment)
-            yield Shown(place=(*place, "question"), name=name, draft=draft)
+            yield Shown(path=(*path, "question"), name=name, draft=draft)
         answered = replace(self._answered, phase=Phase.ANSWERED, position=number)
         yield Shown(
-            place=(*place, "why"), name="all hints", draft=self._compose(ShowHint(number=number, rung=None), answered)
+            path=(*path, "why"), name="all hints", draft=self._compose(ShowHint(number=number, rung=None), answered)
         )
-        yield Shown(place=place, name="panel", draft=self._compose(ShowPanel(number=number), answered))
+        yield Shown(path=path, name="panel", draft=self._compose(ShowPanel(number=number), answered))
         yield from self._pages(answered, number, examples_page, "example answers under a long answer")
         for interview in (self._live, self._answered):
             moment = replace(interview, phase=Phase.DEBRIEF, position=number)
@@ -89,11 +89,9 @@ class Rehearsal:
         """The messages that name the bank, or several of its questions."""
         yield self.opening()
         for phase in (Phase.ASKED, Phase.DEBRIEF):
-            yield Shown(
-                place=("questions",), name="status", draft=status(replace(self._live, phase=phase), self._texts)
-            )
+            yield Shown(path=("questions",), name="status", draft=status(replace(self._live, phase=phase), self._texts))
         over = replace(self._practice, phase=Phase.ENDED)
-        yield Shown(place=("title",), name="summary", draft=self._compose(ShowSummary(), over))
+        yield Shown(path=("title",), name="summary", draft=self._compose(ShowSummary(), over))
 
     def _compose(self, effect: Effect, interview: Interview) -> Draft:
         return self._composer.compose(effect, interview)
@@ -104,9 +102,9 @@ class Rehearsal:
             *(("examples", at) for at in range(len(of.question.examples))),
             *(("community_answers", at) for at in range(len(of.question.community_answers))),
         ]
-        for page, place in enumerate(given):
+        for page, path in enumerate(given):
             draft = page_of(interview, of, page, self._texts)
-            yield Shown(place=(*_of(number), *place), name=f"{name}, page {page + 1} of {len(given)}", draft=draft)
+            yield Shown(path=(*_of(number), *path), name=f"{name}, page {page + 1} of {len(given)}", draft=draft)
 
 
 def _of(number: int) -> Path:

@@ -36,11 +36,11 @@ def unsendable(loaded: LoadedBank, texts: Texts) -> Iterator[Finding]:
     told = set()
     for shown in _everything(rehearsal, len(loaded.bank.questions)):
         for excess in excesses(shown.draft):
-            if (shown.place, excess.part) not in told:
-                told.add((shown.place, excess.part))
+            if (shown.path, excess.part) not in told:
+                told.add((shown.path, excess.part))
                 what = f"Discord refuses the message `{shown.name}`: {excess.part} has {excess.characters} characters"
                 instead = f"shorten it by {excess.characters - excess.limit}: {excess.limit} is the most"
-                yield error(Rule.DISCORD_LIMIT, loaded, shown.place, what, instead)
+                yield error(Rule.DISCORD_LIMIT, loaded, shown.path, what, instead)
 
 
 def _everything(rehearsal: Rehearsal, questions: int) -> Iterator[Shown]:

@@ -84,7 +84,7 @@ async def test_each_message_of_a_shipped_bank_fits(slug: str) -> None:
     requests = []
     for shown in everything(BANKS.get(slug)):
         sent = as_sent(shown.draft)
-        assert refused(sent) == [], (shown.name, shown.place)
+        assert refused(sent) == [], (shown.name, shown.path)
         assert list(excesses(shown.draft)) == []
         requests.append(
             RecordedRequest(
@@ -132,7 +132,7 @@ def test_all_pages_and_all_hints_of_a_question_are_rehearsed() -> None:
         "example answers, page 2 of 3",
         "example answers, page 3 of 3",
     ]
-    assert shown[-1].place == ("questions", 0, "community_answers", 1)
+    assert shown[-1].path == ("questions", 0, "community_answers", 1)
     assert shown[-1].draft.embeds[-1].description == "- The very last."
 
 
