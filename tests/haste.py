@@ -5,11 +5,17 @@ Only in tests over the wire that are marked as `hurried` they wait as long as ou
 
 from __future__ import annotations
 
-from bot.app.waits import Waits
+from bot.core.waits import Waits
 from playground.server import Playground
 from playground.world.bell import PATIENCE
 
-PATIENT = Waits(acknowledgement=PATIENCE, arrival=PATIENCE, membership=PATIENCE)
+PATIENT = Waits(
+    acknowledgement=PATIENCE,
+    before_form=PATIENCE / 2,
+    reading_again=PATIENCE,
+    arrival=PATIENCE,
+    membership=PATIENCE,
+)
 _WAITS_LONG = 2 * PATIENCE
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.app.controls import ALL_BUTTONS
 from bot.app.stray import StrayListener
-from bot.app.waits import Waits
 from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
 from bot.client.address import point_at
@@ -21,6 +20,7 @@ from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
 from bot.core.transactions import Clock
+from bot.core.waits import Waits
 from bot.storage.storage import Storage
 from cogs.banks.commands import BanksCog
 from cogs.inbound.channel_listener import ChannelListener
@@ -75,7 +75,7 @@ class Application:
             extensions=(_install,),
             interaction_errors=report_to_interaction,
             message_errors=report_to_message,
-            patience=waits.acknowledgement,
+            waits=waits,
             reads_all=config.discord.message_content,
         )
         self._parts = wired(self.bot, storage, catalogue, clock=clock, waits=waits)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
-from bot.app.waits import Waits
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -21,6 +20,7 @@ from bot.core.commits import CommitHooks
 from bot.core.content import ReviewId, UserId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock
+from bot.core.waits import Waits
 from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.dm_history import DmHistory
@@ -103,6 +103,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
         channels=ChannelHistory(
             unit_of_work=uow, messenger=messenger, comments=comments, in_flight=in_flight, unsent=hints.explain_later
         ),
+        reading_again=waits.reading_again,
     )
     relay = OutboxRelay(
         unit_of_work=uow,

@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
 from bot.client.registry import Registry
+from bot.core.waits import Waits
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +63,10 @@ class MockInterviewBot(commands.Bot):
         extensions: Sequence[Extension],
         interaction_errors: InteractionErrors,
         message_errors: MessageErrors,
-        patience: float,
+        waits: Waits,
         reads_all: bool = False,
     ) -> None:
-        """`patience`: seconds until an interaction is acknowledged while its answer is not ready.
+        """`waits`: how long interactions wait for their answers and for earlier messages.
 
         `reads_all`: True if the privileged intent for the content of all messages is switched on at Discord.
         """
@@ -87,7 +88,7 @@ class MockInterviewBot(commands.Bot):
         self._interaction_errors = interaction_errors
         self._message_errors = message_errors
         self.reads_all = reads_all
-        self.patience = patience
+        self.waits = waits
         self.connected = False
         """True while the gateway connection stands."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -16,6 +17,20 @@ from bot.core.content import ChannelId, ServerId, UserId
 
 OPENS_FORM = "opens-form"
 """The key among a command's `extras` that marks it as answering with a form."""
+
+
+_ENTRY = "entry"
+"""The key of an interaction's `_Entry` among its `extras`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """An interaction that is being let in."""
+
+    ready: asyncio.Future[None]
+    """Done when earlier messages are stored and presence is noted."""
+    acknowledge_at: float
+    """The time of the event loop at which Discord must have an answer or an acknowledgement."""
 
 
 class Entrance(Enum):
@@ -53,18 +68,25 @@ async def let_in(
     than that allows, and the filled-in form comes in by the door once more.
     https://docs.discord.com/developers/interactions/receiving-and-responding
     """
+    now = asyncio.get_running_loop().time
     with interaction.client.door.counted():
+        entry = _Entry(
+            ready=asyncio.ensure_future(_ready(interaction, entrance)),
+            acknowledge_at=now() + interaction.client.waits.acknowledgement,
+        )
+        interaction.extras[_ENTRY] = entry
         try:
-            ready = asyncio.ensure_future(_ready(interaction, entrance))
             if opens_form:
-                await _at_most(ready, interaction.client.patience)
+                await _at_most(entry.ready, interaction.client.waits.before_form)
                 await act()
             else:
                 async with acknowledged_in_time(interaction):
-                    await ready
                     await act()
+            await entry.ready
         except Exception as error:  # noqa: BLE001 - the one door where errors of interactions are reported
             await interaction.client.report_interaction_error(interaction, error)
+        with suppress(Exception):  # reported above, or less important than what was
+            await entry.ready
 
 
 async def _ready(interaction: Interaction, entrance: Entrance) -> None:
@@ -79,28 +101,29 @@ async def _at_most(work: asyncio.Future[None], seconds: float) -> None:
     await asyncio.wait({work}, timeout=seconds)
     if work.done():
         work.result()
-    else:
-        work.cancel()
 
 
 @asynccontextmanager
 async def acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
-    """Acknowledge the interaction meanwhile if the block takes long.
+    """Enter when earlier messages are stored; acknowledge the interaction meanwhile if that and the block take long.
 
     `let_in` does so for everything that opens no form. Code that may open one uses it where it opens none.
     """
+    entry: _Entry = interaction.extras[_ENTRY]
     done = asyncio.Event()
-    watching = asyncio.create_task(_acknowledge_late(interaction, done), name="acknowledgement")
+    watching = asyncio.create_task(_acknowledge_late(interaction, done, entry.acknowledge_at), name="acknowledgement")
     try:
+        await entry.ready
         yield
     finally:
         done.set()
         await watching  # not cancelled: the outcome of an acknowledgement on its way must be known
 
 
-async def _acknowledge_late(interaction: Interaction, done: asyncio.Event) -> None:
+async def _acknowledge_late(interaction: Interaction, done: asyncio.Event, at: float) -> None:
     with suppress(TimeoutError):
-        await asyncio.wait_for(done.wait(), timeout=interaction.client.patience)
+        async with asyncio.timeout_at(at):
+            await done.wait()
         return
     lock = one_answer_at_a_time(interaction)
     if lock.locked():

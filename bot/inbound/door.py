@@ -29,14 +29,16 @@ class Door:
         unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork],
         direct: DmHistory,
         channels: ChannelHistory,
+        reading_again: float = 2.0,
     ) -> None:
+        """`reading_again`: the seconds that events wait for a history that could not be read before."""
         self._uow = unit_of_work
         self._work = Work()
         self._candidates: HistoryGate[UserId] = HistoryGate(
-            everything=direct.candidates, read=direct.read, name="catch-up"
+            everything=direct.candidates, read=direct.read, name="catch-up", reading_again=reading_again
         )
         self._servers: HistoryGate[ServerId] = HistoryGate(
-            everything=channels.servers, read=channels.read, name="catch-up of servers"
+            everything=channels.servers, read=channels.read, name="catch-up of servers", reading_again=reading_again
         )
 
     @asynccontextmanager

@@ -30,12 +30,19 @@ class HistoryGate(Generic[K]):
         everything: Callable[[], Awaitable[Sequence[K]]],
         read: Callable[[K], Awaitable[bool]],
         name: str,
+        reading_again: float,
     ) -> None:
-        """`everything` lists the keys to read after a start; `read` returns True on success and must not raise."""
+        """`everything` lists the keys to read after a start; `read` returns True on success and must not raise.
+
+        `reading_again`: the seconds that events wait for a history that could not be read before.
+        """
         self._everything = everything
         self._read = read
         self._name = name
+        self._reading_again = reading_again
         self._readings: dict[K, asyncio.Task[bool]] = {}
+        self._unreadable: set[K] = set()
+        """The keys whose latest reading failed."""
         self._sweeping: asyncio.Task[None] | None = None
         self._cut_off: list[asyncio.Task[Any]] = []
         self._turns: KeyedLocks[K] = KeyedLocks()
@@ -47,6 +54,7 @@ class HistoryGate(Generic[K]):
         for task in self._cut_off:
             task.cancel()
         self._readings = {}
+        self._unreadable = set()
 
     def begin(self) -> None:
         """Read everything in the background, now that the connection stands."""
@@ -69,12 +77,18 @@ class HistoryGate(Generic[K]):
         """Enter when earlier messages are stored; the block runs before any later event enters.
 
         Waiting events pass in the order in which they came. If the history cannot be read now, they pass all the same:
-        a message in hand must not be lost for one that may be there.
+        a message in hand must not be lost for one that may be there. One that could not be read before is tried again,
+        but only for a moment: discord.py alone repeats a failing request for half a minute.
         """
+        now = asyncio.get_running_loop().time
+        give_up_at = now() + self._reading_again  # from the arrival, so that those in line do not add up
         async with self._turns.lock(key):  # an event that comes as the reading ends overtakes no waiting one
             reading = self._reading_of(key)
             while not reading.done():
-                await asyncio.wait([reading])
+                patience = max(give_up_at - now(), 0.0) if key in self._unreadable else None
+                done, _ = await asyncio.wait([reading], timeout=patience)
+                if not done:
+                    break
                 if reading.cancelled() and not self._stopped:
                     reading = self._reading_of(key)  # a new connection cancelled it
             yield
@@ -111,4 +125,9 @@ class HistoryGate(Generic[K]):
         return reading
 
     async def _begin_reading(self, key: K) -> bool:
-        return await self._read(key)
+        succeeded = await self._read(key)
+        if succeeded:
+            self._unreadable.discard(key)
+        else:
+            self._unreadable.add(key)
+        return succeeded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -45,8 +46,15 @@ class SqlUnitOfWork:
     async def commit(self) -> None:
         if self._connection is None:
             raise RuntimeError("the unit of work is not open")
-        with conflicts_translated():
-            await to_the_end(self._connection.commit())
+        try:
+            with conflicts_translated():
+                await to_the_end(self._connection.commit())
+        except asyncio.CancelledError:
+            self._tell()  # it is stored all the same
+            raise
+        self._tell()
+
+    def _tell(self) -> None:
         if self._on_commit is not None:
             self._on_commit(
                 Committed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 from discord.ext import commands
@@ -91,16 +92,18 @@ class ChannelListener(commands.Cog):
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         if payload.guild_id is None:
             return
+        at = self._clock()  # now: the door may take long
         async with self._door.coaches(ServerId(payload.guild_id)):
-            await self._deleted(payload.message_id, payload.channel_id, payload.guild_id)
+            await self._deleted(payload.message_id, payload.channel_id, payload.guild_id, at=at)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         if payload.guild_id is None:
             return
+        at = self._clock()
         async with self._door.coaches(ServerId(payload.guild_id)):
             for message in sorted(payload.message_ids):
-                await self._deleted(message, payload.channel_id, payload.guild_id)
+                await self._deleted(message, payload.channel_id, payload.guild_id, at=at)
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
@@ -113,8 +116,8 @@ class ChannelListener(commands.Cog):
         async with self._door.coaches(server):
             await self._deleted_posts.channel_deleted(server, ChannelId(channel.id))
 
-    async def _deleted(self, message: int, channel: int, server: int) -> None:
+    async def _deleted(self, message: int, channel: int, server: int, *, at: datetime) -> None:
         """Withdraw the comment written in the message, or show a post of the bot again where coaches need it."""
         await self._comments.withdraw_feedback(MessageId(message), ChannelId(channel), ServerId(server))
-        stood = self._clock() - discord.utils.snowflake_time(message)
+        stood = at - discord.utils.snowflake_time(message)
         await self._deleted_posts.message_deleted(MessageId(message), stood=stood)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.commits import Committed
 from bot.core.transactions import ConcurrentUpdate
+from bot.outbound.candidates import Candidate
 from bot.storage.database import engine
 from bot.storage.storage import Storage
 from bot.storage.unit_of_work import SqlUnitOfWork
 from playground.world.bell import PATIENCE
+from tests.builders import CANDIDATE
 from tests.databases import a_vault
 
 
@@ -58,6 +61,27 @@ async def test_a_cancelled_task_undoes_its_transaction_and_lets_the_next_one_in(
         await task
 
     assert await is_new(storage, "message:1")
+
+
+async def test_what_a_cancelled_task_has_stored_is_told_of_all_the_same(storage: Storage) -> None:
+    told: list[Committed] = []
+
+    async def store() -> None:
+        async with storage.unit_of_work(on_commit=told.append) as uow:
+            await uow.candidates.save(Candidate(id=CANDIDATE))
+            committing.set()
+            await uow.commit()
+
+    committing = asyncio.Event()
+    task = asyncio.create_task(store())
+    await committing.wait()  # the task goes on first, and waits for the database when this goes on
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert [each.parcels for each in told] == [True]
+    async with storage.unit_of_work() as uow:
+        assert await uow.candidates.get(CANDIDATE) is not None
 
 
 async def test_tasks_cancelled_at_any_moment_keep_nobody_waiting(storage: Storage) -> None:

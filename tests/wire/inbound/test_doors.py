@@ -11,20 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from playground.client.person import Person
 from playground.interactions.invocation import Invocation
 from playground.server import Playground
-from playground.traffic.faults import Hold
-from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
 from tests.wire import commands
 from tests.wire.commands import BANK, SNIPPET, Prepared, Use, begun, confirmed, noted, waiting, with_snippet
 from tests.wire.conftest import config_for, running
+from tests.wire.inbound.reconnecting import in_hand, reconnected
 from tests.wire.journey import Journey, heard, says
 from tests.wire.practice import Practice, submitted
 from tests.wire.stored import Database
 
-MESSAGES = "/channels/{channel_id}/messages"
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 OVERDUE = 1.0
 """Seconds; a shutdown that waits for nobody is over long before."""
@@ -103,14 +100,6 @@ async def idle(practice: Practice, database: Database) -> None:
         await practice.admin.autocomplete(practice.general.id, "mock", "bank", bank="")
 
 
-async def in_hand(person: Person, channel: str) -> None:
-    """Return when the bot has begun with all that was done so far.
-
-    It hears of everything in order, and these suggestions need neither the database nor what was written before.
-    """
-    assert await person.autocomplete(channel, "mock", "questions", questions="")
-
-
 @pytest.mark.parametrize("prepared", [an_upload, a_setting, a_form_with_a_snippet, a_deleted_note, feedback_by_menu])
 async def test_a_shutdown_waits_until_what_somebody_does_is_stored_and_answered(
     playground: Playground, tmp_path: Path, prepared: Callable[[Practice], Awaitable[Deed]]
@@ -167,20 +156,6 @@ async def test_a_shutdown_waits_for_the_answer_to_every_command_while_discord_is
         if done.loading or not done.acknowledged:
             cut_off.append(name)
     assert not cut_off
-
-
-async def reconnected(playground: Playground, channel: str) -> Hold:
-    """The bot has a new session, and has just asked for what was written in a channel meanwhile."""
-    before = len(playground.gateway_sent)
-
-    def catches_up(request: RecordedRequest) -> bool:
-        is_new = any(each.name == "READY" for each in playground.gateway_sent[before:])
-        return is_new and request.params["channel_id"] == channel
-
-    held = playground.faults.hold_before(method="GET", route=MESSAGES, when=catches_up)
-    playground.gateway.invalidate_sessions()
-    await held.reached()
-    return held
 
 
 async def test_feedback_by_menu_comes_after_a_reply_that_the_bot_has_missed(practice: Practice, tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Events wait for the history before them, but not for ever for one that cannot be read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+import pytest_asyncio
+
+from bot.inbound.gate import HistoryGate
+from playground.world.bell import PATIENCE
+
+
+class History:
+    """A history whose first reading fails, as do all others unless it is `mended`."""
+
+    def __init__(self) -> None:
+        self.readings = 0
+        self.mended = False
+        self.hangs = asyncio.Event()
+
+    async def read(self, _key: str) -> bool:
+        self.readings += 1
+        if self.readings > 1 and not self.mended:
+            await self.hangs.wait()
+        return self.mended
+
+    async def everything(self) -> Sequence[str]:
+        return []
+
+    def gate(self, *, reading_again: float) -> HistoryGate[str]:
+        return HistoryGate(everything=self.everything, read=self.read, name="test", reading_again=reading_again)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def history() -> AsyncIterator[History]:
+    history = History()
+    yield history
+    history.hangs.set()
+
+
+async def test_nobody_waits_long_for_a_history_that_could_not_be_read(history: History) -> None:
+    gate = history.gate(reading_again=0.0)
+
+    async with asyncio.timeout(PATIENCE):
+        for _ in range(3):
+            async with gate.passed("somebody"):
+                pass
+
+    assert history.readings == 2  # the second one is still under way, and serves everybody
+    await gate.stop()
+
+
+async def test_a_history_that_can_be_read_again_is_waited_for(history: History) -> None:
+    gate = history.gate(reading_again=PATIENCE)
+    async with gate.passed("somebody"):
+        assert not history.mended
+
+    history.mended = True
+    for _ in range(2):
+        async with gate.passed("somebody"):
+            assert history.readings == 2
