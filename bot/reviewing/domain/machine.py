@@ -200,7 +200,7 @@ def _claim(review: Review, coach: UserId, at: datetime) -> ReviewStep:
     require_running(review)
     require_free(review, coach, at)
     claim = review.claim_at(at)
-    return _held(review, coach, at, since=at if claim is None else claim.since)
+    return _claimed(review, coach, at, since=at if claim is None else claim.since)
 
 
 def _take_over(review: Review, event: TakenOver) -> ReviewStep:
@@ -208,13 +208,13 @@ def _take_over(review: Review, event: TakenOver) -> ReviewStep:
     claim = review.claim_at(event.at)
     if claim is not None and claim.coach not in {event.claimant, event.coach}:
         raise AlreadyClaimed(by=claim.coach, until=claim.until)
-    step = _held(review, event.coach, event.at, since=event.at)
+    step = _claimed(review, event.coach, event.at, since=event.at)
     if claim is None or claim.coach == event.coach:
         return step
     return step.then(notify_thread(step.review, NoticeKind.TAKEN_OVER, person=claim.coach))
 
 
-def _held(review: Review, coach: UserId, at: datetime, *, since: datetime) -> ReviewStep:
+def _claimed(review: Review, coach: UserId, at: datetime, *, since: datetime) -> ReviewStep:
     require_other_coach(review, coach)
     claimed = replace(review, claim=Claim(coach=coach, since=since, until=at + LEASE))
     return ReviewStep(review=claimed, effects=(UPDATE_CARD, UPDATE_STATUS))

@@ -133,17 +133,17 @@ def _state(review: Review, claim: Claim | None, say: Say) -> str:
         case Stage.WAITING:
             goal = str(int((review.sent_at + review.goal).timestamp()))
             waiting = say("card-waiting", since=since, goal=goal)
-            return "\n".join([waiting, *_held(claim, say)])
+            return "\n".join([waiting, *_claimed_by(claim, say)])
         case Stage.ANSWERED:
             at = str(int((review.answered_at or review.sent_at).timestamp()))
             answered = say("card-answered", coach=str(review.coach or 0), at=at, since=since)
-            return "\n".join([answered, *_held(claim, say)])
+            return "\n".join([answered, *_claimed_by(claim, say)])
         case Stage.CLOSED | Stage.WITHDRAWN:
             at = str(int((review.closed_at or review.sent_at).timestamp()))
             return say(f"card-{review.stage}", at=at, since=since)
 
 
-def _held(claim: Claim | None, say: Say) -> list[str]:
+def _claimed_by(claim: Claim | None, say: Say) -> list[str]:
     if claim is None:
         return []
     return [say("card-claimed", coach=str(claim.coach), until=str(int(claim.until.timestamp())))]
