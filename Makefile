@@ -18,7 +18,7 @@ run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 	@exec $(BIN)/python -m bot run
 
 test: $(VENV)/.dev ## Run all tests
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the page's scripts
 	$(BIN)/ruff check .

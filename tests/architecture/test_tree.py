@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -22,9 +21,10 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _NAMED = re.compile(r"`((?:bot|cogs|playground)(?:\.\w+)+)`")
 
 
-@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=name_of)
-def test_a_module_is_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST, "look for the second purpose"
+def test_a_module_is_short() -> None:
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in (*MODULES, *SCRIPTS)}
+
+    assert {name: length for name, length in lines.items() if length > LONGEST} == {}, "look for the second purpose"
 
 
 def test_a_folder_has_no_more_modules_than_one_can_take_in() -> None:
@@ -34,28 +34,26 @@ def test_a_folder_has_no_more_modules_than_one_can_take_in() -> None:
     assert too_large == {}
 
 
-@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=name_of)
-def test_a_module_says_its_purpose_in_its_first_line(path: Path) -> None:
-    if path.name == "__init__.py" and not path.read_text(encoding="utf-8"):
-        return  # a folder of tests
-    purpose = (ast.get_docstring(tree_of(path)) or "").partition("\n")[0]
+def test_a_module_says_its_purpose_in_its_first_line() -> None:
+    purposes = {
+        name_of(path): (ast.get_docstring(tree_of(path)) or "").partition("\n")[0]
+        for path in (*MODULES, *TESTS)
+        if path.name != "__init__.py" or path.read_text(encoding="utf-8")  # else a folder of tests
+    }
 
-    assert purpose.endswith((".", "?", "…")), f"its first line is {purpose!r}"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_lives_in_a_module_of_leftovers(path: Path) -> None:
-    assert not LEFTOVERS & {path.stem, path.parent.name}
+    assert {name: said for name, said in purposes.items() if not said.endswith((".", "?", "…"))} == {}
 
 
-@pytest.mark.parametrize("name", CLEAN)
-def test_no_merge_is_left_unfinished(name: str) -> None:
-    assert _CONFLICT.search(texts()[name]) is None
+def test_nothing_lives_in_a_module_of_leftovers() -> None:
+    assert [name_of(path) for path in MODULES if LEFTOVERS & {path.stem, path.parent.name}] == []
 
 
-@pytest.mark.parametrize("name", CLEAN)
-def test_no_line_ends_with_blanks(name: str) -> None:
-    assert _TRAILING.search(texts()[name]) is None
+def test_no_merge_is_left_unfinished() -> None:
+    assert [name for name in CLEAN if _CONFLICT.search(texts()[name])] == []
+
+
+def test_no_line_ends_with_blanks() -> None:
+    assert [name for name in CLEAN if _TRAILING.search(texts()[name])] == []
 
 
 @pytest.mark.parametrize("mark", ["<" * 7 + " HEAD", ">" * 7 + " 63f452d (a commit)", "|" * 7 + " base"])
@@ -97,11 +95,10 @@ def is_defined(names: list[str], body: list[ast.stmt]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=name_of)
-def test_a_name_in_back_ticks_exists(path: Path) -> None:
-    named = set(_NAMED.findall(path.read_text(encoding="utf-8")))
+def test_a_name_in_back_ticks_exists() -> None:
+    named = {(name_of(path), name) for path in (*MODULES, *TESTS) for name in _NAMED.findall(path.read_text("utf-8"))}
 
-    assert {name for name in named if not exists(name)} == set()
+    assert {(path, name) for path, name in named if not exists(name)} == set()
 
 
 def test_a_name_that_is_gone_is_noticed() -> None:

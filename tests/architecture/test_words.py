@@ -6,7 +6,6 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -63,9 +62,8 @@ def retired_in(tree: ast.Module) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", OURS, ids=name_of)
-def test_no_retired_word_is_an_identifier(path: Path) -> None:
-    assert retired_in(tree_of(path)) == set()
+def test_no_retired_word_is_an_identifier() -> None:
+    assert {name_of(path): found for path in OURS if (found := retired_in(tree_of(path)))} == {}
 
 
 @pytest.mark.parametrize(

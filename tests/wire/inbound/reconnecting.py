@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.config import Config
 from playground.client.person import Person
 from playground.server import Playground
 from playground.traffic.faults import Hold
 from playground.traffic.recorded_request import RecordedRequest
+from tests.wire.conftest import running
 
 MESSAGES = "/channels/{channel_id}/messages"
 
@@ -22,6 +27,17 @@ async def reconnected(playground: Playground, channel: str) -> Hold:
     playground.gateway.invalidate_sessions()
     await held.reached()
     return held
+
+
+@asynccontextmanager
+async def coming_back(playground: Playground, config: Config, channel: str) -> AsyncIterator[Hold]:
+    """The bot, started anew, which has just asked for what was written in a channel while it was away."""
+    held = playground.faults.hold_before(
+        method="GET", route=MESSAGES, when=lambda request: request.params["channel_id"] == channel
+    )
+    async with running(playground, config):
+        await held.reached()
+        yield held
 
 
 async def in_hand(person: Person, channel: str) -> None:

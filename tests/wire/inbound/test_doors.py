@@ -25,7 +25,7 @@ from tests.wire.stored import Database
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 OVERDUE = 1.0
 """Seconds; a shutdown that waits for nobody is over long before."""
-BUSY = 0.5
+BUSY = 0.25
 """Seconds for which Discord asks to wait with an answer; here, too, such a shutdown is over before."""
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.wire.inbound.reconnecting import reconnected
-from tests.wire.journey import Journey, says
+from playground.server import Playground
+from tests.wire.conftest import config_for, running
+from tests.wire.inbound.reconnecting import coming_back
+from tests.wire.journey import says
 from tests.wire.practice import Practice
 from tests.wire.stored import Database
 
@@ -15,73 +17,75 @@ MEMBER = "/guilds/{guild_id}/members/{user_id}"
 
 
 @pytest.mark.hurried
-async def test_an_answered_review_is_closed_after_a_reply_that_the_bot_has_missed(
-    practice: Practice, tmp_path: Path
+async def test_an_answered_review_is_closed_after_a_reply_from_the_time_when_the_bot_was_away(
+    playground: Playground, tmp_path: Path
 ) -> None:
-    candice = await practice.interviewed()
-    card = await practice.sent(candice)
+    config, practice = config_for(playground, tmp_path), Practice.furnish(playground)
     carl = practice.coach()
-    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    await practice.sees_card_state(card, "Answered")
-    await Database(tmp_path).settled()
-    practice.playground.faults.lose_event("MESSAGE_CREATE")
+    async with running(playground, config):
+        await practice.set_up()
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+        await practice.sees_card_state(card, "Answered")
+        await Database(tmp_path).settled()
     await carl.send(practice.reviews.id, "Then say a number.", reply_to=card["id"])
 
-    held = await reconnected(practice.playground, practice.reviews.id)
-    used = await (await carl.press(card["id"], "Close")).answered()
-    assert used.acknowledged
-    assert not used.failed
-    held.release()
+    async with coming_back(playground, config, practice.reviews.id) as held:
+        used = await (await carl.press(card["id"], "Close")).answered()
+        assert used.acknowledged
+        assert not used.failed
+        held.release()
 
-    await candice.sees(says("Then say a number."))
-    await practice.sees_card_state(card, "Closed")
-
-
-async def second_attempt(practice: Practice) -> tuple[Journey, str]:
-    """The panel of an answer that would go to the coach of the first one."""
-    candice = await practice.interviewed(answer="My first answer.")
-    card = await practice.sent(candice)
-    await practice.coach().send(practice.reviews.id, "Try it with a number.", reply_to=card["id"])
-    feedback = await candice.sees(says("Try it with a number."))
-    await candice.command("end")
-    await candice.press(feedback, "Try again")
-    panel = await candice.answer("My second answer.")
-    return candice, panel["id"]
+        await candice.sees(says("Then say a number."))
+        await practice.sees_card_state(card, "Closed")
 
 
 @pytest.mark.hurried
-async def test_a_second_attempt_is_sent_with_what_the_bot_has_missed_of_it(practice: Practice, tmp_path: Path) -> None:
-    candice, panel = await second_attempt(practice)
-    await Database(tmp_path).settled()
-    practice.playground.faults.lose_event("MESSAGE_CREATE")
+async def test_a_second_attempt_is_sent_with_what_was_added_while_the_bot_was_away(
+    playground: Playground, tmp_path: Path
+) -> None:
+    config, practice = config_for(playground, tmp_path), Practice.furnish(playground)
+    async with running(playground, config):
+        await practice.set_up()
+        candice = await practice.interviewed(answer="My first answer.")
+        card = await practice.sent(candice)
+        await practice.coach().send(practice.reviews.id, "Try it with a number.", reply_to=card["id"])
+        feedback = await candice.sees(says("Try it with a number."))
+        await candice.command("end")
+        await candice.press(feedback, "Try again")
+        panel = await candice.answer("My second answer.")
+        await Database(tmp_path).settled()
     await candice.say("And its second half.")
 
-    held = await reconnected(practice.playground, candice.dm)
-    used = await (await candice.person.press(panel, "Send to your coach")).answered()
-    assert used.acknowledged
-    assert not used.failed
-    held.release()
+    async with coming_back(playground, config, candice.dm) as held:
+        used = await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+        assert used.acknowledged
+        assert not used.failed
+        held.release()
 
-    await candice.sees(says("Sent to a coach"))
-    [card] = [each for each in practice.coach().messages(practice.reviews.id) if each.get("thread")]
-    await practice.sees_in_thread(card, "My second answer.")
-    assert "has added to the answer" not in practice.thread_words(card)
+        await practice.sees_in_thread(card, "My second answer.")
+        await Database(tmp_path).settled()
     assert "And its second half." in practice.thread_words(card)
+    assert "has added to the answer" not in practice.thread_words(card)
 
 
 @pytest.mark.hurried
 async def test_a_form_opens_in_time_though_neither_the_history_nor_the_membership_is_known(
-    practice: Practice, tmp_path: Path
+    playground: Playground, tmp_path: Path
 ) -> None:
-    candice = await practice.candidate()
-    await candice.mock()
-    panel = await candice.answer()
-    await Database(tmp_path).settled()
+    config, practice = config_for(playground, tmp_path), Practice.furnish(playground)
+    async with running(playground, config):
+        await practice.set_up()
+        candice = await practice.candidate()
+        await candice.mock()
+        panel = await candice.answer()
+        await Database(tmp_path).settled()
 
-    held = await reconnected(practice.playground, candice.dm)
-    member = practice.playground.faults.hold_before(method="GET", route=MEMBER)
-    used = await (await candice.person.press(panel["id"], "Send to a coach")).settled()
+    async with coming_back(playground, config, candice.dm) as held:
+        member = playground.faults.hold_before(method="GET", route=MEMBER)
+        used = await (await candice.person.press(panel["id"], "Send to a coach")).settled()
 
-    assert not used.failed
-    held.release()
-    member.release()
+        assert not used.failed
+        held.release()
+        member.release()
