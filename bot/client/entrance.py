@@ -65,7 +65,7 @@ async def let_in(
 
     Discord allows three seconds, then the person reads "This interaction failed", so anything that takes longer is
     acknowledged meanwhile. A form can only be the first answer: whatever opens one waits for earlier messages no longer
-    than that allows, and the filled-in form comes in by the door once more.
+    than that allows, and the filled-in form comes in by the door once more. Where it opens none after all, it waits on.
     https://docs.discord.com/developers/interactions/receiving-and-responding
     """
     now = asyncio.get_running_loop().time
