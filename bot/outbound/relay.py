@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import Enum, auto
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
@@ -61,14 +60,6 @@ class _Waiting:
     parcels: Sequence[Parcel]
     edits: AbstractSet[int]
     """The ids of parcels that are not due yet and, as edits, make no other parcel wait."""
-
-
-class _Skip(Enum):
-    """Why a parcel is not sent now."""
-
-    STALE = auto()
-    PACED = auto()
-    TAKEN = auto()
 
 
 class OutboxRelay(Generic[U]):
@@ -148,15 +139,7 @@ class OutboxRelay(Generic[U]):
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
         claimed = await self._claim(parcel, paced=reply is None)
-        match claimed:
-            case _Skip.TAKEN:
-                return Delivery.ELSEWHERE
-            case _Skip.STALE:
-                return Delivery.OVERTAKEN
-            case _Skip.PACED:
-                return Delivery.DELIVERED
-            case ClaimedParcel():
-                return await self._deliver_claimed(claimed, reply)
+        return claimed if isinstance(claimed, Delivery) else await self._deliver_claimed(claimed, reply)
 
     async def _deliver_claimed(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
         parcel = claimed.parcel
@@ -194,26 +177,29 @@ class OutboxRelay(Generic[U]):
         await self._results.record_sent(claimed, channel, message)
         return Delivery.DELIVERED
 
-    async def _claim(self, parcel: Parcel, *, paced: bool) -> ClaimedParcel[U] | _Skip:
-        """Claim the parcel, then read: a change that is stored after the claim gets a parcel of its own."""
+    async def _claim(self, parcel: Parcel, *, paced: bool) -> ClaimedParcel[U] | Delivery:
+        """Claim the parcel, then read: a change that is stored after the claim gets a parcel of its own.
+
+        Returns what became of a parcel that is not to be sent now.
+        """
         now = self._clock()
         handler = self._handlers[parcel.kind]
         async with self._uow() as uow:
             claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM)
             if claimed is None:
-                return _Skip.TAKEN
+                return Delivery.ELSEWHERE
             loaded = await handler.load(uow, claimed, now=now, paced=paced)
             if loaded is Stale.STALE:
                 await uow.outbox.drop(parcel.id, reason="obsolete")
                 await uow.commit()
-                return _Skip.STALE
+                return Delivery.OVERTAKEN
             recipient = await uow.candidates.get(parcel.candidate)
             await uow.commit()
         if isinstance(loaded, Paced):
             # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
             # for the parcel, and `postpone` needs the interview.
             await self._results.postpone(claimed, until=loaded.until)
-            return _Skip.PACED
+            return Delivery.DELIVERED
         dm_channel = None if recipient is None else recipient.dm_channel
         return ClaimedParcel(parcel=claimed, handler=handler, loaded=loaded, dm_channel=dm_channel)
 
