@@ -11,7 +11,7 @@ from bot.core.commits import Committed
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import Destination, OutboundUnitOfWork
-from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
+from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
 from bot.outbound.relay import OutboxRelay
 
 log = logging.getLogger(__name__)
@@ -87,9 +87,7 @@ class DeliveryLoop:
                 self._under_way[destination] = asyncio.create_task(self._deliver(destination))
         if due:
             return WHILE_BEGINNING
-        if upcoming is None:
-            return LONGEST_NAP
-        return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
+        return nap_until(upcoming, now=self._clock())
 
     async def _deliver(self, destination: Destination) -> None:
         try:

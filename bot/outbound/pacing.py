@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 PANEL_PACE = timedelta(seconds=1)
 """The shortest time between two edits of a panel."""
@@ -18,6 +18,12 @@ def backoff(attempts: int) -> timedelta:
 
 LONGEST_NAP = 30.0
 """Seconds; a parcel that another process stores does not wake this one."""
-
-
+SHORTEST_NAP = 0.05
 AFTER_AN_ERROR = 5.0
+
+
+def nap_until(upcoming: datetime | None, *, now: datetime) -> float:
+    """The seconds until something is due, within the limits of a nap; None: nothing is."""
+    if upcoming is None:
+        return LONGEST_NAP
+    return min(max((upcoming - now).total_seconds(), SHORTEST_NAP), LONGEST_NAP)

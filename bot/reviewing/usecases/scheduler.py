@@ -6,13 +6,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from bot.core.commits import Committed
 from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
+from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -66,16 +67,14 @@ class ReviewScheduler:
             outdated = await uow.reviews.outdated(now)
             misplaced = await uow.reviews.misplaced()
         for review in due:
-            await self._attend_to(review, self._pass_time)
+            await self._attend_to(review, partial(self._let_time_pass, event=TimePassed))
         for review in outdated:
-            await self._attend_to(review, self._expire)
+            await self._attend_to(review, partial(self._let_time_pass, event=Expired))
         for review in misplaced:
             await self._attend_to(review, self._move)
         async with self._uow() as uow:
             upcoming = await uow.reviews.next_due()
-        if upcoming is None:
-            return LONGEST_NAP
-        return min(max((upcoming - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
+        return nap_until(upcoming, now=self._clock())
 
     async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:
@@ -86,19 +85,12 @@ class ReviewScheduler:
             log.exception("review not attended to", extra={"review": review})
 
     @retried_on_conflict
-    async def _pass_time(self, review: ReviewId) -> None:
+    async def _let_time_pass(self, review: ReviewId, *, event: type[TimePassed | Expired]) -> None:
         async with self._uow() as uow:
             found = await uow.reviews.get(review)
             if found is not None:
-                await apply(uow, found, TimePassed(at=self._clock()), cause=f"clock:{review}", now=self._clock())
-                await uow.commit()
-
-    @retried_on_conflict
-    async def _expire(self, review: ReviewId) -> None:
-        async with self._uow() as uow:
-            found = await uow.reviews.get(review)
-            if found is not None:
-                await apply(uow, found, Expired(at=self._clock()), cause=f"clock:{review}", now=self._clock())
+                now = self._clock()
+                await apply(uow, found, event(at=now), cause=f"clock:{review}", now=now)
                 await uow.commit()
 
     @retried_on_conflict
