@@ -12,7 +12,7 @@ from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.dm_history import DmHistory
 from bot.inbound.gate import HistoryGate
 from bot.outbound.outbox import OutboundUnitOfWork
-from bot.outbound.reachability import note_presence
+from bot.outbound.reachability import note_return
 
 
 class Door:
@@ -29,7 +29,7 @@ class Door:
         unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork],
         direct: DmHistory,
         channels: ChannelHistory,
-        reading_again: float = 2.0,
+        reading_again: float,
     ) -> None:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
         self._uow = unit_of_work
@@ -68,8 +68,7 @@ class Door:
         """Wait until the candidate's earlier messages are stored, and note that the candidate is back."""
         # One block, so that nobody who comes later overtakes them.
         async with self._candidates.passed(candidate), self._uow() as uow:
-            is_known = await uow.candidates.get(candidate) is not None  # nothing is stored about strangers
-            if is_known and await note_presence(uow, candidate, channel=channel):
+            if await note_return(uow, candidate, channel=channel):
                 await uow.commit()
 
     async def coaches_ready(self, server: ServerId) -> None:

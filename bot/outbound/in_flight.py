@@ -14,9 +14,7 @@ LOOK_EVERY = 0.05
 class InFlight:
     """Knows which parcels are being sent now, by this process or another."""
 
-    def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], clock: Clock, patience: float = 5.0
-    ) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], clock: Clock, patience: float) -> None:
         """`patience`: the longest wait, in seconds.
 
         After a start, or if Discord's answer was lost, the relay must first look for the message in the history.

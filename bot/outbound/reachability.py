@@ -16,7 +16,19 @@ async def note_presence(uow: OutboundUnitOfWork, candidate: UserId, *, channel: 
     Returns True if that is new.
     """
     known = await uow.candidates.get(candidate)
-    present = replace(known or Candidate(id=candidate), unreachable_since=None)
+    return await _note(uow, known, known or Candidate(id=candidate), channel)
+
+
+async def note_return(uow: OutboundUnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> bool:
+    """`note_presence` of somebody who may be a stranger, about whom nothing is stored."""
+    known = await uow.candidates.get(candidate)
+    return known is not None and await _note(uow, known, known, channel)
+
+
+async def _note(
+    uow: OutboundUnitOfWork, known: Candidate | None, candidate: Candidate, channel: ChannelId | None
+) -> bool:
+    present = replace(candidate, unreachable_since=None)
     if channel is not None and channel != present.dm_channel:
         present = replace(present, dm_channel=channel, newest_message=None)
     if present == known:

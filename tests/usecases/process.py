@@ -17,6 +17,7 @@ from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
+from bot.core.waits import Waits
 from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.dm_history import DmHistory
@@ -77,12 +78,13 @@ class Process:
     """What was stored, transaction by transaction."""
 
     def __post_init__(self) -> None:
+        waits = Waits()
         hooks = CommitHooks()
         hooks.add(self._note_commit)
         self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
-        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock)
+        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=waits.arrival)
         follower = ReviewsOfAnswers()
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
@@ -118,6 +120,7 @@ class Process:
                 in_flight=in_flight,
                 unsent=self._note_unsent,
             ),
+            reading_again=waits.reading_again,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -133,7 +136,12 @@ class Process:
         hooks.add(self.loop.on_commit)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
         self.requests = Submissions(
-            unit_of_work=self.unit_of_work, locks=locks, clock=self.clock, chance=Random(7), messenger=self.discord
+            unit_of_work=self.unit_of_work,
+            locks=locks,
+            clock=self.clock,
+            chance=Random(7),
+            messenger=self.discord,
+            patience=waits.membership,
         )
         self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)

@@ -56,7 +56,7 @@ class Submissions:
         clock: Clock,
         chance: Random,
         messenger: Messenger,
-        patience: float = 1.5,
+        patience: float,
     ) -> None:
         """`patience`: the seconds that Discord has to say whether a candidate is in a server."""
         self._uow = unit_of_work

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.content import ServerId, UserId
 from bot.core.locks import KeyedLocks
+from bot.core.waits import Waits
 from bot.interviewing.domain.events import NextPressed
 from bot.reviewing.usecases.submissions import Submissions
 from tests.builders import CANDIDATE, NOON, SERVER
@@ -33,6 +34,7 @@ async def test_an_alias_is_stable_in_a_server_and_never_the_same_in_two_or_for_t
         clock=bot.clock,
         chance=Stubborn(7),
         messenger=bot.discord,
+        patience=Waits().membership,
     )
     for server in (SERVER, OTHER):
         await set_up(bot, id=server)
