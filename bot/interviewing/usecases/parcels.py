@@ -15,7 +15,7 @@ from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
-from bot.interviewing.usecases.staleness import is_edit, paced_until, still_wanted
+from bot.interviewing.usecases.staleness import paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.outbox import Parcel
 from bot.outbound.reachability import forget_channel
@@ -39,7 +39,10 @@ class InterviewParcels(Generic[U]):
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)
-        return isinstance(effect, ShowPanel) and is_edit(effect, await uow.interviews.get(_interview_of(parcel)))
+        if not isinstance(effect, ShowPanel):
+            return False
+        interview = await uow.interviews.get(_interview_of(parcel))
+        return interview is not None and interview.round(effect.number).panel_message is not None
 
     async def load(
         self, uow: U, parcel: Parcel, *, now: datetime, paced: bool

@@ -9,15 +9,6 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.outbound.pacing import PANEL_PACE
 
 
-def is_edit(effect: Effect, interview: Interview | None) -> bool:
-    """True if the effect changes a message that is there already, so that its order does not matter."""
-    return (
-        isinstance(effect, ShowPanel)
-        and interview is not None
-        and interview.round(effect.number).panel_message is not None
-    )
-
-
 def paced_until(effect: Effect, interview: Interview) -> datetime | None:
     """The earliest time to edit a panel that was shown before; None for everything else."""
     if not isinstance(effect, ShowPanel):
