@@ -9,6 +9,7 @@ from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.entrance import let_in
 from bot.client.interactions import payload_of
 from bot.client.registry import Registry
+from bot.reviewing.views.custom_ids import form_of
 from cogs.reviewing.submitting import entrance_of_form, submit
 
 
@@ -20,4 +21,7 @@ class FormListener(commands.Cog):
     async def on_interaction(self, interaction: BotInteraction) -> None:
         if interaction.type is not discord.InteractionType.modal_submit:
             return
-        await let_in(interaction, entrance_of_form(payload_of(interaction)), lambda: submit(interaction))
+        known = form_of(str(payload_of(interaction).get("custom_id", "")))
+        if known is not None:  # `StrayListener` answers any other
+            kind, match = known
+            await let_in(interaction, entrance_of_form(kind), lambda: submit(interaction, kind, match))

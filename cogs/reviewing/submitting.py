@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
 
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
@@ -12,31 +11,25 @@ from bot.client.interactions import payload_of
 from bot.client.persistent import stored_number
 from bot.core.content import InterviewId, ReviewId
 from bot.reviewing.domain.errors import NoSuchReview
-from bot.reviewing.views.custom_ids import FormKind, form_of
+from bot.reviewing.views.custom_ids import FormKind
 from cogs.reviewing import candidate_presses, coach_presses, tool_presses
 
 _OF_CANDIDATES = {FormKind.SEND, FormKind.OPINION}
 
 
-def entrance_of_form(payload: Mapping[str, Any]) -> Entrance:
+def entrance_of_form(kind: FormKind) -> Entrance:
     """The entrance for whoever fills in this form."""
-    known = form_of(str(payload.get("custom_id", "")))
-    return Entrance.CANDIDATE if known is None or known[0] in _OF_CANDIDATES else Entrance.COACHES
+    return Entrance.CANDIDATE if kind in _OF_CANDIDATES else Entrance.COACHES
 
 
-async def submit(interaction: BotInteraction) -> None:
-    """Carry out one of our forms; any other is left alone.
+async def submit(interaction: BotInteraction, kind: FormKind, match: re.Match[str]) -> None:
+    """Carry out a form; `match` is that of its id.
 
     Raises:
         Refusal: what the form asks for cannot be done.
     """
-    payload = payload_of(interaction)
-    known = form_of(str(payload.get("custom_id", "")))
-    if known is None:
-        return
-    kind, match = known
     subject, detail = (stored_number(match[group], NoSuchReview) for group in ("subject", "detail"))
-    values = read_form(payload)
+    values = read_form(payload_of(interaction))
     match kind:
         case FormKind.SEND:
             await candidate_presses.send(interaction, InterviewId(subject), detail, values, token=match["token"])
