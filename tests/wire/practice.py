@@ -11,7 +11,7 @@ from playground.interactions.invocation import Invocation
 from playground.server import Playground
 from playground.world.model import Channel, Guild, Json, Role
 from playground.world.permissions import Permission
-from tests.wire.journey import Journey, buttons, says, words
+from tests.wire.journey import Journey, buttons, heard, says, words
 
 FOCUS = "Is the ending too long?"
 
@@ -149,6 +149,10 @@ class Practice:
         """What the bot has written in a channel of the coaches, oldest first."""
         bot = self.playground.world.bot_id
         return [each for each in self.coach().messages(channel_id) if each["author"]["id"] == bot]
+
+    async def queue(self, show: str = "open") -> str:
+        """What a coach reads in `/queue`."""
+        return heard(await (await self.coach().slash(self.general.id, "queue", show=show)).settled())
 
     def thread_words(self, card: Json) -> str:
         """All that can be read in a card's thread."""

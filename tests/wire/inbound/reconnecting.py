@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.app.wiring import now
 from bot.config import Config
+from bot.core.transactions import Clock
 from playground.client.person import Person
 from playground.server import Playground
 from playground.traffic.faults import Hold
@@ -30,12 +32,14 @@ async def reconnected(playground: Playground, channel: str) -> Hold:
 
 
 @asynccontextmanager
-async def coming_back(playground: Playground, config: Config, channel: str) -> AsyncIterator[Hold]:
+async def coming_back(
+    playground: Playground, config: Config, channel: str, *, clock: Clock = now
+) -> AsyncIterator[Hold]:
     """The bot, started anew, which has just asked for what was written in a channel while it was away."""
     held = playground.faults.hold_before(
         method="GET", route=MESSAGES, when=lambda request: request.params["channel_id"] == channel
     )
-    async with running(playground, config):
+    async with running(playground, config, clock=clock):
         await held.reached()
         yield held
 

@@ -1,14 +1,18 @@
-"""A press that might have opened a form waits for what was written before it, and is acknowledged meanwhile."""
+"""What waits for the history before it is acknowledged meanwhile, and judged by the moment at which it happened."""
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from playground.server import Playground
+from playground.world.bell import PATIENCE
 from tests.wire.conftest import config_for, running
-from tests.wire.inbound.reconnecting import coming_back
+from tests.wire.hours import LaterClock
+from tests.wire.inbound.reconnecting import coming_back, in_hand
 from tests.wire.journey import says
 from tests.wire.practice import Practice
 from tests.wire.stored import Database
@@ -89,3 +93,30 @@ async def test_a_form_opens_in_time_though_neither_the_history_nor_the_membershi
         assert not used.failed
         held.release()
         member.release()
+
+
+async def test_a_card_deleted_at_once_stays_deleted_however_long_the_history_takes(
+    playground: Playground, tmp_path: Path
+) -> None:
+    config, practice, clock = config_for(playground, tmp_path), Practice.furnish(playground), LaterClock()
+    async with running(playground, config):
+        await practice.set_up()
+        candice = await practice.interviewed()
+        first = await practice.sent(candice)
+        await candice.command("next")
+        await candice.answer(number=2)
+        await Database(tmp_path).settled()
+
+    async with coming_back(playground, config, practice.reviews.id, clock=clock) as held:
+        second = await practice.sent(candice)
+        await Database(tmp_path).settled()
+        await practice.admin.delete(practice.reviews.id, second["id"])
+        await in_hand(practice.admin, practice.general.id)
+        clock.passed = timedelta(hours=1)
+        held.release()
+
+        async with asyncio.timeout(PATIENCE):
+            while "its card is missing" not in await practice.queue():
+                pass
+        await Database(tmp_path).settled()  # a card that comes again was stored together with that
+    assert [each["id"] for each in practice.of_bot(practice.reviews.id) if each["components"]] == [first["id"]]

@@ -42,11 +42,6 @@ async def nudge(practice: Practice) -> None:
     await used.settled(12)
 
 
-async def queue(practice: Practice, show: str = "open") -> str:
-    """What a coach reads in `/queue`."""
-    return heard(await (await practice.coach().slash(practice.general.id, "queue", show=show)).settled())
-
-
 def cards_of(practice: Practice) -> list[Json]:
     return [each for each in practice.of_bot(practice.reviews.id) if is_card(each)]
 
@@ -77,7 +72,7 @@ async def test_a_card_that_a_filter_deletes_at_once_is_not_sent_for_ever(practic
     await practice.admin.delete(practice.reviews.id, card["id"])
 
     async with asyncio.timeout(PATIENCE):
-        while "its card is missing" not in await queue(practice):
+        while "its card is missing" not in await practice.queue():
             pass
     assert cards_of(practice) == []
 
@@ -172,7 +167,7 @@ async def test_without_the_right_to_write_everything_waits_and_comes_in_order(
             lambda: any(each.status == 403 and practice.reviews.id in each.path for each in playground.requests),
             what="the refusal",
         )
-        assert "its card is missing" in await queue(practice)
+        assert "its card is missing" in await practice.queue()
         checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
         assert "**Send Messages** is missing" in checked
 
@@ -216,7 +211,7 @@ async def test_what_was_in_a_channel_that_was_deleted_comes_again_in_the_next(pr
     await candice.say("Fifth, where are you?", reply_to=feedback["id"])
 
     await candice.sees(says("stored and on its way"))
-    assert "its card is missing" in await queue(practice, "replies")
+    assert "its card is missing" in await practice.queue("replies")
     checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
     assert "has been deleted" in checked
     await move(practice, another_channel(practice))
