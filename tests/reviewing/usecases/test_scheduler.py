@@ -9,6 +9,7 @@ import pytest
 
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
+from bot.outbound.pacing import LONGEST_NAP
 from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET
 from bot.reviewing.domain.model import LEASE, Stage
 from bot.reviewing.usecases.outgoing import destination_of
@@ -128,6 +129,26 @@ async def test_a_claim_that_lapses_is_told_once_and_the_review_keeps_its_place(b
     assert (after.claim, after.sent_at) == (None, sent_at)
     thread = thread_of(await card_of(bot, review))
     assert bot.discord.said_in(thread) == ["notice 1: lapsed"]
+
+
+async def test_a_commit_that_may_change_a_deadline_makes_it_look_at_once(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    await bot.coaching.claim(a_coach(), review, cause=a_cause())
+    running = asyncio.create_task(bot.scheduler.run())
+    for _ in range(5):  # transactions take turns: it has looked, and naps
+        await read(bot, review)
+
+    bot.clock.move(LEASE.total_seconds())
+    await read(bot, review)
+    assert (await read(bot, review)).claim is not None, "nobody has told it"
+    await set_up(bot)
+
+    async with asyncio.timeout(LONGEST_NAP / 2):
+        while (await read(bot, review)).claim is not None:
+            pass
+    bot.scheduler.stop()
+    await running
 
 
 @pytest.mark.postgres
