@@ -14,6 +14,7 @@ from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId
 from bot.core.refusal import Refusal
 from bot.outbound.draft import Draft
+from bot.outbound.look import look_of
 from bot.outbound.messenger import ReplyExpired, SendingFailed
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class InteractionReply:
             raise ReplyExpired from error
         except (discord.HTTPException, *LOST) as error:
             raise SendingFailed(type(error).__name__) from error
-        if not looks_like(message, draft):
+        if not looks_like(message, look_of(draft)):
             raise ReplyExpired
         return MessageId(message.id)
 
@@ -112,7 +113,7 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
 
 async def _is_answer(interaction: BotInteraction, draft: Draft) -> bool:
     try:
-        return looks_like(await interaction.original_response(), draft)
+        return looks_like(await interaction.original_response(), look_of(draft))
     except discord.NotFound:  # an acknowledgement, and nothing after it
         return False
 

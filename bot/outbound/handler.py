@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from bot.core.content import ChannelId, MessageId
 from bot.outbound.draft import Draft
+from bot.outbound.look import BegunSending
 from bot.outbound.messenger import Messenger
 from bot.outbound.outbox import OutboundUnitOfWork, Parcel
 from bot.outbound.rejection import RefusedFor
@@ -45,8 +46,10 @@ class OutgoingMessage:
     there: MessageId | None = None
     fixed: bool = False
     """True if the message needs no edit where it is already shown."""
-    freshened: bool = False
-    """True if a message that an interrupted sending left there is edited when it is found: it may be out of date."""
+    page: str | None = None
+    """The feature's name for the page that it shows; None if posts have no pages."""
+    lasting_look: bool = False
+    """True if its buttons tell it from all others, whatever it says one day: nothing is noted to find it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class Action:
 
 
 class Stale(Enum):
-    """The parcel is no longer wanted."""
+    """The interview or review of the parcel is gone."""
 
     STALE = auto()
 
@@ -72,12 +75,25 @@ class Paced:
 class LoadedParcel(Protocol[U_contra]):
     """A claimed parcel, with its interview or review as it was after the claim.
 
-    `prepare` decides nothing, may fail, and is called once. The other methods render nothing; they store in the open
+    `prepare` decides nothing, may fail, and is called once. The methods `on_…` render nothing; they store in the open
     transaction what the result means for the interview or review.
     """
 
+    @property
+    def is_wanted(self) -> bool:
+        """False if something else happened meanwhile: then nothing is sent, but what was sent before is stored."""
+
     def prepare(self) -> OutgoingMessage | Action | None:
         """Render the parcel. None if there is nothing to show."""
+
+    def instead(self, reference: str) -> OutgoingMessage | None:
+        """The message for people who would wait for ever, after `prepare` or sending failed too often by our fault.
+
+        `reference` leads to the log. None: `on_refused` tells them.
+        """
+
+    async def on_found(self, uow: U_contra, message: MessageId, sending: BegunSending, *, at: datetime) -> None:
+        """An earlier attempt has sent this message. It may be out of date; if so, put the parcel that edits it."""
 
     async def on_sent(self, uow: U_contra, message: MessageId | None, *, at: datetime) -> None:
         """The parcel was sent as this message; None if it was an action, and is done."""
@@ -111,4 +127,4 @@ class ParcelHandler(Protocol[U_contra]):
     async def load(
         self, uow: U_contra, parcel: Parcel, *, now: datetime, paced: bool
     ) -> LoadedParcel[U_contra] | Paced | Stale:
-        """Decide whether a claimed parcel is wanted, and wanted now. `paced`: nobody waits for it as a reply."""
+        """Read what a claimed parcel needs, unless it is wanted later. `paced`: nobody waits for it as a reply."""

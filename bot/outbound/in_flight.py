@@ -9,10 +9,12 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel
 
 LOOK_EVERY = 0.05
+HASTEN_EVERY = 1.0
+"""Seconds between two attempts of the relay to find out, while somebody waits."""
 
 
 class InFlight:
-    """Knows which parcels are being sent now, by this process or another."""
+    """Knows which messages may be there although their arrival is not stored, sent by this process or another."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], clock: Clock, patience: float) -> None:
         """`patience`: the longest wait, in seconds.
@@ -23,20 +25,34 @@ class InFlight:
         self._clock = clock
         self._patience = patience
 
-    async def settled(self, *destinations: Destination, wanted: Callable[[Parcel], bool]) -> None:
-        """Wait until each wanted parcel is known to have arrived or not, for `patience` seconds at most."""
-        clock = asyncio.get_running_loop().time
-        until = clock() + self._patience
-        for each in destinations:
-            while await self._is_under_way(each, wanted) and clock() < until:  # noqa: ASYNC110 - another process may send it
-                await asyncio.sleep(LOOK_EVERY)
+    async def settled(self, *destinations: Destination, wanted: Callable[[Parcel], bool]) -> bool:
+        """Wait until each wanted parcel is known to have arrived or not, even one that rests after a failure.
 
-    async def _is_under_way(self, destination: Destination, wanted: Callable[[Parcel], bool]) -> bool:
+        Returns False if that is still unknown after `patience` seconds.
+        """
+        now = asyncio.get_running_loop().time
+        until = now() + self._patience
+        hastened = -HASTEN_EVERY
+        for each in destinations:
+            hasten = True
+            while await self._is_under_way(each, wanted, hasten=hasten):
+                if now() >= until:
+                    return False
+                hastened = now() if hasten else hastened
+                await asyncio.sleep(LOOK_EVERY)
+                hasten = now() - hastened >= HASTEN_EVERY
+        return True
+
+    async def _is_under_way(self, destination: Destination, wanted: Callable[[Parcel], bool], *, hasten: bool) -> bool:
         async with self._uow() as uow:
             waiting = await uow.outbox.waiting_for(destination)
-            begun = [each for each in waiting if each.attempts and wanted(each)]
-            if not any(each.due_at <= self._clock() for each in begun):
+            begun = [each for each in waiting if each.may_be_there and wanted(each)]
+            if not begun:
                 return False
             candidate = await uow.candidates.get(begun[0].candidate)
-        is_closed = candidate is not None and candidate.unreachable_since is not None
-        return not (is_closed and begun[0].is_direct)
+            is_closed = candidate is not None and candidate.unreachable_since is not None
+            if is_closed and begun[0].is_direct:
+                return False
+            if hasten and await uow.outbox.hasten(destination, now=self._clock()):
+                await uow.commit()
+        return True

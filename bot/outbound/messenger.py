@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
+from bot.outbound.look import Look
 from bot.outbound.rejection import RefusedFor
 
 
@@ -71,11 +72,12 @@ class Messenger(Protocol):
         """Raises ChannelGone, SendingRefused."""
 
     async def find_sent(
-        self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
+        self, channel: ChannelId, look: Look, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
-        """The bot's messages in the channel's recent history that look like this draft, oldest first.
+        """The bot's messages in the channel that look like this, oldest first. Raises ChannelGone, DeliveryForbidden.
 
-        Without `nonce` and `after`, those of other parcels are found, too.
+        `after`: no message up to this one is looked at; None searches the newest messages only. Without `nonce`, those
+        of other parcels are found, too.
         """
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:

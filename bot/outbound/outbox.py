@@ -10,6 +10,7 @@ from typing import NewType, Protocol
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
+from bot.outbound.look import BegunSending
 
 Destination = NewType("Destination", str)
 """Where parcels go, in order: a candidate's direct messages, or the card of a review with its thread."""
@@ -61,10 +62,17 @@ class Parcel:
     after: MessageId | None
     """The newest message known in the channel when the parcel was stored; its own message can only be newer."""
     attempts: int
-    """How often sending was begun before. Above 0, the message may already be there."""
+    """How often sending was begun before."""
+    begun: tuple[BegunSending, ...] | None = None
+    """What those attempts may have left in the channel; None: nothing was noted."""
     due_at: datetime
     line: int
     """Its order at the destination: the line that it was put with, or its own id."""
+
+    @property
+    def may_be_there(self) -> bool:
+        """True if the message of an earlier attempt may have arrived."""
+        return self.attempts > 0 and self.begun != ()
 
     @property
     def is_direct(self) -> bool:
@@ -85,10 +93,22 @@ class Outbox(Protocol):
         The returned parcel counts only the attempts before this one. It is due from now on.
         """
 
+    async def note_begun(self, parcel: Parcel, sending: BegunSending) -> None:
+        """Remember what the parcel's message will look like, before it is sent."""
+
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...
 
-    async def postpone(self, parcel: int, *, due_at: datetime) -> None:
-        """Give back a claimed or waiting parcel, to be tried at that time."""
+    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
+        """`delivered` by an earlier attempt. False, and nothing is stored, if another parcel was delivered as this."""
+
+    async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
+        """Give back a claimed or waiting parcel, to be tried at that time.
+
+        `nothing_arrived`: no attempt until now has left a message.
+        """
+
+    async def hasten(self, destination: Destination, *, now: datetime) -> bool:
+        """Make parcels due whose message may be there: somebody waits to know. True if one was not due before."""
 
     async def drop(self, parcel: int, *, reason: str) -> None:
         """Never send the parcel; the reason is stored."""

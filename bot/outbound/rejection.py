@@ -1,4 +1,4 @@
-"""Why Discord refuses a message."""
+"""Why a message can never be sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class RefusedFor(StrEnum):
-    """What Discord objects to in a message."""
+    """What Discord objects to in a message, or that it is the bot which cannot make it."""
 
     LINK = "link"
     """A link that Discord takes for harmful."""
@@ -16,3 +16,5 @@ class RefusedFor(StrEnum):
     """Something that the server's automatic moderation blocks."""
     SIZE = "size"
     UNSAID = "unsaid"
+    FAULT = "fault"
+    """An error of the bot."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.draft import Draft
-from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
+from bot.outbound.earlier_attempts import EarlierAttempts
+from bot.outbound.handler import Action, Delivery, LoadedParcel, OutgoingMessage, Paced, ParcelHandler, Stale
 from bot.outbound.messenger import (
     ChannelGone,
     DeliveryForbidden,
@@ -24,12 +25,15 @@ from bot.outbound.messenger import (
     SendingRefused,
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
-from bot.outbound.results import ClaimedParcel, ResultRecorder, facts_of
+from bot.outbound.rejection import RefusedFor
+from bot.outbound.results import ClaimedParcel, ResultRecorder, beginning, facts_of
 
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=1)
 """How long a claim lasts; after that another process may take over the parcel."""
+MOST_CRASHES = 5
+"""How often an error of the bot may keep a parcel from being sent before it is given up."""
 
 _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
 _NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED, Delivery.ELSEWHERE}
@@ -82,6 +86,9 @@ class OutboxRelay(Generic[U]):
         self._clock = clock
         self._process = process
         self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
+        self._earlier = EarlierAttempts(messenger=messenger, results=self._results)
+        self._crashes: Counter[int] = Counter()
+        """For the ids of waiting parcels: how many errors of the bot kept this process from sending them."""
         self._stopping = False
 
     def stop(self) -> None:
@@ -123,8 +130,8 @@ class OutboxRelay(Generic[U]):
             if delivery in _NO_WAY_ON and not visit.passes_by(delivery):
                 return delivery
             visit.closed |= delivery is Delivery.CLOSED
-            if delivery in _DONE and self._handlers[parcel.kind].may_reorder:
-                return None
+            if delivery in _DONE and (parcel.attempts or self._handlers[parcel.kind].may_reorder):
+                return None  # the result of an earlier attempt may have put a parcel, too
         return Delivery.CLOSED if visit.closed else Delivery.DELIVERED
 
     async def _waiting(self, destination: Destination, visit: _Visit) -> _Waiting:
@@ -143,19 +150,13 @@ class OutboxRelay(Generic[U]):
 
     async def _deliver_claimed(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
         parcel = claimed.parcel
+        looked = not parcel.may_be_there
         try:
-            prepared = claimed.loaded.prepare()
-            match prepared:
-                case None:
-                    await self._results.drop(parcel, reason="obsolete")
-                    return Delivery.OVERTAKEN
-                case Action():
-                    await prepared.perform(self._messenger)
-                    channel, message = None, None
-                case OutgoingMessage():
-                    channel, message = await self._send(claimed, prepared, reply)
+            found = await self._was_edited(claimed, reply) or await self._earlier.found(claimed)
+            looked = True  # from here on an attempt that Discord turns down has left nothing
+            delivery = Delivery.DELIVERED if found else await self._carry_out(claimed, reply)
         except DeliveryForbidden as error:
-            await self._results.record_forbidden(claimed, reason=str(error))
+            await self._results.record_forbidden(claimed, reason=str(error), nothing_arrived=looked)
             return Delivery.CLOSED if parcel.is_direct else Delivery.LATER
         except SendingRefused as error:
             # No traceback: Discord's answer may repeat what was sent.
@@ -163,7 +164,7 @@ class OutboxRelay(Generic[U]):
             await self._results.record_refused(claimed, error.refused_for)
             return Delivery.REFUSED
         except ChannelGone:
-            await self._results.record_channel_gone(claimed)
+            await self._results.record_channel_gone(claimed, nothing_arrived=looked)
             return Delivery.LATER
         except SendingFailed as error:
             log.warning("parcel postponed", extra=facts_of(parcel) | {"reason": str(error)})
@@ -172,10 +173,9 @@ class OutboxRelay(Generic[U]):
         except Exception:
             # A bug in one parcel must not stop other destinations, nor be retried in a tight loop.
             log.exception("parcel postponed", extra=facts_of(parcel))
-            await self._results.record_crashed(parcel)
-            return Delivery.LATER
-        await self._results.record_sent(claimed, channel, message)
-        return Delivery.DELIVERED
+            return await self._after_crash(claimed)
+        self._crashes.pop(parcel.id, None)
+        return delivery
 
     async def _claim(self, parcel: Parcel, *, paced: bool) -> ClaimedParcel[U] | Delivery:
         """Claim the parcel, then read: a change that is stored after the claim gets a parcel of its own.
@@ -189,11 +189,14 @@ class OutboxRelay(Generic[U]):
             if claimed is None:
                 return Delivery.ELSEWHERE
             loaded = await handler.load(uow, claimed, now=now, paced=paced)
-            if loaded is Stale.STALE:
+            if loaded is Stale.STALE or not (isinstance(loaded, Paced) or loaded.is_wanted or claimed.may_be_there):
                 await uow.outbox.drop(parcel.id, reason="obsolete")
                 await uow.commit()
                 return Delivery.OVERTAKEN
             recipient = await uow.candidates.get(parcel.candidate)
+            prepared = None if isinstance(loaded, Paced) else _prepared(loaded)
+            if isinstance(prepared, OutgoingMessage) and prepared.there is None and not prepared.lasting_look:
+                await uow.outbox.note_begun(claimed, beginning(claimed, prepared))
             await uow.commit()
         if isinstance(loaded, Paced):
             # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
@@ -201,39 +204,74 @@ class OutboxRelay(Generic[U]):
             await self._results.postpone(claimed, until=loaded.until)
             return Delivery.DELIVERED
         dm_channel = None if recipient is None else recipient.dm_channel
-        return ClaimedParcel(parcel=claimed, handler=handler, loaded=loaded, dm_channel=dm_channel)
+        return ClaimedParcel(parcel=claimed, handler=handler, loaded=loaded, prepared=prepared, dm_channel=dm_channel)
+
+    async def _was_edited(self, claimed: ClaimedParcel[U], reply: Reply | None) -> bool:
+        """Edit the parcel's message where it is already shown. False if it is not, or no longer there."""
+        message = claimed.prepared
+        if not isinstance(message, OutgoingMessage) or message.there is None or not claimed.loaded.is_wanted:
+            return False
+        channel = await self._channel_of(claimed, message)
+        try:
+            if not message.fixed and not (reply is not None and await reply.update(message.there, message.draft)):
+                await self._messenger.edit(channel, message.there, message.draft)
+        except ChannelGone:
+            log.info("message gone, sending a new one", extra=facts_of(claimed.parcel))
+            await self._results.note_begun(claimed.parcel, beginning(claimed.parcel, message))
+            return False
+        await self._results.record_sent(claimed, channel, message.there)
+        return True
+
+    async def _carry_out(self, claimed: ClaimedParcel[U], reply: Reply | None) -> Delivery:
+        channel, message = None, None
+        match claimed.prepared if claimed.loaded.is_wanted else None:
+            case None:
+                await self._results.drop(claimed.parcel, reason="obsolete")
+                return Delivery.OVERTAKEN
+            case Exception() as error:
+                raise error
+            case Action() as action:
+                await action.perform(self._messenger)
+            case OutgoingMessage() as outgoing:
+                channel, message = await self._send(claimed, outgoing, reply)
+        await self._results.record_sent(claimed, channel, message)
+        return Delivery.DELIVERED
 
     async def _send(
         self, claimed: ClaimedParcel[U], message: OutgoingMessage, reply: Reply | None
     ) -> tuple[ChannelId, MessageId]:
-        parcel, draft = claimed.parcel, message.draft
-        channel = message.channel or claimed.dm_channel or await self._messenger.open_dm(parcel.candidate)
-        if message.there is not None:
-            try:
-                if not message.fixed and not (reply is not None and await reply.update(message.there, draft)):
-                    await self._messenger.edit(channel, message.there, draft)
-            except ChannelGone:
-                log.info("message gone, sending a new one", extra=facts_of(parcel))
-            else:
-                return channel, message.there
-        if parcel.attempts:
-            arrived = await self._find_sent(parcel, channel, draft)
-            if arrived is not None:
-                if message.freshened:
-                    await self._messenger.edit(channel, arrived, draft)  # it may have changed since
-                return channel, arrived
+        parcel = claimed.parcel
+        channel = await self._channel_of(claimed, message)
         if reply is not None:
             try:
-                return channel, await reply.respond(draft)
+                return channel, await reply.respond(message.draft)
             except ReplyExpired:
                 log.info("reply expired, sending a message", extra=facts_of(parcel))
-        return channel, await self._messenger.send(channel, draft, nonce=parcel.nonce)
+        return channel, await self._messenger.send(channel, message.draft, nonce=parcel.nonce)
 
-    async def _find_sent(self, parcel: Parcel, channel: ChannelId, draft: Draft) -> MessageId | None:
-        """The message of an earlier attempt whose outcome was never stored; None if nothing arrived."""
-        found = await self._messenger.find_sent(channel, draft, nonce=parcel.nonce, after=parcel.after)
-        async with self._uow() as uow:
-            for message in found:
-                if not await uow.outbox.is_delivery(message):
-                    return message
-        return None
+    async def _channel_of(self, claimed: ClaimedParcel[U], message: OutgoingMessage) -> ChannelId:
+        return message.channel or claimed.dm_channel or await self._messenger.open_dm(claimed.parcel.candidate)
+
+    async def _after_crash(self, claimed: ClaimedParcel[U]) -> Delivery:
+        """Try again later. After some crashes tell whoever waits for the parcel, and let those behind it go on."""
+        parcel = claimed.parcel
+        crashes = self._crashes[parcel.id] + 1
+        if crashes < MOST_CRASHES:
+            await self._results.record_crashed(parcel)
+            self._crashes[parcel.id] = crashes  # not before: it is not the parcel's fault if the database is away
+            return Delivery.LATER
+        self._crashes[parcel.id] = crashes
+        log.error("parcel given up", extra=facts_of(parcel))
+        instead = claimed.loaded.instead(str(parcel.id)) if crashes == MOST_CRASHES else None
+        if instead is not None:
+            return await self._deliver_claimed(replace(claimed, prepared=instead), None)
+        await self._results.record_refused(claimed, RefusedFor.FAULT)
+        del self._crashes[parcel.id]
+        return Delivery.REFUSED
+
+
+def _prepared(loaded: LoadedParcel[U]) -> OutgoingMessage | Action | Exception | None:
+    try:
+        return loaded.prepare()
+    except Exception as error:  # noqa: BLE001 - it is raised where the parcel is sent
+        return error

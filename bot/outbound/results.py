@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.handler import LoadedParcel, ParcelHandler
+from bot.outbound.handler import Action, LoadedParcel, OutgoingMessage, ParcelHandler
+from bot.outbound.look import BegunSending, look_of
 from bot.outbound.outbox import OutboundUnitOfWork, Parcel
 from bot.outbound.pacing import backoff
 from bot.outbound.rejection import RefusedFor
@@ -31,10 +32,24 @@ class ClaimedParcel(Generic[U]):
     parcel: Parcel
     handler: ParcelHandler[U]
     loaded: LoadedParcel[U]
+    prepared: OutgoingMessage | Action | Exception | None
+    """What the parcel shows or does now, or why that cannot be made."""
     dm_channel: ChannelId | None
+
+    @property
+    def beginning(self) -> BegunSending | None:
+        """What will be in the channel if the parcel is sent now as a new message; None if it shows no message."""
+        if not isinstance(self.prepared, OutgoingMessage):
+            return None
+        return beginning(self.parcel, self.prepared)
 
     def turn(self) -> AbstractAsyncContextManager[None]:
         return self.handler.turn(self.parcel)
+
+
+def beginning(parcel: Parcel, message: OutgoingMessage) -> BegunSending:
+    """What will be in the channel once this message is sent for the parcel."""
+    return BegunSending(channel=message.channel, page=message.page, look=look_of(message.draft, salt=parcel.nonce))
 
 
 class ResultRecorder(Generic[U]):
@@ -61,7 +76,30 @@ class ResultRecorder(Generic[U]):
             await uow.commit()
 
     @retried_on_conflict
-    async def record_forbidden(self, claimed: ClaimedParcel[U], *, reason: str) -> None:
+    async def record_found(
+        self, claimed: ClaimedParcel[U], sending: BegunSending, channel: ChannelId, message: MessageId
+    ) -> bool:
+        """Store what an earlier attempt has sent. False if another parcel was delivered as this message."""
+        parcel = claimed.parcel
+        async with claimed.turn(), self._uow() as uow:
+            now = self._clock()
+            if not await uow.outbox.found(parcel.id, message, at=now):
+                return False
+            if parcel.is_direct:
+                await uow.candidates.saw_message(parcel.candidate, channel, message)
+            # Before the message is edited: an edit of which nothing was heard would make it look different.
+            await claimed.loaded.on_found(uow, message, sending, at=now)
+            await uow.commit()
+        return True
+
+    @retried_on_conflict
+    async def note_begun(self, parcel: Parcel, sending: BegunSending) -> None:
+        async with self._uow() as uow:
+            await uow.outbox.note_begun(parcel, sending)
+            await uow.commit()
+
+    @retried_on_conflict
+    async def record_forbidden(self, claimed: ClaimedParcel[U], *, reason: str, nothing_arrived: bool) -> None:
         parcel = claimed.parcel
         if not parcel.is_direct:
             about = facts_of(parcel) | {"reason": reason}
@@ -70,7 +108,7 @@ class ResultRecorder(Generic[U]):
             now = self._clock()
             again_at = await claimed.loaded.on_forbidden(uow, at=now, retry_at=self._next_attempt(parcel))
             if again_at is not None:
-                await uow.outbox.postpone(parcel.id, due_at=again_at)
+                await uow.outbox.postpone(parcel.id, due_at=again_at, nothing_arrived=nothing_arrived)
             await uow.commit()
 
     @retried_on_conflict
@@ -81,10 +119,11 @@ class ResultRecorder(Generic[U]):
             await uow.commit()
 
     @retried_on_conflict
-    async def record_channel_gone(self, claimed: ClaimedParcel[U]) -> None:
+    async def record_channel_gone(self, claimed: ClaimedParcel[U], *, nothing_arrived: bool) -> None:
         async with claimed.turn(), self._uow() as uow:
             await claimed.loaded.on_channel_gone(uow, at=self._clock())
-            await uow.outbox.postpone(claimed.parcel.id, due_at=self._next_attempt(claimed.parcel))
+            again_at = self._next_attempt(claimed.parcel)
+            await uow.outbox.postpone(claimed.parcel.id, due_at=again_at, nothing_arrived=nothing_arrived)
             await uow.commit()
 
     @retried_on_conflict

@@ -13,6 +13,7 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Button, Draft, Page
+from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect
 from bot.reviewing.domain.posts import Post, PostKind
@@ -51,6 +52,9 @@ class PlainComposer:
         look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")
         return Draft(content=words, rows=((look,),))
 
+    def apology(self, interview: Interview, *, reference: str) -> Draft:  # noqa: ARG002 - the port's
+        return Draft(content="apology")
+
 
 class PlainReviewComposer:
     """Words that a test can compare: `answer 1: the answer`, a page for each hundred characters."""
@@ -77,6 +81,9 @@ class PlainReviewComposer:
             Page(name=str(number), draft=self._draft(f"{post.kind} {post.number}: {piece}", review.id, post, number))
             for number, piece in enumerate(pieces)
         ]
+
+    def apology(self, effect: ReviewEffect, snapshot: Snapshot, *, reference: str) -> Draft:  # noqa: ARG002 - the port's
+        return Draft(content="apology")
 
     def thread_name(self, snapshot: Snapshot) -> str:
         return snapshot.review.shown_name
@@ -229,7 +236,7 @@ class Conversations:
     async def find_sent(
         self,
         channel: ChannelId,
-        draft: Draft,
+        look: Look,
         *,
         nonce: str | None,  # noqa: ARG002 - the history does not show it
         after: MessageId | None,
@@ -241,7 +248,7 @@ class Conversations:
                 for each in self._in(channel)
                 if each.author is None
                 and each.id > (after or 0)
-                and (each.looks & draft.custom_ids() if draft.custom_ids() else each.text == draft.content)
+                and (each.looks & look.custom_ids if look.custom_ids else look.digest(each.text) == look.content)
             ],
         )
 

@@ -19,12 +19,13 @@ from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
+from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone
 
 ARCHIVED_AFTER: Final = 10080
 """Minutes without a message until Discord archives a thread by itself: the longest that it offers."""
 LOOK_BACK = 200
-"""How many of a channel's newest messages are searched for one that may have arrived."""
+"""How many of a channel's newest messages are searched if nothing is known of when the message can have come."""
 
 
 class DiscordMessenger:
@@ -101,17 +102,21 @@ class DiscordMessenger:
                     return None
 
     async def find_sent(
-        self, channel: ChannelId, draft: Draft, *, nonce: str | None, after: MessageId | None
+        self, channel: ChannelId, look: Look, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
         own = self._client.user
-        since = None if after is None else discord.Object(after)
+        place = self._channel(channel)
         async with self._pace:
             with translated():
-                history = self._channel(channel).history(limit=LOOK_BACK, after=since, oldest_first=False)
+                history = (
+                    place.history(limit=LOOK_BACK)
+                    if after is None
+                    else place.history(limit=None, after=discord.Object(after), oldest_first=True)
+                )
                 found = [
                     MessageId(message.id)
                     async for message in history
-                    if own is not None and message.author.id == own.id and looks_like(message, draft, nonce=nonce)
+                    if own is not None and message.author.id == own.id and looks_like(message, look, nonce=nonce)
                 ]
         return sorted(found)
 

@@ -17,7 +17,9 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
+from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
+from bot.outbound.pacing import PANEL_PACE
 from bot.outbound.reachability import forget_channel
 from bot.outbound.rejection import RefusedFor
 
@@ -49,7 +51,7 @@ class InterviewParcels(Generic[U]):
     ) -> LoadedInterviewParcel[U] | Paced | Stale:
         effect = _effect_of(parcel)
         interview = await uow.interviews.get(_interview_of(parcel))
-        if interview is None or not still_wanted(effect, interview):
+        if interview is None:
             return Stale.STALE
         until = paced_until(effect, interview)
         if paced and until is not None and until > now:
@@ -57,6 +59,7 @@ class InterviewParcels(Generic[U]):
         return LoadedInterviewParcel(
             parcel=parcel,
             effect=effect,
+            is_wanted=still_wanted(effect, interview),
             interview=interview,
             with_coach=await self._follower.is_with_coach(uow, interview),
             composer=self._composer,
@@ -70,6 +73,7 @@ class LoadedInterviewParcel(Generic[U]):
 
     parcel: Parcel
     effect: Effect
+    is_wanted: bool
     interview: Interview
     with_coach: bool
     composer: Composer
@@ -77,12 +81,19 @@ class LoadedInterviewParcel(Generic[U]):
 
     def prepare(self) -> OutgoingMessage:
         panel = self.interview.round(self.effect.number).panel_message if isinstance(self.effect, ShowPanel) else None
-        return OutgoingMessage(
-            draft=self.composer.compose(self.effect, self.interview, with_coach=self.with_coach),
-            channel=None,
-            there=panel,
-            freshened=isinstance(self.effect, ShowPanel),
-        )
+        draft = self.composer.compose(self.effect, self.interview, with_coach=self.with_coach)
+        return OutgoingMessage(draft=draft, channel=None, there=panel, lasting_look=bool(draft.custom_ids()))
+
+    def instead(self, reference: str) -> OutgoingMessage | None:
+        """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
+        draft = self.composer.apology(self.interview, reference=reference)
+        return OutgoingMessage(draft=draft, channel=None)
+
+    async def on_found(self, uow: U, message: MessageId, sending: BegunSending, *, at: datetime) -> None:  # noqa: ARG002 - the port's
+        await self.on_sent(uow, message, at=at - PANEL_PACE)  # the attempt that sent it is longer ago than that
+        if isinstance(self.effect, ShowPanel):
+            cause = f"parcel:{self.parcel.id}"
+            await uow.outbox.put(interview_parcels(self.interview, [self.effect], cause=cause, due_at=at))
 
     async def on_sent(self, uow: U, message: MessageId | None, *, at: datetime) -> None:
         interview = await uow.interviews.get(self.interview.id)

@@ -54,6 +54,9 @@ class Composer(Protocol):
     def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
         """The message about the interview's present state. `with_coach`: its second attempt was sent to the coach."""
 
+    def apology(self, interview: Interview, *, reference: str) -> Draft:
+        """The message in place of one that `compose` cannot make. `reference` leads to the log."""
+
 
 class InterviewingUnitOfWork(BanksUnitOfWork, OutboundUnitOfWork, Protocol):
     """A transaction in which interviews are read and changed."""

@@ -48,3 +48,7 @@ class InterviewMessages:
                 return summary(interview, self._texts)
             case _:
                 assert_never(effect)
+
+    def apology(self, interview: Interview, *, reference: str) -> Draft:
+        """The message in place of one that `compose` cannot make."""
+        return Draft(content=self._texts("post-broken", locale=interview.locale, reference=reference))

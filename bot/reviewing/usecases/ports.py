@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
-from bot.outbound.draft import Page
+from bot.outbound.draft import Draft, Page
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
@@ -129,6 +129,9 @@ class ReviewComposer(Protocol):
         """All pages that the effect shows, in order; at least one. Only for a `ShowEffect` or `Remind`."""
 
     def thread_name(self, snapshot: Snapshot) -> str: ...
+
+    def apology(self, effect: ReviewEffect, snapshot: Snapshot, *, reference: str) -> Draft:
+        """The message in place of a page that cannot be made. `reference` leads to the log."""
 
 
 class ReviewingUnitOfWork(InterviewingUnitOfWork, ServersUnitOfWork, Protocol):

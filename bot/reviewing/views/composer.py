@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.outbound.draft import Page
-from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowChange, ShowNews, ShowNotice, ShowPost
+from bot.outbound.draft import Draft, Page
+from bot.reviewing.domain.effects import (
+    NewsKind,
+    Remind,
+    ReviewEffect,
+    ShowChange,
+    ShowEffect,
+    ShowNews,
+    ShowNotice,
+    ShowPost,
+)
 from bot.reviewing.domain.posts import CARD, PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.card import attempt_pages, card_pages
@@ -20,7 +29,7 @@ from bot.reviewing.views.notices import (
 )
 from bot.reviewing.views.receipts import receipt_pages
 from bot.reviewing.views.status import standing_pages
-from bot.text.texts import Texts
+from bot.text.texts import DEFAULT_LOCALE, Texts
 
 
 class ReviewMessages:
@@ -49,6 +58,14 @@ class ReviewMessages:
 
     def thread_name(self, snapshot: Snapshot) -> str:
         return thread_name(snapshot, self._texts)
+
+    def apology(self, effect: ReviewEffect, snapshot: Snapshot, *, reference: str) -> Draft:
+        """The message in place of a page that cannot be made, for the candidate or for coaches."""
+        review = snapshot.review
+        is_for_candidate = isinstance(effect, ShowEffect) and review.is_with_candidate(effect.post)
+        key = "review-post-broken" if is_for_candidate else "review-post-broken-for-coaches"
+        locale = review.locale if is_for_candidate else DEFAULT_LOCALE
+        return Draft(content=self._texts(key, locale=locale, reference=reference))
 
     def _post(self, effect: ShowPost, snapshot: Snapshot) -> Sequence[Page]:
         post, texts, review = effect.post, self._texts, snapshot.review

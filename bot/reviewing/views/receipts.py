@@ -51,7 +51,7 @@ def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
     """What a coach reads about their own comment."""
     match comment.state:
         case CommentState.DELIVERED if comment.refused_for is not None:
-            return " ".join([say("feedback-edit-refused"), _reason(comment, say), say("feedback-failed-way")])
+            return " ".join([*_why_edit_stays(comment, say, "feedback"), say("feedback-failed-way")])
         case CommentState.DELIVERED:
             return say("feedback-delivered-edited" if comment.edited else "feedback-delivered")
         case CommentState.WAITING:
@@ -77,9 +77,18 @@ def _has_arrived_in_part(review: Review, comment: Comment) -> bool:
 
 
 def _failed(comment: Comment, say: Say, *, in_part: bool) -> str:
-    what = say("feedback-failed-in-part" if in_part else "feedback-failed")
     way = say("feedback-failed-way-form" if comment.source is None else "feedback-failed-way")
+    if comment.refused_for is RefusedFor.FAULT:
+        return " ".join([say("feedback-failed-fault"), way])
+    what = say("feedback-failed-in-part" if in_part else "feedback-failed")
     return f"{what} {_reason(comment, say)} {way}"
+
+
+def _why_edit_stays(comment: Comment, say: Say, what: str) -> list[str]:
+    """Why the reader still has the text before the edit. `what`: `feedback` or `reply`."""
+    if comment.refused_for is RefusedFor.FAULT:
+        return [say(f"{what}-edit-fault")]
+    return [say(f"{what}-edit-refused"), _reason(comment, say)]
 
 
 def _reason(comment: Comment, say: Say) -> str:
@@ -89,7 +98,7 @@ def _reason(comment: Comment, say: Say) -> str:
 def _of_reply(comment: Comment, coach: str, say: Say) -> str:
     match comment.state:
         case CommentState.DELIVERED if comment.refused_for is not None:
-            return " ".join([say("reply-edit-refused"), _reason(comment, say), say("feedback-failed-way")])
+            return " ".join([*_why_edit_stays(comment, say, "reply"), say("feedback-failed-way")])
         case CommentState.DELIVERED if coach:
             return say("reply-delivered-to", coach=shown_name(coach))
         case CommentState.DELIVERED:
@@ -99,4 +108,7 @@ def _of_reply(comment: Comment, coach: str, say: Say) -> str:
         case CommentState.WITHDRAWN:
             return say("reply-withdrawn")
         case CommentState.HELD | CommentState.FAILED:
-            return " ".join([say("reply-failed"), _reason(comment, say), say("feedback-failed-way")])
+            way = say("feedback-failed-way")
+            if comment.refused_for is RefusedFor.FAULT:
+                return " ".join([say("reply-failed-fault"), way])
+            return " ".join([say("reply-failed"), _reason(comment, say), way])

@@ -11,16 +11,19 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, f
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
+from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, NewParcel, Parcel
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
+from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
 from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
 from bot.storage.schema.reviews import reviews, shown_pages
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
-_COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_NO_CLAIM}
+_SETTLED = {"begun": None, **_NO_CLAIM}
+_COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_SETTLED}
 _IS_WAITING = outbox.c.state == ParcelState.WAITING
 _LINE = func.coalesce(outbox.c.line, outbox.c.id)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
@@ -78,17 +81,33 @@ class StoredOutbox:
         row = claimed.first()
         return None if row is None else _parcel(row, attempts=row.attempts - 1)
 
+    async def note_begun(self, parcel: Parcel, sending: BegunSending) -> None:
+        begun = parcel.begun or ()
+        if sending not in begun:
+            noted = encode_begun([*begun, sending])
+            await self._db.execute(update(outbox).where(outbox.c.id == parcel.id).values(begun=noted))
+
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
         self.has_settled = True
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, outbox.c.state != ParcelState.DELIVERED)
-            .values(state=ParcelState.DELIVERED, message_id=message, delivered_at=at, reason=None, **_NO_CLAIM)
+            .values(state=ParcelState.DELIVERED, message_id=message, delivered_at=at, reason=None, **_SETTLED)
         )
 
-    async def postpone(self, parcel: int, *, due_at: datetime) -> None:
+    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
+        await self._db.lock(f"delivery of {message}")
+        if await self.is_delivery(message):
+            return False
+        await self.delivered(parcel, message, at=at)
+        return True
+
+    async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
         self.has_postponed = True
         given_back = {"due_at": due_at} | await self._drop_what_was_put_meanwhile(parcel)
+        if nothing_arrived:
+            # Where nothing is noted, an earlier attempt is known by the number of attempts alone.
+            given_back["begun"] = case((outbox.c.begun.is_(None), None), else_=NONE_BEGUN)
         await self._db.execute(
             update(outbox).where(outbox.c.id == parcel, _IS_WAITING).values(**given_back, **_NO_CLAIM)
         )
@@ -98,8 +117,25 @@ class StoredOutbox:
         await self._db.execute(
             update(outbox)
             .where(outbox.c.id == parcel, _IS_WAITING)
-            .values(state=ParcelState.DROPPED, reason=reason, **_NO_CLAIM)
+            .values(state=ParcelState.DROPPED, reason=reason, **_SETTLED)
         )
+
+    async def hasten(self, destination: Destination, *, now: datetime) -> bool:
+        hastened = await self._db.execute(
+            update(outbox)
+            .where(
+                outbox.c.destination == destination,
+                _IS_WAITING,
+                outbox.c.claimed_by.is_(None),
+                outbox.c.attempts > 0,
+                outbox.c.begun.is_distinct_from(NONE_BEGUN),
+                outbox.c.due_at > now,
+            )
+            .values(due_at=now)
+        )
+        is_any = hastened.rowcount > 0
+        self.has_put |= is_any
+        return is_any
 
     async def is_delivery(self, message: MessageId) -> bool:
         known = await self._db.execute(select(exists().where(outbox.c.message_id == message)))
@@ -247,6 +283,7 @@ def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
         nonce=row.nonce,
         after=None if row.after is None else MessageId(row.after),
         attempts=attempts,
+        begun=None if row.begun is None else decode_begun(row.begun),
         due_at=row.due_at,
         line=row.id if row.line is None else row.line,
     )

@@ -151,6 +151,7 @@ outbox = Table(
     Column("after", Snowflake),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("begun", Text),  # what attempts may have left in the channel; NULL: nothing was noted
     Column("due_at", UtcDateTime, nullable=False),
     Column("claimed_by", String(200)),
     Column("claimed_until", UtcDateTime),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -69,11 +70,15 @@ def sqlite_schema(path: Path) -> dict[str, list[str]]:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'").fetchall()
     finally:
         connection.close()
-    # The order of constraints means nothing; each stands on a line of its own. A table that was rebuilt has its name in
-    # quotes.
-    return {
-        name: sorted(line.strip(" \t,") for line in (sql or "").replace('"', "").splitlines()) for name, sql in rows
-    }
+    return {name: sorted(lines_of((sql or "").replace('"', ""))) for name, sql in rows}
+
+
+def lines_of(sql: str) -> list[str]:
+    """The columns and constraints of a table, each on a line of its own, as they mean the same in any order.
+
+    A table that was rebuilt has its name in quotes; a column that was added stands on the line of the one before.
+    """
+    return [line.strip(" \t,") for line in re.sub(r", (?=[a-z_]+ [A-Z]+)", "\n", sql).splitlines()]
 
 
 @pytest.mark.postgres

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId, ServerId
 from bot.outbound.handler import Action
+from bot.outbound.look import look_of
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed
 from bot.outbound.pacing import PANEL_PACE
 from bot.reviewing.domain.effects import (
@@ -143,7 +144,7 @@ class ThreadActions:
         """Delete cards that are not known to have arrived, because Discord's answer was lost."""
         page, *_ = self.composer.pages(ShowPost(post=CARD), self.snapshot)
         try:
-            found = await messenger.find_sent(channel, page.draft, nonce=None, after=None)
+            found = await messenger.find_sent(channel, look_of(page.draft), nonce=None, after=None)
         except ChannelGone:
             return
         for card in found:

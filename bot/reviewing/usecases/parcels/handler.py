@@ -47,7 +47,7 @@ class ReviewParcels:
     ) -> LoadedReviewParcel | Paced | Stale:
         effect = _effect_of(parcel)
         review = await uow.reviews.get(_review_of(parcel))
-        if review is None or not review_still_wanted(effect, review, now):
+        if review is None:
             return Stale.STALE
         snapshot = await snapshot_of(uow, review, now=now)
         if snapshot is None:
@@ -59,7 +59,12 @@ class ReviewParcels:
         if paced and until is not None and until > now:
             return Paced(until=until)
         return LoadedReviewParcel(
-            parcel=parcel, effect=effect, snapshot=snapshot, composer=self._composer, actions=actions
+            parcel=parcel,
+            effect=effect,
+            is_wanted=review_still_wanted(effect, review, now),
+            snapshot=snapshot,
+            composer=self._composer,
+            actions=actions,
         )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.core.content import ChannelId, MessageId
 from bot.outbound.draft import Page
 from bot.outbound.handler import Action, OutgoingMessage
+from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
 from bot.outbound.reachability import forget_channel
 from bot.outbound.rejection import RefusedFor
@@ -41,7 +42,7 @@ from bot.reviewing.domain.events import (
     ThreadGone,
     ThreadOpened,
 )
-from bot.reviewing.domain.model import Why
+from bot.reviewing.domain.model import Review, Why
 from bot.reviewing.domain.posting import card_with_thread
 from bot.reviewing.domain.posts import AFTER_FIRST, CARD, FIRST_PAGE, PostKind
 from bot.reviewing.domain.snapshot import Snapshot
@@ -65,6 +66,7 @@ class LoadedReviewParcel:
 
     parcel: Parcel
     effect: ReviewEffect
+    is_wanted: bool
     snapshot: Snapshot
     composer: ReviewComposer
     actions: ThreadActions
@@ -79,13 +81,12 @@ class LoadedReviewParcel:
                 page = self._page(self.effect)
                 if page is None:
                     return None
-                there = review.message_of(self.effect.post, page.name)
                 return OutgoingMessage(
                     draft=page.draft,
-                    channel=self._channel(page),
-                    there=there,
+                    channel=self._channel(page.name),
+                    there=review.message_of(self.effect.post, page.name),
                     fixed=page.fixed,
-                    freshened=not page.fixed,
+                    page=page.name,
                 )
             case Remind():
                 (page, *_) = self.composer.pages(self.effect, self.snapshot)
@@ -93,14 +94,34 @@ class LoadedReviewParcel:
             case action:
                 return self.actions.action(action)
 
+    def instead(self, reference: str) -> OutgoingMessage | None:
+        """A message that names the fault, where a post belongs that is not there. The writer of a comment is told."""
+        if not isinstance(self.effect, ShowEffect) or self.effect.post.kind is PostKind.COMMENT:
+            return None
+        name = self.effect.page or FIRST_PAGE
+        if name == AFTER_FIRST or self.snapshot.review.message_of(self.effect.post, name) is not None:
+            return None
+        draft = self.composer.apology(self.effect, self.snapshot, reference=reference)
+        self._pages = (Page(name=name, draft=draft),)
+        return OutgoingMessage(draft=draft, channel=self._channel(name), page=name)
+
+    async def on_found(
+        self, uow: ReviewingUnitOfWork, message: MessageId, sending: BegunSending, *, at: datetime
+    ) -> None:
+        if not isinstance(self.effect, ShowEffect) or sending.page is None:
+            return
+        await self._arrived(uow, self.effect, sending.page, message, at, channel=sending.channel)
+        review = await uow.reviews.get(self.snapshot.review.id)
+        if review is not None and self.is_wanted:
+            await self._put(uow, review, self.effect, at)
+
     async def on_sent(self, uow: ReviewingUnitOfWork, message: MessageId | None, *, at: datetime) -> None:
         match self.effect:
             case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
                 if message is not None:
                     await self._page_arrived(uow, self.effect, message, at)
             case OpenThread():
-                card = self.snapshot.review.message_of(CARD)
-                review = await uow.reviews.get(self.snapshot.review.id)
+                card, review = self.snapshot.review.message_of(CARD), await uow.reviews.get(self.snapshot.review.id)
                 if card is not None and review is not None and review.message_of(CARD) == card:
                     await self._tell(uow, ThreadOpened(thread=ChannelId(card)), at)
             case RemovePost():
@@ -195,7 +216,7 @@ class LoadedReviewParcel:
             case name:
                 return next((page for page in self._pages if page.name == name), None)
 
-    def _channel(self, page: Page) -> ChannelId | None:
+    def _channel(self, page: str) -> ChannelId | None:
         """The channel of a page; None for direct messages.
 
         Without a thread (a server may have too many) all pages go to the review channel.
@@ -208,7 +229,7 @@ class LoadedReviewParcel:
             source = review.comment(post.number).source
             if source is not None:
                 return source.channel
-        if (post, page.name) == (CARD, FIRST_PAGE) or _is_barred_notice(self.effect):
+        if (post, page) == (CARD, FIRST_PAGE) or _is_barred_notice(self.effect):
             return review.channel
         return review.thread or review.channel
 
@@ -219,31 +240,43 @@ class LoadedReviewParcel:
         page = self._page(effect)
         if page is None:
             return
-        channel = self._channel(page)
-        if channel is not None and await self._is_stray(uow, channel):
-            card = message if (effect.post, page.name) == (CARD, FIRST_PAGE) else None
-            stray = RemoveOldPosts(channel=channel, card=card, thread=None, in_channel=(message,))
-            await uow.outbox.put(
-                review_parcels(self.snapshot.review, [stray], cause=f"parcel:{self.parcel.id}", due_at=at)
-            )
-            return
-        await self._tell(uow, PageShown(post=effect.post, page=page.name, message=message, at=at), at)
-        if not effect.whole:
-            return
+        is_here = await self._arrived(uow, effect, page.name, message, at, channel=self._channel(page.name))
         review = await uow.reviews.get(self.snapshot.review.id)
-        if review is None:
+        if not is_here or not effect.whole or review is None:
             return
-        cause = f"parcel:{self.parcel.id}"
         after = names.index(page.name) + 1
         if after < len(names):
-            following = replace(effect, page=names[after])
-            await uow.outbox.put(review_parcels(review, [following], cause=cause, due_at=at, line=self.parcel.line))
+            await self._put(uow, review, replace(effect, page=names[after]), at)
             return
         extra = tuple(each.page for each in review.shown_pages_of(effect.post) if each.page not in names)
         if extra:
-            removal = RemovePost(post=effect.post, pages=extra)
-            await uow.outbox.put(review_parcels(review, [removal], cause=cause, due_at=at, line=self.parcel.line))
+            await self._put(uow, review, RemovePost(post=effect.post, pages=extra), at)
         await self._tell(uow, PostShown(post=effect.post, at=at), at)
+
+    async def _arrived(
+        self,
+        uow: ReviewingUnitOfWork,
+        effect: ShowEffect,
+        page: str,
+        message: MessageId,
+        at: datetime,
+        *,
+        channel: ChannelId | None,
+    ) -> bool:
+        """Note that a message shows a page. False if the review is no longer shown there: the message is deleted."""
+        if channel is not None and (channel != self._channel(page) or await self._is_stray(uow, channel)):
+            card = message if (effect.post, page) == (CARD, FIRST_PAGE) else None
+            stray = RemoveOldPosts(channel=channel, card=card, thread=None, in_channel=(message,))
+            cause = f"parcel:{self.parcel.id}"
+            await uow.outbox.put(review_parcels(self.snapshot.review, [stray], cause=cause, due_at=at))
+            return False
+        await self._tell(uow, PageShown(post=effect.post, page=page, message=message, at=at), at)
+        return True
+
+    async def _put(self, uow: ReviewingUnitOfWork, review: Review, effect: ReviewEffect, at: datetime) -> None:
+        """Put a parcel that continues this one, in its line."""
+        following = review_parcels(review, [effect], cause=f"parcel:{self.parcel.id}", due_at=at, line=self.parcel.line)
+        await uow.outbox.put(following)
 
     async def _is_stray(self, uow: ReviewingUnitOfWork, channel: ChannelId) -> bool:
         """True if the review left that channel or thread while this was on its way: it is shown elsewhere, too."""
