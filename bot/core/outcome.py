@@ -16,6 +16,9 @@ class Outcome(Enum):
     """The message has nothing that can be an answer."""
     UNKNOWN = auto()
     """The message belongs to nothing that is stored."""
+    UNDECIDED = auto()
+    """It replies to a message that may be one of which nobody knows yet whether it was sent. Nothing is stored; what it
+    belongs to is decided when the history is read next."""
     HELD = auto()
     """Stored but not sent, because another coach has the review or it is over."""
     WITHHELD = auto()

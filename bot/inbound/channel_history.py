@@ -17,7 +17,7 @@ from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.comments import CommentService
-from bot.reviewing.usecases.outgoing import destination_of, shows_post
+from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class ChannelHistory:
         try:
             async with self._uow() as uow:
                 expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
-            await self._in_flight.settled(*expected, wanted=shows_post)  # coaches may have replied to these
+            settled = await self._in_flight.settled(*expected, wanted=is_begun_post)
             async with self._uow() as uow:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may still have been writing
                 reviews = [*await uow.reviews.queue(server), *over]
@@ -82,7 +82,7 @@ class ChannelHistory:
         except Exception:
             log.exception("catch-up failed", extra={"server": server})
             return False
-        return all(everything)
+        return settled and all(everything)  # else they may have replied to a message that is not known yet
 
     async def _read_channel(
         self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
@@ -94,13 +94,14 @@ class ChannelHistory:
             if source.channel == channel
         }
         there: set[MessageId] = set()
+        decided = True
         try:
             async for message in self._messenger.read(channel, after=since):
                 there.add(message.id)
                 if message.id in stored:
                     await self._follow(server, message, stored[message.id])
                 elif message.replies_to is not None:
-                    await self._take_in(server, message)
+                    decided &= await self._take_in(server, message)
             for message_id in sorted(stored.keys() - there):
                 # Without permission to read the history, Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, message_id):
@@ -110,7 +111,7 @@ class ChannelHistory:
         except SendingFailed as error:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
-        return True
+        return decided
 
     async def _follow(self, server: ServerId, message: IncomingMessage, comment: Comment) -> None:
         """Follow an edit, if its writer is still a coach."""
@@ -131,18 +132,20 @@ class ChannelHistory:
         """The writer with their roles, which the history does not show. None if they have left."""
         return message.member or await self._messenger.member(server, message.author)
 
-    async def _take_in(self, server: ServerId, message: IncomingMessage) -> None:
+    async def _take_in(self, server: ServerId, message: IncomingMessage) -> bool:
+        """False if what the message belongs to cannot be known now."""
         member = await self._writer(server, message)
         if member is None:
-            return
+            return True
         try:
             outcome = await self._comments.record_feedback(message, member)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)
-            return
+            return True
         if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER}:
             await self._unsent(message, outcome)
+        return outcome is not Outcome.UNDECIDED
 
 
 async def _old_posts(uow: ReviewingUnitOfWork, review: Review) -> list[RemoveOldPosts]:

@@ -18,7 +18,7 @@ from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, Se
 from bot.outbound.outbox import dm_of
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import CommentState, Review, Side
-from bot.reviewing.usecases.outgoing import shows_post
+from bot.reviewing.usecases.outgoing import is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class DmHistory:
     async def read(self, candidate: UserId) -> bool:
         """Catch up with a candidate. True if everything that can be read has been. Never raises."""
         try:
-            await self._in_flight.settled(dm_of(candidate), wanted=shows_post)  # they may have replied to these
+            settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interview = await uow.interviews.live_of(candidate)
@@ -70,7 +70,9 @@ class DmHistory:
             beginnings += [] if begins is None else [begins]
             beginnings += [MessageId(each - 1) for each in stored]
             if beginnings:
-                await self._reconcile(known.id, known.dm_channel, stored, since=min(beginnings), answers_since=begins)
+                settled &= await self._reconcile(
+                    known.id, known.dm_channel, stored, since=min(beginnings), answers_since=begins
+                )
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
@@ -80,7 +82,7 @@ class DmHistory:
         except Exception:
             log.exception("catch-up failed", extra={"candidate": candidate})
             return False
-        return True
+        return settled  # if not, they may have replied to a message that is not known yet
 
     async def _reconcile(
         self,
@@ -90,9 +92,10 @@ class DmHistory:
         *,
         since: MessageId,
         answers_since: MessageId | None,
-    ) -> None:
-        """`answers_since`: a message from before this one that is not stored answers no question."""
+    ) -> bool:
+        """True if everything was taken in. `answers_since`: an unknown message from before this one is no answer."""
         there: set[MessageId] = set()
+        decided = True
         async for message in self._messenger.read(channel, after=since):
             if message.author != candidate:
                 continue
@@ -102,21 +105,26 @@ class DmHistory:
             elif not message.answers:
                 continue  # its writer is told when it arrives, not days later
             elif answers_since is not None and message.id > answers_since:
-                await self._take_in(message, self._messages.record)
+                decided &= await self._take_in(message, self._messages.record)
             elif message.replies_to is not None:
-                await self._take_in(message, self._messages.record_reply)
+                decided &= await self._take_in(message, self._messages.record_reply)
         for message_id in sorted(stored - there):
             if await self._messenger.was_deleted(channel, message_id):
                 await self._messages.withdraw(message_id)
+        return decided
 
-    async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> None:
+    async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> bool:
+        """False if what the message belongs to cannot be known now."""
         try:
-            if await record(message) is Outcome.DUPLICATE:
-                await self._messages.edit(message)  # it may have been edited meanwhile
+            outcome = await record(message)
+            if outcome is Outcome.DUPLICATE:
+                outcome = await self._messages.edit(message)  # it may have been edited meanwhile
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
             if isinstance(refusal, ReplyTooLate):
                 await self._unsent(message, refusal)
+            return True
+        return outcome is not Outcome.UNDECIDED
 
 
 async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Round]:

@@ -76,6 +76,14 @@ class Door:
         async with self._servers.passed(server):
             pass
 
+    def read_candidate_again(self, candidate: UserId) -> None:
+        """Read the candidate's history soon: what a message of theirs belongs to could not be decided yet."""
+        self._candidates.read_again(candidate)
+
+    def read_coaches_again(self, server: ServerId) -> None:
+        """`read_candidate_again` for what coaches wrote in a server."""
+        self._servers.read_again(server)
+
     def connection_is_new(self) -> None:
         """Forget what was read, because events may have been missed; readings under way begin again."""
         self._candidates.connection_is_new()

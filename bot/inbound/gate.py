@@ -44,6 +44,7 @@ class HistoryGate(Generic[K]):
         self._unreadable: set[K] = set()
         """The keys whose latest reading failed."""
         self._sweeping: asyncio.Task[None] | None = None
+        self._rereading: dict[K, asyncio.Task[None]] = {}
         self._cut_off: list[asyncio.Task[Any]] = []
         self._turns: KeyedLocks[K] = KeyedLocks()
         self._stopped = False
@@ -54,12 +55,21 @@ class HistoryGate(Generic[K]):
         for task in self._cut_off:
             task.cancel()
         self._readings = {}
+        self._rereading = {}
         self._unreadable = set()
 
     def begin(self) -> None:
         """Read everything in the background, now that the connection stands."""
         self.connection_is_new()
         self._sweeping = asyncio.create_task(self._sweep(), name=self._name)
+
+    def read_again(self, key: K) -> None:
+        """Read this history once more, and again until it succeeds: something in it could not be taken in.
+
+        Events pass meanwhile as they do when a history cannot be read. Safe to call at any time.
+        """
+        if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
+            self._rereading[key] = asyncio.create_task(self._reread(key), name=self._name)
 
     async def stop(self) -> None:
         """Stop reading; the next start reads the rest."""
@@ -70,7 +80,8 @@ class HistoryGate(Generic[K]):
         await asyncio.gather(*under_way, return_exceptions=True)
 
     def _under_way(self) -> list[asyncio.Task[Any]]:
-        return [*self._cut_off, *self._readings.values(), *([] if self._sweeping is None else [self._sweeping])]
+        sweeping = [] if self._sweeping is None else [self._sweeping]
+        return [*self._cut_off, *self._readings.values(), *self._rereading.values(), *sweeping]
 
     @asynccontextmanager
     async def passed(self, key: K) -> AsyncIterator[None]:
@@ -98,6 +109,19 @@ class HistoryGate(Generic[K]):
         pause = FIRST_REREAD_PAUSE
         while await self._sweep_once():
             await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_REREAD_PAUSE)
+
+    async def _reread(self, key: K) -> None:
+        self._unreadable.add(key)
+        pause = FIRST_REREAD_PAUSE
+        while True:
+            await asyncio.sleep(pause)
+            if self._readings.get(key) is None or self._readings[key].done():
+                self._readings.pop(key, None)
+            reading = self._reading_of(key)
+            await asyncio.wait([reading])
+            if not reading.cancelled() and reading.result():
+                return
             pause = min(pause * 2, LONGEST_REREAD_PAUSE)
 
     async def _sweep_once(self) -> bool:

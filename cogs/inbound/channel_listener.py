@@ -49,6 +49,8 @@ class ChannelListener(commands.Cog):
             outcome = Outcome.UNKNOWN
             if received.replies_to is not None:  # everything else stays among coaches
                 outcome = await self._comments.record_feedback(received, received.member)
+            if outcome is Outcome.UNDECIDED:
+                self._door.read_coaches_again(received.server)
             if outcome is Outcome.UNKNOWN and in_thread:
                 await self._coaches.note_work(received.member, MessageId(message.channel.id))
         if outcome is Outcome.WITHHELD:
@@ -86,6 +88,8 @@ class ChannelListener(commands.Cog):
             if outcome is Outcome.UNKNOWN and received.member is not None:
                 # Discord may have withheld what the message said before, and show it now.
                 outcome = await self._comments.record_feedback(received, received.member)
+                if outcome is Outcome.UNDECIDED:
+                    self._door.read_coaches_again(server)
         await self._hints.explain(message, hint_for_coach(outcome, edited=True))
 
     @commands.Cog.listener()

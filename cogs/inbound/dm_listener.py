@@ -10,6 +10,8 @@ from bot.client.hints import Hints, hint_for_candidate
 from bot.client.incoming import incoming, is_written_by_a_person
 from bot.client.registry import Registry
 from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.door import Door
 
@@ -28,6 +30,7 @@ class DmListener(commands.Cog):
         received = incoming(message, self._bot)
         async with self._door.candidate(received.author, channel=received.channel):
             outcome = await self._messages.record(received)
+            self._decide_later(received, outcome)
         await self._hints.explain(message, hint_for_candidate(outcome, forwarded=received.forwarded))
 
     @commands.Cog.listener()
@@ -36,7 +39,8 @@ class DmListener(commands.Cog):
         if payload.guild_id is not None or not is_written_by_a_person(message):
             return
         async with self._door.candidate(UserId(message.author.id), channel=ChannelId(payload.channel_id)):
-            await self._messages.edit(incoming(message, self._bot))
+            received = incoming(message, self._bot)
+            self._decide_later(received, await self._messages.edit(received))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -44,3 +48,7 @@ class DmListener(commands.Cog):
             return
         with self._door.counted():  # Discord does not say whose message it was
             await self._messages.withdraw(MessageId(payload.message_id))
+
+    def _decide_later(self, received: IncomingMessage, outcome: Outcome) -> None:
+        if outcome is Outcome.UNDECIDED:
+            self._door.read_candidate_again(received.author)

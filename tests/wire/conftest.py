@@ -15,6 +15,7 @@ from bot.app.wiring import now
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
 from bot.core.transactions import Clock
+from bot.core.waits import Waits
 from playground.gateway.intents import Intent
 from playground.server import Playground
 from playground.world.bell import PATIENCE
@@ -52,11 +53,13 @@ def config_for(playground: Playground, folder: Path, *, banks: Path = ROOT / "qu
 
 
 @asynccontextmanager
-async def running(playground: Playground, config: Config, *, clock: Clock = now) -> AsyncIterator[None]:
+async def running(
+    playground: Playground, config: Config, *, clock: Clock = now, waits: Waits | None = None
+) -> AsyncIterator[None]:
     """The bot as `make run` starts it, until the block ends; then it shuts down as after SIGTERM."""
     stopped = asyncio.Event()
     before = len(playground.gateway_sent)
-    bot = asyncio.create_task(run_until(stopped, config, clock=clock, waits=waits_before(playground)))
+    bot = asyncio.create_task(run_until(stopped, config, clock=clock, waits=waits or waits_before(playground)))
     try:
         ready = asyncio.create_task(
             playground.until(

@@ -32,6 +32,10 @@ class Database:
         """Wait until the bot has stored of somebody that it cannot write to them; Discord's refusal comes earlier."""
         await self._until(lambda: self._rows("SELECT 1 FROM candidates WHERE unreachable_since IS NOT NULL"))
 
+    async def finds(self, statement: str) -> None:
+        """Wait until this query finds something."""
+        await self._until(lambda: self._rows(statement))
+
     @asynccontextmanager
     async def locked(self) -> AsyncIterator[None]:
         """Nothing that the bot does can be stored meanwhile; it waits for ten seconds."""

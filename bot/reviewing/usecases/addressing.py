@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
-from bot.outbound.outbox import dm_of
+from bot.outbound.outbox import Parcel, dm_of
 from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import CARD, Post, PostKind
-from bot.reviewing.usecases.outgoing import destination_of, shows_post
+from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 ANSWERED_BY_CANDIDATES = {PostKind.COMMENT, PostKind.STATUS, PostKind.NEWS, PostKind.RECEIPT}
@@ -16,7 +18,10 @@ _ANSWERED_BY_COACHES = {PostKind.ANSWER, PostKind.COMMENT, PostKind.CHANGE}
 
 
 class Addressing:
-    """Changes nothing. A reply may come before its message is known to have arrived; `settled_in_…` wait for that."""
+    """A reply may come before its message is known to have arrived; `settled_in_…` wait for that.
+
+    They return False if it is still unknown then: what the reply belongs to cannot be decided now.
+    """
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], in_flight: InFlight) -> None:
         self._uow = unit_of_work
@@ -37,22 +42,33 @@ class Addressing:
         review, post = shown
         return review.id if _is_answered_by_coaches(review, post) else None
 
-    async def settled_in_dm(self, replied_to: MessageId, candidate: UserId) -> None:
+    async def settled_in_dm(self, replied_to: MessageId, candidate: UserId) -> bool:
         """Wait for posts on their way to a candidate, unless `replied_to` is known."""
-        if await self.shown_in(replied_to) is None:
-            await self._in_flight.settled(dm_of(candidate), wanted=shows_post)
+        if await self._is_known(replied_to):
+            return True
+        return await self._in_flight.settled(dm_of(candidate), wanted=partial(_may_be, replied_to))
 
-    async def settled_in_server(self, replied_to: MessageId, channel: ChannelId, server: ServerId) -> None:
+    async def settled_in_server(self, replied_to: MessageId, channel: ChannelId, server: ServerId) -> bool:
         """Wait for cards on their way to a review channel, or posts to a thread, unless `replied_to` is known."""
-        if await self.shown_in(replied_to) is not None:
-            return
+        if await self._is_known(replied_to):
+            return True
         async with self._uow() as uow:
             of_thread = await uow.reviews.with_card(MessageId(channel))
             settings = await uow.servers.get(server)
             expected = [] if of_thread is None else [of_thread]
             if settings is not None and settings.review_channel == channel:
                 expected = [each for each in await uow.reviews.queue(server) if each.message_of(CARD) is None]
-        await self._in_flight.settled(*(destination_of(each.id) for each in expected), wanted=shows_post)
+        destinations = [destination_of(each.id) for each in expected]
+        return await self._in_flight.settled(*destinations, wanted=partial(_may_be, replied_to))
+
+    async def _is_known(self, message: MessageId) -> bool:
+        async with self._uow() as uow:
+            return await uow.outbox.is_delivery(message)
+
+
+def _may_be(message: MessageId, parcel: Parcel) -> bool:
+    """True if this may be a message that the parcel has sent, unknown to us."""
+    return is_begun_post(parcel) and (parcel.after is None or parcel.after < message)
 
 
 def _is_answered_by_coaches(review: Review, post: Post) -> bool:

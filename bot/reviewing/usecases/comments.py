@@ -43,12 +43,15 @@ class CommentService:
     async def record_reply(self, message: IncomingMessage) -> Outcome:
         """Store a candidate's Discord reply to a post of a review. `UNKNOWN`: it is no such reply.
 
+        `UNDECIDED`: it may be one, and nobody can know now.
+
         Raises:
             ReplyTooLate: the review is over.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        await self._addressing.settled_in_dm(message.replies_to, message.author)
+        if not await self._addressing.settled_in_dm(message.replies_to, message.author):
+            return Outcome.UNDECIDED
         if await self._was_refused(message):
             return Outcome.DUPLICATE
         try:
@@ -88,14 +91,16 @@ class CommentService:
     async def record_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
         """Store a coach's Discord reply to a card or to what a candidate wrote, edited since or not.
 
-        `UNKNOWN`: it is no such reply and stays among coaches. `WITHHELD`: Discord did not hand over what it says.
+        `UNKNOWN`: it is no such reply and stays among coaches. `UNDECIDED`: it may be one, and nobody can know now.
+        `WITHHELD`: Discord did not hand over what it says.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        await self._addressing.settled_in_server(message.replies_to, message.channel, member.server)
+        if not await self._addressing.settled_in_server(message.replies_to, message.channel, member.server):
+            return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:
             return Outcome.UNKNOWN

@@ -45,6 +45,6 @@ def review_parcels(
     return parcels
 
 
-def shows_post(parcel: Parcel) -> bool:
-    """True for a parcel that shows a post, to which somebody can reply."""
-    return isinstance(parcel.effect, ShowEffect)
+def is_begun_post(parcel: Parcel) -> bool:
+    """True for a post that may be there, unknown to us: somebody can have replied to it."""
+    return isinstance(parcel.effect, ShowEffect) and parcel.may_be_there and bool(parcel.begun)
