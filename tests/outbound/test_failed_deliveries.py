@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 
 import pytest
 
+from bot.core.content import MessageId
 from bot.core.outcome import Outcome
-from bot.interviewing.domain.effects import ShowHint
+from bot.interviewing.domain.effects import AskQuestion, ShowHint
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.events import EndPressed, HintPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.outbound.pacing import LONGEST_BACKOFF
-from tests.builders import CANDIDATE, NOON
+from bot.outbound.rejection import RefusedFor
+from bot.outbound.relay import MOST_CRASHES
+from bot.reviewing.domain.model import CommentState
+from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL
 from tests.usecases.process import Process
+from tests.usecases.reviewing import a_coach, card_of, deliver_all, flagged, read, set_up
 
 HINT = HintPressed()
 SKIP = SkipPressed(at=NOON)
@@ -77,6 +83,80 @@ async def test_a_message_that_cannot_be_composed_is_tried_again_later(
     bot.clock.move(1)
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+
+
+async def test_what_the_bot_cannot_make_gives_way_after_some_attempts(
+    bot: Process, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.ask_first()
+    await bot.press(HINT)
+    await bot.press(SKIP)
+    bot.composer.broken_for = ShowHint
+    [hint, _] = await bot.waiting()
+
+    with caplog.at_level(logging.ERROR):
+        deliveries = [await bot.deliver(CANDIDATE) for _ in patiently(bot, MOST_CRASHES)]
+    assert deliveries == [*[Delivery.LATER] * (MOST_CRASHES - 1), Delivery.DELIVERED]
+
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", f"apology {hint.id}", "question 2"]
+    assert await bot.waiting() == []
+    [given_up] = [each for each in caplog.records if each.message == "parcel given up"]
+    assert vars(given_up)["parcel"] == hint.id
+
+
+async def test_a_question_that_cannot_be_shown_can_be_skipped(bot: Process) -> None:
+    bot.composer.broken_for = AskQuestion
+    await bot.begin()
+    for _ in patiently(bot, MOST_CRASHES):
+        await bot.deliver(CANDIDATE)
+    bot.composer.broken_for = None
+
+    await bot.press(SKIP)
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
+
+    [apology, question] = bot.discord.of_bot(CANDIDATE)
+    assert apology.startswith("apology")
+    assert question == "question 2"
+
+
+async def test_if_even_the_apology_breaks_the_others_go_on(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.press(HINT)
+    await bot.press(SKIP)
+    for _ in patiently(bot, MOST_CRASHES - 1):
+        bot.discord.fail("send", ZeroDivisionError())
+        assert await bot.deliver(CANDIDATE) is Delivery.LATER
+    for _ in range(2):
+        bot.discord.fail("send", ZeroDivisionError())
+    assert await bot.deliver(CANDIDATE) is Delivery.REFUSED
+
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "question 2"]
+
+
+async def test_a_comment_that_the_bot_cannot_send_is_marked_and_the_next_one_arrives(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    card = MessageId(await card_of(bot, review))
+    for text in ("First.", "Second."):
+        written = bot.discord.write_in(REVIEW_CHANNEL, a_coach(), text, replies_to=card)
+        assert await bot.comments.record_feedback(written, a_coach()) is Outcome.RECORDED
+    for _ in patiently(bot, MOST_CRASHES):
+        bot.discord.fail("send", ZeroDivisionError())
+        await bot.deliver(CANDIDATE)
+
+    await deliver_all(bot, review)
+
+    first, second = (await read(bot, review)).comments
+    assert (first.state, first.refused_for) == (CommentState.FAILED, RefusedFor.FAULT)
+    assert second.state is CommentState.DELIVERED
+
+
+def patiently(bot: Process, attempts: int) -> Iterator[int]:
+    """Each attempt comes when the pause after the last one is over."""
+    for attempt in range(attempts):
+        yield attempt
+        bot.clock.move(60)
 
 
 async def test_an_interview_that_cannot_reach_its_candidate_is_undone(bot: Process) -> None:

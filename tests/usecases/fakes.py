@@ -53,7 +53,7 @@ class PlainComposer:
         return Draft(content=words, rows=((look,),))
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:  # noqa: ARG002 - the port's
-        return Draft(content="apology")
+        return Draft(content=f"apology {reference}")
 
 
 class PlainReviewComposer:
@@ -83,7 +83,7 @@ class PlainReviewComposer:
         ]
 
     def apology(self, effect: ReviewEffect, snapshot: Snapshot, *, reference: str) -> Draft:  # noqa: ARG002 - the port's
-        return Draft(content="apology")
+        return Draft(content=f"apology {reference}")
 
     def thread_name(self, snapshot: Snapshot) -> str:
         return snapshot.review.shown_name

@@ -91,7 +91,7 @@ async def _voice_message(
         "attachments": [
             {
                 "id": "0",
-                "filename": voice.upload.name,
+                "filename": voice.name,
                 "duration_secs": voice.upload.voice_seconds,
                 "waveform": base64.b64encode((voice.waveform or _SILENT_LINE)[:256]).decode(),
             }
@@ -101,7 +101,7 @@ async def _voice_message(
         payload["message_reference"] = {"message_id": str(draft.reply_to), "fail_if_not_exists": False}
     form: list[dict[str, Any]] = [
         {"name": "payload_json", "value": json.dumps(payload)},
-        {"name": "files[0]", "value": file.fp, "filename": voice.upload.name, "content_type": "audio/ogg"},
+        {"name": "files[0]", "value": file.fp, "filename": voice.name, "content_type": "audio/ogg"},
     ]
     route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
     try:

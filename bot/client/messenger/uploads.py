@@ -25,7 +25,12 @@ class Fetched:
 
     def file(self) -> discord.File:
         """A new file to send: discord.py uses each one up."""
-        return discord.File(BytesIO(self.content or b""), filename=self.upload.name)
+        return discord.File(BytesIO(self.content or b""), filename=self.name)
+
+    @property
+    def name(self) -> str:
+        """The name under which the file can be sent: one with a line break would break the request."""
+        return "".join(each if each.isprintable() else "_" for each in self.upload.name) or "file"
 
 
 class Uploads:
