@@ -78,6 +78,9 @@ def test_a_name_that_cannot_be_one_is_refused(operator: Operator, folder: Path, 
 
     assert ended.exit_code == 1
     assert "cannot be the name of a bank; write small letters, digits" in ended.err
+    advised = ended.err.split()[-1]
+    assert operator.types("banks", "new", advised).exit_code == 0
+    (folder / f"{advised}.yaml").unlink()
     assert ended.err.strip().isprintable()
     assert sorted(operator.folder.rglob("*")) == before
     assert folder.exists()
@@ -160,6 +163,18 @@ def test_what_is_not_there_is_said_with_what_may_be_meant(
     assert (ended.exit_code, ended.out) == (1, "")
     (line,) = ended.error_lines
     assert line.startswith(says)
+
+
+def test_a_file_whose_name_is_no_slug_is_never_meant(operator: Operator, folder: Path) -> None:
+    for file in folder.glob("*.yaml"):
+        file.rename(file.with_name(file.name.upper()))
+        file.with_suffix(".yml").write_text(GOOD, encoding="utf-8")
+
+    ended = operator.types("banks", "show", "acne")
+
+    assert ended.error_lines == [
+        "question_banks/acne.yaml is not there; `banks check` says what is wrong with those that are"
+    ]
 
 
 def test_a_broken_bank_is_not_shown_but_its_mistakes_are(operator: Operator, folder: Path) -> None:
@@ -307,7 +322,14 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
             "question_banks:1: file: cannot be read (it is not a file)",
         ),
         (("import", "deck.apkg", "other"), "Anki's decks can be written, not read"),
-        (("import", "Big Bank.csv"), '"Big Bank" cannot be the name of a bank'),
+        (
+            ("import", "list.txt", "other"),
+            "list.txt does not say its format; end its name in .csv, .json, .md or .markdown, or use --format",
+        ),
+        (
+            ("import", "Big Bank.csv"),
+            '"Big Bank" cannot be the name of a bank; write small letters, digits and single hyphens, such as big-bank',
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(operator: Operator, typed: tuple[str, ...], says: str) -> None:

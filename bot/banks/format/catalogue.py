@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.banks.format.listing import by_title, found, unknown
-from bot.banks.format.loader import SUFFIX, load_bank
+from bot.banks.format.loader import load_bank
 from bot.banks.format.model import Bank
+from bot.banks.format.naming import SUFFIX
 from bot.yamlfile.problem import BankRefused, Problem
 
 _WRONG_SUFFIX = ".yml"

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.banks.format.model import Bank, contradictions
+from bot.banks.format.naming import advised_file
 from bot.banks.format.wording import explain_bank_error, explain_contradiction, keys_of, what_belongs_at
 from bot.yamlfile.problem import Complaints, Path, shown, where
 from bot.yamlfile.source import Document
@@ -86,7 +87,7 @@ class Checking:
             case _:
                 what, instead = explain_bank_error(kind, path, details["input"], details.get("ctx", {}))
                 if path == ("slug",):
-                    self._complaints.add(1, "file name", what, instead)
+                    self._complaints.add(1, "file name", what, advised_file(str(details["input"])))
                 else:
                     self._complain(path, what, instead)
 

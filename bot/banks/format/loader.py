@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bot.banks.format.checking import Checking
 from bot.banks.format.model import Bank
+from bot.banks.format.naming import SUFFIX, advised_file
 from bot.yamlfile.problem import BankRefused, Complaints, shown
 from bot.yamlfile.problem import Path as PathInFile
 from bot.yamlfile.source import MAX_BYTES, Document, read_yaml
 
-SUFFIX = ".yaml"
 REMEMBERED = 32
 """The number of good banks that are remembered by the content of their file."""
 
@@ -106,7 +106,7 @@ def checked(document: Document | None, slug: str, complaints: Complaints) -> Loa
 
 def _require_suffix(path: Path, complaints: Complaints) -> None:
     if path.suffix != SUFFIX:
-        complaints.add(1, "file name", f"does not end in {SUFFIX}", f"name it {shown(path.stem)}{SUFFIX}")
+        complaints.add(1, "file name", f"does not end in {SUFFIX}", advised_file(path.stem))
         raise BankRefused(complaints.problems)
 
 

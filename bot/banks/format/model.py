@@ -19,9 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.banks.format.naming import KEBAB_CASE, LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC
 from bot.yamlfile.text_rules import TextRule, refusal
 
-KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_QUESTIONS = 100
 
 
@@ -64,9 +64,9 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
-Slug = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=40)]
-QuestionId = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=60)]
-Topic = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=24)]
+Slug = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_SLUG)]
+QuestionId = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_QUESTION_ID)]
+Topic = Annotated[str, StringConstraints(pattern=KEBAB_CASE, max_length=LONGEST_TOPIC)]
 Language = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=15)
 ]

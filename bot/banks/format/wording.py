@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bot.banks.format.model import Author, Bank, CommunityAnswer, Contradiction, Example, Question
+from bot.banks.format.naming import LONGEST_QUESTION_ID, LONGEST_SLUG, LONGEST_TOPIC, advised_name
 from bot.yamlfile.problem import Path, shown, where
 
 _PARTS: Mapping[str, type[BaseModel]] = {
@@ -111,12 +110,17 @@ def _of_the_right_kind(kind: str, path: Path, value: object) -> str:
 def _not_of_this_form(path: Path, value: str) -> tuple[str, str]:
     if path == ("language",):
         return f"{_quoted(value)} is not the code of a language", "write one such as en or pt-BR"
-    plain = unicodedata.normalize("NFKD", value[:200]).encode("ascii", "ignore").decode().lower()
-    kebab = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "small-letters"
-    return (
-        f"{_quoted(value)} is not in kebab-case",
-        f"write small letters, digits and single hyphens, such as {kebab}",
-    )
+    return f"{_quoted(value)} is not in kebab-case", advised_name(value, longest=_longest_name_at(path))
+
+
+def _longest_name_at(path: Path) -> int:
+    match path:
+        case ("questions", _, "id"):
+            return LONGEST_QUESTION_ID
+        case ("questions", _, "topics", _):
+            return LONGEST_TOPIC
+        case _:
+            return LONGEST_SLUG
 
 
 def _quoted(value: object) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.catalogue import Catalogue, Reload
 from bot.banks.format.listing import Listing, by_title, listing_of, unknown
-from bot.banks.format.loader import SUFFIX
+from bot.banks.format.naming import SUFFIX
 from bot.banks.usecases.errors import NoSuchVersion
 from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank
 from bot.banks.usecases.shelf import no_such_bank

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.banks.format.loader import SUFFIX, LoadedBank, load_with_lines
+from bot.banks.format.loader import LoadedBank, load_with_lines
 from bot.banks.format.model import Bank, Slug
+from bot.banks.format.naming import LONGEST_SLUG, SUFFIX, advised_name
 from bot.cli.banks.check import bank_files, printable
 from bot.cli.failures import Refused
 from bot.yamlfile.problem import shown
@@ -20,12 +22,18 @@ def bank_file(folder: Path, slug: str) -> Path:
     Raises:
         Refused: it cannot be a slug.
     """
-    try:
-        TypeAdapter(Slug).validate_python(slug)
-    except ValidationError:
-        instead = "write small letters, digits and single hyphens, at most 40, such as python-backend"
-        raise Refused(f'"{shown(slug)}" cannot be the name of a bank; {instead}') from None
+    if not _is_slug(slug):
+        instead = advised_name(slug.removesuffix(SUFFIX), longest=LONGEST_SLUG)
+        raise Refused(f'"{shown(slug)}" cannot be the name of a bank; {instead}')
     return folder / f"{slug}{SUFFIX}"
+
+
+def _is_slug(name: str) -> bool:
+    try:
+        TypeAdapter(Slug).validate_python(name)
+    except ValidationError:
+        return False
+    return True
 
 
 def chosen_bank(folder: Path, name: str) -> LoadedBank:
@@ -37,11 +45,15 @@ def chosen_bank(folder: Path, name: str) -> LoadedBank:
     """
     file = Path(name) if name.endswith(SUFFIX) else bank_file(folder, name)
     if not file.exists():
-        there = [path.stem for path in bank_files([folder])]
+        there = [path.stem for path in bank_files([folder]) if path.suffix == SUFFIX and _is_slug(path.stem)]
         close = difflib.get_close_matches(name.removesuffix(SUFFIX)[:100], there, n=1, cutoff=0.5)
-        instead = f"did you mean {close[0]}?" if close else f"there are {', '.join(there)}"
+        instead = f"did you mean {close[0]}?" if close else _what_there_is(there)
         raise Refused(f"{printable(file)} is not there; {instead}")
     return load_with_lines(file, shown_as=printable(file))
+
+
+def _what_there_is(slugs: Sequence[str]) -> str:
+    return f"there are {', '.join(slugs)}" if slugs else "`banks check` says what is wrong with those that are"
 
 
 def chosen_number(bank: Bank, name: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.banks.exchange.formats import FileFormat, format_of
+from bot.banks.exchange.formats import READERS, SUFFIXES, FileFormat, format_of
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
 
@@ -208,7 +209,7 @@ def export_bank(
         from bot.cli.banks.chosen import chosen_bank
         from bot.cli.banks.writing import write_file
 
-        form = _form(file, form)
+        form = _form(file, form, tuple(FileFormat))
         chosen = chosen_bank(configured(config).banks.folder, bank).bank
         content = to_anki(chosen) if form is FileFormat.ANKI else WRITERS[form](chosen).encode()
         if str(file) == "-":
@@ -257,17 +258,17 @@ def import_bank(
         instead = "--merge puts the questions into it, --replace writes over it, --dry-run tells what would change"
         if target.exists() and not (merge or replace or dry_run):
             raise Refused(f"{printable(target)} is there already; {instead}")
-        bank, changes = read_into(file, _form(file, form), target, merge=merge)
+        bank, changes = read_into(file, _form(file, form, READERS), target, merge=merge)
         if not dry_run:
             write_file(target, as_file(bank), replace=merge or replace, instead=instead)
         for line in changes_in_words(printable(target), changes, written=not dry_run):
             typer.echo(line)
 
 
-def _form(file: Path, chosen: FileFormat | None) -> FileFormat:
+def _form(file: Path, chosen: FileFormat | None, possible: Collection[FileFormat]) -> FileFormat:
     form = chosen or format_of(file)
     if form is None:
-        raise Refused(
-            f"{file.name} does not say its format; end its name in .csv, .json, .md or .apkg, or use --format"
-        )
+        *most, last = (suffix for suffix, each in SUFFIXES.items() if each in possible)
+        ends = f"{', '.join(most)} or {last}"
+        raise Refused(f"{file.name} does not say its format; end its name in {ends}, or use --format")
     return form

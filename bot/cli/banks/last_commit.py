@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.banks.format.loader import SUFFIX
+from bot.banks.format.naming import SUFFIX
 from bot.yamlfile.source import MAX_BYTES
 
 LAST_COMMIT = "HEAD"

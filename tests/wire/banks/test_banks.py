@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,17 @@ async def test_a_hostile_or_wrong_file_is_refused_with_a_reason(
     assert sentence in heard(used).replace("\\", "")
     assert used.message is not None
     assert buttons(used.message) == []
+
+
+@pytest.mark.parametrize("name", ["ACME.YAML", "Acme.Bank.yml", "ACME.yaml"])
+async def test_the_name_that_a_refusal_advises_is_taken(practice: Practice, name: str) -> None:
+    refused = heard(await upload(practice, ACME, name)).replace("\\", "")
+    advised = re.search(r"name it (\S+\.yaml)", refused)
+    assert advised is not None
+
+    taken = await upload(practice, ACME, advised[1])
+    assert taken.message is not None
+    assert buttons(taken.message) == ["Confirm", "Discard"]
 
 
 async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> None:

@@ -1,0 +1,36 @@
+"""How banks, questions and topics are named in files, and what to advise for a name that breaks these rules."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_SLUG = 40
+LONGEST_QUESTION_ID = 60
+LONGEST_TOPIC = 24
+
+SUFFIX = ".yaml"
+"""The end of the name of every bank's file; what is before it is the bank's slug."""
+
+_RULE = "small letters, digits and single hyphens"
+_LOOKED_AT = 200
+_FOR_EXAMPLE = "python-backend"
+
+
+def advised_name(name: str, *, longest: int) -> str:
+    """What to write instead of `name`. The name in it is allowed, and as much like the one given as that may be."""
+    length = f", at most {longest}" if len(name) > longest else ""
+    return f"write {_RULE}{length}, such as {_nearest(name, longest) or _FOR_EXAMPLE}"
+
+
+def advised_file(stem: str) -> str:
+    """How to name the file of a bank that is called `stem`, with any or no suffix, at present."""
+    slug = _nearest(stem, LONGEST_SLUG)
+    return f"name it {slug}{SUFFIX}" if slug else f"name it in {_RULE}, such as {_FOR_EXAMPLE}{SUFFIX}"
+
+
+def _nearest(text: str, longest: int) -> str:
+    """The nearest name in kebab-case; empty if nothing of the text can be in one."""
+    plain = unicodedata.normalize("NFKD", text[:_LOOKED_AT]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-")
