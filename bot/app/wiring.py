@@ -41,6 +41,7 @@ from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
@@ -143,7 +144,8 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
         CoachProfiles(unit_of_work=uow),
         Snippets(unit_of_work=uow),
         Notes(unit_of_work=uow, clock=clock),
-        DeletedPosts(unit_of_work=uow, locks=reviews, clock=clock),
+        DeletedPosts(unit_of_work=uow, locks=reviews, addressing=addressing, clock=clock),
+        MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         ServerSettings(unit_of_work=uow),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),

@@ -122,6 +122,7 @@ class ChannelListener(commands.Cog):
 
     async def _deleted(self, message: int, channel: int, server: int, *, at: datetime) -> None:
         """Withdraw the comment written in the message, or show a post of the bot again where coaches need it."""
-        await self._comments.withdraw_feedback(MessageId(message), ChannelId(channel), ServerId(server))
-        stood = at - discord.utils.snowflake_time(message)
-        await self._deleted_posts.message_deleted(MessageId(message), stood=stood)
+        deleted, where, whose = MessageId(message), ChannelId(channel), ServerId(server)
+        if await self._comments.withdraw_feedback(deleted, where, whose) is Outcome.UNKNOWN:
+            stood = at - discord.utils.snowflake_time(message)
+            await self._deleted_posts.message_deleted(deleted, where, whose, stood=stood)

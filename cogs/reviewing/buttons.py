@@ -14,6 +14,7 @@ from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.views.custom_ids import ReviewAction, review_template
+from bot.reviewing.views.missing_posts import show_again_template
 from bot.reviewing.views.tool_pages import queue_template
 from cogs.reviewing import candidate_presses, coach_presses, tool_presses
 from cogs.servers.acting import acting_member
@@ -150,6 +151,15 @@ class QueueButton(PersistentButton, template=queue_template()):
         await tool_presses.turn_queue(interaction, Filter(self.match["filter"]), int(self.match["page"]))
 
 
+class ShowAgainButton(PersistentButton, template=show_again_template()):
+    """Shows again what is missing in the review channel."""
+
+    entrance = Entrance.COACHES
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await tool_presses.show_missing_again(interaction)
+
+
 REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     ClaimButton,
     TakeOverButton,
@@ -166,4 +176,5 @@ REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     FlagButton,
     NotesButton,
     QueueButton,
+    ShowAgainButton,
 )

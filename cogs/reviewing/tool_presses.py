@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.client.client import BotInteraction
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.interactions import token_of
@@ -11,9 +13,11 @@ from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
+from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.snippets import Snippets
+from bot.reviewing.views.missing_posts import shown_again_page
 from bot.reviewing.views.tool_pages import PAGE, notes_page, profile_page, queue_page, snippets_page, stats_page
 from cogs.reviewing.forms import note_form, profile_form, snippet_form
 from cogs.servers.acting import acting_member
@@ -32,6 +36,13 @@ async def turn_queue(interaction: BotInteraction, wanted: Filter, page: int) -> 
     queue = await services[CoachQueue].queue(acting_member(interaction), wanted, page=page, size=PAGE)
     draft = queue_page(queue, services.texts, locale=interaction.locale.value, now=services.clock())
     await turn_page(interaction, draft)
+
+
+async def show_missing_again(interaction: BotInteraction) -> None:
+    """Show again what is missing in the review channel, and say so in place of the offer. Raises Refusal."""
+    services = interaction.client.services
+    reviews = await services[MissingPosts].show_again(acting_member(interaction))
+    await show_instead(interaction, shown_again_page(reviews, partial(services.texts, locale=interaction.locale.value)))
 
 
 async def show_stats(interaction: BotInteraction) -> None:

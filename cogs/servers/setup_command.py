@@ -18,8 +18,10 @@ from discord.ext import commands
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Registry
 from bot.client.replies import promise_answer, show
-from bot.core.content import ChannelId, RoleId
+from bot.core.content import ChannelId, RoleId, ServerId
 from bot.core.refusal import Refusal
+from bot.reviewing.usecases.missing_posts import MissingPosts
+from bot.reviewing.views.missing_posts import show_again_rows
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import NotSetUp
 from bot.servers.domain.model import Server
@@ -162,8 +164,10 @@ class SetupCog(commands.Cog):
         say = partial(services.texts, locale=locale)
         words = TrialWords(message=say("trial-message"), thread=say("trial-thread"))
         findings = await inspect_server(self._bot, interaction.guild, server, words=words)
-        found = sections(findings, interaction.guild, say)
-        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving))
+        missing = len(await services[MissingPosts].reviews(ServerId(interaction.guild.id)))
+        found = sections(findings, interaction.guild, say, missing=missing)
+        rows = show_again_rows(missing, say)
+        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows))
 
 
 def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:

@@ -50,8 +50,11 @@ _STEPS = {
 }
 
 
-def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[CheckSection]:
-    """A section for everything that was looked at, good or bad. Names are mentions, which nobody can fake."""
+def sections(findings: Findings, guild: discord.Guild, say: Say, *, missing: int) -> list[CheckSection]:
+    """A section for everything that was looked at, good or bad. Names are mentions, which nobody can fake.
+
+    `missing`: the number of reviews of which coaches cannot see everything.
+    """
     judge = _Judge(guild, say, bot=findings.bot)
     server, place, trial = findings.server, findings.place, findings.trial
     made: list[tuple[str, Iterator[CheckLine]]] = []
@@ -61,6 +64,8 @@ def sections(findings: Findings, guild: discord.Guild, say: Say) -> list[CheckSe
         made.append(("check-section-place", judge.place(server, place)))
         if trial is not None:
             made.append(("check-section-trial", judge.trial(trial, place)))
+        if missing:
+            made.append(("check-section-cards", judge.cards(server, missing)))
         if place.sight is not Sight.UNKNOWN:
             made.append(("check-section-people", judge.people(server, place)))
     made.append(("check-section-bot", judge.content(findings)))
@@ -109,6 +114,10 @@ class _Judge:
             yield self._line(Verdict.BAD, "trial-left-behind", links=" ".join(trial.left_behind))
         elif TrialStep.POST in trial.outcomes and trial.outcomes[TrialStep.POST] is None:
             yield self._line(Verdict.GOOD, "trial-deleted")
+
+    def cards(self, server: Server, missing: int) -> Iterator[CheckLine]:
+        text = self._say("check-cards-missing", channel=f"<#{server.review_channel}>", reviews=missing)
+        yield CheckLine(mark=Verdict.BAD, text=text)
 
     def people(self, server: Server, place: ReviewChannel) -> Iterator[CheckLine]:
         coaches = self._guild.get_role(server.coach_role)

@@ -43,6 +43,7 @@ from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
@@ -86,6 +87,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=waits.arrival)
         follower = ReviewsOfAnswers()
+        addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
@@ -99,7 +101,7 @@ class Process:
             unit_of_work=self.unit_of_work,
             candidate_locks=locks,
             review_locks=reviews,
-            addressing=Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight),
+            addressing=addressing,
             clock=self.clock,
         )
         self.direct_messages = DirectMessages(interviews=self.interviews, comments=self.comments)
@@ -145,7 +147,10 @@ class Process:
         )
         self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
-        self.deleted_posts = DeletedPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.deleted_posts = DeletedPosts(
+            unit_of_work=self.unit_of_work, locks=reviews, addressing=addressing, clock=self.clock
+        )
+        self.missing_posts = MissingPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
         self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
         self.snippets = Snippets(unit_of_work=self.unit_of_work)

@@ -36,6 +36,10 @@ class Database:
         """Wait until this query finds something."""
         await self._until(lambda: self._rows(statement))
 
+    async def has_heard_of(self, message: str) -> None:
+        """Wait until the bot has stored that it has seen this message, or that it was deleted."""
+        await self._until(lambda: self._rows(f"SELECT 1 FROM inbox WHERE cause = 'message:{int(message)}'"))  # noqa: S608 - a number
+
     @asynccontextmanager
     async def locked(self) -> AsyncIterator[None]:
         """Nothing that the bot does can be stored meanwhile; it waits for ten seconds."""

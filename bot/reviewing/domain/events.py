@@ -243,6 +243,11 @@ class PageDeleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowAgainPressed:
+    """An admin wants to see in the review channel what is missing there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """Show the review anew in this channel: coaches read there now, or the card or the channel was deleted."""
 
@@ -265,7 +270,7 @@ CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; use cases check first that the person may."""
 
-PostingEvent = ThreadOpened | ThreadGone | PageDeleted | Moved | ThreadForbidden | OldPostsLeft
+PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Moved | ThreadForbidden | OldPostsLeft
 """What became of the card and its thread."""
 
 DeliveryEvent = PageShown | PagesGone | PostShown | PostStuck | PostRefused

@@ -67,6 +67,7 @@ from bot.reviewing.domain.events import (
     RetryCutOff,
     ReviewEvent,
     Sent,
+    ShowAgainPressed,
     TakenOver,
     ThreadForbidden,
     ThreadGone,
@@ -161,6 +162,8 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return posting.thread_gone(review)
         case PageDeleted():
             return posting.page_deleted(review, event)
+        case ShowAgainPressed():
+            return posting.show_again(review)
         case Moved(channel=channel):
             return posting.move(review, channel)
         case ThreadForbidden():

@@ -19,7 +19,8 @@ CARD_AND_THREAD: tuple[ReviewEffect, ...] = (
     ShowPost(post=CARD, page=AFTER_FIRST),
 )
 STOOD = timedelta(minutes=1)
-"""A page deleted sooner is not shown again: a server's filter deletes it each time, and would do so for ever."""
+"""A page deleted sooner is not shown again by itself: a server's filter deletes it each time, and would do so for
+ever. `/setup check` says that it is missing, and an admin who has seen to the filter has it shown again."""
 _TOLD_ONCE = {PostKind.CHANGE, PostKind.NOTICE, PostKind.RECEIPT}
 
 
@@ -49,6 +50,26 @@ def page_deleted(review: Review, event: PageDeleted) -> ReviewStep:
         return ReviewStep(review=without)
     again = ReviewStep(review=without, effects=(ShowPost(post=shown_page.post, page=shown_page.page, whole=False),))
     return again.then(notify_thread(without, NoticeKind.SHOWN_AGAIN))
+
+
+def missing(review: Review) -> tuple[ReviewEffect, ...]:
+    """Shows what coaches need of the review and cannot see. Empty if they see it all, or need none of it."""
+    if _rests(review):
+        return ()
+    card = () if review.message_of(CARD) is not None else (ShowPost(post=CARD, page=FIRST_PAGE, whole=False),)
+    if review.thread is None:
+        return (*card, *thread_with_all(review))
+    there = {each.post for each in review.shown_pages}
+    in_thread = _shown_in_thread(review, from_elsewhere=False)
+    return (*card, *(each for each in in_thread if isinstance(each, ShowPost) and each.post not in there))
+
+
+def show_again(review: Review) -> ReviewStep:
+    """Show what is missing, and say so in the thread."""
+    effects = missing(review)
+    if not effects:
+        return ReviewStep(review=review)
+    return ReviewStep(review=review, effects=effects).then(notify_thread(review, NoticeKind.SHOWN_AGAIN))
 
 
 def thread_gone(review: Review) -> ReviewStep:

@@ -11,6 +11,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.events import Moved, PageDeleted, PostingEvent, ThreadGone
 from bot.reviewing.domain.model import Review
+from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -20,14 +21,26 @@ class DeletedPosts:
     """Deletions by the bot itself change nothing: it has forgotten these messages, or still has the parcel."""
 
     def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[ReviewId], clock: Clock
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
+        locks: KeyedLocks[ReviewId],
+        addressing: Addressing,
+        clock: Clock,
     ) -> None:
         self._uow = unit_of_work
         self._locks = locks
+        self._addressing = addressing
         self._clock = clock
 
-    async def message_deleted(self, message: MessageId, *, stood: timedelta) -> None:
-        """Show the page again if coaches need it; `stood` says how long the message had been there."""
+    async def message_deleted(
+        self, message: MessageId, channel: ChannelId, server: ServerId, *, stood: timedelta
+    ) -> None:
+        """Show the page again if coaches need it; `stood` says how long the message had been there.
+
+        Somebody may delete a message before the bot has stored that it arrived.
+        """
+        await self._addressing.settled_in_server(message, channel, server)
         async with self._uow() as uow:
             shown = await uow.reviews.shown_in(message)
         if shown is not None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.formatting import colours
 from bot.formatting.durations import duration
-from bot.outbound.draft import Draft, Embed
+from bot.outbound.draft import Draft, Embed, Row
 from bot.servers.domain.model import Server
 from bot.servers.views.sections import CheckSection, Verdict, worst
 from bot.text.texts import Texts
@@ -20,9 +20,18 @@ _VERDICTS = {
 
 
 def setup_page(
-    server: Server | None, found: Sequence[CheckSection], texts: Texts, *, locale: str, moving: int = 0
+    server: Server | None,
+    found: Sequence[CheckSection],
+    texts: Texts,
+    *,
+    locale: str,
+    moving: int = 0,
+    rows: tuple[Row, ...] = (),
 ) -> Draft:
-    """The settings with the result of the check below them; `moving` counts the reviews that change channels."""
+    """The settings with the result of the check below them; `moving` counts the reviews that change channels.
+
+    `rows` are the buttons that mend what the check has found.
+    """
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]
     check = [
@@ -34,11 +43,11 @@ def setup_page(
         for number, section in enumerate(found)
     ]
     if server is None:
-        return Draft(embeds=tuple(check))
+        return Draft(embeds=tuple(check), rows=rows)
     settings = Embed(
         title=say("setup-title"), description="\n".join(_settings(server, texts, locale, moving)), colour=colours.OWN
     )
-    return Draft(embeds=(settings, *check))
+    return Draft(embeds=(settings, *check), rows=rows)
 
 
 def _settings(server: Server, texts: Texts, locale: str, moving: int) -> Iterator[str]:

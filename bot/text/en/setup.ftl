@@ -48,6 +48,7 @@ check-doubtful = It works, but see what is marked
 check-bad = Something is missing
 check-section-place = Review channel
 check-section-trial = Tried out just now
+check-section-cards = Cards
 check-section-people = Coaches
 check-section-bot = The bot itself
 
@@ -97,6 +98,21 @@ trial-hear = I heard the message come back: the intents for servers and their me
 trial-hear-failed = My message did not come back to me ({ $reason }): I may not hear what coaches write. Type `/setup check` again in a minute; if it stays so, whoever runs me finds the cause in the log.
 trial-deleted = I deleted all of it again.
 trial-left-behind = I could not delete what I tried out. Please delete it: { $links }
+
+## What is missing in the review channel
+
+check-cards-missing =
+    { $reviews ->
+        [one] In { $channel } something is missing of 1 review: it was deleted as soon as I had shown it, as a filter does. See that nothing in this server deletes my messages, then press *{ button-show-again }*.
+       *[other] In { $channel } something is missing of { $reviews } reviews: it was deleted as soon as I had shown it, as a filter does. See that nothing in this server deletes my messages, then press *{ button-show-again }*.
+    }
+button-show-again = Show it again
+missing-shown-again =
+    { $reviews ->
+        [one] I show again what was missing of 1 review. If it disappears once more, something in this server deletes my messages.
+       *[other] I show again what was missing of { $reviews } reviews. If it disappears once more, something in this server deletes my messages.
+    }
+missing-nothing = Nothing is missing any more.
 
 ## Who sees what
 

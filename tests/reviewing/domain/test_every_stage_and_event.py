@@ -69,6 +69,7 @@ EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
         events.ThreadOpened(thread=ChannelId(7001)),
         events.ThreadGone(),
         events.PageDeleted(message=MessageId(7001), stood=timedelta(hours=1)),
+        events.ShowAgainPressed(),
         events.Moved(channel=ChannelId(3009)),
         events.ThreadForbidden(),
         events.OldPostsLeft(channel=ChannelId(3009)),

@@ -174,6 +174,7 @@ MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     lambda _: events.ThreadGone(): 1,
     lambda now: events.Moved(channel=ChannelId(now.fresh)): 1,
     _page_deleted: 1,
+    lambda _: events.ShowAgainPressed(): 1,
     lambda _: events.ThreadForbidden(): 1,
     lambda now: events.OldPostsLeft(channel=ChannelId(now.fresh)): 1,
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.core.content import ChannelId, MessageId, ReviewId
 from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.posts import CARD, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of, review_parcels
+from bot.servers.domain.errors import NotAdmin
 from bot.servers.usecases.settings import Wanted
-from tests.builders import REVIEW_CHANNEL
+from tests.builders import REVIEW_CHANNEL, SERVER
 from tests.usecases.process import Process
 from tests.usecases.reviewing import ADMIN, a_coach, card_of, flagged, read, send, set_up, thread_of
 
@@ -44,7 +47,7 @@ async def test_a_page_that_somebody_deletes_comes_again_and_says_so(bot: Process
     before = bot.discord.said_in(thread)
     bot.discord.take_away(thread, page)
 
-    await bot.deleted_posts.message_deleted(page, stood=HOUR)
+    await bot.deleted_posts.message_deleted(page, thread, SERVER, stood=HOUR)
     await bot.relay.deliver(destination_of(review))
 
     assert bot.discord.said_in(thread) == [*before[1:], before[0], "notice 1: shown_again"]
@@ -61,7 +64,7 @@ async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process)
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await deletion.reached.wait()
-    await bot.deleted_posts.message_deleted(page, stood=HOUR)  # Discord tells before it answers
+    await bot.deleted_posts.message_deleted(page, thread, SERVER, stood=HOUR)  # Discord tells before it answers
     deletion.released.set()
     await delivery
 
@@ -75,7 +78,7 @@ async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Proce
     old = MessageId(await card_of(bot, review))
     bot.discord.open_channel(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
-    await bot.deleted_posts.message_deleted(old, stood=HOUR)
+    await bot.deleted_posts.message_deleted(old, REVIEW_CHANNEL, SERVER, stood=HOUR)
     sending = bot.discord.stall("send", carried_out=True)
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
@@ -98,7 +101,7 @@ async def test_a_card_whose_arrival_nobody_knows_of_is_found_and_taken_away(bot:
     old = MessageId(await card_of(bot, review))
     bot.discord.open_channel(ELSEWHERE)
     bot.discord.take_away(REVIEW_CHANNEL, old)
-    await bot.deleted_posts.message_deleted(old, stood=HOUR)
+    await bot.deleted_posts.message_deleted(old, REVIEW_CHANNEL, SERVER, stood=HOUR)
     bot.discord.fail("send", ConnectionError(), carried_out=True)
     await bot.relay.deliver(destination_of(review))
     assert [each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]
@@ -146,3 +149,22 @@ async def test_two_processes_move_a_review_once(two: tuple[Process, Process]) ->
     thread = thread_of(await card_of(one, review))
     assert one.discord.said_in(thread) == ["notice 1: moved"]
     assert Post(kind=PostKind.NOTICE, number=2) not in {each.post for each in (await read(one, review)).shown_pages}
+
+
+async def test_what_a_filter_deleted_is_missing_until_an_admin_has_it_shown_again(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    assert await bot.missing_posts.reviews(SERVER) == []
+    card = MessageId(await card_of(bot, review))
+    bot.discord.take_away(REVIEW_CHANNEL, card)
+    await bot.deleted_posts.message_deleted(card, REVIEW_CHANNEL, SERVER, stood=timedelta(seconds=1))
+    assert await bot.missing_posts.reviews(SERVER) == [review]
+    with pytest.raises(NotAdmin):
+        await bot.missing_posts.show_again(a_coach())
+
+    assert await bot.missing_posts.show_again(ADMIN) == 1
+    assert await bot.missing_posts.show_again(ADMIN) == 0, "it is on its way"
+    await bot.relay.deliver(destination_of(review))
+
+    assert await bot.missing_posts.reviews(SERVER) == []
+    assert len([each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]) == 1

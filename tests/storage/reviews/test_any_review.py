@@ -202,6 +202,7 @@ def any_event(interview: InterviewId) -> st.SearchStrategy[events.ReviewEvent]:
         st.builds(events.ThreadOpened, thread=st.just(ChannelId(77))),
         st.just(events.ThreadGone()),
         st.builds(events.PageDeleted, message=messages, stood=st.sampled_from([timedelta(0), timedelta(hours=1)])),
+        st.just(events.ShowAgainPressed()),
         st.builds(events.Moved, channel=st.sampled_from([ChannelId(78), ChannelId(79)])),
         st.just(events.ThreadForbidden()),
         st.builds(events.OldPostsLeft, channel=st.just(ChannelId(78))),

@@ -6,16 +6,23 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from playground.interactions.invocation import Invocation
 from playground.server import Playground
+from playground.traffic.recorded_request import RecordedRequest
 from playground.world.bell import PATIENCE
 from playground.world.model import Json
 from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
+from tests.wire.forging import another_button
 from tests.wire.hours import LaterClock
 from tests.wire.journey import buttons, heard, says, words
 from tests.wire.moving import another_channel, conversation, move
 from tests.wire.practice import Practice, is_card, send_to_coach
 from tests.wire.stored import Database
+
+MESSAGES = "/channels/{channel_id}/messages"
 
 
 class OlderClock(LaterClock):
@@ -75,6 +82,102 @@ async def test_a_card_that_a_filter_deletes_at_once_is_not_sent_for_ever(practic
         while "its card is missing" not in await practice.queue():
             pass
     assert cards_of(practice) == []
+
+
+async def test_what_a_filter_deleted_is_named_by_the_check_and_shown_again_on_demand(practice: Practice) -> None:
+    candice, card = await conversation(practice)
+    for taken in (card, await practice.sees_in_thread(card, "Second, which result?")):
+        await practice.admin.delete(taken["channel_id"], taken["id"])
+    await practice.playground.until(lambda: cards_of(practice) == [], what="no card")
+    carl = practice.coach("Carl")
+
+    used = await says_what_is_missing(practice)
+    assert "1 review" in heard(used)
+    assert used.message is not None
+    pressed = await (await practice.admin.press(used.message["id"], "Show it again")).settled()
+
+    assert "again" in heard(pressed)
+    again = await practice.sees_card(after=card["id"])
+    question = await practice.sees_in_thread(card, "Second, which result?", after=again["id"])
+    await carl.send(practice.reviews.id, "Fifth, on the new card.", reply_to=again["id"])
+    await candice.sees(says("Fifth, on the new card."))
+    await carl.send(card["id"], "Sixth, the number.", reply_to=question["id"])
+    await candice.sees(says("Sixth, the number."))
+    assert len(cards_of(practice)) == 1
+
+    checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
+    assert "missing" not in checked
+
+
+async def says_what_is_missing(practice: Practice) -> Invocation:
+    """`/setup check`, as soon as the bot has heard what was deleted."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            used = await (await practice.admin.slash(practice.general.id, "setup check")).settled(12)
+            if "missing" in heard(used):
+                return used
+
+
+async def test_only_admins_may_have_what_is_missing_shown_again(practice: Practice) -> None:
+    other = await practice.sent(await practice.interviewed("Other"))
+    card = await practice.sent(await practice.interviewed())
+    await practice.thread_of(card)
+    await practice.admin.delete(practice.reviews.id, card["id"])
+    used = await says_what_is_missing(practice)
+    assert used.message is not None
+    (custom_id,) = [each["custom_id"] for row in used.message["components"] for each in row["components"]]
+
+    with another_button(practice.playground, other, custom_id):
+        forged = await (await practice.coach("Carl").press(other["id"], custom_id)).settled()
+
+    assert "Only those who may manage this server" in heard(forged)
+    assert [each["id"] for each in cards_of(practice)] == [other["id"]]
+
+
+@pytest.mark.parametrize("what", ["card", "comment"])
+async def test_what_somebody_deletes_before_its_arrival_is_stored_comes_again(
+    playground: Playground, tmp_path: Path, what: str
+) -> None:
+    async with running(playground, config_for(playground, tmp_path), clock=OlderClock()):
+        practice = Practice.furnish(playground)
+        await practice.set_up()
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await practice.thread_of(card)
+        carl = practice.coach("Carl")
+        await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+        feedback = await candice.sees(says("Begin with the result."))
+        await practice.playground.until(lambda: "Delivered" in shown_in(practice, practice.reviews.id), what="a mark")
+        await Database(tmp_path).settled()
+        held = playground.faults.hold_after(method="POST", route=MESSAGES, when=lambda each: shows(each, what))
+        if what == "card":
+            await practice.admin.delete(practice.reviews.id, card["id"])
+        else:
+            await candice.say("Which result?", reply_to=feedback["id"])
+
+        await held.reached()
+        channel = practice.reviews.id if what == "card" else card["id"]
+        taken = practice.of_bot(channel)[-1]
+        await practice.admin.delete(channel, taken["id"])
+        await Database(tmp_path).has_heard_of(taken["id"])
+        await practice.queue()  # whatever the bot does at once about the deletion, it has done by then
+        held.release()
+
+        text = "Answer" if what == "card" else "Which result?"
+        again = await carl.wait_for(
+            lambda each: text in (*buttons(each), *words(each).splitlines()), channel_id=channel, after=taken["id"]
+        )
+        await carl.send(channel, "The second one.", reply_to=again["id"])
+        await candice.sees(says("The second one."))
+
+
+def shown_in(practice: Practice, channel: str) -> str:
+    return "\n".join(words(each) for each in practice.of_bot(channel))
+
+
+def shows(request: RecordedRequest, what: str) -> bool:
+    body = request.body if isinstance(request.body, dict) else {}
+    return bool(body.get("components")) if what == "card" else "Which result?" in str(body.get("embeds"))
 
 
 async def test_a_thread_that_somebody_deletes_comes_again_with_all_that_was_said(practice: Practice) -> None:
