@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import logging
-
 import discord
 from discord.ext import commands
 
 from bot.app.controls import is_known
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import payload_of
-from bot.client.persistent import UnknownControl
+from bot.client.persistent import unknown_control
 from bot.client.registry import Registry
-from bot.client.replies import say
 from bot.reviewing.views.custom_ids import form_of
-
-log = logging.getLogger(__name__)
 
 
 class StrayListener(commands.Cog):
-    def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
-        self._bot = bot
-        self._texts = services.texts
+    def __init__(self, _bot: MockInterviewBot, _services: Registry) -> None:
+        """Take the arguments of every cog; the interaction has all that is needed."""
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: BotInteraction) -> None:
         custom_id = str(payload_of(interaction).get("custom_id", ""))
         match interaction.type:
             case discord.InteractionType.component:
-                known = is_known(custom_id)
+                known = is_known(custom_id) and _is_shown(interaction, custom_id)
             case discord.InteractionType.modal_submit:
                 known = form_of(custom_id) is not None
             case _:
                 return
         if not known:
-            # Never log the id itself: whoever makes one up can write anything into it.
-            about = {"what": interaction.type.name, "why": UnknownControl.key, "user": interaction.user.id}
-            log.warning("refused", extra=about)
-            await say(interaction, self._texts(UnknownControl.key, locale=interaction.locale.value))
+            await interaction.client.report_interaction_error(interaction, unknown_control(interaction))
+
+
+def _is_shown(interaction: BotInteraction, custom_id: str) -> bool:
+    """True if the message has the component that was used; discord.py ignores a press of any other in silence."""
+    if interaction.message is None:
+        return False
+    rows = [each for each in interaction.message.components if isinstance(each, discord.ActionRow)]
+    shown = {(item.type.value, item.custom_id) for row in rows for item in row.children}
+    return (payload_of(interaction).get("component_type"), custom_id) in shown

@@ -12,8 +12,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
 from bot.client.registry import Registry
+from bot.client.suggestions import suggest
 from bot.core.waits import Waits
 
 log = logging.getLogger(__name__)
@@ -38,13 +40,18 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
 
     async def _call(self, interaction: BotInteraction) -> None:
         # discord.py has no public hook around a command: `interaction_check` ends before the command begins.
+        call = super()._call  # a nested function has no `super()` of its own
+
+        async def call_if_known() -> None:
+            require_same_definition(interaction)
+            await call(interaction)
+
         if interaction.type is discord.InteractionType.autocomplete:
-            await super()._call(interaction)
+            await suggest(interaction)
             return
         command = interaction.command
         opens_form = bool(command is not None and command.extras.get(OPENS_FORM))
-        call = super()._call  # a lambda has no `super()` of its own
-        await let_in(interaction, entrance_of(command), lambda: call(interaction), opens_form=opens_form)
+        await let_in(interaction, entrance_of(command), call_if_known, opens_form=opens_form)
 
     async def on_error(self, interaction: BotInteraction, error: app_commands.AppCommandError, /) -> None:
         await self.client.report_interaction_error(interaction, error)
@@ -135,7 +142,14 @@ class MockInterviewBot(commands.Bot):
 
     async def report_interaction_error(self, interaction: BotInteraction, error: Exception) -> None:
         """Answer the person who pressed, chose or typed. Never raises."""
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        match error:
+            case app_commands.CommandInvokeError():
+                cause = error.original
+            case app_commands.AppCommandError():
+                # No command of ours has checks, so what Discord sent does not fit the definition.
+                cause = command_changed(interaction, type(error).__name__)
+            case _:
+                cause = error
         await self._interaction_errors(interaction, cause)
 
 

@@ -33,6 +33,8 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"
     entrance: ClassVar[Entrance]
     opens_form: ClassVar[bool] = False
     """True if the button may answer with a form."""
+    kind: ClassVar[discord.ComponentType] = discord.ComponentType.button
+    """What people use; a menu says so."""
 
     def __init__(self, item: discord.ui.Item[Any], match: re.Match[str]) -> None:
         super().__init__(item)
@@ -45,24 +47,39 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await let_in(interaction, self.entrance, lambda: self.press(interaction), opens_form=self.opens_form)
+        await let_in(interaction, self.entrance, lambda: self._press_if_known(interaction), opens_form=self.opens_form)
+
+    async def _press_if_known(self, interaction: BotInteraction) -> None:
+        if self.item.type is not self.kind:  # in another version this id belonged to the other kind
+            raise unknown_control(interaction)
+        await self.press(interaction)
 
     async def press(self, interaction: BotInteraction) -> None:
         """Do what the button says. The use case decides whether the person may."""
         raise NotImplementedError
 
 
+def unknown_control(interaction: BotInteraction) -> UnknownControl:
+    """The refusal of a press, a choice or a form, logged without its id: whoever makes one up can write anything."""
+    about = {"what": interaction.type.name, "why": UnknownControl.key, "user": interaction.user.id}
+    log.warning("refused", extra=about)
+    return UnknownControl()
+
+
 def chosen(interaction: BotInteraction) -> str:
-    """The option chosen in a menu."""
-    return str(payload_of(interaction)["values"][0])
+    """The option chosen in a menu. Raises UnknownControl if there is none."""
+    match payload_of(interaction).get("values"):
+        case [str(choice), *_]:
+            return choice
+        case _:
+            raise unknown_control(interaction)
 
 
 def number_chosen(interaction: BotInteraction) -> int:
     """The option chosen in a menu of numbers. Raises UnknownControl for any other choice."""
     choice = chosen(interaction)
     if not (choice.isascii() and choice.isdecimal() and len(choice) <= _LONGEST_CHOICE):
-        log.warning("refused", extra={"what": "choose", "why": UnknownControl.key, "user": interaction.user.id})
-        raise UnknownControl
+        raise unknown_control(interaction)
     return int(choice)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import discord
+
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.persistent import PersistentButton, chosen, number_chosen, stored_number
@@ -95,6 +97,8 @@ class StatusButton(InterviewButton, template=control_template(ControlAction.STAT
 
 
 class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
+    kind = discord.ComponentType.select
+
     async def press(self, interaction: BotInteraction) -> None:
         event = JumpPressed(at=interaction.client.services.clock(), to=number_chosen(interaction))
         await control(interaction, event, interview=self.interview)
@@ -128,6 +132,8 @@ class ReplaceButton(PlanButton, template=plan_template(REPLACE)):
 
 
 class BankMenu(PlanButton, template=plan_template(PICK)):
+    kind = discord.ComponentType.select
+
     async def press(self, interaction: BotInteraction) -> None:
         await begin(interaction, plan_of(self.match, bank=chosen(interaction)))
 

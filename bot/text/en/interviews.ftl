@@ -196,6 +196,8 @@ error-no-such-bank =
     }
 error-form-too-late = That took me too long: Discord no longer lets me open the form. Please press it once more.
 error-unknown-control = That is from an older version of me and does nothing any more. Candidates go on with `/status`, coaches with `/queue`.
+error-command-changed = This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again.
+error-form-changed = This form has changed. Close it, open it once more and try again.
 error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell whoever runs this bot: reference { $reference }.
 post-broken = Something belongs here that I cannot show: that is my mistake. Everything that you wrote is kept. Type `/status` to go on, and tell whoever runs this bot: reference { $reference }.
 error-message-unexpected = Something went wrong on my side, and I may not have stored that. Please send it again. If it happens again, tell whoever runs this bot: reference { $reference }.
