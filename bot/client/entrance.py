@@ -12,7 +12,8 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.client.interactions import LOST, Interaction, conversation_of, one_answer_at_a_time
+from bot.client.attempts import AnswerLost, retried
+from bot.client.interactions import Interaction, conversation_of, one_answer_at_a_time
 from bot.core.content import ChannelId, ServerId, UserId
 
 OPENS_FORM = "opens-form"
@@ -130,5 +131,5 @@ async def _acknowledge_late(interaction: Interaction, done: asyncio.Event, at: f
         return  # an answer is on its way
     async with lock:
         if not interaction.response.is_done():
-            with suppress(discord.HTTPException, *LOST):
-                await interaction.response.defer(ephemeral=True)
+            with suppress(discord.HTTPException, AnswerLost):
+                await retried(lambda: interaction.response.defer(ephemeral=True))

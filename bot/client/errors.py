@@ -6,13 +6,20 @@ import logging
 import secrets
 from functools import partial
 
-import aiohttp
 import discord
 
+from bot.client.attempts import AnswerLost, log_lost
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.form_values import read_form
 from bot.client.hints import Hints
-from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, payload_of
+from bot.client.interactions import (
+    ALREADY_ACKNOWLEDGED,
+    TOKEN_EXPIRED,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+    payload_of,
+)
 from bot.client.refused_form import refused_form
 from bot.client.replies import show
 from bot.core.refusal import Refusal
@@ -21,6 +28,9 @@ from bot.text.texts import DEFAULT_LOCALE
 
 log = logging.getLogger(__name__)
 
+_PAST_ANSWERING = {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, TOKEN_EXPIRED}
+"""Too late, another process that receives the same events was faster, or the message to change is gone."""
+
 
 async def report_to_interaction(interaction: BotInteraction, error: Exception) -> None:
     """Answer the person who pressed, chose or typed, and give back what they typed into a form. Never raises."""
@@ -28,8 +38,10 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
     texts = interaction.client.services.texts
     if isinstance(error, Refusal):
         text = sentence(error, texts, locale=locale)
-    elif isinstance(error, discord.HTTPException) and error.code in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}:
-        # Too late, or another process that receives the same events was faster.
+    elif isinstance(error, AnswerLost):
+        log_lost(interaction, error)  # whatever is said now might be the second answer
+        return
+    elif isinstance(error, discord.HTTPException) and error.code in _PAST_ANSWERING:
         log.warning("interaction not answered", extra={"interaction": interaction.id, "code": error.code})
         return
     else:
@@ -37,7 +49,9 @@ async def report_to_interaction(interaction: BotInteraction, error: Exception) -
     typed = read_form(payload_of(interaction)) if interaction.type is discord.InteractionType.modal_submit else {}
     try:
         await show(interaction, refused_form(text, typed, partial(texts, locale=locale)))
-    except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as failure:
+    except AnswerLost as lost:
+        log_lost(interaction, lost)
+    except discord.HTTPException as failure:
         log.warning("error not shown", extra={"interaction": interaction.id, "reason": type(failure).__name__})
 
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, cast
 
-import aiohttp
 import discord
 
 from bot.core.content import ChannelId, ServerId
@@ -14,9 +13,9 @@ from bot.core.content import ChannelId, ServerId
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
-
-LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
-"""The answer may have arrived or not."""
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_WEBHOOK = 10015
+TOKEN_EXPIRED = 50027
 
 Interaction = discord.Interaction[Any]
 

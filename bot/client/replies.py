@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from io import BytesIO
+from typing import Any
 
 import discord
 
+from bot.client.attempts import AnswerLost, log_lost, once, retried
 from bot.client.client import BotInteraction
-from bot.client.interactions import ALREADY_ACKNOWLEDGED, LOST, one_answer_at_a_time
+from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, one_answer_at_a_time
 from bot.client.recognition import looks_like
 from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId
@@ -40,8 +43,9 @@ class InteractionReply:
         async with one_answer_at_a_time(interaction):
             if interaction.response.is_done():
                 return False
-            with suppress(discord.HTTPException, *LOST):  # then the relay edits the message; doing both does no harm
-                await interaction.response.edit_message(**rendered(draft))
+            # Otherwise the relay edits the message; doing both does no harm.
+            with suppress(discord.HTTPException, AnswerLost):
+                await retried(lambda: interaction.response.edit_message(**rendered(draft)))
                 return True
         return False
 
@@ -52,13 +56,13 @@ class InteractionReply:
             if interaction.response.is_done():
                 raise ReplyExpired
             try:
-                response = await interaction.response.send_message(**rendered(draft))
+                response = await retried(lambda: interaction.response.send_message(**rendered(draft)))
+            except AnswerLost:
+                return await self._arrived(draft)
             except discord.HTTPException as error:
-                if error.code == ALREADY_ACKNOWLEDGED or error.status >= 500:
+                if error.code == ALREADY_ACKNOWLEDGED:
                     return await self._arrived(draft)
                 raise ReplyExpired from error
-            except LOST:
-                return await self._arrived(draft)
             if response.message_id is None:
                 return await self._arrived(draft)
             return MessageId(response.message_id)
@@ -69,10 +73,10 @@ class InteractionReply:
         If Discord has an acknowledgement instead, the original response is another message, or still loading.
         """
         try:
-            message = await self._interaction.original_response()
+            message = await retried(self._interaction.original_response)
         except discord.NotFound as error:
             raise ReplyExpired from error
-        except (discord.HTTPException, *LOST) as error:
+        except (discord.HTTPException, AnswerLost) as error:
             raise SendingFailed(type(error).__name__) from error
         if not looks_like(message, look_of(draft)):
             raise ReplyExpired
@@ -93,36 +97,66 @@ class UpdateOnly(InteractionReply):
 async def show(interaction: BotInteraction, draft: Draft) -> None:
     """Answer so that only the asking person sees it, as the first response or after an acknowledgement."""
     async with one_answer_at_a_time(interaction):
-        match interaction.response.type:
-            case None:
-                try:
-                    await interaction.response.send_message(**rendered(draft), ephemeral=True)
-                except discord.HTTPException as error:
-                    if error.code != ALREADY_ACKNOWLEDGED:
-                        raise
-                    # Discord has this answer already, or another process that receives the same has acknowledged.
-                    if not await _is_answer(interaction, draft):
-                        await _follow_up(interaction, draft)
-            case discord.InteractionResponseType.deferred_channel_message:
-                # An edit can be repeated without harm, a follow-up would come twice.
-                await interaction.edit_original_response(**rendered(draft))
-            case _:
-                # Here the original response is the message with the pressed button, which must stay.
-                await _follow_up(interaction, draft)
+        await _show(interaction, draft)
+
+
+async def _show(interaction: BotInteraction, draft: Draft) -> None:
+    match interaction.response.type:
+        case None:
+            try:
+                await retried(lambda: interaction.response.send_message(**rendered(draft), ephemeral=True))
+            except discord.HTTPException as error:
+                if error.code != ALREADY_ACKNOWLEDGED:
+                    raise
+                # Discord has this answer already, or another process that receives the same has acknowledged.
+                if not await _is_answer(interaction, draft):
+                    await _follow_up(interaction, draft)
+        case discord.InteractionResponseType.deferred_channel_message:
+            # An edit can be repeated without harm, a follow-up would come twice.
+            try:
+                await retried(lambda: interaction.edit_original_response(**rendered(draft)))
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_MESSAGE:
+                    raise
+                await _follow_up(interaction, draft)  # "is thinking" was dismissed
+        case _:
+            # Here the original response is the message with the pressed button, which must stay.
+            await _follow_up(interaction, draft)
 
 
 async def _is_answer(interaction: BotInteraction, draft: Draft) -> bool:
     try:
-        return looks_like(await interaction.original_response(), look_of(draft))
+        return looks_like(await retried(interaction.original_response), look_of(draft))
     except discord.NotFound:  # an acknowledgement, and nothing after it
         return False
 
 
 async def _follow_up(interaction: BotInteraction, draft: Draft) -> None:
     message = rendered(draft)
-    await interaction.followup.send(
-        content=message["content"] or "", embeds=message["embeds"], view=message["view"], ephemeral=True
+    await once(
+        lambda: interaction.followup.send(
+            content=message["content"] or "", embeds=message["embeds"], view=message["view"], ephemeral=True
+        )
     )
+
+
+async def show_more(interaction: BotInteraction, draft: Draft) -> None:
+    """Show another message after the answer, only to the asking person."""
+    async with one_answer_at_a_time(interaction):
+        await _follow_up(interaction, draft)
+
+
+async def show_promised(
+    interaction: BotInteraction, draft: Draft | None = None, *, file: tuple[str, str] | None = None
+) -> None:
+    """Give a promised answer: a draft, a file with this name and text, or both."""
+    message: dict[str, Any] = {} if draft is None else {**rendered(draft)}
+
+    def files() -> list[discord.File]:  # each can be sent once
+        return [] if file is None else [discord.File(BytesIO(file[1].encode()), filename=file[0])]
+
+    async with one_answer_at_a_time(interaction):
+        await retried(lambda: interaction.edit_original_response(**message, attachments=files()))
 
 
 async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
@@ -139,10 +173,24 @@ async def show_instead(interaction: BotInteraction, draft: Draft) -> None:
 async def turn_page(interaction: BotInteraction, draft: Draft) -> None:
     """Replace the message whose button was pressed, whoever can read it, and remove its files."""
     async with one_answer_at_a_time(interaction):
-        if interaction.response.is_done():
-            await interaction.edit_original_response(**rendered(draft), attachments=[])
+        try:
+            await _turn_page(interaction, draft)
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            await _show(interaction, draft)  # the message was deleted or dismissed
+
+
+async def _turn_page(interaction: BotInteraction, draft: Draft) -> None:
+    if not interaction.response.is_done():
+        try:
+            await retried(lambda: interaction.response.edit_message(**rendered(draft), attachments=[]))
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
         else:
-            await interaction.response.edit_message(**rendered(draft), attachments=[])
+            return
+    await retried(lambda: interaction.edit_original_response(**rendered(draft), attachments=[]))
 
 
 async def open_form(interaction: BotInteraction, form: discord.ui.Modal) -> None:
@@ -154,14 +202,19 @@ async def open_form(interaction: BotInteraction, form: discord.ui.Modal) -> None
     async with one_answer_at_a_time(interaction):
         if interaction.response.is_done():
             raise FormTooLate
-        await interaction.response.send_modal(form)
+        try:
+            await retried(lambda: interaction.response.send_modal(form))
+        except discord.HTTPException as error:
+            # Then the form is open, from a try whose answer was lost, or another process was faster.
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
 
 
 async def promise_answer(interaction: BotInteraction) -> None:
     """Say at once that an answer, which only the asking person will see, takes a while. Safe to call twice."""
     async with one_answer_at_a_time(interaction):
         if not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await _deferred(interaction, thinking=True)
 
 
 async def say(interaction: BotInteraction, text: str) -> None:
@@ -175,7 +228,18 @@ async def acknowledge(interaction: BotInteraction) -> None:
     async with one_answer_at_a_time(interaction):
         if not interaction.response.is_done():
             with suppress(discord.NotFound):
-                await interaction.response.defer()
+                await _deferred(interaction, thinking=False)
+
+
+async def _deferred(interaction: BotInteraction, *, thinking: bool) -> None:
+    """Acknowledge. If it is lost, what the person asked for goes on: the answer shows whether Discord has it."""
+    try:
+        await retried(lambda: interaction.response.defer(ephemeral=True, thinking=thinking))
+    except AnswerLost as error:
+        log_lost(interaction, error)
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ACKNOWLEDGED:
+            raise
 
 
 def link_to(channel: ChannelId) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.client.attempts import LOST
 from bot.client.definitions import options_of
-from bot.client.interactions import LOST, Interaction
+from bot.client.interactions import Interaction
 
 log = logging.getLogger(__name__)
 

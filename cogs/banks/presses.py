@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 
 import aiohttp
 import discord
@@ -14,8 +13,7 @@ from bot.banks.usecases.ports import UploadId
 from bot.banks.usecases.uploads import BankUploads
 from bot.banks.views.pages import UploadReport, confirmed_page, list_pages, reload_page, upload_report
 from bot.client.client import BotInteraction
-from bot.client.rendering import rendered
-from bot.client.replies import say, show, turn_page
+from bot.client.replies import say, show, show_more, show_promised, turn_page
 from bot.core.refusal import Refusal
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft
@@ -37,7 +35,7 @@ async def show_all(interaction: BotInteraction) -> None:
     first, *more = list_pages(entries, services.texts, locale=interaction.locale.value)
     await show(interaction, first)
     for page in more:
-        await interaction.followup.send(embeds=rendered(page)["embeds"], ephemeral=True)
+        await show_more(interaction, page)
 
 
 async def upload(interaction: BotInteraction, file: discord.Attachment) -> None:
@@ -69,8 +67,7 @@ async def discard(interaction: BotInteraction, waiting: UploadId) -> None:
 async def download(interaction: BotInteraction, slug: str) -> None:
     """Raises Refusal."""
     file = await interaction.client.services[BankAdministration].file(acting_member(interaction), slug)
-    # An edit can be repeated without harm, a follow-up would come twice.
-    await interaction.edit_original_response(attachments=[_text_file(file.text, file.name)])
+    await show_promised(interaction, file=(file.name, file.text))
 
 
 async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> None:
@@ -134,14 +131,9 @@ async def _read(file: discord.Attachment) -> bytes:
 
 
 async def _show_report(interaction: BotInteraction, shown: UploadReport) -> None:
-    files = [] if shown.whole is None else [_text_file(shown.whole, REPORT_FILE)]
-    await interaction.edit_original_response(**rendered(shown.draft), attachments=files)
+    await show_promised(interaction, shown.draft, file=None if shown.whole is None else (REPORT_FILE, shown.whole))
 
 
 async def _replace(interaction: BotInteraction, page: Draft) -> None:
     """Answer a button by changing its message, whose offer has been used."""
     await turn_page(interaction, page)
-
-
-def _text_file(text: str, name: str) -> discord.File:
-    return discord.File(BytesIO(text.encode()), filename=name)

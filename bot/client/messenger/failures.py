@@ -15,7 +15,6 @@ from bot.outbound.rejection import RefusedFor
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 CANNOT_MESSAGE_THIS_USER = 50007
 NO_MUTUAL_SERVER = 50278
-UNKNOWN_MESSAGE = 10008
 MISSING_ACCESS = 50001
 MISSING_PERMISSION = 50013
 EXPLICIT_CONTENT = 20009

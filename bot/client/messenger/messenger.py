@@ -11,7 +11,8 @@ from aiolimiter import AsyncLimiter
 
 from bot.client.client import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person, member
-from bot.client.messenger.failures import ARCHIVED, HAS_THREAD, UNKNOWN_MESSAGE, translated
+from bot.client.interactions import UNKNOWN_MESSAGE
+from bot.client.messenger.failures import ARCHIVED, HAS_THREAD, translated
 from bot.client.messenger.posting import mentions, post
 from bot.client.messenger.uploads import Uploads
 from bot.client.recognition import looks_like
