@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -277,21 +278,19 @@ class Gateway:
         return withhold_content(data, bot_id=bot_id, dm=happening.guild_id is None)
 
     def _dispatch(self, session: GatewaySession, name: str, data: Json) -> None:
-        """Number an event and send it: once, twice or after the next one, as the faults want it."""
-        for event_name, event_data in self._faults.dealt(name, data):
-            frame = session.numbered(event_name, event_data)
-            if session.socket is not None:
-                session.socket.put(frame)
-            event = SentEvent(
-                session_id=session.id,
-                name=event_name,
-                data=event_data,
-                seq=frame["s"],
-                at=self._clock.now(),
-                delivered=session.socket is not None,
-            )
-            self.sent.append(event)
-            if len(self.sent) > _REMEMBERED:
-                del self.sent[: _REMEMBERED // 10]
-            for observer in tuple(self.observers):
-                observer(event)
+        """Number an event and send it: once, twice or later, as the faults want it."""
+        for dealt in self._faults.dealt(name, data, partial(self._put, session, name, data)):
+            self._put(session, *dealt)
+
+    def _put(self, session: GatewaySession, name: str, data: Json) -> None:
+        frame = session.numbered(name, data)
+        is_there = session.socket is not None
+        if session.socket is not None:
+            session.socket.put(frame)
+        at = self._clock.now()
+        event = SentEvent(session_id=session.id, name=name, data=data, seq=frame["s"], at=at, delivered=is_there)
+        self.sent.append(event)
+        if len(self.sent) > _REMEMBERED:
+            del self.sent[: _REMEMBERED // 10]
+        for observer in tuple(self.observers):
+            observer(event)

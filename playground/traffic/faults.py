@@ -89,7 +89,24 @@ class Fault:
 class Deal(Enum):
     TWICE = auto()
     SWAPPED = auto()
+    LATE = auto()
     NEVER = auto()
+
+
+class LateEvent:
+    """A gateway event that is sent when the test says so, after all that happened meanwhile."""
+
+    def __init__(self) -> None:
+        self._sending: list[Callable[[], None]] = []
+
+    def keep(self, send: Callable[[], None]) -> None:
+        """Called by the gateway: how to send the event later."""
+        self._sending.append(send)
+
+    def release(self) -> None:
+        """Send it now."""
+        while self._sending:
+            self._sending.pop(0)()
 
 
 class Faults:
@@ -97,7 +114,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._rest: list[Fault] = []
-        self._deals: list[tuple[Deal, str]] = []
+        self._deals: list[tuple[Deal, str, LateEvent]] = []
         self._kept_back: dict[str, Json] = {}
         self._refusals = 0
         self.gateway_away = False
@@ -184,15 +201,19 @@ class Faults:
 
     def duplicate_event(self, name: str = "MESSAGE_CREATE") -> None:
         """Send the next such gateway event twice."""
-        self._deals.append((Deal.TWICE, name))
+        self._deal(Deal.TWICE, name)
 
     def swap_events(self, name: str = "MESSAGE_CREATE") -> None:
         """Send the next such gateway event only after the one of that name that follows it."""
-        self._deals.append((Deal.SWAPPED, name))
+        self._deal(Deal.SWAPPED, name)
+
+    def hold_event(self, name: str = "MESSAGE_CREATE") -> LateEvent:
+        """Send the next such gateway event only when it is released."""
+        return self._deal(Deal.LATE, name)
 
     def lose_event(self, name: str = "MESSAGE_CREATE") -> None:
         """Never send the next such gateway event, nor replay it."""
-        self._deals.append((Deal.NEVER, name))
+        self._deal(Deal.NEVER, name)
 
     def refuse_gateway(self, times: int = 1) -> None:
         """Answer the next attempts to open a gateway socket with 503."""
@@ -229,8 +250,8 @@ class Faults:
         self._refusals -= 1
         return True
 
-    def dealt(self, name: str, data: Json) -> list[tuple[str, Json]]:
-        """Called by the gateway: what to send in place of this event."""
+    def dealt(self, name: str, data: Json, send: Callable[[], None]) -> list[tuple[str, Json]]:
+        """Called by the gateway: what to send in place of this event. `send` sends it at another time."""
         events = [(name, data)]
         for deal in self._deals:
             if deal[1] != name:
@@ -241,12 +262,20 @@ class Faults:
             elif deal[0] is Deal.SWAPPED:
                 self._kept_back[name] = data
                 return []
+            elif deal[0] is Deal.LATE:
+                deal[2].keep(send)
+                return []
             else:
                 return []
             break
         if name in self._kept_back:
             events.append((name, self._kept_back.pop(name)))
         return events
+
+    def _deal(self, deal: Deal, name: str) -> LateEvent:
+        late = LateEvent()
+        self._deals.append((deal, name, late))
+        return late
 
     def _order(self, fault: Fault) -> Fault:
         self._rest.append(fault)

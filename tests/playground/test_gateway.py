@@ -115,6 +115,20 @@ async def test_events_can_change_places(playground: Playground, bot: RunningClie
     assert [message.content for message in bot.events("message")] == ["second", "first"]
 
 
+async def test_an_event_can_come_late(playground: Playground, bot: RunningClient) -> None:
+    pat = a_home(playground).pat
+    dm = await pat.open_dm()
+    late = playground.faults.hold_event()
+
+    await pat.send(dm, "first")
+    await pat.send(dm, "second")
+    assert (await bot.hears("message")).content == "second"
+    late.release()
+    await bot.hears("message", count=2)
+
+    assert [message.content for message in bot.events("message")] == ["second", "first"]
+
+
 async def test_an_event_can_be_lost_for_good(playground: Playground, bot: RunningClient) -> None:
     pat = a_home(playground).pat
     dm = await pat.open_dm()
