@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.core.content import ChannelId, ServerId
+from bot.core.content import ChannelId, InteractionId, ServerId
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_INTERACTION = 10062
@@ -58,6 +58,10 @@ def payload_of(interaction: Interaction) -> Mapping[str, Any]:
 def cause_of(interaction: Interaction) -> str:
     """The key of the interaction in the inbox."""
     return f"interaction:{interaction.id}"
+
+
+def id_of(interaction: Interaction) -> InteractionId:
+    return InteractionId(interaction.id)
 
 
 def token_of(interaction: Interaction) -> str:

@@ -14,6 +14,8 @@ ServerId = NewType("ServerId", int)
 ChannelId = NewType("ChannelId", int)
 MessageId = NewType("MessageId", int)
 RoleId = NewType("RoleId", int)
+InteractionId = NewType("InteractionId", int)
+"""The id of a press, a command or a form. Discord's ids are in the order of time: it compares with a `MessageId`."""
 InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
 

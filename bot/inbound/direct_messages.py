@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from bot.core.content import MessageId
+from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.interviewing.usecases.interviews import InterviewService
@@ -39,7 +40,7 @@ class DirectMessages:
         return await self._comments.record_reply(message)
 
     async def edit(self, message: IncomingMessage) -> Outcome:
-        """Follow an edit. A message that is not stored counts as just written, unless its question is over.
+        """Follow an edit. A message that is not stored counts as just written, if an interview was under way then.
 
         Raises:
             ReplyTooLate: nobody reads the reply any more.
@@ -53,3 +54,7 @@ class DirectMessages:
         """Follow a deletion: withdraw the comment or the part of an answer."""
         outcome = await self._comments.withdraw(message)
         return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome
+
+    async def history_read(self, candidate: UserId, ended: Collection[InterviewId]) -> None:
+        """Note that all messages from before the end of these interviews of the candidate are stored."""
+        await self._interviews.history_read(candidate, ended)

@@ -12,7 +12,8 @@ from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
-from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.domain.attribution import beginning_of, interview_of
+from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
 from bot.outbound.outbox import dm_of
@@ -46,7 +47,7 @@ class DmHistory:
     async def candidates(self) -> Sequence[UserId]:
         """All candidates who may have written something that matters."""
         async with self._uow() as uow:
-            interviewed = [each.id for each in await uow.candidates.in_live_interviews()]
+            interviewed = [each.id for each in await uow.candidates.in_interviews()]
             reviewed = await uow.reviews.candidates_in_conversation()
         return list(dict.fromkeys((*interviewed, *reviewed)))
 
@@ -56,23 +57,23 @@ class DmHistory:
             settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
-                interview = await uow.interviews.live_of(candidate)
+                interviews = await uow.interviews.taking_messages(candidate)
                 reviews = await uow.reviews.in_conversation(candidate)
                 rounds = [each for review in reviews for each in await _answers(uow, review)]
-            if known is None or (interview is None and not reviews):
+            if known is None or not (interviews or reviews):
                 return True
-            begins = None if interview is None else _beginning_of(interview)
-            if known.dm_channel is None or (interview is not None and begins is None):
-                # The first question is on its way, or its arrival is not stored yet: where to begin is not known.
-                return False
-            stored = _stored_messages(([] if interview is None else list(interview.rounds)) + rounds, reviews)
+            ended = {each.id for each in interviews if each.phase is Phase.ENDED}
+            if known.dm_channel is None or any(each.phase is Phase.OPENING for each in interviews):
+                # The first question is on its way, or its arrival is not stored yet; or it never came.
+                return len(ended) == len(interviews) and not reviews
+            stored = _stored_messages([each for of in interviews for each in of.rounds] + rounds, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
-            beginnings += [] if begins is None else [begins]
+            beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in stored]
             if beginnings:
-                settled &= await self._reconcile(
-                    known.id, known.dm_channel, stored, since=min(beginnings), answers_since=begins
-                )
+                settled &= await self._reconcile(known.id, known.dm_channel, stored, interviews, since=min(beginnings))
+            if ended and settled:
+                await self._messages.history_read(known.id, ended)
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"candidate": candidate, "reason": str(error)})
             return True
@@ -89,11 +90,11 @@ class DmHistory:
         candidate: UserId,
         channel: ChannelId,
         stored: AbstractSet[MessageId],
+        interviews: Sequence[Interview],
         *,
         since: MessageId,
-        answers_since: MessageId | None,
     ) -> bool:
-        """True if everything was taken in. `answers_since`: an unknown message from before this one is no answer."""
+        """True if everything was taken in."""
         there: set[MessageId] = set()
         decided = True
         async for message in self._messenger.read(channel, after=since):
@@ -104,7 +105,7 @@ class DmHistory:
                 await self._messages.edit(message)
             elif not message.answers:
                 continue  # its writer is told when it arrives, not days later
-            elif answers_since is not None and message.id > answers_since:
+            elif interview_of(interviews, message.id) is not None:
                 decided &= await self._take_in(message, self._messages.record)
             elif message.replies_to is not None:
                 decided &= await self._take_in(message, self._messages.record_reply)
@@ -139,13 +140,6 @@ def _stored_messages(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[
     comments = [comment for each in reviews for comment in each.comments if comment.side is Side.CANDIDATE]
     there = [each for each in comments if each.state is not CommentState.WITHDRAWN]
     return parts | {each.source.message for each in there if each.source is not None}
-
-
-def _beginning_of(interview: Interview) -> MessageId | None:
-    """The id before which no message belongs to the interview; None until its first question has arrived."""
-    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
-    parts = [part.message_id - 1 for each in interview.rounds for part in each.parts]
-    return MessageId(min(questions + parts)) if questions else None
 
 
 def _first_seen(review: Review) -> MessageId | None:

@@ -32,5 +32,5 @@ class Candidates(Protocol):
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
         """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
 
-    async def in_live_interviews(self) -> Sequence[Candidate]:
-        """All candidates with an interview that has not ended."""
+    async def in_interviews(self) -> Sequence[Candidate]:
+        """All candidates with an interview that goes on, or to which a late message may still belong."""

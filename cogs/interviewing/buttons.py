@@ -8,6 +8,7 @@ import discord
 
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
+from bot.client.interactions import id_of
 from bot.client.persistent import PersistentButton, chosen, number_chosen, stored_number
 from bot.client.replies import turn_page
 from bot.core.content import InterviewId, UserId
@@ -48,13 +49,15 @@ class InterviewButton(PersistentButton, template=r"(?!)"):
 
 class NextButton(InterviewButton, template=control_template(ControlAction.NEXT)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = NextPressed(at=interaction.client.services.clock(), question_number=self.number)
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        event = NextPressed(at=at, interaction=pressed, question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
 class SkipButton(InterviewButton, template=control_template(ControlAction.SKIP)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = SkipPressed(at=interaction.client.services.clock(), question_number=self.number)
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        event = SkipPressed(at=at, interaction=pressed, question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
@@ -66,7 +69,8 @@ class BackButton(InterviewButton, template=control_template(ControlAction.BACK))
 
 class EndButton(InterviewButton, template=control_template(ControlAction.END)):
     async def press(self, interaction: BotInteraction) -> None:
-        event = EndPressed(at=interaction.client.services.clock(), question_number=self.number)
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        event = EndPressed(at=at, interaction=pressed, question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 

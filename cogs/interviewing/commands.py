@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.banks.format.model import MAX_QUESTIONS
 from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.interactions import id_of
 from bot.client.registry import Registry
 from bot.interviewing.domain.events import (
     BackPressed,
@@ -56,9 +57,9 @@ def _event(name: str, interaction: BotInteraction) -> Control:
     at = interaction.client.services.clock()
     match name:
         case "next":
-            return NextPressed(at=at)
+            return NextPressed(at=at, interaction=id_of(interaction))
         case "skip":
-            return SkipPressed(at=at)
+            return SkipPressed(at=at, interaction=id_of(interaction))
         case "back":
             return BackPressed(at=at)
         case "hint":
@@ -66,7 +67,7 @@ def _event(name: str, interaction: BotInteraction) -> Control:
         case "example":
             return ExamplesPressed()
         case "end":
-            return EndPressed(at=at)
+            return EndPressed(at=at, interaction=id_of(interaction))
         case _:
             raise ValueError(name)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.banks.format.listing import Listing
 from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
-from bot.client.interactions import cause_of, conversation_of, server_of
+from bot.client.interactions import cause_of, conversation_of, id_of, server_of
 from bot.client.replies import link_to, promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
@@ -73,6 +73,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
         server=server_of(interaction),
         locale=interaction.locale.value,
         reply_in=conversation_of(interaction),
+        started_by=id_of(interaction),
         instead_of_live=instead_of_live,
     )
     return None if outcome is Outcome.DUPLICATE else await deliver_to_candidate(interaction)

@@ -9,7 +9,7 @@ from bot.client.client import BotInteraction
 from bot.client.entrance import acknowledged_in_time
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
-from bot.client.interactions import cause_of, conversation_of, token_of
+from bot.client.interactions import cause_of, conversation_of, id_of, token_of
 from bot.client.replies import open_form, say
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.core.outcome import Outcome
@@ -124,7 +124,12 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
     await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[SentReviews].try_again(
-            candidate, review, cause=cause, locale=interaction.locale.value, reply_in=reply_in
+            candidate,
+            review,
+            cause=cause,
+            locale=interaction.locale.value,
+            reply_in=reply_in,
+            started_by=id_of(interaction),
         ),
     )
 

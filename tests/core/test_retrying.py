@@ -22,7 +22,7 @@ def bot(units: Interrupted, discord: Conversations, clock: MovableClock, catalog
     return Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
 
 
-@pytest.mark.parametrize("at", ["interviews.live_of", "interviews.save", "commit"])
+@pytest.mark.parametrize("at", ["interviews.taking_messages", "interviews.save", "commit"])
 async def test_an_answer_that_meets_conflicts_is_stored_once(bot: Process, units: Interrupted, at: str) -> None:
     await bot.ask_first()
     units.conflict(at=at, times=3)

@@ -18,6 +18,7 @@ from bot.interviewing.domain.effects import (
     ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateOverview,
 )
 from bot.interviewing.domain.model import Rung
 from bot.reviewing.domain.effects import (
@@ -52,6 +53,7 @@ EFFECTS: list[Effect] = [
     ShowExamples(number=2),
     ShowDebrief(number=4),
     ShowSummary(),
+    UpdateOverview(),
 ]
 
 REVIEW_EFFECTS: list[ReviewEffect] = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.content import ChannelId, InteractionId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
@@ -158,6 +158,10 @@ class Conversations:
         channel = self.channel_of(user)
         message = self._put(channel, author=user, text=text)
         return IncomingMessage(id=message.id, author=user, channel=channel, text=text)
+
+    def interaction(self) -> InteractionId:
+        """Somebody presses a button or types a command."""
+        return InteractionId(self._new_id())
 
     def edit_own(self, message: IncomingMessage, text: str) -> IncomingMessage:
         self._replace(message.channel, message.id, text=text)

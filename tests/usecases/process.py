@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -22,7 +22,7 @@ from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.dm_history import DmHistory
 from bot.inbound.door import Door
-from bot.interviewing.domain.events import Control
+from bot.interviewing.domain.events import Control, EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
@@ -172,7 +172,7 @@ class Process:
     async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
         """`/mock` in a server: nothing is held back for a reply."""
         plan = Plan(**{"bank": "stripe", **options})
-        return await self.interviews.start(candidate, plan, cause=a_cause())
+        return await self.interviews.start(candidate, plan, cause=a_cause(), started_by=self.discord.interaction())
 
     async def ask_first(self, candidate: UserId = CANDIDATE, **options: Any) -> Interview:
         """Begin an interview and bring its first question to the candidate."""
@@ -197,7 +197,7 @@ class Process:
         self, event: Control, candidate: UserId = CANDIDATE, *, interview: InterviewId | None = None
     ) -> Outcome:
         """A command or button whose effect goes out as a message of its own."""
-        return await self.interviews.control(candidate, event, cause=a_cause(), interview=interview)
+        return await self.interviews.control(candidate, self._now(event), cause=a_cause(), interview=interview)
 
     async def press_in_conversation(
         self, event: Control, candidate: UserId = CANDIDATE, *, reply: Reply | None = None
@@ -205,9 +205,15 @@ class Process:
         """A button in the direct messages, answered as `cogs.interviewing.controls` does."""
         cause = a_cause()
         channel = self.discord.channel_of(candidate)
-        await self.interviews.control(candidate, event, cause=cause, reply_in=channel)
+        await self.interviews.control(candidate, self._now(event), cause=cause, reply_in=channel)
         reply = FakeReply(self.discord, candidate) if reply is None else reply
         return await self.deliver(candidate, cause=cause, reply=reply)
+
+    def _now(self, event: Control) -> Control:
+        """The event as a press of this moment, where that matters."""
+        if isinstance(event, NextPressed | SkipPressed | EndPressed):
+            return replace(event, interaction=event.interaction or self.discord.interaction())
+        return event
 
     async def live(self, candidate: UserId = CANDIDATE) -> Interview | None:
         async with self.unit_of_work() as uow:

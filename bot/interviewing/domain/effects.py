@@ -50,4 +50,11 @@ class ShowSummary:
     pass
 
 
-Effect = AskQuestion | ShowPanel | ShowHint | AskRevealAnyway | ShowExamples | ShowDebrief | ShowSummary
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateOverview:
+    """Update the summary, or the page of the debrief, that is there."""
+
+
+Effect = (
+    AskQuestion | ShowPanel | ShowHint | AskRevealAnyway | ShowExamples | ShowDebrief | ShowSummary | UpdateOverview
+)

@@ -1,7 +1,8 @@
 """The events of an interview: the inputs of its machine.
 
 `question_number` is the question that a pressed button belongs to. A typed command belongs to none: there it is None
-and means the present question.
+and means the present question. `interaction` is the press or command itself, where it may end the questions: what was
+written before it is told apart by its id. Without it, nothing that the bot hears of later counts as written before.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.content import File, MessageId
+from bot.core.content import File, InteractionId, MessageId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,20 @@ class PanelDelivered:
     number: int
     message_id: MessageId
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewDelivered:
+    """The summary or a page of the debrief was sent or edited."""
+
+    message_id: MessageId
+    number: int | None
+    """The question of the page; None for the summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRead:
+    """All that was written before the end of the interview has been read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +72,14 @@ class AnswerWithdrawn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextPressed:
     at: datetime
+    interaction: InteractionId | None = None
     question_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkipPressed:
     at: datetime
+    interaction: InteractionId | None = None
     question_number: int | None = None
 
 
@@ -100,6 +117,7 @@ class ExamplesPressed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndPressed:
     at: datetime
+    interaction: InteractionId | None = None
     question_number: int | None = None
 
 
@@ -108,6 +126,7 @@ class Replaced:
     """The candidate chose to finish this interview and to start another one."""
 
     at: datetime
+    interaction: InteractionId | None = None
 
 
 Control = (
@@ -115,4 +134,14 @@ Control = (
 )
 """Everything that a candidate does with a button or a command."""
 
-Event = QuestionDelivered | PanelDelivered | AnswerReceived | AnswerEdited | AnswerWithdrawn | Replaced | Control
+Event = (
+    QuestionDelivered
+    | PanelDelivered
+    | OverviewDelivered
+    | HistoryRead
+    | AnswerReceived
+    | AnswerEdited
+    | AnswerWithdrawn
+    | Replaced
+    | Control
+)

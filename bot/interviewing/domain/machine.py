@@ -5,33 +5,33 @@ Rule 1: only this file changes phase or position. Rule 2: it never sends, stores
 The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
-2. An ended interview stays ended; only edits, deletions and late deliveries still change it.
+2. An ended interview stays ended; only what was written before its end, edits, deletions and late deliveries still
+   change it.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
 6. Pressing on ends an interview only when no question is open.
 7. Each accepted move shows exactly one thing: a question, a page of the debrief or the summary.
 8. A refused event changes nothing.
-9. A message answers the question that was on screen when it was written, however late we hear of either.
+9. A message answers the question that was on screen when it was written, however late we hear of either. Once the
+   questions have ended, only what was written before that is added to an answer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from bot.core.content import Part
-from bot.interviewing.domain.attribution import answers_settled, in_order, round_on_screen
+from bot.interviewing.domain.attribution import answers_settled, comes_late, in_order, round_on_screen
 from bot.interviewing.domain.effects import (
     AskQuestion,
-    AskRevealAnyway,
     Effect,
     ShowDebrief,
-    ShowExamples,
-    ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateOverview,
 )
 from bot.interviewing.domain.errors import (
     AtFirstQuestion,
@@ -41,7 +41,6 @@ from bot.interviewing.domain.errors import (
     NotAnsweredYet,
     NotOpenYet,
     StaleButton,
-    WaitsForDebrief,
 )
 from bot.interviewing.domain.events import (
     AnswerEdited,
@@ -52,23 +51,21 @@ from bot.interviewing.domain.events import (
     Event,
     ExamplesPressed,
     HintPressed,
+    HistoryRead,
     JumpPressed,
     NextPressed,
+    OverviewDelivered,
     PanelDelivered,
     QuestionDelivered,
     Replaced,
     ResumePressed,
     SkipPressed,
 )
-from bot.interviewing.domain.model import Interview, Mode, Phase, Rung
+from bot.interviewing.domain.helping import climb_hints, reveal_examples
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.step import Step
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """The interview after an event, and the effects of that event."""
-
-    interview: Interview
-    effects: tuple[Effect, ...] = ()
+_Ending = NextPressed | SkipPressed | EndPressed | Replaced
 
 
 def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 - one `case` an event is the point
@@ -87,18 +84,23 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
         case PanelDelivered(number=number, message_id=message, at=at):
             changed = replace(interview.round(number), panel_message=message, panel_sent_at=at)
             return Step(interview=interview.with_round(changed))
+        case OverviewDelivered():
+            return _overview_delivered(interview, event)
+        case HistoryRead():
+            over = interview.phase is Phase.ENDED
+            return Step(interview=replace(interview, accepts_before=None) if over else interview)
         case AnswerReceived():
             return _add_to_answer(interview, event)
         case AnswerEdited():
             return _edit_answer(interview, event)
         case AnswerWithdrawn():
             return _withdraw_from_answer(interview, event)
-        case NextPressed(question_number=number, at=at):
+        case NextPressed(question_number=number):
             _require_started(interview, button_of=number)
-            return _next(interview, at)
-        case SkipPressed(question_number=number, at=at):
+            return _next(interview, event)
+        case SkipPressed(question_number=number):
             _require_asking(interview, button_of=number)
-            return _skip(interview, at)
+            return _skip(interview, event)
         case BackPressed(question_number=number, at=at):
             _require_started(interview, button_of=number)
             if interview.position == 1:
@@ -114,18 +116,18 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return _go_to(interview, interview.position, at)
         case HintPressed(question_number=number):
             _require_started(interview, button_of=number)
-            return _climb_hints(interview)
+            return climb_hints(interview)
         case ExamplesPressed(question_number=number, reveal_anyway=sure):
             _require_started(interview, button_of=number)
-            return _reveal_examples(interview, sure=sure)
-        case EndPressed(question_number=number, at=at):
+            return reveal_examples(interview, sure=sure)
+        case EndPressed(question_number=number):
             if interview.phase is not Phase.OPENING:
                 _require_started(interview, button_of=number)
-            return _end(interview, at)
-        case Replaced(at=at):
+            return _end(interview, event)
+        case Replaced():
             if interview.phase is Phase.ENDED:
                 raise InterviewEnded
-            return _close(interview, at)
+            return _close(interview, event)
         case _:
             assert_never(event)
 
@@ -153,23 +155,29 @@ def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
     arrived = interview.with_round(asked)
     if interview.phase is Phase.OPENING:
         arrived = replace(arrived, phase=Phase.ASKED)
-    if event.number != interview.position or interview.phase in {Phase.DEBRIEF, Phase.ENDED}:
-        return Step(interview=arrived)
-    settled, changed = answers_settled(arrived, since=event.message_id)
-    effects = tuple(ShowPanel(number=number) for number in changed)
-    return Step(interview=_with_phase_of_present(settled), effects=effects)
+    settled, changed = answers_settled(arrived, event.number)
+    effects = dict.fromkeys(effect for number in changed for effect in _answer_shown(settled, number))
+    return Step(interview=_with_phase_of_present(settled), effects=tuple(effects))
+
+
+def _overview_delivered(interview: Interview, event: OverviewDelivered) -> Step:
+    if event.number is None:
+        shown = interview.phase is Phase.ENDED
+    else:
+        shown = interview.phase is Phase.DEBRIEF and interview.position == event.number
+    return Step(interview=replace(interview, overview_message=event.message_id) if shown else interview)
 
 
 def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
     if interview.round_containing(event.message_id) is not None:
         return Step(interview=interview)
-    if interview.phase is not Phase.OPENING:
+    if interview.phase is not Phase.OPENING and not comes_late(interview, event.message_id):
         # While an interview opens, its first question may be on the candidate's screen before we hear of that.
         _require_asking(interview)
     part = Part(message_id=event.message_id, text=event.text, files=event.files)
     target = round_on_screen(interview, event.message_id)
     changed = interview.with_round(replace(target, parts=in_order((*target.parts, part)), skipped=False))
-    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=target.number),))
+    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, target.number))
 
 
 def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
@@ -182,7 +190,7 @@ def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
         return Step(interview=interview)
     parts = tuple(part if each.message_id == event.message_id else each for each in container.parts)
     changed = interview.with_round(replace(container, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=container.number),))
+    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, container.number))
 
 
 def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
@@ -191,7 +199,15 @@ def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
         return Step(interview=interview)
     parts = tuple(each for each in container.parts if each.message_id != event.message_id)
     changed = interview.with_round(replace(container, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=(ShowPanel(number=container.number),))
+    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, container.number))
+
+
+def _answer_shown(interview: Interview, number: int) -> tuple[Effect, ...]:
+    """What shows the changed answer to a question."""
+    in_debrief = interview.phase is Phase.DEBRIEF and interview.position == number
+    if interview.phase is Phase.ENDED or in_debrief:
+        return (ShowPanel(number=number), UpdateOverview())
+    return (ShowPanel(number=number),)
 
 
 def _with_phase_of_present(interview: Interview) -> Interview:
@@ -200,36 +216,37 @@ def _with_phase_of_present(interview: Interview) -> Interview:
     return replace(interview, phase=Phase.ANSWERED if interview.present.answered else Phase.ASKED)
 
 
-def _next(interview: Interview, at: datetime) -> Step:
+def _next(interview: Interview, event: NextPressed) -> Step:
     if interview.phase is Phase.ASKED and interview.present.open:
         raise NotAnsweredYet
     if interview.phase is Phase.DEBRIEF:
         if interview.position == len(interview.rounds):
-            return _close(interview, at)
-        return _go_to(interview, interview.position + 1, at)
-    return _go_on(interview, at)
+            return _close(interview, event)
+        return _go_to(interview, interview.position + 1, event.at)
+    return _go_on(interview, event)
 
 
-def _skip(interview: Interview, at: datetime) -> Step:
+def _skip(interview: Interview, event: SkipPressed) -> Step:
     present = interview.present
     # An answer is never thrown away: skipping an answered question only moves on.
     marked = present if present.answered else replace(present, skipped=True)
-    return _go_on(interview.with_round(marked), at)
+    return _go_on(interview.with_round(marked), event)
 
 
-def _go_on(interview: Interview, at: datetime) -> Step:
+def _go_on(interview: Interview, event: NextPressed | SkipPressed) -> Step:
     """Go to the next open question, else to the first that was jumped over, else to the end."""
     after = interview.rounds[interview.position :]
     before = interview.rounds[: interview.position]
     for candidate in (*after, *before):
         if candidate.open:
-            return _go_to(interview, candidate.number, at)
-    return _end(interview, at)
+            return _go_to(interview, candidate.number, event.at)
+    return _end(interview, event)
 
 
 def _go_to(interview: Interview, number: int, at: datetime) -> Step:
     if interview.phase is Phase.DEBRIEF:
-        return Step(interview=replace(interview, position=number), effects=(ShowDebrief(number=number),))
+        turned = replace(interview, position=number, overview_message=None)
+        return Step(interview=turned, effects=(ShowDebrief(number=number),))
     # A new message asks the question, so the panel belongs under what the candidate writes below it.
     asked = replace(
         interview.round(number),
@@ -241,39 +258,16 @@ def _go_to(interview: Interview, number: int, at: datetime) -> Step:
     return Step(interview=_with_phase_of_present(moved), effects=(AskQuestion(number=number),))
 
 
-def _climb_hints(interview: Interview) -> Step:
-    _require_help_allowed(interview)
-    present = interview.present
-    if present.hints == len(Rung):
-        return Step(interview=interview, effects=(ShowHint(number=present.number, rung=None),))
-    climbed = replace(present, hints=present.hints + 1)
-    effect = ShowHint(number=present.number, rung=Rung(climbed.hints))
-    return Step(interview=interview.with_round(climbed), effects=(effect,))
-
-
-def _reveal_examples(interview: Interview, *, sure: bool) -> Step:
-    _require_help_allowed(interview)
-    present = interview.present
-    too_early = interview.phase is Phase.ASKED and not present.examples_seen
-    if too_early and not sure and not present.reveal_asked:
-        asked = interview.with_round(replace(present, reveal_asked=True))
-        return Step(interview=asked, effects=(AskRevealAnyway(number=present.number),))
-    seen = replace(present, examples_seen=True, assisted=present.assisted or too_early)
-    return Step(interview=interview.with_round(seen), effects=(ShowExamples(number=present.number),))
-
-
-def _require_help_allowed(interview: Interview) -> None:
-    if interview.mode is Mode.LIVE and interview.phase is not Phase.DEBRIEF:
-        raise WaitsForDebrief
-
-
-def _end(interview: Interview, at: datetime) -> Step:
+def _end(interview: Interview, event: _Ending) -> Step:
     has_begun = any(not each.open for each in interview.rounds)
     if interview.mode is Mode.LIVE and interview.phase is not Phase.DEBRIEF and has_begun:
-        debrief = replace(interview, phase=Phase.DEBRIEF, position=1)
+        debrief = replace(interview, phase=Phase.DEBRIEF, position=1, accepts_before=event.interaction)
         return Step(interview=debrief, effects=(ShowDebrief(number=1),))
-    return _close(interview, at)
+    return _close(interview, event)
 
 
-def _close(interview: Interview, at: datetime) -> Step:
-    return Step(interview=replace(interview, phase=Phase.ENDED, ended_at=at), effects=(ShowSummary(),))
+def _close(interview: Interview, event: _Ending) -> Step:
+    # What was written in the debrief was refused: only what is older than the debrief can come late.
+    over = interview.accepts_before if interview.phase is Phase.DEBRIEF else event.interaction
+    ended = replace(interview, phase=Phase.ENDED, ended_at=event.at, accepts_before=over, overview_message=None)
+    return Step(interview=ended, effects=(ShowSummary(),))

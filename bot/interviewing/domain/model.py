@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.banks.format.model import Author, Question
-from bot.core.content import InterviewId, MessageId, Part, ReviewId, ServerId, UserId
+from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 
 
 class Phase(StrEnum):
@@ -108,6 +108,13 @@ class Interview:
     rounds: tuple[Round, ...]
     started_at: datetime
     ended_at: datetime | None = None
+    started_by: InteractionId | None = None
+    """What started it: no message from before that is part of it. None if an older build started it."""
+    accepts_before: InteractionId | None = None
+    """What ended the questions. A message from before that, heard of only now, still answers the question under which
+    it was written. None while questions are asked, and once everything from before the end has been read."""
+    overview_message: MessageId | None = None
+    """The message that shows the summary or the present page of the debrief; None until it is known to be there."""
     review: ReviewId | None = None
     """The review that the answer goes to, if the candidate tries a question again after a coach's feedback."""
     version: int = 0

@@ -7,7 +7,7 @@ from datetime import datetime
 from random import Random
 
 from bot.banks.format.model import Bank
-from bot.core.content import InterviewId, ServerId, UserId
+from bot.core.content import InteractionId, InterviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.selection import choose_questions
@@ -23,6 +23,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
     answered: Mapping[str, int],
     chance: Random,
     now: datetime,
+    started_by: InteractionId | None = None,
 ) -> Interview:
     """An interview that is about to ask its first question. The database gives it its id.
 
@@ -54,4 +55,5 @@ def opened(  # noqa: PLR0913 - one argument a fact
             for number, bank_number in enumerate(chosen, start=1)
         ),
         started_at=now,
+        started_by=started_by,
     )

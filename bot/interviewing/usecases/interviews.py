@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
 from functools import partial
 from random import Random
 from typing import Generic, TypeVar
 
 from bot.banks.usecases.shelf import BankShelf
-from bot.core.content import ChannelId, InterviewId, MessageId, ServerId, UserId
+from bot.core.content import ChannelId, InteractionId, InterviewId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
+from bot.interviewing.domain.attribution import interview_of
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import (
     AlreadyInInterview,
@@ -23,11 +24,19 @@ from bot.interviewing.domain.errors import (
     NotOpenYet,
     OtherInterview,
 )
-from bot.interviewing.domain.events import AnswerEdited, AnswerReceived, AnswerWithdrawn, Control, Replaced
-from bot.interviewing.domain.machine import Step, advance
+from bot.interviewing.domain.events import (
+    AnswerEdited,
+    AnswerReceived,
+    AnswerWithdrawn,
+    Control,
+    HistoryRead,
+    Replaced,
+)
+from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.outgoing import asks_question, interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.outbound.in_flight import InFlight
@@ -61,7 +70,7 @@ class InterviewService(Generic[U]):
         self._chance = chance
 
     @in_turn
-    async def start(
+    async def start(  # noqa: PLR0913 - one argument a fact
         self,
         candidate: UserId,
         plan: Plan,
@@ -70,12 +79,13 @@ class InterviewService(Generic[U]):
         server: ServerId | None = None,
         locale: str = "en-US",
         reply_in: ChannelId | None = None,
+        started_by: InteractionId | None = None,
         instead_of_live: bool = False,
     ) -> Outcome:
         """Store a new interview and queue its first question. The interview is open once that question has arrived.
 
-        Safe to call twice. `reply_in` is the direct message channel where `/mock` was used, if it was used in one: then
-        the question may be the reply.
+        Safe to call twice. `reply_in`: the direct message channel where `/mock` was used, if it was; then the question
+        may be the reply. `started_by`: as in `Interview`.
 
         Raises:
             NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
@@ -96,8 +106,9 @@ class InterviewService(Generic[U]):
                 answered=await uow.interviews.times_answered(candidate, bank.slug),
                 chance=self._chance,
                 now=now,
+                started_by=started_by,
             )
-            await self._finish_live(uow, candidate, now, cause=cause, allowed=instead_of_live)
+            await self._finish_live(uow, interview, cause=cause, allowed=instead_of_live)
             try:
                 interview = await uow.interviews.add(interview)
             except AlreadyLive as error:  # another process was faster
@@ -111,6 +122,8 @@ class InterviewService(Generic[U]):
     async def record_answer(self, message: IncomingMessage) -> Outcome:
         """Store a message as part of the answer to the question it was written under. Safe to call twice.
 
+        It counts in the interview that was under way when it was written, even if that has ended since.
+
         Raises:
             InDebrief: the interview takes no more answers.
         """
@@ -121,8 +134,8 @@ class InterviewService(Generic[U]):
     async def edit_answer(self, message: IncomingMessage) -> Outcome:
         """Apply an edit to an answer, even in an ended interview. Safe to call twice.
 
-        A message that the bot does not know (Discord may never have delivered it) counts as just written, if it is
-        newer than the present question.
+        A message that the bot does not know (Discord may never have delivered it) counts as just written, if an
+        interview was under way then.
 
         Raises:
             InDebrief: the message counts as just written, and the interview takes no more answers.
@@ -130,14 +143,12 @@ class InterviewService(Generic[U]):
         async with self._uow() as uow:
             interview = await uow.interviews.containing(message.id)
             if interview is not None and interview.candidate == message.author:
-                event = AnswerEdited(message_id=message.id, text=message.text, files=message.files)
-                step = advance(interview, event)
+                step = advance(interview, AnswerEdited(message_id=message.id, text=message.text, files=message.files))
                 if step.interview != interview:
                     await self._store(uow, interview, step, cause=f"message:{message.id}")
                 return Outcome.RECORDED
-            live = await uow.interviews.live_of(message.author)
-            written_now = live is not None and (live.present.question_message or message.id) < message.id
-            return await self._record(uow, message) if written_now else Outcome.UNKNOWN
+            found = await uow.interviews.taking_messages(message.author, written=message.id)
+            return Outcome.UNKNOWN if interview_of(found, message.id) is None else await self._record(uow, message)
 
     async def is_part_of_answer(self, message: MessageId) -> bool:
         """True if the message is part of an answer."""
@@ -152,6 +163,15 @@ class InterviewService(Generic[U]):
         """
         author = await self._author_of(message)
         return Outcome.UNKNOWN if author is None else await self._withdraw(author, message)
+
+    @in_turn
+    async def history_read(self, candidate: UserId, ended: Collection[InterviewId]) -> None:
+        """Note that all messages from before the end of these interviews of the candidate are stored."""
+        async with self._uow() as uow:
+            for each in await uow.interviews.taking_messages(candidate):
+                if each.id in ended:
+                    await uow.interviews.save(advance(each, HistoryRead()).interview)
+            await uow.commit()
 
     async def control(
         self,
@@ -198,9 +218,9 @@ class InterviewService(Generic[U]):
             await self._store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
-    async def _finish_live(self, uow: U, candidate: UserId, now: datetime, *, cause: str, allowed: bool) -> None:
+    async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:
         """End the live interview, whose summary precedes the new first question; discard one that is not open yet."""
-        live = await uow.interviews.live_of(candidate)
+        live, now = await uow.interviews.live_of(new.candidate), new.started_at
         if live is None:
             return
         if not allowed:
@@ -209,14 +229,18 @@ class InterviewService(Generic[U]):
             await self._follower.forget(uow, live.id)
             await uow.interviews.discard(live.id)
             return
-        step = advance(live, Replaced(at=now))
+        step = advance(live, Replaced(at=now, interaction=new.started_by))
         await uow.interviews.save(step.interview)
         await self._follower.follow(uow, live, step.interview, cause=cause, now=now)
-        summary = interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now)
-        await uow.outbox.put(summary)
+        await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
 
     async def _record(self, uow: U, message: IncomingMessage) -> Outcome:
-        interview = await uow.interviews.live_of(message.author)
+        found = await uow.interviews.taking_messages(message.author, written=message.id)
+        interview = interview_of(found, message.id)
+        if interview is None and await uow.interviews.containing(message.id) is not None:
+            return Outcome.DUPLICATE  # read with the history
+        if interview is None and any(each.phase is not Phase.ENDED for each in found):
+            return Outcome.UNKNOWN  # written before `/mock`: by now the candidate has done what a hint would ask for
         if interview is None or not message.answers:
             if not await uow.inbox.first_sight(f"hint:{message.id}"):
                 return Outcome.DUPLICATE
@@ -270,9 +294,7 @@ class InterviewService(Generic[U]):
 
 
 def _require_same(live: Interview | None, pressed: InterviewId | None) -> None:
-    if pressed is None:
-        return
-    if live is None:
+    if live is None and pressed is not None:
         raise InterviewEnded
-    if live.id != pressed:
+    if live is not None and pressed not in {None, live.id}:
         raise OtherInterview

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.locks import KeyedLocks
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
-from bot.interviewing.domain.events import PanelDelivered, QuestionDelivered
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, ShowSummary, UpdateOverview
+from bot.interviewing.domain.events import OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.outgoing import interview_parcels
@@ -41,10 +41,10 @@ class InterviewParcels(Generic[U]):
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)
-        if not isinstance(effect, ShowPanel):
+        if not isinstance(effect, ShowPanel | UpdateOverview):
             return False
         interview = await uow.interviews.get(_interview_of(parcel))
-        return interview is not None and interview.round(effect.number).panel_message is not None
+        return interview is not None and _shown_in(effect, interview) is not None
 
     async def load(
         self, uow: U, parcel: Parcel, *, now: datetime, paced: bool
@@ -80,9 +80,9 @@ class LoadedInterviewParcel(Generic[U]):
     follower: AnswerFollower[U]
 
     def prepare(self) -> OutgoingMessage:
-        panel = self.interview.round(self.effect.number).panel_message if isinstance(self.effect, ShowPanel) else None
         draft = self.composer.compose(self.effect, self.interview, with_coach=self.with_coach)
-        return OutgoingMessage(draft=draft, channel=None, there=panel, lasting_look=bool(draft.custom_ids()))
+        there = _shown_in(self.effect, self.interview)
+        return OutgoingMessage(draft=draft, channel=None, there=there, lasting_look=bool(draft.custom_ids()))
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
@@ -91,9 +91,15 @@ class LoadedInterviewParcel(Generic[U]):
 
     async def on_found(self, uow: U, message: MessageId, sending: BegunSending, *, at: datetime) -> None:  # noqa: ARG002 - the port's
         await self.on_sent(uow, message, at=at - PANEL_PACE)  # the attempt that sent it is longer ago than that
-        if isinstance(self.effect, ShowPanel):
-            cause = f"parcel:{self.parcel.id}"
-            await uow.outbox.put(interview_parcels(self.interview, [self.effect], cause=cause, due_at=at))
+        again: Effect | None = None
+        match self.effect:
+            case ShowPanel():
+                again = self.effect
+            case ShowSummary() | ShowDebrief():
+                again = UpdateOverview()
+            case _:
+                return
+        await uow.outbox.put(interview_parcels(self.interview, [again], cause=f"parcel:{self.parcel.id}", due_at=at))
 
     async def on_sent(self, uow: U, message: MessageId | None, *, at: datetime) -> None:
         interview = await uow.interviews.get(self.interview.id)
@@ -104,11 +110,21 @@ class LoadedInterviewParcel(Generic[U]):
                 step = advance(interview, QuestionDelivered(number=number, message_id=message))
             case ShowPanel(number=number):
                 step = advance(interview, PanelDelivered(number=number, message_id=message, at=at))
+            case ShowDebrief(number=number):
+                step = advance(interview, OverviewDelivered(number=number, message_id=message))
+            case ShowSummary():
+                step = advance(interview, OverviewDelivered(number=None, message_id=message))
+            case UpdateOverview():
+                page = self.interview.position if self.interview.phase is Phase.DEBRIEF else None
+                step = advance(interview, OverviewDelivered(number=page, message_id=message))
             case _:
                 return
+        if step.interview == interview:
+            return
+        cause = f"parcel:{self.parcel.id}"
         await uow.interviews.save(step.interview)
-        following = interview_parcels(step.interview, step.effects, cause=f"parcel:{self.parcel.id}", due_at=at)
-        await uow.outbox.put(following)
+        await self.follower.follow(uow, interview, step.interview, cause=cause, now=at)
+        await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=cause, due_at=at))
 
     async def on_forbidden(self, uow: U, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discard an interview that has not begun; everything else waits until the candidate is back."""
@@ -143,6 +159,17 @@ class LoadedInterviewParcel(Generic[U]):
         await self.follower.forget(uow, interview.id)
         await uow.interviews.discard(interview.id)
         return True
+
+
+def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:
+    """The message that shows already what a parcel shows; None for one that shows something new."""
+    match effect:
+        case ShowPanel(number=number):
+            return interview.round(number).panel_message
+        case UpdateOverview():
+            return interview.overview_message
+        case _:
+            return None
 
 
 def _interview_of(parcel: Parcel) -> InterviewId:

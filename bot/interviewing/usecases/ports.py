@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -21,6 +21,12 @@ class AlreadyLive(Exception):
 class Interviews(Protocol):
     async def live_of(self, candidate: UserId) -> Interview | None:
         """The candidate's interview that has not ended."""
+
+    async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
+        """The candidate's live interview, and those that have ended but take a message that was written before.
+
+        With `written`, only the ones that may take that message: `interview_of` decides.
+        """
 
     async def get(self, interview: InterviewId) -> Interview | None: ...
 

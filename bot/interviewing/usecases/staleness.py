@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, UpdateOverview
 from bot.interviewing.domain.model import Interview, Phase
 from bot.outbound.pacing import PANEL_PACE
 
@@ -26,6 +26,8 @@ def still_wanted(effect: Effect, interview: Interview) -> bool:
             return interview.position == number and interview.phase is Phase.DEBRIEF
         case ShowPanel(number=number):
             shown = interview.round(number)
-            return shown.panel_message is not None or (shown.answered and interview.phase is not Phase.ENDED)
+            return shown.panel_message is not None or shown.answered
+        case UpdateOverview():
+            return interview.overview_message is not None
         case _:
             return True

@@ -13,8 +13,9 @@ from bot.interviewing.domain.effects import (
     ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateOverview,
 )
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
 from bot.interviewing.views.overview import summary
@@ -45,6 +46,10 @@ class InterviewMessages:
             case ShowDebrief(number=number):
                 return debrief_page(interview, interview.round(number), 0, self._texts)
             case ShowSummary():
+                return summary(interview, self._texts)
+            case UpdateOverview():
+                if interview.phase is Phase.DEBRIEF:
+                    return debrief_page(interview, interview.present, 0, self._texts)
                 return summary(interview, self._texts)
             case _:
                 assert_never(effect)

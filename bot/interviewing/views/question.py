@@ -71,7 +71,7 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
         lines = [
             *_measured(answered, words),
             *_for_your_coach(interview, words, with_coach=with_coach),
-            words("panel-write-on"),
+            words("panel-edit-on" if over else "panel-write-on"),
         ]
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL

@@ -23,7 +23,9 @@ class ReviewsOfAnswers:
         for old, new in zip(before.rounds, after.rounds, strict=True):
             if old.parts != new.parts:
                 await _answer_changed(uow, after, old, new, cause=cause, now=now)
-        if after.phase is Phase.ENDED and before.phase is not Phase.ENDED:
+        has_ended = after.phase is Phase.ENDED and before.phase is not Phase.ENDED
+        came_late = after.phase is Phase.ENDED and after.present.answered and not before.present.answered
+        if has_ended or came_late:
             await attempt_sent(uow, after, cause=cause, now=now)
 
     async def is_with_coach(self, uow: ReviewingUnitOfWork, interview: Interview) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
+from bot.core.content import ChannelId, InteractionId, InterviewId, ReviewId, UserId
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
@@ -128,9 +128,18 @@ class SentReviews:
 
     @in_turn
     async def try_again(
-        self, candidate: UserId, review: ReviewId, *, cause: str, locale: str, reply_in: ChannelId | None = None
+        self,
+        candidate: UserId,
+        review: ReviewId,
+        *,
+        cause: str,
+        locale: str,
+        reply_in: ChannelId | None = None,
+        started_by: InteractionId | None = None,
     ) -> Outcome:
         """Start an interview of the review's question, as it was asked then; the answer goes to the same review.
+
+        `started_by`: as in `Interview`.
 
         Raises:
             NoSuchReview, NoFeedbackYet, ReviewErased, RetryOver: there is nothing to try again.
@@ -159,7 +168,7 @@ class SentReviews:
             again = _again(earlier, question, found, attempt=count + 1, at=now)
             await note_presence(uow, candidate, channel=reply_in)
             try:
-                added = await uow.interviews.add(replace(again, locale=locale))
+                added = await uow.interviews.add(replace(again, locale=locale, started_by=started_by))
             except AlreadyLive as error:  # another process was faster
                 raise ConcurrentUpdate from error
             due_at = now if reply_in is None else now + REPLY_GRACE

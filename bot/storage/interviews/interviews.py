@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, literal, or_, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
 from bot.core.transactions import ConcurrentUpdate
@@ -20,7 +21,7 @@ from bot.storage.interviews.rows import (
     part_values,
     round_values,
 )
-from bot.storage.schema.interviews import IS_LIVE, candidates, interviews, parts, rounds
+from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
 
 READINGS = 5
 """How often a read is tried while others write in between, before it fails as a conflict."""
@@ -39,6 +40,12 @@ class StoredInterviews:
 
     async def live_of(self, candidate: UserId) -> Interview | None:
         return await self._find((interviews.c.candidate_id == candidate) & (interviews.c.phase != Phase.ENDED))
+
+    async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
+        open_to_it = interviews.c.candidate_id == candidate
+        if written is not None:
+            open_to_it &= or_(interviews.c.phase != Phase.ENDED, interviews.c.accepts_before > written)
+        return await self._find_all(and_(open_to_it, MAY_TAKE_MESSAGES))
 
     async def get(self, interview: InterviewId) -> Interview | None:
         return await self._find(interviews.c.id == interview)
@@ -110,29 +117,38 @@ class StoredInterviews:
         return {row.question_id: row.times for row in rows}
 
     async def _find(self, condition: ColumnElement[bool]) -> Interview | None:
+        found = await self._find_all(condition)
+        return found[0] if found else None
+
+    async def _find_all(self, condition: ColumnElement[bool]) -> Sequence[Interview]:
         for _ in range(READINGS):
-            head = (await self._db.execute(select(interviews).where(condition))).first()
-            if head is None:
-                return None
-            # On PostgreSQL each statement sees what is committed by then: rounds and parts tell the version they saw.
-            asked = await self._db.execute(
-                select(interviews.c.version, rounds)
-                .join(rounds, rounds.c.interview_id == interviews.c.id)
-                .where(interviews.c.id == head.id)
-                .order_by(rounds.c.number)
-            )
-            written = await self._db.execute(
-                select(interviews.c.version, parts)
-                .join(parts, parts.c.interview_id == interviews.c.id, isouter=True)
-                .where(interviews.c.id == head.id)
-                .order_by(parts.c.message_id)
-            )
-            round_rows, part_rows = asked.all(), written.all()
-            if {row.version for row in (*round_rows, *part_rows)} == {head.version} and part_rows:
-                found = interview_from_rows(head, round_rows, part_rows, self._vault)
-                self._as_read[found.id] = found
-                return found
+            heads = await self._db.execute(select(interviews).where(condition).order_by(interviews.c.id))
+            found = [await self._whole(head) for head in heads.all()]
+            whole = [each for each in found if each is not None]
+            if len(whole) == len(found):
+                self._as_read.update({each.id: each for each in whole})
+                return whole
         raise ConcurrentUpdate
+
+    async def _whole(self, head: Row[Any]) -> Interview | None:
+        """The interview of this row; None if somebody has changed it meanwhile."""
+        # On PostgreSQL each statement sees what is committed by then: rounds and parts tell the version they saw.
+        asked = await self._db.execute(
+            select(interviews.c.version, rounds)
+            .join(rounds, rounds.c.interview_id == interviews.c.id)
+            .where(interviews.c.id == head.id)
+            .order_by(rounds.c.number)
+        )
+        written = await self._db.execute(
+            select(interviews.c.version, parts)
+            .join(parts, parts.c.interview_id == interviews.c.id, isouter=True)
+            .where(interviews.c.id == head.id)
+            .order_by(parts.c.message_id)
+        )
+        round_rows, part_rows = asked.all(), written.all()
+        if {row.version for row in (*round_rows, *part_rows)} != {head.version} or not part_rows:
+            return None
+        return interview_from_rows(head, round_rows, part_rows, self._vault)
 
     async def _save_parts(self, interview: InterviewId, before: _Parts, after: _Parts) -> None:
         gone = before.keys() - after.keys()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.core.content import InterviewId, Part, ReviewId, ServerId, UserId
+from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews import part_codec, snapshot_codec
@@ -29,6 +29,9 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "questions": len(interview.rounds),
         "started_at": interview.started_at,
         "ended_at": interview.ended_at,
+        "started_by": interview.started_by,
+        "accepts_before": interview.accepts_before,
+        "overview_message": interview.overview_message,
         "review_id": interview.review,
     }
 
@@ -96,6 +99,9 @@ def interview_from_rows(
         rounds=tuple(_round(row, tuple(answers.get(row.number, ()))) for row in asked),
         started_at=head.started_at,
         ended_at=head.ended_at,
+        started_by=None if head.started_by is None else InteractionId(head.started_by),
+        accepts_before=None if head.accepts_before is None else InteractionId(head.accepts_before),
+        overview_message=None if head.overview_message is None else MessageId(head.overview_message),
         review=None if head.review_id is None else ReviewId(head.review_id),
         version=head.version,
     )

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Row, and_, case, select
 
 from bot.core.content import ChannelId, MessageId, UserId
-from bot.interviewing.domain.model import Phase
 from bot.outbound.candidates import Candidate
 from bot.storage.database.transaction import Transaction
-from bot.storage.schema.interviews import candidates, interviews
+from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 
 
 class StoredCandidates:
@@ -52,13 +51,9 @@ class StoredCandidates:
             )
         )
 
-    async def in_live_interviews(self) -> Sequence[Candidate]:
-        rows = await self._db.execute(
-            select(candidates)
-            .join(interviews, interviews.c.candidate_id == candidates.c.id)
-            .where(interviews.c.phase != Phase.ENDED)
-            .order_by(candidates.c.id)
-        )
+    async def in_interviews(self) -> Sequence[Candidate]:
+        taking = select(interviews.c.candidate_id).where(MAY_TAKE_MESSAGES)
+        rows = await self._db.execute(select(candidates).where(candidates.c.id.in_(taking)).order_by(candidates.c.id))
         return [_candidate(row) for row in rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.interviewing.domain.effects import ShowPanel
+from bot.interviewing.domain.effects import ShowPanel, UpdateOverview
 from bot.outbound.outbox import NewParcel
 from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.posts import PostKind
@@ -19,6 +19,8 @@ def key_of(parcel: NewParcel) -> str | None:
     match parcel.effect:
         case ShowPanel(number=number):
             return f"panel:{parcel.subject}:{number}"
+        case UpdateOverview():
+            return f"overview:{parcel.subject}"
         case ShowPost(post=post, page=page, whole=whole) if post.kind in _SHOWN_AS_IT_IS:
             extent = "whole" if whole else "page"
             # The name of a page comes last, because any character may be in it.

@@ -56,6 +56,7 @@ candidates = Table(
 )
 
 IS_LIVE = text("phase != 'ended'")
+MAY_TAKE_MESSAGES = text("(phase != 'ended' OR accepts_before IS NOT NULL)")
 
 interviews = Table(
     "interviews",
@@ -74,14 +75,25 @@ interviews = Table(
     Column("questions", Integer, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("started_by", Snowflake),  # NULL: by an older version
+    Column("accepts_before", Snowflake),  # NULL: its questions go on, or all that was written before their end is known
+    Column("overview_message", Snowflake),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("version", Integer, nullable=False),
     one_of("mode", Mode),
     one_of("phase", Phase),
     CheckConstraint("position BETWEEN 1 AND questions", name="position_names_a_question"),
     CheckConstraint("(phase = 'ended') = (ended_at IS NOT NULL)", name="ended_at_when_ended"),
+    CheckConstraint("accepts_before IS NULL OR phase IN ('debrief', 'ended')", name="accepts_before_its_end"),
+    CheckConstraint("overview_message IS NULL OR phase IN ('debrief', 'ended')", name="overview_of_what_is_over"),
     Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
     Index(None, "review_id"),
+    Index(
+        "ix_interviews_candidate_id_may_take_messages",
+        "candidate_id",
+        sqlite_where=MAY_TAKE_MESSAGES,
+        postgresql_where=MAY_TAKE_MESSAGES,
+    ),
     Index(
         "uq_interviews_one_live",
         "candidate_id",

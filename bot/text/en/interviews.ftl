@@ -49,6 +49,7 @@ panel-range = The examples take { $shortest } to { $longest } min.
 panel-too-short = You have room for a detail that only you can tell.
 panel-too-long = An interviewer would stop you earlier: what could go?
 panel-write-on = -# Write on to add to it. Edit or delete a message and the answer follows.
+panel-edit-on = -# Edit or delete a message and the answer follows.
 panel-withdrawn-for-good = You have taken your answer back.
 panel-withdrawn = You have taken your answer back. Write a new one, or skip the question.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.core.content import MessageId
+from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain import events
 from tests.builders import NOON
 
@@ -12,21 +12,24 @@ QUESTIONS = 3
 numbers = st.integers(1, QUESTIONS)
 maybe_numbers = st.none() | numbers
 messages = st.integers(400, 420).map(MessageId)
+presses = st.none() | messages.map(InteractionId)
 any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.QuestionDelivered, number=numbers, message_id=messages),
     st.builds(events.PanelDelivered, number=numbers, message_id=messages, at=st.just(NOON)),
+    st.builds(events.OverviewDelivered, message_id=messages, number=maybe_numbers),
+    st.builds(events.HistoryRead),
     st.builds(events.AnswerReceived, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
     st.builds(events.AnswerEdited, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
     st.builds(events.AnswerWithdrawn, message_id=messages),
-    st.builds(events.NextPressed, at=st.just(NOON), question_number=maybe_numbers),
-    st.builds(events.SkipPressed, at=st.just(NOON), question_number=maybe_numbers),
+    st.builds(events.NextPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
+    st.builds(events.SkipPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
     st.builds(events.BackPressed, at=st.just(NOON), question_number=maybe_numbers),
     st.builds(events.JumpPressed, at=st.just(NOON), to=st.integers(-1, QUESTIONS + 1)),
     st.builds(events.ResumePressed, at=st.just(NOON)),
     st.builds(events.HintPressed, question_number=maybe_numbers),
     st.builds(events.ExamplesPressed, question_number=maybe_numbers, reveal_anyway=st.booleans()),
-    st.builds(events.EndPressed, at=st.just(NOON), question_number=maybe_numbers),
+    st.builds(events.EndPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
     # Rare, so that most sequences live long.
     st.builds(events.AnswerReceived, message_id=messages, text=st.just("again")),
 )
-endings: st.SearchStrategy[events.Event] = st.builds(events.Replaced, at=st.just(NOON))
+endings: st.SearchStrategy[events.Event] = st.builds(events.Replaced, at=st.just(NOON), interaction=presses)

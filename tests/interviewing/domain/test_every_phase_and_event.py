@@ -18,6 +18,8 @@ EVENTS: dict[type[events.Event], events.Event] = {
     for event in (
         events.QuestionDelivered(number=2, message_id=MessageId(600)),
         events.PanelDelivered(number=2, message_id=MessageId(601), at=NOON),
+        events.OverviewDelivered(number=2, message_id=MessageId(602)),
+        events.HistoryRead(),
         events.AnswerReceived(message_id=MessageId(700), text="More."),
         events.AnswerEdited(message_id=MessageId(501), text="Other."),
         events.AnswerWithdrawn(message_id=MessageId(501)),

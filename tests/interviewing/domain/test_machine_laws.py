@@ -16,8 +16,9 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.errors import InterviewError
-from bot.interviewing.domain.machine import Step, advance
+from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.step import Step
 from tests.builders import an_interview
 from tests.interviewing.domain.strategies import QUESTIONS, any_event, endings
 
@@ -55,6 +56,7 @@ def test_the_laws_are_kept_whatever_happens(
         pressing_on_ends_only_when_nothing_is_open(before, interview, event)
         a_move_shows_exactly_one_thing(step, event)
         what_was_written_since_a_question_arrived_answers_it(interview, event)
+        what_was_written_after_the_end_is_no_part_of_it(before, interview, event)
 
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
@@ -68,6 +70,8 @@ def an_ended_interview_stays_ended(before: Interview, after: Interview, event: e
         deliveries_and_own_messages = (
             events.QuestionDelivered,
             events.PanelDelivered,
+            events.OverviewDelivered,
+            events.HistoryRead,
             events.AnswerReceived,
             events.AnswerEdited,
             events.AnswerWithdrawn,
@@ -112,8 +116,16 @@ def a_move_shows_exactly_one_thing(step: Step, event: events.Event) -> None:
 
 
 def what_was_written_since_a_question_arrived_answers_it(after: Interview, event: events.Event) -> None:
-    if not isinstance(event, events.QuestionDelivered) or event.number != after.position:
+    if not isinstance(event, events.QuestionDelivered):
         return
-    if after.phase in {Phase.ASKED, Phase.ANSWERED}:
-        others = [part for each in after.rounds if each.number != event.number for part in each.parts]
-        assert all(part.message_id <= event.message_id for part in others)
+    others = [each for each in after.rounds if each.number != event.number]
+    asked_later = [each.question_message for each in others if (each.question_message or 0) >= event.message_id]
+    until = min((each for each in asked_later if each is not None), default=None)
+    for part in (part for each in others for part in each.parts):
+        assert part.message_id <= event.message_id or (until is not None and part.message_id > until)
+
+
+def what_was_written_after_the_end_is_no_part_of_it(before: Interview, after: Interview, event: events.Event) -> None:
+    if before.phase in {Phase.DEBRIEF, Phase.ENDED} and isinstance(event, events.AnswerReceived) and after != before:
+        assert before.accepts_before is not None
+        assert event.message_id < before.accepts_before

@@ -195,3 +195,22 @@ async def test_settings_beyond_the_bounds_are_brought_into_them(old_url: str) ->
         20,
         24 * HOUR,
     )
+
+
+async def test_interviews_of_an_older_version_go_on_and_take_no_late_message(old_url: str) -> None:
+    ended = "UPDATE interviews SET phase = 'ended', ended_at = '{noon}' WHERE id = 8"
+    await in_old_database(old_url, "0001", an_old_database())
+    await in_old_database(old_url, "0004", [(ended, {})])
+    await migrating.upgrade(old_url)
+
+    async with Storage(old_url, a_vault()) as storage:
+        new = await prepared(storage, UserId(9))
+        found = await rows(
+            storage, "SELECT id, phase, started_by, accepts_before, overview_message FROM interviews ORDER BY id"
+        )
+        async with storage.unit_of_work() as uow:
+            asked = [each.id for each in await uow.candidates.in_interviews()]
+
+    assert found[:2] == [(7, "answered", None, None, None), (8, "ended", None, None, None)]
+    assert asked == [CANDIDATE]
+    assert new == 13, "no number is given anew"

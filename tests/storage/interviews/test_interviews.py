@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.content import File, InterviewId, MessageId, Part, ServerId, UserId
+from bot.core.content import File, InteractionId, InterviewId, MessageId, Part, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
@@ -66,7 +66,17 @@ A_FULL_ROUND = {
 
 async def test_a_new_interview_comes_back_as_it_was(storage: Storage) -> None:
     interview = with_round_1(**A_FULL_ROUND)(
-        an_interview(questions=12, answered=(2, 12), server=ServerId((1 << 63) - 1), mode=Mode.LIVE, position=12)
+        an_interview(
+            questions=12,
+            answered=(2, 12),
+            server=ServerId((1 << 63) - 1),
+            mode=Mode.LIVE,
+            position=12,
+            phase=Phase.DEBRIEF,
+            started_by=InteractionId((1 << 62) - 1),
+            accepts_before=InteractionId(1 << 62),
+            overview_message=MessageId((1 << 63) - 1),
+        )
     )
 
     added = await stored(storage, interview)
@@ -112,6 +122,28 @@ async def test_somebody_elses_interview_and_an_ended_one_are_no_obstacle(storage
 
     async with storage.unit_of_work() as uow:
         assert await uow.interviews.live_of(CANDIDATE) == live
+
+
+async def test_those_that_may_take_a_message_are_the_live_one_and_what_ended_after_it_was_written(
+    storage: Storage,
+) -> None:
+    def over(before: int | None, **changes: object) -> Interview:
+        accepts = None if before is None else InteractionId(before)
+        return replace(ended(an_interview(**changes)), accepts_before=accepts)
+
+    await stored(storage, over(900, candidate=UserId(2)))
+    await stored(storage, over(None))
+    early, late = await stored(storage, over(1000)), await stored(storage, over(2000))
+    live = await stored(storage, an_interview())
+
+    async with storage.unit_of_work() as uow:
+        found = {
+            written: list(await uow.interviews.taking_messages(CANDIDATE, written=MessageId(written)))
+            for written in (999, 1000, 1999, 2000)
+        }
+        assert await uow.interviews.taking_messages(CANDIDATE) == [early, late, live]
+        assert await uow.interviews.taking_messages(UserId(3)) == []
+    assert found == {999: [early, late, live], 1000: [late, live], 1999: [late, live], 2000: [live]}
 
 
 async def test_two_interviews_started_at_once_are_one(storage: Storage) -> None:
@@ -317,10 +349,21 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         lambda i: replace(i, position=4),
         lambda i: replace(i, ended_at=NOON),
         lambda i: replace(i, phase=Phase.ENDED),
+        lambda i: replace(i, accepts_before=InteractionId(1)),
+        lambda i: replace(i, overview_message=MessageId(1)),
         with_round_1(hints=4),
         with_round_1(assisted=True),
     ],
-    ids=["before the first", "after the last", "ended but live", "ended without a time", "hints", "assisted"],
+    ids=[
+        "before the first",
+        "after the last",
+        "ended but live",
+        "ended without a time",
+        "accepts before no end",
+        "overview of what goes on",
+        "hints",
+        "assisted",
+    ],
 )
 async def test_the_database_refuses_what_the_machine_never_makes(
     storage: Storage, wrong: Callable[[Interview], Interview]

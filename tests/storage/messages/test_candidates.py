@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.content import ChannelId, InterviewId, MessageId, UserId
+from bot.core.content import ChannelId, InteractionId, InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
 from bot.outbound.candidates import Candidate
 from bot.storage.storage import Storage
@@ -82,17 +82,18 @@ async def test_a_message_does_not_make_an_unreachable_candidate_reachable(storag
     assert found.unreachable_since == NOON
 
 
-async def test_candidates_in_live_interviews_are_listed_once_each(storage: Storage) -> None:
+async def test_candidates_whose_interviews_take_messages_are_listed_once_each(storage: Storage) -> None:
     async with storage.unit_of_work() as uow:
-        for candidate, ended in ((1, False), (2, True), (3, True), (3, False)):
+        for candidate, ended, late in ((1, False, 0), (2, True, 0), (3, True, 900), (3, False, 0), (4, True, 900)):
             interview = an_interview(candidate=UserId(candidate), id=InterviewId(0))
             if ended:
-                interview = replace(interview, phase=Phase.ENDED, ended_at=NOON)
+                accepts = InteractionId(late) if late else None
+                interview = replace(interview, phase=Phase.ENDED, ended_at=NOON, accepts_before=accepts)
             await uow.interviews.add(interview)
         await uow.commit()
 
     async with storage.unit_of_work() as uow:
-        assert [each.id for each in await uow.candidates.in_live_interviews()] == [1, 3]
+        assert [each.id for each in await uow.candidates.in_interviews()] == [1, 3, 4]
 
 
 async def test_a_newest_message_without_its_channel_is_refused_by_the_database(storage: Storage) -> None:
