@@ -1,11 +1,14 @@
 """How long Discord and the bot wait for an answer: seconds pass quickly on a busy machine.
 
-Only in tests over the wire that are marked as `hurried` they wait as long as outside tests.
+Only in tests over the wire that are marked as `hurried` they wait as long as outside tests, or so many times as long.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from bot.core.waits import Waits
+from playground.interactions.interactions import FIRST_RESPONSE
 from playground.server import Playground
 from playground.world.bell import PATIENCE
 
@@ -19,10 +22,14 @@ PATIENT = Waits(
 _WAITS_LONG = 2 * PATIENCE
 
 
-def let_discord_wait(playground: Playground) -> None:
-    playground.services.interactions.first_response = _WAITS_LONG
+def let_discord_wait(playground: Playground, seconds: float = _WAITS_LONG) -> None:
+    playground.services.interactions.first_response = seconds
 
 
 def waits_before(playground: Playground) -> Waits:
-    """How long a bot waits before this Discord."""
-    return PATIENT if playground.services.interactions.first_response == _WAITS_LONG else Waits()
+    """How long a bot waits before this Discord: in proportion, unless that waits long."""
+    first_response = playground.services.interactions.first_response
+    if first_response == _WAITS_LONG:
+        return PATIENT
+    times = first_response / FIRST_RESPONSE
+    return Waits(**{name: seconds * times for name, seconds in asdict(Waits()).items()})

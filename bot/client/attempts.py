@@ -20,6 +20,8 @@ PAUSES = (0.1, 0.4)
 
 LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
 """The answer may have arrived or not."""
+_SESSION_CLOSED = RuntimeError("Session is closed")
+"""What aiohttp raises after a shutdown, which waits for answers, but not for ever."""
 _NEVER_ARRIVED = (aiohttp.ClientConnectorError,)
 
 Result = TypeVar("Result")
@@ -64,6 +66,10 @@ async def _attempted(request: Callable[[], Awaitable[Result]], *, safe_after: tu
                 raise
             # discord.py has waited and tried again by then, or a firewall in front of Discord has answered.
             raise AnswerLost(f"HTTP {error.status}") from error
+        except RuntimeError as error:
+            if error.args != _SESSION_CLOSED.args:
+                raise
+            raise AnswerLost("closed") from error
         except LOST as error:
             pause = next(pauses, None)
             if pause is None or not isinstance(error, safe_after):

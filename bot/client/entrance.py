@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -20,18 +19,8 @@ OPENS_FORM = "opens-form"
 """The key among a command's `extras` that marks it as answering with a form."""
 
 
-_ENTRY = "entry"
-"""The key of an interaction's `_Entry` among its `extras`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """An interaction that is being let in."""
-
-    ready: asyncio.Future[None]
-    """Done when earlier messages are stored and presence is noted."""
-    acknowledge_at: float
-    """The time of the event loop at which Discord must have an answer or an acknowledgement."""
+_READY = "ready"
+"""The key of a future among an interaction's `extras`: done when earlier messages are stored and presence is noted."""
 
 
 class Entrance(Enum):
@@ -66,28 +55,31 @@ async def let_in(
 
     Discord allows three seconds, then the person reads "This interaction failed", so anything that takes longer is
     acknowledged meanwhile. A form can only be the first answer: whatever opens one waits for earlier messages no longer
-    than that allows, and the filled-in form comes in by the door once more. Where it opens none after all, it waits on.
+    than that allows, and the filled-in form comes in by the door once more. Where it opens none after all, it waits on;
+    a form that comes too late is refused.
     https://docs.discord.com/developers/interactions/receiving-and-responding
     """
-    now = asyncio.get_running_loop().time
     with interaction.client.door.counted():
-        entry = _Entry(
-            ready=asyncio.ensure_future(_ready(interaction, entrance)),
-            acknowledge_at=now() + interaction.client.waits.acknowledgement,
-        )
-        interaction.extras[_ENTRY] = entry
+        ready = asyncio.ensure_future(_ready(interaction, entrance))
+        interaction.extras[_READY] = ready
         try:
-            if opens_form:
-                await _at_most(entry.ready, interaction.client.waits.before_form)
+            async with _acknowledged_in_time(interaction):
+                if opens_form:
+                    await _at_most(ready, interaction.client.waits.before_form)
+                else:
+                    await ready
                 await act()
-            else:
-                async with acknowledged_in_time(interaction):
-                    await act()
-            await entry.ready
+            await ready
         except Exception as error:  # noqa: BLE001 - the one door where errors of interactions are reported
             await interaction.client.report_interaction_error(interaction, error)
         with suppress(Exception):  # reported above, or less important than what was
-            await entry.ready
+            await ready
+
+
+async def earlier_messages_stored(interaction: Interaction) -> None:
+    """Wait until they are, however long: for whatever may open a form, where it opens none."""
+    ready: asyncio.Future[None] = interaction.extras[_READY]
+    await ready
 
 
 async def _ready(interaction: Interaction, entrance: Entrance) -> None:
@@ -105,31 +97,24 @@ async def _at_most(work: asyncio.Future[None], seconds: float) -> None:
 
 
 @asynccontextmanager
-async def acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
-    """Enter when earlier messages are stored; acknowledge the interaction meanwhile if that and the block take long.
-
-    `let_in` does so for everything that opens no form. Code that may open one uses it where it opens none.
-    """
-    entry: _Entry = interaction.extras[_ENTRY]
+async def _acknowledged_in_time(interaction: Interaction) -> AsyncIterator[None]:
     done = asyncio.Event()
-    watching = asyncio.create_task(_acknowledge_late(interaction, done, entry.acknowledge_at), name="acknowledgement")
+    watching = asyncio.create_task(_acknowledge_late(interaction, done), name="acknowledgement")
     try:
-        await entry.ready
         yield
     finally:
         done.set()
         await watching  # not cancelled: the outcome of an acknowledgement on its way must be known
 
 
-async def _acknowledge_late(interaction: Interaction, done: asyncio.Event, at: float) -> None:
+async def _acknowledge_late(interaction: Interaction, done: asyncio.Event) -> None:
     with suppress(TimeoutError):
-        async with asyncio.timeout_at(at):
+        async with asyncio.timeout(interaction.client.waits.acknowledgement):
             await done.wait()
         return
-    lock = one_answer_at_a_time(interaction)
-    if lock.locked():
-        return  # an answer is on its way
-    async with lock:
+    async with one_answer_at_a_time(interaction):  # an answer on its way may be lost
         if not interaction.response.is_done():
+            # A form that a command opened stands on no message: only a new one can say that it takes a while.
+            thinking = interaction.type is discord.InteractionType.modal_submit and interaction.message is None
             with suppress(discord.HTTPException, AnswerLost):
-                await retried(lambda: interaction.response.defer(ephemeral=True))
+                await retried(lambda: interaction.response.defer(ephemeral=True, thinking=thinking))

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Waits:
     """Time limits, all in seconds."""
 
-    acknowledgement: float = 2.0
-    """Until an interaction is acknowledged while its answer is not ready; Discord allows three."""
-    before_form: float = 1.0
-    """For earlier messages before a form opens, which can only be the first answer; `membership` comes on top of it."""
+    acknowledgement: float = 0.8
+    """Until an interaction is acknowledged while its answer is not ready. Discord allows three, of which the event on
+    its way here and the acknowledgement on its way back may take two."""
+    before_form: float = 0.25
+    """For earlier messages before a form opens, which can only be the first answer. `membership` comes on top of it,
+    and both are over before `acknowledgement`, after which no form opens."""
     reading_again: float = 2.0
     """For a history that could not be read a moment ago, until newer events pass before it."""
     arrival: float = 5.0
     """For the arrival of a message that is being sent, when somebody may be replying to it already."""
-    membership: float = 1.5
-    """For Discord to say in which servers a candidate is: a form must open within seconds."""
+    membership: float = 0.4
+    """For Discord to say in which servers a candidate is, before a form opens."""

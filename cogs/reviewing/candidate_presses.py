@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 from bot.client.client import BotInteraction
-from bot.client.entrance import acknowledged_in_time
+from bot.client.entrance import earlier_messages_stored
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
 from bot.client.interactions import cause_of, conversation_of, id_of, token_of
@@ -33,13 +33,13 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     if await services[SentReviews].is_retry(interview):
-        async with acknowledged_in_time(interaction):
-            await carry_out_for_candidate(
-                interaction,
-                lambda cause, reply_in: services[SentReviews].send_attempt(
-                    candidate, interview, cause=cause, reply_in=reply_in
-                ),
-            )
+        await earlier_messages_stored(interaction)
+        await carry_out_for_candidate(
+            interaction,
+            lambda cause, reply_in: services[SentReviews].send_attempt(
+                candidate, interview, cause=cause, reply_in=reply_in
+            ),
+        )
         return
     invitation = await services[Submissions].invitation(candidate, interview, question)
     names = {each.id: _name_of(interaction, each.id) for each, _ in invitation.servers}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.client.client import BotInteraction
-from bot.client.entrance import acknowledged_in_time
+from bot.client.entrance import earlier_messages_stored
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.interactions import cause_of, token_of
 from bot.client.refused_form import refused_form, texts_on
@@ -149,8 +149,8 @@ async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
         form = close_form(review, services.texts, locale=interaction.locale.value, token=token_of(interaction))
         await open_form(interaction, form)
     else:
-        async with acknowledged_in_time(interaction):
-            await close(interaction, review, {})
+        await earlier_messages_stored(interaction)
+        await close(interaction, review, {})
 
 
 async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:

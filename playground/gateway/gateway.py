@@ -286,7 +286,7 @@ class Gateway:
         frame = session.numbered(name, data)
         is_there = session.socket is not None
         if session.socket is not None:
-            session.socket.put(frame)
+            session.socket.put(frame, after=self._faults.events_take)
         at = self._clock.now()
         event = SentEvent(session_id=session.id, name=name, data=data, seq=frame["s"], at=at, delivered=is_there)
         self.sent.append(event)

@@ -43,8 +43,12 @@ class Socket:
         self._deflate = zlib.compressobj() if zlib_stream else None
         self._frames: asyncio.Queue[Json] = asyncio.Queue()
 
-    def put(self, frame: Json) -> None:
-        self._frames.put_nowait(frame)
+    def put(self, frame: Json, *, after: float = 0.0) -> None:
+        """Send a frame, `after` so many seconds."""
+        if after:
+            asyncio.get_running_loop().call_later(after, self._frames.put_nowait, frame)
+        else:
+            self._frames.put_nowait(frame)
 
     async def write(self) -> None:
         """Send what is put in, until the connection ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import socket
@@ -98,6 +99,7 @@ class RestServer:
         fault: Fault | None = None
         try:
             call = await _read(request, record)
+            await asyncio.sleep(self._faults.requests_take)
             self._remember(record)
             self._authorise(request, record)
             _need_ids(record)

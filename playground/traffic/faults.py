@@ -119,6 +119,8 @@ class Faults:
         self._refusals = 0
         self.gateway_away = False
         """While this is set, every attempt to open a gateway socket is answered with 503."""
+        self.requests_take = self.events_take = 0.0
+        """Seconds from the bot until a request is carried out, and from here until an event is with the bot."""
 
     def fail(
         self,
@@ -219,6 +221,10 @@ class Faults:
         """Answer the next attempts to open a gateway socket with 503."""
         self._refusals += times
 
+    def slow_down(self, *, requests: float, events: float = 0.0) -> None:
+        """Let every request and every event be under way for so many seconds."""
+        self.requests_take, self.events_take = requests, events
+
     def clear(self) -> None:
         """All is well from now on; what is held goes on."""
         for fault in self._rest:
@@ -227,6 +233,7 @@ class Faults:
         self._deals.clear()
         self._refusals = 0
         self.gateway_away = False
+        self.requests_take = self.events_take = 0.0
 
     def close(self) -> None:
         """Let go of everything held, without carrying it out."""

@@ -17,6 +17,7 @@ from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, Encrypt
 from bot.core.transactions import Clock
 from bot.core.waits import Waits
 from playground.gateway.intents import Intent
+from playground.interactions.interactions import FIRST_RESPONSE
 from playground.server import Playground
 from playground.world.bell import PATIENCE
 from tests.databases import place_migrated_file
@@ -32,8 +33,11 @@ ROOT = Path(__file__).parents[2]
 async def playground(request: pytest.FixtureRequest) -> AsyncIterator[Playground]:
     """A Discord of its own for each test. What the bot asked of it must be valid under Discord's own description."""
     playground = Playground()
-    if not request.node.get_closest_marker("hurried"):
+    hurried = request.node.get_closest_marker("hurried")
+    if hurried is None:
         let_discord_wait(playground)
+    elif hurried.args:
+        let_discord_wait(playground, FIRST_RESPONSE * hurried.args[0])
     await playground.start()
     yield playground
     await playground.close()

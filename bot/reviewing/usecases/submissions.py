@@ -33,6 +33,8 @@ from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
 
 MOST_ASKED = 20
+LONGEST_ASKED = 10.0
+"""Seconds that Discord has where nothing is known of the candidate: too long for a form, but not for a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,17 +122,27 @@ class Submissions:
     ) -> Sequence[Server]:
         """The servers that the candidate is in, if Discord says so in time: a form has to open within seconds.
 
-        If it does not, the servers count in which the candidate is known to have been active.
+        If it does not, the servers count in which the candidate is known to have been active. Where there is none, it
+        is worth a longer wait: that there are no coaches would be said wrongly.
         """
         asked = list({each.id: each for each in (*known, *others)}.values())[:MOST_ASKED]
-        answers = await asyncio.gather(*(self._is_member(candidate, each, otherwise=each in known) for each in asked))
-        return [each for each, there in zip(asked, answers, strict=True) if there]
+        if not asked:
+            return []
+        answers = {each.id: asyncio.create_task(self._is_member(candidate, each)) for each in asked}
+        _, late = await asyncio.wait(answers.values(), timeout=self._patience)
+        if late and not known and not any(each.result() for each in answers.values() if each.done()):
+            _, late = await asyncio.wait(answers.values(), timeout=LONGEST_ASKED)
+        for each in late:
+            each.cancel()
+        there = {server: each.result() if each not in late else None for server, each in answers.items()}
+        return [each for each in asked if (each in known if there[each.id] is None else there[each.id])]
 
-    async def _is_member(self, candidate: UserId, server: Server, *, otherwise: bool) -> bool:
+    async def _is_member(self, candidate: UserId, server: Server) -> bool | None:
+        """None if Discord does not say."""
         try:
-            return await asyncio.wait_for(self._messenger.member(server.id, candidate), self._patience) is not None
-        except (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone, TimeoutError):
-            return otherwise
+            return await self._messenger.member(server.id, candidate) is not None
+        except (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone):
+            return None
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact
