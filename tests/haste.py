@@ -18,6 +18,8 @@ PATIENT = Waits(
     reading_again=PATIENCE,
     arrival=PATIENCE,
     membership=PATIENCE,
+    reconnecting=0.02,
+    reconnecting_at_most=0.1,
 )
 _WAITS_LONG = 2 * PATIENCE
 

@@ -8,14 +8,19 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from random import SystemRandom
 from typing import Any
+
+from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
 from bot.app.stray import StrayListener
 from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
 from bot.client.address import point_at
+from bot.client.attempts import LOST
 from bot.client.client import MockInterviewBot
+from bot.client.connecting import new_session_limit, pause_after
 from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
@@ -47,11 +52,11 @@ COGS = (
     StrayListener,
 )
 
-FIRST_RECONNECT_PAUSE = 1.0
-LONGEST_RECONNECT_PAUSE = 300.0
-"""Seconds between two attempts to connect: after 1000 new sessions in a day Discord resets the token."""
+FIRST_PAUSE_AFTER_A_BUG = 1.0
+LONGEST_PAUSE_AFTER_A_BUG = 300.0
+"""Seconds until a new client is built after one that an error ended: the next may meet the same error."""
 LONGEST_SILENCE = 300.0
-"""Seconds without a connection until the client is built anew: discord.py may try to resume for ever."""
+"""Seconds without a connection until the client is built anew, whatever it may be waiting for."""
 DRAINING = 6.0
 """Seconds that a shutdown waits for work in hand; Docker kills after ten."""
 
@@ -62,13 +67,23 @@ class ConnectionStuck(Exception):
     """The gateway connection has been gone for too long."""
 
 
+_DISCORD_IS_AWAY = (ConnectionStuck, *LOST)
+
+
 class Application:
     """One client with its services, from login to clean shutdown. The caller opens and closes the storage."""
 
     def __init__(
-        self, config: Config, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits | None = None
+        self,
+        config: Config,
+        storage: Storage,
+        catalogue: Catalogue,
+        *,
+        clock: Clock = now,
+        waits: Waits,
+        sessions: AsyncLimiter,
     ) -> None:
-        waits = waits or Waits()
+        """`sessions`: limits how many sessions are begun, by this application and those before it."""
         self._config = config
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
@@ -76,6 +91,7 @@ class Application:
             interaction_errors=report_to_interaction,
             message_errors=report_to_message,
             waits=waits,
+            sessions=sessions,
             reads_all=config.discord.message_content,
         )
         self._parts = wired(self.bot, storage, catalogue, clock=clock, waits=waits)
@@ -136,7 +152,7 @@ class Application:
 
 
 async def run_bot(config: Config) -> None:
-    """Run until SIGINT or SIGTERM. A connection that ends is built anew, with growing pauses.
+    """Run until SIGINT or SIGTERM. A connection that ends is built anew.
 
     Raises:
         TokenRefused, IntentRefused: Discord does not let the bot in.
@@ -148,34 +164,42 @@ async def run_bot(config: Config) -> None:
 
 async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now, waits: Waits | None = None) -> None:
     """Do what `run_bot` does, with the caller's stop signal, clock and waits."""
+    waits = waits or Waits()
     storage = Storage.of(config)
     await storage.open()
     try:
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         _tell_problems(catalogue)
         with reloading_on_sighup(catalogue):
-            application = partial(Application, config, storage, catalogue, clock=clock, waits=waits)
-            await _stay_connected(stopped, application)
+            sessions = new_session_limit()
+            application = partial(Application, config, storage, catalogue, clock=clock, waits=waits, sessions=sessions)
+            await _stay_connected(stopped, application, waits)
     finally:
         await storage.close()
 
 
-async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application]) -> None:
+async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Application], waits: Waits) -> None:
     """Build a new client whenever a connection ends by itself, until `stopped` is set."""
-    pause = FIRST_RECONNECT_PAUSE
+    away, after_a_bug, chance = 0, FIRST_PAUSE_AFTER_A_BUG, SystemRandom()
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
+        pause = 0.0
         try:
             await application().run(stopped)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
+        except _DISCORD_IS_AWAY as error:
+            away += 1
+            pause = pause_after(away, waits, chance)
+            about = {"in_seconds": round(pause, 2), "reason": type(error).__name__}
+            log.warning("not connected; connecting anew", extra=about)
         except Exception:
+            pause, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
             log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
-        if asyncio.get_running_loop().time() - began > LONGEST_RECONNECT_PAUSE:
-            pause = FIRST_RECONNECT_PAUSE
+        if asyncio.get_running_loop().time() - began > LONGEST_PAUSE_AFTER_A_BUG:
+            away, after_a_bug = 0, FIRST_PAUSE_AFTER_A_BUG
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), timeout=pause)
-        pause = min(pause * 2, LONGEST_RECONNECT_PAUSE)
 
 
 @contextmanager

@@ -6,12 +6,15 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from copy import copy
+from random import SystemRandom
 from typing import Any, TypeAlias
 
 import discord
+from aiolimiter import AsyncLimiter
 from discord import app_commands
 from discord.ext import commands
 
+from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
 from bot.client.registry import Registry
@@ -71,10 +74,12 @@ class MockInterviewBot(commands.Bot):
         interaction_errors: InteractionErrors,
         message_errors: MessageErrors,
         waits: Waits,
+        sessions: AsyncLimiter,
         reads_all: bool = False,
     ) -> None:
-        """`waits`: how long interactions wait for their answers and for earlier messages.
+        """`waits`: how long interactions wait for their answers and for earlier messages, and attempts to connect.
 
+        `sessions`: limits how many sessions are begun, by this client and those before it.
         `reads_all`: True if the privileged intent for the content of all messages is switched on at Discord.
         """
         # Nobody speaks to the bot live, so discord.py need not warn about missing voice libraries.
@@ -96,6 +101,7 @@ class MockInterviewBot(commands.Bot):
         self._message_errors = message_errors
         self.reads_all = reads_all
         self.waits = waits
+        self._sessions = sessions
         self.connected = False
         """True while the gateway connection stands."""
 
@@ -108,6 +114,10 @@ class MockInterviewBot(commands.Bot):
         except discord.RateLimited as error:
             # Discord still knows the commands of the last start; everything else works meanwhile.
             log.warning("commands not registered: rate limited", extra={"retry_after": error.retry_after})
+
+    async def connect(self, *, reconnect: bool = True) -> None:  # noqa: ARG002 - discord.py's
+        """Connect, and stay connected until the client is closed. Raises as `GatewayConnection.keep`."""
+        await GatewayConnection(self, waits=self.waits, sessions=self._sessions, chance=SystemRandom()).keep()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Runs before each new session; Discord does not replay what happened since the last one."""

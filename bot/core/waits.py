@@ -21,3 +21,7 @@ class Waits:
     """For the arrival of a message that is being sent, when somebody may be replying to it already."""
     membership: float = 0.4
     """For Discord to say in which servers a candidate is, before a form opens."""
+    reconnecting: float = 1.0
+    """After a first failed attempt to connect, until the next; then twice as long each time."""
+    reconnecting_at_most: float = 8.0
+    """A failed attempt costs nothing, and people wait: fifteen seconds after Discord is back, so is the bot."""

@@ -1,0 +1,109 @@
+"""The pauses between attempts to connect are short, and new sessions are rare enough."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from random import Random
+
+import discord
+import pytest
+from aiolimiter import AsyncLimiter
+
+from bot.client.address import point_at
+from bot.client.connecting import (
+    NEW_SESSIONS_AT_ONCE,
+    SECONDS_A_SESSION,
+    GatewayConnection,
+    new_session_limit,
+    pause_after,
+)
+from bot.core.waits import Waits
+from playground.server import Playground
+from playground.world.bell import PATIENCE
+
+A_DAY = 24 * 60 * 60
+NEW_SESSIONS_A_DAY = 1000
+"""https://docs.discord.com/developers/events/gateway#identifying: above, Discord resets the token."""
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    playground = Playground()
+    await playground.start()
+    point_at(api_base=playground.api_base, gateway_url=playground.gateway_url)
+    yield playground
+    await playground.close()
+
+
+@asynccontextmanager
+async def connected(
+    playground: Playground, *, sessions: AsyncLimiter, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> AsyncIterator[None]:
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(playground.token)
+        connection = GatewayConnection(client, waits=Waits(), sessions=sessions, chance=Random(7), sleep=sleep)
+        has_session = client.wait_for("connect", timeout=PATIENCE)
+        keeping = asyncio.create_task(connection.keep())
+        await has_session
+        yield
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
+
+
+def test_pauses_grow_but_not_for_long() -> None:
+    waits = Waits()
+    for chance in (Random(seed) for seed in range(20)):
+        pauses = [pause_after(failures, waits, chance) for failures in range(1, 200)]
+
+        assert 0.5 <= pauses[0] <= 1
+        assert all(4 <= each <= 8 for each in pauses[3:])
+
+
+async def test_the_bot_is_back_within_fifteen_seconds_of_discord(playground: Playground) -> None:
+    """After each of many outages, of which the last takes hours; time passes only in the pauses."""
+    for outage in (1, 10, 180, 7200):
+        passed = 0.0
+
+        async def sleep(seconds: float, outage: int = outage) -> None:
+            nonlocal passed
+            passed += seconds
+            playground.faults.gateway_away = passed < outage
+
+        async with connected(playground, sessions=new_session_limit(), sleep=sleep):
+            before = len(playground.gateway_sent)
+            playground.faults.gateway_away = True
+            playground.gateway.cut_sockets()
+            await playground.until(
+                lambda before=before: [each.name for each in playground.gateway_sent[before:]] == ["RESUMED"],
+                what="the session",
+            )
+
+        assert passed < outage + 15
+
+
+def test_a_day_of_trouble_does_not_cost_the_token() -> None:
+    limit = new_session_limit()
+
+    assert limit.max_rate == NEW_SESSIONS_AT_ONCE
+    assert limit.max_rate + A_DAY * limit.max_rate / limit.time_period < NEW_SESSIONS_A_DAY / 2
+
+
+async def test_sessions_that_end_at_once_are_begun_no_more_than_is_allowed(
+    playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def at_once(_: float) -> None:
+        return
+
+    async with connected(playground, sessions=AsyncLimiter(2, 2 * SECONDS_A_SESSION), sleep=at_once):
+        playground.gateway.invalidate_sessions()
+        await playground.until(lambda: [each.name for each in playground.gateway_sent].count("READY") == 2)
+        playground.gateway.invalidate_sessions()
+        async with asyncio.timeout(PATIENCE):
+            while "too many new sessions; waiting" not in caplog.text:  # noqa: ASYNC110 - the log tells nobody
+                await asyncio.sleep(0.02)
+
+        assert not playground.gateway.connected
+    assert [each.name for each in playground.gateway_sent].count("READY") == 2

@@ -1,0 +1,90 @@
+"""Discord is away and comes back: so does the bot, soon, with the session that it had, and without a traceback."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from playground.server import Playground
+from tests.wire.conftest import NewCandidate, config_for, running
+from tests.wire.journey import Journey, is_panel, says
+
+ATTEMPTS = 15
+"""discord.py's own pauses would add up to hours."""
+
+
+def nothing_unexpected(caplog: pytest.LogCaptureFixture) -> None:
+    assert not [each for each in caplog.records if each.exc_info or each.levelno >= logging.ERROR]
+
+
+def events(playground: Playground) -> list[str]:
+    return [each.name for each in playground.gateway_sent]
+
+
+async def test_after_a_long_outage_the_session_is_resumed(interview: Journey, caplog: pytest.LogCaptureFixture) -> None:
+    playground = interview.playground
+    playground.faults.refuse_gateway(times=ATTEMPTS)
+    playground.gateway.cut_sockets()
+    await interview.say("Said while nobody listened.")
+
+    await interview.sees(is_panel(1))
+
+    assert events(playground).count("READY") == 1
+    assert events(playground).count("RESUMED") == 1
+    attempts = [vars(each) for each in caplog.records if each.getMessage() == "not connected; trying again"]
+    assert [each["attempts"] for each in attempts] == list(range(1, ATTEMPTS + 1))
+    nothing_unexpected(caplog)
+
+
+async def test_a_session_whose_address_is_dead_is_resumed_elsewhere(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    playground.gateway.resume_url = "ws://127.0.0.1:9/"
+    interview = await new_candidate("Candice")
+    async with running(playground, config_for(playground, tmp_path)):
+        await interview.mock()
+        for heard in ("4 words", "8 words"):
+            playground.gateway.cut_sockets()
+            await interview.say("Said while nobody listened.")
+            await interview.sees(says(heard))
+
+    assert events(playground).count("READY") == 1
+    assert events(playground).count("RESUMED") == 2
+    nothing_unexpected(caplog)
+
+
+async def test_a_session_that_is_gone_after_an_outage_is_followed_by_another(
+    interview: Journey, caplog: pytest.LogCaptureFixture
+) -> None:
+    playground = interview.playground
+    playground.faults.refuse_gateway(times=3)
+    playground.gateway.forget_sessions()
+    playground.gateway.cut_sockets()
+    await interview.say("Said while nobody listened.")
+
+    await interview.sees(is_panel(1))
+
+    assert events(playground).count("READY") == 2
+    nothing_unexpected(caplog)
+
+
+@pytest.mark.parametrize("away", ["the gateway", "everything"])
+async def test_a_start_while_discord_is_away(
+    playground: Playground,
+    new_candidate: NewCandidate,
+    tmp_path: Path,
+    away: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    interview = await new_candidate("Candice")
+    playground.faults.refuse_gateway(times=3)
+    if away == "everything":
+        playground.faults.fail(503, times=2)
+        playground.faults.reset(times=2)
+
+    async with running(playground, config_for(playground, tmp_path)):
+        await interview.mock()
+
+    nothing_unexpected(caplog)
