@@ -9,6 +9,7 @@ from random import Random
 
 import discord
 import pytest
+from aiohttp import web
 from aiolimiter import AsyncLimiter
 
 from bot.client.address import point_at
@@ -107,3 +108,44 @@ async def test_sessions_that_end_at_once_are_begun_no_more_than_is_allowed(
 
         assert not playground.gateway.connected
     assert [each.name for each in playground.gateway_sent].count("READY") == 2
+
+
+class HangsUp:
+    """A gateway that takes each connection and ends it before it says hello."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        self.connections += 1
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.close()
+        return socket
+
+
+async def test_a_server_that_hangs_up_is_left_in_peace(playground: Playground) -> None:
+    pauses: list[float] = []
+    enough = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 5:
+            enough.set()
+            await asyncio.Event().wait()
+
+    server, app = HangsUp(), web.Application()
+    app.router.add_get("/", server.handle)
+    runner = web.AppRunner(app)
+    async with connected(playground, sessions=new_session_limit(), sleep=sleep):
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        point_at(api_base=None, gateway_url=f"ws://127.0.0.1:{runner.addresses[0][1]}/")
+        playground.faults.gateway_away = True
+        playground.gateway.cut_sockets()
+        await asyncio.wait_for(enough.wait(), PATIENCE)
+    await runner.cleanup()
+
+    assert 1 <= server.connections <= len(pauses)
+    assert sorted(pauses) == pauses
