@@ -17,6 +17,7 @@ from discord.ext import commands
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
+from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.suggestions import suggest
 from bot.core.waits import Waits
@@ -43,6 +44,7 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
 
     async def _call(self, interaction: BotInteraction) -> None:
         # discord.py has no public hook around a command: `interaction_check` ends before the command begins.
+        make_storable(interaction)
         call = super()._call  # a nested function has no `super()` of its own
 
         async def call_if_known() -> None:

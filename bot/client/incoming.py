@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.client.client import MockInterviewBot
-from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see
+from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see, storable
 from bot.core.incoming import IncomingMessage, Member
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
@@ -28,7 +28,7 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
         id=MessageId(message.id),
         author=UserId(message.author.id),
         channel=ChannelId(message.channel.id),
-        text=message.content,
+        text=storable(message.content),
         files=tuple(_file(attachment) for attachment in message.attachments),
         forwarded=bool(message.message_snapshots) or message.flags.forwarded,
         replies_to=MessageId(reference.message_id)
@@ -44,7 +44,7 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
 def visible_name(of: discord.User | discord.Member) -> str:
     """The name by which people know somebody, or another one if that shows nothing."""
     names = (of.display_name, of.global_name, of.name)
-    return next((each for each in names if each is not None and has_something_to_see(each)), str(of.id))
+    return next((storable(each) for each in names if each is not None and has_something_to_see(each)), str(of.id))
 
 
 def member(of: discord.Member) -> Member:
@@ -60,8 +60,8 @@ def member(of: discord.Member) -> Member:
 
 def _file(attachment: discord.Attachment) -> File:
     return File(
-        name=attachment.filename,
+        name=storable(attachment.filename),
         size=attachment.size,
-        content_type=attachment.content_type,
+        content_type=None if attachment.content_type is None else storable(attachment.content_type),
         voice_seconds=attachment.duration if attachment.is_voice_message() else None,
     )

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.core.content import ChannelId, InteractionId, ServerId
+from bot.core.content import ChannelId, InteractionId, ServerId, storable
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 UNKNOWN_INTERACTION = 10062
@@ -51,8 +51,25 @@ def server_of(interaction: Interaction) -> ServerId | None:
 
 
 def payload_of(interaction: Interaction) -> Mapping[str, Any]:
-    """The data that Discord sent with a press, a choice or a form."""
-    return cast("Mapping[str, Any]", interaction.data or {})
+    """The data that Discord sent with a press, a choice or a form, with texts that can be stored."""
+    return cast("Mapping[str, Any]", _storable(interaction.data or {}))
+
+
+def make_storable(interaction: Interaction) -> None:
+    """Make all texts of a command storable: its options, what is being typed, names and messages that it is about."""
+    interaction.data = _storable(interaction.data)
+
+
+def _storable(data: Any) -> Any:
+    match data:
+        case str():
+            return storable(data)
+        case dict():
+            return {key: _storable(value) for key, value in data.items()}
+        case list():
+            return [_storable(each) for each in data]
+        case _:
+            return data
 
 
 def cause_of(interaction: Interaction) -> str:

@@ -1,13 +1,17 @@
-"""Values that both machines share: ids, and what people write on Discord."""
+"""Values that both machines share: ids, what people write on Discord, and which characters of it can be kept."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import NewType
 
-LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
+LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U00013441\U00013442\U0001d159"
 """Characters that Unicode counts as visible and that show nothing; people send them to seem silent."""
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+_NEVER_ASSIGNED = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e0fff]")
+"""Code points that Unicode has set aside for no character, or for characters that show nothing."""
 
 UserId = NewType("UserId", int)
 ServerId = NewType("ServerId", int)
@@ -45,9 +49,29 @@ class Part:
         return bool(self.files) or has_something_to_see(self.text)
 
 
+def storable(text: str) -> str:
+    """The text with U+FFFD, which shows as �, for each character that cannot be kept. Safe to call twice.
+
+    Everything that comes from Discord is passed through this before anything else is done with it, so that all others
+    may take for granted that a text can be stored and sent. It concerns two kinds only. Half of a surrogate pair can
+    stand in JSON, but no encoding of Unicode has it: neither a database nor Discord takes it. PostgreSQL has no U+0000
+    in a text. No keyboard makes either, so they are not what somebody wanted to say: refusing the message for them
+    would lose all words around them, and leaving them out would hide that something was there.
+    """
+    return _NOT_STORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def has_something_to_see(text: str) -> bool:
     """True if a text shows anything: white space, lone marks and `LOOK_LIKE_NOTHING` do not count.
 
-    A name that shows nothing is refused where people enter it, and replaced where Discord provides it.
+    A name that shows nothing is refused where people enter it, and replaced where Discord provides it. A character that
+    this Python does not know yet counts as seen: it may be a new emoji.
     """
-    return any(unicodedata.category(each)[0] in "LNPS" and each not in LOOK_LIKE_NOTHING for each in text)
+    return any(_is_seen(each) for each in text)
+
+
+def _is_seen(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cn" and not _NEVER_ASSIGNED.match(character) and ord(character) & 0xFFFE != 0xFFFE:
+        category = "So"  # no letter or sign yet, as far as this Python knows
+    return category[0] in "LNPS" and character not in LOOK_LIKE_NOTHING

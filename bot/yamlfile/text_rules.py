@@ -11,6 +11,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from bot.core.content import has_something_to_see
+
 UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters; of these only the line feed is text
     "\xad\u115f\u1160\u180e\u2800\u3164\uffa0"  # look like nothing at all
@@ -46,7 +48,7 @@ class TextRule:
     def check(self, text: str) -> str:
         if unwanted := UNWANTED.search(text):
             raise refusal(f"contains {name_of(unwanted.group())}", "remove it")
-        if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+        if not has_something_to_see(text):
             raise refusal("has nothing that can be seen", "write text")
         if "\n" in text and not self.lines:
             raise refusal("has several lines", "write one line")

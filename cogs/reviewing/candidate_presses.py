@@ -11,7 +11,7 @@ from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
 from bot.client.interactions import cause_of, conversation_of, id_of, token_of
 from bot.client.replies import open_form, say
-from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
+from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see, storable
 from bot.core.outcome import Outcome
 from bot.reviewing.domain.errors import NoCoaches
 from bot.reviewing.domain.model import Rating
@@ -155,4 +155,4 @@ async def carry_out_for_candidate(interaction: BotInteraction, use_case: Candida
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:
     guild = interaction.client.get_guild(server)
-    return str(server) if guild is None or not has_something_to_see(guild.name) else guild.name
+    return str(server) if guild is None or not has_something_to_see(guild.name) else storable(guild.name)

@@ -18,7 +18,7 @@ from discord.ext import commands
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Registry
 from bot.client.replies import promise_answer, show
-from bot.core.content import ChannelId, RoleId, ServerId
+from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.views.missing_posts import show_again_rows
@@ -175,7 +175,7 @@ def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> Channel
     known = interaction.client.get_channel(chosen.id)
     elsewhere = isinstance(known, discord.abc.GuildChannel) and known.guild.id != interaction.guild_id
     if chosen.type is not discord.ChannelType.text or elsewhere:
-        raise NoTextChannel(chosen.name)
+        raise NoTextChannel(storable(chosen.name))
     return ChannelId(chosen.id)
 
 
@@ -188,7 +188,7 @@ def _role_of_people(role: discord.Role) -> RoleId:
     if role.is_default():
         raise RoleIsEveryone
     if role.is_bot_managed():
-        raise RoleOfBot(role.name)
+        raise RoleOfBot(storable(role.name))
     if role.managed:
-        raise RoleOfIntegration(role.name)
+        raise RoleOfIntegration(storable(role.name))
     return RoleId(role.id)

@@ -80,9 +80,8 @@ class AppRoutes:
         form.check()
         user = self._world.users.get(str(recipient_id))
         if user is None:
-            form.wrong("recipient_id", "USER_INVALID_RECIPIENT", "Invalid Recipient(s)")
-            form.check()
-        elif user.bot:
+            raise refusal(50033)
+        if user.bot:
             refused = refusal(50007)
             refused.status = 400
             raise refused

@@ -138,9 +138,10 @@ class ChannelRoutes:
         return Answer(200, [self._payloads.member(member) for member in found[:number]])
 
     def guild_member(self, call: Call) -> Answer:
-        guild = self._access.guild(call.params["guild_id"])
-        member = guild.members.get(call.params["user_id"])
-        if member is None:
+        """Nobody is a member of a server that does not exist, or that the bot is not in."""
+        guild = self._world.guilds.get(call.params["guild_id"])
+        member = None if guild is None else guild.members.get(call.params["user_id"])
+        if guild is None or self._world.bot_id not in guild.members or member is None:
             raise refusal(10007)
         return Answer(200, self._payloads.member(member))
 

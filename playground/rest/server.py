@@ -23,6 +23,7 @@ from playground.world.model import Json, Upload
 PREFIX = "/api/v10"
 REQUEST_SIZE = 25 * 1024 * 1024
 _REMEMBERED = 50_000
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _FILE_FIELD = re.compile(r"files\[(\d+)\]")
 _WITH_OWN_TOKEN = ("/interactions/", "/webhooks/{webhook_id}/{webhook_token}")
 
@@ -194,6 +195,8 @@ async def _read(request: web.Request, record: RecordedRequest) -> Call:
         raise refusal(40005) from None
     except ValueError:
         raise refusal(50109) from None
+    if _HALF_A_PAIR.search(json.dumps(body, ensure_ascii=False)):
+        raise refusal(50109)  # JSON can name it, but it is no character, and no UTF-8 can hold it
     record.json = body
     record.files = [(upload.filename, len(upload.data)) for upload in files.values()]
     return Call(params=record.params, query=record.query, json=body, files=files)

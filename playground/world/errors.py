@@ -33,6 +33,7 @@ _KNOWN: dict[int, tuple[int, str]] = {
     50021: (403, "Cannot execute action on a system message"),
     50024: (403, "Cannot execute action on this channel type"),
     50027: (401, "Invalid Webhook Token"),
+    50033: (400, "Invalid Recipient(s)"),
     50034: (400, "You can only bulk delete messages that are under 14 days old."),
     50035: (400, "Invalid Form Body"),
     50083: (400, "Thread is archived"),
@@ -99,7 +100,7 @@ class Form:
         if not isinstance(value, str):
             self.wrong(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value!r:.50}" as string.')
             return False
-        if not value and low > 0:
+        if not value.strip() and low > 0:
             self.required(path)
             return False
         if low <= len(value) <= high:

@@ -65,7 +65,7 @@ class Store:
 
     def _read(self) -> Json:
         try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            kept = json.loads(self._path.read_bytes())
         except ValueError:
             return {}
         return kept if isinstance(kept, dict) else {}
@@ -92,7 +92,7 @@ class Store:
         }
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._save_uploads(world)
-        self._write(self._path, json.dumps(kept, ensure_ascii=False).encode())
+        self._write(self._path, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
     def _save_uploads(self, world: World) -> None:
         on_disk = {path.name for path in self._uploads.glob("*")}

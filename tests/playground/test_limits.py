@@ -111,6 +111,7 @@ async def test_what_just_fits_is_taken(rest: RawRest, messages: str, body: Json)
         ),
         ({"embeds": [{"title": "x", "url": "ftp://a.example"}]}, "embeds.0.url", "URL_TYPE_INVALID_SCHEME"),
         ({"embeds": [{"title": "x", "color": 2**24}]}, "embeds.0.color", "NUMBER_TYPE_MAX"),
+        ({"embeds": [{"title": "x", "author": {"name": " \n "}}]}, "embeds.0.author.name", "BASE_TYPE_REQUIRED"),
         ({"content": "x", "components": rows(6)}, "components", "BASE_TYPE_MAX_LENGTH"),
         ({"content": "x", "components": [row()]}, "components.0.components", "BASE_TYPE_BAD_LENGTH"),
         (
@@ -299,6 +300,9 @@ async def test_requests_that_are_none(playground: Playground, rest: RawRest, mes
     json_headers = {"Authorization": f"Bot {playground.token}", "Content-Type": "application/json"}
     async with rest.session.post(playground.api_base + messages, data="{", headers=json_headers) as answer:
         assert (answer.status, (await answer.json())["code"]) == (400, 50109)
+    assert (await rest("POST", messages, {"content": "half a pair: \ud83d"}))[1]["code"] == 50109
+    assert (await rest("POST", messages, {"\udc00": ["x"], "content": "x"}))[1]["code"] == 50109
+    assert (await rest("POST", messages, {"content": "a pair: \U0001f600"}))[0] == 200
     assert (await rest("GET", "/users/@me", token="wrong"))[0] == 401
     assert (await rest("GET", "/channels/1"))[1]["code"] == 10003
     assert (await rest("GET", "/channels/general"))[1]["code"] == 50035
@@ -306,6 +310,8 @@ async def test_requests_that_are_none(playground: Playground, rest: RawRest, mes
     assert (await rest("GET", "/guilds/1"))[1]["code"] == 10004
     assert (await rest("GET", "/users/1"))[1]["code"] == 10013
     assert (await rest("POST", "/users/@me/channels", {"recipient_id": playground.world.bot_id}))[1]["code"] == 50007
+    nobody, refused = await rest("POST", "/users/@me/channels", {"recipient_id": "1"})
+    assert (nobody, refused["code"]) == (400, 50033)
 
 
 async def test_a_path_that_discord_does_not_have() -> None:

@@ -205,6 +205,7 @@ async def test_coaches_of_one_server_do_not_see_the_other(playground: Playground
     with pytest.raises(ClientRefuses):
         home.pat.messages(reviews.id)
     assert (await rest("GET", f"/guilds/{away.id}/members/{home.pat.id}"))[1]["code"] == 10007
+    assert (await rest("GET", f"/guilds/1/members/{home.pat.id}"))[1]["code"] == 10007
 
 
 async def test_members_are_listed_only_with_the_intent_and_roles_always(

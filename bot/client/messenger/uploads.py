@@ -9,7 +9,7 @@ import discord
 
 from bot.client.client import MockInterviewBot
 from bot.client.messenger.failures import translated
-from bot.core.content import ChannelId, MessageId
+from bot.core.content import ChannelId, MessageId, storable
 from bot.outbound.draft import Draft, Upload
 
 
@@ -55,7 +55,7 @@ class Uploads:
             if place not in messages:
                 messages[place] = await self._attachments(*place)
             left = messages[place]
-            attachment = next((a for a in left if (a.filename, a.size) == (upload.name, upload.size)), None)
+            attachment = next((a for a in left if (storable(a.filename), a.size) == (upload.name, upload.size)), None)
             if attachment is not None:
                 left.remove(attachment)
             found.append(await _read(upload, attachment))

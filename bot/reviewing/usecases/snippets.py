@@ -35,7 +35,7 @@ class Snippets:
         """The snippet with this name. Raises NoSuchSnippet."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see a snippet")
-            found = await uow.coaches.snippet(server.id, name)
+            found = await uow.coaches.snippet(server.id, _in_one_line(name))
         if found is None:
             raise NoSuchSnippet
         return found
@@ -48,7 +48,7 @@ class Snippets:
             NameInvisible, TextInvisible: the name or the text has nothing that can be seen.
             SnippetNameTaken: another snippet has that name, and another text.
         """
-        name, text = " ".join(name.split()), text.strip()
+        name, text = _in_one_line(name), text.strip()
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="save a snippet")
             if not has_something_to_see(name):
@@ -71,6 +71,11 @@ class Snippets:
         """Delete the snippet with this name. Raises NoSuchSnippet."""
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="delete a snippet")
-            if not await uow.coaches.delete_snippet(server.id, name):
+            if not await uow.coaches.delete_snippet(server.id, _in_one_line(name)):
                 raise NoSuchSnippet
             await uow.commit()
+
+
+def _in_one_line(name: str) -> str:
+    """A name as it is stored, with single spaces."""
+    return " ".join(name.split())
