@@ -266,9 +266,11 @@ def import_bank(
 
 
 def _form(file: Path, chosen: FileFormat | None, possible: Collection[FileFormat]) -> FileFormat:
+    from bot.cli.banks.check import printable
+
     form = chosen or format_of(file)
     if form is None:
         *most, last = (suffix for suffix, each in SUFFIXES.items() if each in possible)
         ends = f"{', '.join(most)} or {last}"
-        raise Refused(f"{file.name} does not say its format; end its name in {ends}, or use --format")
+        raise Refused(f"{printable(file)} does not say its format; end its name in {ends}, or use --format")
     return form
