@@ -23,13 +23,15 @@ REPEATED_AFTER = 10.0
 """Seconds in which a sentence is said once in a direct message: people write several messages in a row."""
 
 
-def hint_for_candidate(outcome: Outcome, *, forwarded: bool) -> str | None:
-    """The key of the hint for a candidate whose message was not taken in; None for any other outcome."""
+def hint_for_candidate(outcome: Outcome, *, forwarded: bool = False, edited: bool = False) -> str | None:
+    """The key of the hint for a candidate whose message or edit was not taken in; None for any other outcome."""
     match outcome:
-        case Outcome.NO_INTERVIEW:
+        case Outcome.NO_INTERVIEW if not edited:
             return "hint-start-with-mock"
-        case Outcome.NO_ANSWER:
+        case Outcome.NO_ANSWER if not edited:
             return "hint-forwarded" if forwarded else "hint-nothing-to-store"
+        case Outcome.EDIT_SHOWS_NOTHING:
+            return "hint-edit-shows-nothing"
         case _:
             return None
 
@@ -41,6 +43,8 @@ def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
             return "hint-still-withheld" if edited else "hint-withheld"
         case Outcome.EDIT_WITHHELD:
             return "hint-edit-withheld"
+        case Outcome.EDIT_SHOWS_NOTHING:
+            return "hint-edit-shows-nothing"
         case Outcome.NO_ANSWER if not edited:
             return "hint-nothing-to-send"
         case _:

@@ -25,3 +25,5 @@ class Outcome(Enum):
     """Discord withheld what the message says."""
     EDIT_WITHHELD = auto()
     """Discord withheld what the message says after an edit; what it said before stays."""
+    EDIT_SHOWS_NOTHING = auto()
+    """Since an edit the message has nothing that can be sent; what it said before stays."""

@@ -125,7 +125,7 @@ class ChannelHistory:
         except Refusal as refusal:
             log.info("edit not taken in", extra={"from_message": message.id, "reason": refusal.key})
             return
-        if outcome is Outcome.EDIT_WITHHELD:
+        if outcome in {Outcome.EDIT_WITHHELD, Outcome.EDIT_SHOWS_NOTHING}:
             await self._unsent(message, outcome)
 
     async def _writer(self, server: ServerId, message: IncomingMessage) -> Member | None:

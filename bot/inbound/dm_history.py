@@ -35,9 +35,9 @@ class DmHistory:
         messenger: Messenger,
         messages: DirectMessages,
         in_flight: InFlight,
-        unsent: Callable[[IncomingMessage, Refusal], Awaitable[None]],
+        unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
-        """`unsent` tells the writer of a reply that nobody reads it any more, and why."""
+        """`unsent` tells the writer of a reply that nobody reads it any more, or that its edit shows nothing."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._messages = messages
@@ -102,7 +102,7 @@ class DmHistory:
                 continue
             there.add(message.id)
             if message.id in stored:
-                await self._messages.edit(message)
+                await self._follow(message)
             elif not message.answers:
                 continue  # its writer is told when it arrives, not days later
             elif interview_of(interviews, message.id) is not None:
@@ -113,6 +113,11 @@ class DmHistory:
             if await self._messenger.was_deleted(channel, message_id):
                 await self._messages.withdraw(message_id)
         return decided
+
+    async def _follow(self, message: IncomingMessage) -> None:
+        outcome = await self._messages.edit(message)
+        if outcome is Outcome.EDIT_SHOWS_NOTHING:
+            await self._unsent(message, outcome)
 
     async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> bool:
         """False if what the message belongs to cannot be known now."""

@@ -40,7 +40,9 @@ class DmListener(commands.Cog):
             return
         async with self._door.candidate(UserId(message.author.id), channel=ChannelId(payload.channel_id)):
             received = incoming(message, self._bot)
-            self._decide_later(received, await self._messages.edit(received))
+            outcome = await self._messages.edit(received)
+            self._decide_later(received, outcome)
+        await self._hints.explain(message, hint_for_candidate(outcome, edited=True))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

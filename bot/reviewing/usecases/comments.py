@@ -146,8 +146,8 @@ class CommentService:
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit of a comment to where it was delivered.
 
-        `UNKNOWN`: the message contains no comment. `EDIT_WITHHELD`, once for each edit: Discord did not hand over the
-        new text, so the text before stays.
+        `UNKNOWN`: the message contains no comment. Once for each edit: `EDIT_WITHHELD` if Discord did not hand over the
+        new text, `EDIT_SHOWS_NOTHING` if there is nothing in it to see. Then the text before stays.
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
@@ -198,9 +198,8 @@ class CommentService:
             if message.member is not None and _differs(comment, message):
                 await review_for_coach(uow, message.member, review.id, what="edit feedback")
             if not message.answers:
-                if not message.may_be_withheld:
-                    return Outcome.NO_ANSWER
-                return await self._hinted(uow, message, Outcome.EDIT_WITHHELD)
+                silent = Outcome.EDIT_WITHHELD if message.may_be_withheld else Outcome.EDIT_SHOWS_NOTHING
+                return await self._hinted(uow, message, silent)
             await uow.inbox.first_sight(_hint_of(message))
             event = CommentEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
             await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())

@@ -171,6 +171,7 @@ overtaken = Something else you did came first. Use `/status` to see where you ar
 
 hint-start-with-mock = There is no interview under way. Type `/mock` to begin one.
 hint-nothing-to-store = That holds nothing that I can keep as an answer. Write text, send a file or record a voice message.
+hint-edit-shows-nothing = Your message shows nothing now, so I keep what it said before. Edit it once more, or delete it to take it back.
 hint-forwarded = A forwarded message is not an answer. Say it in your own words here.
 
 ## Refusals

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.wire.journey import heard, says, words
+from playground.server import Playground
+from tests.wire.conftest import config_for, running
+from tests.wire.journey import heard, is_panel, says, words
 from tests.wire.practice import Practice, submitted
+from tests.wire.stored import Database
 
 # All kinds of nothing: tests/core/test_content.py.
 INVISIBLE = {"Hangul filler": "\u3164", "right-to-left override": "\u202e\u202e"}
@@ -65,3 +70,64 @@ async def test_whoever_has_an_invisible_name_is_known_by_their_account(practice:
 
     for person, message in ((candice.person, card), (practice.coach("Carl"), feedback)):
         assert f"user{person.id[-6:]}" in words(message)
+
+
+async def test_a_message_or_an_edit_that_shows_nothing_is_answered(practice: Practice, nothing: str) -> None:
+    carl = practice.coach("Carl")
+    candice = await practice.candidate()
+    await (await candice.person.slash(practice.general.id, "mock", bank="stripe")).settled()
+    await candice.say(nothing)
+    await candice.sees(says("nothing that I can keep"))
+    await candice.answer("I would use an idempotency key.")
+    answer = candice.person.messages(candice.dm)[-2]
+
+    await candice.person.edit(candice.dm, answer["id"], nothing)
+    await candice.sees(says("You have taken your answer back"))
+    await candice.person.edit(candice.dm, answer["id"], "I would use a key.")
+    await candice.sees(lambda each: is_panel(1)(each) and "taken your answer back" not in words(each))
+
+    card = await practice.sent(candice)
+    await practice.thread_of(card)
+    await carl.send(practice.reviews.id, nothing, reply_to=card["id"])
+    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+    reply = await candice.say("Which result?", reply_to=feedback["id"])
+    await practice.sees_in_thread(card, "Which result?")
+
+    await carl.edit(practice.reviews.id, written["id"], nothing)
+    await carl.wait_for(says("shows nothing now"), channel_id=practice.reviews.id)
+    await candice.person.edit(candice.dm, reply["id"], nothing)
+    await candice.sees(says("shows nothing now"))
+
+    assert candice.of_bot(says("Begin with the result."))
+    assert "Which result?" in practice.thread_words(card)
+
+
+async def test_an_edit_to_nothing_while_the_bot_was_away_is_answered_once(
+    playground: Playground, tmp_path: Path, nothing: str
+) -> None:
+    config = config_for(playground, tmp_path)
+    async with running(playground, config):
+        practice = Practice.furnish(playground)
+        await practice.set_up()
+        carl = practice.coach("Carl")
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await practice.thread_of(card)
+        written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+        feedback = await candice.sees(says("Begin with the result."))
+        reply = await candice.say("Which result?", reply_to=feedback["id"])
+        await practice.sees_in_thread(card, "Which result?")
+        await candice.sees(says("has your reply"))
+        await Database(tmp_path).settled()
+    await carl.edit(practice.reviews.id, written["id"], nothing)
+    await candice.person.edit(candice.dm, reply["id"], nothing)
+
+    for _ in range(2):
+        async with running(playground, config):
+            await candice.sees(says("shows nothing now"))
+            await carl.wait_for(says("shows nothing now"), channel_id=practice.reviews.id)
+            await Database(tmp_path).settled()
+    assert len(candice.of_bot(says("shows nothing now"))) == 1
+    assert len([m for m in practice.of_bot(practice.reviews.id) if says("shows nothing now")(m)]) == 1
