@@ -110,7 +110,7 @@ class DmHistory:
             elif message.replies_to is not None:
                 decided &= await self._take_in(message, self._messages.record_reply)
         for message_id in sorted(stored - there):
-            if await self._messenger.was_deleted(channel, message_id):
+            if await self._messenger.was_deleted(channel, message_id, is_direct=True):
                 await self._messages.withdraw(message_id)
         return decided
 

@@ -101,10 +101,11 @@ class Messenger(Protocol):
     async def member(self, server: ServerId, user: UserId) -> Member | None:
         """The user as a member of the server now; None if they, or the bot, are not in it."""
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
         """True if somebody deleted this message; False if it went with a thread that was started anew since.
 
-        Raises ChannelGone, DeliveryForbidden (no permission to see it).
+        `is_direct`: these are direct messages, which are never started anew. Raises ChannelGone, DeliveryForbidden (no
+        permission to see it).
         """
 
     def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:

@@ -10,7 +10,7 @@ from playground.world.permissions import Permission
 from tests.restart.hours import MovableClock
 from tests.restart.lines import numbers_in
 from tests.restart.nursery import ForkedBot
-from tests.wire.journey import Journey, is_question, says, words
+from tests.wire.journey import Journey, is_panel, is_question, says, words
 from tests.wire.practice import Practice
 
 
@@ -251,3 +251,25 @@ async def test_a_reply_that_is_refused_is_told_once_why(practice: Practice, fork
     await forked.idle()
 
     assert len([each for each in practice.of_bot(practice.reviews.id) if says("Only coaches")(each)]) == 1
+
+
+async def test_the_deletion_of_the_very_first_message_is_followed(practice: Practice, forked: ForkedBot) -> None:
+    """Nothing older stands in the conversation: it was written while the first question was on its way."""
+    candice = await practice.candidate()
+    held = practice.playground.faults.hold_before(method="POST", route="/channels/{channel_id}/messages")
+    await candice.person.slash(practice.general.id, "mock", bank="stripe")
+    await held.reached()
+    first = await candice.say("Too early.")
+    held.release()
+    await candice.sees(is_question(1))
+    await candice.say("Three more words.")
+    await candice.person.wait_for(
+        lambda message: is_panel(1)(message) and "5 words" in words(message), channel_id=candice.dm
+    )
+
+    async with dead(forked):
+        await candice.person.delete(candice.dm, first["id"])
+
+    await candice.person.wait_for(
+        lambda message: is_panel(1)(message) and "3 words" in words(message), channel_id=candice.dm
+    )

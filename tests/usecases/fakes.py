@@ -256,9 +256,9 @@ class Conversations:
             ],
         )
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
         there = await self._request("was_deleted", lambda: [each.id for each in self._in(channel)])
-        return message not in there and min(there, default=message) < message
+        return message not in there and (is_direct or min(there, default=message) < message)
 
     async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
         """A fault named `read` comes before the first message, `read on` behind it."""

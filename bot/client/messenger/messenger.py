@@ -121,7 +121,7 @@ class DiscordMessenger:
                 ]
         return sorted(found)
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
         place = self._channel(channel)
         async with self._pace:
             with translated():
@@ -132,6 +132,8 @@ class DiscordMessenger:
                         raise
                 else:
                     return False
+                if is_direct:
+                    return True
                 # The first message of a thread is Discord's own.
                 first = [each.id async for each in place.history(limit=1, oldest_first=True)]
         return bool(first) and first[0] < message

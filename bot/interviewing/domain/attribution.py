@@ -50,9 +50,12 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
 
 
 def round_on_screen(interview: Interview, message: MessageId) -> Round:
-    """The round whose question was asked last before the message was written; the present round if none is known."""
+    """The round whose question was asked last before the message was written; the first one if none is known.
+
+    Who uses `/mock` in direct messages may write before the first question has arrived.
+    """
     asked_before = [r for r in interview.rounds if r.question_message is not None and r.question_message < message]
-    return max(asked_before, key=lambda each: each.question_message or 0, default=interview.present)
+    return max(asked_before, key=lambda each: each.question_message or 0, default=interview.rounds[0])
 
 
 def answers_settled(interview: Interview, number: int) -> tuple[Interview, tuple[int, ...]]:

@@ -201,3 +201,18 @@ def test_what_was_written_under_a_question_answers_it_even_if_its_arrival_is_kno
 
     assert [[part.text for part in each.parts] for each in interview.rounds] == [[], ["Under question 2."], []]
     assert step.effects == (ShowPanel(number=1), ShowPanel(number=2))
+
+
+def test_what_was_written_before_the_first_question_arrived_answers_it_however_late_it_is_heard_of() -> None:
+    interview = an_interview(phase=Phase.OPENING, position=1)
+    happened: list[Event] = [
+        QuestionDelivered(number=1, message_id=MessageId(100)),
+        SkipPressed(at=NOON),
+        QuestionDelivered(number=2, message_id=MessageId(200)),
+        AnswerReceived(message_id=MessageId(90), text="At once."),
+    ]
+
+    for each in happened:
+        interview = advance(interview, each).interview
+
+    assert [[part.text for part in each.parts] for each in interview.rounds] == [["At once."], [], []]
