@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 PANEL_PACE = timedelta(seconds=1)
 """The shortest time between two edits of a panel."""
 LONGEST_BACKOFF = timedelta(minutes=5)
+LONGEST_OUTAGE_BACKOFF = timedelta(seconds=15)
+"""The longest rest while Discord does not answer: people wait when it is back."""
 REPLY_GRACE = timedelta(seconds=5)
 """How long a parcel waits to go out as the reply to its interaction before it is sent as a message."""
 
 
-def backoff(attempts: int) -> timedelta:
+def backoff(attempts: int, *, longest: timedelta = LONGEST_BACKOFF) -> timedelta:
     """How long a parcel rests after an attempt that had this many before it."""
-    return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_BACKOFF)
+    return min(timedelta(seconds=2 ** min(attempts, 10)), longest)
 
 
 LONGEST_NAP = 30.0

@@ -14,7 +14,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Action, LoadedParcel, OutgoingMessage, ParcelHandler
 from bot.outbound.look import BegunSending, look_of
 from bot.outbound.outbox import OutboundUnitOfWork, Parcel
-from bot.outbound.pacing import backoff
+from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF, backoff
 from bot.outbound.rejection import RefusedFor
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class ResultRecorder(Generic[U]):
     async def record_delayed(self, claimed: ClaimedParcel[U], *, retry_after: float | None) -> None:
         parcel = claimed.parcel
         async with claimed.turn(), self._uow() as uow:
-            again_at = self._next_attempt(parcel)
+            again_at = self._clock() + backoff(parcel.attempts, longest=LONGEST_OUTAGE_BACKOFF)
             if retry_after is not None:
                 again_at = max(again_at, self._clock() + timedelta(seconds=retry_after))
             if retry_after is not None or parcel.attempts + 1 >= FAILURES_UNTOLD:
