@@ -6,6 +6,7 @@ from collections import Counter
 
 import discord
 
+from bot.core.content import MessageId
 from bot.outbound.look import Look
 
 # A thread begins with a message by the bot that says nothing: every draft without words would look like it.
@@ -24,11 +25,17 @@ def looks_like(message: discord.Message, look: Look, *, nonce: str | None = None
         return bool(look.custom_ids & _custom_ids(message))
     if message.is_system() or message.type in _NOT_SENT_BY_US:
         return False
-    # A message stands alone if the one that it was to reply to was gone.
-    if message.reference is not None and message.reference.message_id != look.reply_to:
+    if not _replies_to(message, look.reply_to):
         return False
     embeds = tuple(look.digest(each.description) for each in message.embeds if each.description)
     return embeds == look.embeds and _has_its_words_and_files(message, look)
+
+
+def _replies_to(message: discord.Message, wanted: MessageId | None) -> bool:
+    """False if the message is a reply to another one. It stands alone if that one was gone."""
+    if message.interaction_metadata is not None:
+        return True  # Discord shows the answer to a press as a reply to the message with the button
+    return message.reference is None or message.reference.message_id == wanted
 
 
 def _has_its_words_and_files(message: discord.Message, look: Look) -> bool:

@@ -29,8 +29,26 @@ def page_shown(review: Review, event: PageShown) -> ReviewStep:
     others = tuple(each for each in review.shown_pages if (each.post, each.page) != (event.post, event.page))
     shown_page = ShownPage(post=event.post, page=event.page, message=event.message, shown_at=event.at)
     shown = replace(review, shown_pages=(*others, shown_page))
-    too_late = review.stage is Stage.WITHDRAWN and shown_page in _candidates_words(shown)
-    return ReviewStep(review=shown, effects=(RemovePost(post=event.post),) if too_late else ())
+    if review.stage is Stage.WITHDRAWN and shown_page in _candidates_words(shown):
+        return ReviewStep(review=shown, effects=(RemovePost(post=event.post),))
+    return ReviewStep(review=shown, effects=_copies_under_new_card(review, shown))
+
+
+def _copies_under_new_card(before: Review, after: Review) -> tuple[ReviewEffect, ...]:
+    """Shows in the thread what became of coaches' replies to a card that was deleted: they are no longer at home in the
+    channel, where no receipt under them had come yet."""
+    if before.message_of(CARD) == after.message_of(CARD) or _rests(after):
+        return ()
+    return tuple(
+        ShowPost(post=copy)
+        for each in after.comments
+        if each.side is Side.COACH
+        and each.state is not CommentState.WITHDRAWN
+        and each.source is not None
+        and each.source.channel == after.channel
+        and not is_here(after, each)
+        and after.message_of(copy := Post(kind=PostKind.COPY, number=each.number)) is None
+    )
 
 
 def pages_gone(review: Review, messages: frozenset[MessageId]) -> ReviewStep:

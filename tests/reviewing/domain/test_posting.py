@@ -24,13 +24,14 @@ from bot.reviewing.domain.events import (
     FeedbackWritten,
     Moved,
     PageDeleted,
+    PageShown,
     PostShown,
     Reopened,
     ThreadGone,
 )
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Claim, Rating, Review, Side, Source, Stage
-from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind, ShownPage
 from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
 ELSEWHERE = ChannelId(3009)
@@ -181,6 +182,19 @@ def test_a_page_that_was_deleted_comes_again_once_it_had_stood() -> None:
     assert by_a_filter.effects == a_mark.effects == the_candidates.effects == ()
     assert MessageId(7004) not in {each.message for each in by_a_filter.review.shown_pages}
     assert the_candidates.review == in_place()
+
+
+def test_a_reply_to_a_card_that_was_deleted_before_its_receipt_came_gets_a_copy_under_the_new_card() -> None:
+    review = in_place()
+    marked = review.message_of(Post(kind=PostKind.RECEIPT, number=1))
+    unmarked = replace(review, shown_pages=tuple(each for each in review.shown_pages if each.message != marked))
+    new_card = PageShown(post=CARD, page=FIRST_PAGE, message=MessageId(9000), at=later(900))
+
+    assert posts(advance(unmarked, new_card).effects) == [(PostKind.COPY, 1)]
+    assert advance(review, new_card).effects == ()
+    assert advance(unmarked, replace(new_card, message=CARD_MESSAGE)).effects == ()
+    closed = replace(unmarked, stage=Stage.CLOSED, closed_at=later(800))
+    assert advance(closed, new_card).effects == ()
 
 
 def test_what_is_opened_again_without_a_thread_gets_one_with_everything_in_it() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from playground.server import Playground
 from playground.traffic.faults import Faults
+from tests.banks.builders import GOOD
 from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
 from tests.wire.stored import Database
@@ -78,6 +79,25 @@ async def test_a_question_whose_reply_was_not_heard_of_is_asked_once(interview: 
     await interview.sees(is_question(2))
     await interview.answer(number=2)
     assert len(interview.of_bot(is_question(2))) == 1
+
+
+async def test_an_answer_without_buttons_that_was_not_heard_of_comes_once(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path
+) -> None:
+    """Discord shows it as a reply to the message with the pressed button, although the bot did not send it as one."""
+    (tmp_path / "banks").mkdir()
+    (tmp_path / "banks" / "stripe.yaml").write_text(GOOD, encoding="utf-8")  # one example a question
+    async with running(playground, config_for(playground, tmp_path, banks=tmp_path / "banks")):
+        candice = await new_candidate("Candice")
+        await candice.mock(order="in_order")
+        panel = await candice.answer()
+        playground.faults.lose_answer(method="POST", route=CALLBACK)
+
+        await candice.person.press(panel["id"], "Example answers")
+
+        await candice.sees(says("A waiter takes my order."))
+        await Database(tmp_path).settled()
+        assert len(candice.of_bot(says("A waiter takes my order."))) == 1
 
 
 async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: Journey) -> None:
