@@ -128,8 +128,10 @@ def a_comment(number: int = 1, *, side: Side = Side.COACH, **changes: Any) -> Co
     return replace(comment, **changes)
 
 
-def a_review(*, comments: tuple[Comment, ...] = (), interview: InterviewId = INTERVIEW, **changes: Any) -> Review:
-    """A review of that interview's first answer. It has feedback where a coach's comment counts; `stage` overrules."""
+def a_review(
+    *, comments: tuple[Comment, ...] = (), interview: InterviewId = INTERVIEW, question: int = 1, **changes: Any
+) -> Review:
+    """A review of that answer. It has feedback where a coach's comment counts; `stage` overrules."""
     feedback = [each for each in comments if each.side is Side.COACH and each.counts]
     review = Review(
         id=ReviewId(11),
@@ -141,7 +143,7 @@ def a_review(*, comments: tuple[Comment, ...] = (), interview: InterviewId = INT
         locale="en-US",
         focus="Is it too long?",
         goal=timedelta(hours=24),
-        attempts=(Attempt(number=1, interview=interview, question=1, sent_at=NOON),),
+        attempts=(Attempt(number=1, interview=interview, question=question, sent_at=NOON),),
         stage=Stage.ANSWERED if feedback else Stage.WAITING,
         sent_at=NOON,
         coach=feedback[-1].author if feedback else None,

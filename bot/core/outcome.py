@@ -11,6 +11,8 @@ class Outcome(Enum):
     RECORDED = auto()
     DUPLICATE = auto()
     """Seen before; nothing changed."""
+    DONE_BEFORE = auto()
+    """The same form was carried out before: nothing changed, and its writer may not know of it."""
     NO_INTERVIEW = auto()
     NO_ANSWER = auto()
     """The message has nothing that can be an answer."""

@@ -18,6 +18,9 @@ class Inbox(Protocol):
     async def first_sight(self, cause: str) -> bool:
         """True the first time; never again for this cause once that transaction has committed."""
 
+    async def has_seen(self, cause: str) -> bool:
+        """True once a transaction that saw this cause has committed."""
+
 
 class UnitOfWork(Protocol):
     """One transaction. Without `commit` everything is undone at the end of the block.

@@ -64,6 +64,10 @@ async def send(
     """
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
+    focus = text_in(values, FormField.FOCUS)
+    if await services[Submissions].was_sent(candidate, form=token, interview=interview, question=question, focus=focus):
+        await _say_sent(interaction)
+        return
     invitation = await services[Submissions].invitation(candidate, interview, question)
     offered = [each.id for each, _ in invitation.servers]
     wanted = server_in(values) or server_in({FormField.SERVER: token.partition("-")[0]})
@@ -75,10 +79,11 @@ async def send(
         lambda cause, reply_in: services[Submissions].send(
             candidate,
             cause=cause,
+            form=token,
             server=wanted,
             interview=interview,
             question=question,
-            focus=text_in(values, FormField.FOCUS),
+            focus=focus,
             name=name,
             locale=interaction.locale.value,
             reply_in=reply_in,
@@ -104,15 +109,15 @@ async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
     await open_form(interaction, form)
 
 
-async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
-    """Ask for another coach's opinion, as the form says. Raises ReviewError."""
+async def ask_another(interaction: BotInteraction, review: ReviewId, values: Values, *, token: str) -> None:
+    """Ask for another coach's opinion, as the form says; `token` identifies the opened form. Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     focus = text_in(values, FormField.FOCUS)
     await carry_out_for_candidate(
         interaction,
         lambda cause, reply_in: services[Submissions].ask_another(
-            candidate, review, focus=focus, cause=cause, reply_in=reply_in
+            candidate, review, form=token, focus=focus, cause=cause, reply_in=reply_in
         ),
     )
 
@@ -149,8 +154,15 @@ async def rate_feedback(interaction: BotInteraction, review: ReviewId, rating: R
 async def carry_out_for_candidate(interaction: BotInteraction, use_case: CandidateUseCase) -> None:
     """Store what the candidate did, then send what follows, if possible as the reply to the interaction."""
     outcome = await use_case(cause_of(interaction), conversation_of(interaction))
-    if outcome is not Outcome.DUPLICATE:  # otherwise Discord has reported this interaction before
+    if outcome is Outcome.DONE_BEFORE:
+        await _say_sent(interaction)
+    elif outcome is not Outcome.DUPLICATE:  # otherwise Discord has reported this interaction before
         await answer_delivery(interaction, await deliver_to_candidate(interaction))
+
+
+async def _say_sent(interaction: BotInteraction) -> None:
+    """Answer a form that was sent before."""
+    await say(interaction, interaction.client.services.texts("sent-before", locale=interaction.locale.value))
 
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:

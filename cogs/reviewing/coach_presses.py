@@ -153,12 +153,14 @@ async def offer_close(interaction: BotInteraction, review: ReviewId) -> None:
         await close(interaction, review, {})
 
 
-async def close(interaction: BotInteraction, review: ReviewId, values: Values) -> None:
-    """Close a review, with the reason in the form. Raises Refusal."""
+async def close(interaction: BotInteraction, review: ReviewId, values: Values, *, token: str | None = None) -> None:
+    """Close a review, with the reason in the form; `token` identifies it, if there was one. Raises Refusal."""
     coaching = interaction.client.services[CoachService]
     reason = text_in(values, FormField.REASON)
     await carry_out_for_coach(
-        interaction, review, lambda member, cause: coaching.close(member, review, reason=reason, cause=cause)
+        interaction,
+        review,
+        lambda member, cause: coaching.close(member, review, reason=reason, cause=cause, form=token),
     )
 
 

@@ -57,11 +57,11 @@ async def submit(interaction: BotInteraction, kind: FormKind, match: re.Match[st
         case FormKind.SEND:
             await candidate_presses.send(interaction, InterviewId(subject), detail, values, token=match["token"])
         case FormKind.OPINION:
-            await candidate_presses.ask_another(interaction, ReviewId(subject), values)
+            await candidate_presses.ask_another(interaction, ReviewId(subject), values, token=match["token"])
         case FormKind.ANSWER:
             await coach_presses.answer(interaction, ReviewId(subject), detail, values, token=match["token"])
         case FormKind.CLOSE:
-            await coach_presses.close(interaction, ReviewId(subject), values)
+            await coach_presses.close(interaction, ReviewId(subject), values, token=match["token"])
         case FormKind.PROFILE:
             await tool_presses.save_profile(interaction, values)
         case FormKind.SNIPPET:

@@ -43,16 +43,24 @@ async def answered(process: Process, candidate: UserId = CANDIDATE) -> None:
     await process.answer("I would use an idempotency key.", candidate)
 
 
-async def send(process: Process, candidate: UserId = CANDIDATE, *, question: int = 1) -> Outcome:
-    """Send the answer to a question of the live interview to coaches."""
+async def send(
+    process: Process,
+    candidate: UserId = CANDIDATE,
+    *,
+    question: int = 1,
+    form: str | None = None,
+    focus: str = "Is it too long?",
+) -> Outcome:
+    """Send the answer to a question of the live interview to coaches, in a form of its own if none is named."""
     live = await process.lookups.live_interview(candidate)
     return await process.requests.send(
         candidate,
-        cause=a_cause(),
+        cause=(cause := a_cause()),
+        form=form or f"3001-{cause.partition(':')[2]}",
         server=SERVER,
         interview=live.id,
         question=question,
-        focus="Is it too long?",
+        focus=focus,
         name=None,
         locale="en-US",
     )

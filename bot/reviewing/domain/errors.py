@@ -40,6 +40,18 @@ class ReviewOver(ReviewError):
         self.stage = stage
 
 
+class FormSentBefore(ReviewError):
+    """The same form was sent before, with other words."""
+
+    key = "error-form-sent-before"
+
+
+class AnswerSentAgain(ReviewError):
+    """A review cannot wait again, because the candidate has sent the same answer once more."""
+
+    key = "error-answer-sent-again"
+
+
 class ReplyTooLate(ReviewOver):
     """The candidate replied about a review that is over."""
 

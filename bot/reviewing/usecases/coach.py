@@ -29,12 +29,15 @@ from bot.reviewing.domain.model import Assessment, Comment, CommentState, Review
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.new_review import require_sent_once
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.refusals import TooManyClaims
 from bot.reviewing.usecases.snapshots import snapshot_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.permission import is_coach, server_of_coach
+
+_Happening = Callable[[], ReviewEvent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +165,10 @@ class CoachService:
         """
         return await self._do(member, review, "release", cause, lambda: Released(coach=member.user, at=self._clock()))
 
-    async def close(self, member: Member, review: ReviewId, *, reason: str, cause: str) -> Outcome:
-        """Close a review; without feedback, the candidate is told the reason.
+    async def close(
+        self, member: Member, review: ReviewId, *, reason: str, cause: str, form: str | None = None
+    ) -> Outcome:
+        """Close a review; without feedback, the candidate is told the reason. The same `form` closes it once.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
@@ -171,14 +176,14 @@ class CoachService:
             ReasonMissing: there is no feedback, and the reason shows nothing.
         """
         event = Closed(coach=member.user, reason=reason, at=self._clock())
-        return await self._do(member, review, "close", cause, lambda: event)
+        return await self._do(member, review, "close", cause, lambda: event, form=form)
 
     async def reopen(self, member: Member, review: ReviewId, *, cause: str) -> Outcome:
         """Reopen a closed review.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview: they may not.
-            NotClosed, ReviewErased: not now.
+            NotClosed, ReviewErased, AnswerSentAgain: not now.
         """
         return await self._do(member, review, "reopen", cause, lambda: Reopened(coach=member.user, at=self._clock()))
 
@@ -205,19 +210,25 @@ class CoachService:
             return await self._send_held(member, review, comment, cause=cause)
 
     async def _do(
-        self, member: Member, review: ReviewId, what: str, cause: str, event: Callable[[], ReviewEvent]
+        self, member: Member, review: ReviewId, what: str, cause: str, event: _Happening, *, form: str | None = None
     ) -> Outcome:
         async with self._locks.lock(review):
-            return await self._decide(member, review, what, event(), cause=cause)
+            return await self._decide(member, review, what, event(), cause=cause, form=form)
 
     @retried_on_conflict
-    async def _decide(self, member: Member, review: ReviewId, what: str, event: ReviewEvent, *, cause: str) -> Outcome:
+    async def _decide(
+        self, member: Member, review: ReviewId, what: str, event: ReviewEvent, *, cause: str, form: str | None
+    ) -> Outcome:
         async with self._uow() as uow:
             server, found = await review_for_coach(uow, member, review, what=what)
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
+            if form is not None and not await uow.inbox.first_sight(f"form:{form}"):
+                return Outcome.DONE_BEFORE
             if isinstance(event, Claimed | TakenOver):
                 await self._require_room(uow, server, member, found)
+            if isinstance(event, Reopened) and not found.feedback:
+                await require_sent_once(uow, found)
             await apply(uow, found, event, cause=cause, now=self._clock())
             await uow.commit()
         return Outcome.RECORDED

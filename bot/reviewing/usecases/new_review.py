@@ -7,7 +7,7 @@ from random import Random
 from bot.core.content import InterviewId, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview
 from bot.reviewing.domain.alias import alias
-from bot.reviewing.domain.errors import AlreadySent, NoAnswerToSend, TooManyReviews
+from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, TooManyReviews
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.usecases.apply import apply
@@ -81,6 +81,15 @@ async def answer_to_send(
     if any(each.stage is Stage.WAITING for each in await uow.reviews.of_answer(interview, question)):
         raise AlreadySent
     return found
+
+
+async def require_sent_once(uow: ReviewingUnitOfWork, review: Review) -> None:
+    """Raises AnswerSentAgain if another review of the same answer waits. Until the transaction ends, none is added."""
+    await uow.reviews.count_open(review.server, review.candidate)
+    for attempt in review.attempts:
+        same = await uow.reviews.of_answer(attempt.interview, attempt.question)
+        if any(each.id != review.id and each.stage is Stage.WAITING for each in same):
+            raise AnswerSentAgain
 
 
 async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: UserId) -> None:

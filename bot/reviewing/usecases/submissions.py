@@ -18,6 +18,7 @@ from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, Se
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
     FocusMissing,
+    FormSentBefore,
     NoAnswerToSend,
     NoCoaches,
     NoFeedbackYet,
@@ -67,6 +68,20 @@ class Submissions:
         self._locks = locks
         self._clock = clock
         self._new = NewReviews(chance)
+
+    async def was_sent(
+        self, candidate: UserId, *, form: str, interview: InterviewId, question: int, focus: str
+    ) -> bool:
+        """True if the form was sent before: when the bot's answer gets lost it stays open, and is sent again.
+
+        Raises:
+            FormSentBefore: it was, with another focus.
+        """
+        async with self._uow() as uow:
+            if not await uow.inbox.has_seen(_sight_of(form)):
+                return False
+            await _require_same_focus(uow, candidate, interview, question, focus)
+        return True
 
     async def present_answer(self, candidate: UserId) -> tuple[InterviewId, int]:
         """The answer that `/flag` means.
@@ -150,6 +165,7 @@ class Submissions:
         candidate: UserId,
         *,
         cause: str,
+        form: str,
         server: ServerId,
         interview: InterviewId,
         question: int,
@@ -160,14 +176,20 @@ class Submissions:
     ) -> Outcome:
         """Store a new review, with its card in the outbox. `name` is None for a candidate who stays anonymous.
 
+        The same `form` is sent once, even if its review has feedback by now: see `was_sent`.
+
         Raises:
             FocusMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+            FormSentBefore: the form was sent before, with another focus.
         """
         if not has_something_to_see(focus):
             raise FocusMissing
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
+            if not await uow.inbox.first_sight(_sight_of(form)):
+                await _require_same_focus(uow, candidate, interview, question, focus)
+                return Outcome.DONE_BEFORE
             await uow.reviews.count_open(server, candidate)  # waits for anybody who is about to send the same answer
             found = await answer_to_send(uow, candidate, interview, question)
             settings = await uow.servers.get(server)
@@ -201,17 +223,32 @@ class Submissions:
 
     @in_turn
     async def ask_another(
-        self, candidate: UserId, review: ReviewId, *, focus: str, cause: str, reply_in: ChannelId | None = None
+        self,
+        candidate: UserId,
+        review: ReviewId,
+        *,
+        form: str,
+        focus: str,
+        cause: str,
+        reply_in: ChannelId | None = None,
     ) -> Outcome:
         """Ask for the opinion of a coach who has given none on this answer. An empty `focus` repeats the earlier one.
 
+        The same `form` asks for one, even if that has been given by now.
+
         Raises:
             NoSuchReview, ReviewErased, NoFeedbackYet, NoAnswerToSend: there is nothing to ask about.
-            AlreadySent, TooManyReviews, NoCoaches: it cannot be asked for.
+            AlreadySent, TooManyReviews, NoCoaches, FormSentBefore: it cannot be asked for.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
+            if not await uow.inbox.first_sight(_sight_of(form)):
+                about = await own_review(uow, candidate, review, what="ask for another opinion")
+                answer = about.attempts[-1]
+                said = focus if has_something_to_see(focus) else about.focus
+                await _require_same_focus(uow, candidate, answer.interview, answer.question, said)
+                return Outcome.DONE_BEFORE
             first, settings = await _another_opinion(uow, candidate, review)
             await note_presence(uow, candidate, channel=reply_in)
             await self._new.add(
@@ -229,6 +266,20 @@ class Submissions:
             )
             await uow.commit()
         return Outcome.RECORDED
+
+
+def _sight_of(form: str) -> str:
+    """The key in the inbox of an opened form; `form` is unique among all of them."""
+    return f"form:{form}"
+
+
+async def _require_same_focus(
+    uow: ReviewingUnitOfWork, candidate: UserId, interview: InterviewId, question: int, focus: str
+) -> None:
+    """Raises FormSentBefore if no review of the answer has this focus."""
+    about = await uow.reviews.of_answer(interview, question)
+    if all((each.candidate, each.focus) != (candidate, focus.strip()) for each in about):
+        raise FormSentBefore
 
 
 async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:

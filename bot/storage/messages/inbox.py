@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import exists, select
+
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import inbox
 
@@ -18,3 +20,7 @@ class StoredInbox:
             self._db.insert(inbox).values(cause=cause).on_conflict_do_nothing().returning(inbox.c.cause)
         )
         return inserted.first() is not None
+
+    async def has_seen(self, cause: str) -> bool:
+        seen = await self._db.execute(select(exists().where(inbox.c.cause == cause)))
+        return bool(seen.scalar_one())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
@@ -21,7 +21,7 @@ from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
-from bot.storage.schema.reviews import attempts, comments, reviews, servers, shown_pages
+from bot.storage.schema.reviews import IS_OPEN, attempts, comments, reviews, servers, shown_pages
 
 _IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
 _IS_CARD = and_(shown_pages.c.kind == CARD.kind, shown_pages.c.number == CARD.number, shown_pages.c.page == FIRST_PAGE)
@@ -41,12 +41,19 @@ class StoredReviews:
         self.has_set_deadline = True
         await self._db.execute(self._db.insert(candidates).values(id=review.candidate).on_conflict_do_nothing())
         await self._db.lock(_open_reviews_of(review.candidate))
+        sealed = self._writing.sealed(sealed_of_review(review))
         given = await self._db.execute(
-            insert(reviews)
-            .values(**review_values(review), sealed=self._writing.sealed(sealed_of_review(review)), version=0)
+            self._db.insert(reviews)
+            .values(**review_values(review), **_open_answer(review), sealed=sealed, version=0)
+            .on_conflict_do_nothing(
+                index_elements=[reviews.c.open_interview, reviews.c.open_question], index_where=IS_OPEN
+            )
             .returning(reviews.c.id)
         )
-        added = replace(review, id=ReviewId(given.scalar_one()), version=0)
+        row = given.first()
+        if row is None:  # another review of the same answer waits
+            raise ConcurrentUpdate
+        added = replace(review, id=ReviewId(row.id), version=0)
         await self._writing.save_children(replace(added, attempts=(), comments=(), shown_pages=()), added)
         return added
 
@@ -64,6 +71,8 @@ class StoredReviews:
             await self._db.lock(_claims_of(review.server, claim.coach))
         changed = changes(review_values(before), review_values(review))
         self.has_set_deadline |= "wake_at" in changed
+        if before.stage is not review.stage:
+            changed |= await self._open_answer_now(review)
         if sealed_of_review(before) != sealed_of_review(review):
             changed["sealed"] = self._writing.sealed(sealed_of_review(review))
         bumped = await self._db.execute(
@@ -218,6 +227,16 @@ class StoredReviews:
         card: int | None = oldest.scalar_one()
         return None if card is None else MessageId(card)
 
+    async def _open_answer_now(self, review: Review) -> dict[str, int | None]:
+        """A review that waits again, for its feedback was taken back, may find that its answer was sent once more."""
+        answer = _open_answer(review)
+        if review.stage is Stage.WAITING:
+            await self._db.lock(_open_reviews_of(review.candidate))
+            same = [getattr(reviews.c, name) == value for name, value in answer.items()]
+            if await self._count(*same, reviews.c.id != review.id):
+                return dict.fromkeys(answer)
+        return answer
+
     async def _delivered_as(self, message: MessageId) -> tuple[ReviewId, Post] | None:
         """The post that a message showed when it was sent, as the outbox remembers it."""
         sent = await self._db.execute(
@@ -244,6 +263,14 @@ class StoredReviews:
         counted = await self._db.execute(select(func.count()).select_from(reviews).where(*conditions))
         number: int = counted.scalar_one()
         return number
+
+
+def _open_answer(review: Review) -> dict[str, int | None]:
+    """The columns that name the answer which waits for coaches."""
+    if review.stage is not Stage.WAITING:
+        return {"open_interview": None, "open_question": None}
+    sent = review.attempts[0]
+    return {"open_interview": sent.interview, "open_question": sent.question}
 
 
 def _open_reviews_of(candidate: UserId) -> str:

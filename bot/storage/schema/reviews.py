@@ -45,6 +45,7 @@ servers = Table(
 
 IS_RUNNING = text("stage IN ('waiting', 'answered')")
 IS_KEPT = text("NOT erased")
+IS_OPEN = text("open_interview IS NOT NULL")
 
 reviews = Table(
     "reviews",
@@ -66,6 +67,8 @@ reviews = Table(
     Column("coach", Snowflake),
     Column("excluded", Text, nullable=False),  # coaches as a JSON list
     Column("opinion_of", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
+    Column("open_interview", RowId),  # with the next: the answer, while this is the one review that waits for feedback
+    Column("open_question", Integer),
     Column("answered_at", UtcDateTime),
     Column("closed_at", UtcDateTime),
     Column("rating", String(20)),
@@ -91,8 +94,18 @@ reviews = Table(
     CheckConstraint("stage != 'answered' OR coach IS NOT NULL", name="answered_has_coach"),
     CheckConstraint("rating IS NULL OR coach IS NOT NULL", name="rated_has_feedback"),
     CheckConstraint("(stage IN ('closed', 'withdrawn')) = (closed_at IS NOT NULL)", name="closed_at_when_over"),
+    CheckConstraint("(open_interview IS NULL) = (open_question IS NULL)", name="open_answer_is_whole"),
+    CheckConstraint("open_interview IS NULL OR stage = 'waiting'", name="only_waiting_is_open"),
     Index(None, "candidate_id"),
     Index(None, "opinion_of"),
+    Index(
+        "uq_reviews_one_open_of_an_answer",
+        "open_interview",
+        "open_question",
+        unique=True,
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    ),
     Index(None, "wake_at"),
     Index(None, "server", "sent_at"),
     Index(

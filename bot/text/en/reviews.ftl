@@ -183,6 +183,7 @@ remind-leads-claimed = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $sinc
 
 ## What the candidate reads
 
+sent-before = Sent to a coach: your form has arrived. The feedback comes to our conversation.
 standing-heading = Sent to a coach · { $bank } no. { $number }
 standing-waiting = Your answer has been waiting for a coach since <t:{ $since }:f>.
 standing-claimed = A coach has begun to look at your answer. You sent it <t:{ $since }:f>.
@@ -314,6 +315,8 @@ error-too-many-reviews =
         [one] One answer of yours is waiting for a coach already. Wait for the feedback or take the answer back, then send this one.
        *[other] { $most } answers of yours are waiting for a coach already. Wait for feedback or take one back, then send this one.
     }
+error-form-sent-before = This form has reached the coaches before you changed it. Press the button once more to send other words in a new one.
+error-answer-sent-again = The candidate has sent this answer again since. Answer it in the newer review; `/queue` lists it.
 error-already-sent = This answer is waiting for a coach already. The feedback comes to our conversation.
 error-no-answer-to-send = There is no answer of yours to send here. Answer the question first, then send it.
 error-no-coaches = I know of no server with coaches who could look at it. Type `/mock` in a server that has some, and send your answer from there.

@@ -43,7 +43,8 @@ async def test_an_alias_is_stable_in_a_server_and_never_the_same_in_two_or_for_t
         live = await bot.lookups.live_interview(candidate)
         await requests.send(
             candidate,
-            cause=a_cause(),
+            cause=(cause := a_cause()),
+            form=cause.partition(":")[2],
             server=server,
             interview=live.id,
             question=question,

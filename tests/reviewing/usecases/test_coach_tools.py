@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import ServerId
+from bot.interviewing.domain.model import Phase
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchSnippet
 from bot.reviewing.domain.queue_filter import Filter
-from tests.builders import CANDIDATE, SERVER, a_review, a_server, later
+from tests.builders import CANDIDATE, NOON, SERVER, a_review, a_server, an_interview, later
 from tests.usecases.process import Process
 from tests.usecases.reviewing import a_coach, flagged, read, set_up
 
@@ -25,7 +26,8 @@ async def test_the_pages_of_a_queue_show_all_of_it_in_order(bot: Process, total:
     async with bot.unit_of_work() as uow:
         for number in range(1, total):
             sent_at = later(60 * (number * 7 % total or total))
-            waits = a_review(interview=first.attempts[0].interview, sent_at=sent_at)
+            other = await uow.interviews.add(an_interview(phase=Phase.ENDED, ended_at=NOON))
+            waits = a_review(interview=other.id, sent_at=sent_at)
             expected.append((await uow.reviews.add(waits)).id)
         stored = {each.id: each.sent_at for each in await uow.reviews.queue(SERVER)}
         await uow.commit()

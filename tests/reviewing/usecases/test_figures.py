@@ -27,7 +27,9 @@ async def closed_with_feedback(bot: Process, count: int) -> list[MessageId]:
     async with bot.unit_of_work() as uow:
         for message in messages:
             comment = a_comment(author=CARL.user, source=Source(channel=REVIEW_CHANNEL, message=message))
-            over = a_review(comments=(comment,), interview=waiting.attempts[0].interview, stage=Stage.CLOSED)
+            over = a_review(
+                comments=(comment,), interview=waiting.attempts[0].interview, question=2, stage=Stage.CLOSED
+            )
             await uow.reviews.add(over)
         await uow.commit()
     return messages

@@ -298,7 +298,7 @@ async def test_nobody_does_anything_with_somebody_elses_review_as_its_candidate(
         reviews.try_again(STRANGER, scene.review, cause=a_cause(), locale="en-US"),
         reviews.rate(STRANGER, scene.review, Rating.NO, cause=a_cause()),
         requests.opinion(STRANGER, scene.review),
-        requests.ask_another(STRANGER, scene.review, focus="", cause=a_cause()),
+        requests.ask_another(STRANGER, scene.review, form="2", focus="", cause=a_cause()),
     ):
         with refused(caplog, Member(user=STRANGER, server=SERVER, name=""), NoSuchReview):
             await attempt

@@ -214,3 +214,34 @@ async def test_interviews_of_an_older_version_go_on_and_take_no_late_message(old
     assert found[:2] == [(7, "answered", None, None, None), (8, "ended", None, None, None)]
     assert asked == [CANDIDATE]
     assert new == 13, "no number is given anew"
+
+
+REVIEWS = """
+INSERT INTO reviews (id, server, channel, candidate_id, named, locale, sealed, erased, goal, stage, sent_at, excluded,
+                     closed_at, coaches_pinged, leads_pinged, told_late, counter, active_at, version)
+SELECT :id, 1, 2, :candidate, FALSE, 'en-US', 'x', FALSE, 3600000000, :stage, '{noon}', '[]', :closed, FALSE, FALSE,
+       FALSE, 0, '{noon}', 0
+"""
+ATTEMPTS = (
+    "INSERT INTO attempts (review_id, number, interview_id, question, sent_at) VALUES (:id, 1, 7, :question, '{noon}')"
+)
+
+
+async def test_of_two_reviews_of_one_answer_that_wait_the_older_one_keeps_it_open(old_url: str) -> None:
+    server = (
+        "INSERT INTO servers (id, review_channel, coach_role, lead_role, goal, open_per_candidate, claims_per_coach,"
+        " retention) VALUES (1, 2, 3, NULL, 3600000000, 5, 5, 86400000000)"
+    )
+    made: list[tuple[str, dict[str, object]]] = [(server, {})]
+    for number, stage, question in ((1, "withdrawn", 1), (2, "waiting", 1), (3, "waiting", 1), (4, "waiting", 2)):
+        closed = NOON.replace(tzinfo=None) if old_url.startswith("sqlite") else NOON
+        values = {"id": number, "candidate": CANDIDATE, "stage": stage}
+        made.append((REVIEWS, values | {"closed": closed if stage == "withdrawn" else None}))
+        made.append((ATTEMPTS, {"id": number, "question": question}))
+    await in_old_database(old_url, "0001", an_old_database())
+    await in_old_database(old_url, "0005", made)
+    assert await migrating.upgrade(old_url) == "0005"
+
+    async with Storage(old_url, a_vault()) as storage:
+        found = await rows(storage, "SELECT id, open_interview, open_question FROM reviews ORDER BY id")
+    assert found == [(1, None, None), (2, 7, 1), (3, None, None), (4, 7, 2)]

@@ -180,7 +180,9 @@ async def test_a_parcel_knows_the_newest_message_of_the_place_where_it_goes(stor
             ),
         ),
     )
-    await stored(storage, a_review(interview=interview, channel=ChannelId(1), shown_pages=(a_shown_page(980),)))
+    await stored(
+        storage, a_review(interview=interview, question=2, channel=ChannelId(1), shown_pages=(a_shown_page(980),))
+    )
     await put(storage, review, SHOW_CARD, SHOW_STATUS)
     await put(storage, replace(review, channel=ChannelId(2)), OpenThread())
 

@@ -27,7 +27,7 @@ async def interview(storage: Storage) -> InterviewId:
     async with storage.unit_of_work() as uow:
         await uow.servers.save(a_server(id=OTHER_SERVER))
         await uow.commit()
-    return await prepared(storage)
+    return await prepared(storage, questions=12)
 
 
 def a_form(**changes: object) -> tuple[object, ...]:
@@ -43,7 +43,7 @@ def ids(reviews: object) -> list[ReviewId]:
 
 
 async def test_a_card_or_thread_leads_to_its_review(storage: Storage, interview: InterviewId) -> None:
-    await stored(storage, a_review(interview=interview, shown_pages=(a_shown_page(800),)))
+    await stored(storage, a_review(interview=interview, question=2, shown_pages=(a_shown_page(800),)))
     review = await stored(
         storage,
         a_review(
@@ -103,12 +103,12 @@ async def test_an_answer_leads_to_all_its_reviews_oldest_first(storage: Storage,
 async def test_open_reviews_are_those_that_wait(storage: Storage, interview: InterviewId) -> None:
     for review in (
         a_review(interview=interview),
-        a_review(interview=interview, claim=is_claimed_by(COACH)),
+        a_review(interview=interview, question=2, claim=is_claimed_by(COACH)),
         a_review(interview=interview, comments=a_form()),
         a_review(interview=interview, stage=Stage.CLOSED),
         a_review(interview=interview, stage=Stage.WITHDRAWN),
-        a_review(interview=interview, server=OTHER_SERVER),
-        a_review(interview=interview, candidate=UserId(5)),
+        a_review(interview=interview, question=3, server=OTHER_SERVER),
+        a_review(interview=interview, question=4, candidate=UserId(5)),
     ):
         await stored(storage, review)
 
@@ -123,11 +123,11 @@ async def test_claims_are_counted_while_they_last_and_nobody_was_answered(
 ) -> None:
     for review in (
         a_review(interview=interview, claim=is_claimed_by(COACH)),
-        a_review(interview=interview, claim=is_claimed_by(COACH, until=60)),
-        a_review(interview=interview, claim=is_claimed_by(OTHER_COACH)),
-        a_review(interview=interview, claim=is_claimed_by(COACH), server=OTHER_SERVER),
+        a_review(interview=interview, question=2, claim=is_claimed_by(COACH, until=60)),
+        a_review(interview=interview, question=3, claim=is_claimed_by(OTHER_COACH)),
+        a_review(interview=interview, question=4, claim=is_claimed_by(COACH), server=OTHER_SERVER),
         a_review(interview=interview, claim=is_claimed_by(COACH), comments=a_form()),
-        a_review(interview=interview),
+        a_review(interview=interview, question=5),
     ):
         await stored(storage, review)
 
@@ -142,9 +142,9 @@ async def test_the_queue_of_a_server_has_what_is_not_over_oldest_first(
 ) -> None:
     newest = await stored(storage, a_review(interview=interview, sent_at=later(9)))
     answered = await stored(storage, a_review(interview=interview, comments=a_form(), sent_at=later(5)))
-    oldest = await stored(storage, a_review(interview=interview, sent_at=later(1)))
-    same_time = await stored(storage, a_review(interview=interview, sent_at=later(1)))
-    elsewhere = await stored(storage, a_review(interview=interview, server=OTHER_SERVER))
+    oldest = await stored(storage, a_review(interview=interview, question=2, sent_at=later(1)))
+    same_time = await stored(storage, a_review(interview=interview, question=3, sent_at=later(1)))
+    elsewhere = await stored(storage, a_review(interview=interview, question=4, server=OTHER_SERVER))
     await stored(storage, a_review(interview=interview, stage=Stage.CLOSED))
     await stored(storage, a_review(interview=interview, stage=Stage.WITHDRAWN))
 
@@ -161,7 +161,10 @@ async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(
     storage: Storage, interview: InterviewId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(review_reading, "REVIEWS_AT_ONCE", 2)
-    added = [await stored(storage, a_review(interview=interview, sent_at=later(number))) for number in range(5)]
+    added = [
+        await stored(storage, a_review(interview=interview, question=number + 1, sent_at=later(number)))
+        for number in range(5)
+    ]
 
     async with storage.unit_of_work() as uow:
         assert await uow.reviews.queue(SERVER) == added
@@ -198,7 +201,7 @@ async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
         a_review(interview=interview, sent_at=later(3), stage=Stage.CLOSED, closed_at=later(30)),
         answered,
         replace(answered, sent_at=later(5), stage=Stage.CLOSED, closed_at=later(900)),
-        a_review(interview=interview, sent_at=later(6), server=OTHER_SERVER),
+        a_review(interview=interview, question=2, sent_at=later(6), server=OTHER_SERVER),
     )
     for review in over:
         await stored(storage, review)
@@ -221,7 +224,7 @@ async def test_a_review_is_due_when_time_decides_something(storage: Storage, int
         assert await uow.reviews.next_due() is None
     claimed = await stored(storage, a_review(interview=interview, claim=is_claimed_by(COACH)))
     answered = await stored(storage, a_review(interview=interview, comments=a_form()))
-    waits = await stored(storage, a_review(interview=interview, goal=timedelta(hours=1)))
+    waits = await stored(storage, a_review(interview=interview, question=2, goal=timedelta(hours=1)))
     await stored(storage, a_review(interview=interview, stage=Stage.CLOSED))
 
     async with storage.unit_of_work() as uow:
@@ -288,9 +291,9 @@ async def test_the_oldest_card_of_a_channel_that_is_not_over_is_known(storage: S
     await card(a_review(interview=interview, stage=Stage.WITHDRAWN), 600)
     await stored(storage, review)
     assert await oldest(review.channel) is None
-    await card(review, 900)
+    await card(a_review(interview=interview, question=2), 900)
     await card(a_review(interview=interview, comments=a_form()), 800)
-    await card(review, 700, channel=ChannelId(1))
+    await card(a_review(interview=interview, question=3), 700, channel=ChannelId(1))
 
     assert await oldest(review.channel) == 800
     assert await oldest(ChannelId(1)) == 700

@@ -31,11 +31,11 @@ async def two(postgres_url: str) -> AsyncIterator[Two]:
         yield one, other
 
 
-async def ask(storage: Storage, interview: InterviewId, candidate: UserId = CANDIDATE) -> bool:
+async def ask(storage: Storage, interview: InterviewId, question: int, candidate: UserId = CANDIDATE) -> bool:
     async with storage.unit_of_work() as uow:
         if await uow.reviews.count_open(SERVER, candidate) >= MOST:
             return False
-        await uow.reviews.add(a_review(interview=interview, candidate=candidate))
+        await uow.reviews.add(a_review(interview=interview, question=question, candidate=candidate))
         await uow.commit()
     return True
 
@@ -60,16 +60,16 @@ async def is_held_up(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
 
 
 async def test_a_candidate_who_asks_in_many_processes_at_once_keeps_to_the_limit(two: Two) -> None:
-    interview = await prepared(two[0])
+    interview = await prepared(two[0], questions=10)
 
-    asked = await asyncio.gather(*(ask(storage, interview) for storage in two * 5))
+    asked = await asyncio.gather(*(ask(storage, interview, at) for at, storage in enumerate(two * 5, start=1)))
 
     assert sorted(asked) == [False] * 7 + [True] * 3
 
 
 async def test_a_coach_who_claims_in_many_processes_at_once_keeps_to_the_limit(two: Two) -> None:
-    interview = await prepared(two[0])
-    reviews = [await stored(two[0], a_review(interview=interview)) for _ in range(10)]
+    interview = await prepared(two[0], questions=10)
+    reviews = [await stored(two[0], a_review(interview=interview, question=number)) for number in range(1, 11)]
 
     claimed = await asyncio.gather(
         *(claim(storage, review.id) for storage, review in zip(two * 5, reviews, strict=True))
@@ -87,7 +87,7 @@ async def test_even_who_does_not_count_adds_nothing_that_others_have_counted(two
         assert await counting.reviews.count_open(SERVER, CANDIDATE) == 0
         adding = await is_held_up(stored(two[1], a_review(interview=interview)))
         assert await counting.reviews.count_open(SERVER, CANDIDATE) == 0
-        await counting.reviews.add(a_review(interview=interview))
+        await counting.reviews.add(a_review(interview=interview, question=2))
         await counting.commit()
 
     await adding
@@ -112,5 +112,5 @@ async def test_others_are_not_held_up(two: Two) -> None:
         await counting.reviews.count_open(SERVER, CANDIDATE)
         await counting.reviews.count_claims(SERVER, COACH, NOON)
         async with asyncio.timeout(PATIENCE):
-            assert await ask(two[1], interview, UserId(5))
+            assert await ask(two[1], interview, 2, UserId(5))
             assert await claim(two[1], review.id, UserId(6))

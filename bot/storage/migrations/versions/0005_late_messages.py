@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
+
+from bot.storage.migrations.rebuilding import numbers_kept
 
 revision = "0005"
 down_revision = "0004"
@@ -18,7 +17,7 @@ MAY_TAKE_MESSAGES = "(phase != 'ended' OR accepts_before IS NOT NULL)"
 
 
 def upgrade() -> None:
-    with _numbers_kept("interviews"), op.batch_alter_table(
+    with numbers_kept("interviews"), op.batch_alter_table(
         "interviews", table_kwargs={"sqlite_autoincrement": True}
     ) as batch_op:
         batch_op.add_column(sa.Column("started_by", sa.BigInteger(), nullable=True))
@@ -36,18 +35,3 @@ def upgrade() -> None:
             sqlite_where=sa.text(MAY_TAKE_MESSAGES),
             postgresql_where=sa.text(MAY_TAKE_MESSAGES),
         )
-
-
-@contextmanager
-def _numbers_kept(table: str) -> Iterator[None]:
-    """Never give an id anew that a deleted row had: SQLite forgets the last one with the table that is rebuilt."""
-    connection = op.get_bind()
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    last = connection.execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
-    yield
-    if last is not None:
-        row = {"name": table, "seq": last}
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), row)
-        connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), row)
