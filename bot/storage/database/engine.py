@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.database.errors import UnusableUrl
+from bot.storage.database.sqlite_connection import Connection as SqliteConnection
 
 BUSY_TIMEOUT = 10.0
 """Seconds that SQLite waits for another process (a backup, a shell) to finish writing."""
@@ -98,7 +100,7 @@ def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         # Without an isolation level, sqlite3 leaves transactions to this module.
-        connect_args={"timeout": BUSY_TIMEOUT, "isolation_level": None},
+        async_creator=partial(SqliteConnection.open, sqlite_file(url), timeout=BUSY_TIMEOUT, isolation_level=None),
     )
     event.listen(engine.sync_engine, "connect", _without_foreign_keys if for_migrations else _with_foreign_keys)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
