@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.properties",
     "tests.required",
     "tests.logs",
+    "tests.compiled",
     "tests.databases",
     "tests.usecases.fixtures",
 ]
