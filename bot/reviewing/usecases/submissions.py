@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -14,7 +13,7 @@ from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.model import Interview
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import Messenger
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
     FocusMissing,
@@ -32,10 +31,7 @@ from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
-
-MOST_ASKED = 20
-LONGEST_ASKED = 10.0
-"""Seconds that Discord has where nothing is known of the candidate: too long for a form, but not for a sentence."""
+from bot.servers.usecases.memberships import Memberships
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +59,7 @@ class Submissions:
     ) -> None:
         """`patience`: the seconds that Discord has to say whether a candidate is in a server."""
         self._uow = unit_of_work
-        self._messenger = messenger
-        self._patience = patience
+        self._memberships = Memberships(messenger=messenger, patience=patience)
         self._locks = locks
         self._clock = clock
         self._new = NewReviews(chance)
@@ -121,7 +116,7 @@ class Submissions:
             servers = await _servers_of(uow, found)
             everywhere = await uow.servers.all()
         if found.server is None:
-            servers = await self._shared(candidate, known=servers, others=everywhere)
+            servers = await self._memberships.of(candidate, known=servers, others=everywhere)
         if not servers:
             raise NoCoaches
         async with self._uow() as uow:
@@ -131,33 +126,6 @@ class Submissions:
                 raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
         return Invitation(interview=interview, question=question, servers=offered)
-
-    async def _shared(
-        self, candidate: UserId, *, known: Sequence[Server], others: Sequence[Server]
-    ) -> Sequence[Server]:
-        """The servers that the candidate is in, if Discord says so in time: a form has to open within seconds.
-
-        If it does not, the servers count in which the candidate is known to have been active. Where there is none, it
-        is worth a longer wait: that there are no coaches would be said wrongly.
-        """
-        asked = list({each.id: each for each in (*known, *others)}.values())[:MOST_ASKED]
-        if not asked:
-            return []
-        answers = {each.id: asyncio.create_task(self._is_member(candidate, each)) for each in asked}
-        _, late = await asyncio.wait(answers.values(), timeout=self._patience)
-        if late and not known and not any(each.result() for each in answers.values() if each.done()):
-            _, late = await asyncio.wait(answers.values(), timeout=LONGEST_ASKED)
-        for each in late:
-            each.cancel()
-        there = {server: each.result() if each not in late else None for server, each in answers.items()}
-        return [each for each in asked if (each in known if there[each.id] is None else there[each.id])]
-
-    async def _is_member(self, candidate: UserId, server: Server) -> bool | None:
-        """None if Discord does not say."""
-        try:
-            return await self._messenger.member(server.id, candidate) is not None
-        except (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone):
-            return None
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact
