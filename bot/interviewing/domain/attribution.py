@@ -50,32 +50,35 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
 
 
 def round_on_screen(interview: Interview, message: MessageId) -> Round:
-    """The round whose question was asked last before the message was written; the first one if none is known.
+    """The round whose question was asked or answered last before the message was written.
 
-    Who uses `/mock` in direct messages may write before the first question has arrived.
+    Of a question that was asked several times only the last message is known: other answers tell when it was asked.
+    Who uses `/mock` in direct messages may write before the first question has arrived; that answers the first one.
     """
-    asked_before = [r for r in interview.rounds if r.question_message is not None and r.question_message < message]
-    return max(asked_before, key=lambda each: each.question_message or 0, default=interview.rounds[0])
+    asked = [(each.question_message, each.number) for each in interview.rounds if each.question_message is not None]
+    answered = [(part.message_id, each.number) for each in interview.rounds for part in each.parts]
+    before = [each for each in (*asked, *answered) if each[0] < message]
+    return interview.round(max(before)[1]) if before else interview.rounds[0]
 
 
-def answers_settled(interview: Interview, number: int) -> tuple[Interview, tuple[int, ...]]:
-    """Move what was written under a question into its answer, now that the question is known to have arrived.
+def answers_settled(interview: Interview, number: int, *, since: MessageId) -> tuple[Interview, tuple[int, ...]]:
+    """Move what was written under a question into its answer: after its message `since`, before the next question.
 
-    Returns the interview, and the numbers of the questions whose answers changed. Until then, these messages counted
-    for another question; the candidate may have gone on since.
+    Returns the interview, and the numbers of the questions whose answers changed. Until the question's arrival was
+    known, these messages counted for another question.
     """
     asked = interview.round(number)
-    since = asked.question_message or 0
+    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
+    until = min((each for each in questions if each > since), default=float("inf"))
     changed: list[int] = []
     for other in interview.rounds:
-        newer = [part for part in other.parts if part.message_id > since]
-        under_it = [part for part in newer if round_on_screen(interview, part.message_id).number == number]
+        under_it = [each for each in other.parts if since < each.message_id < until]
         if other.number == number or not under_it:
             continue
-        kept = tuple(part for part in other.parts if part not in under_it)
-        changed.append(other.number)
-        asked = replace(asked, parts=in_order((*asked.parts, *under_it)), skipped=False)
+        kept = tuple(each for each in other.parts if each not in under_it)
         interview = interview.with_round(replace(other, parts=kept))
+        asked = replace(asked, parts=in_order((*asked.parts, *under_it)), skipped=False)
+        changed.append(other.number)
     if not changed:
         return interview, ()
     return interview.with_round(asked), (*changed, asked.number)

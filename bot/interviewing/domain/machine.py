@@ -155,9 +155,9 @@ def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
     arrived = interview.with_round(asked)
     if interview.phase is Phase.OPENING:
         arrived = replace(arrived, phase=Phase.ASKED)
-    settled, changed = answers_settled(arrived, event.number)
-    effects = dict.fromkeys(effect for number in changed for effect in _answer_shown(settled, number))
-    return Step(interview=_with_phase_of_present(settled), effects=tuple(effects))
+    settled, changed = answers_settled(arrived, event.number, since=event.message_id)
+    effects = tuple(effect for number in changed for effect in _answer_shown(settled, number))
+    return Step(interview=_with_phase_of_present(settled), effects=tuple(dict.fromkeys(effects)))
 
 
 def _overview_delivered(interview: Interview, event: OverviewDelivered) -> Step:

@@ -17,6 +17,7 @@ from bot.interviewing.domain.events import (
     EndPressed,
     Event,
     HistoryRead,
+    JumpPressed,
     NextPressed,
     OverviewDelivered,
     QuestionDelivered,
@@ -25,7 +26,7 @@ from bot.interviewing.domain.events import (
 )
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
-from tests.builders import NOON, an_interview, later
+from tests.builders import NOON, a_part, an_interview, later
 
 PRESS = InteractionId(1000)
 ENDINGS = [
@@ -74,6 +75,34 @@ def test_what_was_written_after_the_end_answers_nothing(ending: NextPressed, wri
     assert interview_of([ended], MessageId(written)) is None
     with pytest.raises(InterviewEnded):
         advance(ended, answer(written))
+
+
+def test_what_was_written_before_a_question_was_shown_again_answers_it_all_the_same() -> None:
+    """The message that asked it first is forgotten by then; what else was written under it is not."""
+    interview = at_the_last_question()
+    interview = interview.with_round(replace(interview.round(1), parts=(a_part(450),), question_message=MessageId(700)))
+    interview = interview.with_round(replace(interview.round(2), parts=(), question_message=MessageId(800)))
+
+    assert advance(interview, answer(460)).interview.round(1).parts[-1].text == "Late."
+    assert advance(over(interview), answer(460)).interview.round(1).parts[-1].text == "Late."
+
+
+@pytest.mark.parametrize("left", [*ENDINGS[1:], JumpPressed(at=NOON, to=1)], ids=lambda event: type(event).__name__)
+def test_a_question_whose_arrival_is_known_only_after_it_was_left_gets_what_was_written_under_it(
+    left: SkipPressed,
+) -> None:
+    interview = an_interview(questions=2, answered=(1,), started_by=InteractionId(300))
+    interview = advance(interview, QuestionDelivered(number=1, message_id=MessageId(400))).interview
+    interview = advance(interview, NextPressed(at=NOON)).interview
+    written = advance(interview, answer(700)).interview
+    moved = advance(written, left).interview
+
+    step = advance(moved, QuestionDelivered(number=2, message_id=MessageId(600)))
+
+    assert [part.message_id for part in step.interview.round(1).parts] == [501]
+    assert [part.message_id for part in step.interview.round(2).parts] == [700]
+    assert not step.interview.round(2).skipped
+    assert {ShowPanel(number=1), ShowPanel(number=2)} <= set(step.effects)
 
 
 def test_an_answer_that_comes_late_takes_back_the_skip() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -12,8 +13,10 @@ from bot.interviewing.domain.errors import InDebrief
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.plan import Plan
-from tests.builders import CANDIDATE, NOON
+from bot.reviewing.usecases.outgoing import destination_of
+from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL
 from tests.usecases.process import Process, a_cause
+from tests.usecases.reviewing import send, set_up
 
 Ending = Callable[[Process], Awaitable[object]]
 
@@ -109,6 +112,31 @@ async def test_what_was_edited_and_deleted_before_the_end_is_so_after_reading(bo
     assert await read_by_new_connection(bot)
 
     assert await texts(bot, interview) == ["The answer."]
+
+
+async def test_a_coach_who_has_what_belongs_to_the_next_question_sees_it_go(bot: Process) -> None:
+    await set_up(bot)
+    await bot.ask_first()
+    await bot.answer("One.")
+    await bot.press(NextPressed(at=NOON))
+    stalled = bot.discord.stall("send", carried_out=True)
+    asking = asyncio.create_task(bot.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    await bot.say("Two.")
+    assert await send(bot) is Outcome.RECORDED
+    live = await bot.lookups.live_interview(CANDIDATE)
+    async with bot.unit_of_work() as uow:
+        [review] = await uow.reviews.of_answer(live.id, 1)
+    await bot.relay.deliver(destination_of(review.id))
+    assert "answer 1: One. / Two." in bot.discord.said_in(REVIEW_CHANNEL)
+
+    stalled.released.set()
+    await asking
+    bot.clock.move(60)
+    await bot.relay.deliver(destination_of(review.id))
+
+    assert (await bot.answers())[:2] == [["One."], ["Two."]]
+    assert "answer 1: One." in bot.discord.said_in(REVIEW_CHANNEL)
 
 
 async def test_a_message_from_after_the_end_is_told_that_nothing_is_under_way(bot: Process) -> None:
