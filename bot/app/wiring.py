@@ -99,7 +99,12 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
     door = Door(
         unit_of_work=uow,
         direct=DmHistory(
-            unit_of_work=uow, messenger=messenger, messages=messages, in_flight=in_flight, unsent=hints.explain_later
+            unit_of_work=uow,
+            messenger=messenger,
+            messages=messages,
+            in_flight=in_flight,
+            unsent=hints.explain_later,
+            clock=clock,
         ),
         channels=ChannelHistory(
             unit_of_work=uow, messenger=messenger, comments=comments, in_flight=in_flight, unsent=hints.explain_later

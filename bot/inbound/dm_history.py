@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import timedelta
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
 from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.model import Interview, Phase, Round
@@ -24,6 +25,9 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
 
+LATELY_ENDED = timedelta(days=1)
+"""So long after the end of an interview, edits and deletions of its answers are followed through an outage, too."""
+
 
 class DmHistory:
     """Catches up with direct messages. The history shows a message's newest text, and no deleted message."""
@@ -36,6 +40,7 @@ class DmHistory:
         messages: DirectMessages,
         in_flight: InFlight,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
+        clock: Clock,
     ) -> None:
         """`unsent` tells the writer of a reply that nobody reads it any more, or that its edit shows nothing."""
         self._uow = unit_of_work
@@ -43,11 +48,13 @@ class DmHistory:
         self._messages = messages
         self._in_flight = in_flight
         self._unsent = unsent
+        self._clock = clock
 
     async def candidates(self) -> Sequence[UserId]:
         """All candidates who may have written something that matters."""
         async with self._uow() as uow:
-            interviewed = [each.id for each in await uow.candidates.in_interviews()]
+            since = self._clock() - LATELY_ENDED
+            interviewed = [each.id for each in await uow.candidates.in_interviews(ended_since=since)]
             reviewed = await uow.reviews.candidates_in_conversation()
         return list(dict.fromkeys((*interviewed, *reviewed)))
 
@@ -58,15 +65,17 @@ class DmHistory:
             async with self._uow() as uow:
                 known = await uow.candidates.get(candidate)
                 interviews = await uow.interviews.taking_messages(candidate)
+                over = await uow.interviews.ended_since(candidate, self._clock() - LATELY_ENDED)
                 reviews = await uow.reviews.in_conversation(candidate)
                 rounds = [each for review in reviews for each in await _answers(uow, review)]
-            if known is None or not (interviews or reviews):
+            if known is None or not (interviews or over or reviews):
                 return True
             ended = {each.id for each in interviews if each.phase is Phase.ENDED}
             if known.dm_channel is None or any(each.phase is Phase.OPENING for each in interviews):
                 # The first question is on its way, or its arrival is not stored yet; or it never came.
                 return len(ended) == len(interviews) and not reviews
-            stored = _stored_messages([each for of in interviews for each in of.rounds] + rounds, reviews)
+            rounds += [each for of in (*interviews, *over) for each in of.rounds]
+            stored = _stored_messages(rounds, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in stored]

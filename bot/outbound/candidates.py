@@ -32,5 +32,8 @@ class Candidates(Protocol):
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
         """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
 
-    async def in_interviews(self) -> Sequence[Candidate]:
-        """All candidates with an interview that goes on, or to which a late message may still belong."""
+    async def in_interviews(self, *, ended_since: datetime | None = None) -> Sequence[Candidate]:
+        """All candidates with an interview that goes on, to which a late message may still belong, or that ended lately.
+
+        `ended_since`: the time that counts as lately.
+        """

@@ -273,3 +273,22 @@ async def test_the_deletion_of_the_very_first_message_is_followed(practice: Prac
     await candice.person.wait_for(
         lambda message: is_panel(1)(message) and "3 words" in words(message), channel_id=candice.dm
     )
+
+
+async def test_a_deletion_after_the_end_is_followed_however_often_the_history_was_read_since(
+    practice: Practice, forked: ForkedBot
+) -> None:
+    candice = await practice.interviewed(answer="Frist answer.")
+    answer = candice.person.messages(candice.dm)[-2]
+    await candice.say("Two words.")
+    await candice.command("end")
+    async with dead(forked):
+        pass
+    await forked.idle()
+
+    async with dead(forked):
+        await candice.person.delete(candice.dm, answer["id"])
+
+    await candice.person.wait_for(
+        lambda message: is_panel(1)(message) and "2 words" in words(message), channel_id=candice.dm
+    )

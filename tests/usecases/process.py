@@ -114,6 +114,7 @@ class Process:
                 messages=self.direct_messages,
                 in_flight=in_flight,
                 unsent=self._note_unsent,
+                clock=self.clock,
             ),
             channels=ChannelHistory(
                 unit_of_work=self.unit_of_work,

@@ -37,7 +37,7 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.step import Step
-from bot.interviewing.usecases.outgoing import asks_question, interview_parcels
+from bot.interviewing.usecases.outgoing import asks_question, interview_parcels, may_be_on_screen
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import dm_of
@@ -219,13 +219,14 @@ class InterviewService(Generic[U]):
         return Outcome.RECORDED
 
     async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:
-        """End the live interview, whose summary precedes the new first question; discard one that is not open yet."""
+        """End the live interview, whose summary precedes the new first question; discard one that was never seen."""
         live, now = await uow.interviews.live_of(new.candidate), new.started_at
         if live is None:
             return
         if not allowed:
             raise AlreadyInInterview(bank=live.bank_title)
-        if live.phase is Phase.OPENING:
+        waiting = await uow.outbox.waiting_for(dm_of(live.candidate)) if live.phase is Phase.OPENING else ()
+        if live.phase is Phase.OPENING and not may_be_on_screen(live, waiting):
             await self._follower.forget(uow, live.id)
             await uow.interviews.discard(live.id)
             return

@@ -32,3 +32,9 @@ def interview_parcels(
 
 def asks_question(parcel: Parcel) -> bool:
     return isinstance(parcel.effect, AskQuestion)
+
+
+def may_be_on_screen(interview: Interview, waiting: Sequence[Parcel]) -> bool:
+    """True if a question of the interview may be there although its arrival is not stored."""
+    theirs = [each for each in waiting if each.kind == INTERVIEW and each.subject == interview.id]
+    return any(asks_question(each) and each.may_be_there for each in theirs)

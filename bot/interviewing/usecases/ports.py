@@ -22,6 +22,9 @@ class Interviews(Protocol):
     async def live_of(self, candidate: UserId) -> Interview | None:
         """The candidate's interview that has not ended."""
 
+    async def ended_since(self, candidate: UserId, since: datetime) -> Sequence[Interview]:
+        """The candidate's interviews that ended after this time."""
+
     async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
         """The candidate's live interview, and those that have ended but take a message that was written before.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, literal, or_, select, update
@@ -46,6 +47,9 @@ class StoredInterviews:
         if written is not None:
             open_to_it &= or_(interviews.c.phase != Phase.ENDED, interviews.c.accepts_before > written)
         return await self._find_all(and_(open_to_it, MAY_TAKE_MESSAGES))
+
+    async def ended_since(self, candidate: UserId, since: datetime) -> Sequence[Interview]:
+        return await self._find_all(and_(interviews.c.candidate_id == candidate, interviews.c.ended_at > since))
 
     async def get(self, interview: InterviewId) -> Interview | None:
         return await self._find(interviews.c.id == interview)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, select
+from sqlalchemy import Row, and_, case, or_, select
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
@@ -51,8 +52,9 @@ class StoredCandidates:
             )
         )
 
-    async def in_interviews(self) -> Sequence[Candidate]:
-        taking = select(interviews.c.candidate_id).where(MAY_TAKE_MESSAGES)
+    async def in_interviews(self, *, ended_since: datetime | None = None) -> Sequence[Candidate]:
+        lately = () if ended_since is None else (interviews.c.ended_at > ended_since,)
+        taking = select(interviews.c.candidate_id).where(or_(MAY_TAKE_MESSAGES, *lately))
         rows = await self._db.execute(select(candidates).where(candidates.c.id.in_(taking)).order_by(candidates.c.id))
         return [_candidate(row) for row in rows]
 

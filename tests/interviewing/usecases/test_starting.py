@@ -15,6 +15,8 @@ from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSu
 from bot.interviewing.domain.events import EndPressed, SkipPressed
 from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.plan import Plan
+from bot.outbound.handler import Delivery
+from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import REPLY_GRACE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.process import Process, a_cause
@@ -204,3 +206,22 @@ async def test_an_interview_that_is_skipped_to_its_end_makes_room(bot: Process) 
     await bot.press(SkipPressed(at=NOON))
 
     assert await bot.begin(bank="github") is Outcome.RECORDED
+
+
+async def test_an_interview_whose_question_may_be_on_screen_is_ended_and_not_forgotten(bot: Process) -> None:
+    """Discord's answer to the sending was lost, and the candidate uses `/mock` again."""
+    await bot.begin()
+    first = await bot.lookups.live_interview(CANDIDATE)
+    bot.discord.fail("send", SendingFailed("connection reset"), carried_out=True)
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
+    written = bot.discord.write(CANDIDATE, "Under the first question.")
+
+    await bot.interviews.start(CANDIDATE, STRIPE, cause=a_cause(), instead_of_live=True)
+    bot.clock.move(1)
+    await bot.deliver(CANDIDATE)
+
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
+    ended = await bot.interview(first.id)
+    assert ended.phase is Phase.ENDED
+    assert ended.present.question_message is not None
+    assert ended.present.question_message < written.id
