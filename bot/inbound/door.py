@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from bot.core.content import ChannelId, ServerId, UserId
+from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.core.work import Work
 from bot.inbound.channel_history import ChannelHistory
@@ -46,15 +47,16 @@ class Door:
         """Enter with an event of a candidate; `channel` is that of the direct messages, None if it happened elsewhere.
 
         Their earlier messages are stored by then, or cannot be read now. Parcels that waited for them may go out again.
+        After an unexpected error the history is read once more, because a message may be stored nowhere.
         """
-        with self._work.item():
+        with self._work.item(), _on_error(lambda: self.read_candidate_again(candidate)):
             await self.candidate_ready(candidate, channel=channel)
             yield
 
     @asynccontextmanager
     async def coaches(self, server: ServerId) -> AsyncIterator[None]:
-        """Enter with an event of a server: earlier messages of its coaches are stored, or cannot be read now."""
-        with self._work.item():
+        """`candidate` for an event of a server: earlier messages of its coaches are stored, or cannot be read now."""
+        with self._work.item(), _on_error(lambda: self.read_coaches_again(server)):
             await self.coaches_ready(server)
             yield
 
@@ -102,3 +104,15 @@ class Door:
         """Stop reading; the next start reads the rest."""
         await self._candidates.stop()
         await self._servers.stop()
+
+
+@contextmanager
+def _on_error(read_again: Callable[[], None]) -> Iterator[None]:
+    """Call this if the block fails otherwise than by a refusal."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception:
+        read_again()
+        raise

@@ -33,7 +33,7 @@ class Candidates(Protocol):
         """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
 
     async def in_interviews(self, *, ended_since: datetime | None = None) -> Sequence[Candidate]:
-        """All candidates with an interview that goes on, to which a late message may still belong, or that ended lately.
+        """All candidates with an interview that goes on, or to which a late message may still belong.
 
-        `ended_since`: the time that counts as lately.
+        `ended_since`: interviews that ended after this time count, too.
         """

@@ -358,6 +358,24 @@ async def test_a_database_that_cannot_be_read_is_tried_again(
     assert (await bot.answers())[0] == ["Missed."]
 
 
+async def test_a_message_whose_storing_failed_unexpectedly_is_read_again(bot: Process, units: Interrupted) -> None:
+    await bot.ask_first()
+    await bot.door.candidate_ready(CANDIDATE, channel=None)
+    message = bot.discord.write(CANDIDATE, "Not stored at once.")
+
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    units.before("interviews.save", fail)
+    with pytest.raises(ZeroDivisionError):
+        async with bot.door.candidate(CANDIDATE, channel=message.channel):
+            await bot.direct_messages.record(message)
+
+    async with asyncio.timeout(PATIENCE):
+        while (await bot.answers())[0] != ["Not stored at once."]:  # noqa: ASYNC110 - nobody tells of changes
+            await asyncio.sleep(0.005)
+
+
 async def test_a_first_question_that_is_not_known_to_have_arrived_is_waited_for(bot: Process) -> None:
     """The bot was killed between sending it and knowing so; the candidate answered meanwhile."""
     await bot.begin()

@@ -202,7 +202,7 @@ error-command-changed = This command has changed. Reload Discord (Ctrl+R, or clo
 error-form-changed = This form has changed. Close it, open it once more and try again.
 error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell whoever runs this bot: reference { $reference }.
 post-broken = Something belongs here that I cannot show: that is my mistake. Everything that you wrote is kept. Type `/status` to go on, and tell whoever runs this bot: reference { $reference }.
-error-message-unexpected = Something went wrong on my side, and I may not have stored that. Please send it again. If it happens again, tell whoever runs this bot: reference { $reference }.
+error-message-unexpected = Something went wrong on my side. I read your message again in a moment; if nothing has come of it after a minute, please send it again. If it happens again, tell whoever runs this bot: reference { $reference }.
 
 ## Commands
 
