@@ -9,7 +9,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check map screenshots lock clean
+.PHONY: help run test chaos check map screenshots lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ run: $(VENV)/.run ## Start the bot; without a Discord token, the playground
 
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] [JOBS=8], or SEED=17 [SHRINK=1] [KEEP=folder]
+	@exec $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100) --first $(or $(FIRST),0)) \
+	  $(if $(DB),--db $(DB)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
 
 check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the page's scripts
 	$(BIN)/ruff check .

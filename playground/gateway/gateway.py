@@ -57,6 +57,8 @@ class Gateway:
         self.connection_observers: list[Callable[[], None]] = []
         self.url = ""
         self.resume_url = ""
+        self.heartbeat_interval_ms = HEARTBEAT_INTERVAL_MS
+        """How often bots are told to show that they are alive. A test in which time flies may shorten it."""
         world.listen(self._on_happening)
 
     @property
@@ -128,7 +130,7 @@ class Gateway:
     async def _converse(self, socket: Socket, request: web.Request) -> None:
         if request.query.get("v", "10") not in {"9", "10"}:
             raise Closing(4012, "You sent an invalid version for the gateway.")
-        socket.put({"op": 10, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS}, "s": None, "t": None})
+        socket.put({"op": 10, "d": {"heartbeat_interval": self.heartbeat_interval_ms}, "s": None, "t": None})
         received: list[float] = []
         async for frame in socket.websocket:
             if frame.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
@@ -279,7 +281,7 @@ class Gateway:
 
     def _dispatch(self, session: GatewaySession, name: str, data: Json) -> None:
         """Number an event and send it: once, twice or later, as the faults want it."""
-        for dealt in self._faults.dealt(name, data, partial(self._put, session, name, data)):
+        for dealt in self._faults.dealt(name, data, partial(self._put, session, name, data), session=session.id):
             self._put(session, *dealt)
 
     def _put(self, session: GatewaySession, name: str, data: Json) -> None:

@@ -134,11 +134,15 @@ class RestServer:
     async def _may_begin(self, fault: Fault | None, record: RecordedRequest) -> bool:
         if fault is not None and fault.effect is Effect.HOLD_BEFORE:
             return await fault.hold.wait(record)
+        if fault is not None and fault.effect is Effect.SLOW:
+            await asyncio.sleep(fault.seconds / 2)
         return True
 
     async def _survives(self, fault: Fault, record: RecordedRequest) -> bool:
         if fault.effect is Effect.HOLD_AFTER:
             return await fault.hold.wait(record)
+        if fault.effect is Effect.SLOW:
+            await asyncio.sleep(fault.seconds / 2)
         return fault.effect is not Effect.LOSE_ANSWER
 
     def _authorise(self, request: web.Request, record: RecordedRequest) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -25,6 +25,7 @@ class Effect(Enum):
     LOSE_ANSWER = auto()
     HOLD_BEFORE = auto()
     HOLD_AFTER = auto()
+    SLOW = auto()
 
 
 class Hold:
@@ -72,6 +73,7 @@ class Fault:
     body: Json | None = None
     retry_after: float = 0.0
     scope: str = "user"
+    seconds: float = 0.0
     hold: Hold = field(default_factory=Hold)
 
     def fits(self, request: RecordedRequest) -> bool:
@@ -86,10 +88,10 @@ class Fault:
         self.left = 0
 
 
-class Deal(Enum):
+class Fate(Enum):
     TWICE = auto()
-    SWAPPED = auto()
     LATE = auto()
+    HELD = auto()
     NEVER = auto()
 
 
@@ -109,14 +111,34 @@ class LateEvent:
             self._sending.pop(0)()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deal:
+    """What becomes of the next event of this name; a late one comes after the next of those that overtake it."""
+
+    fate: Fate
+    name: str
+    overtaken_by: frozenset[str] = frozenset()
+    until_released: LateEvent = field(default_factory=LateEvent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _KeptBack:
+    """An event of a session that others overtake."""
+
+    name: str
+    data: Json
+    overtaken_by: frozenset[str]
+
+
 class Faults:
     """Orders faults. Each applies to the next requests (or events) that fit, then all is well again."""
 
     def __init__(self) -> None:
         self._rest: list[Fault] = []
-        self._deals: list[tuple[Deal, str, LateEvent]] = []
-        self._kept_back: dict[str, Json] = {}
+        self._deals: list[_Deal] = []
+        self._kept_back: dict[str, list[_KeptBack]] = {}
         self._refusals = 0
+        self._is_clear = False
         self.gateway_away = False
         """While this is set, every attempt to open a gateway socket is answered with 503."""
         self.requests_take = self.events_take = 0.0
@@ -201,21 +223,40 @@ class Faults:
         fault = Fault(effect=Effect.HOLD_AFTER, method=method, route=route, when=when)
         return self._order(fault).hold
 
+    def slow(
+        self,
+        seconds: float,
+        *,
+        method: str | None = None,
+        route: str | None = None,
+        when: Predicate | None = None,
+        times: int = 1,
+    ) -> Fault:
+        """Let half of these seconds pass before the request is carried out, and half before it is answered."""
+        fault = Fault(effect=Effect.SLOW, method=method, route=route, when=when, left=times, seconds=seconds)
+        return self._order(fault)
+
     def duplicate_event(self, name: str = "MESSAGE_CREATE") -> None:
         """Send the next such gateway event twice."""
-        self._deal(Deal.TWICE, name)
+        self._deal(_Deal(fate=Fate.TWICE, name=name))
 
     def swap_events(self, name: str = "MESSAGE_CREATE") -> None:
         """Send the next such gateway event only after the one of that name that follows it."""
-        self._deal(Deal.SWAPPED, name)
+        self.overtake_event(name, by=(name,))
+
+    def overtake_event(self, name: str, *, by: Iterable[str]) -> None:
+        """Send the next such gateway event only after the next one of the other names, to the same session."""
+        self._deal(_Deal(fate=Fate.LATE, name=name, overtaken_by=frozenset(by)))
 
     def hold_event(self, name: str = "MESSAGE_CREATE") -> LateEvent:
         """Send the next such gateway event only when it is released."""
-        return self._deal(Deal.LATE, name)
+        deal = _Deal(fate=Fate.HELD, name=name)
+        self._deal(deal)
+        return deal.until_released
 
     def lose_event(self, name: str = "MESSAGE_CREATE") -> None:
         """Never send the next such gateway event, nor replay it."""
-        self._deal(Deal.NEVER, name)
+        self._deal(_Deal(fate=Fate.NEVER, name=name))
 
     def refuse_gateway(self, times: int = 1) -> None:
         """Answer the next attempts to open a gateway socket with 503."""
@@ -226,7 +267,8 @@ class Faults:
         self.requests_take, self.events_take = requests, events
 
     def clear(self) -> None:
-        """All is well from now on; what is held goes on."""
+        """All is well from now on; what is held goes on, and events that were overtaken come with the next one."""
+        self._is_clear = True
         for fault in self._rest:
             fault.hold.release()
         self._rest.clear()
@@ -257,33 +299,34 @@ class Faults:
         self._refusals -= 1
         return True
 
-    def dealt(self, name: str, data: Json, send: Callable[[], None]) -> list[tuple[str, Json]]:
-        """Called by the gateway: what to send in place of this event. `send` sends it at another time."""
+    def dealt(self, name: str, data: Json, send: Callable[[], None], *, session: str) -> list[tuple[str, Json]]:
+        """Called by the gateway: what to send to a session in place of this event. `send` sends it at another time."""
         events = [(name, data)]
-        for deal in self._deals:
-            if deal[1] != name:
-                continue
+        kept_back = self._kept_back.pop(session, [])
+        deal = next((each for each in self._deals if each.name == name), None)
+        newly_late: list[_KeptBack] = []
+        if deal is not None:
             self._deals.remove(deal)
-            if deal[0] is Deal.TWICE:
-                events = [(name, data), (name, data)]
-            elif deal[0] is Deal.SWAPPED:
-                self._kept_back[name] = data
-                return []
-            elif deal[0] is Deal.LATE:
-                deal[2].keep(send)
-                return []
+            if deal.fate is Fate.TWICE:
+                events *= 2
             else:
-                return []
-            break
-        if name in self._kept_back:
-            events.append((name, self._kept_back.pop(name)))
+                events.clear()
+            if deal.fate is Fate.HELD:
+                deal.until_released.keep(send)
+            if deal.fate is Fate.LATE:
+                newly_late.append(_KeptBack(name=name, data=data, overtaken_by=deal.overtaken_by))
+        overtaken = [each for each in kept_back if self._is_clear or (events and name in each.overtaken_by)]
+        events += [(each.name, each.data) for each in overtaken]
+        left = [each for each in kept_back if each not in overtaken] + newly_late
+        if left:
+            self._kept_back[session] = left
         return events
 
-    def _deal(self, deal: Deal, name: str) -> LateEvent:
-        late = LateEvent()
-        self._deals.append((deal, name, late))
-        return late
+    def _deal(self, deal: _Deal) -> None:
+        self._is_clear = False
+        self._deals.append(deal)
 
     def _order(self, fault: Fault) -> Fault:
+        self._is_clear = False
         self._rest.append(fault)
         return fault

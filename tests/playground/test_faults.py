@@ -70,6 +70,19 @@ async def test_a_lost_answer_was_carried_out_and_the_nonce_finds_it(
     assert list(playground.world.messages[str(dm.id)]) == [str(again.id)]
 
 
+async def test_a_slow_request_is_carried_out_halfway(playground: Playground, dm: discord.PartialMessageable) -> None:
+    playground.faults.slow(0.2, method="POST", route=MESSAGES)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+
+    sending = asyncio.create_task(dm.send("Hello"))
+    await playground.until(lambda: written(playground, dm))
+    assert not sending.done()
+    await sending
+
+    assert loop.time() - began >= 0.2
+
+
 async def test_a_request_held_before_it_is_carried_out(playground: Playground, dm: discord.PartialMessageable) -> None:
     hold = playground.faults.hold_before(method="POST", route=MESSAGES)
     sending = asyncio.create_task(dm.send("Hello"))

@@ -129,6 +129,49 @@ async def test_an_event_can_come_late(playground: Playground, bot: RunningClient
     assert [message.content for message in bot.events("message")] == ["second", "first"]
 
 
+async def test_an_event_can_be_overtaken_by_one_of_another_name(playground: Playground, bot: RunningClient) -> None:
+    pat = a_home(playground).pat
+    dm = await pat.open_dm()
+    playground.faults.overtake_event("MESSAGE_CREATE", by=["MESSAGE_DELETE"])
+
+    written = await pat.send(dm, "Hello")
+    await pat.delete(dm, written["id"])
+    await bot.hears("message")
+
+    names = [each.name for each in playground.gateway_sent if each.name.startswith("MESSAGE_")]
+    assert names == ["MESSAGE_DELETE", "MESSAGE_CREATE"]
+
+
+async def test_what_was_overtaken_comes_with_the_next_event_once_all_is_well(
+    playground: Playground, bot: RunningClient
+) -> None:
+    pat = a_home(playground).pat
+    dm = await pat.open_dm()
+    playground.faults.overtake_event("MESSAGE_CREATE", by=["MESSAGE_DELETE"])
+
+    await pat.send(dm, "late")
+    playground.faults.clear()
+    await pat.send(dm, "next")
+    await bot.hears("message", count=2)
+
+    assert [message.content for message in bot.events("message")] == ["next", "late"]
+
+
+async def test_an_event_is_overtaken_in_its_own_session_only(playground: Playground, bot: RunningClient) -> None:
+    pat = a_home(playground).pat
+    dm = await pat.open_dm()
+    async with connected(playground) as other:
+        playground.faults.swap_events()
+
+        await pat.send(dm, "first")
+        await pat.send(dm, "second")
+        await bot.hears("message", count=2)
+        await other.hears("message", count=2)
+
+        heard = [[each.content for each in client.events("message")] for client in (bot, other)]
+    assert sorted(heard) == [["first", "second"], ["second", "first"]]
+
+
 async def test_an_event_can_be_lost_for_good(playground: Playground, bot: RunningClient) -> None:
     pat = a_home(playground).pat
     dm = await pat.open_dm()

@@ -1,0 +1,108 @@
+"""The command behind `make chaos`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import nullcontext, suppress
+from functools import partial
+from pathlib import Path
+
+from tests.chaos.crew import Broken, evenings, play_in_a_folder, put_away
+from tests.chaos.evening import play
+from tests.chaos.judges.verdict import Fault
+from tests.chaos.plan import Plan, drawn
+from tests.chaos.running.databases import database_for, postgres_server
+from tests.chaos.shrinking import shrunk
+
+_COUNTED = {
+    Fault.LOST: "lost",
+    Fault.DOUBLED: "doubled",
+    Fault.MISFILED: "misfiled",
+    Fault.STUCK: "stuck",
+    Fault.TRACEBACK: "tracebacks",
+    Fault.REFUSED: "refused requests",
+}
+
+
+def main() -> int:
+    """Exit code 1 if any evening showed a fault."""
+    reader = argparse.ArgumentParser(prog="make chaos")
+    reader.add_argument("--seeds", type=int, default=100)
+    reader.add_argument("--first", type=int, default=0)
+    reader.add_argument("--seed", type=int)
+    reader.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
+    reader.add_argument("--jobs", type=int, default=4 * len(os.sched_getaffinity(0)))
+    reader.add_argument("--shrink", action="store_true", help="with --seed: look for the shortest history that fails")
+    reader.add_argument("--keep", type=Path, help="a folder for database, logs and history of what fails")
+    chosen = reader.parse_args()
+    with suppress(KeyboardInterrupt), postgres_server() if chosen.db == "postgres" else nullcontext() as server:
+        if chosen.seed is None:
+            return _many(range(chosen.first, chosen.first + chosen.seeds), chosen.db, server, chosen.jobs, chosen.keep)
+        return _one(chosen.seed, chosen.db, server, shrink=chosen.shrink, keep=chosen.keep)
+    _say("interrupted")
+    return 130
+
+
+def _many(seeds: range, database: str, server: str | None, jobs: int, keep: Path | None) -> int:
+    """Play many evenings; a line for each that fails, then a summary."""
+    began = time.monotonic()
+    faults: Counter[Fault] = Counter()
+    cpu, played, broken = 0.0, 0, 0
+    played_evenings = evenings(seeds, database, server, jobs=jobs, keep=keep)
+    for outcome in played_evenings:
+        played += 1
+        if isinstance(outcome, Broken):
+            broken += 1
+            _say(f"seed {outcome.seed}: the evening itself broke\n{outcome.why}")
+            continue
+        cpu += outcome.cpu_seconds
+        faults.update({each.fault for each in outcome.findings})
+        if outcome.findings:
+            _say(f"seed {outcome.plan.seed}: {'; '.join(map(str, outcome.findings))}")
+    counts = ", ".join(f"{faults[fault]} {name}" for fault, name in _COUNTED.items())
+    if broken:
+        counts += f", {broken} broken"
+    wall = time.monotonic() - began
+    _say(f"{played} seeds on {database}: {counts} ({wall:.0f} s, {cpu / max(played, 1):.1f} CPU s per evening)")
+    return 1 if faults or broken else 0
+
+
+def _one(seed: int, database: str, server: str | None, *, shrink: bool, keep: Path | None) -> int:
+    """Play one evening and tell what happens; with `shrink`, look for the shortest history with such a fault."""
+    plan = drawn(seed, database)
+    with tempfile.TemporaryDirectory(prefix="chaos-") as name:
+        folder = Path(name)
+        with database_for(folder, server) as url:
+            outcome = play(plan, folder, url, tell=_say)
+        if keep is not None:
+            put_away(outcome, folder, keep)
+    for each in outcome.findings:
+        _say(str(each))
+    _say(f"{len(plan.steps)} steps, {outcome.wall_seconds:.1f} s, {outcome.cpu_seconds:.1f} CPU s")
+    if shrink and outcome.findings:
+        _say(shrunk(plan, partial(_fails, {each.fault for each in outcome.findings}, server)).literal())
+    return 1 if outcome.findings else 0
+
+
+def _fails(as_before: set[Fault], server: str | None, plan: Plan) -> bool:
+    """True if a plan shows a fault of these kinds, at once or the second time: much depends on the moment."""
+    for _ in range(2):
+        found = [each for each in play_in_a_folder(plan, server).findings if each.fault in as_before]
+        if found:
+            _say(f"{len(plan.steps)} steps: {found[0]}")
+            return True
+    return False
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

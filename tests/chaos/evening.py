@@ -1,0 +1,288 @@
+"""Plays one evening: the storm, then calm weather in which everybody goes on, then the judges."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playground.server import Playground
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.model import Json
+from tests.chaos.calm import Calm
+from tests.chaos.judges import logs
+from tests.chaos.judges.inside import Inside
+from tests.chaos.judges.outside import Outside
+from tests.chaos.judges.stored import Database
+from tests.chaos.judges.verdict import Fault, Finding
+from tests.chaos.people import sight
+from tests.chaos.people.scene import Scene
+from tests.chaos.plan import HOST, SKY, Plan, Step
+from tests.chaos.running.bank import BANK, bank_text
+from tests.chaos.running.bots import Bot, BotPlace
+from tests.chaos.running.haste import LENIENCE, SPEED, Beginning, HastyClock, HastyLoop
+from tests.chaos.running.host import Host
+from tests.chaos.running.sky import Sky
+from tests.openapi import discord_description
+
+_TO_FINISH = 20.0
+"""Seconds of the evening that people have to finish what they are at when the storm ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an evening showed, and what it cost."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    wall_seconds: float
+    cpu_seconds: float
+    done: int
+    """How many steps could be done."""
+    log: str
+    told: tuple[str, ...] = ()
+    """What people did and what the bot asked of Discord, in the order in which it was done."""
+    outbox: tuple[str, ...] = ()
+    """All parcels."""
+
+
+Meddling = Callable[[Scene, Callable[[], Awaitable[list[Finding]]]], Awaitable[None]]
+"""Is given the scene when the evening is over, and the judges, who may be asked again and again."""
+
+
+class Cancelled(Exception):
+    """Somebody wanted the evening to end before its time."""
+
+
+class Stop:
+    """Ends evenings that are under way in other threads."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self._lock = threading.Lock()
+        self._under_way: set[tuple[asyncio.AbstractEventLoop, asyncio.Task[Outcome]]] = set()
+
+    def now(self) -> None:
+        """End them, and let no other begin."""
+        with self._lock:
+            self.wanted = True
+            for loop, task in self._under_way:
+                loop.call_soon_threadsafe(task.cancel)
+
+    async def until_stopped(self, evening: Coroutine[Any, Any, Outcome]) -> Outcome:
+        """Raises Cancelled when `now` was called."""
+        task = asyncio.create_task(evening)
+        entry = (asyncio.get_running_loop(), task)
+        with self._lock:
+            self._under_way.add(entry)
+            if self.wanted:
+                task.cancel()
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self.wanted:
+                raise Cancelled from None
+            raise
+        finally:
+            with self._lock:
+                self._under_way.discard(entry)
+
+
+def play(
+    plan: Plan,
+    folder: Path,
+    database_url: str,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    stop: Stop | None = None,
+    meddle: Meddling | None = None,
+) -> Outcome:
+    """Play an evening in an event loop of its own. The database is migrated and empty.
+
+    `meddle` may change what the judges find, before they come.
+
+    Raises:
+        Cancelled: `stop` was called meanwhile.
+    """
+    with asyncio.Runner(loop_factory=HastyLoop) as runner:
+        return runner.run((stop or Stop()).until_stopped(_Evening(plan, folder, database_url, tell, meddle).play()))
+
+
+class _Evening:
+    def __init__(
+        self,
+        plan: Plan,
+        folder: Path,
+        database_url: str,
+        tell: Callable[[str], None],
+        meddle: Meddling | None,
+    ) -> None:
+        self._plan = plan
+        self._folder = folder
+        self._url = database_url
+        self._tell = tell
+        self._meddle = meddle
+        self._told: list[str] = []
+        self._done = 0
+        self._time: Callable[[], str] = str
+
+    async def play(self) -> Outcome:
+        wall, cpu = time.monotonic(), time.thread_time()
+        beginning = Beginning.now()
+        clock = HastyClock(beginning, self._folder / "hours")
+        self._time = lambda: f"{clock.now() - beginning.wall:8.2f}"
+        playground = Playground(clock=clock)
+        playground.services.interactions.first_response = 3.0 * LENIENCE
+        playground.gateway.heartbeat_interval_ms = int(20_000 / SPEED)
+        playground.request_observers.append(self._note_request)
+        await playground.start()
+        bots = [Bot(self._place(playground, beginning, number)) for number in range(self._plan.bots)]
+        database = Database(self._url)
+        findings: list[Finding] = []
+        outbox: tuple[str, ...] = ()
+        try:
+            findings = await self._findings(playground, clock, bots, database)
+            outbox = await database.outbox()
+        finally:
+            for each in bots:
+                await each.kill()
+            await database.close()
+            await playground.close()
+            clock.close()
+        log = "".join(each.place.log.read_text(encoding="utf-8") for each in bots if each.place.log.exists())
+        findings += list(logs.findings(log))
+        findings += _refused(playground)
+        return Outcome(
+            plan=self._plan,
+            findings=tuple(findings),
+            wall_seconds=time.monotonic() - wall,
+            cpu_seconds=time.thread_time() - cpu + sum(each.cpu_seconds for each in bots),
+            done=self._done,
+            log=log,
+            told=tuple(self._told),
+            outbox=outbox,
+        )
+
+    def _place(self, playground: Playground, beginning: Beginning, number: int) -> BotPlace:
+        banks = self._folder / "banks"
+        banks.mkdir(exist_ok=True)
+        (banks / f"{BANK}.yaml").write_text(bank_text(), encoding="utf-8")
+        return BotPlace(
+            api_base=playground.api_base,
+            gateway_url=playground.gateway_url,
+            token=playground.token,
+            database=self._url,
+            banks=banks,
+            clock_file=self._folder / "hours",
+            beginning=beginning,
+            log=self._folder / f"bot{number}.log",
+        )
+
+    async def _findings(
+        self, playground: Playground, clock: HastyClock, bots: list[Bot], database: Database
+    ) -> list[Finding]:
+        for each in bots:
+            await each.start()
+        await playground.bot_ready(timeout=120)
+        scene = await Scene.furnished(playground)
+        sky, host = Sky(playground, clock), Host(playground, bots)
+        await self._storm(scene, sky, host)
+        calm = Calm(scene, clock, database, tell=self._say)
+        findings = await calm.come(sky, host)
+        stopped = [await each.stop() for each in bots]
+        findings += [
+            Finding(Fault.STUCK, f"a bot ended by itself, or not as it should: exit code {code}")
+            for each, code in zip(bots, stopped, strict=True)
+            if each.ended_by_itself or code != 0
+        ]
+        judge = partial(self._judged, scene, database)
+        if self._meddle is not None:
+            await self._meddle(scene, judge)
+        return [*findings, *await judge()]
+
+    async def _judged(self, scene: Scene, database: Database) -> list[Finding]:
+        """What both judges say of the world and of the database as they are now."""
+        stored = await database.read()
+        in_order = not any((each.does, each.what) == ("event late", "MESSAGE_CREATE") for each in self._plan.steps)
+        findings = list(Inside(scene.ledger, stored, scene.accounts, in_order=in_order).findings())
+        outside = Outside(scene.ledger, stored)
+        for candidate in scene.candidates:
+            findings += outside.of_candidate(candidate, int(candidate.person.id))
+        findings += outside.of_coaches(scene.coaches[0])
+        return findings
+
+    async def _storm(self, scene: Scene, sky: Sky, host: Host) -> None:
+        """Carry out the plan: each person does one thing after the other, all of them at once."""
+        queues: dict[str, asyncio.Queue[Step]] = {each: asyncio.Queue() for each in scene.actors}
+        at_work = [asyncio.create_task(self._work(scene.actors[each].act, queues[each])) for each in queues]
+        for step in self._plan.steps:
+            await asyncio.sleep(step.after)
+            match step.who:
+                case _ if step.who in queues:
+                    queues[step.who].put_nowait(step)
+                case _ if step.who == SKY:
+                    await self._do(sky.act, step)
+                case _ if step.who == HOST:
+                    await self._do(host.act, step)
+                case unknown:
+                    raise KeyError(unknown)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TO_FINISH):
+                for queue in queues.values():
+                    await queue.join()
+        for task in at_work:
+            task.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
+        for task in at_work:
+            if not task.cancelled() and (error := task.exception()) is not None:
+                raise error
+
+    async def _work(self, act: Callable[[Step], Awaitable[bool]], queue: asyncio.Queue[Step]) -> None:
+        while True:
+            step = await queue.get()
+            await self._do(act, step)
+            queue.task_done()
+
+    async def _do(self, act: Callable[[Step], Awaitable[bool]], step: Step) -> None:
+        done = await act(step)
+        self._done += done
+        self._say(f"{step.who} {step.does} {step.what} ({step.pick}){'' if done else ': could not'}")
+
+    def _note_request(self, request: RecordedRequest) -> None:
+        self._told.append(f"{self._time()}      {_in_short(request)}")
+
+    def _say(self, line: str) -> None:
+        line = f"{self._time()} {line}"
+        self._told.append(line)
+        self._tell(line)
+
+
+def _in_short(request: RecordedRequest) -> str:
+    """One line about a request: what was shown where, what came of it, and what the weather did to it."""
+    texts = sight.text_in({"content": "", "embeds": []} | {k: v for k, v in _message_in(request).items() if v})
+    where = request.path if (request.route or "").startswith("/channels") else request.route
+    answer = request.response if isinstance(request.response, dict) else {}
+    resource = answer.get("resource", {}).get("message", answer) if "resource" in answer else answer
+    buttons = ",".join(sight.custom_ids(_message_in(request).get("components") or []))
+    facts = [str(request.status), request.fault or "", str(resource.get("id", "")), texts[:70].replace("\n", " / ")]
+    return " ".join([request.method, str(where), *(each for each in facts if each), buttons[:60]])
+
+
+def _message_in(request: RecordedRequest) -> Json:
+    data = request.body.get("data")
+    return data if isinstance(data, dict) else request.body
+
+
+def _refused(playground: Playground) -> list[Finding]:
+    """Requests that are invalid under Discord's own description, where the environment names it."""
+    description = discord_description()
+    if description is None:
+        return []
+    problems = {each for request in playground.requests for each in description.problems_of_request(request)}
+    return [Finding(Fault.REFUSED, each) for each in sorted(problems)]

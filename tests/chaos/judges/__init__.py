@@ -1,0 +1,1 @@
+"""Who decides what an evening has shown: from outside, from inside, and from the logs."""

@@ -1,0 +1,240 @@
+"""Judges from outside: whether each person sees everything once, as it is now, and nothing of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from playground.world.model import Message, MessageType
+from tests.chaos.judges.stored import Stored, StoredInterview, StoredReview, repeated
+from tests.chaos.judges.verdict import Fault, Finding
+from tests.chaos.people import sight
+from tests.chaos.people.candidates import Candidate
+from tests.chaos.people.coaches import Coach
+from tests.chaos.people.ledger import Kind, Ledger, Written
+
+_SIZE = re.compile(r"(\d+) characters?")
+
+
+class Outside:
+    """The judge, who also knows what is stored: each message of the bot is one that the bot knows of."""
+
+    def __init__(self, ledger: Ledger, stored: Stored) -> None:
+        self._ledger = ledger
+        self._stored = stored
+        self._known = stored.delivered | {page for review in stored.reviews.values() for page in review.pages}
+        for interview in stored.interviews.values():
+            for each in interview.rounds.values():
+                self._known |= {found for found in (each.question_message, each.panel_message) if found is not None}
+
+    def of_candidate(self, candidate: Candidate, account: int) -> Iterator[Finding]:
+        """All that is wrong with what a candidate sees."""
+        messages = candidate.of_bot(candidate.dm)
+        interviews = {key: each for key, each in self._stored.interviews.items() if each.candidate == account}
+        reviews = {key: each for key, each in self._stored.reviews.items() if each.candidate == account}
+        yield from self._questions(candidate.name, messages, interviews)
+        yield from self._panels(candidate.name, messages, interviews)
+        yield from self._summaries(candidate.name, messages, interviews)
+        yield from self._statuses(candidate.name, messages, reviews)
+        yield from self._feedback(candidate.name, messages, reviews)
+        yield from self._receipts(candidate.dm, messages, Kind.REPLY)
+        yield from self._strangers(candidate.name, messages, reviews)
+        yield from self._orphans(candidate.name, messages)
+
+    def of_coaches(self, coach: Coach) -> Iterator[Finding]:
+        """All that is wrong with what coaches see in the review channel and in threads."""
+        in_channel, in_threads = coach.of_bot(coach.reviews), coach.in_threads()
+        yield from self._cards(in_channel)
+        yield from self._replies(in_threads)
+        yield from self._receipts(coach.reviews, in_channel, Kind.FEEDBACK)
+        yield from self._orphans("the review channel", [*in_channel, *in_threads])
+
+    def _questions(
+        self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]
+    ) -> Iterator[Finding]:
+        """Each question is asked once for each press that leads to it; the present one is on screen.
+
+        A question whose answer was deleted is open again, and may be asked again.
+        """
+        asked = [found for each in messages if (found := sight.question_in(each.components)) is not None]
+        for each in repeated(asked):
+            times = len(self._stored.asked.get(each, ()))
+            if asked.count(each) > times:
+                yield Finding(Fault.DOUBLED, f"{name} was asked {each} {asked.count(each)} times for {times} presses")
+        for number, interview in interviews.items():
+            if interview.phase in {"asked", "answered"} and (number, interview.position) not in asked:
+                yield Finding(Fault.LOST, f"{name} does not see question {(number, interview.position)}")
+
+    def _panels(self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]) -> Iterator[Finding]:
+        """Each answer has one panel for each time that its question was asked, with its size as it is now."""
+        panels = _panels_in(messages)
+        for of, shown in panels.items():
+            if len(shown) > max(len(self._stored.asked.get(of, ())), 1):
+                yield Finding(Fault.DOUBLED, f"{name} sees {len(shown)} panels of {of}")
+        for number, interview in interviews.items():
+            for position, stored in interview.rounds.items():
+                shown = panels.get((number, position), [])
+                present = interview.phase in {"asked", "answered"} and interview.position == position
+                if not shown and stored.parts and present:
+                    yield Finding(Fault.LOST, f"{name} sees no panel of {(number, position)}")
+                size = sum(len(text) for text in stored.parts.values())
+                if shown and _size_in(shown[-1]) != size:
+                    said = _size_in(shown[-1])
+                    yield Finding(Fault.LOST, f"{name}'s panel of {(number, position)} says {said}, stored are {size}")
+
+    def _summaries(
+        self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]
+    ) -> Iterator[Finding]:
+        summaries = sum(sight.is_summary(each.embeds) for each in messages)
+        ended = sum(each.phase == "ended" for each in interviews.values())
+        if summaries != ended:
+            fault = Fault.DOUBLED if summaries > ended else Fault.LOST
+            yield Finding(fault, f"{name} sees {summaries} summaries of {ended} interviews that are over")
+
+    def _statuses(self, name: str, messages: list[Message], reviews: dict[int, StoredReview]) -> Iterator[Finding]:
+        statuses = sum(
+            embed.get("author", {}).get("name", "").startswith("Sent to a coach ·")
+            for each in messages
+            for embed in each.embeds
+        )
+        if statuses != len(reviews):
+            fault = Fault.DOUBLED if statuses > len(reviews) else Fault.LOST
+            yield Finding(fault, f"{name} sees the status of {statuses} reviews, and has {len(reviews)}")
+
+    def _feedback(self, name: str, messages: list[Message], reviews: dict[int, StoredReview]) -> Iterator[Finding]:
+        """Each comment of a coach that is sent is there once, as it is stored; no other is there."""
+        delivered = [
+            comment.text
+            for review in reviews.values()
+            for comment in review.comments
+            if comment.side == "coach" and comment.state == "delivered"
+        ]
+        for written in self._ledger.written:
+            if written.kind in {Kind.FEEDBACK, Kind.FORM}:
+                shown = [each for each in messages if written.stands_in(sight.text_of(each))]
+                yield from _shown_once(f"{name} sees", written, shown, delivered)
+
+    def _replies(self, messages: list[Message]) -> Iterator[Finding]:
+        """Each comment of a candidate is in the thread once, as it is stored; no other is there."""
+        delivered = [
+            comment.text
+            for review in self._stored.reviews.values()
+            if review.stage != "withdrawn"
+            for comment in review.comments
+            if comment.side == "candidate" and comment.state == "delivered"
+        ]
+        comments = [each for each in messages if "Reply to this message" in each.content]
+        for written in self._ledger.written:
+            if written.kind is Kind.REPLY:
+                shown = [each for each in comments if written.stands_in(sight.text_of(each))]
+                yield from _shown_once("the coaches see", written, shown, delivered)
+
+    def _receipts(self, channel: str, messages: list[Message], kind: Kind) -> Iterator[Finding]:
+        """Under each comment that is a message stands one receipt, which says what is true."""
+        states = {
+            comment.source: comment.state
+            for review in self._stored.reviews.values()
+            if kind is Kind.REPLY or str(review.channel) == channel  # a copy says it where the review has moved to
+            for comment in review.comments
+        }
+        receipts: dict[str, list[Message]] = {}
+        for message in messages:
+            if message.reference is not None and message.content.startswith(sight.RECEIPT_SIGNS):
+                receipts.setdefault(str(message.reference["message_id"]), []).append(message)
+        for written in self._ledger.written:
+            if written.kind is not kind or written.channel != channel or written.deleted:
+                continue
+            shown = receipts.get(str(written.message), [])
+            state = states.get(written.message)
+            if len(shown) > 1:
+                yield Finding(Fault.DOUBLED, f"{written} has {len(shown)} receipts")
+            elif not shown and state in {"delivered", "held", "failed"}:
+                yield Finding(Fault.LOST, f"the receipt of {written}, which is {state}")
+            elif shown and state == "delivered" and not shown[0].content.startswith("✅"):
+                yield Finding(Fault.LOST, f"the receipt of {written} says {shown[0].content!r}; it is delivered")
+
+    def _cards(self, messages: list[Message]) -> Iterator[Finding]:
+        """Each review has one card; one that waits shows the answer as it is now."""
+        cards: dict[int, list[Message]] = {}
+        for each in messages:
+            review = sight.card_in(each.components)
+            if review is not None:
+                cards.setdefault(review, []).append(each)
+        for number, shown in cards.items():
+            if len(shown) > 1:
+                yield Finding(Fault.DOUBLED, f"review {number} has {len(shown)} cards")
+        for number, of in self._stored.reviews.items():
+            shown = cards.get(number, [])
+            if of.stage in {"waiting", "answered", "closed"} and not shown:
+                yield Finding(Fault.LOST, f"the card of review {number}, which is {of.stage}")
+            if of.stage == "waiting" and not of.claimed and shown and not of.comments:
+                text = sight.text_of(shown[0])
+                for part in self._parts_of(of):
+                    if part not in text:
+                        yield Finding(Fault.LOST, f"the card of review {number} does not show {part!r}")
+
+    def _parts_of(self, review: StoredReview) -> list[str]:
+        found: list[str] = []
+        for interview, question in review.attempts[:1]:
+            stored = self._stored.interviews.get(interview)
+            if stored is not None:
+                found += stored.rounds[question].parts.values()
+        return found
+
+    def _strangers(self, name: str, messages: list[Message], reviews: dict[int, StoredReview]) -> Iterator[Finding]:
+        """Nobody reads what another candidate wrote, or what coaches wrote to another."""
+        for message in messages:
+            for who, number, _ in sight.markers_in(sight.text_of(message)):
+                written = self._ledger.by_marker(who, number)
+                mine = who == name or (who.startswith("k") and written is not None and written.review in reviews)
+                if who.startswith("k") and written is None:
+                    continue  # the reason for which a review was closed
+                if not mine:
+                    yield Finding(Fault.MISFILED, f"{name} reads [{who}.{number}]")
+
+    def _orphans(self, where: str, messages: list[Message]) -> Iterator[Finding]:
+        """A message that the bot does not know was posted twice, or is out of its reach; hints are not stored."""
+        for message in messages:
+            if int(message.id) not in self._known and not _is_hint(message):
+                said = sight.text_of(message)[:90]
+                yield Finding(Fault.DOUBLED, f"in {where} the bot does not know its own {said!r}")
+
+
+def _shown_once(who: str, written: Written, shown: list[Message], delivered: list[str]) -> Iterator[Finding]:
+    """`shown` are the messages in which any version of it can be read, `delivered` the texts that should be there."""
+    expected = [each for each in delivered if written.stands_in(each)]
+    if len(shown) > 1:
+        yield Finding(Fault.DOUBLED, f"{who} {written} {len(shown)} times")
+    elif shown and not expected:
+        yield Finding(Fault.LOST, f"{who} {written}, which was taken back or is not theirs")
+    elif not shown and expected:
+        yield Finding(Fault.LOST, f"{who} nothing of {written}")
+    elif shown and expected[0] not in sight.text_of(shown[0]):
+        yield Finding(Fault.LOST, f"{who} an old version of {written}")
+
+
+def _panels_in(messages: list[Message]) -> dict[tuple[int, int], list[Message]]:
+    """The panels of each interview and question; one without buttons is of the question asked last above it."""
+    panels: dict[tuple[int, int], list[Message]] = {}
+    interviews: dict[int, int] = {}
+    for message in messages:
+        asked = sight.question_in(message.components)
+        if asked is not None:
+            interviews[asked[1]] = asked[0]
+        number = sight.panel_number(message.embeds)
+        if number is not None:
+            of = sight.panel_in(message.components) or (interviews.get(number, 0), number)
+            panels.setdefault(of, []).append(message)
+    return panels
+
+
+def _size_in(panel: Message) -> int:
+    """The characters that a panel says its answer has."""
+    match = _SIZE.search(sight.text_of(panel))
+    return int(match[1]) if match else 0
+
+
+def _is_hint(message: Message) -> bool:
+    """Hints are not stored, nor are Discord's own messages in a thread."""
+    plain = not message.embeds and not message.components and not message.content.startswith(sight.RECEIPT_SIGNS)
+    return plain or message.type in {MessageType.THREAD_CREATED, MessageType.THREAD_STARTER}

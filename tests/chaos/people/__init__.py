@@ -1,0 +1,1 @@
+"""The people of an evening, and what they write and see."""

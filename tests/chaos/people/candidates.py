@@ -1,0 +1,160 @@
+"""What candidates do of an evening."""
+
+from __future__ import annotations
+
+from random import Random
+
+from playground.client.person import Person
+from playground.server import Playground
+from playground.world.model import Message
+from tests.chaos.people import sight
+from tests.chaos.people.actor import Actor, Unable, newest, one_of, with_button
+from tests.chaos.people.ledger import Kind, Ledger, Written
+from tests.chaos.running.bank import BANK
+
+REPLACES = "Finish it and start"
+MAY_END = ("Next question", "Finish", "Skip", "End", REPLACES, "Try again", "/end", "/next", "/skip", "/mock")
+"""Presses and commands after which an interview may be over."""
+
+
+class Candidate(Actor):
+    """A candidate in their direct messages."""
+
+    def __init__(self, name: str, person: Person, playground: Playground, ledger: Ledger, *, dm: str) -> None:
+        super().__init__(name, person, playground, ledger)
+        self.dm = dm
+        self._acts = {
+            "answers": self.answers,
+            "talks": self.talks,
+            "edits": self.edits,
+            "deletes": self.deletes,
+            "next": self.goes_on,
+            "skips": self.skips,
+            "takes a hint": self.takes_a_hint,
+            "looks at examples": self.looks_at_examples,
+            "ends": self.ends,
+            "begins": self.begins,
+            "sends": self.sends,
+            "replies": self.replies,
+            "takes back": self.takes_back,
+            "tries again": self.tries_again,
+            "rates": self.rates,
+            "asks another": self.asks_another,
+            "closes messages": self.closes_messages,
+            "opens messages": self.opens_messages,
+        }
+
+    def present(self) -> Message | None:
+        """The message that asked the latest question, if no summary stands below it."""
+        for each in reversed(self.of_bot(self.dm)):
+            if sight.is_summary(each.embeds):
+                return None
+            if sight.question_in(each.components) is not None:
+                return each
+        return None
+
+    def panels(self) -> list[Message]:
+        return [each for each in self.of_bot(self.dm) if sight.panel_in(each.components) is not None]
+
+    async def answers(self, chance: Random) -> None:
+        await self.write(self.dm, chance, Kind.ANSWER)
+
+    async def talks(self, chance: Random) -> None:
+        """Write several messages in a row."""
+        for _ in range(chance.randint(2, 3)):
+            await self.write(self.dm, chance, Kind.ANSWER)
+
+    async def goes_on(self, chance: Random) -> None:  # noqa: ARG002
+        message, label = newest(with_button(self.of_bot(self.dm), "Next question", "Finish"))
+        await self.press(message, label)
+
+    async def skips(self, chance: Random) -> None:
+        if chance.random() < 0.5:
+            await self.command(self.dm, "skip")
+        else:
+            await self.press(*newest(with_button(self.of_bot(self.dm), "Skip")))
+
+    async def takes_a_hint(self, chance: Random) -> None:  # noqa: ARG002
+        await self.press(*newest(with_button(self.of_bot(self.dm), "Hint")))
+
+    async def looks_at_examples(self, chance: Random) -> None:  # noqa: ARG002
+        await self.press(*newest(with_button(self.of_bot(self.dm), "Example answers")))
+
+    async def ends(self, chance: Random) -> None:
+        if chance.random() < 0.5:
+            await self.command(self.dm, "end")
+        else:
+            await self.press(*newest(with_button(self.of_bot(self.dm), "End")))
+
+    async def begins(self, chance: Random) -> None:
+        """Begin an interview; where one is under way, sometimes finish it for the new one."""
+        used = await self.command(self.dm, "mock", bank=BANK, questions="3")
+        offer = used.original
+        if offer is None or offer.only_for is None:
+            return
+        instead = [label for label in sight.labels(offer) if label.startswith(REPLACES)]
+        if instead and chance.random() < 0.5:
+            await self.press(offer, instead[0], what=REPLACES)
+
+    async def sends(self, chance: Random) -> None:
+        """Send an answer to a coach, and say what to look at."""
+        message, label = newest(with_button(self.of_bot(self.dm), "Send to a coach", "Send to your coach"))
+        used = await self.press(message, label)
+        if used.modal is None:
+            return
+        number, mark = self.ledger.marker(self.name)
+        focus = self.new_text(chance, mark=mark)
+        about = sight.panel_in(message.components)
+        written = Written(
+            who=self.name,
+            number=number,
+            kind=Kind.FOCUS,
+            channel=self.dm,
+            versions=[focus],
+            answered=None if about is None else about[0] * 100 + about[1],
+        )
+        await self.submit(written, {"wish": focus})
+
+    async def replies(self, chance: Random) -> None:
+        """Reply to feedback, mostly to the latest."""
+        found = [(each, review) for each in self.of_bot(self.dm) if (review := self._review_of(each)) is not None]
+        message, review = found[-1] if found and chance.random() < 0.7 else one_of(found, chance)
+        await self.write(self.dm, chance, Kind.REPLY, reply_to=message, review=review)
+
+    def _review_of(self, message: Message) -> int | None:
+        """The review of which a message shows feedback."""
+        for who, number, _ in sight.markers_in(sight.text_of(message)):
+            written = self.ledger.by_marker(who, number)
+            if written is not None and written.kind in {Kind.FEEDBACK, Kind.FORM}:
+                return written.review
+        return None
+
+    async def takes_back(self, chance: Random) -> None:
+        await self.press(*one_of(with_button(self.of_bot(self.dm), "Take it back"), chance))
+
+    async def tries_again(self, chance: Random) -> None:
+        used = await self.press(*one_of(with_button(self.of_bot(self.dm), "Try again"), chance))
+        offer = used.original
+        if offer is None or offer.only_for is None:
+            return
+        instead = [label for label in sight.labels(offer) if label.startswith("Finish")]
+        if instead:
+            await self.press(offer, instead[0], what=REPLACES)
+
+    async def rates(self, chance: Random) -> None:
+        await self.press(*one_of(with_button(self.of_bot(self.dm), "Helped", "Partly", "No"), chance))
+
+    async def asks_another(self, chance: Random) -> None:
+        used = await self.press(*one_of(with_button(self.of_bot(self.dm), "Another opinion"), chance))
+        if used.modal is None:
+            raise Unable
+        number, mark = self.ledger.marker(self.name)
+        focus = self.new_text(chance, mark=mark)
+        written = Written(who=self.name, number=number, kind=Kind.FOCUS, channel=self.dm, versions=[focus])
+        await self.submit(written, {"wish": focus})
+
+    async def closes_messages(self, chance: Random) -> None:  # noqa: ARG002
+        self.person.dms_closed = True
+
+    async def opens_messages(self, chance: Random) -> None:  # noqa: ARG002
+        self.person.dms_closed = False

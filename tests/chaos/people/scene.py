@@ -1,0 +1,65 @@
+"""The server and the people of an evening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.server import Playground
+from tests.chaos.people.actor import Actor
+from tests.chaos.people.candidates import Candidate
+from tests.chaos.people.coaches import Admin, Coach
+from tests.chaos.people.ledger import Ledger
+from tests.chaos.plan import ADMIN, CANDIDATES, COACHES
+from tests.wire.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One server that is set up, with five candidates, two coaches and an admin."""
+
+    playground: Playground
+    practice: Practice
+    ledger: Ledger
+    candidates: tuple[Candidate, ...]
+    coaches: tuple[Coach, ...]
+    admin: Admin
+
+    @classmethod
+    async def furnished(cls, playground: Playground) -> Scene:
+        """Everybody is there, and the admin has used `/setup coaches`."""
+        scene = cls.with_everybody(playground)
+        await scene.practice.set_up()
+        playground.world.listen(scene.ledger.notice)
+        return scene
+
+    @classmethod
+    def with_everybody(cls, playground: Playground) -> Scene:
+        """Everybody is there, and nothing has happened."""
+        practice = Practice.furnish(playground)
+        ledger = Ledger(playground.world.bot_id)
+        candidates = []
+        for name in CANDIDATES:
+            person = playground.add_user(name)
+            playground.add_member(practice.guild, person)
+            dm = playground.world.dm_with(person.id).id
+            candidates.append(Candidate(name, person, playground, ledger, dm=dm))
+        coaches = [
+            Coach(name, practice.coach(name, lead=name == COACHES[-1]), playground, ledger, practice=practice)
+            for name in COACHES
+        ]
+        return cls(
+            playground=playground,
+            practice=practice,
+            ledger=ledger,
+            candidates=tuple(candidates),
+            coaches=tuple(coaches),
+            admin=Admin(ADMIN, practice.admin, playground, ledger, practice=practice),
+        )
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        return {each.name: each for each in (*self.candidates, *self.coaches, self.admin)}
+
+    @property
+    def accounts(self) -> dict[str, int]:
+        return {name: int(each.person.id) for name, each in self.actors.items()}

@@ -1,0 +1,141 @@
+"""Plans of evenings: pure values that a seed gives, and that can be written into a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+CANDIDATES = ("c1", "c2", "c3", "c4", "c5")
+COACHES = ("k1", "k2")
+ADMIN, SKY, HOST = "admin", "sky", "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Somebody does something, as far as it can be done then: who sees no panel presses nothing.
+
+    `after` is the pause since the step before, in seconds of the evening; `pick`, from 0 to 1, chooses among what there
+    is to choose from; `what` names it more closely.
+    """
+
+    after: float
+    who: str
+    does: str
+    pick: float = 0.0
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """An evening. `bots` run at the same time, on one database."""
+
+    seed: int = 0
+    database: str = "sqlite"
+    bots: int = 1
+    steps: tuple[Step, ...]
+
+    def literal(self) -> str:
+        """Python that makes this plan, to be pasted into a test."""
+        lines = [f"        {each!r}," for each in self.steps]
+        head = f"    seed={self.seed}, database={self.database!r}, bots={self.bots}, steps=("
+        return "\n".join(["Plan(", head, *lines, "    ),", ")"])
+
+
+CANDIDATE_ACTS = {
+    "answers": 22,
+    "talks": 6,
+    "edits": 9,
+    "deletes": 5,
+    "next": 14,
+    "skips": 3,
+    "takes a hint": 3,
+    "looks at examples": 2,
+    "ends": 2,
+    "begins": 2,
+    "sends": 8,
+    "replies": 12,
+    "takes back": 2,
+    "tries again": 3,
+    "rates": 2,
+    "asks another": 1,
+    "closes messages": 1,
+    "opens messages": 2,
+}
+COACH_ACTS = {
+    "replies to card": 16,
+    "fills in form": 5,
+    "edits": 6,
+    "deletes": 3,
+    "claims": 5,
+    "releases": 2,
+    "takes over": 2,
+    "closes": 1,
+    "reopens": 1,
+    "sends held": 2,
+    "replies in thread": 5,
+}
+ADMIN_ACTS = {"deletes card": 2, "deletes thread": 1, "deletes post": 1, "moves reviews": 1}
+REQUEST_WEATHER = {"lose answer": 9, "500": 3, "502": 2, "503": 4, "429": 3, "429 for all": 1, "reset": 4, "slow": 4}
+REQUESTS = {"any": 3, "write": 4, "send": 6, "edit": 4, "delete": 1, "thread": 1, "callback": 4, "read": 3}
+EVENT_WEATHER = {"event twice": 4, "event late": 5, "event never": 1}
+EVENTS = {"MESSAGE_CREATE": 6, "INTERACTION_CREATE": 3, "MESSAGE_UPDATE": 3, "MESSAGE_DELETE": 2}
+SOCKET_WEATHER = {
+    "drops sockets": 3,
+    "cuts sockets": 3,
+    "asks to reconnect": 2,
+    "ends sessions": 2,
+    "pauses sessions": 1,
+    "forgets sessions": 2,
+    "refuses sockets": 2,
+    "forgets nonces": 2,
+    "hours pass": 2,
+}
+DEATHS = ("", "send", "edit", "callback", "write")
+"""Whereupon a bot is killed: at once, or when Discord has carried out such a request."""
+_GROUPS = {"candidate": 60, "coach": 22, "admin": 1, "request": 18, "event": 7, "socket": 5, "death": 3}
+_FEWEST, _MOST = 45, 95
+_LONGEST_PAUSE = 0.9
+
+
+def drawn(seed: int, database: str = "sqlite") -> Plan:
+    """The plan of this seed: always the same one.
+
+    Everybody begins, answers and sends an answer to a coach early on; in between and afterwards anything may happen.
+    But where two bots are at work no hours pass: one would take over what the other is sending at that moment.
+    """
+    chance = Random(f"{database} {seed}")
+    bots = 2 if database == "postgres" and chance.random() < 0.3 else 1
+    steps = [_step(chance) for _ in range(chance.randint(_FEWEST, _MOST))]
+    steps = [each for each in steps if bots == 1 or each.does != "hours pass"]
+    for each in CANDIDATES:
+        at = chance.randint(0, 3)
+        for act in ("begins", "answers", "sends"):
+            steps.insert(at, Step(round(chance.uniform(0, 0.6), 2), each, act, round(chance.random(), 3)))
+            at += chance.randint(3, 7)
+    return Plan(seed=seed, database=database, bots=bots, steps=tuple(steps))
+
+
+def _step(chance: Random) -> Step:
+    after = round(chance.uniform(0, _LONGEST_PAUSE) if chance.random() < 0.7 else chance.uniform(0, 0.05), 2)
+    pick = round(chance.random(), 3)
+    match _weighted(chance, _GROUPS):
+        case "candidate":
+            return Step(after, chance.choice(CANDIDATES), _weighted(chance, CANDIDATE_ACTS), pick)
+        case "coach":
+            return Step(after, chance.choice(COACHES), _weighted(chance, COACH_ACTS), pick)
+        case "admin":
+            return Step(after, ADMIN, _weighted(chance, ADMIN_ACTS), pick)
+        case "request":
+            return Step(after, SKY, _weighted(chance, REQUEST_WEATHER), pick, _weighted(chance, REQUESTS))
+        case "event":
+            return Step(after, SKY, _weighted(chance, EVENT_WEATHER), pick, _weighted(chance, EVENTS))
+        case "socket":
+            return Step(after, SKY, _weighted(chance, SOCKET_WEATHER), pick)
+        case _:
+            return Step(after, HOST, "kills", pick, chance.choice(DEATHS))
+
+
+def _weighted(chance: Random, weights: Mapping[str, int]) -> str:
+    names: Sequence[str] = list(weights)
+    return chance.choices(names, weights=list(weights.values()))[0]

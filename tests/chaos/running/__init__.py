@@ -1,0 +1,1 @@
+"""Where an evening runs: time, bots, weather and databases."""

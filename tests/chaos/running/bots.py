@@ -1,0 +1,152 @@
+"""The bot in processes of its own that are killed and started again, in the time of an evening."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import psutil
+from pydantic import SecretStr
+
+from bot.app.application import run_until, stop_signals
+from bot.config import Config
+from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
+from bot.core.log import set_up_logging
+from bot.core.waits import Waits
+from tests.chaos.running.haste import LENIENCE, Beginning, HastyClock, HastyLoop
+from tests.databases import TEST_KEY
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(
+    [
+        "bot.app.application",
+        "bot.cli.commands",
+        "aiosqlite",
+        "asyncpg",
+        "tests.restart.warm",
+        "tests.chaos.running.bots",
+    ]
+)
+_DIE_WITH_PARENT = 1
+_LONGEST_STOP = 20.0
+"""Seconds of the machine."""
+
+_OUTSIDE = Waits()
+WAITS = Waits(
+    acknowledgement=LENIENCE * _OUTSIDE.acknowledgement,
+    before_form=LENIENCE * _OUTSIDE.before_form,
+    reading_again=LENIENCE * _OUTSIDE.reading_again,
+    arrival=LENIENCE * _OUTSIDE.arrival,
+    membership=LENIENCE * _OUTSIDE.membership,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotPlace:
+    """All that a process needs to be the bot of an evening."""
+
+    api_base: str
+    gateway_url: str
+    token: str
+    database: str
+    banks: Path
+    clock_file: Path
+    beginning: Beginning
+    log: Path
+
+    def config(self) -> Config:
+        return Config(
+            discord=DiscordConfig(token=SecretStr(self.token), api_base=self.api_base, gateway_url=self.gateway_url),
+            database=DatabaseConfig(url=SecretStr(self.database)),
+            encryption=EncryptionConfig(keys=SecretStr(TEST_KEY)),
+            banks=BanksConfig(folder=self.banks),
+        )
+
+
+class Bot:
+    """One process. Its log outlives it."""
+
+    def __init__(self, place: BotPlace) -> None:
+        self.place = place
+        self._process: ForkServerProcess | None = None
+        self._turn = asyncio.Lock()
+        self.cpu_seconds = 0.0
+        """What all its lives together have taken so far."""
+        self.ended_by_itself = False
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.is_alive()
+
+    async def start(self) -> None:
+        """Start it, and do not wait until it is connected."""
+        async with self._turn:
+            if self.alive:
+                return
+            self._note_own_end()
+            process = _CONTEXT.Process(target=_live, args=(self.place,), daemon=True)
+            await asyncio.to_thread(process.start)
+            self._process = process
+
+    async def kill(self) -> None:
+        """SIGKILL, if it is alive."""
+        async with self._turn:
+            process = self._process
+            if process is None:
+                return
+            self._note_own_end()
+            self._count()
+            process.kill()
+            await asyncio.to_thread(process.join)
+            self._process = None
+
+    async def stop(self) -> int | None:
+        """Ask it to end; its exit code, or None if it did not run or does not end."""
+        process = self._process
+        if process is None or process.pid is None:
+            return None
+        self._note_own_end()
+        self._count()
+        if process.is_alive():
+            os.kill(process.pid, signal.SIGTERM)
+        await asyncio.to_thread(process.join, _LONGEST_STOP)
+        code = process.exitcode
+        if code is None:
+            await self.kill()
+        self._process = None
+        return code
+
+    def _note_own_end(self) -> None:
+        self.ended_by_itself |= self._process is not None and not self._process.is_alive()
+
+    def _count(self) -> None:
+        if self._process is None or self._process.pid is None:
+            return
+        try:
+            times = psutil.Process(self._process.pid).cpu_times()
+        except psutil.NoSuchProcess:
+            return
+        self.cpu_seconds += times.user + times.system
+
+
+def _live(place: BotPlace) -> None:
+    """The life of a bot's process."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)  # whoever is stopped leaves no bots behind
+    out = os.open(place.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(out, descriptor)
+    set_up_logging(level="info", style="text")
+    clock = HastyClock(place.beginning, place.clock_file)
+
+    async def run() -> None:
+        with stop_signals() as stopped:
+            await run_until(stopped, place.config(), clock=clock.moment, waits=WAITS)
+
+    with asyncio.Runner(loop_factory=HastyLoop) as runner:
+        runner.run(run())

@@ -1,0 +1,210 @@
+"""The judges find nothing in an evening that went well, and whatever is broken afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from copy import deepcopy
+from pathlib import Path
+
+from playground.world.model import Message
+from tests.chaos.evening import play
+from tests.chaos.judges import logs
+from tests.chaos.judges.verdict import Fault, Finding
+from tests.chaos.people.candidates import Candidate
+from tests.chaos.people.scene import Scene
+from tests.chaos.plan import Plan, Step
+from tests.chaos.running.databases import database_for
+
+CALM = Plan(
+    steps=(
+        Step(0.0, "c1", "begins"),
+        Step(0.0, "c2", "begins"),
+        Step(4.0, "c1", "answers", 0.1),
+        Step(0.0, "c2", "talks", 0.2),
+        Step(4.0, "c1", "sends", 0.3),
+        Step(6.0, "k1", "replies to card", 0.4),
+        Step(6.0, "c1", "replies", 0.4),
+        Step(4.0, "c1", "edits", 0.5),
+        Step(1.0, "c2", "next"),
+    )
+)
+Judge = Callable[[], Awaitable[list[Finding]]]
+
+
+def test_what_is_broken_afterwards_is_found(tmp_path: Path) -> None:
+    found: dict[str, list[Finding]] = {}
+
+    with database_for(tmp_path, None) as url:
+
+        async def meddle(scene: Scene, judge: Judge) -> None:
+            for name, (breaking, _) in BREAKINGS.items():
+                with breaking(scene, tmp_path / "bot.sqlite3"):
+                    found[name] = await judge()
+
+        outcome = play(CALM, tmp_path, url, meddle=meddle)
+
+    assert [str(each) for each in outcome.findings] == []
+    assert outcome.done == len(CALM.steps)
+    assert {name: {each.fault for each in found[name]} for name in found} == {
+        name: faults for name, (_, faults) in BREAKINGS.items()
+    }
+
+
+def test_only_tracebacks_that_the_weather_explains_are_passed_over() -> None:
+    head = "2026-11-30T05:30:50.000Z ERROR   {logger}: {message}\nTraceback (most recent call last):\nOSError: gone\n"
+    expected = head.format(logger="discord.client", message="Attempting a reconnect in 1.00s")
+    ours = head.format(logger="bot.outbound.relay", message="parcel postponed parcel=3")
+
+    assert list(logs.findings(expected)) == []
+    assert [each.fault for each in logs.findings(expected + ours + ours)] == [Fault.TRACEBACK]
+
+
+@contextmanager
+def _without(messages: dict[str, Message], gone: Message) -> Iterator[None]:
+    """The message is not there during the block."""
+    there = dict(messages)
+    del messages[gone.id]
+    yield
+    messages.clear()
+    messages.update(there)
+
+
+@contextmanager
+def _twice(messages: dict[str, Message], doubled: Message) -> Iterator[None]:
+    """The message is there a second time during the block."""
+    copy = deepcopy(doubled)
+    copy.id = str(int(max(messages, key=int)) + 1)
+    messages[copy.id] = copy
+    yield
+    del messages[copy.id]
+
+
+@contextmanager
+def _stored(file: Path, statement: str) -> Iterator[None]:
+    """What the statement does to the database is so during the block."""
+    before = file.read_bytes()
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        changed = database.execute(statement).rowcount
+        assert changed > 0
+    yield
+    file.write_bytes(before)
+
+
+def _of(candidate: Candidate) -> dict[str, Message]:
+    return candidate.playground.world.messages[candidate.dm]
+
+
+def _panel(candidate: Candidate) -> Message:
+    return candidate.panels()[-1]
+
+
+def _feedback(candidate: Candidate) -> Message:
+    return next(each for each in candidate.of_bot(candidate.dm) if "Feedback on your answer" in each.content)
+
+
+def _present(candidate: Candidate) -> Message:
+    found = candidate.present()
+    assert found is not None
+    return found
+
+
+def _in_channel(scene: Scene) -> dict[str, Message]:
+    return scene.playground.world.messages[scene.practice.reviews.id]
+
+
+def _card(scene: Scene) -> Message:
+    return scene.coaches[0].cards()[-1]
+
+
+def _in_thread(scene: Scene) -> dict[str, Message]:
+    return scene.playground.world.messages[_reply_in_thread(scene).channel_id]
+
+
+def _reply_in_thread(scene: Scene) -> Message:
+    return next(each for each in scene.coaches[0].in_threads() if "Reply to this message" in each.content)
+
+
+def _receipt(scene: Scene) -> Message:
+    return next(each for each in _in_channel(scene).values() if each.content.startswith("✅"))
+
+
+@contextmanager
+def _with_old_words(message: Message) -> Iterator[None]:
+    """The message shows words from before an edit during the block."""
+    before = message.embeds
+    message.embeds = [
+        each | {"description": str(each.get("description", "")).replace("]", "/1]")} for each in deepcopy(before)
+    ]
+    yield
+    message.embeds = before
+
+
+@contextmanager
+def _strange(message: Message) -> Iterator[None]:
+    """The message contains words of another candidate during the block."""
+    before = message.content
+    message.content += " [c2.1] I would begin with the result."
+    yield
+    message.content = before
+
+
+Breaking = Callable[[Scene, Path], AbstractContextManager[None]]
+
+
+def _c1(scene: Scene) -> Candidate:
+    return scene.candidates[0]
+
+
+BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
+    "nothing": (lambda _scene, _file: nullcontext(), set()),
+    "a question is gone": (lambda scene, _: _without(_of(_c1(scene)), _present(_c1(scene))), {Fault.LOST}),
+    "a question is asked twice": (lambda scene, _: _twice(_of(_c1(scene)), _present(_c1(scene))), {Fault.DOUBLED}),
+    "a panel came twice": (lambda scene, _: _twice(_of(_c1(scene)), _panel(_c1(scene))), {Fault.DOUBLED}),
+    "feedback is gone": (lambda scene, _: _without(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.LOST}),
+    "feedback came twice": (lambda scene, _: _twice(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.DOUBLED}),
+    "feedback reads as before its edit": (
+        lambda scene, _: _with_old_words(_feedback(_c1(scene))),
+        {Fault.LOST},
+    ),
+    "words of another candidate": (lambda scene, _: _strange(_feedback(_c1(scene))), {Fault.MISFILED}),
+    "the card is gone": (lambda scene, _: _without(_in_channel(scene), _card(scene)), {Fault.LOST}),
+    "the card came twice": (lambda scene, _: _twice(_in_channel(scene), _card(scene)), {Fault.DOUBLED}),
+    "a receipt is gone": (lambda scene, _: _without(_in_channel(scene), _receipt(scene)), {Fault.LOST}),
+    "a receipt came twice": (lambda scene, _: _twice(_in_channel(scene), _receipt(scene)), {Fault.DOUBLED}),
+    "a reply is gone from the thread": (
+        lambda scene, _: _without(_in_thread(scene), _reply_in_thread(scene)),
+        {Fault.LOST},
+    ),
+    "a part of an answer is not stored": (
+        lambda _scene, file: _stored(file, "DELETE FROM parts WHERE message_id = (SELECT min(message_id) FROM parts)"),
+        {Fault.LOST},
+    ),
+    "a part is stored under another question": (
+        lambda _scene, file: _stored(
+            file, "UPDATE parts SET number = number % 3 + 1 WHERE message_id = (SELECT min(message_id) FROM parts)"
+        ),
+        {Fault.MISFILED, Fault.LOST},
+    ),
+    "a part is stored twice": (
+        lambda _scene, file: _stored(
+            file,
+            "INSERT INTO parts SELECT message_id + 1, interview_id, number, sealed FROM parts LIMIT 1",
+        ),
+        {Fault.DOUBLED, Fault.LOST},
+    ),
+    "a comment is not stored": (
+        lambda _scene, file: _stored(file, "DELETE FROM letters WHERE review_id = 1 AND number = 1"),
+        {Fault.LOST},
+    ),
+    "something still waits": (
+        lambda _scene, file: _stored(
+            file,
+            "UPDATE outbox SET state = 'waiting', message_id = NULL, delivered_at = NULL"
+            " WHERE id = (SELECT max(id) FROM outbox WHERE kind = 'ShowPanel')",
+        ),
+        {Fault.STUCK},
+    ),
+}

@@ -1,0 +1,54 @@
+"""Plans are values: a seed gives the same one again, and each can be written into a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from playground.server import Playground
+from tests.chaos.people.scene import Scene
+from tests.chaos.plan import (
+    ADMIN_ACTS,
+    CANDIDATE_ACTS,
+    CANDIDATES,
+    COACH_ACTS,
+    COACHES,
+    HOST,
+    SKY,
+    Plan,
+    Step,
+    drawn,
+)
+
+
+def test_a_seed_gives_the_same_plan_again_and_another_seed_another() -> None:
+    assert drawn(17) == drawn(17)
+    assert drawn(17).steps != drawn(18).steps
+
+
+def test_a_plan_can_be_pasted_into_a_test() -> None:
+    plan = drawn(3, "postgres")
+
+    assert eval(plan.literal(), {"Plan": Plan, "Step": Step}) == plan  # noqa: S307 - written by ourselves
+
+
+def test_everybody_is_in_the_plans_and_everything_that_can_happen() -> None:
+    steps = [each for seed in range(200) for each in drawn(seed).steps]
+
+    assert {each.who for each in steps} == {*CANDIDATES, *COACHES, "admin", SKY, HOST}
+    assert {each.does for each in steps if each.who in CANDIDATES} == set(CANDIDATE_ACTS)
+    assert {each.does for each in steps if each.who in COACHES} == set(COACH_ACTS)
+    assert {each.does for each in steps if each.who == "admin"} == set(ADMIN_ACTS)
+
+
+def test_on_postgres_some_evenings_have_two_bots() -> None:
+    assert {drawn(seed, "postgres").bots for seed in range(40)} == {1, 2}
+    assert {drawn(seed).bots for seed in range(40)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("acts", "who"), [(CANDIDATE_ACTS, "c1"), (COACH_ACTS, "k1"), (ADMIN_ACTS, "admin")], ids=["c1", "k1", "admin"]
+)
+def test_everybody_knows_how_to_do_what_plans_say(acts: dict[str, int], who: str) -> None:
+    scene = Scene.with_everybody(Playground())
+
+    assert scene.actors[who].vocabulary == set(acts)
