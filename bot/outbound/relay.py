@@ -49,6 +49,8 @@ class _Visit:
     reply: Reply | None
     closed: bool = False
     """True once the person is known to be unreachable."""
+    overtaking: bool = False
+    """True once a parcel is left to another process: only the reply that a person waits for goes past it."""
     done: set[int] = field(default_factory=set)
     """The ids of parcels already looked at."""
 
@@ -118,7 +120,7 @@ class OutboxRelay(Generic[U]):
                 return Delivery.LATER
             visit.done.add(parcel.id)
             caused = visit.cause is not None and parcel.cause == visit.cause
-            if visit.closed and not (caused and visit.reply is not None):
+            if (visit.closed or visit.overtaking) and not (caused and visit.reply is not None):
                 continue  # a reply gets through where messages do not
             if parcel.due_at > self._clock() and not caused:
                 if parcel.id in waiting.edits:
@@ -129,9 +131,12 @@ class OutboxRelay(Generic[U]):
                 return delivery
             if delivery in _NO_WAY_ON and not visit.passes_by(delivery):
                 return delivery
+            visit.overtaking |= delivery is Delivery.ELSEWHERE
             visit.closed |= delivery is Delivery.CLOSED
             if delivery in _DONE and (parcel.attempts or self._handlers[parcel.kind].may_reorder):
                 return None  # the result of an earlier attempt may have put a parcel, too
+        if visit.overtaking:
+            return Delivery.ELSEWHERE
         return Delivery.CLOSED if visit.closed else Delivery.DELIVERED
 
     async def _waiting(self, destination: Destination, visit: _Visit) -> _Waiting:

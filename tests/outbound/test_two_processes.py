@@ -53,6 +53,25 @@ async def test_both_deliver_and_each_parcel_arrives_once_and_in_order(two: Two) 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer.", "ShowHint 1", "question 2"]
 
 
+async def test_only_the_reply_goes_past_a_panel_in_the_hands_of_the_other(two: Two) -> None:
+    """What was written meanwhile has a parcel of its own: sent now, it would be a second panel."""
+    one, other = two
+    await one.ask_first()
+    await one.say("One.")
+    stalled = one.discord.stall("send", carried_out=True)
+    delivering = asyncio.create_task(one.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    await other.say("Two.")
+
+    assert await other.press_in_conversation(HINT) is Delivery.DELIVERED
+    stalled.released.set()
+    await delivering
+    one.clock.move(1)
+    await other.deliver(CANDIDATE)
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two.", "ShowHint 1"]
+
+
 async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) -> None:
     one, other = two
     await one.ask_first()

@@ -96,11 +96,13 @@ class Inside:
 
     def _homes_of(self, written: Written) -> set[Home | None]:
         """Where it may be; None where it may be nowhere, because its writer was or will be told so."""
+        told = f"hint:{written.message}" in self._stored.seen or self._was_withheld(written)
+        nowhere: set[Home | None] = {None} if told else set()
         if written.kind is Kind.ANSWER:
-            return self._homes_of_answer(written)
+            return self._homes_of_answer(written) | nowhere
         if written.review is None:
             return {None}
-        homes: set[Home | None] = {("review", written.review, 0)}
+        homes: set[Home | None] = {("review", written.review, 0), *nowhere}
         review = self._stored.reviews.get(written.review)
         # Refused for good, which is noted when its writer is told: the review is over, or not for this coach.
         if review is None or f"refused:{written.message}" in self._stored.seen:

@@ -130,7 +130,16 @@ class Outside:
                 yield from _shown_once("the coaches see", written, shown, delivered)
 
     def _receipts(self, channel: str, messages: list[Message], kind: Kind) -> Iterator[Finding]:
-        """Under each comment that is a message stands one receipt, which says what is true."""
+        """Under each comment that is a message stands one receipt, which says what is true, or a copy in the thread.
+
+        The copy stands in where the card that the message replies to was deleted and shown anew.
+        """
+        copied = {
+            comment.source
+            for review in self._stored.reviews.values()
+            for comment in review.comments
+            if ("copy", comment.number) in {(post, number) for post, number, _ in review.pages.values()}
+        }
         states = {
             comment.source: comment.state
             for review in self._stored.reviews.values()
@@ -148,13 +157,16 @@ class Outside:
             state = states.get(written.message)
             if len(shown) > 1:
                 yield Finding(Fault.DOUBLED, f"{written} has {len(shown)} receipts")
-            elif not shown and state in {"delivered", "held", "failed"}:
+            elif not shown and state in {"delivered", "held", "failed"} and written.message not in copied:
                 yield Finding(Fault.LOST, f"the receipt of {written}, which is {state}")
             elif shown and state == "delivered" and not shown[0].content.startswith("✅"):
                 yield Finding(Fault.LOST, f"the receipt of {written} says {shown[0].content!r}; it is delivered")
 
     def _cards(self, messages: list[Message]) -> Iterator[Finding]:
-        """Each review has one card; one that waits shows the answer as it is now."""
+        """Each review has one card; one that waits shows the answer as it is now.
+
+        A card that somebody deleted in its first minute stays away, as `/setup check` says.
+        """
         cards: dict[int, list[Message]] = {}
         for each in messages:
             review = sight.card_in(each.components)
@@ -165,7 +177,8 @@ class Outside:
                 yield Finding(Fault.DOUBLED, f"review {number} has {len(shown)} cards")
         for number, of in self._stored.reviews.items():
             shown = cards.get(number, [])
-            if of.stage in {"waiting", "answered", "closed"} and not shown:
+            is_known = ("answer", 1, "0") in of.pages.values()
+            if of.stage in {"waiting", "answered", "closed"} and not shown and (is_known or not self._ledger.removed):
                 yield Finding(Fault.LOST, f"the card of review {number}, which is {of.stage}")
             if of.stage == "waiting" and not of.claimed and shown and not of.comments:
                 text = sight.text_of(shown[0])
