@@ -61,7 +61,7 @@ async def report_to_message(bot: MockInterviewBot, message: discord.Message, err
     if isinstance(error, Refusal):
         text = sentence(error, services.texts, locale=DEFAULT_LOCALE)
     else:
-        text = services.texts("error-message-unexpected", reference=_logged(error, message=message.id))
+        text = services.texts("error-message-unexpected", reference=_logged(error, from_message=message.id))
     await services[Hints].reply(message, text)
 
 

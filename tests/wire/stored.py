@@ -48,6 +48,14 @@ class Database:
             yield
             database.execute("ROLLBACK")
 
+    @asynccontextmanager
+    async def without(self, table: str) -> AsyncIterator[None]:
+        """Whatever the bot does with this table meanwhile fails at once, with "no such table"."""
+        with closing(sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)) as database:
+            await asyncio.to_thread(database.execute, f"ALTER TABLE {table} RENAME TO lost")
+            yield
+            await asyncio.to_thread(database.execute, f"ALTER TABLE lost RENAME TO {table}")
+
     async def _until(self, holds: Callable[[], object]) -> None:
         async with asyncio.timeout(PATIENCE):
             while not holds():  # noqa: ASYNC110 - nobody tells of changes
