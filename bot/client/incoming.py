@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
+import aiohttp
 import discord
 
 from bot.client.client import MockInterviewBot
 from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see, storable
 from bot.core.incoming import IncomingMessage, Member
+
+log = logging.getLogger(__name__)
 
 _WRITTEN_BY_PEOPLE = {discord.MessageType.default, discord.MessageType.reply}
 
@@ -39,6 +45,23 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
         edited_at=message.edited_at,
         may_be_withheld=where is not None and not bot.reads_all and bot.user not in message.mentions,
     )
+
+
+async def as_it_stands(
+    message: discord.Message, received: IncomingMessage, bot: MockInterviewBot
+) -> IncomingMessage | None:
+    """The value of a message whose event is outdated, as Discord shows it now; None if the message was deleted.
+
+    If Discord does not show it, `received`, the value that came with the event. Never raises.
+    """
+    try:
+        now = await message.channel.fetch_message(message.id)
+    except discord.NotFound:
+        return None
+    except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        log.warning("message not looked at again", extra={"from_message": message.id, "reason": type(error).__name__})
+        return received
+    return replace(incoming(now, bot, server=received.server), member=received.member)
 
 
 def visible_name(of: discord.User | discord.Member) -> str:

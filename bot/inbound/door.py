@@ -43,22 +43,25 @@ class Door:
         )
 
     @asynccontextmanager
-    async def candidate(self, candidate: UserId, *, channel: ChannelId | None) -> AsyncIterator[None]:
+    async def candidate(self, candidate: UserId, *, channel: ChannelId | None) -> AsyncIterator[bool]:
         """Enter with an event of a candidate; `channel` is that of the direct messages, None if it happened elsewhere.
 
         Their earlier messages are stored by then, or cannot be read now. Parcels that waited for them may go out again.
         After an unexpected error the history is read once more, because a message may be stored nowhere.
+
+        The block gets True if the event is outdated: its message may have been edited or deleted since, unheard of.
         """
         with self._work.item(), _on_error(lambda: self.read_candidate_again(candidate)):
-            await self.candidate_ready(candidate, channel=channel)
-            yield
+            yield await self.candidate_ready(candidate, channel=channel)
 
     @asynccontextmanager
-    async def coaches(self, server: ServerId) -> AsyncIterator[None]:
-        """`candidate` for an event of a server: earlier messages of its coaches are stored, or cannot be read now."""
+    async def coaches(self, server: ServerId) -> AsyncIterator[bool]:
+        """`candidate` for an event of a server: earlier messages of its coaches are stored, or cannot be read now.
+
+        The block gets True if the event is outdated: its message may have been edited or deleted since, unheard of.
+        """
         with self._work.item(), _on_error(lambda: self.read_coaches_again(server)):
-            await self.coaches_ready(server)
-            yield
+            yield await self.coaches_ready(server)
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -66,17 +69,21 @@ class Door:
         with self._work.item():
             yield
 
-    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None:
-        """Wait until the candidate's earlier messages are stored, and note that the candidate is back."""
+    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> bool:
+        """Wait until the candidate's earlier messages are stored, and note that the candidate is back.
+
+        Returns True if the event is outdated, as in `candidate`.
+        """
         # One block, so that nobody who comes later overtakes them.
-        async with self._candidates.passed(candidate), self._uow() as uow:
+        async with self._candidates.passed(candidate) as is_outdated, self._uow() as uow:
             if await note_return(uow, candidate, channel=channel):
                 await uow.commit()
+        return is_outdated
 
-    async def coaches_ready(self, server: ServerId) -> None:
-        """Wait until earlier messages of the server's coaches are stored."""
-        async with self._servers.passed(server):
-            pass
+    async def coaches_ready(self, server: ServerId) -> bool:
+        """Wait until earlier messages of the server's coaches are stored. Returns True as in `coaches`."""
+        async with self._servers.passed(server) as is_outdated:
+            return is_outdated
 
     def read_candidate_again(self, candidate: UserId) -> None:
         """Read the candidate's history soon: what a message of theirs belongs to could not be decided yet."""

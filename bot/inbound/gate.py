@@ -47,10 +47,12 @@ class HistoryGate(Generic[K]):
         self._rereading: dict[K, asyncio.Task[None]] = {}
         self._cut_off: list[asyncio.Task[Any]] = []
         self._turns: KeyedLocks[K] = KeyedLocks()
+        self._connections = 0
         self._stopped = False
 
     def connection_is_new(self) -> None:
         """Forget what was read, because events may have been missed; readings under way begin again."""
+        self._connections += 1
         self._cut_off = [task for task in self._under_way() if not task.done()]
         for task in self._cut_off:
             task.cancel()
@@ -84,14 +86,18 @@ class HistoryGate(Generic[K]):
         return [*self._cut_off, *self._readings.values(), *self._rereading.values(), *sweeping]
 
     @asynccontextmanager
-    async def passed(self, key: K) -> AsyncIterator[None]:
+    async def passed(self, key: K) -> AsyncIterator[bool]:
         """Enter when earlier messages are stored; the block runs before any later event enters.
+
+        The block gets True if the event is outdated: it waited while a new connection came, and the history was read
+        after that. What became of its message meanwhile was heard of by nobody, but the history showed it.
 
         Waiting events pass in the order in which they came. If the history cannot be read now, they pass all the same:
         a message in hand must not be lost for one that may be there. One that could not be read before is tried again,
         but only for a moment: discord.py alone repeats a failing request for half a minute.
         """
         now = asyncio.get_running_loop().time
+        arrived_in = self._connections
         give_up_at = now() + self._reading_again  # from the arrival, so that those in line do not add up
         async with self._turns.lock(key):  # an event that comes as the reading ends overtakes no waiting one
             reading = self._reading_of(key)
@@ -102,7 +108,8 @@ class HistoryGate(Generic[K]):
                     break
                 if reading.cancelled() and not self._stopped:
                     reading = self._reading_of(key)  # a new connection cancelled it
-            yield
+            has_been_read = reading.done() and not reading.cancelled() and reading.result()
+            yield has_been_read and arrived_in != self._connections
 
     async def _sweep(self) -> None:
         """Read everything, and try what fails again until it succeeds."""

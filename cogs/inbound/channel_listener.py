@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints, hint_for_coach
-from bot.client.incoming import incoming, is_written_by_a_person
+from bot.client.incoming import as_it_stands, incoming, is_written_by_a_person
 from bot.client.registry import Registry
 from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.outcome import Outcome
@@ -45,10 +45,13 @@ class ChannelListener(commands.Cog):
         received = incoming(message, self._bot)
         if received.member is None or received.server is None:
             return
-        async with self._door.coaches(received.server):
+        async with self._door.coaches(received.server) as is_outdated:
+            now = await as_it_stands(message, received, self._bot) if is_outdated else received
+            if now is None:
+                return
             outcome = Outcome.UNKNOWN
-            if received.replies_to is not None:  # everything else stays among coaches
-                outcome = await self._comments.record_feedback(received, received.member)
+            if now.replies_to is not None:  # everything else stays among coaches
+                outcome = await self._comments.record_feedback(now, received.member)
             if outcome is Outcome.UNDECIDED:
                 self._door.read_coaches_again(received.server)
             if outcome is Outcome.UNKNOWN and in_thread:
@@ -83,11 +86,14 @@ class ChannelListener(commands.Cog):
             return  # Discord sends this, too, when it unfurls a link or somebody pins the message
         server = ServerId(payload.guild_id)
         received = replace(incoming(message, self._bot), server=server)
-        async with self._door.coaches(server):
-            outcome = await self._comments.edit(received)
-            if outcome is Outcome.UNKNOWN and received.member is not None:
+        async with self._door.coaches(server) as is_outdated:
+            now = await as_it_stands(message, received, self._bot) if is_outdated else received
+            if now is None:
+                return
+            outcome = await self._comments.edit(now)
+            if outcome is Outcome.UNKNOWN and now.member is not None:
                 # Discord may have withheld what the message said before, and show it now.
-                outcome = await self._comments.record_feedback(received, received.member)
+                outcome = await self._comments.record_feedback(now, now.member)
                 if outcome is Outcome.UNDECIDED:
                     self._door.read_coaches_again(server)
         await self._hints.explain(message, hint_for_coach(outcome, edited=True))

@@ -7,9 +7,9 @@ from discord.ext import commands
 
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints, hint_for_candidate
-from bot.client.incoming import incoming, is_written_by_a_person
+from bot.client.incoming import as_it_stands, incoming, is_written_by_a_person
 from bot.client.registry import Registry
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import MessageId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.inbound.direct_messages import DirectMessages
@@ -28,20 +28,26 @@ class DmListener(commands.Cog):
         if message.guild is not None or not is_written_by_a_person(message):
             return
         received = incoming(message, self._bot)
-        async with self._door.candidate(received.author, channel=received.channel):
-            outcome = await self._messages.record(received)
-            self._decide_later(received, outcome)
-        await self._hints.explain(message, hint_for_candidate(outcome, forwarded=received.forwarded))
+        async with self._door.candidate(received.author, channel=received.channel) as is_outdated:
+            now = await as_it_stands(message, received, self._bot) if is_outdated else received
+            if now is None:
+                return
+            outcome = await self._messages.record(now)
+            self._decide_later(now, outcome)
+        await self._hints.explain(message, hint_for_candidate(outcome, forwarded=now.forwarded))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         message = payload.message
         if payload.guild_id is not None or not is_written_by_a_person(message):
             return
-        async with self._door.candidate(UserId(message.author.id), channel=ChannelId(payload.channel_id)):
-            received = incoming(message, self._bot)
-            outcome = await self._messages.edit(received)
-            self._decide_later(received, outcome)
+        received = incoming(message, self._bot)
+        async with self._door.candidate(received.author, channel=received.channel) as is_outdated:
+            now = await as_it_stands(message, received, self._bot) if is_outdated else received
+            if now is None:
+                return
+            outcome = await self._messages.edit(now)
+            self._decide_later(now, outcome)
         await self._hints.explain(message, hint_for_candidate(outcome, edited=True))
 
     @commands.Cog.listener()

@@ -60,3 +60,33 @@ async def test_a_history_that_can_be_read_again_is_waited_for(history: History) 
     for _ in range(2):
         async with gate.passed("somebody"):
             assert history.readings == 2
+
+
+async def test_an_event_is_outdated_if_the_history_is_read_in_a_newer_connection(history: History) -> None:
+    history.mended = True
+    gate = history.gate(reading_again=PATIENCE)
+    async with gate.passed("somebody") as is_outdated:
+        assert not is_outdated
+        waiting = asyncio.create_task(passes(gate))  # in line behind this one
+        await asyncio.sleep(0)
+        gate.connection_is_new()
+
+    assert await waiting
+    assert not await passes(gate)
+
+
+async def test_an_event_whose_history_cannot_be_read_is_all_there_is(history: History) -> None:
+    history.hangs.set()
+    gate = history.gate(reading_again=0.0)
+    async with gate.passed("somebody"):
+        waiting = asyncio.create_task(passes(gate))
+        await asyncio.sleep(0)
+        gate.connection_is_new()
+
+    assert not await waiting
+    await gate.stop()
+
+
+async def passes(gate: HistoryGate[str]) -> bool:
+    async with gate.passed("somebody") as is_outdated:
+        return is_outdated

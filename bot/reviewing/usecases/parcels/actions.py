@@ -29,7 +29,7 @@ from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.ports import ReviewComposer
 
 ThreadEffect = OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts
-CaughtUp = Callable[[ServerId], Awaitable[None]]
+CaughtUp = Callable[[ServerId], Awaitable[object]]
 """Returns once everything that coaches of the server wrote while nobody listened is stored."""
 
 MOST_ATTEMPTS = 8
