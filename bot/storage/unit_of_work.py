@@ -93,7 +93,8 @@ class SqlUnitOfWork:
         """Undo what was not committed and let the next transaction begin."""
         connection, self._connection = self._connection, None
         try:
-            if connection is not None:
+            # One that was never made cannot be closed: that error would hide why.
+            if connection is not None and connection.sync_connection is not None:
                 await to_the_end(connection.close())
         finally:
             if self._turns is not None:

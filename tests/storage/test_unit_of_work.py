@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.core.commits import Committed
 from bot.core.transactions import ConcurrentUpdate
@@ -186,3 +187,20 @@ async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str)
         assert isinstance(storage.unit_of_work(), SqlUnitOfWork)
     with pytest.raises(RuntimeError):
         storage.unit_of_work()
+
+
+async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    file = tmp_path / "bot.sqlite3"
+    async with Storage(f"sqlite:///{file}", a_vault()) as storage:
+        await storage.engine.dispose()  # as after an error that ended the connection
+        file.rename(tmp_path / "away")
+        file.mkdir()
+
+        for _ in range(2):
+            with pytest.raises(OperationalError, match="unable to open database file"):
+                async with asyncio.timeout(PATIENCE):
+                    await is_new(storage, "message:1")
+
+        file.rmdir()
+        (tmp_path / "away").rename(file)
+        assert await is_new(storage, "message:1")
