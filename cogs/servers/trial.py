@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from io import BytesIO
 from typing import Final, TypeVar
@@ -20,8 +21,14 @@ TRYING = 4.0
 """Seconds for all requests."""
 HEARING = 2.0
 """Seconds for the message to come back, after all requests."""
+LOOKING_BACK = 2.0
+"""Seconds for finding what earlier trials left behind."""
 CLEANING = 2.5
 """Seconds for deleting everything again."""
+LOOKED_AT = 50
+"""How many of the newest messages are looked at for that."""
+ABANDONED_AFTER = timedelta(minutes=1)
+"""Nobody tries anything out with a message of that age: whoever posted it was killed, or could not delete it."""
 DELETE_ATTEMPTS = 3
 """Attempts to delete a message or thread: discord.py does not try again after a lost connection."""
 TRIAL_ARCHIVED_AFTER: Final = 60
@@ -75,7 +82,8 @@ async def try_out(
 ) -> Trial:
     """Post, read and hear a message, and use a thread under it, as far as `may` allows. Nobody is notified.
 
-    Never raises, and takes no longer than about `TRYING + HEARING + CLEANING` seconds.
+    Also deletes what earlier trials had to leave behind. Never raises, and takes no longer than about
+    `TRYING + HEARING + LOOKING_BACK + CLEANING` seconds.
     """
     attempt = _Attempt(bot, channel, words, may)
     bot.add_listener(attempt.hear, "on_message")
@@ -135,16 +143,37 @@ class _Attempt:
         if self._message is None and TrialStep.POST in self._unclear:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), HEARING)
-        message = self._message
-        if message is None:
-            return ()
+        made = [] if self._message is None else self._made(self._message, thread=TrialStep.OPEN_THREAD in self.outcomes)
+        for each in await self._forgotten():
+            made += self._made(each, thread=each.flags.has_thread)
+        gone = await asyncio.gather(*(_gone(delete) for _, delete in made))
+        return tuple(link for (link, _), is_gone in zip(made, gone, strict=True) if not is_gone)
+
+    def _made(self, message: discord.Message, *, thread: bool) -> list[tuple[str, Callable[[], Awaitable[object]]]]:
+        """The message of a trial and perhaps its thread: links, and how to delete what is there."""
         made: list[tuple[str, Callable[[], Awaitable[object]]]] = [(message.jump_url, message.delete)]
-        if TrialStep.OPEN_THREAD in self.outcomes:
+        if thread:
             # The thread of a message has the id of the message.
             link = f"https://discord.com/channels/{self._channel.guild.id}/{message.id}"
             made.append((link, lambda: self._bot.http.delete_channel(message.id)))
-        gone = await asyncio.gather(*(_gone(delete) for _, delete in made))
-        return tuple(link for (link, _), is_gone in zip(made, gone, strict=True) if not is_gone)
+        return made
+
+    async def _forgotten(self) -> list[discord.Message]:
+        """Messages of trials that nobody deletes any more, and this one's if Discord told nothing of it."""
+        found: list[discord.Message] = []
+        if self._may.read_message_history:
+            with suppress(*FAILURES):
+                async with asyncio.timeout(LOOKING_BACK):
+                    found = [each async for each in self._channel.history(limit=LOOKED_AT) if self._is_forgotten(each)]
+        return found
+
+    def _is_forgotten(self, message: discord.Message) -> bool:
+        texts = {message.content, *(each.description for each in message.embeds)}
+        if message.author != self._bot.user or self._words.message not in texts:
+            return False
+        if self._message is None and TrialStep.POST in self._unclear and str(message.nonce) in {"None", self._nonce}:
+            return True
+        return self._bot.services.clock() - message.created_at > ABANDONED_AFTER
 
     async def _post(self) -> discord.Message:
         if self._may.embed_links:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from playground.server import Playground
 from playground.world.model import MessageFlags, Role
 from playground.world.permissions import EVERYTHING, OF_EVERYONE, Permission
 from tests.wire.conftest import config_for, running
+from tests.wire.hours import LaterClock
 from tests.wire.journey import heard
 from tests.wire.practice import Practice
 
@@ -508,6 +510,39 @@ async def test_what_was_made_is_deleted_though_discord_s_answer_was_lost(
 
     assert [each[: len(line)] for each in marked(used, BAD)] == [line]
     assert nothing_is_left(practice)
+
+
+async def test_what_was_made_is_deleted_though_the_bot_heard_nothing_of_it(practice: Practice) -> None:
+    practice.playground.faults.lose_answer(method="POST", route=MESSAGES)
+    for _ in range(2):  # the first one is the answer to the command, which is a message, too
+        practice.playground.faults.lose_event("MESSAGE_CREATE")
+
+    used = await checked(practice)
+
+    assert [each[: len("I could not post")] for each in marked(used, BAD)] == ["I could not post"]
+    assert nothing_is_left(practice)
+
+
+async def test_what_an_earlier_trial_left_behind_is_deleted_by_the_next_one(
+    playground: Playground, tmp_path: Path
+) -> None:
+    clock, practice = LaterClock(), Practice.furnish(playground)
+    async with running(playground, config_for(playground, tmp_path), clock=clock):
+        await practice.set_up()
+        for route in (MESSAGE, CHANNEL):  # a bot that is killed meanwhile leaves the same behind
+            playground.faults.fail(403, method="DELETE", route=route, body=NOT_PERMITTED)
+        await checked(practice)
+        (left,) = playground.world.messages[practice.reviews.id]
+        assert list(playground.world.threads_of(practice.reviews))
+
+        await checked(practice)
+        assert list(playground.world.messages[practice.reviews.id]) == [left]  # another check may be under way
+
+        clock.passed = timedelta(minutes=2)
+        used = await checked(practice)
+
+        assert marked(used, BAD) == []
+        assert nothing_is_left(practice)
 
 
 @pytest.mark.parametrize("route", [MESSAGE, CHANNEL])
