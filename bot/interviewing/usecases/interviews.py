@@ -225,8 +225,7 @@ class InterviewService(Generic[U]):
             return
         if not allowed:
             raise AlreadyInInterview(bank=live.bank_title)
-        waiting = await uow.outbox.waiting_for(dm_of(live.candidate)) if live.phase is Phase.OPENING else ()
-        if live.phase is Phase.OPENING and not may_be_on_screen(live, waiting):
+        if not may_be_on_screen(live, await uow.outbox.waiting_for(dm_of(live.candidate))):
             await self._follower.forget(uow, live.id)
             await uow.interviews.discard(live.id)
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.interviewing.domain.effects import AskQuestion, Effect
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.model import Interview, Phase
 from bot.outbound.outbox import NewParcel, Parcel, ParcelKind, dm_of
 
 INTERVIEW = ParcelKind("interview")
@@ -35,6 +35,8 @@ def asks_question(parcel: Parcel) -> bool:
 
 
 def may_be_on_screen(interview: Interview, waiting: Sequence[Parcel]) -> bool:
-    """True if a question of the interview may be there although its arrival is not stored."""
+    """True unless the interview is opening and its first question cannot be there."""
+    if interview.phase is not Phase.OPENING:
+        return True
     theirs = [each for each in waiting if each.kind == INTERVIEW and each.subject == interview.id]
     return any(asks_question(each) and each.may_be_there for each in theirs)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.outcome import Outcome
+from bot.inbound.dm_history import LATELY_ENDED
 from bot.interviewing.domain.errors import InDebrief
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Interview, Mode, Phase
@@ -83,7 +84,8 @@ async def test_an_edit_of_a_message_that_was_never_heard_of_counts_as_written_th
 
 
 @any_ending
-async def test_what_was_never_heard_of_is_read_with_the_history_once(bot: Process, end: Ending) -> None:
+async def test_what_was_never_heard_of_is_read_with_the_history(bot: Process, end: Ending) -> None:
+    """For a day the answers are looked at again, in case they were edited or deleted; then nobody is left to be read."""
     interview = await answered(bot)
     late = bot.discord.write(CANDIDATE, "Late.")
     await end(bot)
@@ -91,9 +93,11 @@ async def test_what_was_never_heard_of_is_read_with_the_history_once(bot: Proces
     bot.discord.write(CANDIDATE, "After the end.")
 
     assert await read_by_new_connection(bot)
-    before = len(bot.discord.requests)
     async with bot.unit_of_work() as uow:
         ended = [each for each in await uow.interviews.taking_messages(CANDIDATE) if each.phase is Phase.ENDED]
+    assert await read_by_new_connection(bot)
+    bot.clock.move(LATELY_ENDED.total_seconds())
+    before = len(bot.discord.requests)
     assert await read_by_new_connection(bot)
 
     assert await texts(bot, interview) == ["In time.", "Late."]
