@@ -48,8 +48,6 @@ class OutgoingMessage:
     """True if the message needs no edit where it is already shown."""
     page: str | None = None
     """The feature's name for the page that it shows; None if posts have no pages."""
-    lasting_look: bool = False
-    """True if its buttons tell it from all others, whatever it says one day: nothing is noted to find it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

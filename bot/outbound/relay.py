@@ -200,7 +200,7 @@ class OutboxRelay(Generic[U]):
                 return Delivery.OVERTAKEN
             recipient = await uow.candidates.get(parcel.candidate)
             prepared = None if isinstance(loaded, Paced) else _prepared(loaded)
-            if isinstance(prepared, OutgoingMessage) and prepared.there is None and not prepared.lasting_look:
+            if isinstance(prepared, OutgoingMessage) and prepared.there is None:
                 await uow.outbox.note_begun(claimed, beginning(claimed, prepared))
             await uow.commit()
         if isinstance(loaded, Paced):

@@ -82,7 +82,7 @@ class LoadedInterviewParcel(Generic[U]):
     def prepare(self) -> OutgoingMessage:
         draft = self.composer.compose(self.effect, self.interview, with_coach=self.with_coach)
         there = _shown_in(self.effect, self.interview)
-        return OutgoingMessage(draft=draft, channel=None, there=there, lasting_look=bool(draft.custom_ids()))
+        return OutgoingMessage(draft=draft, channel=None, there=there)
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""

@@ -85,7 +85,7 @@ async def test_an_edit_of_a_message_that_was_never_heard_of_counts_as_written_th
 
 @any_ending
 async def test_what_was_never_heard_of_is_read_with_the_history(bot: Process, end: Ending) -> None:
-    """For a day the answers are looked at again, in case they were edited or deleted; then nobody is left to be read."""
+    """For a day the answers are looked at again, as they may be edited or deleted; then nobody is left to be read."""
     interview = await answered(bot)
     late = bot.discord.write(CANDIDATE, "Late.")
     await end(bot)

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from playground.traffic.faults import Hold
-from tests.wire.inbound.reconnecting import in_hand, reconnected
+from playground.traffic.recorded_request import RecordedRequest
+from playground.world.bell import PATIENCE
+from tests.wire.inbound.reconnecting import MESSAGES, in_hand, reconnected
 from tests.wire.journey import Journey, is_panel, says, words
 from tests.wire.practice import Practice
 
+READINGS = 2
+"""One may begin just before the new session, and is begun again in it."""
 HELD_BACK = "Forget that I said this."
 
 
 async def reconnected_once_more(journey: Journey, channel: str, waiting: Hold) -> None:
-    """The session ends while everything in hand waits for `waiting`, and the history is read in the next one."""
-    held = await reconnected(journey.playground, channel)
+    """The session ends while everything in hand waits for `waiting`, and the history is read in the next one only."""
+    playground, before = journey.playground, len(journey.playground.gateway_sent)
+    read_anew = asyncio.Event()
+
+    def reads(request: RecordedRequest) -> bool:
+        if request.params["channel_id"] != channel:
+            return False
+        if any(each.name == "READY" for each in playground.gateway_sent[before:]):
+            read_anew.set()
+        return True
+
+    held = [playground.faults.hold_before(method="GET", route=MESSAGES, when=reads) for _ in range(READINGS)]
+    playground.gateway.invalidate_sessions()
+    async with asyncio.timeout(PATIENCE):
+        await read_anew.wait()
     waiting.drop()
-    held.release()
+    for each in held:
+        each.release()
 
 
 async def says_while_it_waits(candidate: Journey, text: str = "", **kinds: object) -> tuple[str, Hold]:
@@ -33,9 +53,28 @@ async def test_a_message_that_was_deleted_meanwhile_is_no_part_of_the_answer(int
     await interview.person.delete(interview.dm, message)
     await reconnected_once_more(interview, interview.dm, held)
 
-    panel = await interview.answer("I wait, then repeat.")
+    await interview.say("I wait, then repeat.")
+    await interview.sees(lambda found: is_panel(1)(found) and "4 words" in words(found))
+    await interview.say("Or not.")
 
-    assert "4 words" in words(panel)
+    await interview.sees(lambda found: is_panel(1)(found) and "6 words" in words(found))
+
+
+async def test_of_two_edits_the_last_one_counts(interview: Journey) -> None:
+    await interview.answer("One.")
+    message = interview.person.messages(interview.dm)[-2]["id"]
+    held = await reconnected(interview.playground, interview.dm)
+    await interview.person.edit(interview.dm, message, "One two.")
+    await in_hand(interview.person, interview.general.id)
+    interview.playground.faults.lose_event("MESSAGE_UPDATE")
+    await interview.person.edit(interview.dm, message, "One two three.")
+    await reconnected_once_more(interview, interview.dm, held)
+
+    await interview.say("Four.")
+    await interview.sees(lambda found: is_panel(1)(found) and "4 words" in words(found))
+    await interview.say("Five.")  # both edits have been followed by then, in whatever order
+
+    await interview.sees(lambda found: is_panel(1)(found) and "5 words" in words(found))
 
 
 async def test_an_edit_of_a_message_that_was_deleted_meanwhile_does_not_bring_it_back(interview: Journey) -> None:
@@ -46,9 +85,11 @@ async def test_an_edit_of_a_message_that_was_deleted_meanwhile_does_not_bring_it
     await interview.person.delete(interview.dm, message)
     await reconnected_once_more(interview, interview.dm, held)
 
-    panel = await interview.answer("I wait, then repeat.")
+    await interview.say("I wait, then repeat.")
+    await interview.sees(lambda found: is_panel(1)(found) and "4 words" in words(found))
+    await interview.say("Or not.")
 
-    assert "4 words" in words(panel)
+    await interview.sees(lambda found: is_panel(1)(found) and "6 words" in words(found))
 
 
 async def test_a_message_that_is_still_there_counts_once(interview: Journey) -> None:
@@ -93,7 +134,9 @@ async def test_feedback_that_was_deleted_meanwhile_goes_to_nobody(practice: Prac
     await in_hand(carl, channel)
     practice.playground.faults.lose_event("MESSAGE_DELETE")
     await carl.delete(channel, message["id"])
-    await reconnected_once_more(candice, channel, held)
+    again = await reconnected(practice.playground, channel)
+    held.drop()
+    again.release()
 
     await carl.send(channel, "Begin with the result.", reply_to=card["id"])
 

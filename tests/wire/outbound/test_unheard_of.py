@@ -93,6 +93,22 @@ async def test_a_panel_of_an_answer_deleted_meanwhile_is_the_only_one(practice: 
     assert len(candice.of_bot(is_panel(1))) == 1
 
 
+async def test_a_panel_that_has_lost_its_buttons_meanwhile_is_the_only_one(practice: Practice, tmp_path: Path) -> None:
+    candice = await practice.candidate()
+    await candice.mock()
+
+    async with unheard_of(practice.playground, "Your answer to question 1"):
+        written = await candice.say("One.")
+        await candice.sees(is_panel(1))
+        await candice.person.edit(candice.dm, written["id"], "Two words.")
+        await candice.person.slash(candice.dm, "end")
+        await Database(tmp_path).finds("SELECT 1 FROM interviews WHERE phase = 'ended'")
+    await Database(tmp_path).settled()
+
+    assert len(candice.of_bot(is_panel(1))) == 1
+    assert "2 words" in words(candice.of_bot(is_panel(1))[-1])
+
+
 async def test_receipts_of_two_reviews_are_not_mixed_up(practice: Practice, tmp_path: Path) -> None:
     """They say the same. One is answered late; the answer to the other is lost, so it is looked for meanwhile."""
     candice, other = await practice.interviewed(), await practice.interviewed("Otto")
