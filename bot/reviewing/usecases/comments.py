@@ -35,27 +35,35 @@ class CommentService:
     ) -> None:
         self._uow = unit_of_work
         self._locks = candidate_locks
+        self._replies: KeyedLocks[UserId] = KeyedLocks()
         self._review_locks = review_locks
         self._addressing = addressing
         self._clock = clock
 
-    @in_turn
     async def record_reply(self, message: IncomingMessage) -> Outcome:
         """Store a candidate's Discord reply to a post of a review. `UNKNOWN`: it is no such reply.
 
-        `UNDECIDED`: it may be one, and nobody can know now.
+        Replies of one candidate are stored in the order in which they came. `UNDECIDED`: it may be one, and nobody can
+        know now.
 
         Raises:
             ReplyTooLate: the review is over.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        if not await self._addressing.settled_in_dm(message.replies_to, message.author):
-            return Outcome.UNDECIDED
+        async with self._replies.lock(message.author):
+            # Not yet in the candidate's turn: it is needed to store that a panel has arrived, and behind that panel may
+            # be the post that is waited for.
+            if not await self._addressing.settled_in_dm(message.replies_to, message.author):
+                return Outcome.UNDECIDED
+            return await self._record_reply_in_turn(message, message.replies_to)
+
+    @in_turn
+    async def _record_reply_in_turn(self, message: IncomingMessage, replied_to: MessageId) -> Outcome:
         if await self._was_refused(message):
             return Outcome.DUPLICATE
         try:
-            return await self._record_reply(message, message.replies_to)
+            return await self._record_reply(message, replied_to)
         except ReviewError:
             # Refused for good: its writer was told that it is lost, so reopening the review must not send it.
             await self._note_refusal(message)
@@ -142,7 +150,6 @@ class CommentService:
                 return Outcome.RECORDED  # it was sent before, and its edit follows now
             return outcome
 
-    @in_turn
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit of a comment to where it was delivered.
 
@@ -152,6 +159,11 @@ class CommentService:
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
         """
+        async with self._replies.lock(message.author):  # the reply itself may still be waiting
+            return await self._edit_in_turn(message)
+
+    @in_turn
+    async def _edit_in_turn(self, message: IncomingMessage) -> Outcome:
         return await self._edit(message)
 
     @retried_on_conflict
