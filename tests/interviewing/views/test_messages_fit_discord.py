@@ -82,3 +82,12 @@ def test_the_pages_turn_from_first_to_last() -> None:
 
 def buttons(draft: Draft) -> list[Button]:
     return [item for row in draft.rows for item in row if isinstance(item, Button)]
+
+
+def test_in_place_of_what_cannot_be_shown_stand_a_reference_and_the_way_on() -> None:
+    draft = InterviewMessages(TEXTS).apology(an_interview(), reference="4711")
+
+    fits_discord(draft)
+    assert draft.content is not None
+    assert "/status" in draft.content
+    assert "reference 4711" in draft.content

@@ -10,7 +10,7 @@ import pytest
 from bot.core.content import File, MessageId, UserId
 from bot.outbound.draft import Button, ButtonStyle
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
+from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPost
 from bot.reviewing.domain.model import (
     Assessment,
     Change,
@@ -24,7 +24,7 @@ from bot.reviewing.domain.model import (
     Stage,
     Why,
 )
-from bot.reviewing.domain.posts import CARD, PostKind, ShownPage
+from bot.reviewing.domain.posts import CARD, Post, PostKind, ShownPage
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.views.composer import ReviewMessages
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
@@ -194,6 +194,20 @@ def test_what_discord_refuses_says_why_and_what_to_do(
     assert "Not sent" in said
     assert sentence in said
     assert ("send it as a reply to the card" if source is None else "Edit your message") in said
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize(
+    ("state", "what"), [(CommentState.FAILED, "mistake"), (CommentState.DELIVERED, "the earlier text")]
+)
+def test_what_the_bot_cannot_send_is_not_blamed_on_discord(side: Side, state: CommentState, what: str) -> None:
+    comment = a_comment(side=side, state=state, why=Why.REFUSED, refused_for=RefusedFor.FAULT)
+
+    said = all_words(pages_of(PostKind.RECEIPT, a_snapshot(a_review(comments=(comment,)))))
+
+    assert what in said
+    assert "Discord" not in said
+    assert "Edit your message" in said
 
 
 @pytest.mark.parametrize(("state", "why", "sentence", "buttons"), STATES)
@@ -391,3 +405,13 @@ def test_a_reminder_pings_one_role(audience: Audience, lead_role: object, role: 
     assert page.draft.pings.roles == (role,)
     assert f"<@&{role}>" in (page.draft.content or "")
     assert page.draft.pings.users == ()
+
+
+@pytest.mark.parametrize("kind", [PostKind.STATUS, PostKind.ANSWER], ids=["candidate", "coaches"])
+def test_in_place_of_what_cannot_be_shown_stands_a_reference(kind: PostKind) -> None:
+    effect = ShowPost(post=Post(kind=kind, number=1))
+
+    said = ReviewMessages(TEXTS).apology(effect, a_snapshot(), reference="4711").content
+
+    assert said is not None
+    assert "reference 4711" in said
