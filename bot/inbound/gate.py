@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
@@ -113,23 +113,20 @@ class HistoryGate(Generic[K]):
 
     async def _sweep(self) -> None:
         """Read everything, and try what fails again until it succeeds."""
-        pause = FIRST_REREAD_PAUSE
-        while await self._sweep_once():
+        for pause in _pauses():
+            if not await self._sweep_once():
+                return
             await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_REREAD_PAUSE)
 
     async def _reread(self, key: K) -> None:
         self._unreadable.add(key)
-        pause = FIRST_REREAD_PAUSE
-        while True:
+        for pause in _pauses():
             await asyncio.sleep(pause)
-            if self._readings.get(key) is None or self._readings[key].done():
-                self._readings.pop(key, None)
-            reading = self._reading_of(key)
-            await asyncio.wait([reading])
-            if not reading.cancelled() and reading.result():
+            last = self._readings.get(key)
+            if last is not None and last.done():
+                del self._readings[key]
+            if await self._read_out(key):
                 return
-            pause = min(pause * 2, LONGEST_REREAD_PAUSE)
 
     async def _sweep_once(self) -> bool:
         """True if something is left to read."""
@@ -142,11 +139,15 @@ class HistoryGate(Generic[K]):
 
         async def one(key: K) -> bool:
             async with slots:
-                reading = self._reading_of(key)
-                await asyncio.wait([reading])  # events wait for it, too: it outlives this sweep
-                return not reading.cancelled() and reading.result()
+                return await self._read_out(key)
 
         return not all(await asyncio.gather(*(one(each) for each in keys)))
+
+    async def _read_out(self, key: K) -> bool:
+        """Wait for the reading of a history. True if it succeeded."""
+        reading = self._reading_of(key)
+        await asyncio.wait([reading])  # events wait for it, too: it outlives whoever waits here
+        return not reading.cancelled() and reading.result()
 
     def _reading_of(self, key: K) -> asyncio.Task[bool]:
         """The reading under way, or the one that succeeded, or a new one."""
@@ -162,3 +163,11 @@ class HistoryGate(Generic[K]):
         else:
             self._unreadable.add(key)
         return succeeded
+
+
+def _pauses() -> Iterator[float]:
+    """The seconds between attempts to read what could not be read, without end."""
+    pause = FIRST_REREAD_PAUSE
+    while True:
+        yield pause
+        pause = min(pause * 2, LONGEST_REREAD_PAUSE)

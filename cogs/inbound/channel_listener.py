@@ -14,6 +14,7 @@ from bot.client.hints import Hints, hint_for_coach
 from bot.client.incoming import as_it_stands, incoming, is_written_by_a_person
 from bot.client.registry import Registry
 from bot.core.content import ChannelId, MessageId, ServerId
+from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
 from bot.reviewing.usecases.addressing import Addressing
@@ -51,15 +52,19 @@ class ChannelListener(commands.Cog):
                 return
             outcome = Outcome.UNKNOWN
             if now.replies_to is not None:  # everything else stays among coaches
-                outcome = await self._comments.record_feedback(now, received.member)
-            if outcome is Outcome.UNDECIDED:
-                self._door.read_coaches_again(received.server)
+                outcome = await self._record(now, received.member)
             if outcome is Outcome.UNKNOWN and in_thread:
                 await self._coaches.note_work(received.member, MessageId(message.channel.id))
         if outcome is Outcome.WITHHELD:
             log.info("reply without content", extra={"from_message": message.id})
         hint = await self._hint_on_reply(message) if outcome is Outcome.UNKNOWN else hint_for_coach(outcome)
         await self._hints.explain(message, hint)
+
+    async def _record(self, received: IncomingMessage, member: Member) -> Outcome:
+        outcome = await self._comments.record_feedback(received, member)
+        if outcome is Outcome.UNDECIDED:
+            self._door.read_coaches_again(member.server)
+        return outcome
 
     async def _hint_on_reply(self, message: discord.Message) -> str | None:
         """The hint for a reply that goes to nobody, if it replies to the bot's message, which Discord sends along."""
@@ -93,9 +98,7 @@ class ChannelListener(commands.Cog):
             outcome = await self._comments.edit(now)
             if outcome is Outcome.UNKNOWN and now.member is not None:
                 # Discord may have withheld what the message said before, and show it now.
-                outcome = await self._comments.record_feedback(now, now.member)
-                if outcome is Outcome.UNDECIDED:
-                    self._door.read_coaches_again(server)
+                outcome = await self._record(now, now.member)
         await self._hints.explain(message, hint_for_coach(outcome, edited=True))
 
     @commands.Cog.listener()

@@ -35,7 +35,6 @@ COMPOSED = {
     *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
     *(f"rated-{each}" for each in Rating),
     *(f"refused-for-{each}" for each in RefusedFor if each is not RefusedFor.FAULT),
-    *(f"{what}-edit-{why}" for what in ("feedback", "reply") for why in ("refused", "fault")),
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
 }

@@ -225,7 +225,7 @@ class InterviewService(Generic[U]):
             return
         if not allowed:
             raise AlreadyInInterview(bank=live.bank_title)
-        if not may_be_on_screen(live, await uow.outbox.waiting_for(dm_of(live.candidate))):
+        if not await may_be_on_screen(uow, live):
             await self._follower.forget(uow, live.id)
             await uow.interviews.discard(live.id)
             return

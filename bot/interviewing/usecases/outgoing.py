@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.interviewing.domain.effects import AskQuestion, Effect
 from bot.interviewing.domain.model import Interview, Phase
-from bot.outbound.outbox import NewParcel, Parcel, ParcelKind, dm_of
+from bot.outbound.outbox import NewParcel, OutboundUnitOfWork, Parcel, ParcelKind, dm_of
 
 INTERVIEW = ParcelKind("interview")
 
@@ -34,9 +34,10 @@ def asks_question(parcel: Parcel) -> bool:
     return isinstance(parcel.effect, AskQuestion)
 
 
-def may_be_on_screen(interview: Interview, waiting: Sequence[Parcel]) -> bool:
+async def may_be_on_screen(uow: OutboundUnitOfWork, interview: Interview) -> bool:
     """True unless the interview is opening and its first question cannot be there."""
     if interview.phase is not Phase.OPENING:
         return True
+    waiting = await uow.outbox.waiting_for(dm_of(interview.candidate))
     theirs = [each for each in waiting if each.kind == INTERVIEW and each.subject == interview.id]
     return any(asks_question(each) and each.may_be_there for each in theirs)

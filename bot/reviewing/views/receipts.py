@@ -51,7 +51,8 @@ def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
     """What a coach reads about their own comment."""
     match comment.state:
         case CommentState.DELIVERED if comment.refused_for is not None:
-            return " ".join([*_why_edit_stays(comment, say, "feedback"), say("feedback-failed-way")])
+            why = _why_not(comment, say, refused="feedback-edit-refused", fault="feedback-edit-fault")
+            return f"{why} {say('feedback-failed-way')}"
         case CommentState.DELIVERED:
             return say("feedback-delivered-edited" if comment.edited else "feedback-delivered")
         case CommentState.WAITING:
@@ -77,28 +78,24 @@ def _has_arrived_in_part(review: Review, comment: Comment) -> bool:
 
 
 def _failed(comment: Comment, say: Say, *, in_part: bool) -> str:
+    refused = "feedback-failed-in-part" if in_part else "feedback-failed"
     way = say("feedback-failed-way-form" if comment.source is None else "feedback-failed-way")
+    why = _why_not(comment, say, refused=refused, fault="feedback-failed-fault")
+    return f"{why} {way}"
+
+
+def _why_not(comment: Comment, say: Say, *, refused: str, fault: str) -> str:
+    """Why the comment or its edit was not sent: Discord refuses it, or it is our fault; each with its sentence."""
     if comment.refused_for is RefusedFor.FAULT:
-        return " ".join([say("feedback-failed-fault"), way])
-    what = say("feedback-failed-in-part" if in_part else "feedback-failed")
-    return f"{what} {_reason(comment, say)} {way}"
-
-
-def _why_edit_stays(comment: Comment, say: Say, what: str) -> list[str]:
-    """Why the reader still has the text before the edit. `what`: `feedback` or `reply`."""
-    if comment.refused_for is RefusedFor.FAULT:
-        return [say(f"{what}-edit-fault")]
-    return [say(f"{what}-edit-refused"), _reason(comment, say)]
-
-
-def _reason(comment: Comment, say: Say) -> str:
-    return say(f"refused-for-{comment.refused_for or RefusedFor.UNSAID}")
+        return say(fault)
+    return f"{say(refused)} {say(f'refused-for-{comment.refused_for or RefusedFor.UNSAID}')}"
 
 
 def _of_reply(comment: Comment, coach: str, say: Say) -> str:
     match comment.state:
         case CommentState.DELIVERED if comment.refused_for is not None:
-            return " ".join([*_why_edit_stays(comment, say, "reply"), say("feedback-failed-way")])
+            why = _why_not(comment, say, refused="reply-edit-refused", fault="reply-edit-fault")
+            return f"{why} {say('feedback-failed-way')}"
         case CommentState.DELIVERED if coach:
             return say("reply-delivered-to", coach=shown_name(coach))
         case CommentState.DELIVERED:
@@ -108,7 +105,5 @@ def _of_reply(comment: Comment, coach: str, say: Say) -> str:
         case CommentState.WITHDRAWN:
             return say("reply-withdrawn")
         case CommentState.HELD | CommentState.FAILED:
-            way = say("feedback-failed-way")
-            if comment.refused_for is RefusedFor.FAULT:
-                return " ".join([say("reply-failed-fault"), way])
-            return " ".join([say("reply-failed"), _reason(comment, say), way])
+            why = _why_not(comment, say, refused="reply-failed", fault="reply-failed-fault")
+            return f"{why} {say('feedback-failed-way')}"

@@ -134,7 +134,7 @@ class StoredOutbox:
             .values(due_at=now)
         )
         is_any = hastened.rowcount > 0
-        self.has_put |= is_any
+        self.has_put |= is_any  # like a new parcel, it ends the pause of a destination that is kept waiting
         return is_any
 
     async def is_delivery(self, message: MessageId) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.storage.migrations.rebuilding import numbers_kept
 
 revision = "0002"
 down_revision = "0001"
@@ -25,9 +25,9 @@ UNCLAIMED = "state = 'waiting' AND claimed_by IS NULL"
 
 def upgrade() -> None:
     _create_tables()
-    with _numbers_kept("interviews"):
+    with numbers_kept("interviews"):
         _extend_interviews()
-    with _numbers_kept("outbox"):
+    with numbers_kept("outbox"):
         _extend_outbox()
 
 
@@ -283,18 +283,3 @@ def _check(table: str, name: str, condition: str) -> sa.CheckConstraint:
 
 def _only(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
-
-
-@contextmanager
-def _numbers_kept(table: str) -> Iterator[None]:
-    """Never give an id anew that a deleted row had: SQLite forgets the last one with the table that is rebuilt."""
-    connection = op.get_bind()
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    last = connection.execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
-    yield
-    if last is not None:
-        row = {"name": table, "seq": last}
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), row)
-        connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), row)
