@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.page.conftest import Place
 
@@ -101,6 +104,25 @@ async def test_a_subcommand_answers_only_its_user(place: Place) -> None:
     await page.keyboard.press("Enter")
     await expect(messages(other, "hello")).to_be_visible()
     await expect(messages(other, "Your figures")).to_have_count(0)
+
+
+async def test_commands_read_anew_while_one_is_typed_do_not_stop_it(place: Place) -> None:
+    page = await place.window(place.ada, channel=place.channel_id)
+    typed = asyncio.Event()
+
+    async def wait(route: Route) -> None:
+        await typed.wait()
+        await route.continue_()
+
+    await page.route(re.compile(r"/commands\b"), wait)
+    async with page.expect_response(re.compile(r"/commands\b")) as read:
+        await page.keyboard.type("/coach stats")
+        await expect(page.get_by_role("option", name="/coach stats")).to_be_visible()
+        typed.set()
+    await (await read.value).finished()
+    await page.keyboard.press("Enter")
+
+    await expect(messages(page, "Your figures")).to_be_visible()
 
 
 async def test_a_command_without_options_needs_only_enter(place: Place) -> None:

@@ -94,9 +94,10 @@ export class TypedCommand {
       return Boolean(highlighted);
     }
     const { command, given } = parsed;
-    const chosenOther = highlighted && highlighted.command !== command;
-    if (chosenOther && !Object.keys(given).length) {
-      highlighted.pick();
+    // By what they are called: the commands may have been read anew since they were offered.
+    const other = highlighted?.command && !isSame(highlighted.command, command) ? highlighted : null;
+    if (other && !Object.keys(given).length) {
+      other.pick();
       return true;
     }
     /** @type {OptionValues} */
@@ -123,4 +124,9 @@ export class TypedCommand {
     this.hooks.showEnd();
     this.hooks.runCommand(command, options, files);
   }
+}
+
+/** @param {FlatCommand} one @param {FlatCommand} other */
+function isSame(one, other) {
+  return one.id === other.id && one.path === other.path;
 }
