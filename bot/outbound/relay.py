@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Generic, TypeVar
@@ -36,7 +35,7 @@ MOST_CRASHES = 5
 """How often an error of the bot may keep a parcel from being sent before it is given up."""
 
 _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
-_NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED, Delivery.ELSEWHERE}
+_NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED}
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
 
@@ -49,23 +48,23 @@ class _Visit:
     reply: Reply | None
     closed: bool = False
     """True once the person is known to be unreachable."""
+    edited_elsewhere: bool = False
+    """True once an edit is left to another process: no other edit goes past it, as it may be of the same message."""
     overtaking: bool = False
-    """True once a parcel is left to another process: only the reply that a person waits for goes past it."""
+    """True once a new message is left to another process: only what the person who waits has caused goes past it."""
     done: set[int] = field(default_factory=set)
     """The ids of parcels already looked at."""
 
-    def passes_by(self, delivery: Delivery) -> bool:
-        """True if parcels behind may go on: another process sends this one, and a person waits for the reply."""
-        return delivery is Delivery.ELSEWHERE and self.reply is not None
+    def is_reply(self, parcel: Parcel) -> bool:
+        return self.cause is not None and parcel.cause == self.cause
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Waiting:
-    """The parcels that wait at a destination."""
-
-    parcels: Sequence[Parcel]
-    edits: AbstractSet[int]
-    """The ids of parcels that are not due yet and, as edits, make no other parcel wait."""
+    def waits_for(self, parcel: Parcel) -> bool:
+        """True if the parcel has to stay where it is because of others, although it is due."""
+        if self.reply is not None and self.is_reply(parcel):
+            return False  # a reply gets through where messages do not
+        # What a press puts before its reply, such as the summary before a new interview, stays before it.
+        precedes_reply = self.reply is not None and parcel.cause.startswith(f"{self.cause}:")
+        return self.closed or (self.overtaking and not precedes_reply)
 
 
 class OutboxRelay(Generic[U]):
@@ -103,7 +102,7 @@ class OutboxRelay(Generic[U]):
         """Send what is due at a destination, in order.
 
         A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet makes
-        those behind it wait, unless it only edits a message.
+        those behind it wait, unless it only edits a message. A parcel in the hands of another process is left to it.
         """
         visit = _Visit(cause=cause, reply=reply)
         async with self._turns.lock(destination):
@@ -113,41 +112,57 @@ class OutboxRelay(Generic[U]):
                 if delivery is not None:
                     return delivery
 
-    async def _deliver_each(self, waiting: _Waiting, visit: _Visit) -> Delivery | None:
+    async def _deliver_each(self, waiting: Sequence[Parcel], visit: _Visit) -> Delivery | None:
         """None if other parcels may now come before those that are left."""
-        for parcel in waiting.parcels:
+        for parcel in waiting:
             if self._stopping:
                 return Delivery.LATER
             visit.done.add(parcel.id)
-            caused = visit.cause is not None and parcel.cause == visit.cause
-            if (visit.closed or visit.overtaking) and not (caused and visit.reply is not None):
-                continue  # a reply gets through where messages do not
-            if parcel.due_at > self._clock() and not caused:
-                if parcel.id in waiting.edits:
-                    continue
-                return Delivery.LATER
-            delivery = await self._deliver_parcel(parcel, visit.reply if caused else None)
-            if caused and delivery is not Delivery.CLOSED:
+            if visit.waits_for(parcel):
+                continue
+            delivery = await self._deliver_in_turn(parcel, visit)
+            if delivery is None:
+                continue
+            if await self._ends(visit, parcel, delivery):
                 return delivery
-            if delivery in _NO_WAY_ON and not visit.passes_by(delivery):
-                return delivery
-            visit.overtaking |= delivery is Delivery.ELSEWHERE
-            visit.closed |= delivery is Delivery.CLOSED
             if delivery in _DONE and (parcel.attempts or self._handlers[parcel.kind].may_reorder):
                 return None  # the result of an earlier attempt may have put a parcel, too
-        if visit.overtaking:
+        if visit.overtaking or visit.edited_elsewhere:
             return Delivery.ELSEWHERE
         return Delivery.CLOSED if visit.closed else Delivery.DELIVERED
 
-    async def _waiting(self, destination: Destination, visit: _Visit) -> _Waiting:
+    async def _deliver_in_turn(self, parcel: Parcel, visit: _Visit) -> Delivery | None:
+        """None if the parcel is an edit that has to wait, and makes no other parcel wait."""
+        if visit.is_reply(parcel):
+            return await self._deliver_parcel(parcel, visit.reply)
+        is_due = parcel.due_at <= self._clock()
+        if (visit.edited_elsewhere or not is_due) and await self._is_edit(parcel):
+            return None
+        return await self._deliver_parcel(parcel, None) if is_due else Delivery.LATER
+
+    async def _ends(self, visit: _Visit, parcel: Parcel, delivery: Delivery) -> bool:
+        """Note what became of a parcel. True if nothing behind it is sent at this visit."""
+        if visit.is_reply(parcel) and delivery is not Delivery.CLOSED:
+            return True
+        if delivery is Delivery.ELSEWHERE:
+            is_edit = await self._is_edit(parcel)
+            visit.edited_elsewhere |= is_edit
+            visit.overtaking |= not is_edit
+            return visit.overtaking and visit.reply is None
+        visit.closed |= delivery is Delivery.CLOSED
+        return delivery in _NO_WAY_ON
+
+    async def _waiting(self, destination: Destination, visit: _Visit) -> Sequence[Parcel]:
         async with self._uow() as uow:
             parcels = [each for each in await uow.outbox.waiting_for(destination) if each.id not in visit.done]
-            not_due = [each for each in parcels if each.due_at > self._clock() and each.cause != visit.cause]
-            edits = {each.id for each in not_due if await self._handlers[each.kind].is_edit(uow, each)}
             if parcels and parcels[0].is_direct:
                 recipient = await uow.candidates.get(parcels[0].candidate)
                 visit.closed |= recipient is not None and recipient.unreachable_since is not None
-        return _Waiting(parcels=parcels, edits=edits)
+        return parcels
+
+    async def _is_edit(self, parcel: Parcel) -> bool:
+        async with self._uow() as uow:
+            return await self._handlers[parcel.kind].is_edit(uow, parcel)
 
     async def _deliver_parcel(self, parcel: Parcel, reply: Reply | None) -> Delivery:
         claimed = await self._claim(parcel, paced=reply is None)

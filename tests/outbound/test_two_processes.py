@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.errors import InterviewError
-from bot.interviewing.domain.events import HintPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.events import EndPressed, HintPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
@@ -16,6 +16,7 @@ from bot.outbound.messenger import DeliveryForbidden, SendingFailed
 from bot.outbound.relay import CLAIM
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
+from tests.usecases.fakes import FakeReply
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
 
@@ -70,6 +71,48 @@ async def test_only_the_reply_goes_past_a_panel_in_the_hands_of_the_other(two: T
     await other.deliver(CANDIDATE)
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two.", "ShowHint 1"]
+
+
+async def test_an_edit_in_the_hands_of_one_holds_up_only_other_edits(two: Two) -> None:
+    """A process that died holds its parcel for a minute; what comes after an interview must not wait that long."""
+    one, other = two
+    await one.ask_first()
+    await one.answer("One.")
+    await one.say("Two.")
+    stalled = one.discord.stall("edit")
+    editing = asyncio.create_task(one.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    await other.say("Three.")
+    await other.press(EndPressed(at=NOON))
+    await other.begin()
+
+    assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
+
+    shown = ["question 1", "panel 1: One.", "ShowSummary", "question 1"]
+    assert one.discord.of_bot(CANDIDATE) == shown
+    stalled.released.set()
+    await editing
+    other.clock.move(1)
+    assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
+    assert one.discord.of_bot(CANDIDATE) == [shown[0], "panel 1: One. / Two. / Three.", *shown[2:]]
+
+
+async def test_the_summary_stays_before_the_reply_that_begins_another_interview(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    stalled = one.discord.stall("send")
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
+    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
+
+    delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
+
+    assert delivery is Delivery.DELIVERED
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
+    stalled.released.set()
+    await sending
 
 
 async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) -> None:
