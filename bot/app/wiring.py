@@ -95,6 +95,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
     comments = CommentService(
         unit_of_work=uow, candidate_locks=people, review_locks=reviews, addressing=addressing, clock=clock
     )
+    deleted_posts = DeletedPosts(unit_of_work=uow, locks=reviews, addressing=addressing, clock=clock)
     messages = DirectMessages(interviews=interviews, comments=comments)
     door = Door(
         unit_of_work=uow,
@@ -107,7 +108,12 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
             clock=clock,
         ),
         channels=ChannelHistory(
-            unit_of_work=uow, messenger=messenger, comments=comments, in_flight=in_flight, unsent=hints.explain_later
+            unit_of_work=uow,
+            messenger=messenger,
+            comments=comments,
+            deleted_posts=deleted_posts,
+            in_flight=in_flight,
+            unsent=hints.explain_later,
         ),
         reading_again=waits.reading_again,
     )
@@ -149,7 +155,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
         CoachProfiles(unit_of_work=uow),
         Snippets(unit_of_work=uow),
         Notes(unit_of_work=uow, clock=clock),
-        DeletedPosts(unit_of_work=uow, locks=reviews, addressing=addressing, clock=clock),
+        deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         ServerSettings(unit_of_work=uow),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),

@@ -1,10 +1,10 @@
-"""Brings stored comments of coaches into line with a review channel and its threads."""
+"""Brings what is stored of coaches' comments and of shown posts into line with a review channel and its threads."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.incoming import IncomingMessage, Member
@@ -15,8 +15,10 @@ from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
 from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
+from bot.reviewing.domain.posting import old_posts
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
@@ -26,8 +28,18 @@ LATELY_OVER = 20
 """How many of the reviews that ended last are read, too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """What has to be read of a channel or thread."""
+
+    channel: ChannelId
+    after: MessageId
+    until: MessageId | None
+    """The last message of it; None: everything that has come since."""
+
+
 class ChannelHistory:
-    """Catches up with what coaches wrote while the bot was away. Only replies go to candidates."""
+    """Catches up with what was written and deleted while the bot was away. Only replies go to candidates."""
 
     def __init__(
         self,
@@ -35,6 +47,7 @@ class ChannelHistory:
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         messenger: Messenger,
         comments: CommentService,
+        deleted_posts: DeletedPosts,
         in_flight: InFlight,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
@@ -42,6 +55,7 @@ class ChannelHistory:
         self._uow = unit_of_work
         self._messenger = messenger
         self._comments = comments
+        self._deleted_posts = deleted_posts
         self._in_flight = in_flight
         self._unsent = unsent
 
@@ -60,24 +74,11 @@ class ChannelHistory:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may still have been writing
                 reviews = [*await uow.reviews.queue(server), *over]
                 old = [posts for each in reviews for posts in await _old_posts(uow, each)]
-            beginnings: dict[ChannelId, MessageId] = {}
-            for posts in old:  # somebody may have replied there before these are removed
-                if posts.card is not None:
-                    beginnings[posts.channel] = min(posts.card, beginnings.get(posts.channel, posts.card))
-                if posts.thread is not None:
-                    beginnings[posts.thread] = MessageId(posts.thread)
-            for review in reviews:
-                card = review.message_of(CARD)
-                if card is not None:
-                    beginnings[review.channel] = min(card, beginnings.get(review.channel, card))
-                if review.thread is not None:
-                    beginnings[review.thread] = MessageId(review.thread)
-                for source in _written(review):  # a card that was deleted and shown again is newer
-                    if source.channel in beginnings:
-                        beginnings[source.channel] = min(MessageId(source.message - 1), beginnings[source.channel])
+            threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
-                await self._read_channel(server, channel, reviews, since=since) for channel, since in beginnings.items()
+                await self._read_channel(server, stretch, reviews, is_thread=stretch.channel in threads)
+                for stretch in _stretches(reviews, old)
             ]
         except Exception:
             log.exception("catch-up failed", extra={"server": server})
@@ -85,8 +86,9 @@ class ChannelHistory:
         return settled and all(everything)  # else they may have replied to a message that is not known yet
 
     async def _read_channel(
-        self, server: ServerId, channel: ChannelId, reviews: Sequence[Review], *, since: MessageId
+        self, server: ServerId, stretch: _Stretch, reviews: Sequence[Review], *, is_thread: bool
     ) -> bool:
+        channel = stretch.channel
         stored = {
             source.message: comment
             for each in reviews
@@ -96,22 +98,41 @@ class ChannelHistory:
         there: set[MessageId] = set()
         decided = True
         try:
-            async for message in self._messenger.read(channel, after=since):
+            async for message in self._messenger.read(channel, after=stretch.after, until=stretch.until):
+                if not isinstance(message, IncomingMessage):
+                    there.add(message)
+                    continue
                 there.add(message.id)
                 if message.id in stored:
                     await self._follow(server, message, stored[message.id])
-                elif message.replies_to is not None:
+                elif message.replies_to is not None and stretch.until is None:
                     decided &= await self._take_in(server, message)
-            for message_id in sorted(stored.keys() - there):
+            shown = {each: review for review in reviews for each in _shown_in(review, channel)}
+            for missing in sorted((stored.keys() | shown.keys()) - there):
                 # Without permission to read the history, Discord shows an empty one.
-                if await self._messenger.was_deleted(channel, message_id):
-                    await self._comments.withdraw(message_id)
-        except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
+                if await self._messenger.was_deleted(channel, missing, in_thread=is_thread):
+                    await self._follow_deletion(missing, shown.get(missing))
+        except ChannelGone:
+            await self._channel_gone(server, channel, is_thread=is_thread)
+        except (DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
         except SendingFailed as error:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
         return decided
+
+    async def _follow_deletion(self, message: MessageId, shows: Review | None) -> None:
+        """`shows`: the review of which the message is a post; None for a comment of a coach."""
+        if shows is None:
+            await self._comments.withdraw(message)
+        else:
+            await self._deleted_posts.missed(shows, message)
+
+    async def _channel_gone(self, server: ServerId, channel: ChannelId, *, is_thread: bool) -> None:
+        if is_thread:
+            await self._deleted_posts.thread_deleted(channel)
+        else:
+            await self._deleted_posts.channel_deleted(server, channel)
 
     async def _follow(self, server: ServerId, message: IncomingMessage, comment: Comment) -> None:
         """Follow an edit, if its writer is still a coach."""
@@ -148,6 +169,33 @@ class ChannelHistory:
         return outcome is not Outcome.UNDECIDED
 
 
+def _stretches(reviews: Sequence[Review], old: Sequence[RemoveOldPosts]) -> Sequence[_Stretch]:
+    """From the first post or comment in each channel and thread on; where reviews are no longer, the comments alone."""
+    beginnings: dict[ChannelId, list[MessageId]] = {}
+    for posts in old:  # somebody may have replied there before these are removed
+        if posts.card is not None:
+            beginnings.setdefault(posts.channel, []).append(posts.card)
+        if posts.thread is not None:
+            beginnings.setdefault(posts.thread, []).append(MessageId(posts.thread))
+    for review in reviews:
+        card = review.message_of(CARD)
+        if card is not None:
+            beginnings.setdefault(review.channel, []).append(card)
+        if review.thread is not None:
+            beginnings.setdefault(review.thread, []).append(MessageId(review.thread))
+    comments: dict[ChannelId, list[MessageId]] = {}
+    for source in (source for review in reviews for source in _written(review)):
+        comments.setdefault(source.channel, []).append(source.message)
+    return [
+        _Stretch(
+            channel=channel,
+            after=MessageId(min([*beginnings.get(channel, ()), *comments.get(channel, ())]) - 1),
+            until=None if channel in beginnings else max(comments[channel]),
+        )
+        for channel in beginnings.keys() | comments.keys()
+    ]
+
+
 async def _old_posts(uow: ReviewingUnitOfWork, review: Review) -> list[RemoveOldPosts]:
     """The posts that are still to be removed where the review was shown before."""
     waiting = await uow.outbox.waiting_for(destination_of(review.id))
@@ -161,3 +209,12 @@ def _written(review: Review) -> dict[Source, Comment]:
         for each in review.comments
         if each.side is Side.COACH and each.source is not None and each.state is not CommentState.WITHDRAWN
     }
+
+
+def _shown_in(review: Review, channel: ChannelId) -> frozenset[MessageId]:
+    """The posts of a running review that are shown in this channel or thread."""
+    if review.is_over or review.erased:
+        return frozenset()
+    posts = old_posts(review)
+    in_channel = posts.in_channel if channel == posts.channel else ()
+    return frozenset((*in_channel, *(posts.in_thread if channel == posts.thread else ())))

@@ -107,7 +107,7 @@ class DmHistory:
         there: set[MessageId] = set()
         decided = True
         async for message in self._messenger.read(channel, after=since):
-            if message.author != candidate:
+            if not isinstance(message, IncomingMessage) or message.author != candidate:
                 continue
             there.add(message.id)
             if message.id in stored:
@@ -119,7 +119,7 @@ class DmHistory:
             elif message.replies_to is not None:
                 decided &= await self._take_in(message, self._messages.record_reply)
         for message_id in sorted(stored - there):
-            if await self._messenger.was_deleted(channel, message_id, is_direct=True):
+            if await self._messenger.was_deleted(channel, message_id, in_thread=False):
                 await self._messages.withdraw(message_id)
         return decided
 

@@ -101,12 +101,17 @@ class Messenger(Protocol):
     async def member(self, server: ServerId, user: UserId) -> Member | None:
         """The user as a member of the server now; None if they, or the bot, are not in it."""
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, in_thread: bool) -> bool:
         """True if somebody deleted this message; False if it went with a thread that was started anew since.
 
-        `is_direct`: these are direct messages, which are never started anew. Raises ChannelGone, DeliveryForbidden (no
-        permission to see it).
+        `in_thread`: the channel is a thread, as only threads are started anew. Raises ChannelGone, DeliveryForbidden
+        (no permission to see it).
         """
 
-    def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
-        """The messages that people wrote in the channel after this one, oldest first. Raises ChannelGone."""
+    def read(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId | None = None
+    ) -> AsyncIterator[IncomingMessage | MessageId]:
+        """What is in the channel after this message, oldest first: what people wrote, and the ids of all else.
+
+        `until`: the last message to be read. Raises ChannelGone.
+        """

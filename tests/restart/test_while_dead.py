@@ -11,6 +11,7 @@ from tests.restart.hours import MovableClock
 from tests.restart.lines import numbers_in
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import Journey, is_panel, is_question, says, words
+from tests.wire.moving import another_channel, move
 from tests.wire.practice import Practice
 
 
@@ -40,6 +41,25 @@ async def test_an_edit_of_a_coach_reaches_what_the_candidate_reads(practice: Pra
 
     edited = await candice.sees(says("Begin with the result."))
     assert edited["id"] == feedback["id"]
+
+
+async def test_what_a_coach_changes_where_the_review_was_before_is_noticed(
+    practice: Practice, forked: ForkedBot
+) -> None:
+    """The card that the replies pinged is gone, so Discord does not show the edit; the coach is told."""
+    candice, card, written, feedback = await answered(practice, "Begin wiht the result.")
+    carl, before = practice.coach("Carl"), practice.reviews
+    second = await carl.send(before.id, "And then this.", reply_to=card["id"])
+    await candice.sees(says("And then this."))
+    await move(practice, another_channel(practice))
+
+    async with dead(forked):
+        await carl.edit(before.id, written["id"], "Begin with the result.")
+        await carl.delete(before.id, second["id"])
+
+    await carl.wait_for(says("did not show me your edit"), channel_id=before.id)
+    await practice.playground.until(lambda: not candice.of_bot(says("And then this.")), what="the deletion")
+    assert [each["id"] for each in candice.of_bot(says("Begin wiht the result."))] == [feedback["id"]]
 
 
 async def test_a_deletion_of_a_coach_is_followed_and_the_review_waits_again(

@@ -256,15 +256,21 @@ class Conversations:
             ],
         )
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, in_thread: bool) -> bool:
         there = await self._request("was_deleted", lambda: [each.id for each in self._in(channel)])
-        return message not in there and (is_direct or min(there, default=message) < message)
+        return message not in there and (not in_thread or min(there, default=message) < message)
 
-    async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+    async def read(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId | None = None
+    ) -> AsyncIterator[IncomingMessage | MessageId]:
         """A fault named `read` comes before the first message, `read on` behind it."""
-        page = await self._request("read", lambda: [each for each in self._in(channel) if each.id > after])
+        page = await self._request(
+            "read", lambda: [each for each in self._in(channel) if after < each.id <= (until or each.id)]
+        )
         for each in page:
-            if each.author is not None:
+            if each.author is None:
+                yield each.id
+            else:
                 yield IncomingMessage(id=each.id, author=each.author, channel=channel, text=each.text)
                 await self._request("read on", lambda: None, counted=False)
 

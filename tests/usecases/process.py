@@ -104,6 +104,9 @@ class Process:
             addressing=addressing,
             clock=self.clock,
         )
+        self.deleted_posts = DeletedPosts(
+            unit_of_work=self.unit_of_work, locks=reviews, addressing=addressing, clock=self.clock
+        )
         self.direct_messages = DirectMessages(interviews=self.interviews, comments=self.comments)
         self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []
         self.door = Door(
@@ -120,6 +123,7 @@ class Process:
                 unit_of_work=self.unit_of_work,
                 messenger=self.discord,
                 comments=self.comments,
+                deleted_posts=self.deleted_posts,
                 in_flight=in_flight,
                 unsent=self._note_unsent,
             ),
@@ -148,9 +152,6 @@ class Process:
         )
         self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
-        self.deleted_posts = DeletedPosts(
-            unit_of_work=self.unit_of_work, locks=reviews, addressing=addressing, clock=self.clock
-        )
         self.missing_posts = MissingPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
         self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)

@@ -121,7 +121,7 @@ class DiscordMessenger:
                 ]
         return sorted(found)
 
-    async def was_deleted(self, channel: ChannelId, message: MessageId, *, is_direct: bool = False) -> bool:
+    async def was_deleted(self, channel: ChannelId, message: MessageId, *, in_thread: bool) -> bool:
         place = self._channel(channel)
         async with self._pace:
             with translated():
@@ -132,21 +132,27 @@ class DiscordMessenger:
                         raise
                 else:
                     return False
-                if is_direct:
+                if not in_thread:
                     return True
                 # The first message of a thread is Discord's own.
                 first = [each.id async for each in place.history(limit=1, oldest_first=True)]
         return bool(first) and first[0] < message
 
-    async def read(self, channel: ChannelId, *, after: MessageId) -> AsyncIterator[IncomingMessage]:
+    async def read(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId | None = None
+    ) -> AsyncIterator[IncomingMessage | MessageId]:
         known = self._client.get_channel(channel)
         guild = getattr(known, "guild", None)
         server = None if guild is None else ServerId(guild.id)
         async with self._pace:
             with translated():
-                async for message in self._channel(channel).history(limit=None, after=discord.Object(after)):
+                before = None if until is None else discord.Object(until + 1)
+                place = self._channel(channel)
+                async for message in place.history(limit=None, after=discord.Object(after), before=before):
                     if is_written_by_a_person(message):
                         yield incoming(message, self._client, server=server)
+                    else:
+                        yield MessageId(message.id)
 
     async def _in_open_thread(self, channel: ChannelId, request: Callable[[], Awaitable[object]]) -> None:
         """Make a request in a channel; an archived thread, where nothing can be changed, is reopened for it."""

@@ -46,6 +46,11 @@ class DeletedPosts:
         if shown is not None:
             await self._tell(shown[0].id, PageDeleted(message=message, stood=stood))
 
+    async def missed(self, review: Review, message: MessageId) -> None:
+        """The same for a message that was deleted while the bot was away, nobody knows when."""
+        shown_at = next(each.shown_at for each in review.shown_pages if each.message == message)
+        await self._tell(review.id, PageDeleted(message=message, stood=self._clock() - shown_at))
+
     async def thread_deleted(self, thread: ChannelId) -> None:
         """Open the thread anew if coaches need it."""
         async with self._uow() as uow:
