@@ -123,8 +123,10 @@ class Calm:
         offer = used.original
         if offer is not None and offer.only_for is not None:
             instead = [label for label in sight.labels(offer) if label.startswith(REPLACES)]
-            if instead:
+            if instead and not candidate.closed_messages:
                 raise Unable(f"{candidate.name} sees no question, but is in an interview")
+            if instead:
+                await candidate.press(offer, "Resume")
         await self._until(candidate.present, "the first question")
         question = candidate.present()
         assert question is not None

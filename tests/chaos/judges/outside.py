@@ -122,6 +122,7 @@ class Outside:
             if review.stage != "withdrawn"
             for comment in review.comments
             if comment.side == "candidate" and comment.state == "delivered"
+            if self._is_missed(review, "letter", comment.number)
         ]
         comments = [each for each in messages if "Reply to this message" in each.content]
         for written in self._ledger.written:
@@ -165,7 +166,8 @@ class Outside:
     def _cards(self, messages: list[Message]) -> Iterator[Finding]:
         """Each review has one card; one that waits shows the answer as it is now.
 
-        A card that somebody deleted in its first minute stays away, as `/setup check` says.
+        A card that somebody deleted in its first minute stays away, as `/setup check` says, and so does one of a review
+        that is over.
         """
         cards: dict[int, list[Message]] = {}
         for each in messages:
@@ -177,14 +179,18 @@ class Outside:
                 yield Finding(Fault.DOUBLED, f"review {number} has {len(shown)} cards")
         for number, of in self._stored.reviews.items():
             shown = cards.get(number, [])
-            is_known = ("answer", 1, "0") in of.pages.values()
-            if of.stage in {"waiting", "answered", "closed"} and not shown and (is_known or not self._ledger.removed):
+            is_missed = self._is_missed(of, "answer", 1) and (of.stage != "closed" or not self._ledger.removed)
+            if of.stage in {"waiting", "answered", "closed"} and not shown and is_missed:
                 yield Finding(Fault.LOST, f"the card of review {number}, which is {of.stage}")
             if of.stage == "waiting" and not of.claimed and shown and not of.comments:
                 text = sight.text_of(shown[0])
                 for part in self._parts_of(of):
                     if part not in text:
                         yield Finding(Fault.LOST, f"the card of review {number} does not show {part!r}")
+
+    def _is_missed(self, review: StoredReview, kind: str, number: int) -> bool:
+        """Whether coaches ought to see a post. Some stay away, once somebody has deleted them."""
+        return (kind, number, "0") in review.pages.values() or not self._ledger.removed
 
     def _parts_of(self, review: StoredReview) -> list[str]:
         found: list[str] = []
@@ -248,6 +254,8 @@ def _size_in(panel: Message) -> int:
 
 
 def _is_hint(message: Message) -> bool:
-    """Hints are not stored, nor are Discord's own messages in a thread."""
+    """Hints are not stored, nor are Discord's own messages in a thread and what a trial left that was cut off."""
+    if sight.text_of(message).startswith("This is a trial of"):
+        return True
     plain = not message.embeds and not message.components and not message.content.startswith(sight.RECEIPT_SIGNS)
     return plain or message.type in {MessageType.THREAD_CREATED, MessageType.THREAD_STARTER}

@@ -23,6 +23,8 @@ class Candidate(Actor):
     def __init__(self, name: str, person: Person, playground: Playground, ledger: Ledger, *, dm: str) -> None:
         super().__init__(name, person, playground, ledger)
         self.dm = dm
+        self.closed_messages = False
+        """True if there was a time at which only replies reached them: a summary may have come late."""
         self._acts = {
             "answers": self.answers,
             "talks": self.talks,
@@ -154,7 +156,7 @@ class Candidate(Actor):
         await self.submit(written, {"wish": focus})
 
     async def closes_messages(self, chance: Random) -> None:  # noqa: ARG002
-        self.person.dms_closed = True
+        self.person.dms_closed = self.closed_messages = True
 
     async def opens_messages(self, chance: Random) -> None:  # noqa: ARG002
         self.person.dms_closed = False
