@@ -150,6 +150,29 @@ async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(
     assert await other.waiting() == []
 
 
+async def test_a_parcel_whose_delivery_is_stored_while_another_looks_for_it_is_not_repeated(two: Two) -> None:
+    """The claim of the first has lapsed, but it lives; the second has taken over and is reading the history."""
+    one, other = two
+    await one.ask_first()
+    await one.press(HINT)
+    answered = one.discord.stall("send", carried_out=True)
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
+    await answered.reached.wait()
+    one.clock.move(CLAIM.total_seconds())
+    other.clock.move(CLAIM.total_seconds())
+    read = one.discord.stall("find_sent", carried_out=True)
+    looking = asyncio.create_task(other.deliver(CANDIDATE))
+    await read.reached.wait()
+
+    answered.released.set()
+    assert await sending is Delivery.DELIVERED
+    read.released.set()
+    assert await looking is Delivery.DELIVERED
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1"]
+    assert await one.waiting() == []
+
+
 async def test_both_hear_of_the_same_message_and_store_it_once(two: Two) -> None:
     one, other = two
     await one.ask_first()

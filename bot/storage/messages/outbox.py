@@ -97,7 +97,9 @@ class StoredOutbox:
 
     async def found(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
         await self._db.lock(f"delivery of {message}")
-        if await self.is_delivery(message):
+        # Whoever held the parcel before may store its delivery only now.
+        is_of_another = exists().where(outbox.c.message_id == message, outbox.c.id != parcel)
+        if (await self._db.execute(select(is_of_another))).scalar_one():
             return False
         await self.delivered(parcel, message, at=at)
         return True
