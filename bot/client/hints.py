@@ -47,6 +47,8 @@ def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
             return "hint-edit-shows-nothing"
         case Outcome.NO_ANSWER if not edited:
             return "hint-nothing-to-send"
+        case Outcome.ANSWERS_UNKNOWN if not edited:
+            return "hint-answers-unknown"
         case _:
             return None
 

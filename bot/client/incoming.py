@@ -40,11 +40,19 @@ def incoming(message: discord.Message, bot: MockInterviewBot, *, server: ServerI
         replies_to=MessageId(reference.message_id)
         if reference is not None and reference.message_id is not None and message.type is discord.MessageType.reply
         else None,
+        answers_bot=_answers_bot(message, bot),
         member=member(message.author) if isinstance(message.author, discord.Member) else None,
         server=where,
         edited_at=message.edited_at,
         may_be_withheld=where is not None and not bot.reads_all and bot.user not in message.mentions,
     )
+
+
+def _answers_bot(message: discord.Message, bot: MockInterviewBot) -> bool:
+    answered = None if message.reference is None else message.reference.resolved
+    if isinstance(answered, discord.Message):
+        return answered.author == bot.user
+    return isinstance(answered, discord.DeletedReferencedMessage) and bot.user in message.mentions
 
 
 async def as_it_stands(

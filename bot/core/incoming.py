@@ -33,6 +33,8 @@ class IncomingMessage:
     """True for a forward, which shows earlier words and is no answer."""
     replies_to: MessageId | None = None
     """The message to which this one is a Discord reply."""
+    answers_bot: bool = False
+    """True for a reply to a message of the bot, or to a deleted one if it mentions the bot."""
     member: Member | None = None
     """The author in their server, if Discord described them with the message."""
     server: ServerId | None = None

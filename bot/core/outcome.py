@@ -18,6 +18,8 @@ class Outcome(Enum):
     """The message has nothing that can be an answer."""
     UNKNOWN = auto()
     """The message belongs to nothing that is stored."""
+    ANSWERS_UNKNOWN = auto()
+    """It replies to a message of the bot that belongs to no review, or to none any more."""
     UNDECIDED = auto()
     """It replies to a message that may be one of which nobody knows yet whether it was sent. Nothing is stored; what it
     belongs to is decided when the history is read next."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.content import ChannelId, MessageId, ServerId
+from bot.core.content import ChannelId, MessageId, ServerId, first_message_at
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -164,13 +164,13 @@ class ChannelHistory:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)
             return True
-        if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER}:
+        if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER, Outcome.ANSWERS_UNKNOWN}:
             await self._unsent(message, outcome)
         return outcome is not Outcome.UNDECIDED
 
 
 def _stretches(reviews: Sequence[Review], old: Sequence[RemoveOldPosts]) -> Sequence[_Stretch]:
-    """From the first post or comment in each channel and thread on; where reviews are no longer, the comments alone."""
+    """From the first card on in each channel, and all of each thread; where reviews are no longer, the comments."""
     beginnings: dict[ChannelId, list[MessageId]] = {}
     for posts in old:  # somebody may have replied there before these are removed
         if posts.card is not None:
@@ -179,8 +179,10 @@ def _stretches(reviews: Sequence[Review], old: Sequence[RemoveOldPosts]) -> Sequ
             beginnings.setdefault(posts.thread, []).append(MessageId(posts.thread))
     for review in reviews:
         card = review.message_of(CARD)
-        if card is not None:
-            beginnings.setdefault(review.channel, []).append(card)
+        if card is not None or not review.is_over:
+            # Not from the card on: somebody may have replied to another that was deleted, or is not known yet.
+            sent = first_message_at(review.sent_at)
+            beginnings.setdefault(review.channel, []).append(sent if card is None else min(card, sent))
         if review.thread is not None:
             beginnings.setdefault(review.thread, []).append(MessageId(review.thread))
     comments: dict[ChannelId, list[MessageId]] = {}

@@ -53,12 +53,13 @@ class ChannelListener(commands.Cog):
             outcome = Outcome.UNKNOWN
             if now.replies_to is not None:  # everything else stays among coaches
                 outcome = await self._record(now, received.member)
-            if outcome is Outcome.UNKNOWN and in_thread:
+            stays = outcome in {Outcome.UNKNOWN, Outcome.ANSWERS_UNKNOWN}
+            if stays and in_thread:
                 await self._coaches.note_work(received.member, MessageId(message.channel.id))
         if outcome is Outcome.WITHHELD:
             log.info("reply without content", extra={"from_message": message.id})
-        hint = await self._hint_on_reply(message) if outcome is Outcome.UNKNOWN else hint_for_coach(outcome)
-        await self._hints.explain(message, hint)
+        hint = await self._hint_on_reply(message) if stays else None
+        await self._hints.explain(message, hint or hint_for_coach(outcome))
 
     async def _record(self, received: IncomingMessage, member: Member) -> Outcome:
         outcome = await self._comments.record_feedback(received, member)

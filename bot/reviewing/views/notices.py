@@ -22,8 +22,6 @@ from bot.reviewing.views.attachments import left_out
 from bot.reviewing.views.rows import withdraw_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
-"""In milliseconds; Discord's ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
-
 
 def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[Page]:
     """The changed message of the answer as it reads now; its files come with the answer."""

@@ -20,6 +20,7 @@ hint-withheld =
 hint-still-withheld = Discord does not show me your edit either, so nothing was sent: editing does not switch the ping on. Open the menu of your message: **Apps**, **Send as feedback** sends it as it reads now.
 hint-edit-withheld = Discord did not show me your edit, so the candidate still has the earlier text. Open the menu of your message: **Apps**, **Send as feedback** sends the new one.
 hint-nothing-to-send = That holds nothing that I can send. Write text, add a file or record a voice message.
+hint-answers-unknown = I do not know which answer this is about, so nothing was sent: what you replied to belongs to no review, or was deleted. Reply to the card of the review, or press *Answer* on it.
 hint-answers-reminder = I have not sent this to the candidate, because it replies to a reminder. If it is for them, reply to the card.
 hint-answers-coaches = I have not sent this to the candidate, because what it replies to is a message for coaches. If it is for the candidate, reply to the card, or open the menu of your message: **Apps**, **Send as feedback**.
 error-not-your-message = That message is somebody else's. You can send only what you have written yourself.

@@ -113,6 +113,29 @@ async def test_a_reply_to_a_card_reaches_the_candidate(hasty: Practice, tmp_path
     assert len(candice.of_bot(says("Begin with the result."))) == 1
 
 
+async def test_whoever_replied_to_a_card_that_was_never_known_is_told(hasty: Practice, tmp_path: Path) -> None:
+    """Somebody deletes it before the bot has found it; the reply can belong to nothing any more."""
+    candice = await hasty.interviewed()
+    arrives_unheard(hasty.playground, lambda sent: "mr1:claim" in sent)
+    fault = history_away(hasty.playground, hasty.reviews.id)
+    carl = hasty.coach("Carl")
+
+    await send_to_coach(candice)
+    card = await hasty.sees_card()
+    written = await carl.send(hasty.reviews.id, "Begin with the result.", reply_to=card["id"])
+    await hasty.admin.delete(hasty.reviews.id, card["id"])
+    hasty.playground.services.messages.nonces.clear()
+    await comes_back(hasty.playground, hasty.reviews.id, fault)
+
+    hint = await carl.wait_for(says("which answer this is about"), channel_id=hasty.reviews.id)
+    assert hint["message_reference"]["message_id"] == written["id"]
+    again = await hasty.sees_card(after=card["id"])
+    await carl.send(hasty.reviews.id, "Begin with the result.", reply_to=again["id"])
+    await candice.sees(says("Begin with the result."))
+    await Database(tmp_path).settled()
+    assert len([each for each in hasty.of_bot(hasty.reviews.id) if says("which answer this is about")(each)]) == 1
+
+
 async def test_a_message_that_replies_to_a_question_waits_for_nothing(hasty: Practice, tmp_path: Path) -> None:
     """What the bot knows to be there is no message whose arrival is unknown."""
     candice: Journey = await hasty.interviewed()
