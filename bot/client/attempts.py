@@ -11,7 +11,7 @@ from typing import TypeVar
 import aiohttp
 import discord
 
-from bot.client.interactions import Interaction
+from bot.client.interactions import UNKNOWN_INTERACTION, Interaction
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def retried(request: Callable[[], Awaitable[Result]]) -> Result:
     """Make a request that changes nothing if it arrives twice, such as a first answer: Discord takes one of them.
 
     Raises:
-        AnswerLost: it was lost each time.
+        AnswerLost: it was lost each time, or it is too late to find out.
         discord.HTTPException: Discord refuses it; with ALREADY_ACKNOWLEDGED possibly because it arrived before.
     """
     return await _attempted(request, safe_after=LOST)
@@ -58,10 +58,13 @@ def log_lost(interaction: Interaction, error: AnswerLost) -> None:
 
 async def _attempted(request: Callable[[], Awaitable[Result]], *, safe_after: tuple[type[Exception], ...]) -> Result:
     pauses = iter(PAUSES)
+    may_have_arrived = False
     while True:
         try:
             return await request()
         except discord.HTTPException as error:
+            if may_have_arrived and error.code == UNKNOWN_INTERACTION:
+                raise AnswerLost(f"code {error.code}") from error
             if error.status < HTTPStatus.INTERNAL_SERVER_ERROR and error.status != HTTPStatus.TOO_MANY_REQUESTS:
                 raise
             # discord.py has waited and tried again by then, or a firewall in front of Discord has answered.
@@ -74,4 +77,5 @@ async def _attempted(request: Callable[[], Awaitable[Result]], *, safe_after: tu
             pause = next(pauses, None)
             if pause is None or not isinstance(error, safe_after):
                 raise AnswerLost(type(error).__name__) from error
+            may_have_arrived |= not isinstance(error, _NEVER_ARRIVED)
         await asyncio.sleep(pause)

@@ -49,9 +49,6 @@ class Calm:
         for each in self._scene.candidates:
             each.person.dms_closed = False
         self._scene.ledger.calm = True
-        channel = playground.world.channels.get(await self._database.review_channel() or "")
-        if channel is not None:
-            self._scene.practice.reviews = channel  # the admin may not have read that it has changed
         self._tell("the weather clears")
         if not await self._connected(len(host.bots)):
             return self._findings
@@ -62,6 +59,9 @@ class Calm:
         await playground.until(self._nothing_under_way, timeout=PATIENCE, what="the end of all requests")
         self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
         await self._quiet()
+        channel = playground.world.channels.get(await self._database.review_channel() or "")
+        if channel is not None:
+            self._scene.practice.reviews = channel  # the admin may not have read that it has changed
         await asyncio.gather(*(self._candidate_goes_on(each) for each in self._scene.candidates))
         await self._quiet()
         await self._coaches_go_on()

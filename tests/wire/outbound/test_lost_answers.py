@@ -15,6 +15,7 @@ from playground.client.person import InteractionFailed
 from playground.interactions.invocation import Invocation
 from playground.traffic.faults import Fault, Faults
 from playground.world.bell import PATIENCE
+from playground.world.errors import refusal
 from playground.world.model import Json
 from tests.wire.commands import waiting
 from tests.wire.forging import another_button
@@ -41,6 +42,14 @@ def failing_after(faults: Faults, **what: object) -> Fault:
     """Discord acts, its answer is lost, and then it is out of order for a moment."""
     lost = faults.lose_answer(**what)  # type: ignore[arg-type]
     faults.fail(500, **what)  # type: ignore[arg-type]
+    return lost
+
+
+def too_late_after(faults: Faults, **what: object) -> Fault:
+    """Discord acts, its answer is lost, and when the bot asks once more its time is over."""
+    lost = faults.lose_answer(**what)  # type: ignore[arg-type]
+    unknown = refusal(10062)
+    faults.fail(unknown.status, body=unknown.body(), **what)  # type: ignore[arg-type]
     return lost
 
 
@@ -75,6 +84,21 @@ async def test_a_command_is_answered_once(interview: Journey, order: Order, capl
     assert not fault.left
     assert len(shown_to(interview, used, "0 answered")) == 2
     assert not used.followups
+    nothing_unexpected(caplog)
+
+
+@pytest.mark.parametrize("order", [cut_before, cut_after, failing_after, too_late_after])
+async def test_a_question_that_answers_a_press_is_asked_once(
+    interview: Journey, order: Order, caplog: pytest.LogCaptureFixture
+) -> None:
+    question = await interview.sees(is_question(1))
+    order(interview.playground.faults, method="POST", route=CALLBACK)
+
+    await interview.press(question, "Skip")
+    await interview.sees(is_question(2))
+    await interview.answer("My answer.", number=2)
+
+    assert len(interview.of_bot(is_question(2))) == 1
     nothing_unexpected(caplog)
 
 
