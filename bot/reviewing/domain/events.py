@@ -244,7 +244,7 @@ class PageDeleted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowAgainPressed:
-    """An admin wants to see in the review channel what is missing there."""
+    """An admin wants to see in the review channel what is missing there, or a card came without its thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

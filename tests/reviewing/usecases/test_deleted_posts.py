@@ -8,9 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ChannelId, MessageId, ReviewId
+from bot.outbound.messenger import SendingFailed
+from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF
 from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.posts import CARD, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of, review_parcels
+from bot.reviewing.usecases.parcels.actions import MOST_ATTEMPTS
 from bot.servers.domain.errors import NotAdmin
 from bot.servers.usecases.settings import Wanted
 from tests.builders import REVIEW_CHANNEL, SERVER
@@ -24,15 +27,21 @@ LONG = "A sentence of fifty characters, one after another. " * 6
 
 async def a_long_review(process: Process) -> tuple[ReviewId, ChannelId]:
     """A card with pages in its thread."""
+    review = await on_its_way(process, LONG)
+    await process.relay.deliver(destination_of(review))
+    return review, thread_of(await card_of(process, review))
+
+
+async def on_its_way(process: Process, text: str) -> ReviewId:
+    """A review of which coaches see nothing yet."""
     await set_up(process)
     await process.ask_first()
-    await process.answer(LONG)
+    await process.answer(text)
     await send(process, (await process.known()).id)
     live = await process.lookups.live_interview((await process.known()).id)
     async with process.unit_of_work() as uow:
         (review,) = await uow.reviews.of_answer(live.id, 1)
-    await process.relay.deliver(destination_of(review.id))
-    return review.id, thread_of(await card_of(process, review.id))
+    return review.id
 
 
 async def page_of(process: Process, review: ReviewId, page: str) -> MessageId:
@@ -51,6 +60,25 @@ async def test_a_page_that_somebody_deletes_comes_again_and_says_so(bot: Process
     await bot.relay.deliver(destination_of(review))
 
     assert bot.discord.said_in(thread) == [*before[1:], before[0], "notice 1: shown_again"]
+
+
+async def test_a_card_that_comes_after_its_thread_was_given_up_gets_one(bot: Process) -> None:
+    review = await on_its_way(bot, "An answer.")
+    bot.discord.fail("open_thread", SendingFailed("HTTP 503"))
+    await bot.relay.deliver(destination_of(review))
+    card = MessageId(await card_of(bot, review))
+    bot.discord.take_away(REVIEW_CHANNEL, card)
+    await bot.deleted_posts.message_deleted(card, REVIEW_CHANNEL, SERVER, stood=timedelta(seconds=2))
+    for _ in range(MOST_ATTEMPTS):
+        bot.clock.move(LONGEST_OUTAGE_BACKOFF.total_seconds())
+        await bot.relay.deliver(destination_of(review))
+    assert (await read(bot, review)).message_of(CARD) is None
+
+    await bot.coaching.claim(a_coach(), review, cause="interaction:1")
+    await bot.relay.deliver(destination_of(review))
+
+    found = await read(bot, review)
+    assert found.thread == found.message_of(CARD)
 
 
 async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process) -> None:

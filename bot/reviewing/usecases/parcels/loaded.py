@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.content import ChannelId, MessageId
 from bot.outbound.draft import Page
@@ -38,6 +38,7 @@ from bot.reviewing.domain.events import (
     PostShown,
     PostStuck,
     ReviewEvent,
+    ShowAgainPressed,
     ThreadForbidden,
     ThreadGone,
     ThreadOpened,
@@ -49,15 +50,11 @@ from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import review_parcels
 from bot.reviewing.usecases.parcels.actions import ThreadActions
-from bot.reviewing.usecases.parcels.unreachable import cannot_be_reached, comments_wait
+from bot.reviewing.usecases.parcels.late_card import came_late
+from bot.reviewing.usecases.parcels.unreachable import LONGEST_REST, UNTIL_MENDED, cannot_be_reached, comments_wait
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
-
-UNTIL_MENDED = timedelta(minutes=5)
-"""How long a parcel waits after Discord has refused permission."""
-LONGEST_REST = timedelta(days=1)
-"""The longest pause between attempts to delete messages; it starts at `UNTIL_MENDED` and doubles."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -271,6 +268,8 @@ class LoadedReviewParcel:
             await uow.outbox.put(review_parcels(self.snapshot.review, [stray], cause=cause, due_at=at))
             return False
         await self._tell(uow, PageShown(post=effect.post, page=page, message=message, at=at), at)
+        if (effect.post, page) == (CARD, FIRST_PAGE) and await came_late(uow, self.snapshot.review):
+            await self._tell(uow, ShowAgainPressed(), at)
         return True
 
     async def _put(self, uow: ReviewingUnitOfWork, review: Review, effect: ReviewEffect, at: datetime) -> None:

@@ -1,8 +1,8 @@
-"""Tells writers why their comments have to wait."""
+"""What waits where the bot is not let in, and for how long; writers are told why their comments wait."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.content import ReviewId, UserId
 from bot.outbound.outbox import Destination, dm_of
@@ -13,6 +13,11 @@ from bot.reviewing.domain.model import Why
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+
+UNTIL_MENDED = timedelta(minutes=5)
+"""How long a parcel waits after Discord has refused permission."""
+LONGEST_REST = timedelta(days=1)
+"""The longest pause between attempts to delete messages; it starts at `UNTIL_MENDED` and doubles."""
 
 
 async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
