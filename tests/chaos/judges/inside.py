@@ -129,13 +129,14 @@ class Inside:
         later = {each for each in openings if each is not None and each[1] > question.interview}
         if any(question.message < each < message for each in seen.summaries):
             return {None, *later}
-        begins = min(each.message for each in seen.asked.values() if each.interview == question.interview)
+        interview = self._stored.interviews.get(question.interview)
+        # Not from its first question on: what ends it may have been pressed before that came.
+        begins = 0 if interview is None else interview.started_by
         may_have_ended = any(
             begins < press.id < message
             for press in self._ledger.presses
             if press.who == written.who and press.what in MAY_END
         )
-        interview = self._stored.interviews.get(question.interview)
         if may_have_ended and (interview is None or interview.phase in {"ended", "debrief"}):
             return {home, None, *later}
         return {home}

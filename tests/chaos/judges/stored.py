@@ -38,6 +38,8 @@ class StoredInterview:
     phase: str
     position: int
     review: int | None
+    started_by: int
+    """The press or command that began it."""
     rounds: dict[int, StoredRound] = field(default_factory=dict)
 
 
@@ -148,10 +150,12 @@ class Database:
         return vault
 
     async def _read_interviews(self, stored: Stored, vault: Vault) -> None:
-        heads = await self.rows("SELECT id, candidate_id, phase, position, review_id FROM interviews ORDER BY id")
-        for number, candidate, phase, position, review in heads:
+        heads = await self.rows(
+            "SELECT id, candidate_id, phase, position, review_id, started_by FROM interviews ORDER BY id"
+        )
+        for number, candidate, phase, position, review, started_by in heads:
             stored.interviews[number] = StoredInterview(
-                candidate=candidate, phase=phase, position=position, review=review
+                candidate=candidate, phase=phase, position=position, review=review, started_by=started_by
             )
         rounds = await self.rows(
             "SELECT interview_id, number, question_message, panel_message, skipped FROM rounds ORDER BY number"
