@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -329,6 +330,22 @@ async def test_what_was_read_before_it_broke_off_is_stored_and_sent(bot: Process
 
     assert (await bot.answers())[0] == ["One."]
     assert any(each.parcels for each in bot.committed[before:]), "else its panel waits until somebody happens to look"
+
+
+async def test_an_edit_that_is_heard_of_while_the_history_is_read_is_the_newest(bot: Process) -> None:
+    """The page was read before it; its messages are followed one by one."""
+    await bot.ask_first()
+    written = await bot.say("Frist, the result.")
+    page = bot.discord.stall("read", carried_out=True)
+    reading = asyncio.create_task(bot.door.candidate_ready(CANDIDATE, channel=None))
+    await page.reached.wait()
+
+    edited = replace(bot.discord.edit_own(written, "First, the result."), edited_at=NOON)
+    assert await bot.direct_messages.edit(edited) is Outcome.RECORDED
+    page.released.set()
+    await reading
+
+    assert (await bot.answers())[0] == ["First, the result."]
 
 
 async def test_a_reading_that_broke_off_withdraws_nothing(bot: Process) -> None:

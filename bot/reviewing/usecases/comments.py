@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.locks import KeyedLocks
+from bot.core.newest_edits import NewestEdits
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.retrying import in_turn, retried_on_conflict
@@ -39,6 +40,7 @@ class CommentService:
         self._review_locks = review_locks
         self._addressing = addressing
         self._clock = clock
+        self._edits = NewestEdits()
 
     async def record_reply(self, message: IncomingMessage) -> Outcome:
         """Store a candidate's Discord reply to a post of a review. `UNKNOWN`: it is no such reply.
@@ -154,12 +156,14 @@ class CommentService:
     async def edit(self, message: IncomingMessage) -> Outcome:
         """Follow an edit of a comment to where it was delivered.
 
-        `UNKNOWN`: the message contains no comment. Once for each edit: `EDIT_WITHHELD` if Discord did not hand over the
-        new text, `EDIT_SHOWS_NOTHING` if there is nothing in it to see. Then the text before stays.
+        `UNKNOWN`: the message contains no comment. `DUPLICATE`: a newer version of it was heard of. Once for each edit:
+        `EDIT_WITHHELD` if Discord did not hand over the new text, `EDIT_SHOWS_NOTHING` if it shows nothing.
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
         """
+        if self._edits.overtaken(message):
+            return Outcome.DUPLICATE
         async with self._replies.lock(message.author):  # the reply itself may still be waiting
             return await self._edit_in_turn(message)
 

@@ -67,7 +67,7 @@ class Outside:
 
     def _panels(self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]) -> Iterator[Finding]:
         """Each answer has one panel for each time that its question was asked, with its size as it is now."""
-        panels = _panels_in(messages)
+        panels = _panels_in(messages, known=_stored_panels(interviews))
         for of, shown in panels.items():
             if len(shown) > max(len(self._stored.asked.get(of, ())), 1):
                 yield Finding(Fault.DOUBLED, f"{name} sees {len(shown)} panels of {of}")
@@ -232,8 +232,20 @@ def _shown_once(who: str, written: Written, shown: list[Message], delivered: lis
         yield Finding(Fault.LOST, f"{who} an old version of {written}")
 
 
-def _panels_in(messages: list[Message]) -> dict[tuple[int, int], list[Message]]:
-    """The panels of each interview and question; one without buttons is of the question asked last above it."""
+def _stored_panels(interviews: dict[int, StoredInterview]) -> dict[int, tuple[int, int]]:
+    return {
+        each.panel_message: (number, position)
+        for number, interview in interviews.items()
+        for position, each in interview.rounds.items()
+        if each.panel_message is not None
+    }
+
+
+def _panels_in(messages: list[Message], *, known: dict[int, tuple[int, int]]) -> dict[tuple[int, int], list[Message]]:
+    """The panels of each interview and question.
+
+    One without buttons is where the bot knows it to be, or of the question asked last above it.
+    """
     panels: dict[tuple[int, int], list[Message]] = {}
     interviews: dict[int, int] = {}
     for message in messages:
@@ -242,7 +254,7 @@ def _panels_in(messages: list[Message]) -> dict[tuple[int, int], list[Message]]:
             interviews[asked[1]] = asked[0]
         number = sight.panel_number(message.embeds)
         if number is not None:
-            of = sight.panel_in(message.components) or (interviews.get(number, 0), number)
+            of = sight.panel_in(message.components) or known.get(int(message.id)) or (interviews.get(number, 0), number)
             panels.setdefault(of, []).append(message)
     return panels
 
