@@ -68,8 +68,10 @@ class HistoryGate(Generic[K]):
     def read_again(self, key: K) -> None:
         """Read this history once more, and again until it succeeds: something in it could not be taken in.
 
-        Events pass meanwhile as they do when a history cannot be read. Safe to call at any time.
+        Events wait for it meanwhile as they do when a history cannot be read: what was written before them comes first.
+        Safe to call at any time.
         """
+        self._unreadable.add(key)
         if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
             self._rereading[key] = asyncio.create_task(self._reread(key), name=self._name)
 
@@ -119,12 +121,8 @@ class HistoryGate(Generic[K]):
             await asyncio.sleep(pause)
 
     async def _reread(self, key: K) -> None:
-        self._unreadable.add(key)
         for pause in _pauses():
             await asyncio.sleep(pause)
-            last = self._readings.get(key)
-            if last is not None and last.done():
-                del self._readings[key]
             if await self._read_out(key):
                 return
 
@@ -152,7 +150,7 @@ class HistoryGate(Generic[K]):
     def _reading_of(self, key: K) -> asyncio.Task[bool]:
         """The reading under way, or the one that succeeded, or a new one."""
         reading = self._readings.get(key)
-        if reading is None or reading.cancelled() or (reading.done() and not reading.result()):
+        if reading is None or (reading.done() and (reading.cancelled() or key in self._unreadable)):
             reading = self._readings[key] = asyncio.create_task(self._begin_reading(key))
         return reading
 

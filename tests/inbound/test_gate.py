@@ -62,6 +62,19 @@ async def test_a_history_that_can_be_read_again_is_waited_for(history: History) 
             assert history.readings == 2
 
 
+async def test_what_could_not_be_taken_in_comes_before_the_next_event(history: History) -> None:
+    history.mended = True
+    gate = history.gate(reading_again=PATIENCE)
+    async with gate.passed("somebody"):
+        gate.read_again("somebody")
+
+    async with gate.passed("somebody"):
+        assert history.readings == 2
+    async with gate.passed("somebody"):
+        assert history.readings == 2
+    await gate.stop()
+
+
 async def test_an_event_is_outdated_if_the_history_is_read_in_a_newer_connection(history: History) -> None:
     history.mended = True
     gate = history.gate(reading_again=PATIENCE)
