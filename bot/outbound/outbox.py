@@ -84,8 +84,11 @@ class Outbox(Protocol):
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         """Store parcels. Where one waits that shows the same, no second is stored: it will show the newer state."""
 
-    async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
-        """The parcels that still wait, due or not, by line, then oldest first."""
+    async def waiting_for(self, destination: Destination, *, held: bool = False) -> Sequence[Parcel]:
+        """The parcels that still wait, due or not, by line, then oldest first.
+
+        `held`: nobody claims or settles them before this transaction ends.
+        """
 
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
         """Take a waiting parcel to send it; None if another claim on it still runs, or it no longer waits.

@@ -255,6 +255,26 @@ async def test_a_start_instead_of_the_live_one_replaces_also_what_another_proces
     assert (await one.lookups.live_interview(CANDIDATE)).bank_slug == "stripe"
 
 
+async def test_a_question_that_is_about_to_be_sent_is_not_forgotten_with_its_interview(two: Two) -> None:
+    """A second `/mock` discards an interview that nobody has seen; whoever wants to send its question finds none."""
+    one, other = two
+    await one.begin()
+    starting, units = interrupted(one)
+    sending: list[asyncio.Task[Delivery]] = []
+
+    async def other_sends() -> None:
+        sending.append(asyncio.create_task(other.deliver(CANDIDATE)))
+        await asyncio.wait(sending, timeout=0.3)  # it waits for this transaction
+
+    units.after("outbox.waiting_for", other_sends)
+
+    await starting.interviews.start(CANDIDATE, Plan(bank="stripe"), cause="interaction:1", instead_of_live=True)
+    await asyncio.wait(sending)
+    await one.deliver(CANDIDATE)
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1"]
+
+
 async def test_a_delivery_that_meets_a_change_of_the_other_is_stored_all_the_same(two: Two) -> None:
     one, other = two
     await one.ask_first()

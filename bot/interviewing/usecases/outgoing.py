@@ -35,9 +35,9 @@ def asks_question(parcel: Parcel) -> bool:
 
 
 async def may_be_on_screen(uow: OutboundUnitOfWork, interview: Interview) -> bool:
-    """True unless the interview is opening and its first question cannot be there."""
+    """True unless it is opening, and its first question is neither there nor sent before this transaction ends."""
     if interview.phase is not Phase.OPENING:
         return True
-    waiting = await uow.outbox.waiting_for(dm_of(interview.candidate))
+    waiting = await uow.outbox.waiting_for(dm_of(interview.candidate), held=True)
     theirs = [each for each in waiting if each.kind == INTERVIEW and each.subject == interview.id]
     return any(asks_question(each) and each.may_be_there for each in theirs)

@@ -64,10 +64,9 @@ class StoredOutbox:
             }
             await self._insert(values, where_coalesced=_taken_over(parcel))
 
-    async def waiting_for(self, destination: Destination) -> Sequence[Parcel]:
-        rows = await self._db.execute(
-            select(outbox).where(outbox.c.destination == destination, _IS_WAITING).order_by(_LINE, outbox.c.id)
-        )
+    async def waiting_for(self, destination: Destination, *, held: bool = False) -> Sequence[Parcel]:
+        waiting = select(outbox).where(outbox.c.destination == destination, _IS_WAITING).order_by(_LINE, outbox.c.id)
+        rows = await self._db.execute(waiting.with_for_update() if held else waiting)
         return [_parcel(row, attempts=row.attempts) for row in rows]
 
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
