@@ -159,7 +159,7 @@ class ChannelHistory:
         if member is None:
             return True
         try:
-            outcome = await self._comments.record_feedback(message, member)
+            outcome = await self._comments.record_feedback(message, member, among_reviews=True)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
+from bot.core.incoming import IncomingMessage
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import Parcel, dm_of
@@ -41,6 +42,20 @@ class Addressing:
             return None
         review, post = shown
         return review.id if _is_answered_by_coaches(review, post) else None
+
+    async def seems_addressed(self, message: IncomingMessage, server: ServerId, *, among_reviews: bool) -> bool:
+        """True for a reply to the bot among reviews that belongs to none of them: its writer may think that it does.
+
+        `among_reviews`: reviews are or were shown where it was written.
+        """
+        if not message.answers_bot or message.replies_to is None:
+            return False
+        async with self._uow() as uow:
+            settings = await uow.servers.get(server)
+            among_reviews |= settings is not None and settings.review_channel == message.channel
+            if not among_reviews and await uow.reviews.with_card(MessageId(message.channel)) is None:
+                return False
+            return await uow.reviews.shown_in(message.replies_to) is None
 
     async def settled_in_dm(self, replied_to: MessageId, candidate: UserId) -> bool:
         """Wait for posts on their way to a candidate, unless `replied_to` is known."""

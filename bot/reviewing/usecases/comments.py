@@ -98,12 +98,14 @@ class CommentService:
         return Outcome.RECORDED
 
     @in_turn
-    async def record_feedback(self, message: IncomingMessage, member: Member) -> Outcome:
+    async def record_feedback(
+        self, message: IncomingMessage, member: Member, *, among_reviews: bool = False
+    ) -> Outcome:
         """Store a coach's Discord reply to a card or to what a candidate wrote, edited since or not.
 
-        `UNKNOWN`: it is no such reply and stays among coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think
-        otherwise; once for a message. `UNDECIDED`: it may be such a reply, and nobody can know now.
-        `WITHHELD`: Discord did not hand over what it says.
+        `among_reviews`: reviews are or were shown where it was written. `UNKNOWN`: it is no such reply and stays among
+        coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think otherwise; once for a message. `UNDECIDED`: it
+        may be such a reply, and nobody can know now. `WITHHELD`: Discord did not hand over what it says.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
@@ -114,7 +116,9 @@ class CommentService:
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:
-            return await self._belonging_nowhere(message, member.server)
+            if not await self._addressing.seems_addressed(message, member.server, among_reviews=among_reviews):
+                return Outcome.UNKNOWN
+            return await self._told_once(message, Outcome.ANSWERS_UNKNOWN)
         async with self._review_locks.lock(review):
             if await self._was_refused(message):
                 return Outcome.DUPLICATE
@@ -237,18 +241,9 @@ class CommentService:
             await uow.commit()
 
     @retried_on_conflict
-    async def _belonging_nowhere(self, message: IncomingMessage, server: ServerId) -> Outcome:
-        """Tell a reply to the bot that coaches may take for feedback from what they say among themselves."""
-        if not message.answers_bot or message.replies_to is None:
-            return Outcome.UNKNOWN
+    async def _told_once(self, message: IncomingMessage, outcome: Outcome) -> Outcome:
         async with self._uow() as uow:
-            settings = await uow.servers.get(server)
-            in_channel = settings is not None and settings.review_channel == message.channel
-            if not in_channel and await uow.reviews.with_card(MessageId(message.channel)) is None:
-                return Outcome.UNKNOWN
-            if await uow.reviews.shown_in(message.replies_to) is not None:
-                return Outcome.UNKNOWN
-            return await self._hinted(uow, message, Outcome.ANSWERS_UNKNOWN)
+            return await self._hinted(uow, message, outcome)
 
     @retried_on_conflict
     async def _record_feedback(
