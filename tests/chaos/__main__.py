@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -40,6 +41,7 @@ def main() -> int:
     reader.add_argument("--shrink", action="store_true", help="with --seed: look for the shortest history that fails")
     reader.add_argument("--keep", type=Path, help="a folder for database, logs and history of what fails")
     chosen = reader.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # no bot is left behind
     with suppress(KeyboardInterrupt), postgres_server() if chosen.db == "postgres" else nullcontext() as server:
         if chosen.seed is None:
             return _many(range(chosen.first, chosen.first + chosen.seeds), chosen.db, server, chosen.jobs, chosen.keep)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -137,7 +138,8 @@ class _Evening:
         beginning = Beginning.now()
         clock = HastyClock(beginning, self._folder / "hours")
         self._time = lambda: f"{clock.now() - beginning.wall:8.2f}"
-        playground = Playground(clock=clock)
+        # Its own token: the bot of an evening that was cut off may live on, and the system gives ports out again.
+        playground = Playground(clock=clock, token=secrets.token_hex(8))
         playground.services.interactions.first_response = 3.0 * LENIENCE
         playground.gateway.heartbeat_interval_ms = int(20_000 / SPEED)
         playground.request_observers.append(self._note_request)

@@ -107,6 +107,8 @@ class Inside:
         # Refused for good, which is noted when its writer is told: the review is over, or not for this coach.
         if review is None or f"refused:{written.message}" in self._stored.seen:
             homes.add(None)
+        if written.kind is Kind.FEEDBACK and len(written.versions) > 1 and written.answered in self._ledger.removed:
+            homes.add(None)  # edited after the card was deleted, it pings nobody: Discord does not show what it says
         return homes
 
     def _homes_of_answer(self, written: Written) -> set[Home | None]:
