@@ -68,6 +68,8 @@ class Parcel:
     due_at: datetime
     line: int
     """Its order at the destination: the line that it was put with, or its own id."""
+    shows: str | None = None
+    """The same for parcels that show the same; None for one that tells of one happening."""
 
     @property
     def may_be_there(self) -> bool:

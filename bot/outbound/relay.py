@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -26,6 +26,7 @@ from bot.outbound.messenger import (
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import RefusedFor
 from bot.outbound.results import ClaimedParcel, ResultRecorder, beginning, facts_of
+from bot.outbound.visit import Visit
 
 log = logging.getLogger(__name__)
 
@@ -38,33 +39,6 @@ _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
 _NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED}
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
-
-
-@dataclass(kw_only=True)
-class _Visit:
-    """One look at a destination."""
-
-    cause: str | None
-    reply: Reply | None
-    closed: bool = False
-    """True once the person is known to be unreachable."""
-    edited_elsewhere: bool = False
-    """True once an edit is left to another process: no other edit goes past it, as it may be of the same message."""
-    overtaking: bool = False
-    """True once a new message is left to another process: only what the person who waits has caused goes past it."""
-    done: set[int] = field(default_factory=set)
-    """The ids of parcels already looked at."""
-
-    def is_reply(self, parcel: Parcel) -> bool:
-        return self.cause is not None and parcel.cause == self.cause
-
-    def waits_for(self, parcel: Parcel) -> bool:
-        """True if the parcel has to stay where it is because of others, although it is due."""
-        if self.reply is not None and self.is_reply(parcel):
-            return False  # a reply gets through where messages do not
-        # What a press puts before its reply, such as the summary before a new interview, stays before it.
-        precedes_reply = self.reply is not None and parcel.cause.startswith(f"{self.cause}:")
-        return self.closed or (self.overtaking and not precedes_reply)
 
 
 class OutboxRelay(Generic[U]):
@@ -104,7 +78,7 @@ class OutboxRelay(Generic[U]):
         A parcel that `cause` put there goes out through `reply`, due or not. A parcel that cannot be sent yet makes
         those behind it wait, unless it only edits a message. A parcel in the hands of another process is left to it.
         """
-        visit = _Visit(cause=cause, reply=reply)
+        visit = Visit(cause=cause, reply=reply)
         async with self._turns.lock(destination):
             while True:
                 waiting = await self._waiting(destination, visit)
@@ -112,7 +86,7 @@ class OutboxRelay(Generic[U]):
                 if delivery is not None:
                     return delivery
 
-    async def _deliver_each(self, waiting: Sequence[Parcel], visit: _Visit) -> Delivery | None:
+    async def _deliver_each(self, waiting: Sequence[Parcel], visit: Visit) -> Delivery | None:
         """None if other parcels may now come before those that are left."""
         for parcel in waiting:
             if self._stopping:
@@ -127,11 +101,11 @@ class OutboxRelay(Generic[U]):
                 return delivery
             if delivery in _DONE and (parcel.attempts or self._handlers[parcel.kind].may_reorder):
                 return None  # the result of an earlier attempt may have put a parcel, too
-        if visit.overtaking or visit.edited_elsewhere:
+        if visit.has_left_some:
             return Delivery.ELSEWHERE
         return Delivery.CLOSED if visit.closed else Delivery.DELIVERED
 
-    async def _deliver_in_turn(self, parcel: Parcel, visit: _Visit) -> Delivery | None:
+    async def _deliver_in_turn(self, parcel: Parcel, visit: Visit) -> Delivery | None:
         """None if the parcel is an edit that has to wait, and makes no other parcel wait."""
         if visit.is_reply(parcel):
             return await self._deliver_parcel(parcel, visit.reply)
@@ -140,19 +114,16 @@ class OutboxRelay(Generic[U]):
             return None
         return await self._deliver_parcel(parcel, None) if is_due else Delivery.LATER
 
-    async def _ends(self, visit: _Visit, parcel: Parcel, delivery: Delivery) -> bool:
+    async def _ends(self, visit: Visit, parcel: Parcel, delivery: Delivery) -> bool:
         """Note what became of a parcel. True if nothing behind it is sent at this visit."""
         if visit.is_reply(parcel) and delivery is not Delivery.CLOSED:
             return True
         if delivery is Delivery.ELSEWHERE:
-            is_edit = await self._is_edit(parcel)
-            visit.edited_elsewhere |= is_edit
-            visit.overtaking |= not is_edit
-            return visit.overtaking and visit.reply is None
+            return visit.leave(parcel, is_edit=await self._is_edit(parcel))
         visit.closed |= delivery is Delivery.CLOSED
         return delivery in _NO_WAY_ON
 
-    async def _waiting(self, destination: Destination, visit: _Visit) -> Sequence[Parcel]:
+    async def _waiting(self, destination: Destination, visit: Visit) -> Sequence[Parcel]:
         async with self._uow() as uow:
             parcels = [each for each in await uow.outbox.waiting_for(destination) if each.id not in visit.done]
             if parcels and parcels[0].is_direct:

@@ -12,13 +12,16 @@ from bot.interviewing.domain.events import EndPressed, HintPressed, NextPressed,
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
-from bot.outbound.messenger import DeliveryForbidden, SendingFailed
+from bot.outbound.messenger import DeliveryForbidden, ReplyExpired, SendingFailed
+from bot.outbound.pacing import REPLY_GRACE
 from bot.outbound.relay import CLAIM
+from bot.reviewing.usecases.outgoing import destination_of
 from playground.world.bell import PATIENCE
-from tests.builders import CANDIDATE, NOON
+from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL, SERVER
 from tests.usecases.fakes import FakeReply
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
+from tests.usecases.reviewing import a_coach, answered, send, set_up
 
 pytestmark = pytest.mark.postgres
 
@@ -113,6 +116,49 @@ async def test_the_summary_stays_before_the_reply_that_begins_another_interview(
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
     stalled.released.set()
     await sending
+
+
+async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_the_other(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    cause, channel = "interaction:1", one.discord.channel_of(CANDIDATE)
+    await one.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
+    stalled = one.discord.stall("send")
+    sending = asyncio.create_task(other.deliver(CANDIDATE))
+    await stalled.reached.wait()
+
+    delivery = await one.deliver(CANDIDATE, cause=cause, reply=FakeReply(one.discord, CANDIDATE))
+
+    assert delivery is Delivery.ELSEWHERE
+    stalled.released.set()
+    await sending
+    one.clock.move(REPLY_GRACE.total_seconds())
+    await one.deliver(CANDIDATE)
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
+
+
+async def test_a_card_in_the_hands_of_one_is_not_shown_once_more_for_a_press_on_it(two: Two) -> None:
+    """A coach sees and claims it before the process that has sent it knows that it is there."""
+    one, other = two
+    await set_up(one)
+    await answered(one)
+    await send(one)
+    async with one.unit_of_work() as uow:
+        (review,) = await uow.reviews.queue(SERVER)
+    stalled = one.discord.stall("send", carried_out=True)
+    sending = asyncio.create_task(one.relay.deliver(destination_of(review.id)))
+    await stalled.reached.wait()
+
+    await other.coaching.claim(a_coach(), review.id, cause="interaction:1")
+    reply = FakeReply(other.discord, CANDIDATE, error=ReplyExpired())
+    delivery = await other.relay.deliver(destination_of(review.id), cause="interaction:1", reply=reply)
+
+    assert delivery is Delivery.ELSEWHERE
+    stalled.released.set()
+    await sending
+    other.clock.move(1)
+    await other.relay.deliver(destination_of(review.id))
+    assert len(one.discord.said_in(REVIEW_CHANNEL)) == 1
 
 
 async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) -> None:

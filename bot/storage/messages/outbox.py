@@ -287,4 +287,5 @@ def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
         begun=None if row.begun is None else decode_begun(row.begun),
         due_at=row.due_at,
         line=row.id if row.line is None else row.line,
+        shows=row.merge_key,
     )
