@@ -13,7 +13,7 @@ from tests.chaos.people.candidates import Candidate
 from tests.chaos.people.coaches import Coach
 from tests.chaos.people.ledger import Kind, Ledger, Written
 
-_SIZE = re.compile(r"(\d+) characters?")
+_SIZE = re.compile(r"([\d,]+) characters?")
 
 
 class Outside:
@@ -262,7 +262,7 @@ def _panels_in(messages: list[Message], *, known: dict[int, tuple[int, int]]) ->
 def _size_in(panel: Message) -> int:
     """The characters that a panel says its answer has."""
     match = _SIZE.search(sight.text_of(panel))
-    return int(match[1]) if match else 0
+    return int(match[1].replace(",", "")) if match else 0
 
 
 def _is_hint(message: Message) -> bool:
