@@ -119,6 +119,9 @@ class ParcelHandler(Protocol[U_contra]):
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
         """Lock the parcel's interview or review: nobody else in this process decides about it meanwhile."""
 
+    def must_follow(self, parcel: Parcel, left: Parcel) -> bool:
+        """True if the parcel must not go past that other one, even as the reply that a person waits for."""
+
     async def is_edit(self, uow: U_contra, parcel: Parcel) -> bool:
         """True if the order does not matter, as for an edit of a message that is already shown."""
 

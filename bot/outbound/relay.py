@@ -92,14 +92,15 @@ class OutboxRelay(Generic[U]):
             if self._stopping:
                 return Delivery.LATER
             visit.done.add(parcel.id)
-            if visit.waits_for(parcel):
+            handler = self._handlers[parcel.kind]
+            if visit.waits_for(parcel) or any(handler.must_follow(parcel, each) for each in visit.left):
                 continue
             delivery = await self._deliver_in_turn(parcel, visit)
             if delivery is None:
                 continue
             if await self._ends(visit, parcel, delivery):
                 return delivery
-            if delivery in _DONE and (parcel.attempts or self._handlers[parcel.kind].may_reorder):
+            if delivery in _DONE and (parcel.attempts or handler.may_reorder):
                 return None  # the result of an earlier attempt may have put a parcel, too
         if visit.has_left_some:
             return Delivery.ELSEWHERE

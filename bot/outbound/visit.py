@@ -20,15 +20,15 @@ class Visit:
     """The ids of parcels already looked at."""
     edited_elsewhere: bool = False
     """True once an edit is left to another process: no other edit goes past it, as it may be of the same message."""
-    _overtaking: bool = False
-    """True once a new message is left to another process: only what the person who waits has caused goes past it."""
+    left: list[Parcel] = field(default_factory=list)
+    """New messages that are left to another process: only the reply that a person waits for goes past them."""
     _shown_elsewhere: set[str] = field(default_factory=set)
     """What parcels in the hands of others show: sent now, it would be shown twice."""
 
     @property
     def has_left_some(self) -> bool:
         """True once a parcel is left to another process."""
-        return self.edited_elsewhere or self._overtaking
+        return self.edited_elsewhere or bool(self.left)
 
     def is_reply(self, parcel: Parcel) -> bool:
         """True for what `cause` put there to be the reply."""
@@ -40,16 +40,14 @@ class Visit:
             return True
         if self.reply is not None and self.is_reply(parcel):
             return False  # a reply gets through where messages do not
-        return self.closed or (self._overtaking and not self._precedes_reply(parcel))
+        return self.closed or bool(self.left)
 
     def leave(self, parcel: Parcel, *, is_edit: bool) -> bool:
         """Leave a parcel to another process. True if nothing behind it may be sent now."""
-        self.edited_elsewhere |= is_edit
-        self._overtaking |= not is_edit
+        if is_edit:
+            self.edited_elsewhere = True
+        else:
+            self.left.append(parcel)
         if parcel.shows is not None:
             self._shown_elsewhere.add(parcel.shows)
-        return self._overtaking and (self.reply is None or self._precedes_reply(parcel))
-
-    def _precedes_reply(self, parcel: Parcel) -> bool:
-        """True for what a press puts before its reply, such as the summary before a new interview: it stays before."""
-        return self.reply is not None and parcel.cause.startswith(f"{self.cause}:")
+        return bool(self.left) and self.reply is None

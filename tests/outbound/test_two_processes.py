@@ -100,24 +100,6 @@ async def test_an_edit_in_the_hands_of_one_holds_up_only_other_edits(two: Two) -
     assert one.discord.of_bot(CANDIDATE) == [shown[0], "panel 1: One. / Two. / Three.", *shown[2:]]
 
 
-async def test_the_summary_stays_before_the_reply_that_begins_another_interview(two: Two) -> None:
-    one, other = two
-    await one.ask_first()
-    await one.press(HINT)
-    stalled = one.discord.stall("send")
-    sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
-    cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
-    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
-
-    delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
-
-    assert delivery is Delivery.DELIVERED
-    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
-    stalled.released.set()
-    await sending
-
-
 async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_the_other(two: Two) -> None:
     one, other = two
     await one.ask_first()
@@ -134,6 +116,27 @@ async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_t
     await sending
     one.clock.move(REPLY_GRACE.total_seconds())
     await one.deliver(CANDIDATE)
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
+
+
+async def test_an_interview_begins_below_the_one_before_even_as_a_reply(two: Two) -> None:
+    """The process that was sending the summary has died."""
+    one, other = two
+    await one.ask_first()
+    await one.press(EndPressed(at=NOON))
+    stalled = one.discord.stall("send")
+    dying = asyncio.create_task(one.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    dying.cancel()
+    await asyncio.wait([dying])
+    cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
+    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel)
+
+    delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
+
+    assert delivery is Delivery.ELSEWHERE
+    other.clock.move(CLAIM.total_seconds())
+    await other.deliver(CANDIDATE)
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
 
 

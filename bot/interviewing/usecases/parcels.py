@@ -13,7 +13,7 @@ from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, Sh
 from bot.interviewing.domain.events import OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
@@ -38,6 +38,10 @@ class InterviewParcels(Generic[U]):
 
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
         return self._locks.lock(parcel.candidate)
+
+    def must_follow(self, parcel: Parcel, left: Parcel) -> bool:
+        """An interview begins below everything of the one before."""
+        return left.kind == INTERVIEW and left.subject != parcel.subject
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)

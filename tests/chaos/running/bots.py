@@ -7,6 +7,8 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -36,6 +38,10 @@ _CONTEXT.set_forkserver_preload(
 _DIE_WITH_PARENT = 1
 _LONGEST_STOP = 20.0
 """Seconds of the machine."""
+_LOOK = 0.1
+_POLLING = threading.Lock()
+"""Whoever starts a process polls all others, and how a process ended can be read only once: evenings in several threads
+would take it from each other."""
 
 _OUTSIDE = Waits()
 WAITS = Waits(
@@ -82,7 +88,7 @@ class Bot:
 
     @property
     def alive(self) -> bool:
-        return self._process is not None and self._process.is_alive()
+        return self._process is not None and _is_alive(self._process)
 
     async def start(self) -> None:
         """Start it, and do not wait until it is connected."""
@@ -91,7 +97,7 @@ class Bot:
                 return
             self._note_own_end()
             process = _CONTEXT.Process(target=_live, args=(self.place,), daemon=True)
-            await asyncio.to_thread(process.start)
+            await asyncio.to_thread(_start, process)
             self._process = process
 
     async def kill(self) -> None:
@@ -103,7 +109,7 @@ class Bot:
             self._note_own_end()
             self._count()
             process.kill()
-            await asyncio.to_thread(process.join)
+            await _ended(process, within=_LONGEST_STOP)
             self._process = None
 
     async def stop(self) -> int | None:
@@ -113,17 +119,16 @@ class Bot:
             return None
         self._note_own_end()
         self._count()
-        if process.is_alive():
+        if _is_alive(process):
             os.kill(process.pid, signal.SIGTERM)
-        await asyncio.to_thread(process.join, _LONGEST_STOP)
-        code = process.exitcode
+        code = await _ended(process, within=_LONGEST_STOP)
         if code is None:
             await self.kill()
         self._process = None
         return code
 
     def _note_own_end(self) -> None:
-        self.ended_by_itself |= self._process is not None and not self._process.is_alive()
+        self.ended_by_itself |= self._process is not None and not _is_alive(self._process)
 
     def _count(self) -> None:
         if self._process is None or self._process.pid is None:
@@ -133,6 +138,25 @@ class Bot:
         except psutil.NoSuchProcess:
             return
         self.cpu_seconds += times.user + times.system
+
+
+def _start(process: ForkServerProcess) -> None:
+    with _POLLING:
+        process.start()
+
+
+def _is_alive(process: ForkServerProcess) -> bool:
+    with _POLLING:
+        return process.is_alive()
+
+
+async def _ended(process: ForkServerProcess, *, within: float) -> int | None:
+    """The exit code; None if it has not ended within so many seconds of the machine."""
+    deadline = time.monotonic() + within
+    while _is_alive(process) and time.monotonic() < deadline:  # noqa: ASYNC110 - waiting in a thread would read it, too
+        await asyncio.sleep(_LOOK)
+    with _POLLING:
+        return process.exitcode
 
 
 def _live(place: BotPlace) -> None:

@@ -35,6 +35,9 @@ class ReviewParcels:
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
         return self._locks.lock(_review_of(parcel))
 
+    def must_follow(self, parcel: Parcel, left: Parcel) -> bool:  # noqa: ARG002 - the port's
+        return False
+
     async def is_edit(self, uow: ReviewingUnitOfWork, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)
         if not isinstance(effect, ShowEffect):
