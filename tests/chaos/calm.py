@@ -126,7 +126,9 @@ class Calm:
             if instead and not candidate.closed_messages:
                 raise Unable(f"{candidate.name} sees no question, but is in an interview")
             if instead:
-                await candidate.press(offer, "Resume")
+                resumed = await candidate.person.press(offer.id, "Resume")
+                candidate.ledger.press(candidate.name, resumed.id, "Resume")
+                await resumed.settled(timeout=PATIENCE)
         await self._until(candidate.present, "the first question")
         question = candidate.present()
         assert question is not None

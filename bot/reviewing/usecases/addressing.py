@@ -63,8 +63,13 @@ class Addressing:
             return True
         return await self._in_flight.settled(dm_of(candidate), wanted=partial(_may_be, replied_to))
 
-    async def settled_in_server(self, replied_to: MessageId, channel: ChannelId, server: ServerId) -> bool:
-        """Wait for cards on their way to a review channel, or posts to a thread, unless `replied_to` is known."""
+    async def settled_in_server(
+        self, replied_to: MessageId, channel: ChannelId, server: ServerId, *, is_of_bot: bool = False
+    ) -> bool:
+        """Wait for cards on their way to a review channel, or posts to a thread, unless `replied_to` is known.
+
+        With `is_of_bot` also for those on their way to where a review was shown before.
+        """
         if await self._is_known(replied_to):
             return True
         async with self._uow() as uow:
@@ -73,12 +78,22 @@ class Addressing:
             expected = [] if of_thread is None else [of_thread]
             if settings is not None and settings.review_channel == channel:
                 expected = [each for each in await uow.reviews.queue(server) if each.message_of(CARD) is None]
+            elif is_of_bot and of_thread is None:
+                expected = [each for each in await uow.reviews.queue(server) if await _was_begun_in(uow, each, channel)]
         destinations = [destination_of(each.id) for each in expected]
         return await self._in_flight.settled(*destinations, wanted=partial(_may_be, replied_to))
 
     async def _is_known(self, message: MessageId) -> bool:
         async with self._uow() as uow:
             return await uow.outbox.is_delivery(message)
+
+
+async def _was_begun_in(uow: ReviewingUnitOfWork, review: Review, channel: ChannelId) -> bool:
+    """True if a post of the review may have arrived in the channel, unheard of."""
+    begun = [
+        each.begun or () for each in await uow.outbox.waiting_for(destination_of(review.id)) if is_begun_post(each)
+    ]
+    return any(sending.channel == channel for sendings in begun for sending in sendings)
 
 
 def _may_be(message: MessageId, parcel: Parcel) -> bool:

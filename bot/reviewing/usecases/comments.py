@@ -112,7 +112,10 @@ class CommentService:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        if not await self._addressing.settled_in_server(message.replies_to, message.channel, member.server):
+        settled = await self._addressing.settled_in_server(
+            message.replies_to, message.channel, member.server, is_of_bot=message.answers_bot
+        )
+        if not settled:
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:

@@ -14,6 +14,7 @@ from playground.traffic.recorded_request import RecordedRequest
 from tests.haste import PATIENT
 from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, is_panel, says, words
+from tests.wire.moving import another_channel, move
 from tests.wire.practice import Practice, is_card, send_to_coach
 from tests.wire.stored import Database
 
@@ -111,6 +112,22 @@ async def test_a_reply_to_a_card_reaches_the_candidate(hasty: Practice, tmp_path
     await Database(tmp_path).settled()
     assert len([each for each in hasty.of_bot(hasty.reviews.id) if is_card(each)]) == 1
     assert len(candice.of_bot(says("Begin with the result."))) == 1
+
+
+async def test_a_reply_to_a_card_in_the_channel_of_before_reaches_the_candidate(hasty: Practice) -> None:
+    """The card arrives unheard, and before it is found the reviews move to another channel."""
+    candice = await hasty.interviewed()
+    arrives_unheard(hasty.playground, lambda sent: "mr1:claim" in sent)
+    before = hasty.reviews
+    fault = history_away(hasty.playground, before.id)
+
+    await send_to_coach(candice)
+    card = await hasty.sees_card()
+    await move(hasty, another_channel(hasty))
+    await hasty.coach("Carl").send(before.id, "Begin with the result.", reply_to=card["id"])
+    await comes_back(hasty.playground, before.id, fault)
+
+    await candice.sees(says("Begin with the result."))
 
 
 async def test_whoever_replied_to_a_card_that_was_never_known_is_told(hasty: Practice, tmp_path: Path) -> None:
