@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import NewType, Protocol
 
 from bot.core.content import ChannelId, MessageId, UserId
@@ -82,6 +83,17 @@ class Parcel:
         return self.destination == dm_of(self.candidate)
 
 
+class Find(Enum):
+    """What a message is that an earlier attempt may have sent."""
+
+    OWN = auto()
+    """That of this parcel; stored now as its delivery."""
+    KNOWN = auto()
+    """That of this parcel; whoever held it before has stored its delivery meanwhile."""
+    OF_ANOTHER = auto()
+    """The delivery of another parcel. Nothing is stored."""
+
+
 class Outbox(Protocol):
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         """Store parcels. Where one waits that shows the same, no second is stored: it will show the newer state."""
@@ -103,8 +115,8 @@ class Outbox(Protocol):
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...
 
-    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
-        """`delivered` by an earlier attempt. False, and nothing is stored, if another parcel was delivered as this."""
+    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
+        """`delivered` by an earlier attempt, if no other parcel was delivered as this message."""
 
     async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
         """Give back a claimed or waiting parcel, to be tried at that time.

@@ -13,7 +13,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Action, LoadedParcel, OutgoingMessage, ParcelHandler
 from bot.outbound.look import BegunSending, look_of
-from bot.outbound.outbox import OutboundUnitOfWork, Parcel
+from bot.outbound.outbox import Find, OutboundUnitOfWork, Parcel
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF, backoff
 from bot.outbound.rejection import RefusedFor
 
@@ -83,8 +83,9 @@ class ResultRecorder(Generic[U]):
         parcel = claimed.parcel
         async with claimed.turn(), self._uow() as uow:
             now = self._clock()
-            if not await uow.outbox.found(parcel.id, message, at=now):
-                return False
+            find = await uow.outbox.found(parcel.id, message, at=now)
+            if find is not Find.OWN:
+                return find is Find.KNOWN
             if parcel.is_direct:
                 await uow.candidates.saw_message(parcel.candidate, channel, message)
             # Before the message is edited: an edit of which nothing was heard would make it look different.

@@ -119,6 +119,23 @@ async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_t
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
 
 
+async def test_questions_come_in_order_even_as_replies(two: Two) -> None:
+    one, other = two
+    await one.ask_first()
+    await one.press(SkipPressed(at=NOON))
+    stalled = one.discord.stall("send")
+    sending = asyncio.create_task(one.deliver(CANDIDATE))
+    await stalled.reached.wait()
+
+    assert await other.press_in_conversation(SkipPressed(at=NOON)) is Delivery.ELSEWHERE
+
+    stalled.released.set()
+    await sending
+    other.clock.move(REPLY_GRACE.total_seconds())
+    await other.deliver(CANDIDATE)
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "question 2", "question 3"]
+
+
 async def test_an_interview_begins_below_the_one_before_even_as_a_reply(two: Two) -> None:
     """The process that was sending the summary has died."""
     one, other = two

@@ -148,6 +148,8 @@ def _require_asking(interview: Interview, *, button_of: int | None = None) -> No
 
 
 def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
+    if interview.round(event.number).question_message == event.message_id:
+        return Step(interview=interview)  # two processes have stored that it arrived
     # A panel that was shown meanwhile stands above this message; the next one belongs below it.
     asked = replace(
         interview.round(event.number), question_message=event.message_id, panel_message=None, panel_sent_at=None

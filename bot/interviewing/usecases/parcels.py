@@ -25,6 +25,8 @@ from bot.outbound.rejection import RefusedFor
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 
+_IN_ORDER = (AskQuestion, ShowDebrief, ShowSummary)
+
 
 class InterviewParcels(Generic[U]):
     """Implements `bot.outbound.handler.ParcelHandler` for interviews."""
@@ -40,8 +42,10 @@ class InterviewParcels(Generic[U]):
         return self._locks.lock(parcel.candidate)
 
     def must_follow(self, parcel: Parcel, left: Parcel) -> bool:
-        """An interview begins below everything of the one before."""
-        return left.kind == INTERVIEW and left.subject != parcel.subject
+        """An interview begins below everything of the one before, and what it consists of comes in order."""
+        if left.kind != INTERVIEW:
+            return False
+        return left.subject != parcel.subject or all(isinstance(each.effect, _IN_ORDER) for each in (parcel, left))
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, f
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.look import BegunSending
-from bot.outbound.outbox import Destination, NewParcel, Parcel
+from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
@@ -94,14 +94,15 @@ class StoredOutbox:
             .values(state=ParcelState.DELIVERED, message_id=message, delivered_at=at, reason=None, **_SETTLED)
         )
 
-    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
+    async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
         await self._db.lock(f"delivery of {message}")
-        # Whoever held the parcel before may store its delivery only now.
-        is_of_another = exists().where(outbox.c.message_id == message, outbox.c.id != parcel)
-        if (await self._db.execute(select(is_of_another))).scalar_one():
-            return False
+        known = (await self._db.execute(select(outbox.c.id).where(outbox.c.message_id == message))).scalars().all()
+        if parcel in known:
+            return Find.KNOWN
+        if known:
+            return Find.OF_ANOTHER
         await self.delivered(parcel, message, at=at)
-        return True
+        return Find.OWN
 
     async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
         self.has_postponed = True

@@ -59,6 +59,16 @@ def test_the_interview_opens_when_its_first_question_has_arrived() -> None:
     assert step.effects == ()
 
 
+def test_a_question_that_arrives_twice_keeps_its_panel() -> None:
+    """Two processes may store that it has arrived."""
+    arrival = QuestionDelivered(number=1, message_id=MessageId(400))
+    asked = advance(an_interview(phase=Phase.OPENING), arrival).interview
+    answered = advance(asked, answer(501)).interview
+    shown = advance(answered, PanelDelivered(number=1, message_id=MessageId(502), at=NOON)).interview
+
+    assert advance(shown, arrival).interview == shown
+
+
 def test_an_answer_is_kept_and_gets_a_panel() -> None:
     step = advance(an_interview(), answer(501))
 

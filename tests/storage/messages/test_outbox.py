@@ -10,11 +10,11 @@ from datetime import datetime
 import pytest
 
 from bot.core.content import ChannelId, MessageId, UserId
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, ShowSummary
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowHint, ShowPanel, ShowSummary
+from bot.interviewing.domain.model import Interview, Rung
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.outbound.candidates import Candidate
-from bot.outbound.outbox import Destination, Parcel, dm_of
+from bot.outbound.outbox import Destination, Find, Parcel, dm_of
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, an_interview, later
 from tests.databases import a_vault
@@ -255,6 +255,21 @@ async def test_a_delivery_is_known_by_its_message(storage: Storage, interview: I
         assert await uow.outbox.is_delivery(MessageId(900))
         assert not await uow.outbox.is_delivery(MessageId(901))
     assert await waiting(storage) == []
+
+
+async def test_a_found_message_is_the_delivery_of_one_parcel(storage: Storage, interview: Interview) -> None:
+    await put(storage, interview, ASK)
+    await put(storage, interview, ShowHint(number=1, rung=Rung.WHY))
+    asked, hint = await waiting(storage)
+    found = []
+
+    for parcel in (asked, asked, hint):
+        async with storage.unit_of_work() as uow:
+            found.append(await uow.outbox.found(parcel.id, MessageId(900), at=NOON))
+            await uow.commit()
+
+    assert found == [Find.OWN, Find.KNOWN, Find.OF_ANOTHER]
+    assert await waiting(storage) == [hint]
 
 
 async def test_a_dropped_parcel_that_arrived_all_the_same_is_delivered(storage: Storage, interview: Interview) -> None:
