@@ -1,4 +1,4 @@
-"""Knows which version of a message is the newest that was heard of."""
+"""Knows which version of a message is the newest that was heard of, and which messages are gone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.core.incoming import IncomingMessage
 _REMEMBERED = 10_000
 """Messages; more are not edited while one history is read."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_DELETED = datetime.max.replace(tzinfo=UTC)
 
 
 class NewestEdits:
@@ -25,11 +26,20 @@ class NewestEdits:
     def overtaken(self, message: IncomingMessage) -> bool:
         """True if a newer version was noted; otherwise this one is noted."""
         edited_at = message.edited_at or _NEVER
-        newest = self._edited_at.get(message.id, _NEVER)
-        if edited_at < newest:
+        if edited_at < self._edited_at.get(message.id, _NEVER):
             return True
-        self._edited_at[message.id] = edited_at
-        self._edited_at.move_to_end(message.id)
+        self._note(message.id, edited_at)
+        return False
+
+    def note_deletion(self, message: MessageId) -> None:
+        """No version of the message counts any more."""
+        self._note(message, _DELETED)
+
+    def is_deleted(self, message: MessageId) -> bool:
+        return self._edited_at.get(message) == _DELETED
+
+    def _note(self, message: MessageId, edited_at: datetime) -> None:
+        self._edited_at[message] = edited_at
+        self._edited_at.move_to_end(message)
         if len(self._edited_at) > _REMEMBERED:
             self._edited_at.popitem(last=False)
-        return False

@@ -181,6 +181,7 @@ class CommentService:
     @retried_on_conflict
     async def withdraw(self, message: MessageId) -> Outcome:
         """Withdraw the comment in a deleted message. `UNKNOWN`: the message contained no comment."""
+        self._edits.note_deletion(message)
         async with self._uow() as uow:
             review = await uow.reviews.with_comment_in(message)
             if review is None:
@@ -257,7 +258,7 @@ class CommentService:
             if not message.answers:
                 silent = Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
                 return await self._hinted(uow, message, silent)
-            if not await uow.inbox.first_sight(f"message:{message.id}"):
+            if self._edits.is_deleted(message.id) or not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
             await uow.inbox.first_sight(_hint_of(message))
             event = FeedbackWritten(

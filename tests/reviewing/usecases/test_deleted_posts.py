@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ChannelId, MessageId, ReviewId
+from bot.core.outcome import Outcome
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF
 from bot.reviewing.domain.effects import RemovePost
@@ -98,6 +99,20 @@ async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process)
 
     assert "notice 1: shown_again" not in bot.discord.said_in(thread)
     assert (await read(bot, review)).message_of(CARD, "1") is None
+
+
+async def test_a_deletion_overtakes_its_message_even_where_the_reviews_were_before(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    coach, card = a_coach(), MessageId(await card_of(bot, review))
+    bot.discord.open_channel(ELSEWHERE)
+    await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+    written = bot.discord.write_in(REVIEW_CHANNEL, coach, "Begin with the result.", replies_to=card)
+
+    assert await bot.comments.withdraw_feedback(written.id, REVIEW_CHANNEL, SERVER) is Outcome.UNKNOWN
+    assert await bot.comments.record_feedback(written, coach) is Outcome.DUPLICATE
+
+    assert (await read(bot, review)).comments == ()
 
 
 async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Process) -> None:
