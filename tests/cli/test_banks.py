@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ import pytest
 from bot.banks.exchange.yaml_text import MODELINE, SCHEMA_FILE
 from bot.banks.format.loader import load_bank
 from bot.banks.format.schema import schema_text
+from playground.world.bell import PATIENCE
 from tests.banks.builders import GOOD, filled_in
 from tests.banks.exchange.notes import notes_in
-from tests.cli.operator import ROOT, Operator
+from tests.cli.operator import ROOT, Operator, clean_environment
 
 FORMS = {"csv": "csv", "json": "json", "md": "markdown"}
 
@@ -108,6 +111,19 @@ def test_a_bank_is_shown_with_its_introduction_and_a_list_of_its_questions(opera
     assert "Read the API reference." in ended.out
     assert "  1  explain-an-api  technical  easy" in ended.out
     assert "`mock-interviewer banks show acme explain-an-api`" in ended.out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_bank_is_shown_on_a_terminal_that_lacks_its_characters(operator: Operator) -> None:
+    command = [sys.executable, "-m", "bot", "banks", "show", "acme"]
+    environment = clean_environment() | {"PYTHONIOENCODING": "ascii"}
+
+    ended = subprocess.run(
+        command, check=False, cwd=operator.folder, env=environment, capture_output=True, timeout=PATIENCE
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"Stripe: before you begin" in ended.stdout
 
 
 @pytest.mark.usefixtures("folder")

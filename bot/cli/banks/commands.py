@@ -12,6 +12,7 @@ import typer
 from bot.banks.exchange.formats import READERS, SUFFIXES, FileFormat, format_of
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
+from bot.cli.terminal import console
 
 # ruff: noqa: PLC0415 - the commands load what they need when they run: `--help` answers at once
 
@@ -88,7 +89,7 @@ def check(
         if as_json:
             typer.echo(report.as_json(checked))
         else:
-            report.print_report(checked, Console(highlight=False))
+            report.print_report(checked, console())
         if checked.errors or (strict and checked.warnings) or (since is not None and checked.notes):
             raise typer.Exit(EX_FAILED)
 
@@ -126,8 +127,6 @@ def show(
 ) -> None:
     """Show a bank or a question as it will look in Discord."""
     with reported():
-        from rich.console import Console
-
         from bot.cli.banks.chosen import chosen_bank, chosen_number
         from bot.cli.banks.view import bank_view, question_view
         from bot.text.texts import Texts
@@ -138,12 +137,12 @@ def show(
             views = bank_view(loaded, texts)
         else:
             views = question_view(loaded, chosen_number(loaded.bank, question), texts)
-        console = Console(highlight=False)
+        out = console()
         for view in views:
-            console.print(view)
+            out.print(view)
         if question is None:
             first = loaded.bank.questions[0].id
-            console.print(
+            out.print(
                 f"One question with all its messages: `mock-interviewer banks show {bank} {first}`.", soft_wrap=True
             )
 
@@ -160,8 +159,6 @@ def stats(
 ) -> None:
     """Count questions, examples and words."""
     with reported():
-        from rich.console import Console
-
         from bot.banks.format.loader import load_bank
         from bot.cli.banks import statistics
         from bot.cli.banks.check import bank_files
@@ -173,7 +170,7 @@ def stats(
             typer.echo(statistics.as_json(banks))
         else:
             for table in statistics.tables(banks):
-                Console(highlight=False).print(table)
+                console().print(table)
 
 
 @app.command()
