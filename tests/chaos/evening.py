@@ -16,6 +16,7 @@ from typing import Any
 from playground.server import Playground
 from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
+from tests.chaos import calm
 from tests.chaos.calm import Calm
 from tests.chaos.judges import logs
 from tests.chaos.judges.inside import Inside
@@ -193,10 +194,12 @@ class _Evening:
             await each.start()
         await playground.bot_ready(timeout=120)
         scene = await Scene.furnished(playground)
+        if self._plan.is_calm:
+            for each in scene.actors.values():
+                each.patience = calm.PATIENCE
         sky, host = Sky(playground, clock), Host(playground, bots)
         await self._storm(scene, sky, host)
-        calm = Calm(scene, clock, database, tell=self._say)
-        findings = await calm.come(sky, host)
+        findings = await Calm(scene, clock, database, tell=self._say).come(sky, host)
         stopped = [await each.stop() for each in bots]
         findings += [
             Finding(Fault.STUCK, f"a bot ended by itself, or not as it should: exit code {code}")
@@ -235,7 +238,7 @@ class _Evening:
                 case unknown:
                     raise KeyError(unknown)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_TO_FINISH):
+            async with asyncio.timeout(calm.PATIENCE if self._plan.is_calm else _TO_FINISH):
                 for queue in queues.values():
                     await queue.join()
         for task in at_work:

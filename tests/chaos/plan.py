@@ -35,6 +35,11 @@ class Plan:
     bots: int = 1
     steps: tuple[Step, ...]
 
+    @property
+    def is_calm(self) -> bool:
+        """True if nothing gets in people's way: then they wait for as long as it takes."""
+        return not any(each.who in {SKY, HOST} for each in self.steps)
+
     def literal(self) -> str:
         """Python that makes this plan, to be pasted into a test."""
         lines = [f"        {each!r}," for each in self.steps]

@@ -40,6 +40,7 @@ class Actor:
         self.person = person
         self.playground = playground
         self.ledger = ledger
+        self.patience = PATIENCE
         self._acts: dict[str, Callable[[Random], Awaitable[None]]] = {}
 
     @property
@@ -122,19 +123,19 @@ class Actor:
         """Press a button and wait for what it shows."""
         used = await self.person.press(message.id, label)
         self.ledger.press(self.name, used.id, what or label)
-        return await used.settled(timeout=PATIENCE)
+        return await used.settled(timeout=self.patience)
 
     async def command(self, channel: str, name: str, /, **options: object) -> Invocation:
         """Use a command and wait for what it shows."""
         used = await self.person.slash(channel, name, **options)
         self.ledger.press(self.name, used.id, f"/{name}")
-        return await used.settled(timeout=PATIENCE)
+        return await used.settled(timeout=self.patience)
 
     async def submit(self, written: Written, values: dict[str, object]) -> None:
         """Fill in the open form and send it; note what the bot says."""
         self.ledger.add(written)
         used = await self.person.submit(values)
-        await used.settled(timeout=PATIENCE)
+        await used.settled(timeout=self.patience)
         written.said = "(failed)" if used.failed else _said(used)
 
 
