@@ -12,8 +12,8 @@ from playground.server import Playground
 from playground.world.bell import PATIENCE
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
-from tests.wire.inbound.reconnecting import coming_back, in_hand
-from tests.wire.journey import says
+from tests.wire.inbound.reconnecting import MESSAGES, coming_back, in_hand
+from tests.wire.journey import Journey, is_question, says
 from tests.wire.practice import Practice
 from tests.wire.stored import Database
 
@@ -93,6 +93,20 @@ async def test_a_form_opens_in_time_though_neither_the_history_nor_the_membershi
         assert not used.failed
         held.release()
         member.release()
+
+
+async def test_a_reading_that_ends_during_a_global_rate_limit_stops_nobody(interview: Journey) -> None:
+    """discord.py holds all requests back for it, and for ever if whoever waited for its end was cancelled."""
+    playground = interview.playground
+    await interview.sees(is_question(1))
+    limited = playground.faults.rate_limit(
+        1.0, method="GET", route=MESSAGES, when=lambda each: each.params["channel_id"] == interview.dm, scope="global"
+    )
+    playground.gateway.invalidate_sessions()
+    await playground.until(lambda: not limited.left, what="the rate limit")
+
+    playground.gateway.invalidate_sessions()  # a new connection ends the readings of the one before
+    await interview.answer("My answer.")
 
 
 async def test_a_card_deleted_at_once_stays_deleted_however_long_the_history_takes(
