@@ -19,7 +19,7 @@ from bot.client.definitions import command_changed, require_same_definition
 from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
-from bot.client.requests import never_cut_off
+from bot.client.requests import let_go_when_cancelled
 from bot.client.suggestions import suggest
 from bot.core.waits import Waits
 
@@ -99,7 +99,7 @@ class MockInterviewBot(commands.Bot):
             max_messages=None,
             max_ratelimit_timeout=LONGEST_WAIT,
         )
-        never_cut_off(self.http)
+        let_go_when_cancelled(self.http)
         self._ways_in = extensions
         self._interaction_errors = interaction_errors
         self._message_errors = message_errors

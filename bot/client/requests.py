@@ -1,4 +1,4 @@
-"""Lets discord.py finish each request that it has begun."""
+"""Keeps a cancelled request from holding all others back."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ from typing import Any
 
 from discord.http import HTTPClient, Route
 
+_AT_MOST = 2.0
+"""Seconds of a global rate limit that are still waited for. If it lasts longer, Discord says so once more."""
 
-def never_cut_off(http: HTTPClient) -> None:
-    """From now on cancelling whoever waits for a request leaves the request alone, and its result unread.
 
-    discord.py 2.7.1 holds all requests back while it waits for the end of a global rate limit. If that wait is
-    cancelled, as by a timeout or a new connection, nothing ever lets them go again.
+def let_go_when_cancelled(http: HTTPClient) -> None:
+    """From now on all requests go on soon, whichever of them is cancelled.
+
+    discord.py 2.7.1 holds all back while one waits for the end of a global rate limit. If that one is cancelled, as by
+    a timeout or a new connection, nothing else ever lets them go.
     """
     request = http.request
 
-    async def whole(route: Route, **kwargs: Any) -> Any:
-        begun = asyncio.ensure_future(request(route, **kwargs))
-        begun.add_done_callback(_read)
-        return await asyncio.shield(begun)
+    async def cancellable(route: Route, **kwargs: Any) -> Any:
+        try:
+            return await request(route, **kwargs)
+        except asyncio.CancelledError:
+            goes_on = http._global_over  # noqa: SLF001 - as below
+            if not goes_on.is_set():
+                asyncio.get_running_loop().call_later(_AT_MOST, goes_on.set)
+            raise
 
-    http.request = whole  # type: ignore[method-assign]  # nothing public surrounds a request
-
-
-def _read(ended: asyncio.Future[Any]) -> None:
-    """Take the error, which asyncio would report if nobody waits for it any more."""
-    if not ended.cancelled():
-        ended.exception()
+    http.request = cancellable  # type: ignore[method-assign]  # nothing public surrounds a request

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.content import ChannelId, MessageId, ServerId, first_message_at
+from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.outbox import Parcel
 from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posting import old_posts
@@ -37,6 +38,9 @@ class _Stretch:
     until: MessageId | None
     """The last message of it; None: everything that has come since."""
 
+    def __contains__(self, message: MessageId) -> bool:
+        return self.after < message and (self.until is None or message <= self.until)
+
 
 class ChannelHistory:
     """Catches up with what was written and deleted while the bot was away. Only replies go to candidates."""
@@ -58,6 +62,8 @@ class ChannelHistory:
         self._deleted_posts = deleted_posts
         self._in_flight = in_flight
         self._unsent = unsent
+        self._undecided: dict[ServerId, dict[ChannelId, MessageId]] = {}
+        """The first message in each channel of which nobody could know what it belongs to."""
 
     async def servers(self) -> Sequence[ServerId]:
         """All servers that have coaches."""
@@ -66,6 +72,14 @@ class ChannelHistory:
 
     async def read(self, server: ServerId) -> bool:
         """Catch up with a server. True if everything that can be read has been. Never raises."""
+        undecided = self._undecided.pop(server, {})
+        has_read_all = await self._read(server, undecided)
+        if not has_read_all:
+            for channel, message in undecided.items():
+                self._note_undecided(server, channel, message)
+        return has_read_all
+
+    async def _read(self, server: ServerId, undecided: Mapping[ChannelId, MessageId]) -> bool:
         try:
             async with self._uow() as uow:
                 expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
@@ -73,17 +87,26 @@ class ChannelHistory:
             async with self._uow() as uow:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may still have been writing
                 reviews = [*await uow.reviews.queue(server), *over]
-                old = [posts for each in reviews for posts in await _old_posts(uow, each)]
+                waiting = [each for of in reviews for each in await uow.outbox.waiting_for(destination_of(of.id))]
+            old = [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
                 await self._read_channel(server, stretch, reviews, is_thread=stretch.channel in threads)
-                for stretch in _stretches(reviews, old)
+                for stretch in _stretches(reviews, old, _begun_in(waiting), undecided)
             ]
         except Exception:
             log.exception("catch-up failed", extra={"server": server})
             return False
         return settled and all(everything)  # else they may have replied to a message that is not known yet
+
+    def note_undecided(self, server: ServerId, message: IncomingMessage) -> None:
+        """Begin the next reading no later than with this message."""
+        self._note_undecided(server, message.channel, message.id)
+
+    def _note_undecided(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
+        of_server = self._undecided.setdefault(server, {})
+        of_server[channel] = min(message, of_server.get(channel, message))
 
     async def _read_channel(
         self, server: ServerId, stretch: _Stretch, reviews: Sequence[Review], *, is_thread: bool
@@ -93,7 +116,7 @@ class ChannelHistory:
             source.message: comment
             for each in reviews
             for source, comment in _written(each).items()
-            if source.channel == channel
+            if source.channel == channel and source.message in stretch
         }
         there: set[MessageId] = set()
         decided = True
@@ -166,12 +189,21 @@ class ChannelHistory:
             return True
         if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER, Outcome.ANSWERS_UNKNOWN}:
             await self._unsent(message, outcome)
+        if outcome is Outcome.UNDECIDED:
+            self.note_undecided(server, message)
         return outcome is not Outcome.UNDECIDED
 
 
-def _stretches(reviews: Sequence[Review], old: Sequence[RemoveOldPosts]) -> Sequence[_Stretch]:
-    """From the first card on in each channel, and all of each thread; where reviews are no longer, the comments."""
-    beginnings: dict[ChannelId, list[MessageId]] = {}
+def _stretches(
+    reviews: Sequence[Review],
+    old: Sequence[RemoveOldPosts],
+    begun: Sequence[tuple[ChannelId, MessageId]],
+    undecided: Mapping[ChannelId, MessageId],
+) -> Sequence[_Stretch]:
+    """From the first post on in each channel, and all of each thread; where reviews are no longer, the comments."""
+    beginnings: dict[ChannelId, list[MessageId]] = {channel: [message] for channel, message in undecided.items()}
+    for channel, message in begun:  # somebody may have replied to a card that is not known yet
+        beginnings.setdefault(channel, []).append(message)
     for posts in old:  # somebody may have replied there before these are removed
         if posts.card is not None:
             beginnings.setdefault(posts.channel, []).append(posts.card)
@@ -179,29 +211,32 @@ def _stretches(reviews: Sequence[Review], old: Sequence[RemoveOldPosts]) -> Sequ
             beginnings.setdefault(posts.thread, []).append(MessageId(posts.thread))
     for review in reviews:
         card = review.message_of(CARD)
-        if card is not None or not review.is_over:
-            # Not from the card on: somebody may have replied to another that was deleted, or is not known yet.
-            sent = first_message_at(review.sent_at)
-            beginnings.setdefault(review.channel, []).append(sent if card is None else min(card, sent))
+        if card is not None:
+            beginnings.setdefault(review.channel, []).append(card)
         if review.thread is not None:
             beginnings.setdefault(review.thread, []).append(MessageId(review.thread))
-    comments: dict[ChannelId, list[MessageId]] = {}
+    elsewhere: list[_Stretch] = []
     for source in (source for review in reviews for source in _written(review)):
-        comments.setdefault(source.channel, []).append(source.message)
-    return [
-        _Stretch(
-            channel=channel,
-            after=MessageId(min([*beginnings.get(channel, ()), *comments.get(channel, ())]) - 1),
-            until=None if channel in beginnings else max(comments[channel]),
-        )
-        for channel in beginnings.keys() | comments.keys()
+        if source.channel in beginnings:  # a card that was deleted and shown again is newer
+            beginnings[source.channel].append(source.message)
+        else:
+            after = MessageId(source.message - 1)
+            elsewhere.append(_Stretch(channel=source.channel, after=after, until=source.message))
+    from_first = [
+        _Stretch(channel=channel, after=MessageId(min(found) - 1), until=None) for channel, found in beginnings.items()
     ]
+    return [*from_first, *elsewhere]
 
 
-async def _old_posts(uow: ReviewingUnitOfWork, review: Review) -> list[RemoveOldPosts]:
-    """The posts that are still to be removed where the review was shown before."""
-    waiting = await uow.outbox.waiting_for(destination_of(review.id))
-    return [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
+def _begun_in(waiting: Sequence[Parcel]) -> Sequence[tuple[ChannelId, MessageId]]:
+    """Where posts may have arrived, unheard of, and a message from before each."""
+    return [
+        (sending.channel, each.after)
+        for each in waiting
+        if is_begun_post(each) and each.after is not None
+        for sending in each.begun or ()
+        if sending.channel is not None
+    ]
 
 
 def _written(review: Review) -> dict[Source, Comment]:

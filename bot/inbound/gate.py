@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
@@ -42,7 +43,9 @@ class HistoryGate(Generic[K]):
         self._reading_again = reading_again
         self._readings: dict[K, asyncio.Task[bool]] = {}
         self._unreadable: set[K] = set()
-        """The keys whose latest reading failed."""
+        """The keys whose latest reading failed, or left something that has to be read again."""
+        self._requests: Counter[K] = Counter()
+        """How often `read_again` was called: a reading serves only the calls from before it began."""
         self._sweeping: asyncio.Task[None] | None = None
         self._rereading: dict[K, asyncio.Task[None]] = {}
         self._cut_off: list[asyncio.Task[Any]] = []
@@ -72,6 +75,7 @@ class HistoryGate(Generic[K]):
         Safe to call at any time.
         """
         self._unreadable.add(key)
+        self._requests[key] += 1
         if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
             self._rereading[key] = asyncio.create_task(self._reread(key), name=self._name)
 
@@ -123,7 +127,7 @@ class HistoryGate(Generic[K]):
     async def _reread(self, key: K) -> None:
         for pause in _pauses():
             await asyncio.sleep(pause)
-            if await self._read_out(key):
+            if await self._read_out(key) and key not in self._unreadable:
                 return
 
     async def _sweep_once(self) -> bool:
@@ -155,8 +159,9 @@ class HistoryGate(Generic[K]):
         return reading
 
     async def _begin_reading(self, key: K) -> bool:
+        requests = self._requests[key]
         succeeded = await self._read(key)
-        if succeeded:
+        if succeeded and requests == self._requests[key]:
             self._unreadable.discard(key)
         else:
             self._unreadable.add(key)

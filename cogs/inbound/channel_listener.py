@@ -64,7 +64,7 @@ class ChannelListener(commands.Cog):
     async def _record(self, received: IncomingMessage, member: Member) -> Outcome:
         outcome = await self._comments.record_feedback(received, member)
         if outcome is Outcome.UNDECIDED:
-            self._door.read_coaches_again(member.server)
+            self._door.read_coaches_again(member.server, undecided=received)
         return outcome
 
     async def _hint_on_reply(self, message: discord.Message) -> str | None:

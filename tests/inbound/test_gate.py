@@ -75,6 +75,25 @@ async def test_what_could_not_be_taken_in_comes_before_the_next_event(history: H
     await gate.stop()
 
 
+async def test_a_reading_under_way_does_not_serve_who_asks_for_another_meanwhile(history: History) -> None:
+    """What could not be taken in may stand where this reading has been already."""
+    gate = history.gate(reading_again=0.0)
+    async with gate.passed("somebody"):
+        pass
+    history.mended = False
+    async with gate.passed("somebody"):  # this reading hangs
+        gate.read_again("somebody")
+    history.mended = True
+    history.hangs.set()
+
+    async with asyncio.timeout(PATIENCE):
+        while history.readings < 3:
+            async with gate.passed("somebody"):
+                pass
+            await asyncio.sleep(0)
+    await gate.stop()
+
+
 async def test_an_event_is_outdated_if_the_history_is_read_in_a_newer_connection(history: History) -> None:
     history.mended = True
     gate = history.gate(reading_again=PATIENCE)

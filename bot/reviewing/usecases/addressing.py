@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
-from bot.core.incoming import IncomingMessage
+from bot.core.incoming import IncomingMessage, Member
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import Parcel, dm_of
@@ -13,6 +13,7 @@ from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import CARD, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.servers.usecases.permission import is_coach
 
 ANSWERED_BY_CANDIDATES = {PostKind.COMMENT, PostKind.STATUS, PostKind.NEWS, PostKind.RECEIPT}
 _ANSWERED_BY_COACHES = {PostKind.ANSWER, PostKind.COMMENT, PostKind.CHANGE}
@@ -43,16 +44,18 @@ class Addressing:
         review, post = shown
         return review.id if _is_answered_by_coaches(review, post) else None
 
-    async def seems_addressed(self, message: IncomingMessage, server: ServerId, *, among_reviews: bool) -> bool:
-        """True for a reply to the bot among reviews that belongs to none of them: its writer may think that it does.
+    async def seems_addressed(self, message: IncomingMessage, member: Member, *, among_reviews: bool) -> bool:
+        """True for a coach's reply to the bot among reviews that belongs to none: its writer may think that it does.
 
         `among_reviews`: reviews are or were shown where it was written.
         """
         if not message.answers_bot or message.replies_to is None:
             return False
         async with self._uow() as uow:
-            settings = await uow.servers.get(server)
-            among_reviews |= settings is not None and settings.review_channel == message.channel
+            settings = await uow.servers.get(member.server)
+            if settings is None or not is_coach(member, settings):
+                return False
+            among_reviews |= settings.review_channel == message.channel
             if not among_reviews and await uow.reviews.with_card(MessageId(message.channel)) is None:
                 return False
             return await uow.reviews.shown_in(message.replies_to) is None

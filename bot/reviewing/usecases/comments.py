@@ -119,9 +119,9 @@ class CommentService:
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:
-            if not await self._addressing.seems_addressed(message, member.server, among_reviews=among_reviews):
+            if not await self._addressing.seems_addressed(message, member, among_reviews=among_reviews):
                 return Outcome.UNKNOWN
-            return await self._told_once(message, Outcome.ANSWERS_UNKNOWN)
+            return Outcome.DUPLICATE if await self._was_refused(message) else await self._belongs_nowhere(message)
         async with self._review_locks.lock(review):
             if await self._was_refused(message):
                 return Outcome.DUPLICATE
@@ -245,9 +245,11 @@ class CommentService:
             await uow.commit()
 
     @retried_on_conflict
-    async def _told_once(self, message: IncomingMessage, outcome: Outcome) -> Outcome:
+    async def _belongs_nowhere(self, message: IncomingMessage) -> Outcome:
         async with self._uow() as uow:
-            return await self._hinted(uow, message, outcome)
+            if not await uow.inbox.first_sight(f"message:{message.id}"):
+                return Outcome.DUPLICATE  # it was a comment of a review that is erased by now, or was told of before
+            return await self._hinted(uow, message, Outcome.ANSWERS_UNKNOWN)
 
     @retried_on_conflict
     async def _record_feedback(

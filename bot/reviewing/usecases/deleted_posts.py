@@ -11,6 +11,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.events import Moved, PageDeleted, PostingEvent, ThreadGone
 from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import destination_of
@@ -61,7 +62,9 @@ class DeletedPosts:
     async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
         """Show the running reviews anew, as soon as an admin has chosen another channel."""
         async with self._uow() as uow:
-            reviews = [each.id for each in await uow.reviews.queue(server) if each.channel == channel]
+            there = [each for each in await uow.reviews.queue(server) if each.channel == channel]
+            # What shows nothing waits for another channel already.
+            reviews = [each.id for each in there if each.thread is not None or each.message_of(CARD) is not None]
         for review in reviews:
             await self._tell(review, Moved(channel=channel))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.content import ChannelId, MessageId, ReviewId
 from bot.core.outcome import Outcome
+from bot.outbound.draft import Draft
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF
 from bot.reviewing.domain.effects import RemovePost
@@ -113,6 +115,20 @@ async def test_a_deletion_overtakes_its_message_even_where_the_reviews_were_befo
     assert await bot.comments.record_feedback(written, coach) is Outcome.DUPLICATE
 
     assert (await read(bot, review)).comments == ()
+
+
+async def test_only_coaches_are_told_and_once_that_what_they_answer_belongs_nowhere(bot: Process) -> None:
+    await set_up(bot)
+    await flagged(bot)
+    hint = bot.discord.say(REVIEW_CHANNEL, Draft(content="A hint."))
+    coach, guest = a_coach(), a_coach(1, roles=frozenset())
+    outcomes = []
+
+    for member in (guest, coach):
+        written = bot.discord.write_in(REVIEW_CHANNEL, member, "Thank you.", replies_to=hint)
+        outcomes += [await bot.comments.record_feedback(replace(written, answers_bot=True), member) for _ in range(2)]
+
+    assert outcomes == [Outcome.UNKNOWN, Outcome.UNKNOWN, Outcome.ANSWERS_UNKNOWN, Outcome.DUPLICATE]
 
 
 async def test_a_card_that_was_on_its_way_during_a_move_is_taken_away(bot: Process) -> None:
