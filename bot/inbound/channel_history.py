@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, MessageId, ServerId
@@ -62,8 +63,8 @@ class ChannelHistory:
         self._deleted_posts = deleted_posts
         self._in_flight = in_flight
         self._unsent = unsent
-        self._undecided: dict[ServerId, dict[ChannelId, MessageId]] = {}
-        """The first message in each channel of which nobody could know what it belongs to."""
+        self._undecided: dict[ServerId, dict[MessageId, ChannelId]] = {}
+        """The messages of which nobody could know what they belong to."""
 
     async def servers(self) -> Sequence[ServerId]:
         """All servers that have coaches."""
@@ -75,11 +76,10 @@ class ChannelHistory:
         undecided = self._undecided.pop(server, {})
         has_read_all = await self._read(server, undecided)
         if not has_read_all:
-            for channel, message in undecided.items():
-                self._note_undecided(server, channel, message)
+            self._undecided.setdefault(server, {}).update(undecided)
         return has_read_all
 
-    async def _read(self, server: ServerId, undecided: Mapping[ChannelId, MessageId]) -> bool:
+    async def _read(self, server: ServerId, undecided: Mapping[MessageId, ChannelId]) -> bool:
         try:
             async with self._uow() as uow:
                 expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
@@ -92,7 +92,9 @@ class ChannelHistory:
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
-                await self._read_channel(server, stretch, reviews, is_thread=stretch.channel in threads)
+                await self._read_channel(
+                    server, stretch, reviews, is_thread=stretch.channel in threads, undecided=undecided.keys()
+                )
                 for stretch in _stretches(reviews, old, _begun_in(waiting), undecided)
             ]
         except Exception:
@@ -102,14 +104,16 @@ class ChannelHistory:
 
     def note_undecided(self, server: ServerId, message: IncomingMessage) -> None:
         """Begin the next reading no later than with this message."""
-        self._note_undecided(server, message.channel, message.id)
-
-    def _note_undecided(self, server: ServerId, channel: ChannelId, message: MessageId) -> None:
-        of_server = self._undecided.setdefault(server, {})
-        of_server[channel] = min(message, of_server.get(channel, message))
+        self._undecided.setdefault(server, {})[message.id] = message.channel
 
     async def _read_channel(
-        self, server: ServerId, stretch: _Stretch, reviews: Sequence[Review], *, is_thread: bool
+        self,
+        server: ServerId,
+        stretch: _Stretch,
+        reviews: Sequence[Review],
+        *,
+        is_thread: bool,
+        undecided: AbstractSet[MessageId],
     ) -> bool:
         channel = stretch.channel
         stored = {
@@ -129,7 +133,7 @@ class ChannelHistory:
                 if message.id in stored:
                     await self._follow(server, message, stored[message.id])
                 elif message.replies_to is not None and stretch.until is None:
-                    decided &= await self._take_in(server, message)
+                    decided &= await self._take_in(server, message, was_undecided=message.id in undecided)
             shown = {each: review for review in reviews for each in _shown_in(review, channel)}
             for missing in sorted((stored.keys() | shown.keys()) - there):
                 # Without permission to read the history, Discord shows an empty one.
@@ -176,13 +180,13 @@ class ChannelHistory:
         """The writer with their roles, which the history does not show. None if they have left."""
         return message.member or await self._messenger.member(server, message.author)
 
-    async def _take_in(self, server: ServerId, message: IncomingMessage) -> bool:
+    async def _take_in(self, server: ServerId, message: IncomingMessage, *, was_undecided: bool) -> bool:
         """False if what the message belongs to cannot be known now."""
         member = await self._writer(server, message)
         if member is None:
             return True
         try:
-            outcome = await self._comments.record_feedback(message, member, among_reviews=True)
+            outcome = await self._comments.record_feedback(message, member, was_undecided=was_undecided)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)
@@ -198,11 +202,12 @@ def _stretches(
     reviews: Sequence[Review],
     old: Sequence[RemoveOldPosts],
     begun: Sequence[tuple[ChannelId, MessageId]],
-    undecided: Mapping[ChannelId, MessageId],
+    undecided: Mapping[MessageId, ChannelId],
 ) -> Sequence[_Stretch]:
     """From the first post on in each channel, and all of each thread; where reviews are no longer, the comments."""
-    beginnings: dict[ChannelId, list[MessageId]] = {channel: [message] for channel, message in undecided.items()}
-    for channel, message in begun:  # somebody may have replied to a card that is not known yet
+    beginnings: dict[ChannelId, list[MessageId]] = {}
+    of_undecided = [(channel, message) for message, channel in undecided.items()]
+    for channel, message in (*of_undecided, *begun):  # somebody may have replied to a card that is not known yet
         beginnings.setdefault(channel, []).append(message)
     for posts in old:  # somebody may have replied there before these are removed
         if posts.card is not None:

@@ -44,19 +44,20 @@ class Addressing:
         review, post = shown
         return review.id if _is_answered_by_coaches(review, post) else None
 
-    async def seems_addressed(self, message: IncomingMessage, member: Member, *, among_reviews: bool) -> bool:
+    async def seems_addressed(self, message: IncomingMessage, member: Member, *, was_undecided: bool | None) -> bool:
         """True for a coach's reply to the bot among reviews that belongs to none: its writer may think that it does.
 
-        `among_reviews`: reviews are or were shown where it was written.
+        `was_undecided`: for a message of the history, whether it was taken for such a reply before. Of all others
+        there, the writers were told, if need be, when they wrote them.
         """
-        if not message.answers_bot or message.replies_to is None:
+        if not message.answers_bot or message.replies_to is None or was_undecided is False:
             return False
         async with self._uow() as uow:
             settings = await uow.servers.get(member.server)
             if settings is None or not is_coach(member, settings):
                 return False
-            among_reviews |= settings.review_channel == message.channel
-            if not among_reviews and await uow.reviews.with_card(MessageId(message.channel)) is None:
+            is_there = bool(was_undecided) or settings.review_channel == message.channel
+            if not is_there and await uow.reviews.with_card(MessageId(message.channel)) is None:
                 return False
             return await uow.reviews.shown_in(message.replies_to) is None
 

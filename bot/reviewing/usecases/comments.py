@@ -99,13 +99,13 @@ class CommentService:
 
     @in_turn
     async def record_feedback(
-        self, message: IncomingMessage, member: Member, *, among_reviews: bool = False
+        self, message: IncomingMessage, member: Member, *, was_undecided: bool | None = None
     ) -> Outcome:
         """Store a coach's Discord reply to a card or to what a candidate wrote, edited since or not.
 
-        `among_reviews`: reviews are or were shown where it was written. `UNKNOWN`: it is no such reply and stays among
-        coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think otherwise; once for a message. `UNDECIDED`: it
-        may be such a reply, and nobody can know now. `WITHHELD`: Discord did not hand over what it says.
+        `was_undecided`: for a message of the history, whether it was `UNDECIDED` before. `UNKNOWN`: it is no such reply
+        and stays among coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think otherwise; once for a message.
+        `UNDECIDED`: it may be such a reply, and nobody can know now. `WITHHELD`: Discord did not hand over its text.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
@@ -119,7 +119,7 @@ class CommentService:
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:
-            if not await self._addressing.seems_addressed(message, member, among_reviews=among_reviews):
+            if not await self._addressing.seems_addressed(message, member, was_undecided=was_undecided):
                 return Outcome.UNKNOWN
             return Outcome.DUPLICATE if await self._was_refused(message) else await self._belongs_nowhere(message)
         async with self._review_locks.lock(review):
