@@ -67,6 +67,12 @@ class Addressing:
             return True
         return await self._in_flight.settled(dm_of(candidate), wanted=partial(_may_be, replied_to))
 
+    async def settled_for(self, reply: IncomingMessage, server: ServerId) -> bool:
+        """`settled_in_server` for what a reply answers; True for a message that is none."""
+        if reply.replies_to is None:
+            return True
+        return await self.settled_in_server(reply.replies_to, reply.channel, server, is_of_bot=reply.answers_bot)
+
     async def settled_in_server(
         self, replied_to: MessageId, channel: ChannelId, server: ServerId, *, is_of_bot: bool = False
     ) -> bool:

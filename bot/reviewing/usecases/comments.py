@@ -112,10 +112,7 @@ class CommentService:
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
-        settled = await self._addressing.settled_in_server(
-            message.replies_to, message.channel, member.server, is_of_bot=message.answers_bot
-        )
-        if not settled:
+        if not await self._addressing.settled_for(message, member.server):
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(message.replies_to)
         if review is None:

@@ -125,6 +125,7 @@ async def test_the_parcels_of_an_older_version_wait_for_the_same_people(old_url:
         attempts=1,
         due_at=NOON,
         line=3,
+        shows="panel:7:1",
     )
     assert mine[0] == expected
     if not old_url.startswith("sqlite"):  # where opening releases the claims of the process that is gone
