@@ -12,7 +12,7 @@ from bot.app.wiring import now
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
 from bot.config import Config
-from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId, first_message_at
+from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
@@ -28,6 +28,7 @@ from playground.furnishing.seed import COACHES, GUILD, REVIEWS
 from playground.server import Playground
 from playground.world.model import Guild
 
+_EPOCH = 1_420_070_400_000
 _BIOS = {
     COACHES[0]: "Took card payments apart for twelve years, first in a shop, then in a bank.",
     COACHES[1]: "Hired some eighty people, and turned down as many who only needed one more try.",
@@ -197,7 +198,7 @@ async def _ended_interview(
         chance=SystemRandom(),
         now=at - timedelta(minutes=5),
     )
-    written = MessageId(first_message_at(at) + question)
+    written = MessageId((int(at.timestamp() * 1000) - _EPOCH << 22) + question)
     text = bank.questions[question].examples[0].text
     answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
     return await uow.interviews.add(replace(begun.with_round(answered), phase=Phase.ENDED, ended_at=at))

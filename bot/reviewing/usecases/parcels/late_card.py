@@ -15,8 +15,10 @@ async def came_late(uow: ReviewingUnitOfWork, before: Review) -> bool:
     A thread waits for its card, but not for ever: somebody may have deleted the card in its first minute, and only a
     coach's press shows it again.
     """
+    if before.message_of(CARD) is not None:
+        return False  # an edit, as nearly always: nothing has to be read
     review = await uow.reviews.get(before.id)
-    if review is None or review.thread is not None or review.is_over or before.message_of(CARD) is not None:
+    if review is None or review.thread is not None or review.is_over:
         return False
     waiting = await uow.outbox.waiting_for(destination_of(review.id))
     return not any(isinstance(each.effect, OpenThread) for each in waiting)
