@@ -14,14 +14,12 @@ from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
-from bot.outbound.outbox import Parcel
 from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posting import old_posts
-from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.comments import CommentService
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
-from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
+from bot.reviewing.usecases.outgoing import begun_in, destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -89,13 +87,15 @@ class ChannelHistory:
                 reviews = [*await uow.reviews.queue(server), *over]
                 waiting = [each for of in reviews for each in await uow.outbox.waiting_for(destination_of(of.id))]
             old = [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
+            # Somebody may have replied to a card that is not known yet; it can only be newer than this.
+            begun = [(channel, each.after) for each in waiting if each.after is not None for channel in begun_in(each)]
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
                 await self._read_channel(
                     server, stretch, reviews, is_thread=stretch.channel in threads, undecided=undecided.keys()
                 )
-                for stretch in _stretches(reviews, old, _begun_in(waiting), undecided)
+                for stretch in _stretches(reviews, old, begun, undecided)
             ]
         except Exception:
             log.exception("catch-up failed", extra={"server": server})
@@ -134,7 +134,7 @@ class ChannelHistory:
                     await self._follow(server, message, stored[message.id])
                 elif message.replies_to is not None and stretch.until is None:
                     decided &= await self._take_in(server, message, was_undecided=message.id in undecided)
-            shown = {each: review for review in reviews for each in _shown_in(review, channel)}
+            shown = {each: review for review in reviews for each in _shown_in(review, stretch)}
             for missing in sorted((stored.keys() | shown.keys()) - there):
                 # Without permission to read the history, Discord shows an empty one.
                 if await self._messenger.was_deleted(channel, missing, in_thread=is_thread):
@@ -207,19 +207,13 @@ def _stretches(
     """From the first post on in each channel, and all of each thread; where reviews are no longer, the comments."""
     beginnings: dict[ChannelId, list[MessageId]] = {}
     of_undecided = [(channel, message) for message, channel in undecided.items()]
-    for channel, message in (*of_undecided, *begun):  # somebody may have replied to a card that is not known yet
+    for channel, message in (*of_undecided, *begun):
         beginnings.setdefault(channel, []).append(message)
-    for posts in old:  # somebody may have replied there before these are removed
+    for posts in (*old, *map(old_posts, reviews)):  # somebody may have replied there before the old ones are removed
         if posts.card is not None:
             beginnings.setdefault(posts.channel, []).append(posts.card)
         if posts.thread is not None:
             beginnings.setdefault(posts.thread, []).append(MessageId(posts.thread))
-    for review in reviews:
-        card = review.message_of(CARD)
-        if card is not None:
-            beginnings.setdefault(review.channel, []).append(card)
-        if review.thread is not None:
-            beginnings.setdefault(review.thread, []).append(MessageId(review.thread))
     elsewhere: list[_Stretch] = []
     for source in (source for review in reviews for source in _written(review)):
         if source.channel in beginnings:  # a card that was deleted and shown again is newer
@@ -233,17 +227,6 @@ def _stretches(
     return [*from_first, *elsewhere]
 
 
-def _begun_in(waiting: Sequence[Parcel]) -> Sequence[tuple[ChannelId, MessageId]]:
-    """Where posts may have arrived, unheard of, and a message from before each."""
-    return [
-        (sending.channel, each.after)
-        for each in waiting
-        if is_begun_post(each) and each.after is not None
-        for sending in each.begun or ()
-        if sending.channel is not None
-    ]
-
-
 def _written(review: Review) -> dict[Source, Comment]:
     """The messages in which coaches wrote comments of a review, without withdrawn ones."""
     return {
@@ -253,10 +236,10 @@ def _written(review: Review) -> dict[Source, Comment]:
     }
 
 
-def _shown_in(review: Review, channel: ChannelId) -> frozenset[MessageId]:
-    """The posts of a running review that are shown in this channel or thread."""
-    if review.is_over or review.erased:
+def _shown_in(review: Review, stretch: _Stretch) -> frozenset[MessageId]:
+    """The posts of a running review that are shown there; none where one comment is read and nothing else."""
+    if review.is_over or review.erased or stretch.until is not None:
         return frozenset()
     posts = old_posts(review)
-    in_channel = posts.in_channel if channel == posts.channel else ()
-    return frozenset((*in_channel, *(posts.in_thread if channel == posts.thread else ())))
+    in_channel = posts.in_channel if stretch.channel == posts.channel else ()
+    return frozenset((*in_channel, *(posts.in_thread if stretch.channel == posts.thread else ())))

@@ -11,7 +11,7 @@ from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import Parcel, dm_of
 from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import CARD, Post, PostKind
-from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
+from bot.reviewing.usecases.outgoing import begun_in, destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.usecases.permission import is_coach
 
@@ -100,10 +100,7 @@ class Addressing:
 
 async def _was_begun_in(uow: ReviewingUnitOfWork, review: Review, channel: ChannelId) -> bool:
     """True if a post of the review may have arrived in the channel, unheard of."""
-    begun = [
-        each.begun or () for each in await uow.outbox.waiting_for(destination_of(review.id)) if is_begun_post(each)
-    ]
-    return any(sending.channel == channel for sendings in begun for sending in sendings)
+    return any(channel in begun_in(each) for each in await uow.outbox.waiting_for(destination_of(review.id)))
 
 
 def _may_be(message: MessageId, parcel: Parcel) -> bool:

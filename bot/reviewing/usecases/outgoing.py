@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.content import ReviewId
+from bot.core.content import ChannelId, ReviewId
 from bot.outbound.outbox import Destination, NewParcel, Parcel, ParcelKind, dm_of
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candidate
 from bot.reviewing.domain.model import Review
@@ -48,3 +48,10 @@ def review_parcels(
 def is_begun_post(parcel: Parcel) -> bool:
     """True for a post that may be there, unknown to us: somebody can have replied to it."""
     return isinstance(parcel.effect, ShowEffect) and parcel.may_be_there and bool(parcel.begun)
+
+
+def begun_in(parcel: Parcel) -> frozenset[ChannelId]:
+    """The channels of servers in which a post may be, unknown to us."""
+    if not is_begun_post(parcel):
+        return frozenset()
+    return frozenset(each.channel for each in parcel.begun or () if each.channel is not None)
