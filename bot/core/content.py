@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NewType
 
 LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U00013441\U00013442\U0001d159"
@@ -23,14 +22,6 @@ InteractionId = NewType("InteractionId", int)
 """The id of a press, a command or a form. Discord's ids are in the order of time: it compares with a `MessageId`."""
 InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
-
-_DISCORD_EPOCH = 1_420_070_400_000
-"""In milliseconds; Discord's ids count from here. https://docs.discord.com/developers/reference#snowflakes"""
-
-
-def first_message_at(moment: datetime) -> MessageId:
-    """The lowest id that a message of that moment can have."""
-    return MessageId((int(moment.timestamp() * 1000) - _DISCORD_EPOCH) << 22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
