@@ -16,8 +16,7 @@ from typing import Any
 from playground.server import Playground
 from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
-from tests.chaos import calm
-from tests.chaos.calm import Calm
+from tests.chaos.calm import PATIENCE, Calm
 from tests.chaos.judges import logs
 from tests.chaos.judges.inside import Inside
 from tests.chaos.judges.outside import Outside
@@ -196,7 +195,7 @@ class _Evening:
         scene = await Scene.furnished(playground)
         if self._plan.is_calm:
             for each in scene.actors.values():
-                each.patience = calm.PATIENCE
+                each.patience = PATIENCE
         sky, host = Sky(playground, clock), Host(playground, bots)
         await self._storm(scene, sky, host)
         findings = await Calm(scene, clock, database, tell=self._say).come(sky, host)
@@ -238,7 +237,7 @@ class _Evening:
                 case unknown:
                     raise KeyError(unknown)
         with suppress(TimeoutError):
-            async with asyncio.timeout(calm.PATIENCE if self._plan.is_calm else _TO_FINISH):
+            async with asyncio.timeout(PATIENCE if self._plan.is_calm else _TO_FINISH):
                 for queue in queues.values():
                     await queue.join()
         for task in at_work:

@@ -18,7 +18,7 @@ from bot.outbound.relay import CLAIM
 from bot.reviewing.usecases.outgoing import destination_of
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL, SERVER
-from tests.usecases.fakes import FakeReply
+from tests.usecases.fakes import FakeReply, Fault
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
 from tests.usecases.reviewing import a_coach, answered, send, set_up
@@ -44,6 +44,16 @@ def interrupted(process: Process) -> tuple[Process, Interrupted]:
     )
 
 
+async def in_the_middle(
+    process: Process, request: str, *, carried_out: bool = False
+) -> tuple[Fault, asyncio.Task[Delivery]]:
+    """The process delivers to the candidate, and waits in such a request; until the fault is released."""
+    stalled = process.discord.stall(request, carried_out=carried_out)
+    delivering = asyncio.create_task(process.deliver(CANDIDATE))
+    await stalled.reached.wait()
+    return stalled, delivering
+
+
 async def test_both_deliver_and_each_parcel_arrives_once_and_in_order(two: Two) -> None:
     one, other = two
     await one.ask_first()
@@ -62,9 +72,7 @@ async def test_only_the_reply_goes_past_a_panel_in_the_hands_of_the_other(two: T
     one, other = two
     await one.ask_first()
     await one.say("One.")
-    stalled = one.discord.stall("send", carried_out=True)
-    delivering = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, delivering = await in_the_middle(one, "send", carried_out=True)
     await other.say("Two.")
 
     assert await other.press_in_conversation(HINT) is Delivery.DELIVERED
@@ -82,9 +90,7 @@ async def test_an_edit_in_the_hands_of_one_holds_up_only_other_edits(two: Two) -
     await one.ask_first()
     await one.answer("One.")
     await one.say("Two.")
-    stalled = one.discord.stall("edit")
-    editing = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, editing = await in_the_middle(one, "edit")
     await other.say("Three.")
     await other.press(EndPressed(at=NOON))
     await other.begin()
@@ -105,9 +111,7 @@ async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_t
     await one.ask_first()
     cause, channel = "interaction:1", one.discord.channel_of(CANDIDATE)
     await one.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
-    stalled = one.discord.stall("send")
-    sending = asyncio.create_task(other.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, sending = await in_the_middle(other, "send")
 
     delivery = await one.deliver(CANDIDATE, cause=cause, reply=FakeReply(one.discord, CANDIDATE))
 
@@ -123,9 +127,7 @@ async def test_questions_come_in_order_even_as_replies(two: Two) -> None:
     one, other = two
     await one.ask_first()
     await one.press(SkipPressed(at=NOON))
-    stalled = one.discord.stall("send")
-    sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, sending = await in_the_middle(one, "send")
 
     assert await other.press_in_conversation(SkipPressed(at=NOON)) is Delivery.ELSEWHERE
 
@@ -141,9 +143,7 @@ async def test_an_interview_begins_below_the_one_before_even_as_a_reply(two: Two
     one, other = two
     await one.ask_first()
     await one.press(EndPressed(at=NOON))
-    stalled = one.discord.stall("send")
-    dying = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    _, dying = await in_the_middle(one, "send")
     dying.cancel()
     await asyncio.wait([dying])
     cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
@@ -186,9 +186,7 @@ async def test_a_parcel_in_the_hands_of_one_keeps_the_other_waiting(two: Two) ->
     await one.ask_first()
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
-    stalled = one.discord.stall("send")
-    sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, sending = await in_the_middle(one, "send")
 
     assert await other.deliver(CANDIDATE) is Delivery.ELSEWHERE
 
@@ -202,9 +200,7 @@ async def test_the_parcel_of_a_process_that_died_is_taken_over_and_not_repeated(
     one, other = two
     await one.ask_first()
     await one.press(HINT)
-    stalled = one.discord.stall("send", carried_out=True)
-    dying = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    _, dying = await in_the_middle(one, "send", carried_out=True)
     dying.cancel()
     await asyncio.wait([dying])
 
@@ -443,9 +439,7 @@ async def test_what_the_other_is_sending_makes_no_tight_loop(two: Two) -> None:
     await one.ask_first()
     await one.press(HINT)
     await one.press(SkipPressed(at=NOON))
-    stalled = one.discord.stall("send")
-    sending = asyncio.create_task(one.deliver(CANDIDATE))
-    await stalled.reached.wait()
+    stalled, sending = await in_the_middle(one, "send")
     looking, units = interrupted(other)
     loop = asyncio.create_task(looking.loop.run())
 
