@@ -34,6 +34,8 @@ from tests.openapi import discord_description
 
 _TO_FINISH = 20.0
 """Seconds of the evening that people have to finish what they are at when the storm ends."""
+_UNTIL_ANOTHER_TRY = 0.5
+"""Seconds of the evening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +257,9 @@ class _Evening:
 
     async def _do(self, act: Callable[[Step], Awaitable[bool]], step: Step) -> None:
         done = await act(step)
+        while self._plan.is_calm and not done:  # what somebody wants to answer or to press is still on its way
+            await asyncio.sleep(_UNTIL_ANOTHER_TRY)
+            done = await act(step)
         self._done += done
         self._say(f"{step.who} {step.does} {step.what} ({step.pick}){'' if done else ': could not'}")
 
