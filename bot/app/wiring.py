@@ -34,12 +34,13 @@ from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.in_flight import InFlight
 from bot.outbound.relay import OutboxRelay
-from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.addressing import Addressing
+from bot.reviewing.usecases.comments.service import CommentService
+from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
@@ -92,8 +93,14 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
         chance=chance,
     )
     addressing = Addressing(unit_of_work=uow, in_flight=in_flight)
+    undecided = UndecidedReplies()
     comments = CommentService(
-        unit_of_work=uow, candidate_locks=people, review_locks=reviews, addressing=addressing, clock=clock
+        unit_of_work=uow,
+        candidate_locks=people,
+        review_locks=reviews,
+        addressing=addressing,
+        undecided=undecided,
+        clock=clock,
     )
     deleted_posts = DeletedPosts(unit_of_work=uow, locks=reviews, addressing=addressing, clock=clock)
     messages = DirectMessages(interviews=interviews, comments=comments)
@@ -104,6 +111,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
             messenger=messenger,
             messages=messages,
             in_flight=in_flight,
+            undecided=undecided,
             unsent=hints.explain_later,
             clock=clock,
         ),
@@ -113,6 +121,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
             comments=comments,
             deleted_posts=deleted_posts,
             in_flight=in_flight,
+            undecided=undecided,
             unsent=hints.explain_later,
         ),
         reading_again=waits.reading_again,

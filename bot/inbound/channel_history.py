@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, MessageId, ServerId
@@ -17,7 +16,8 @@ from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, Se
 from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posting import old_posts
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.service import CommentService
+from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.outgoing import begun_in, destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -52,6 +52,7 @@ class ChannelHistory:
         comments: CommentService,
         deleted_posts: DeletedPosts,
         in_flight: InFlight,
+        undecided: UndecidedReplies,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
     ) -> None:
         """`unsent` tells the writer of a message why it was not sent: refused, withheld by Discord, or empty."""
@@ -60,9 +61,8 @@ class ChannelHistory:
         self._comments = comments
         self._deleted_posts = deleted_posts
         self._in_flight = in_flight
+        self._undecided = undecided
         self._unsent = unsent
-        self._undecided: dict[ServerId, dict[MessageId, ChannelId]] = {}
-        """The messages of which nobody could know what they belong to."""
 
     async def servers(self) -> Sequence[ServerId]:
         """All servers that have coaches."""
@@ -71,14 +71,8 @@ class ChannelHistory:
 
     async def read(self, server: ServerId) -> bool:
         """Catch up with a server. True if everything that can be read has been. Never raises."""
-        undecided = self._undecided.pop(server, {})
-        has_read_all = await self._read(server, undecided)
-        if not has_read_all:
-            self._undecided.setdefault(server, {}).update(undecided)
-        return has_read_all
-
-    async def _read(self, server: ServerId, undecided: Mapping[MessageId, ChannelId]) -> bool:
         try:
+            undecided = self._undecided.of_coaches(server)
             async with self._uow() as uow:
                 expected = [destination_of(each.id) for each in await uow.reviews.queue(server)]
             settled = await self._in_flight.settled(*expected, wanted=is_begun_post)
@@ -92,9 +86,7 @@ class ChannelHistory:
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
-                await self._read_channel(
-                    server, stretch, reviews, is_thread=stretch.channel in threads, undecided=undecided.keys()
-                )
+                await self._read_channel(server, stretch, reviews, is_thread=stretch.channel in threads)
                 for stretch in _stretches(reviews, old, begun, undecided)
             ]
         except Exception:
@@ -102,20 +94,13 @@ class ChannelHistory:
             return False
         return settled and all(everything)  # else they may have replied to a message that is not known yet
 
-    def note_undecided(self, server: ServerId, message: IncomingMessage) -> None:
-        """Begin the next reading no later than with this message."""
-        self._undecided.setdefault(server, {})[message.id] = message.channel
-
     async def _read_channel(
-        self,
-        server: ServerId,
-        stretch: _Stretch,
-        reviews: Sequence[Review],
-        *,
-        is_thread: bool,
-        undecided: AbstractSet[MessageId],
+        self, server: ServerId, stretch: _Stretch, reviews: Sequence[Review], *, is_thread: bool
     ) -> bool:
         channel = stretch.channel
+        undecided = {
+            each for each, where in self._undecided.of_coaches(server).items() if where == channel and each in stretch
+        }
         stored = {
             source.message: comment
             for each in reviews
@@ -123,7 +108,7 @@ class ChannelHistory:
             if source.channel == channel and source.message in stretch
         }
         there: set[MessageId] = set()
-        decided = True
+        still: set[MessageId] = set()
         try:
             async for message in self._messenger.read(channel, after=stretch.after, until=stretch.until):
                 if not isinstance(message, IncomingMessage):
@@ -132,8 +117,8 @@ class ChannelHistory:
                 there.add(message.id)
                 if message.id in stored:
                     await self._follow(server, message, stored[message.id])
-                elif message.replies_to is not None and stretch.until is None:
-                    decided &= await self._take_in(server, message, was_undecided=message.id in undecided)
+                elif stretch.until is None and not await self._take_in(server, message):
+                    still.add(message.id)
             shown = {each: review for review in reviews for each in _shown_in(review, stretch)}
             for missing in sorted((stored.keys() | shown.keys()) - there):
                 # Without permission to read the history, Discord shows an empty one.
@@ -146,7 +131,8 @@ class ChannelHistory:
         except SendingFailed as error:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
-        return decided
+        self._undecided.forget(undecided - still)
+        return not still
 
     async def _follow_deletion(self, message: MessageId, shows: Review | None) -> None:
         """`shows`: the review of which the message is a post; None for a comment of a coach."""
@@ -180,21 +166,21 @@ class ChannelHistory:
         """The writer with their roles, which the history does not show. None if they have left."""
         return message.member or await self._messenger.member(server, message.author)
 
-    async def _take_in(self, server: ServerId, message: IncomingMessage, *, was_undecided: bool) -> bool:
+    async def _take_in(self, server: ServerId, message: IncomingMessage) -> bool:
         """False if what the message belongs to cannot be known now."""
+        if message.replies_to is None:
+            return True
         member = await self._writer(server, message)
         if member is None:
             return True
         try:
-            outcome = await self._comments.record_feedback(message, member, was_undecided=was_undecided)
+            outcome = await self._comments.record_feedback(message, member, from_history=True)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
             await self._unsent(message, refusal)
             return True
         if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER, Outcome.ANSWERS_UNKNOWN}:
             await self._unsent(message, outcome)
-        if outcome is Outcome.UNDECIDED:
-            self.note_undecided(server, message)
         return outcome is not Outcome.UNDECIDED
 
 

@@ -9,7 +9,7 @@ from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.interviewing.usecases.interviews import InterviewService
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.service import CommentService
 
 
 class DirectMessages:

@@ -20,10 +20,13 @@ from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, Se
 from bot.outbound.outbox import dm_of
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import CommentState, Review, Side
+from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.outgoing import is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
+
+_Record = Callable[[IncomingMessage], Awaitable[Outcome]]
 
 LATELY_ENDED = timedelta(days=1)
 """So long after the end of an interview, edits and deletions of its answers are followed through an outage, too."""
@@ -39,6 +42,7 @@ class DmHistory:
         messenger: Messenger,
         messages: DirectMessages,
         in_flight: InFlight,
+        undecided: UndecidedReplies,
         unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
         clock: Clock,
     ) -> None:
@@ -47,6 +51,7 @@ class DmHistory:
         self._messenger = messenger
         self._messages = messages
         self._in_flight = in_flight
+        self._undecided = undecided
         self._unsent = unsent
         self._clock = clock
 
@@ -60,6 +65,13 @@ class DmHistory:
 
     async def read(self, candidate: UserId) -> bool:
         """Catch up with a candidate. True if everything that can be read has been. Never raises."""
+        undecided = self._undecided.of_candidate(candidate)
+        has_read_all = await self._read(candidate)
+        if has_read_all:
+            self._undecided.forget(undecided)
+        return has_read_all
+
+    async def _read(self, candidate: UserId) -> bool:
         try:
             settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
@@ -104,8 +116,9 @@ class DmHistory:
         since: MessageId,
     ) -> bool:
         """True if everything was taken in."""
+        undecided = self._undecided.of_candidate(candidate)
         there: set[MessageId] = set()
-        decided = True
+        still: set[MessageId] = set()
         async for message in self._messenger.read(channel, after=since):
             if not isinstance(message, IncomingMessage) or message.author != candidate:
                 continue
@@ -114,21 +127,26 @@ class DmHistory:
                 await self._follow(message)
             elif not message.answers:
                 continue  # its writer is told when it arrives, not days later
-            elif interview_of(interviews, message.id) is not None:
-                decided &= await self._take_in(message, self._messages.record)
-            elif message.replies_to is not None:
-                decided &= await self._take_in(message, self._messages.record_reply)
+            elif (record := self._way_in(message, interviews)) is not None and not await self._take_in(message, record):
+                still.add(message.id)
         for message_id in sorted(stored - there):
             if await self._messenger.was_deleted(channel, message_id, in_thread=False):
                 await self._messages.withdraw(message_id)
-        return decided
+        self._undecided.forget(undecided - still)
+        return not still
+
+    def _way_in(self, message: IncomingMessage, interviews: Sequence[Interview]) -> _Record | None:
+        """What stores a message of the history; None if it can only be talk between two interviews."""
+        if interview_of(interviews, message.id) is not None:
+            return self._messages.record
+        return None if message.replies_to is None else self._messages.record_reply
 
     async def _follow(self, message: IncomingMessage) -> None:
         outcome = await self._messages.edit(message)
         if outcome is Outcome.EDIT_SHOWS_NOTHING:
             await self._unsent(message, outcome)
 
-    async def _take_in(self, message: IncomingMessage, record: Callable[[IncomingMessage], Awaitable[Outcome]]) -> bool:
+    async def _take_in(self, message: IncomingMessage, record: _Record) -> bool:
         """False if what the message belongs to cannot be known now."""
         try:
             outcome = await record(message)

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from bot.core.content import ChannelId, ServerId, UserId
-from bot.core.incoming import IncomingMessage
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.core.work import Work
@@ -36,7 +35,6 @@ class Door:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
         self._uow = unit_of_work
         self._work = Work()
-        self._channels = channels
         self._candidates: HistoryGate[UserId] = HistoryGate(
             everything=direct.candidates, read=direct.read, name="catch-up", reading_again=reading_again
         )
@@ -91,10 +89,8 @@ class Door:
         """Read the candidate's history soon: what a message of theirs belongs to could not be decided yet."""
         self._candidates.read_again(candidate)
 
-    def read_coaches_again(self, server: ServerId, undecided: IncomingMessage | None = None) -> None:
-        """`read_candidate_again` for what coaches wrote in a server, from an `undecided` message on if not earlier."""
-        if undecided is not None:
-            self._channels.note_undecided(server, undecided)
+    def read_coaches_again(self, server: ServerId) -> None:
+        """`read_candidate_again` for what coaches wrote in a server."""
         self._servers.read_again(server)
 
     def connection_is_new(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from bot.core.content import MessageId
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel
 
@@ -25,17 +26,20 @@ class InFlight:
         self._clock = clock
         self._patience = patience
 
-    async def settled(self, *destinations: Destination, wanted: Callable[[Parcel], bool]) -> bool:
+    async def settled(
+        self, *destinations: Destination, wanted: Callable[[Parcel], bool], replied_to: MessageId | None = None
+    ) -> bool:
         """Wait until each wanted parcel is known to have arrived or not, even one that rests after a failure.
 
-        Returns False if that is still unknown after `patience` seconds.
+        With `replied_to` no longer than until some parcel is known to have arrived as that message.
+        Returns False if it is still unknown after `patience` seconds.
         """
         now = asyncio.get_running_loop().time
         until = now() + self._patience
         hastened = -HASTEN_EVERY
         for each in destinations:
             hasten = True
-            while await self._is_under_way(each, wanted, hasten=hasten):
+            while await self._is_under_way(each, wanted, replied_to, hasten=hasten):
                 if now() >= until:
                     return False
                 hastened = now() if hasten else hastened
@@ -43,11 +47,18 @@ class InFlight:
                 hasten = now() - hastened >= HASTEN_EVERY
         return True
 
-    async def _is_under_way(self, destination: Destination, wanted: Callable[[Parcel], bool], *, hasten: bool) -> bool:
+    async def _is_under_way(
+        self,
+        destination: Destination,
+        wanted: Callable[[Parcel], bool],
+        replied_to: MessageId | None,
+        *,
+        hasten: bool,
+    ) -> bool:
         async with self._uow() as uow:
             waiting = await uow.outbox.waiting_for(destination)
             begun = [each for each in waiting if each.may_be_there and wanted(each)]
-            if not begun:
+            if not begun or (replied_to is not None and await uow.outbox.is_delivery(replied_to)):
                 return False
             candidate = await uow.candidates.get(begun[0].candidate)
             is_closed = candidate is not None and candidate.unreachable_since is not None

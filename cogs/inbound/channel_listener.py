@@ -17,9 +17,9 @@ from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
-from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.coach import CoachService
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.addressing import Addressing
+from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class ChannelListener(commands.Cog):
     async def _record(self, received: IncomingMessage, member: Member) -> Outcome:
         outcome = await self._comments.record_feedback(received, member)
         if outcome is Outcome.UNDECIDED:
-            self._door.read_coaches_again(member.server, undecided=received)
+            self._door.read_coaches_again(member.server)
         return outcome
 
     async def _hint_on_reply(self, message: discord.Message) -> str | None:

@@ -54,7 +54,7 @@ WRONG_ARROWS = [
     ("floors", "bot.servers.usecases.settings", "bot.banks.usecases.shelf"),
     ("floors", "bot.banks.usecases.shelf", "bot.interviewing.domain.model"),
     ("floors", "bot.interviewing.usecases.parcels", "bot.reviewing.usecases.parcels.unreachable"),
-    ("floors", "bot.reviewing.usecases.comments", "bot.inbound.door"),
+    ("floors", "bot.reviewing.usecases.comments.service", "bot.inbound.door"),
     ("floors", "bot.inbound.door", "bot.storage.storage"),
     ("floors", "bot.storage.storage", "bot.app.wiring"),
     ("floors", "bot.app.application", "bot.cli.commands"),

@@ -100,6 +100,7 @@ class Message:
     """None is the bot."""
     text: str
     looks: frozenset[str] = frozenset()
+    replies_to: MessageId | None = None
 
 
 @dataclass(kw_only=True)
@@ -153,11 +154,10 @@ class Conversations:
     def remove_channel(self, user: UserId) -> None:
         del self._channels[self.channel_of(user)]
 
-    def write(self, user: UserId, text: str) -> IncomingMessage:
+    def write(self, user: UserId, text: str, *, replies_to: MessageId | None = None) -> IncomingMessage:
         """The person writes to the bot; whether the bot hears of it is up to the test."""
         channel = self.channel_of(user)
-        message = self._put(channel, author=user, text=text)
-        return IncomingMessage(id=message.id, author=user, channel=channel, text=text)
+        return _incoming(channel, self._put(channel, author=user, text=text, replies_to=replies_to))
 
     def interaction(self) -> InteractionId:
         """Somebody presses a button or types a command."""
@@ -175,18 +175,14 @@ class Conversations:
         """What the bot has written in a channel, oldest first."""
         return [each.text for each in self._in(channel) if each.author is None]
 
+    def ids_of_bot(self, channel: ChannelId) -> list[MessageId]:
+        """The bot's messages in a channel, oldest first."""
+        return [each.id for each in self._in(channel) if each.author is None]
+
     def write_in(self, channel: ChannelId, member: Member, text: str, *, replies_to: MessageId) -> IncomingMessage:
         """A coach replies in the review channel; whether the bot hears of it is up to the test."""
-        message = self._put(channel, author=member.user, text=text)
-        return IncomingMessage(
-            id=message.id,
-            author=member.user,
-            channel=channel,
-            text=text,
-            replies_to=replies_to,
-            member=member,
-            server=member.server,
-        )
+        message = self._put(channel, author=member.user, text=text, replies_to=replies_to)
+        return replace(_incoming(channel, message), member=member, server=member.server)
 
     def take_away(self, channel: ChannelId, message: MessageId) -> None:
         self._channels[channel] = [each for each in self._channels[channel] if each.id != message]
@@ -271,7 +267,7 @@ class Conversations:
             if each.author is None:
                 yield each.id
             else:
-                yield IncomingMessage(id=each.id, author=each.author, channel=channel, text=each.text)
+                yield _incoming(channel, each)
                 await self._request("read on", lambda: None, counted=False)
 
     def say(self, channel: ChannelId, draft: Draft) -> MessageId:
@@ -299,9 +295,15 @@ class Conversations:
         return self._channels[channel]
 
     def _put(
-        self, channel: ChannelId, *, author: UserId | None, text: str, looks: frozenset[str] = frozenset()
+        self,
+        channel: ChannelId,
+        *,
+        author: UserId | None,
+        text: str,
+        looks: frozenset[str] = frozenset(),
+        replies_to: MessageId | None = None,
     ) -> Message:
-        message = Message(id=MessageId(self._new_id()), author=author, text=text, looks=looks)
+        message = Message(id=MessageId(self._new_id()), author=author, text=text, looks=looks, replies_to=replies_to)
         self._in(channel).append(message)
         return message
 
@@ -315,6 +317,13 @@ class Conversations:
     def _new_id(self) -> int:
         self._next_id += 1
         return self._next_id
+
+
+def _incoming(channel: ChannelId, message: Message) -> IncomingMessage:
+    assert message.author is not None
+    return IncomingMessage(
+        id=message.id, author=message.author, channel=channel, text=message.text, replies_to=message.replies_to
+    )
 
 
 class FakeReply:

@@ -36,12 +36,13 @@ from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import Reply
 from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
-from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.addressing import Addressing
+from bot.reviewing.usecases.comments.service import CommentService
+from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
@@ -75,19 +76,20 @@ class Process:
     name: str = "one"
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
+    waits: Waits = field(default_factory=Waits)
     committed: list[Committed] = field(default_factory=list)
     """What was stored, transaction by transaction."""
 
     def __post_init__(self) -> None:
-        waits = Waits()
         hooks = CommitHooks()
         hooks.add(self._note_commit)
         self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
-        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=waits.arrival)
+        in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
+        undecided = UndecidedReplies()
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
@@ -102,6 +104,7 @@ class Process:
             candidate_locks=locks,
             review_locks=reviews,
             addressing=addressing,
+            undecided=undecided,
             clock=self.clock,
         )
         self.deleted_posts = DeletedPosts(
@@ -116,6 +119,7 @@ class Process:
                 messenger=self.discord,
                 messages=self.direct_messages,
                 in_flight=in_flight,
+                undecided=undecided,
                 unsent=self._note_unsent,
                 clock=self.clock,
             ),
@@ -125,9 +129,10 @@ class Process:
                 comments=self.comments,
                 deleted_posts=self.deleted_posts,
                 in_flight=in_flight,
+                undecided=undecided,
                 unsent=self._note_unsent,
             ),
-            reading_again=waits.reading_again,
+            reading_again=self.waits.reading_again,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -148,7 +153,7 @@ class Process:
             clock=self.clock,
             chance=Random(7),
             messenger=self.discord,
-            patience=waits.membership,
+            patience=self.waits.membership,
         )
         self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)

@@ -12,8 +12,8 @@ from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.events import Moved, PageDeleted, PostingEvent, ThreadGone
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.addressing import Addressing
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.comments.addressing import Addressing
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 

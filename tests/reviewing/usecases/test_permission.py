@@ -24,7 +24,7 @@ from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
-from bot.reviewing.usecases.comments import CommentService
+from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.snippets import Snippets

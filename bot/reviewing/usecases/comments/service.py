@@ -14,9 +14,11 @@ from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import NoReviewThere, NotYourMessage, ReviewError
 from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten, ReplyWritten
 from bot.reviewing.domain.model import Comment, CommentState, Source
-from bot.reviewing.usecases.addressing import ANSWERED_BY_CANDIDATES, Addressing
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.coach import is_reachable
+from bot.reviewing.usecases.comments.addressing import ANSWERED_BY_CANDIDATES, Addressing
+from bot.reviewing.usecases.comments.marks import hint_of, hinted, note_refusal, was_refused
+from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.usecases.permission import server_of_coach
@@ -32,6 +34,7 @@ class CommentService:
         candidate_locks: KeyedLocks[UserId],
         review_locks: KeyedLocks[ReviewId],
         addressing: Addressing,
+        undecided: UndecidedReplies,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
@@ -39,6 +42,7 @@ class CommentService:
         self._replies: KeyedLocks[UserId] = KeyedLocks()
         self._review_locks = review_locks
         self._addressing = addressing
+        self._undecided = undecided
         self._clock = clock
         self._edits = NewestEdits()
 
@@ -54,21 +58,24 @@ class CommentService:
         if message.replies_to is None:
             return Outcome.UNKNOWN
         async with self._replies.lock(message.author):
-            # Not yet in the candidate's turn: it is needed to store that a panel has arrived, and behind that panel may
-            # be the post that is waited for.
-            if not await self._addressing.settled_in_dm(message.replies_to, message.author):
-                return Outcome.UNDECIDED
-            return await self._record_reply_in_turn(message, message.replies_to)
+            return await self._undecided.noted(message, self._reply(message, message.replies_to), server=None)
+
+    async def _reply(self, message: IncomingMessage, replied_to: MessageId) -> Outcome:
+        # Not yet in the candidate's turn: it is needed to store that a panel has arrived, and behind that panel may
+        # be the post that is waited for.
+        if not await self._addressing.settled_in_dm(replied_to, message.author):
+            return Outcome.UNDECIDED
+        return await self._record_reply_in_turn(message, replied_to)
 
     @in_turn
     async def _record_reply_in_turn(self, message: IncomingMessage, replied_to: MessageId) -> Outcome:
-        if await self._was_refused(message):
+        if await was_refused(self._uow, message):
             return Outcome.DUPLICATE
         try:
             return await self._record_reply(message, replied_to)
         except ReviewError:
             # Refused for good: its writer was told that it is lost, so reopening the review must not send it.
-            await self._note_refusal(message)
+            await note_refusal(self._uow, message)
             raise
 
     @retried_on_conflict
@@ -80,8 +87,10 @@ class CommentService:
             review, post = shown
             if post.kind not in ANSWERED_BY_CANDIDATES:
                 return Outcome.UNKNOWN
+            if self._undecided.keep_back(message, server=None):
+                return Outcome.UNDECIDED
             if not message.answers:
-                return await self._hinted(uow, message, Outcome.NO_ANSWER)
+                return await hinted(uow, message, Outcome.NO_ANSWER)
             if not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
             await note_presence(uow, message.author, channel=message.channel)
@@ -98,35 +107,45 @@ class CommentService:
         return Outcome.RECORDED
 
     @in_turn
-    async def record_feedback(
-        self, message: IncomingMessage, member: Member, *, was_undecided: bool | None = None
-    ) -> Outcome:
+    async def record_feedback(self, message: IncomingMessage, member: Member, *, from_history: bool = False) -> Outcome:
         """Store a coach's Discord reply to a card or to what a candidate wrote, edited since or not.
 
-        `was_undecided`: for a message of the history, whether it was `UNDECIDED` before. `UNKNOWN`: it is no such reply
-        and stays among coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think otherwise; once for a message.
-        `UNDECIDED`: it may be such a reply, and nobody can know now. `WITHHELD`: Discord did not hand over its text.
+        Replies of one coach are stored in the order in which they came. `UNKNOWN`: it is no such reply and stays among
+        coaches. `ANSWERS_UNKNOWN`: so it is, but its writer may think otherwise; once for a message, and with
+        `from_history` only if it was `UNDECIDED` before. `UNDECIDED`: it may be such a reply, or come after one, and
+        nobody can know now. `WITHHELD`: Discord did not hand over its text.
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven, ReviewErased: they may not.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
+        deciding = self._feedback(message, member, message.replies_to, from_history=from_history)
+        return await self._undecided.noted(message, deciding, server=member.server)
+
+    async def _feedback(
+        self, message: IncomingMessage, member: Member, replied_to: MessageId, *, from_history: bool
+    ) -> Outcome:
         if not await self._addressing.settled_for(message, member.server):
             return Outcome.UNDECIDED
-        review = await self._addressing.answered_by_coach(message.replies_to)
+        review = await self._addressing.answered_by_coach(replied_to)
         if review is None:
+            was_undecided = message.id in self._undecided.of_coaches(member.server)
+            if from_history and not was_undecided:
+                return Outcome.UNKNOWN  # its writer was told, if need be, when they wrote it
             if not await self._addressing.seems_addressed(message, member, was_undecided=was_undecided):
                 return Outcome.UNKNOWN
-            return Outcome.DUPLICATE if await self._was_refused(message) else await self._belongs_nowhere(message)
+            return Outcome.DUPLICATE if await was_refused(self._uow, message) else await self._belongs_nowhere(message)
+        if self._undecided.keep_back(message, server=member.server):
+            return Outcome.UNDECIDED
         async with self._review_locks.lock(review):
-            if await self._was_refused(message):
+            if await was_refused(self._uow, message):
                 return Outcome.DUPLICATE
             try:
                 return await self._record_feedback(message, member, review, what="send a reply")
             except Refusal:
                 # Refused for good: becoming a coach later does not make it a comment.
-                await self._note_refusal(message)
+                await note_refusal(self._uow, message)
                 raise
 
     @in_turn
@@ -221,32 +240,19 @@ class CommentService:
                 await review_for_coach(uow, message.member, review.id, what="edit feedback")
             if not message.answers:
                 silent = Outcome.EDIT_WITHHELD if message.may_be_withheld else Outcome.EDIT_SHOWS_NOTHING
-                return await self._hinted(uow, message, silent)
-            await uow.inbox.first_sight(_hint_of(message))
+                return await hinted(uow, message, silent)
+            await uow.inbox.first_sight(hint_of(message))
             event = CommentEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
             await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
             await uow.commit()
         return Outcome.RECORDED
 
     @retried_on_conflict
-    async def _was_refused(self, message: IncomingMessage) -> bool:
-        async with self._uow() as uow:  # without a commit it only looks
-            return not await uow.inbox.first_sight(f"refused:{message.id}")
-
-    @retried_on_conflict
-    async def _note_refusal(self, message: IncomingMessage) -> None:
-        async with self._uow() as uow:
-            await uow.inbox.first_sight(f"refused:{message.id}")
-            if message.server is None:
-                await note_presence(uow, message.author, channel=message.channel)
-            await uow.commit()
-
-    @retried_on_conflict
     async def _belongs_nowhere(self, message: IncomingMessage) -> Outcome:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE  # it was a comment of a review that is erased by now, or was told of before
-            return await self._hinted(uow, message, Outcome.ANSWERS_UNKNOWN)
+            return await hinted(uow, message, Outcome.ANSWERS_UNKNOWN)
 
     @retried_on_conflict
     async def _record_feedback(
@@ -256,10 +262,10 @@ class CommentService:
             _, found = await review_for_coach(uow, member, review, what=what)
             if not message.answers:
                 silent = Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
-                return await self._hinted(uow, message, silent)
+                return await hinted(uow, message, silent)
             if self._edits.is_deleted(message.id) or not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
-            await uow.inbox.first_sight(_hint_of(message))
+            await uow.inbox.first_sight(hint_of(message))
             event = FeedbackWritten(
                 coach=member.user,
                 coach_name=member.name,
@@ -279,20 +285,7 @@ class CommentService:
         if message.author != member.user:
             raise NotYourMessage
 
-    async def _hinted(self, uow: ReviewingUnitOfWork, message: IncomingMessage, outcome: Outcome) -> Outcome:
-        """The outcome, once for a message and once for each edit of it; `DUPLICATE` afterwards."""
-        if not await uow.inbox.first_sight(_hint_of(message)):
-            return Outcome.DUPLICATE
-        await uow.commit()
-        return outcome
-
 
 def _differs(comment: Comment, message: IncomingMessage) -> bool:
     """True for a real edit: Discord reports one, too, when it unfurls a link or somebody pins the message."""
     return (comment.text, comment.files) != (message.text, message.files)
-
-
-def _hint_of(message: IncomingMessage) -> str:
-    """The key in the inbox for a version of a message that needs no hint, or has had one."""
-    edit = "" if message.edited_at is None else f":{int(message.edited_at.timestamp() * 1000)}"
-    return f"hint:{message.id}{edit}"

@@ -44,19 +44,18 @@ class Addressing:
         review, post = shown
         return review.id if _is_answered_by_coaches(review, post) else None
 
-    async def seems_addressed(self, message: IncomingMessage, member: Member, *, was_undecided: bool | None) -> bool:
+    async def seems_addressed(self, message: IncomingMessage, member: Member, *, was_undecided: bool) -> bool:
         """True for a coach's reply to the bot among reviews that belongs to none: its writer may think that it does.
 
-        `was_undecided`: for a message of the history, whether it was taken for such a reply before. Of all others
-        there, the writers were told, if need be, when they wrote them.
+        `was_undecided`: it was taken for such a reply before, and nobody could know.
         """
-        if not message.answers_bot or message.replies_to is None or was_undecided is False:
+        if not message.answers_bot or message.replies_to is None:
             return False
         async with self._uow() as uow:
             settings = await uow.servers.get(member.server)
             if settings is None or not is_coach(member, settings):
                 return False
-            is_there = bool(was_undecided) or settings.review_channel == message.channel
+            is_there = was_undecided or settings.review_channel == message.channel
             if not is_there and await uow.reviews.with_card(MessageId(message.channel)) is None:
                 return False
             return await uow.reviews.shown_in(message.replies_to) is None
@@ -65,7 +64,9 @@ class Addressing:
         """Wait for posts on their way to a candidate, unless `replied_to` is known."""
         if await self._is_known(replied_to):
             return True
-        return await self._in_flight.settled(dm_of(candidate), wanted=partial(_may_be, replied_to))
+        return await self._in_flight.settled(
+            dm_of(candidate), wanted=partial(_may_be, replied_to), replied_to=replied_to
+        )
 
     async def settled_for(self, reply: IncomingMessage, server: ServerId) -> bool:
         """`settled_in_server` for what a reply answers; True for a message that is none."""
@@ -91,7 +92,7 @@ class Addressing:
             elif is_of_bot and of_thread is None:
                 expected = [each for each in await uow.reviews.queue(server) if await _was_begun_in(uow, each, channel)]
         destinations = [destination_of(each.id) for each in expected]
-        return await self._in_flight.settled(*destinations, wanted=partial(_may_be, replied_to))
+        return await self._in_flight.settled(*destinations, wanted=partial(_may_be, replied_to), replied_to=replied_to)
 
     async def _is_known(self, message: MessageId) -> bool:
         async with self._uow() as uow:

@@ -1,0 +1,1 @@
+"""Comments that are written as Discord messages: to which review they belong, and in which order."""

@@ -1,0 +1,208 @@
+"""While nobody can know what a reply belongs to, later ones of its writer wait for it: they stay in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.banks.format.catalogue import Catalogue
+from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.outcome import Outcome
+from bot.core.waits import Waits
+from bot.inbound import gate as readings
+from bot.outbound.handler import Delivery
+from bot.outbound.messenger import SendingFailed
+from bot.reviewing.domain.model import Side
+from bot.reviewing.domain.posts import CARD, STATUS
+from bot.reviewing.usecases.outgoing import destination_of
+from playground.world.bell import PATIENCE
+from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
+from tests.usecases.fakes import Conversations, MovableClock
+from tests.usecases.interrupted import Interrupted
+from tests.usecases.process import Process, a_cause
+from tests.usecases.reviewing import a_coach, a_form, answered, flagged, read, send, set_up
+
+COACH = a_coach()
+LOST = SendingFailed("reset")
+OTHER = UserId(1002)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(
+    units: Interrupted,
+    discord: Conversations,
+    clock: MovableClock,
+    catalogue: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Process]:
+    """A bot that does not wait for what is on its way."""
+    monkeypatch.setattr(readings, "FIRST_REREAD_PAUSE", 0.02)
+    waits = Waits(arrival=0.0, reading_again=PATIENCE)
+    bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, waits=waits)
+    discord.members[SERVER, COACH.user] = COACH
+    yield bot
+    async with asyncio.timeout(PATIENCE):
+        await bot.door.stop()
+
+
+async def test_a_coachs_reply_to_a_card_waits_for_the_one_before_it(bot: Process) -> None:
+    review, card = await card_unheard_of(bot)
+    first = replied(bot, "First.", card)
+    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+
+    second = replied(bot, "Second.", card)
+    assert await bot.comments.record_feedback(second, COACH) is Outcome.UNDECIDED
+
+    await history_of_server(bot)
+    assert await comments(bot, review) == ["First.", "Second."]
+    third = replied(bot, "Third.", card)
+    assert await bot.comments.record_feedback(third, COACH) is Outcome.RECORDED
+
+
+async def test_a_reply_waits_for_no_other_card_once_its_own_is_known(
+    units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue
+) -> None:
+    waits = Waits(arrival=3.0)
+    bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, waits=waits)
+    other, _ = await card_unheard_of(bot, OTHER)
+    review, card = await card_unheard_of(bot)
+
+    recording = asyncio.create_task(bot.comments.record_feedback(replied(bot, "First.", card), COACH))
+    await asyncio.sleep(0)  # it waits for both
+    await card_is_found(bot, review)
+
+    assert await recording is Outcome.RECORDED
+    assert (await read(bot, other)).message_of(CARD) is None
+
+
+async def test_another_coachs_reply_does_not_wait(bot: Process) -> None:
+    review, card = await card_unheard_of(bot)
+    assert await bot.comments.record_feedback(replied(bot, "First.", card), COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+
+    other = a_coach(1)
+    written = bot.discord.write_in(REVIEW_CHANNEL, other, "Mine.", replies_to=card)
+
+    assert await bot.comments.record_feedback(written, other) is Outcome.RECORDED
+
+
+async def test_a_reply_that_was_deleted_meanwhile_keeps_nobody_waiting(bot: Process) -> None:
+    review, card = await card_unheard_of(bot)
+    first = replied(bot, "First.", card)
+    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+    bot.discord.take_away(REVIEW_CHANNEL, first.id)
+
+    assert await bot.comments.record_feedback(replied(bot, "Second.", card), COACH) is Outcome.UNDECIDED
+
+    await history_of_server(bot)
+    assert await comments(bot, review) == ["Second."]
+
+
+async def test_a_reply_that_another_process_has_stored_keeps_nobody_waiting(
+    bot: Process, units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue
+) -> None:
+    review, card = await card_unheard_of(bot)
+    first = replied(bot, "First.", card)
+    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+    other = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, name="two")
+    assert await other.comments.record_feedback(first, COACH) is Outcome.RECORDED
+
+    assert await bot.comments.record_feedback(replied(bot, "Second.", card), COACH) is Outcome.UNDECIDED
+
+    await history_of_server(bot)
+    assert await comments(bot, review) == ["First.", "Second."]
+
+
+async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> None:
+    review, feedback = await feedback_unheard_of(bot)
+    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
+    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    bot.clock.move(10)
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
+
+    status = (await read(bot, review)).message_of(STATUS)
+    assert status is not None
+    second = bot.discord.write(CANDIDATE, "The first one?", replies_to=status)
+    assert await bot.direct_messages.record(second) is Outcome.UNDECIDED
+    answer = bot.discord.write(CANDIDATE, "And a lock.")
+    assert await bot.direct_messages.record(answer) is Outcome.RECORDED  # what goes nowhere else is not kept waiting
+
+    await history_of_candidate(bot)
+    assert await comments(bot, review, Side.CANDIDATE) == ["Which result?", "The first one?"]
+
+
+async def test_a_candidates_reply_that_was_deleted_meanwhile_keeps_nobody_waiting(bot: Process) -> None:
+    review, feedback = await feedback_unheard_of(bot)
+    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
+    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    bot.clock.move(10)
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
+    bot.discord.take_away(first.channel, first.id)
+
+    second = bot.discord.write(CANDIDATE, "The first one?", replies_to=feedback)
+    assert await bot.direct_messages.record(second) is Outcome.UNDECIDED
+
+    await history_of_candidate(bot)
+    assert await comments(bot, review, Side.CANDIDATE) == ["The first one?"]
+
+
+async def card_unheard_of(bot: Process, candidate: UserId = CANDIDATE) -> tuple[ReviewId, MessageId]:
+    """A review with its card, of which nobody knows yet that it has arrived."""
+    await set_up(bot)
+    await answered(bot, candidate)
+    assert await send(bot, candidate) is Outcome.RECORDED
+    live = await bot.lookups.live_interview(candidate)
+    async with bot.unit_of_work() as uow:
+        (review,) = await uow.reviews.of_answer(live.id, 1)
+    bot.discord.fail("send", LOST, carried_out=True)
+    assert await bot.relay.deliver(destination_of(review.id)) is Delivery.LATER
+    return review.id, newest(bot, REVIEW_CHANNEL)
+
+
+async def card_is_found(bot: Process, review: ReviewId) -> None:
+    bot.clock.move(10)
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.DELIVERED
+    assert (await read(bot, review)).message_of(CARD) is not None
+
+
+async def feedback_unheard_of(bot: Process) -> tuple[ReviewId, MessageId]:
+    """A review with feedback, of which nobody knows yet that it has arrived."""
+    await set_up(bot)
+    review = await flagged(bot)
+    await bot.coaching.write(COACH, review, a_form(), cause=a_cause())
+    bot.discord.fail("send", LOST, carried_out=True)
+    assert await bot.deliver(CANDIDATE) is Delivery.LATER
+    return review, newest(bot, bot.discord.channel_of(CANDIDATE))
+
+
+def newest(bot: Process, channel: ChannelId) -> MessageId:
+    """The newest message of the bot there."""
+    return bot.discord.ids_of_bot(channel)[-1]
+
+
+def replied(bot: Process, text: str, card: MessageId) -> IncomingMessage:
+    return bot.discord.write_in(REVIEW_CHANNEL, COACH, text, replies_to=card)
+
+
+async def history_of_server(bot: Process) -> None:
+    """Events pass again: the history before them has been read, as often as it takes."""
+    bot.door.read_coaches_again(SERVER)
+    async with asyncio.timeout(PATIENCE):
+        await bot.door._servers._rereading[SERVER]
+
+
+async def history_of_candidate(bot: Process) -> None:
+    bot.door.read_candidate_again(CANDIDATE)
+    async with asyncio.timeout(PATIENCE):
+        await bot.door._candidates._rereading[CANDIDATE]
+
+
+async def comments(bot: Process, review: ReviewId, side: Side = Side.COACH) -> list[str]:
+    return [each.text for each in (await read(bot, review)).comments if each.side is side]
