@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
 from playground.client.command_menu import ClientRefuses
 from playground.client.person import Person
-from playground.interactions.invocation import Invocation
+from playground.interactions.invocation import CallbackType, Invocation
 from playground.server import Playground
 from playground.world.model import Message
 from tests.chaos.people import sight
@@ -123,6 +124,11 @@ class Actor:
         """Press a button and wait for what it shows."""
         used = await self.person.press(message.id, label)
         self.ledger.press(self.name, used.id, what or label)
+        await used.answered(timeout=self.patience)
+        if used.response_type is CallbackType.DEFERRED_UPDATE:
+            with suppress(TimeoutError):  # what the press leads to may come as a message of its own
+                await used.settled(timeout=PATIENCE)
+            return used
         return await used.settled(timeout=self.patience)
 
     async def command(self, channel: str, name: str, /, **options: object) -> Invocation:

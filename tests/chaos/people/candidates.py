@@ -103,7 +103,7 @@ class Candidate(Actor):
         message, label = newest(with_button(self.of_bot(self.dm), "Send to a coach", "Send to your coach"))
         used = await self.press(message, label)
         if used.modal is None:
-            return
+            raise Unable
         number, mark = self.ledger.marker(self.name)
         focus = self.new_text(chance, mark=mark)
         about = sight.panel_in(message.components)
