@@ -133,6 +133,8 @@ class OutboxRelay(Generic[U]):
         return parcels
 
     async def _is_edit(self, parcel: Parcel) -> bool:
+        if parcel.begun:
+            return False  # its message was gone, and a new one may be there
         async with self._uow() as uow:
             return await self._handlers[parcel.kind].is_edit(uow, parcel)
 

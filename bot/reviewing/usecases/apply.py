@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.interviewing.domain.effects import ShowPanel
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.pacing import REPLY_GRACE
-from bot.reviewing.domain.effects import is_for_candidate
+from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candidate
 from bot.reviewing.domain.events import RetryCutOff, ReviewEvent
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.step import ReviewStep
-from bot.reviewing.usecases.outgoing import review_parcels
+from bot.reviewing.usecases.outgoing import begun_in, destination_of, review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
@@ -29,8 +30,9 @@ async def apply(
 ) -> Review:
     """Let the machine decide, store the review if it changed, and queue the parcels. Returns the stored review.
 
-    With `ahead_of` the parcels for coaches come before that line. With `waits_for_reply` those for the candidate wait a
-    moment for the reply to the interaction.
+    With `ahead_of` the parcels for coaches come before that line, unless what they show may be there already, unheard
+    of: then the parcel that has sent it comes first, finds it, and they only bring it up to date. With
+    `waits_for_reply` those for the candidate wait a moment for the reply to the interaction.
 
     Raises:
         ReviewError: the event is refused.
@@ -48,13 +50,21 @@ async def apply(
     for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
     candidates_due = now + REPLY_GRACE if waits_for_reply else now
     await uow.outbox.put(review_parcels(stored, for_candidate, cause=cause, due_at=candidates_due))
-    if ahead_of is None:
+    if ahead_of is None or await _may_be_there(uow, stored, for_coaches):
         await uow.outbox.put(review_parcels(stored, for_coaches, cause=cause, due_at=now))
     else:
         # A line for each, so that a parcel which continues one of them comes before the next.
         for line, effect in enumerate(for_coaches, start=ahead_of - len(for_coaches)):
             await uow.outbox.put(review_parcels(stored, [effect], cause=cause, due_at=now, line=line))
     return stored
+
+
+async def _may_be_there(uow: ReviewingUnitOfWork, review: Review, effects: Sequence[ReviewEffect]) -> bool:
+    """True if an attempt to show one of the posts may have succeeded where the review is shown now."""
+    posts = {each.post for each in effects if isinstance(each, ShowEffect)}
+    waiting = await uow.outbox.waiting_for(destination_of(review.id)) if posts else ()
+    begun = [each for each in waiting if isinstance(each.effect, ShowEffect) and each.effect.post in posts]
+    return any(begun_in(each) & {review.channel, review.thread} for each in begun)
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:

@@ -11,6 +11,7 @@ import pytest
 from bot.core.content import ChannelId, MessageId, ReviewId
 from bot.core.outcome import Outcome
 from bot.outbound.draft import Draft
+from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF
 from bot.reviewing.domain.effects import RemovePost
@@ -82,6 +83,29 @@ async def test_a_card_that_comes_after_its_thread_was_given_up_gets_one(bot: Pro
 
     found = await read(bot, review)
     assert found.thread == found.message_of(CARD)
+
+
+@pytest.mark.parametrize("heard", [False, True], ids=["nobody heard of the deletion", "the deletion is heard of late"])
+async def test_a_deleted_card_that_arrived_again_unheard_does_not_come_twice(bot: Process, heard: bool) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    card = MessageId(await card_of(bot, review))
+    bot.discord.take_away(REVIEW_CHANNEL, card)
+    await bot.say("And a lock.")
+    bot.clock.move(HOUR.total_seconds())
+    bot.discord.fail("send", SendingFailed("reset"), carried_out=True)
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
+    again = bot.discord.ids_of_bot(REVIEW_CHANNEL)[-1]
+
+    await bot.coaching.claim(a_coach(), review, cause="interaction:1")  # shows the card, too
+    if heard:
+        await bot.deleted_posts.message_deleted(card, REVIEW_CHANNEL, SERVER, stood=HOUR)
+    await bot.relay.deliver(destination_of(review))
+    bot.clock.move(LONGEST_OUTAGE_BACKOFF.total_seconds())
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.DELIVERED
+
+    assert bot.discord.ids_of_bot(REVIEW_CHANNEL) == [again]
+    assert await card_of(bot, review) == again
 
 
 async def test_a_page_that_the_bot_is_deleting_does_not_come_again(bot: Process) -> None:
