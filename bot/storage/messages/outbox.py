@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, literal, or_, select, update
 
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import MessageId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
-from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
+from bot.storage.messages.newest import newest_message_before
 from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
-from bot.storage.schema.reviews import reviews, shown_pages
+from bot.storage.schema.reviews import reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, **_NO_CLAIM}
@@ -27,8 +27,6 @@ _COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows t
 _IS_WAITING = outbox.c.state == ParcelState.WAITING
 _LINE = func.coalesce(outbox.c.line, outbox.c.id)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
-_WITH_COACHES = (PostKind.ANSWER, PostKind.COPY, PostKind.CHANGE, PostKind.NOTICE)
-"""Posts that are always shown in the review channel or a thread of it."""
 _SUBJECT = {INTERVIEW: "interview_id", REVIEW: "review_id"}
 """The column with the interview or review that a parcel belongs to."""
 
@@ -59,7 +57,7 @@ class StoredOutbox:
                 "kind": name,
                 "effect": fields,
                 "cause": parcel.cause,
-                "after": _newest_message_before(parcel),
+                "after": newest_message_before(parcel),
                 "due_at": parcel.due_at,
             }
             await self._insert(values, where_coalesced=_taken_over(parcel))
@@ -247,29 +245,6 @@ def _taken_over(parcel: NewParcel) -> dict[str, Any]:
         taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)
         taken_over.setdefault("due_at", case((is_ahead, parcel.due_at), else_=outbox.c.due_at))
     return taken_over
-
-
-def _newest_message_before(parcel: NewParcel) -> ScalarSelect[int] | ScalarSelect[int | None]:
-    """The newest message known where the parcel goes: its own message can only be newer."""
-    if parcel.channel is None:
-        return _newest_message_for(parcel.candidate)
-    return _newest_message_in(parcel.channel)
-
-
-def _newest_message_for(candidate: UserId) -> ScalarSelect[int | None]:
-    return select(candidates.c.newest_message).where(candidates.c.id == candidate).scalar_subquery()
-
-
-def _newest_message_in(channel: ChannelId) -> ScalarSelect[int]:
-    """The newest message known in a review channel or a thread of it."""
-    return (
-        select(shown_pages.c.message_id)
-        .join(reviews, reviews.c.id == shown_pages.c.review_id)
-        .where(reviews.c.channel == channel, shown_pages.c.kind.in_(_WITH_COACHES))
-        .order_by(shown_pages.c.message_id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
