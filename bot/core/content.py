@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 LOOK_LIKE_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\U00013441\U00013442\U0001d159"
@@ -22,6 +23,16 @@ InteractionId = NewType("InteractionId", int)
 """The id of a press, a command or a form. Discord's ids are in the order of time: it compares with a `MessageId`."""
 InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
+
+_FIRST_MOMENT = datetime(2015, 1, 1, tzinfo=UTC)
+
+
+def first_id_at(moment: datetime) -> int:
+    """The lowest id that Discord gives from this moment on: milliseconds since 2015, above 22 other bits.
+
+    https://docs.discord.com/developers/reference#snowflakes
+    """
+    return max((moment - _FIRST_MOMENT) // timedelta(milliseconds=1), 0) << 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
+from bot.inbound.vanished import Gap, gaps
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
 from bot.reviewing.domain.effects import RemoveOldPosts
@@ -19,7 +20,7 @@ from bot.reviewing.domain.posting import old_posts
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
-from bot.reviewing.usecases.outgoing import begun_in, destination_of, is_begun_post
+from bot.reviewing.usecases.outgoing import destination_of, is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -80,14 +81,13 @@ class ChannelHistory:
                 over = await uow.reviews.last_over(server, LATELY_OVER)  # somebody may still have been writing
                 reviews = [*await uow.reviews.queue(server), *over]
                 waiting = [each for of in reviews for each in await uow.outbox.waiting_for(destination_of(of.id))]
+                vanished = await gaps(uow, reviews, waiting)
             old = [each.effect for each in waiting if isinstance(each.effect, RemoveOldPosts)]
-            # Somebody may have replied to a card that is not known yet; it can only be newer than this.
-            begun = [(channel, each.after) for each in waiting if each.after is not None for channel in begun_in(each)]
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
-                await self._read_channel(server, stretch, reviews, is_thread=stretch.channel in threads)
-                for stretch in _stretches(reviews, old, begun, undecided)
+                await self._read_channel(server, stretch, reviews, vanished, is_thread=stretch.channel in threads)
+                for stretch in _stretches(reviews, old, vanished, undecided)
             ]
         except Exception:
             log.exception("catch-up failed", extra={"server": server})
@@ -95,7 +95,13 @@ class ChannelHistory:
         return settled and all(everything)  # else they may have replied to a message that is not known yet
 
     async def _read_channel(
-        self, server: ServerId, stretch: _Stretch, reviews: Sequence[Review], *, is_thread: bool
+        self,
+        server: ServerId,
+        stretch: _Stretch,
+        reviews: Sequence[Review],
+        vanished: Sequence[Gap],
+        *,
+        is_thread: bool,
     ) -> bool:
         channel = stretch.channel
         undecided = {
@@ -117,7 +123,7 @@ class ChannelHistory:
                 there.add(message.id)
                 if message.id in stored:
                     await self._follow(server, message, stored[message.id])
-                elif stretch.until is None and not await self._take_in(server, message):
+                elif stretch.until is None and not await self._take_in(server, message, vanished):
                     still.add(message.id)
             shown = {each: review for review in reviews for each in _shown_in(review, stretch)}
             for missing in sorted((stored.keys() | shown.keys()) - there):
@@ -166,10 +172,12 @@ class ChannelHistory:
         """The writer with their roles, which the history does not show. None if they have left."""
         return message.member or await self._messenger.member(server, message.author)
 
-    async def _take_in(self, server: ServerId, message: IncomingMessage) -> bool:
+    async def _take_in(self, server: ServerId, message: IncomingMessage, vanished: Sequence[Gap]) -> bool:
         """False if what the message belongs to cannot be known now."""
         if message.replies_to is None:
             return True
+        if any(each.answered_by(message) for each in vanished):
+            self._undecided.note(message, server=server)
         member = await self._writer(server, message)
         if member is None:
             return True
@@ -187,13 +195,13 @@ class ChannelHistory:
 def _stretches(
     reviews: Sequence[Review],
     old: Sequence[RemoveOldPosts],
-    begun: Sequence[tuple[ChannelId, MessageId]],
+    vanished: Sequence[Gap],
     undecided: Mapping[MessageId, ChannelId],
 ) -> Sequence[_Stretch]:
     """From the first post on in each channel, and all of each thread; where reviews are no longer, the comments."""
     beginnings: dict[ChannelId, list[MessageId]] = {}
     of_undecided = [(channel, message) for message, channel in undecided.items()]
-    for channel, message in (*of_undecided, *begun):
+    for channel, message in (*of_undecided, *((each.channel, each.after) for each in vanished)):
         beginnings.setdefault(channel, []).append(message)
     for posts in (*old, *map(old_posts, reviews)):  # somebody may have replied there before the old ones are removed
         if posts.card is not None:

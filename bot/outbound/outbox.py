@@ -104,6 +104,9 @@ class Outbox(Protocol):
         `held`: nobody claims or settles them before this transaction ends.
         """
 
+    async def sent_again(self, destinations: Sequence[Destination]) -> Sequence[tuple[Parcel, MessageId]]:
+        """The delivered parcels that took several attempts, each with its message: an earlier one may have left one."""
+
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
         """Take a waiting parcel to send it; None if another claim on it still runs, or it no longer waits.
 

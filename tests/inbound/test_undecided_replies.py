@@ -120,6 +120,23 @@ async def test_a_reply_that_another_process_has_stored_keeps_nobody_waiting(
     assert await comments(bot, review) == ["First.", "Second."]
 
 
+async def test_whoever_replied_to_a_card_that_vanished_unheard_is_told_once(bot: Process) -> None:
+    """It came while the bot was away, and was deleted before the bot was back: another card is shown."""
+    await set_up(bot)
+    await flagged(bot, OTHER)
+    review, card = await card_unheard_of(bot)
+    reply = replied(bot, "First.", card)
+    bot.discord.take_away(REVIEW_CHANNEL, card)
+    await card_is_found(bot, review)  # not this one
+
+    for _ in range(2):
+        await reconnected(bot)
+
+    assert [(message.id, why) for message, why in bot.unsent] == [(reply.id, Outcome.ANSWERS_UNKNOWN)]
+    again = replied(bot, "First.", newest(bot, REVIEW_CHANNEL))
+    assert await bot.comments.record_feedback(again, COACH) is Outcome.RECORDED
+
+
 async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> None:
     review, feedback = await feedback_unheard_of(bot)
     first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
@@ -189,6 +206,13 @@ def newest(bot: Process, channel: ChannelId) -> MessageId:
 
 def replied(bot: Process, text: str, card: MessageId) -> IncomingMessage:
     return bot.discord.write_in(REVIEW_CHANNEL, COACH, text, replies_to=card)
+
+
+async def reconnected(bot: Process) -> None:
+    """A new connection: the history of the server is read once more."""
+    bot.door.connection_is_new()
+    async with asyncio.timeout(PATIENCE):
+        await bot.door.coaches_ready(SERVER)
 
 
 async def history_of_server(bot: Process) -> None:

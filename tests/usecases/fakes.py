@@ -122,6 +122,8 @@ class Conversations:
         self._channels: dict[ChannelId, list[Message]] = {}
         self._owners: dict[ChannelId, UserId] = {}
         self._faults: list[Fault] = []
+        self._of_bot: set[MessageId] = set()
+        """The bot's messages, deleted ones among them."""
         self.closed: set[UserId] = set()
         self.members: dict[tuple[ServerId, UserId], Member] = {}
         self.archived: set[ChannelId] = set()
@@ -157,7 +159,7 @@ class Conversations:
     def write(self, user: UserId, text: str, *, replies_to: MessageId | None = None) -> IncomingMessage:
         """The person writes to the bot; whether the bot hears of it is up to the test."""
         channel = self.channel_of(user)
-        return _incoming(channel, self._put(channel, author=user, text=text, replies_to=replies_to))
+        return self._incoming(channel, self._put(channel, author=user, text=text, replies_to=replies_to))
 
     def interaction(self) -> InteractionId:
         """Somebody presses a button or types a command."""
@@ -182,7 +184,7 @@ class Conversations:
     def write_in(self, channel: ChannelId, member: Member, text: str, *, replies_to: MessageId) -> IncomingMessage:
         """A coach replies in the review channel; whether the bot hears of it is up to the test."""
         message = self._put(channel, author=member.user, text=text, replies_to=replies_to)
-        return replace(_incoming(channel, message), member=member, server=member.server)
+        return replace(self._incoming(channel, message), member=member, server=member.server)
 
     def take_away(self, channel: ChannelId, message: MessageId) -> None:
         self._channels[channel] = [each for each in self._channels[channel] if each.id != message]
@@ -267,7 +269,7 @@ class Conversations:
             if each.author is None:
                 yield each.id
             else:
-                yield _incoming(channel, each)
+                yield self._incoming(channel, each)
                 await self._request("read on", lambda: None, counted=False)
 
     def say(self, channel: ChannelId, draft: Draft) -> MessageId:
@@ -289,6 +291,17 @@ class Conversations:
             raise fault.error
         return early[0] if early else carry_out()
 
+    def _incoming(self, channel: ChannelId, message: Message) -> IncomingMessage:
+        assert message.author is not None
+        return IncomingMessage(
+            id=message.id,
+            author=message.author,
+            channel=channel,
+            text=message.text,
+            replies_to=message.replies_to,
+            answers_bot=message.replies_to in self._of_bot,
+        )
+
     def _in(self, channel: ChannelId) -> list[Message]:
         if channel not in self._channels:
             raise ChannelGone
@@ -305,6 +318,8 @@ class Conversations:
     ) -> Message:
         message = Message(id=MessageId(self._new_id()), author=author, text=text, looks=looks, replies_to=replies_to)
         self._in(channel).append(message)
+        if author is None:
+            self._of_bot.add(message.id)
         return message
 
     def _replace(self, channel: ChannelId, message: MessageId, *, text: str) -> None:
@@ -317,13 +332,6 @@ class Conversations:
     def _new_id(self) -> int:
         self._next_id += 1
         return self._next_id
-
-
-def _incoming(channel: ChannelId, message: Message) -> IncomingMessage:
-    assert message.author is not None
-    return IncomingMessage(
-        id=message.id, author=message.author, channel=channel, text=message.text, replies_to=message.replies_to
-    )
 
 
 class FakeReply:

@@ -67,6 +67,16 @@ class StoredOutbox:
         rows = await self._db.execute(waiting.with_for_update() if held else waiting)
         return [_parcel(row, attempts=row.attempts) for row in rows]
 
+    async def sent_again(self, destinations: Sequence[Destination]) -> Sequence[tuple[Parcel, MessageId]]:
+        several = select(outbox).where(
+            outbox.c.destination.in_(destinations),
+            outbox.c.state == ParcelState.DELIVERED,
+            outbox.c.message_id.is_not(None),
+            outbox.c.attempts > 1,
+        )
+        rows = await self._db.execute(several)
+        return [(_parcel(row, attempts=row.attempts), MessageId(row.message_id)) for row in rows]
+
     async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
         claimed = await self._db.execute(
             update(outbox)

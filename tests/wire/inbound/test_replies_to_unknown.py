@@ -153,6 +153,33 @@ async def test_whoever_replied_to_a_card_that_was_never_known_is_told(hasty: Pra
     assert len([each for each in hasty.of_bot(hasty.reviews.id) if says("which answer this is about")(each)]) == 1
 
 
+async def test_whoever_replied_to_a_card_that_came_and_went_while_the_bot_was_away_is_told(
+    playground: Playground, tmp_path: Path
+) -> None:
+    config = config_for(playground, tmp_path)
+    async with running(playground, config, waits=SHORT):
+        practice = Practice.furnish(playground)
+        await practice.set_up()
+        carl = practice.coach("Carl")
+        candice = await practice.interviewed()
+        arrives_unheard(playground, lambda sent: "mr1:claim" in sent)
+        fault = history_away(playground, practice.reviews.id)
+        await send_to_coach(candice)
+        card = await practice.sees_card()
+    fault.cancel()
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    await practice.admin.delete(practice.reviews.id, card["id"])
+    playground.services.messages.nonces.clear()
+
+    async with running(playground, config, waits=SHORT):
+        hint = await carl.wait_for(says("which answer this is about"), channel_id=practice.reviews.id)
+        again = await practice.sees_card(after=card["id"])
+        await carl.send(practice.reviews.id, "Begin with the result.", reply_to=again["id"])
+        await candice.sees(says("Begin with the result."))
+
+    assert hint["message_reference"]["message_id"] == written["id"]
+
+
 async def test_a_message_that_replies_to_a_question_waits_for_nothing(hasty: Practice, tmp_path: Path) -> None:
     """What the bot knows to be there is no message whose arrival is unknown."""
     candice: Journey = await hasty.interviewed()

@@ -45,8 +45,11 @@ class UndecidedReplies:
             if decided:
                 self.forget([reply.id])
             else:
-                self._noted[reply.id] = _Undecided(author=reply.author, server=server, channel=reply.channel)
+                self.note(reply, server=server)
         return outcome
+
+    def note(self, reply: IncomingMessage, *, server: ServerId | None) -> None:
+        self._noted[reply.id] = _Undecided(author=reply.author, server=server, channel=reply.channel)
 
     def keep_back(self, reply: IncomingMessage, *, server: ServerId | None) -> bool:
         """True if an earlier reply of this writer there is undecided."""
