@@ -29,15 +29,16 @@ def page_shown(review: Review, event: PageShown) -> ReviewStep:
     others = tuple(each for each in review.shown_pages if (each.post, each.page) != (event.post, event.page))
     shown_page = ShownPage(post=event.post, page=event.page, message=event.message, shown_at=event.at)
     shown = replace(review, shown_pages=(*others, shown_page))
-    if review.stage is Stage.WITHDRAWN and shown_page in _candidates_words(shown):
-        return ReviewStep(review=shown, effects=(RemovePost(post=event.post),))
-    return ReviewStep(review=shown, effects=_copies_under_new_card(review, shown))
+    withdrawn = review.stage is Stage.WITHDRAWN and shown_page in _candidates_words(shown)
+    removal = (RemovePost(post=event.post),) if withdrawn else ()
+    return ReviewStep(review=shown, effects=(*removal, *_copies_under_new_card(review, shown)))
 
 
 def _copies_under_new_card(before: Review, after: Review) -> tuple[ReviewEffect, ...]:
     """Shows in the thread what became of coaches' replies to a card that was deleted: they are no longer at home in the
     channel, where no receipt under them had come yet."""
-    if before.message_of(CARD) == after.message_of(CARD) or _rests(after):
+    has_no_place = after.erased or (after.is_over and after.thread is None)
+    if before.message_of(CARD) == after.message_of(CARD) or has_no_place:
         return ()
     return tuple(
         ShowPost(post=copy)

@@ -193,8 +193,12 @@ def test_a_reply_to_a_card_that_was_deleted_before_its_receipt_came_gets_a_copy_
     assert posts(advance(unmarked, new_card).effects) == [(PostKind.COPY, 1)]
     assert advance(review, new_card).effects == ()
     assert advance(unmarked, replace(new_card, message=CARD_MESSAGE)).effects == ()
-    closed = replace(unmarked, stage=Stage.CLOSED, closed_at=later(800))
-    assert advance(closed, new_card).effects == ()
+    for stage in (Stage.WITHDRAWN, Stage.CLOSED):  # its writer has to learn all the same that it is not sent
+        over = replace(unmarked, stage=stage, closed_at=later(800))
+        assert posts(advance(over, new_card).effects) == [(PostKind.COPY, 1)]
+        assert posts(advance(advance(over, ThreadGone()).review, new_card).effects) == []
+    erased = replace(unmarked, stage=Stage.CLOSED, closed_at=later(800), shown_name="")
+    assert advance(erased, new_card).effects == ()
 
 
 def test_what_is_opened_again_without_a_thread_gets_one_with_everything_in_it() -> None:

@@ -79,10 +79,12 @@ async def test_a_card_that_comes_after_its_thread_was_given_up_gets_one(bot: Pro
     assert (await read(bot, review)).message_of(CARD) is None
 
     await bot.coaching.claim(a_coach(), review, cause="interaction:1")
+    await bot.say("And a lock.")  # coaches are told, in the thread
     await bot.relay.deliver(destination_of(review))
 
     found = await read(bot, review)
     assert found.thread == found.message_of(CARD)
+    assert len(bot.discord.said_in(REVIEW_CHANNEL)) == 1
 
 
 @pytest.mark.parametrize("heard", [False, True], ids=["nobody heard of the deletion", "the deletion is heard of late"])

@@ -269,7 +269,8 @@ class LoadedReviewParcel:
             return False
         await self._tell(uow, PageShown(post=effect.post, page=page, message=message, at=at), at)
         if (effect.post, page) == (CARD, FIRST_PAGE) and await came_late(uow, self.snapshot.review):
-            await self._tell(uow, ShowAgainPressed(), at)
+            # Ahead of all that waits, because it belongs in the thread.
+            await self._tell(uow, ShowAgainPressed(), at, ahead_of=0)
         return True
 
     async def _put(self, uow: ReviewingUnitOfWork, review: Review, effect: ReviewEffect, at: datetime) -> None:
