@@ -58,37 +58,37 @@ class Calm:
             await self._connected(len(host.bots))
         await playground.until(self._nothing_under_way, timeout=PATIENCE, what="the end of all requests")
         self._clock.pass_hours(PAST_THE_LONGEST_PAUSE)
-        await self._quiet()
+        await self._quiet(len(host.bots))
         channel = playground.world.channels.get(await self._database.review_channel() or "")
         if channel is not None:
             self._scene.practice.reviews = channel  # the admin may not have read that it has changed
         await asyncio.gather(*(self._candidate_goes_on(each) for each in self._scene.candidates))
-        await self._quiet()
+        await self._quiet(len(host.bots))
         await self._coaches_go_on()
-        await self._quiet()
+        await self._quiet(len(host.bots))
         return self._findings
 
     async def _connected(self, bots: int) -> bool:
-        gateway = self._scene.playground.gateway
-
-        def all_there() -> bool:
-            return sum(each.socket is not None for each in gateway.sessions.values()) >= bots
-
         try:
-            await self._scene.playground.until(all_there, timeout=PATIENCE)
+            await self._scene.playground.until(lambda: self._are_there(bots), timeout=PATIENCE)
         except TimeoutError:
             self._stuck(f"a bot is not connected {PATIENCE:g} s after the weather has cleared")
             return False
         return True
 
-    async def _quiet(self) -> None:
-        """Wait until nothing waits to be sent and the bot asks nothing of Discord."""
+    def _are_there(self, bots: int) -> bool:
+        """True if so many bots are connected now. One that was asked to connect anew may be away for some seconds."""
+        sessions = self._scene.playground.gateway.sessions.values()
+        return sum(each.socket is not None for each in sessions) >= bots
+
+    async def _quiet(self, bots: int) -> None:
+        """Wait until all bots are connected, nothing waits to be sent, and they ask nothing of Discord."""
         requests = self._scene.playground.requests
         calm, last = 0, len(requests)
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(_LOOK)
-            still = len(requests) == last and self._nothing_under_way()
+            still = len(requests) == last and self._nothing_under_way() and self._are_there(bots)
             calm = calm + 1 if still and not await self._database.waiting() else 0
             last = len(requests)
             if calm >= _CALM_LOOKS:
