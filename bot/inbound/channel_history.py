@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.core.content import ChannelId, MessageId, ServerId
@@ -104,9 +105,8 @@ class ChannelHistory:
         is_thread: bool,
     ) -> bool:
         channel = stretch.channel
-        undecided = {
-            each for each, where in self._undecided.of_coaches(server).items() if where == channel and each in stretch
-        }
+        noted = self._undecided.of_coaches(server)
+        undecided = {each: noted[each] for each in noted if noted[each].channel == channel and each in stretch}
         stored = {
             source.message: comment
             for each in reviews
@@ -126,26 +126,36 @@ class ChannelHistory:
                 elif stretch.until is None and not await self._take_in(server, message, vanished):
                     still.add(message.id)
             shown = {each: review for review in reviews for each in _shown_in(review, stretch)}
-            for missing in sorted((stored.keys() | shown.keys()) - there):
-                # Without permission to read the history, Discord shows an empty one.
-                if await self._messenger.was_deleted(channel, missing, in_thread=is_thread):
-                    await self._follow_deletion(missing, shown.get(missing))
+            missing = (stored.keys() | shown.keys() | undecided.keys()) - there
+            there |= await self._follow_deletions(channel, missing, shown, is_thread=is_thread)
         except ChannelGone:
             await self._channel_gone(server, channel, is_thread=is_thread)
+            there |= undecided.keys()
         except (DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
         except SendingFailed as error:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
-        self._undecided.forget(undecided - still)
+        unseen = [undecided[each] for each in sorted(undecided.keys() - there)]  # known from their events alone
+        still |= {each.id for each in unseen if not await self._take_in(server, each, vanished)}
+        self._undecided.forget(undecided.keys() - still)
         return not still
 
-    async def _follow_deletion(self, message: MessageId, shows: Review | None) -> None:
-        """`shows`: the review of which the message is a post; None for a comment of a coach."""
-        if shows is None:
-            await self._comments.withdraw(message)
-        else:
-            await self._deleted_posts.missed(shows, message)
+    async def _follow_deletions(
+        self, channel: ChannelId, missing: AbstractSet[MessageId], shown: Mapping[MessageId, Review], *, is_thread: bool
+    ) -> AbstractSet[MessageId]:
+        """Follow those of the missing messages that were deleted, and return them. `shown`: those that are posts."""
+        deleted: set[MessageId] = set()
+        for each in sorted(missing):
+            # Without permission to read the history, Discord shows an empty one.
+            if not await self._messenger.was_deleted(channel, each, in_thread=is_thread):
+                continue
+            deleted.add(each)
+            if each in shown:
+                await self._deleted_posts.missed(shown[each], each)
+            else:
+                await self._comments.withdraw(each)
+        return deleted
 
     async def _channel_gone(self, server: ServerId, channel: ChannelId, *, is_thread: bool) -> None:
         if is_thread:
@@ -176,11 +186,12 @@ class ChannelHistory:
         """False if what the message belongs to cannot be known now."""
         if message.replies_to is None:
             return True
-        if any(each.answered_by(message) for each in vanished):
-            self._undecided.note(message, server=server)
         member = await self._writer(server, message)
         if member is None:
             return True
+        message = replace(message, member=member)
+        if any(each.answered_by(message) for each in vanished):
+            self._undecided.note(message, server=server)
         try:
             outcome = await self._comments.record_feedback(message, member, from_history=True)
         except Refusal as refusal:
@@ -196,11 +207,11 @@ def _stretches(
     reviews: Sequence[Review],
     old: Sequence[RemoveOldPosts],
     vanished: Sequence[Gap],
-    undecided: Mapping[MessageId, ChannelId],
+    undecided: Mapping[MessageId, IncomingMessage],
 ) -> Sequence[_Stretch]:
     """From the first post on in each channel, and all of each thread; where reviews are no longer, the comments."""
     beginnings: dict[ChannelId, list[MessageId]] = {}
-    of_undecided = [(channel, message) for message, channel in undecided.items()]
+    of_undecided = [(reply.channel, message) for message, reply in undecided.items()]
     for channel, message in (*of_undecided, *((each.channel, each.after) for each in vanished)):
         beginnings.setdefault(channel, []).append(message)
     for posts in (*old, *map(old_posts, reviews)):  # somebody may have replied there before the old ones are removed

@@ -80,7 +80,8 @@ class DmHistory:
                 over = await uow.interviews.ended_since(candidate, self._clock() - LATELY_ENDED)
                 reviews = await uow.reviews.in_conversation(candidate)
                 rounds = [each for review in reviews for each in await _answers(uow, review)]
-            if known is None or not (interviews or over or reviews):
+            undecided = self._undecided.of_candidate(candidate)
+            if known is None or not (interviews or over or reviews or undecided):
                 return True
             ended = {each.id for each in interviews if each.phase is Phase.ENDED}
             if known.dm_channel is None or any(each.phase is Phase.OPENING for each in interviews):
@@ -90,7 +91,7 @@ class DmHistory:
             stored = _stored_messages(rounds, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
-            beginnings += [MessageId(each - 1) for each in stored]
+            beginnings += [MessageId(each - 1) for each in (*stored, *undecided)]
             if beginnings:
                 settled &= await self._reconcile(known.id, known.dm_channel, stored, interviews, since=min(beginnings))
             if ended and settled:

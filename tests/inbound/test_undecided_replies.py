@@ -14,8 +14,11 @@ from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.waits import Waits
 from bot.inbound import gate as readings
+from bot.inbound.dm_history import LATELY_ENDED
+from bot.interviewing.domain.events import EndPressed
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
+from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import Side
 from bot.reviewing.domain.posts import CARD, STATUS
 from bot.reviewing.usecases.outgoing import destination_of
@@ -24,7 +27,7 @@ from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
 from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process, a_cause
-from tests.usecases.reviewing import a_coach, a_form, answered, flagged, read, send, set_up
+from tests.usecases.reviewing import a_coach, a_form, answered, card_of, flagged, read, send, set_up
 
 COACH = a_coach()
 LOST = SendingFailed("reset")
@@ -120,6 +123,41 @@ async def test_a_reply_that_another_process_has_stored_keeps_nobody_waiting(
     assert await comments(bot, review) == ["First.", "Second."]
 
 
+async def test_replies_that_the_history_does_not_show_are_not_forgotten(
+    bot: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without permission to read it, Discord shows an empty history."""
+    await set_up(bot)
+    known = await flagged(bot, OTHER)
+    review, card = await card_unheard_of(bot)
+    first = replied(bot, "First.", card)
+    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
+    second = replied(bot, "Second.", MessageId(await card_of(bot, known)))
+    assert await bot.comments.record_feedback(second, COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+    monkeypatch.setattr(bot.discord, "read", nothing_to_read)
+    monkeypatch.setattr(bot.discord, "was_deleted", nobody_knows)
+
+    await history_of_server(bot)
+
+    assert await comments(bot, review) == ["First."]
+    assert await comments(bot, known) == ["Second."]
+
+
+async def test_a_reply_that_breaks_the_bot_keeps_no_later_one_back(
+    bot: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    card = MessageId(await card_of(bot, review))
+    with monkeypatch.context() as broken:
+        broken.setattr(bot.comments, "_review_locks", None)
+        with pytest.raises(AttributeError):
+            await bot.comments.record_feedback(replied(bot, "First.", card), COACH)
+
+    assert await bot.comments.record_feedback(replied(bot, "Second.", card), COACH) is Outcome.RECORDED
+
+
 async def test_whoever_replied_to_a_card_that_vanished_unheard_is_told_once(bot: Process) -> None:
     """It came while the bot was away, and was deleted before the bot was back: another card is shown."""
     await set_up(bot)
@@ -168,6 +206,42 @@ async def test_a_candidates_reply_that_was_deleted_meanwhile_keeps_nobody_waitin
 
     await history_of_candidate(bot)
     assert await comments(bot, review, Side.CANDIDATE) == ["The first one?"]
+
+
+async def test_a_sticker_gets_its_hint_at_once(bot: Process) -> None:
+    """Nothing of it is stored, so it need not wait."""
+    review, feedback = await feedback_unheard_of(bot)
+    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
+    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    status = (await read(bot, review)).message_of(STATUS)
+
+    sticker = bot.discord.write(CANDIDATE, "", replies_to=status)
+
+    assert await bot.direct_messages.record(sticker) is Outcome.NO_ANSWER
+
+
+async def test_who_waited_for_a_review_that_is_closed_meanwhile_is_told(bot: Process) -> None:
+    """Nothing else of this candidate is under way, so nothing else would have their history read."""
+    review, feedback = await feedback_unheard_of(bot)
+    await bot.press(EndPressed(at=bot.clock()))
+    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
+    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    bot.clock.move(LATELY_ENDED.total_seconds() + 1)
+    assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
+    await bot.coaching.close(COACH, review, reason="Done.", cause=a_cause())
+
+    await history_of_candidate(bot)
+
+    assert [(message.id, type(why)) for message, why in bot.unsent] == [(first.id, ReplyTooLate)]
+
+
+async def nothing_to_read(*_where: object, **_from: object) -> AsyncIterator[IncomingMessage | MessageId]:
+    for each in ():
+        yield each
+
+
+async def nobody_knows(*_where: object, **_how: object) -> bool:
+    return False
 
 
 async def card_unheard_of(bot: Process, candidate: UserId = CANDIDATE) -> tuple[ReviewId, MessageId]:

@@ -13,8 +13,9 @@ from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candid
 from bot.reviewing.domain.events import RetryCutOff, ReviewEvent
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Review
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.domain.step import ReviewStep
-from bot.reviewing.usecases.outgoing import begun_in, destination_of, review_parcels
+from bot.reviewing.usecases.outgoing import destination_of, is_begun_post, review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
@@ -50,21 +51,33 @@ async def apply(
     for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
     candidates_due = now + REPLY_GRACE if waits_for_reply else now
     await uow.outbox.put(review_parcels(stored, for_candidate, cause=cause, due_at=candidates_due))
-    if ahead_of is None or await _may_be_there(uow, stored, for_coaches):
-        await uow.outbox.put(review_parcels(stored, for_coaches, cause=cause, due_at=now))
-    else:
-        # A line for each, so that a parcel which continues one of them comes before the next.
-        for line, effect in enumerate(for_coaches, start=ahead_of - len(for_coaches)):
-            await uow.outbox.put(review_parcels(stored, [effect], cause=cause, due_at=now, line=line))
+    ahead = [] if ahead_of is None else await _not_yet_there(uow, stored, for_coaches)
+    # A line for each, so that a parcel which continues one of them comes before the next.
+    for line, effect in enumerate(ahead, start=(ahead_of or 0) - len(ahead)):
+        await uow.outbox.put(review_parcels(stored, [effect], cause=cause, due_at=now, line=line))
+    behind = [each for each in for_coaches if each not in ahead]
+    await uow.outbox.put(review_parcels(stored, behind, cause=cause, due_at=now))
     return stored
 
 
-async def _may_be_there(uow: ReviewingUnitOfWork, review: Review, effects: Sequence[ReviewEffect]) -> bool:
-    """True if an attempt to show one of the posts may have succeeded where the review is shown now."""
-    posts = {each.post for each in effects if isinstance(each, ShowEffect)}
-    waiting = await uow.outbox.waiting_for(destination_of(review.id)) if posts else ()
-    begun = [each for each in waiting if isinstance(each.effect, ShowEffect) and each.effect.post in posts]
-    return any(begun_in(each) & {review.channel, review.thread} for each in begun)
+async def _not_yet_there(
+    uow: ReviewingUnitOfWork, review: Review, effects: Sequence[ReviewEffect]
+) -> Sequence[ReviewEffect]:
+    """The effects, without those of which an attempt may have succeeded where the review is shown now."""
+    begun = {
+        (each.effect.post, sending.page)
+        for each in await uow.outbox.waiting_for(destination_of(review.id))
+        if isinstance(each.effect, ShowEffect) and is_begun_post(each)
+        for sending in each.begun or ()
+        if sending.channel in {review.channel, review.thread}
+    }
+    if (CARD, FIRST_PAGE) in begun:
+        return []  # the thread cannot be opened before that card is found
+    return [
+        each
+        for each in effects
+        if not isinstance(each, ShowEffect) or (each.post, each.page or FIRST_PAGE) not in begun
+    ]
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:

@@ -87,10 +87,10 @@ class CommentService:
             review, post = shown
             if post.kind not in ANSWERED_BY_CANDIDATES:
                 return Outcome.UNKNOWN
-            if self._undecided.keep_back(message, server=None):
-                return Outcome.UNDECIDED
             if not message.answers:
                 return await hinted(uow, message, Outcome.NO_ANSWER)
+            if self._undecided.keep_back(message, server=None):
+                return Outcome.UNDECIDED
             if not await uow.inbox.first_sight(f"message:{message.id}"):
                 return Outcome.DUPLICATE
             await note_presence(uow, message.author, channel=message.channel)

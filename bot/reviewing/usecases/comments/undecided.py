@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.core.content import ChannelId, MessageId, ServerId, UserId
+from bot.core.content import MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -14,9 +14,8 @@ from bot.core.refusal import Refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Undecided:
-    author: UserId
+    reply: IncomingMessage
     server: ServerId | None
-    channel: ChannelId
 
 
 class UndecidedReplies:
@@ -32,39 +31,38 @@ class UndecidedReplies:
     async def noted(self, reply: IncomingMessage, deciding: Awaitable[Outcome], *, server: ServerId | None) -> Outcome:
         """The outcome, noted if it is `UNDECIDED`. `server` is None in direct messages.
 
-        Raises what `deciding` raises. What was refused is decided; an unexpected error decides nothing.
+        Raises what `deciding` raises. What was refused is decided. Another error changes nothing: one message that the
+        bot cannot take in must not keep back all that its writer sends.
         """
-        decided = False
         try:
             outcome = await deciding
-            decided = outcome is not Outcome.UNDECIDED
         except Refusal:
-            decided = True
+            self.forget([reply.id])
             raise
-        finally:
-            if decided:
-                self.forget([reply.id])
-            else:
-                self.note(reply, server=server)
+        if outcome is Outcome.UNDECIDED:
+            self.note(reply, server=server)
+        else:
+            self.forget([reply.id])
         return outcome
 
     def note(self, reply: IncomingMessage, *, server: ServerId | None) -> None:
-        self._noted[reply.id] = _Undecided(author=reply.author, server=server, channel=reply.channel)
+        """Nobody can know now what the reply belongs to."""
+        self._noted[reply.id] = _Undecided(reply=reply, server=server)
 
     def keep_back(self, reply: IncomingMessage, *, server: ServerId | None) -> bool:
         """True if an earlier reply of this writer there is undecided."""
         return any(
-            earlier < reply.id and (each.author, each.server) == (reply.author, server)
+            earlier < reply.id and (each.reply.author, each.server) == (reply.author, server)
             for earlier, each in self._noted.items()
         )
 
-    def of_coaches(self, server: ServerId) -> Mapping[MessageId, ChannelId]:
-        """The undecided replies in a server, each with its channel or thread."""
-        return {reply: each.channel for reply, each in self._noted.items() if each.server == server}
+    def of_coaches(self, server: ServerId) -> Mapping[MessageId, IncomingMessage]:
+        """The undecided replies in the channels and threads of a server."""
+        return {number: each.reply for number, each in self._noted.items() if each.server == server}
 
     def of_candidate(self, candidate: UserId) -> AbstractSet[MessageId]:
         """The undecided replies in a candidate's direct messages."""
-        return {reply for reply, each in self._noted.items() if (each.author, each.server) == (candidate, None)}
+        return {number for number, each in self._noted.items() if (each.reply.author, each.server) == (candidate, None)}
 
     def forget(self, replies: Collection[MessageId]) -> None:
         """They are decided, or no longer there."""
