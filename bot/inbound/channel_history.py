@@ -87,7 +87,9 @@ class ChannelHistory:
             threads = {posts.thread for posts in old} | {each.thread for each in reviews}
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
-                await self._read_channel(server, stretch, reviews, vanished, is_thread=stretch.channel in threads)
+                await self._read_channel(
+                    server, stretch, reviews, vanished, undecided, is_thread=stretch.channel in threads
+                )
                 for stretch in _stretches(reviews, old, vanished, undecided)
             ]
         except Exception:
@@ -101,12 +103,12 @@ class ChannelHistory:
         stretch: _Stretch,
         reviews: Sequence[Review],
         vanished: Sequence[Gap],
+        noted: Mapping[MessageId, IncomingMessage],
         *,
         is_thread: bool,
     ) -> bool:
         channel = stretch.channel
-        noted = self._undecided.of_coaches(server)
-        undecided = {each: noted[each] for each in noted if noted[each].channel == channel and each in stretch}
+        undecided = {number: reply for number, reply in noted.items() if reply.channel == channel}
         stored = {
             source.message: comment
             for each in reviews

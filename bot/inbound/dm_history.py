@@ -66,12 +66,12 @@ class DmHistory:
     async def read(self, candidate: UserId) -> bool:
         """Catch up with a candidate. True if everything that can be read has been. Never raises."""
         undecided = self._undecided.of_candidate(candidate)
-        has_read_all = await self._read(candidate)
+        has_read_all = await self._read(candidate, undecided)
         if has_read_all:
             self._undecided.forget(undecided)
         return has_read_all
 
-    async def _read(self, candidate: UserId) -> bool:
+    async def _read(self, candidate: UserId, undecided: AbstractSet[MessageId]) -> bool:
         try:
             settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
@@ -80,7 +80,6 @@ class DmHistory:
                 over = await uow.interviews.ended_since(candidate, self._clock() - LATELY_ENDED)
                 reviews = await uow.reviews.in_conversation(candidate)
                 rounds = [each for review in reviews for each in await _answers(uow, review)]
-            undecided = self._undecided.of_candidate(candidate)
             if known is None or not (interviews or over or reviews or undecided):
                 return True
             ended = {each.id for each in interviews if each.phase is Phase.ENDED}
@@ -93,7 +92,8 @@ class DmHistory:
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in (*stored, *undecided)]
             if beginnings:
-                settled &= await self._reconcile(known.id, known.dm_channel, stored, interviews, since=min(beginnings))
+                since = min(beginnings)
+                settled &= await self._reconcile(known.id, known.dm_channel, stored, interviews, undecided, since=since)
             if ended and settled:
                 await self._messages.history_read(known.id, ended)
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
@@ -113,11 +113,11 @@ class DmHistory:
         channel: ChannelId,
         stored: AbstractSet[MessageId],
         interviews: Sequence[Interview],
+        undecided: AbstractSet[MessageId],
         *,
         since: MessageId,
     ) -> bool:
         """True if everything was taken in."""
-        undecided = self._undecided.of_candidate(candidate)
         there: set[MessageId] = set()
         still: set[MessageId] = set()
         async for message in self._messenger.read(channel, after=since):

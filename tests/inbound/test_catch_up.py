@@ -8,9 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import pytest
-import pytest_asyncio
 
-from bot.banks.format.catalogue import Catalogue
 from bot.core.content import UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
@@ -20,26 +18,10 @@ from bot.interviewing.domain.model import Phase
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
-from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
 
 BUSY = SendingFailed("503")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def bot(
-    units: Interrupted,
-    discord: Conversations,
-    clock: MovableClock,
-    catalogue: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[Process]:
-    monkeypatch.setattr(readings, "FIRST_REREAD_PAUSE", 0.02)
-    bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
-    yield bot
-    async with asyncio.timeout(PATIENCE):
-        await bot.door.stop()
 
 
 async def until(condition: Callable[[], bool]) -> None:

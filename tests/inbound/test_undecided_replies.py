@@ -6,14 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from bot.banks.format.catalogue import Catalogue
 from bot.core.content import ChannelId, MessageId, ReviewId, UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.waits import Waits
-from bot.inbound import gate as readings
 from bot.inbound.dm_history import LATELY_ENDED
 from bot.interviewing.domain.events import EndPressed
 from bot.outbound.handler import Delivery
@@ -27,36 +25,21 @@ from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
 from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process, a_cause
-from tests.usecases.reviewing import a_coach, a_form, answered, card_of, flagged, read, send, set_up
+from tests.usecases.reviewing import a_coach, a_form, card_of, flagged, read, sent, set_up
 
 COACH = a_coach()
 LOST = SendingFailed("reset")
 OTHER = UserId(1002)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def bot(
-    units: Interrupted,
-    discord: Conversations,
-    clock: MovableClock,
-    catalogue: Catalogue,
-    monkeypatch: pytest.MonkeyPatch,
-) -> AsyncIterator[Process]:
-    """A bot that does not wait for what is on its way."""
-    monkeypatch.setattr(readings, "FIRST_REREAD_PAUSE", 0.02)
-    waits = Waits(arrival=0.0, reading_again=PATIENCE)
-    bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, waits=waits)
-    discord.members[SERVER, COACH.user] = COACH
-    yield bot
-    async with asyncio.timeout(PATIENCE):
-        await bot.door.stop()
+@pytest.fixture
+def waits() -> Waits:
+    """Nobody waits for what is on its way."""
+    return Waits(arrival=0.0, reading_again=PATIENCE)
 
 
 async def test_a_coachs_reply_to_a_card_waits_for_the_one_before_it(bot: Process) -> None:
-    review, card = await card_unheard_of(bot)
-    first = replied(bot, "First.", card)
-    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
-    await card_is_found(bot, review)
+    review, card, _ = await undecided_until_the_card_was_found(bot)
 
     second = replied(bot, "Second.", card)
     assert await bot.comments.record_feedback(second, COACH) is Outcome.UNDECIDED
@@ -84,9 +67,7 @@ async def test_a_reply_waits_for_no_other_card_once_its_own_is_known(
 
 
 async def test_another_coachs_reply_does_not_wait(bot: Process) -> None:
-    review, card = await card_unheard_of(bot)
-    assert await bot.comments.record_feedback(replied(bot, "First.", card), COACH) is Outcome.UNDECIDED
-    await card_is_found(bot, review)
+    _, card, _ = await undecided_until_the_card_was_found(bot)
 
     other = a_coach(1)
     written = bot.discord.write_in(REVIEW_CHANNEL, other, "Mine.", replies_to=card)
@@ -95,10 +76,7 @@ async def test_another_coachs_reply_does_not_wait(bot: Process) -> None:
 
 
 async def test_a_reply_that_was_deleted_meanwhile_keeps_nobody_waiting(bot: Process) -> None:
-    review, card = await card_unheard_of(bot)
-    first = replied(bot, "First.", card)
-    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
-    await card_is_found(bot, review)
+    review, card, first = await undecided_until_the_card_was_found(bot)
     bot.discord.take_away(REVIEW_CHANNEL, first.id)
 
     assert await bot.comments.record_feedback(replied(bot, "Second.", card), COACH) is Outcome.UNDECIDED
@@ -110,10 +88,7 @@ async def test_a_reply_that_was_deleted_meanwhile_keeps_nobody_waiting(bot: Proc
 async def test_a_reply_that_another_process_has_stored_keeps_nobody_waiting(
     bot: Process, units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue
 ) -> None:
-    review, card = await card_unheard_of(bot)
-    first = replied(bot, "First.", card)
-    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
-    await card_is_found(bot, review)
+    review, card, first = await undecided_until_the_card_was_found(bot)
     other = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, name="two")
     assert await other.comments.record_feedback(first, COACH) is Outcome.RECORDED
 
@@ -176,9 +151,7 @@ async def test_whoever_replied_to_a_card_that_vanished_unheard_is_told_once(bot:
 
 
 async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> None:
-    review, feedback = await feedback_unheard_of(bot)
-    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
-    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    review, _ = await undecided_reply_to_feedback(bot)
     bot.clock.move(10)
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
@@ -194,14 +167,12 @@ async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> N
 
 
 async def test_a_candidates_reply_that_was_deleted_meanwhile_keeps_nobody_waiting(bot: Process) -> None:
-    review, feedback = await feedback_unheard_of(bot)
-    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
-    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    review, first = await undecided_reply_to_feedback(bot)
     bot.clock.move(10)
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
     bot.discord.take_away(first.channel, first.id)
 
-    second = bot.discord.write(CANDIDATE, "The first one?", replies_to=feedback)
+    second = bot.discord.write(CANDIDATE, "The first one?", replies_to=first.replies_to)
     assert await bot.direct_messages.record(second) is Outcome.UNDECIDED
 
     await history_of_candidate(bot)
@@ -210,9 +181,7 @@ async def test_a_candidates_reply_that_was_deleted_meanwhile_keeps_nobody_waitin
 
 async def test_a_sticker_gets_its_hint_at_once(bot: Process) -> None:
     """Nothing of it is stored, so it need not wait."""
-    review, feedback = await feedback_unheard_of(bot)
-    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
-    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    review, _ = await undecided_reply_to_feedback(bot)
     status = (await read(bot, review)).message_of(STATUS)
 
     sticker = bot.discord.write(CANDIDATE, "", replies_to=status)
@@ -247,14 +216,19 @@ async def nobody_knows(*_where: object, **_how: object) -> bool:
 async def card_unheard_of(bot: Process, candidate: UserId = CANDIDATE) -> tuple[ReviewId, MessageId]:
     """A review with its card, of which nobody knows yet that it has arrived."""
     await set_up(bot)
-    await answered(bot, candidate)
-    assert await send(bot, candidate) is Outcome.RECORDED
-    live = await bot.lookups.live_interview(candidate)
-    async with bot.unit_of_work() as uow:
-        (review,) = await uow.reviews.of_answer(live.id, 1)
+    review = await sent(bot, candidate)
     bot.discord.fail("send", LOST, carried_out=True)
-    assert await bot.relay.deliver(destination_of(review.id)) is Delivery.LATER
-    return review.id, newest(bot, REVIEW_CHANNEL)
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
+    return review, newest(bot, REVIEW_CHANNEL)
+
+
+async def undecided_until_the_card_was_found(bot: Process) -> tuple[ReviewId, MessageId, IncomingMessage]:
+    """A review, its card, and a coach's reply from before anybody knew of that."""
+    review, card = await card_unheard_of(bot)
+    first = replied(bot, "First.", card)
+    assert await bot.comments.record_feedback(first, COACH) is Outcome.UNDECIDED
+    await card_is_found(bot, review)
+    return review, card, first
 
 
 async def card_is_found(bot: Process, review: ReviewId) -> None:
@@ -273,12 +247,22 @@ async def feedback_unheard_of(bot: Process) -> tuple[ReviewId, MessageId]:
     return review, newest(bot, bot.discord.channel_of(CANDIDATE))
 
 
+async def undecided_reply_to_feedback(bot: Process) -> tuple[ReviewId, IncomingMessage]:
+    """A review, and a candidate's reply to its feedback, of which nobody knows yet that it has arrived."""
+    review, feedback = await feedback_unheard_of(bot)
+    first = bot.discord.write(CANDIDATE, "Which result?", replies_to=feedback)
+    assert await bot.direct_messages.record(first) is Outcome.UNDECIDED
+    return review, first
+
+
 def newest(bot: Process, channel: ChannelId) -> MessageId:
     """The newest message of the bot there."""
     return bot.discord.ids_of_bot(channel)[-1]
 
 
 def replied(bot: Process, text: str, card: MessageId) -> IncomingMessage:
+    """The coach, a member of the server, replies to a card."""
+    bot.discord.members[SERVER, COACH.user] = COACH
     return bot.discord.write_in(REVIEW_CHANNEL, COACH, text, replies_to=card)
 
 

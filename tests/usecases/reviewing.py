@@ -68,12 +68,18 @@ async def send(
 
 async def flagged(process: Process, candidate: UserId = CANDIDATE) -> ReviewId:
     """An answer that waits for a coach, with its card and thread."""
+    review = await sent(process, candidate)
+    await deliver_all(process, review)
+    return review
+
+
+async def sent(process: Process, candidate: UserId = CANDIDATE) -> ReviewId:
+    """An answer that waits for a coach, of which nothing is shown yet."""
     await answered(process, candidate)
     assert await send(process, candidate) is Outcome.RECORDED
     live = await process.lookups.live_interview(candidate)
     async with process.unit_of_work() as uow:
         (review,) = await uow.reviews.of_answer(live.id, 1)
-    await deliver_all(process, review.id)
     return review.id
 
 

@@ -8,7 +8,7 @@ from bot.core.content import ChannelId, MessageId, ReviewId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.in_flight import InFlight
-from bot.outbound.outbox import Parcel, dm_of
+from bot.outbound.outbox import Destination, Parcel, dm_of
 from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import CARD, Post, PostKind
 from bot.reviewing.usecases.outgoing import begun_in, destination_of, is_begun_post
@@ -64,9 +64,7 @@ class Addressing:
         """Wait for posts on their way to a candidate, unless `replied_to` is known."""
         if await self._is_known(replied_to):
             return True
-        return await self._in_flight.settled(
-            dm_of(candidate), wanted=partial(_may_be, replied_to), replied_to=replied_to
-        )
+        return await self._settled(replied_to, dm_of(candidate))
 
     async def settled_for(self, reply: IncomingMessage, server: ServerId) -> bool:
         """`settled_in_server` for what a reply answers; True for a message that is none."""
@@ -91,8 +89,11 @@ class Addressing:
                 expected = [each for each in await uow.reviews.queue(server) if each.message_of(CARD) is None]
             elif is_of_bot and of_thread is None:
                 expected = [each for each in await uow.reviews.queue(server) if await _was_begun_in(uow, each, channel)]
-        destinations = [destination_of(each.id) for each in expected]
-        return await self._in_flight.settled(*destinations, wanted=partial(_may_be, replied_to), replied_to=replied_to)
+        return await self._settled(replied_to, *(destination_of(each.id) for each in expected))
+
+    async def _settled(self, replied_to: MessageId, *destinations: Destination) -> bool:
+        wanted = partial(_may_be, replied_to)
+        return await self._in_flight.settled(*destinations, wanted=wanted, replied_to=replied_to)
 
     async def _is_known(self, message: MessageId) -> bool:
         async with self._uow() as uow:

@@ -130,7 +130,7 @@ class CommentService:
             return Outcome.UNDECIDED
         review = await self._addressing.answered_by_coach(replied_to)
         if review is None:
-            was_undecided = message.id in self._undecided.of_coaches(member.server)
+            was_undecided = self._undecided.is_noted(message.id)
             if from_history and not was_undecided:
                 return Outcome.UNKNOWN  # its writer was told, if need be, when they wrote it
             if not await self._addressing.seems_addressed(message, member, was_undecided=was_undecided):

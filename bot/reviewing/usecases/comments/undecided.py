@@ -49,6 +49,10 @@ class UndecidedReplies:
         """Nobody can know now what the reply belongs to."""
         self._noted[reply.id] = _Undecided(reply=reply, server=server)
 
+    def is_noted(self, reply: MessageId) -> bool:
+        """True if nobody could know, when it was last looked at, what the reply belongs to."""
+        return reply in self._noted
+
     def keep_back(self, reply: IncomingMessage, *, server: ServerId | None) -> bool:
         """True if an earlier reply of this writer there is undecided."""
         return any(
