@@ -102,7 +102,9 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
         undecided=undecided,
         clock=clock,
     )
-    deleted_posts = DeletedPosts(unit_of_work=uow, locks=reviews, addressing=addressing, clock=clock)
+    deleted_posts = DeletedPosts(
+        unit_of_work=uow, locks=reviews, messenger=messenger, addressing=addressing, clock=clock
+    )
     messages = DirectMessages(interviews=interviews, comments=comments)
     door = Door(
         unit_of_work=uow,

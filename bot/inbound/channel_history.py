@@ -161,7 +161,7 @@ class ChannelHistory:
 
     async def _channel_gone(self, server: ServerId, channel: ChannelId, *, is_thread: bool) -> None:
         if is_thread:
-            await self._deleted_posts.thread_deleted(channel)
+            await self._deleted_posts.thread_gone(channel)
         else:
             await self._deleted_posts.channel_deleted(server, channel)
 

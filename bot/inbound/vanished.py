@@ -45,17 +45,29 @@ async def gaps(uow: ReviewingUnitOfWork, reviews: Sequence[Review], waiting: Seq
     found = [
         Gap(channel=channel, after=_after(each, of[each.destination]), until=None)
         for each in waiting
-        for channel in begun_in(each)
+        for channel in _may_have_been_in(each, of[each.destination])
     ]
     for parcel, message in await uow.outbox.sent_again([*of]):
         found += _gap_before(parcel, message, of[parcel.destination])
     return found
 
 
+def _may_have_been_in(parcel: Parcel, review: Review) -> frozenset[ChannelId]:
+    """The channels in which an attempt may have left the post, even if it is certain that none is there now."""
+    begun = begun_in(parcel)
+    if not begun and parcel.attempts and _is_card(parcel):
+        return frozenset({review.channel})
+    return begun
+
+
 def _gap_before(parcel: Parcel, message: MessageId, review: Review) -> Iterator[Gap]:
-    is_card = isinstance(parcel.effect, ShowPost) and parcel.effect.post == CARD
-    if is_card and message == review.message_of(CARD, FIRST_PAGE) and (after := _after(parcel, review)) < message:
+    is_shown = _is_card(parcel) and message == review.message_of(CARD, FIRST_PAGE)
+    if is_shown and (after := _after(parcel, review)) < message:
         yield Gap(channel=review.channel, after=after, until=message)
+
+
+def _is_card(parcel: Parcel) -> bool:
+    return isinstance(parcel.effect, ShowPost) and parcel.effect.post == CARD
 
 
 def _after(parcel: Parcel, review: Review) -> MessageId:

@@ -17,6 +17,7 @@ from bot.core.content import ChannelId, MessageId, ServerId
 from bot.core.incoming import IncomingMessage, Member
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
+from bot.outbound.messenger import SendingFailed
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.comments.addressing import Addressing
 from bot.reviewing.usecases.comments.service import CommentService
@@ -121,8 +122,12 @@ class ChannelListener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        async with self._door.coaches(ServerId(payload.guild_id)):
-            await self._deleted_posts.thread_deleted(ChannelId(payload.thread_id))
+        server = ServerId(payload.guild_id)
+        async with self._door.coaches(server):
+            try:
+                await self._deleted_posts.thread_deleted(ChannelId(payload.thread_id))
+            except SendingFailed:
+                self._door.read_coaches_again(server)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

@@ -15,7 +15,7 @@ from bot.core.waits import Waits
 from bot.inbound.dm_history import LATELY_ENDED
 from bot.interviewing.domain.events import EndPressed
 from bot.outbound.handler import Delivery
-from bot.outbound.messenger import SendingFailed
+from bot.outbound.messenger import ChannelGone, SendingFailed
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import Side
 from bot.reviewing.domain.posts import CARD, STATUS
@@ -148,6 +148,23 @@ async def test_whoever_replied_to_a_card_that_vanished_unheard_is_told_once(bot:
     assert [(message.id, why) for message, why in bot.unsent] == [(reply.id, Outcome.ANSWERS_UNKNOWN)]
     again = replied(bot, "First.", newest(bot, REVIEW_CHANNEL))
     assert await bot.comments.record_feedback(again, COACH) is Outcome.RECORDED
+
+
+async def test_whoever_replied_to_a_card_that_vanished_is_told_even_before_another_is_shown(bot: Process) -> None:
+    """Discord refuses the next attempt, so it is certain that no card is there: one was there all the same."""
+    await set_up(bot)
+    await flagged(bot, OTHER)
+    review, card = await card_unheard_of(bot)
+    reply = replied(bot, "First.", card)
+    bot.discord.take_away(REVIEW_CHANNEL, card)
+    bot.clock.move(10)
+    bot.discord.fail("send", ChannelGone())
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
+
+    for _ in range(2):
+        await reconnected(bot)
+
+    assert [(message.id, why) for message, why in bot.unsent] == [(reply.id, Outcome.ANSWERS_UNKNOWN)]
 
 
 async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> None:

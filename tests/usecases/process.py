@@ -108,7 +108,11 @@ class Process:
             clock=self.clock,
         )
         self.deleted_posts = DeletedPosts(
-            unit_of_work=self.unit_of_work, locks=reviews, addressing=addressing, clock=self.clock
+            unit_of_work=self.unit_of_work,
+            locks=reviews,
+            messenger=self.discord,
+            addressing=addressing,
+            clock=self.clock,
         )
         self.direct_messages = DirectMessages(interviews=self.interviews, comments=self.comments)
         self.unsent: list[tuple[IncomingMessage, Refusal | Outcome]] = []

@@ -8,6 +8,7 @@ from bot.core.content import ChannelId, MessageId, ReviewId, ServerId
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingRefused
 from bot.reviewing.domain.effects import RemovePost
 from bot.reviewing.domain.events import Moved, PageDeleted, PostingEvent, ThreadGone
 from bot.reviewing.domain.model import Review
@@ -26,11 +27,13 @@ class DeletedPosts:
         *,
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[ReviewId],
+        messenger: Messenger,
         addressing: Addressing,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
         self._locks = locks
+        self._messenger = messenger
         self._addressing = addressing
         self._clock = clock
 
@@ -53,6 +56,19 @@ class DeletedPosts:
         await self._tell(review.id, PageDeleted(message=message, stood=self._clock() - shown_at))
 
     async def thread_deleted(self, thread: ChannelId) -> None:
+        """`thread_gone`, unless the thread is open anew.
+
+        Discord may tell of a deletion late, and a thread always has its card's id. So Discord is asked.
+
+        Raises:
+            SendingFailed: Discord does not answer now.
+        """
+        async with self._uow() as uow:
+            review = await uow.reviews.with_card(MessageId(thread))
+        if review is not None and review.thread == thread and not await self._is_there(thread):
+            await self.thread_gone(thread)
+
+    async def thread_gone(self, thread: ChannelId) -> None:
         """Open the thread anew if coaches need it."""
         async with self._uow() as uow:
             review = await uow.reviews.with_card(MessageId(thread))
@@ -67,6 +83,16 @@ class DeletedPosts:
             reviews = [each.id for each in there if each.thread is not None or each.message_of(CARD) is not None]
         for review in reviews:
             await self._tell(review, Moved(channel=channel))
+
+    async def _is_there(self, thread: ChannelId) -> bool:
+        try:
+            async for _ in self._messenger.read(thread, after=MessageId(thread)):
+                return True
+        except ChannelGone:
+            return False
+        except (DeliveryForbidden, SendingRefused):
+            return True  # what cannot be read is not gone
+        return True
 
     async def _tell(self, review: ReviewId, event: PostingEvent) -> None:
         async with self._locks.lock(review):

@@ -44,7 +44,7 @@ class Outside:
     def of_coaches(self, coach: Coach) -> Iterator[Finding]:
         """All that is wrong with what coaches see in the review channel and in threads."""
         in_channel, in_threads = coach.of_bot(coach.reviews), coach.in_threads()
-        yield from self._cards(in_channel)
+        yield from self._cards(in_channel, channel=int(coach.reviews))
         yield from self._replies(in_threads)
         yield from self._receipts(coach.reviews, in_channel, Kind.FEEDBACK)
         yield from self._orphans("the review channel", [*in_channel, *in_threads])
@@ -163,11 +163,11 @@ class Outside:
             elif shown and state == "delivered" and not shown[0].content.startswith("✅"):
                 yield Finding(Fault.LOST, f"the receipt of {written} says {shown[0].content!r}; it is delivered")
 
-    def _cards(self, messages: list[Message]) -> Iterator[Finding]:
+    def _cards(self, messages: list[Message], *, channel: int) -> Iterator[Finding]:
         """Each review has one card; one that waits shows the answer as it is now.
 
         A card that somebody deleted in its first minute stays away, as `/setup check` says, and so does one of a review
-        that is over.
+        that is over, which also stays in the channel where it was when reviews move to another.
         """
         cards: dict[int, list[Message]] = {}
         for each in messages:
@@ -179,7 +179,8 @@ class Outside:
                 yield Finding(Fault.DOUBLED, f"review {number} has {len(shown)} cards")
         for number, of in self._stored.reviews.items():
             shown = cards.get(number, [])
-            is_missed = self._is_missed(of, "answer", 1) and (of.stage != "closed" or not self._ledger.removed)
+            stays_away = of.stage == "closed" and (self._ledger.removed or of.channel != channel)
+            is_missed = self._is_missed(of, "answer", 1) and not stays_away
             if of.stage in {"waiting", "answered", "closed"} and not shown and is_missed:
                 yield Finding(Fault.LOST, f"the card of review {number}, which is {of.stage}")
             if of.stage == "waiting" and not of.claimed and shown and not of.comments:

@@ -209,6 +209,7 @@ async def test_a_thread_that_goes_while_its_card_changes_takes_no_card_with_it(b
 
     delivery = asyncio.create_task(bot.relay.deliver(destination_of(review)))
     await edit.reached.wait()
+    await bot.discord.delete_thread(thread_of(card))
     await bot.deleted_posts.thread_deleted(thread_of(card))
     edit.released.set()
     await delivery
@@ -216,6 +217,22 @@ async def test_a_thread_that_goes_while_its_card_changes_takes_no_card_with_it(b
 
     assert await card_of(bot, review) == card
     assert len([each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]) == 1
+
+
+async def test_a_deleted_thread_that_is_open_anew_is_not_opened_twice(bot: Process) -> None:
+    """Discord tells of the deletion late, and the new thread has the id of the old one."""
+    await set_up(bot)
+    review = await flagged(bot)
+    thread = thread_of(await card_of(bot, review))
+    await bot.discord.delete_thread(thread)
+    await bot.deleted_posts.thread_deleted(thread)
+    await bot.relay.deliver(destination_of(review))
+    shown = bot.discord.said_in(thread)
+
+    await bot.deleted_posts.thread_deleted(thread)
+    await bot.relay.deliver(destination_of(review))
+
+    assert bot.discord.said_in(thread) == shown
 
 
 async def test_two_processes_move_a_review_once(two: tuple[Process, Process]) -> None:
