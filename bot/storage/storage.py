@@ -19,6 +19,7 @@ from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.frozen_texts import RecentTexts
 from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import SqlUnitOfWork
 
@@ -33,6 +34,7 @@ class Storage:
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
+        self._recent = RecentTexts()
         self._engine: AsyncEngine | None = None
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
@@ -76,7 +78,7 @@ class Storage:
 
     def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ReviewingUnitOfWork:
         """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
-        return SqlUnitOfWork(self.engine, self._vault, self._turns, on_commit)
+        return SqlUnitOfWork(self.engine, self._vault, self._recent, self._turns, on_commit)
 
     @property
     def engine(self) -> AsyncEngine:

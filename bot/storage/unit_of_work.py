@@ -13,6 +13,7 @@ from bot.storage.database.transaction import Transaction, conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
 from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.frozen_texts import RecentTexts
 from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.inbox import StoredInbox
@@ -36,9 +37,12 @@ class SqlUnitOfWork:
     coaches: StoredCoaches
     banks: StoredServerBanks
 
-    def __init__(self, engine: AsyncEngine, vault: Vault, turns: Turns | None, on_commit: CommitHook | None) -> None:
+    def __init__(
+        self, engine: AsyncEngine, vault: Vault, recent: RecentTexts, turns: Turns | None, on_commit: CommitHook | None
+    ) -> None:
         self._engine = engine
         self._vault = vault
+        self._recent = recent
         self._turns = turns
         self._on_commit = on_commit
         self._connection: AsyncConnection | None = None
@@ -76,7 +80,7 @@ class SqlUnitOfWork:
             raise
         transaction = Transaction(connection)
         self.candidates = StoredCandidates(transaction)
-        self.interviews = StoredInterviews(transaction, self._vault)
+        self.interviews = StoredInterviews(transaction, self._vault, self._recent)
         self.inbox = StoredInbox(transaction)
         self.outbox = StoredOutbox(transaction)
         self.servers = StoredServers(transaction)

@@ -56,6 +56,9 @@ class Interviews(Protocol):
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
         """The number of interviews in which the candidate answered each question of the bank, by question id."""
 
+    async def remove_unused_texts(self, limit: int) -> int:
+        """Delete questions and introductions that no interview has any more, `limit` at most. Returns how many."""
+
 
 class Composer(Protocol):
     """Turns an effect into words and buttons."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -15,8 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.database.engine import create_engine, is_sqlite, parse_url, prepare_file, sqlite_file
 from bot.storage.database.errors import BrokenReferences, DatabaseTooNew
+from bot.storage.database.moving import Pace, RowMove, give_space_back, move_rows
 from bot.storage.database.ownership import ADVISORY_LOCK
 from bot.storage.database.reachable import connection_errors_translated
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +55,11 @@ async def current(url: str) -> str | None:
         await engine.dispose()
 
 
-async def upgrade(url: str) -> str | None:
-    """Migrate a database to `head`, all or nothing, and create a SQLite file first. Returns the earlier version.
+async def upgrade(url: str, *, pace: Pace | None = None) -> str | None:
+    """Migrate a database to `head`, and create a SQLite file first. Returns the earlier version.
+
+    Each migration is made wholly or not at all. Where one moves rows, the database has that version meanwhile: earlier
+    versions of the bot refuse it, and an upgrade that was interrupted goes on.
 
     The caller makes sure that no bot works with the database meanwhile, as `Storage.open` does.
 
@@ -68,24 +76,46 @@ async def upgrade(url: str) -> str | None:
         # the references are checked at the end.
         engine = create_engine(parsed, for_migrations=True)
         try:
-            return await upgrade_with(engine)
+            return await upgrade_with(engine, pace or Pace())
         finally:
             await engine.dispose()
 
 
-async def upgrade_with(engine: AsyncEngine) -> str | None:
+async def upgrade_with(engine: AsyncEngine, pace: Pace) -> str | None:
     """Do what `upgrade` does, with an engine made for migrations."""
+    found = version = await _version(engine)
+    require_known(found)
+    while version != head():
+        if (move := _move_of(version)) is not None:
+            await move_rows(partial(_at, engine, version), move, pace)
+            await give_space_back(engine)
+        await _at(engine, version, partial(_migrate, version))
+        version = await _version(engine)
+    return found
+
+
+async def _version(engine: AsyncEngine) -> str | None:
+    async with engine.begin() as connection:
+        return await connection.run_sync(_version_in)
+
+
+async def _at(engine: AsyncEngine, version: str | None, work: Callable[[Connection], Result]) -> Result | None:
+    """Do some work in a transaction of its own; None if another process has brought the database further meanwhile."""
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             # Several processes may start at once.
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock, 1)"), {"lock": ADVISORY_LOCK})
-        found = await connection.run_sync(_version_in)
-        if found != head():
-            require_known(found)
-            await connection.run_sync(_run_migrations)
-            await connection.run_sync(_require_references)
-            log.info("database migrated", extra={"found": found, "now": head()})
-    return found
+        if await connection.run_sync(_version_in) != version:
+            return None
+        return await connection.run_sync(work)
+
+
+def _migrate(found: str | None, connection: Connection) -> None:
+    """Run migrations up to the next one that moves rows."""
+    target = next(each for each in _following(found) if each == head() or _move_of(each) is not None)
+    _run_migrations(connection, target)
+    _require_references(connection)
+    log.info("database migrated", extra={"found": found, "now": target})
 
 
 def require_known(version: str | None) -> None:
@@ -95,18 +125,31 @@ def require_known(version: str | None) -> None:
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in _scripts().walk_revisions())
+def _known() -> Sequence[str]:
+    """All versions, the oldest first."""
+    return [script.revision for script in _scripts().walk_revisions()][::-1]
+
+
+def _following(version: str | None) -> Sequence[str]:
+    return _known() if version is None else _known()[_known().index(version) + 1 :]
+
+
+def _move_of(version: str | None) -> RowMove | None:
+    """The migration that made this version, if it moves rows."""
+    if version is None:
+        return None
+    module: Any = _scripts().get_revision(version).module
+    return module if hasattr(module, "move") else None
 
 
 def _version_in(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _run_migrations(connection: Connection) -> None:
+def _run_migrations(connection: Connection, target: str) -> None:
     config = settings()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def _require_references(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Stores interviews: reads one in three statements and writes only what changed."""
+"""Stores interviews: reads one in three statements, where its texts are known, and writes only what changed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.frozen_texts import RecentTexts, StoredFrozenTexts, digest_of
 from bot.storage.interviews.rows import (
+    digests_in,
     frozen_round_values,
     interview_from_rows,
     interview_values,
     part_values,
     round_values,
+    snapshot_of,
 )
 from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
 
@@ -34,9 +37,10 @@ _Parts = Mapping[MessageId, tuple[int, Part]]
 class StoredInterviews:
     """`Interviews` in the open transaction."""
 
-    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, recent: RecentTexts) -> None:
         self._db = transaction
         self._vault = vault
+        self._texts = StoredFrozenTexts(transaction, recent)
         self._as_read: dict[InterviewId, Interview] = {}
 
     async def live_of(self, candidate: UserId) -> Interview | None:
@@ -60,9 +64,11 @@ class StoredInterviews:
 
     async def add(self, interview: Interview) -> Interview:
         await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())
+        snapshots = [snapshot_of(each) for each in interview.rounds]
+        await self._texts.store([interview.introduction, *snapshots])
         given = await self._db.execute(
             self._db.insert(interviews)
-            .values(**interview_values(interview), version=0)
+            .values(**interview_values(interview), introduction_digest=digest_of(interview.introduction), version=0)
             .on_conflict_do_nothing(index_elements=[interviews.c.candidate_id], index_where=IS_LIVE)
             .returning(interviews.c.id)
         )
@@ -72,7 +78,10 @@ class StoredInterviews:
         added = replace(interview, id=InterviewId(row.id), version=0)
         await self._db.execute(
             insert(rounds),
-            [{"interview_id": added.id, **frozen_round_values(each), **round_values(each)} for each in added.rounds],
+            [
+                {"interview_id": added.id, **frozen_round_values(each, snapshot), **round_values(each)}
+                for each, snapshot in zip(added.rounds, snapshots, strict=True)
+            ],
         )
         await self._insert_parts(added.id, _parts_of(added))
         return added
@@ -120,6 +129,9 @@ class StoredInterviews:
         )
         return {row.question_id: row.times for row in rows}
 
+    async def remove_unused_texts(self, limit: int) -> int:
+        return await self._texts.remove_unreferenced(limit)
+
     async def _find(self, condition: ColumnElement[bool]) -> Interview | None:
         found = await self._find_all(condition)
         return found[0] if found else None
@@ -152,7 +164,11 @@ class StoredInterviews:
         round_rows, part_rows = asked.all(), written.all()
         if {row.version for row in (*round_rows, *part_rows)} != {head.version} or not part_rows:
             return None
-        return interview_from_rows(head, round_rows, part_rows, self._vault)
+        wanted = digests_in(head, round_rows)
+        texts = await self._texts.read(wanted)
+        if texts.keys() != wanted:
+            return None
+        return interview_from_rows(head, round_rows, part_rows, texts, self._vault)
 
     async def _save_parts(self, interview: InterviewId, before: _Parts, after: _Parts) -> None:
         gone = before.keys() - after.keys()

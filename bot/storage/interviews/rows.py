@@ -1,8 +1,8 @@
-"""Translates between an interview and the rows of its three tables."""
+"""Translates between an interview and the rows of its three tables, which refer to its frozen texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -11,10 +11,16 @@ from bot.core.content import InteractionId, InterviewId, MessageId, Part, Review
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews import part_codec, snapshot_codec
+from bot.storage.interviews.frozen_texts import digest_of
+
+
+def digests_in(head: Row[Any], asked: Sequence[Row[Any]]) -> set[bytes]:
+    """The digests of the texts to which the rows of an interview and of its rounds refer."""
+    return {head.introduction_digest, *(row.snapshot_digest for row in asked)}
 
 
 def interview_values(interview: Interview) -> dict[str, Any]:
-    """The columns of `interviews` except the id and the version."""
+    """The columns of `interviews` except the id, the introduction and the version."""
     return {
         "candidate_id": interview.candidate,
         "server": interview.server,
@@ -22,7 +28,6 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "bank_slug": interview.bank_slug,
         "bank_title": interview.bank_title,
         "bank_size": interview.bank_size,
-        "introduction": interview.introduction,
         "mode": interview.mode.value,
         "phase": interview.phase.value,
         "position": interview.position,
@@ -36,13 +41,18 @@ def interview_values(interview: Interview) -> dict[str, Any]:
     }
 
 
-def frozen_round_values(of: Round) -> dict[str, Any]:
+def snapshot_of(asked: Round) -> str:
+    """The text of a round's question and author, which is stored apart."""
+    return snapshot_codec.encode_snapshot(asked.question, asked.author)
+
+
+def frozen_round_values(of: Round, snapshot: str) -> dict[str, Any]:
     """The columns of `rounds` that never change, without the interview."""
     return {
         "number": of.number,
         "bank_number": of.bank_number,
         "question_id": of.question.id,
-        "snapshot": snapshot_codec.encode_snapshot(of.question, of.author),
+        "snapshot_digest": digest_of(snapshot),
         "attempt": of.attempt,
     }
 
@@ -73,9 +83,9 @@ def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -
 
 
 def interview_from_rows(
-    head: Row[Any], asked: Sequence[Row[Any]], written: Sequence[Row[Any]], vault: Vault
+    head: Row[Any], asked: Sequence[Row[Any]], written: Sequence[Row[Any]], texts: Mapping[bytes, str], vault: Vault
 ) -> Interview:
-    """An interview from its row, the rows of its rounds in order, and the rows of its parts by message.
+    """An interview from its row, the rows of its rounds in order, those of its parts by message, and its texts.
 
     Raises:
         Undecipherable: a part does not open.
@@ -92,11 +102,11 @@ def interview_from_rows(
         bank_slug=head.bank_slug,
         bank_title=head.bank_title,
         bank_size=head.bank_size,
-        introduction=head.introduction,
+        introduction=texts[head.introduction_digest],
         mode=Mode(head.mode),
         phase=Phase(head.phase),
         position=head.position,
-        rounds=tuple(_round(row, tuple(answers.get(row.number, ()))) for row in asked),
+        rounds=tuple(_round(row, texts, tuple(answers.get(row.number, ()))) for row in asked),
         started_at=head.started_at,
         ended_at=head.ended_at,
         started_by=None if head.started_by is None else InteractionId(head.started_by),
@@ -107,8 +117,8 @@ def interview_from_rows(
     )
 
 
-def _round(row: Row[Any], answer: tuple[Part, ...]) -> Round:
-    question, author = snapshot_codec.decode_snapshot(row.snapshot)
+def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) -> Round:
+    question, author = snapshot_codec.decode_snapshot(texts[row.snapshot_digest])
     return Round(
         number=row.number,
         bank_number=row.bank_number,

@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Integer,
+    LargeBinary,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -21,6 +22,9 @@ Snowflake = BigInteger
 
 # Only a column declared exactly INTEGER numbers its rows by itself on SQLite.
 RowId: TypeEngine[int] = BigInteger().with_variant(Integer, "sqlite")
+
+Digest = LargeBinary(16)
+"""The first 128 bits of the SHA-256 of a text: who does not choose both texts finds no two that share one."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from bot.interviewing.domain.model import Mode, Phase
-from bot.storage.schema.columns import RowId, Snowflake, UtcDateTime, one_of
+from bot.storage.schema.columns import Digest, RowId, Snowflake, UtcDateTime, one_of
 
 metadata = MetaData(
     naming_convention={
@@ -55,6 +55,14 @@ candidates = Table(
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )
 
+frozen_texts = Table(
+    "frozen_texts",
+    metadata,
+    Column("digest", Digest, primary_key=True),  # of the text: its name is known before it is stored
+    Column("text", Text, nullable=False),  # the snapshot of a question or an introduction; nobody's personal words
+    CheckConstraint("length(digest) = 16", name="digest"),
+)
+
 IS_LIVE = text("phase != 'ended'")
 MAY_TAKE_MESSAGES = text("(phase != 'ended' OR accepts_before IS NOT NULL)")
 
@@ -68,7 +76,7 @@ interviews = Table(
     Column("bank_slug", String(100), nullable=False),
     Column("bank_title", Text, nullable=False),
     Column("bank_size", Integer, nullable=False),
-    Column("introduction", Text, nullable=False),
+    Column("introduction_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),
     Column("mode", String(20), nullable=False),
     Column("phase", String(20), nullable=False),
     Column("position", Integer, nullable=False),
@@ -88,6 +96,7 @@ interviews = Table(
     CheckConstraint("overview_message IS NULL OR phase IN ('debrief', 'ended')", name="overview_of_what_is_over"),
     Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
     Index(None, "review_id"),
+    Index(None, "introduction_digest"),
     Index(
         "ix_interviews_candidate_id_may_take_messages",
         "candidate_id",
@@ -112,7 +121,7 @@ rounds = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("bank_number", Integer, nullable=False),
     Column("question_id", String(100), nullable=False),
-    Column("snapshot", Text, nullable=False),
+    Column("snapshot_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("skipped", Boolean, nullable=False),
     Column("hints", Integer, nullable=False),
@@ -128,6 +137,7 @@ rounds = Table(
     CheckConstraint("attempt >= 1", name="attempt"),
     CheckConstraint("hints BETWEEN 0 AND 3", name="hints"),
     CheckConstraint("examples_seen OR NOT assisted", name="assisted_by_examples"),
+    Index(None, "snapshot_digest"),
 )
 
 parts = Table(

@@ -138,7 +138,7 @@ async def test_a_migration_that_leaves_rows_without_their_parent_is_undone(
     async with Storage(sqlite_url, a_vault()) as storage, storage.unit_of_work() as uow:
         added = await uow.interviews.add(an_interview(answered=(1,)))
         await uow.commit()
-    monkeypatch.setattr(migrating, "_run_migrations", lambda connection: connection.execute(text("DELETE FROM rounds")))
+    monkeypatch.setattr(migrating, "_run_migrations", lambda made, _: made.execute(text("DELETE FROM rounds")))
     monkeypatch.setattr(migrating, "_version_in", lambda _: None)
 
     with pytest.raises(BrokenReferences, match="in parts"):

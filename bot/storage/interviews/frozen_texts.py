@@ -1,0 +1,111 @@
+"""Stores each text that interviews freeze once, whatever the number of interviews that began with it.
+
+Such a text is the snapshot of a question, or an introduction. It is known by its digest and never changes: what was
+read or written once is true for ever, even if that transaction was undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import delete, exists, select
+
+from bot.storage.database.transaction import Transaction
+from bot.storage.schema.interviews import frozen_texts, interviews, rounds
+
+REMEMBERED = 1024
+"""How many texts are remembered: the questions of some thirty banks, four or five kilobytes each."""
+
+_UNREFERENCED = ~(
+    exists().where(rounds.c.snapshot_digest == frozen_texts.c.digest)
+    | exists().where(interviews.c.introduction_digest == frozen_texts.c.digest)
+)
+
+
+def digest_of(text: str) -> bytes:
+    """The name under which a text is stored."""
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+class RecentTexts:
+    """The texts that were used last, for all transactions of one storage."""
+
+    def __init__(self, limit: int = REMEMBERED) -> None:
+        self._limit = limit
+        self._texts: dict[bytes, str] = {}  # the one that was used last comes last
+
+    def get(self, digest: bytes) -> str | None:
+        text = self._texts.pop(digest, None)
+        if text is not None:
+            self._texts[digest] = text
+        return text
+
+    def put(self, digest: bytes, text: str) -> None:
+        self._texts.pop(digest, None)
+        self._texts[digest] = text
+        if len(self._texts) > self._limit:
+            del self._texts[next(iter(self._texts))]
+
+
+class StoredFrozenTexts:
+    """The frozen texts in the open transaction."""
+
+    def __init__(self, transaction: Transaction, recent: RecentTexts) -> None:
+        self._db = transaction
+        self._recent = recent
+
+    async def store(self, texts: Iterable[str]) -> None:
+        """Store what is not stored yet, in two statements at most. None of it can be removed in this transaction."""
+        wanted = {digest_of(each): each for each in texts}
+        found = await self._db.execute(
+            select(frozen_texts.c.digest)
+            .where(frozen_texts.c.digest.in_(wanted))
+            # Ignored by SQLite. It keeps `remove_unreferenced` of another process off what is about to be referred to.
+            .with_for_update(read=True, key_share=True)
+        )
+        missing = wanted.keys() - set(found.scalars())
+        if missing:
+            insert = self._db.insert(frozen_texts)
+            # Two processes may store a new bank at once. In one order they cannot wait for each other, and to update
+            # the other's row, unlike to leave it, locks it as above.
+            await self._db.execute(
+                insert.on_conflict_do_update(index_elements=["digest"], set_={"text": insert.excluded.text}),
+                [{"digest": each, "text": wanted[each]} for each in sorted(missing)],
+            )
+        for digest, text in wanted.items():
+            self._recent.put(digest, text)
+
+    async def read(self, digests: Iterable[bytes]) -> Mapping[bytes, str]:
+        """The texts that are stored under these digests. Takes a statement only for those not used lately."""
+        found: dict[bytes, str] = {}
+        missing: set[bytes] = set()
+        for digest in digests:
+            text = self._recent.get(digest)
+            if text is None:
+                missing.add(digest)
+            else:
+                found[digest] = text
+        if missing:
+            rows = await self._db.execute(select(frozen_texts).where(frozen_texts.c.digest.in_(missing)))
+            for row in rows:
+                found[row.digest] = row.text
+                self._recent.put(row.digest, row.text)
+        return found
+
+    async def remove_unreferenced(self, limit: int) -> int:
+        """Delete texts that no interview refers to any more, `limit` at most. Returns how many.
+
+        Safe while other processes start interviews with them. What another process is about to use, or to remove, is
+        passed over.
+        """
+        candidates = await self._db.execute(
+            select(frozen_texts.c.digest).where(_UNREFERENCED).limit(limit).with_for_update(skip_locked=True)
+        )
+        # A second statement sees all references that were committed before these rows were locked; none can follow.
+        gone = await self._db.execute(
+            delete(frozen_texts)
+            .where(frozen_texts.c.digest.in_(candidates.scalars().all()), _UNREFERENCED)
+            .returning(frozen_texts.c.digest)
+        )
+        return len(gone.all())
