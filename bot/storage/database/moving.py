@@ -39,18 +39,18 @@ class RowMove(Protocol):
         """Move so many rows at most. Returns how many; 0 if none is left."""
 
 
-Step = Callable[[Callable[[Connection], int]], Awaitable[int | None]]
+_InTransaction = Callable[[Callable[[Connection], int]], Awaitable[int | None]]
 """Runs one step in a transaction of its own; None if another process has finished the whole move."""
 
 
-async def move_rows(step: Step, migration: RowMove, pace: Pace) -> None:
+async def move_rows(in_transaction: _InTransaction, migration: RowMove, pace: Pace) -> None:
     """Move all rows that are left, and log how far it has come."""
-    left = await step(migration.left)
+    left = await in_transaction(migration.left)
     if not left:
         return
     done, told = 0, time.monotonic()
     log.info("moving rows; this may be interrupted and goes on at the next start", extra={"left": left})
-    while moved := await step(partial(migration.move, most=pace.rows)):
+    while moved := await in_transaction(partial(migration.move, most=pace.rows)):
         done += moved
         if time.monotonic() - told >= pace.report_every:
             told = time.monotonic()

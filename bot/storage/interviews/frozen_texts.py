@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import and_, delete, exists, select
 
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import frozen_texts, interviews, rounds
 
-REMEMBERED = 1024
-"""How many texts are remembered: the questions of some thirty banks, four or five kilobytes each."""
+KEPT_IN_MEMORY = 1024
+"""The number of texts: the questions of some thirty banks, four or five kilobytes each."""
 
-_UNREFERENCED = ~(
-    exists().where(rounds.c.snapshot_digest == frozen_texts.c.digest)
-    | exists().where(interviews.c.introduction_digest == frozen_texts.c.digest)
+_UNREFERENCED = and_(
+    ~exists().where(rounds.c.snapshot_digest == frozen_texts.c.digest),
+    ~exists().where(interviews.c.introduction_digest == frozen_texts.c.digest),
 )
 
 
@@ -31,7 +31,7 @@ def digest_of(text: str) -> bytes:
 class RecentTexts:
     """The texts that were used last, for all transactions of one storage."""
 
-    def __init__(self, limit: int = REMEMBERED) -> None:
+    def __init__(self, limit: int = KEPT_IN_MEMORY) -> None:
         self._limit = limit
         self._texts: dict[bytes, str] = {}  # the one that was used last comes last
 
@@ -99,13 +99,13 @@ class StoredFrozenTexts:
         Safe while other processes start interviews with them. What another process is about to use, or to remove, is
         passed over.
         """
-        candidates = await self._db.execute(
+        unused = await self._db.execute(
             select(frozen_texts.c.digest).where(_UNREFERENCED).limit(limit).with_for_update(skip_locked=True)
         )
         # A second statement sees all references that were committed before these rows were locked; none can follow.
         gone = await self._db.execute(
             delete(frozen_texts)
-            .where(frozen_texts.c.digest.in_(candidates.scalars().all()), _UNREFERENCED)
+            .where(frozen_texts.c.digest.in_(unused.scalars().all()), _UNREFERENCED)
             .returning(frozen_texts.c.digest)
         )
         return len(gone.all())

@@ -19,11 +19,11 @@ from bot.storage.interviews.frozen_texts import RecentTexts, StoredFrozenTexts, 
 from bot.storage.interviews.rows import (
     digests_in,
     frozen_round_values,
+    frozen_snapshot,
     interview_from_rows,
     interview_values,
     part_values,
     round_values,
-    snapshot_of,
 )
 from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
 
@@ -64,7 +64,7 @@ class StoredInterviews:
 
     async def add(self, interview: Interview) -> Interview:
         await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())
-        snapshots = [snapshot_of(each) for each in interview.rounds]
+        snapshots = [frozen_snapshot(each) for each in interview.rounds]
         await self._texts.store([interview.introduction, *snapshots])
         given = await self._db.execute(
             self._db.insert(interviews)

@@ -41,7 +41,7 @@ def interview_values(interview: Interview) -> dict[str, Any]:
     }
 
 
-def snapshot_of(asked: Round) -> str:
+def frozen_snapshot(asked: Round) -> str:
     """The text of a round's question and author, which is stored apart."""
     return snapshot_codec.encode_snapshot(asked.question, asked.author)
 

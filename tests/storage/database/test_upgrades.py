@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from alembic import command
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.outbound.outbox import Parcel, dm_of
 from bot.storage.database import migrating
-from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_review, an_interview, later
-from tests.databases import BOTH, a_vault
+from tests.databases import a_vault
+from tests.storage.database.earlier import Statement, in_old_database, rows
 from tests.storage.reviewing import prepared, stored, waiting
 
 OTHER = UserId(5)
@@ -47,42 +43,13 @@ VALUES
 """
 
 
-@pytest.fixture(params=BOTH)
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/old.sqlite3"
-    url: str = request.getfixturevalue("empty_postgres_url")
-    return url
-
-
-async def in_old_database(url: str, version: str, statements: Sequence[tuple[str, dict[str, object]]]) -> None:
-    """Make the tables as they were and fill them."""
-
-    def migrate(connection: Connection) -> None:
-        config = migrating.settings()
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
-
-    engine = create_engine(parse_url(url), for_migrations=True)
-    noon = NOON.strftime("%Y-%m-%d %H:%M:%S.%f") + ("" if url.startswith("sqlite") else "+00")
-    async with engine.begin() as connection:
-        await connection.run_sync(migrate)
-        for statement, values in statements:
-            await connection.execute(text(statement.format(noon=noon)), values)
-        if connection.dialect.name == "postgresql":  # where only rows without a number of their own are counted
-            for table, last in (("interviews", 12), ("outbox", 9)):
-                await connection.execute(text(f"SELECT setval('{table}_id_seq', {last})"))
-    await engine.dispose()
-
-
-def an_old_database() -> list[tuple[str, dict[str, object]]]:
+def an_old_database() -> list[Statement]:
     rounds = (
         "INSERT INTO rounds (interview_id, number, bank_number, question_id, snapshot, attempt, skipped, hints,"
         " examples_seen, reveal_asked, assisted)"
         " VALUES (:id, :number, :number, 'q', '{{}}', 1, FALSE, 0, FALSE, FALSE, FALSE)"
     )
-    made: list[tuple[str, dict[str, object]]] = []
+    made: list[Statement] = []
     for number, candidate in ((7, CANDIDATE), (8, OTHER), (12, UserId(6))):
         made.append(("INSERT INTO candidates (id) VALUES (:candidate)", {"candidate": candidate}))
         made.append((INTERVIEWS, {"id": number, "candidate": candidate}))
@@ -100,11 +67,6 @@ async def upgraded(url: str) -> Storage:
     await in_old_database(url, "0001", an_old_database())
     assert await migrating.upgrade(url) == "0001"
     return Storage(url, a_vault())
-
-
-async def rows(storage: Storage, statement: str) -> list[tuple[object, ...]]:
-    async with storage.engine.connect() as connection:
-        return [tuple(row) for row in await connection.execute(text(statement))]
 
 
 async def test_the_parcels_of_an_older_version_wait_for_the_same_people(old_url: str) -> None:
@@ -233,7 +195,7 @@ async def test_of_two_reviews_of_one_answer_that_wait_the_older_one_keeps_it_ope
         "INSERT INTO servers (id, review_channel, coach_role, lead_role, goal, open_per_candidate, claims_per_coach,"
         " retention) VALUES (1, 2, 3, NULL, 3600000000, 5, 5, 86400000000)"
     )
-    made: list[tuple[str, dict[str, object]]] = [(server, {})]
+    made: list[Statement] = [(server, {})]
     for number, stage, question in ((1, "withdrawn", 1), (2, "waiting", 1), (3, "waiting", 1), (4, "waiting", 2)):
         closed = NOON.replace(tzinfo=None) if old_url.startswith("sqlite") else NOON
         values = {"id": number, "candidate": CANDIDATE, "stage": stage}
