@@ -94,7 +94,14 @@ class Application:
             sessions=sessions,
             reads_all=config.discord.message_content,
         )
-        self._parts = wired(self.bot, storage, catalogue, clock=clock, waits=waits)
+        self._parts = wired(
+            self.bot,
+            storage,
+            catalogue,
+            requests_per_second=config.discord.requests_per_second,
+            clock=clock,
+            waits=waits,
+        )
         self.bot.services, self.bot.door = self._parts.services, self._parts.door
 
     async def run(self, stopped: asyncio.Event) -> None:

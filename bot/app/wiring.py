@@ -70,7 +70,15 @@ class Wired:
     services: Registry
 
 
-def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, clock: Clock = now, waits: Waits) -> Wired:
+def wired(
+    bot: MockInterviewBot,
+    storage: Storage,
+    catalogue: Catalogue,
+    *,
+    requests_per_second: int,
+    clock: Clock = now,
+    waits: Waits,
+) -> Wired:
     """Build everything that buttons, commands and listeners call. The storage must be open."""
     hooks = CommitHooks()
     uow = partial(storage.unit_of_work, on_commit=hooks)
@@ -78,7 +86,7 @@ def wired(bot: MockInterviewBot, storage: Storage, catalogue: Catalogue, *, cloc
     chance = SystemRandom()
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
-    messenger = DiscordMessenger(bot)
+    messenger = DiscordMessenger(bot, requests_per_second=requests_per_second)
     hints = Hints(messenger=messenger, texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)

@@ -74,6 +74,10 @@ class DiscordConfig(_Section):
     gateway_url: Annotated[str, AfterValidator(socket_address)] = Field(
         default="wss://gateway.discord.gg", description="the address of Discord's gateway, or of a proxy for it"
     )
+    requests_per_second: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=40, description="a number from 1 to 100000"
+    )
+    """Answers to interactions are not counted. More than 40 is for those behind a rate-limit proxy."""
     message_content: bool = Field(default=False, description="true or false")
     """True if the privileged intent of that name is switched on at Discord; the bot then asks for it."""
 

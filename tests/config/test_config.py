@@ -51,6 +51,7 @@ def test_without_file_and_environment_there_are_defaults_in_the_working_folder(
     assert config.discord.token is None
     assert config.discord.api_base == "https://discord.com/api/v10"
     assert config.discord.gateway_url == "wss://gateway.discord.gg"
+    assert config.discord.requests_per_second == 40
     assert config.database.url.get_secret_value() == f"sqlite:///{tmp_path}/data/mock-interviewer.sqlite3"
     assert config.encryption.key_file == tmp_path / "data/mock-interviewer.key"
     assert config.encryption.keys is None
@@ -90,7 +91,11 @@ def test_all_that_can_be_set_is_taken(tmp_path: Path) -> None:
     path = a_file(
         tmp_path,
         f"""
-discord: {{token: {TOKEN}, api_base: "http://proxy:8080/api/v10/", gateway_url: "ws://proxy:81/"}}
+discord:
+  token: {TOKEN}
+  api_base: "http://proxy:8080/api/v10/"
+  gateway_url: "ws://proxy:81/"
+  requests_per_second: 100000
 database: {{url: "postgresql://mock:pass@db:5432/mock"}}
 encryption: {{key_file: /keys/mine}}
 banks: {{folder: ../banks}}
@@ -105,6 +110,7 @@ logging: {{level: debug, format: json}}
     assert config.discord.token.get_secret_value() == TOKEN
     assert config.discord.api_base == "http://proxy:8080/api/v10"
     assert config.discord.gateway_url == "ws://proxy:81"
+    assert config.discord.requests_per_second == 100_000
     assert config.database.url.get_secret_value() == "postgresql://mock:pass@db:5432/mock"
     assert config.encryption.key_file == Path("/keys/mine")
     assert config.banks.folder == tmp_path / "../banks"
@@ -252,6 +258,23 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
                 "config.yaml:1: discord.api_base: is not an address that begins with http:// or https://; "
                 "write one such as http://127.0.0.1:8080/api/v10"
             ),
+        ),
+        (
+            "discord: {requests_per_second: '40'}",
+            (
+                'config.yaml:1: discord.requests_per_second: "40" is text; '
+                "write a number from 1 to 100000, without quotes"
+            ),
+        ),
+        *(
+            (
+                f"discord: {{requests_per_second: {number}}}",
+                (
+                    f'config.yaml:1: discord.requests_per_second: "{number}" cannot be used; '
+                    "write a number from 1 to 100000"
+                ),
+            )
+            for number in (0, -40, 100_001)
         ),
         (
             "banks: {folder: ''}",

@@ -29,6 +29,12 @@ LOOK_BACK = 200
 """How many of a channel's newest messages are searched if nothing is known of when the message can have come."""
 
 
+def pace(requests_per_second: int) -> AsyncLimiter:
+    """Let as many through at once as fit into a quarter of a second, at least one, and not more on average."""
+    at_once = max(1.0, requests_per_second / 4)
+    return AsyncLimiter(max_rate=at_once, time_period=at_once / requests_per_second)
+
+
 class DiscordMessenger:
     """Implements `bot.outbound.messenger.Messenger` with discord.py.
 
@@ -37,10 +43,10 @@ class DiscordMessenger:
     https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
     """
 
-    def __init__(self, client: MockInterviewBot) -> None:
+    def __init__(self, client: MockInterviewBot, *, requests_per_second: int) -> None:
         self._client = client
         self._uploads = Uploads(client)
-        self._pace = AsyncLimiter(max_rate=10, time_period=0.25)
+        self._pace = pace(requests_per_second)
 
     async def open_dm(self, user: UserId) -> ChannelId:
         async with self._pace:
