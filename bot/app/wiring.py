@@ -34,6 +34,7 @@ from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.in_flight import InFlight
 from bot.outbound.relay import OutboxRelay
+from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -86,7 +87,8 @@ def wired(
     chance = SystemRandom()
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
-    messenger = DiscordMessenger(bot, requests_per_second=requests_per_second)
+    budget = RequestBudget(per_second=requests_per_second)
+    messenger = DiscordMessenger(bot, budget.urgent_lane())
     hints = Hints(messenger=messenger, texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)

@@ -10,6 +10,7 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
 from bot.outbound.rejection import RefusedFor
+from bot.outbound.request_budget import Lane
 
 
 class DeliveryForbidden(Exception):
@@ -59,8 +60,11 @@ class Reply(Protocol):
 class Messenger(Protocol):
     """Sends and reads messages on Discord.
 
-    Every method may raise `SendingFailed`.
+    Every method that makes a request may raise `SendingFailed`.
     """
+
+    def in_lane(self, lane: Lane) -> Messenger:
+        """The same, but its requests wait for their turns in this lane."""
 
     async def open_dm(self, user: UserId) -> ChannelId:
         """Open direct messages with a user. Raises DeliveryForbidden if Discord refuses already here."""

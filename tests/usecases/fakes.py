@@ -15,10 +15,12 @@ from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
+from bot.outbound.request_budget import Lane
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from tests.builders import NOON
+from tests.usecases.in_lane import InLane
 
 Result = TypeVar("Result")
 
@@ -130,6 +132,8 @@ class Conversations:
         self.names: dict[ChannelId, str] = {}
         self.requests: list[str] = []
         """The names of the requests made, in order."""
+        self.turns: list[str] = []
+        """The names of those for which a turn was taken in the lane of a reading."""
 
     def fail(self, request: str, error: Exception, *, carried_out: bool = False) -> None:
         """Let the next such request fail, before or after it was carried out."""
@@ -196,6 +200,9 @@ class Conversations:
     def id_of(self, user: UserId, text: str) -> MessageId:
         """The newest message with these words."""
         return [each.id for each in self._channels[self.channel_of(user)] if each.text == text][-1]
+
+    def in_lane(self, lane: Lane) -> InLane:
+        return InLane(self, lane)
 
     async def member(self, server: ServerId, user: UserId) -> Member | None:
         return await self._request("member", lambda: self.members.get((server, user)))

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Final
 
 import discord
-from aiolimiter import AsyncLimiter
 
 from bot.client.client import MockInterviewBot
 from bot.client.incoming import incoming, is_written_by_a_person, member
@@ -22,43 +21,43 @@ from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone
+from bot.outbound.request_budget import Lane
 
 ARCHIVED_AFTER: Final = 10080
 """Minutes without a message until Discord archives a thread by itself: the longest that it offers."""
+MESSAGES_A_REQUEST: Final = 100
+"""The most messages that one request reads."""
 LOOK_BACK = 200
 """How many of a channel's newest messages are searched if nothing is known of when the message can have come."""
-
-
-def pace(requests_per_second: int) -> AsyncLimiter:
-    """Let as many through at once as fit into a quarter of a second, at least one, and not more on average."""
-    at_once = max(1.0, requests_per_second / 4)
-    return AsyncLimiter(max_rate=at_once, time_period=at_once / requests_per_second)
 
 
 class DiscordMessenger:
     """Implements `bot.outbound.messenger.Messenger` with discord.py.
 
-    Paces itself to stay below the 50 requests a second that Discord allows a bot in all: discord.py only reacts once
-    the limit has been passed, and passing it often gets an address blocked.
+    Each request waits for its turn, to stay below the 50 requests a second that Discord allows a bot in all: discord.py
+    only reacts once the limit has been passed, and passing it often gets an address blocked.
     https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
     """
 
-    def __init__(self, client: MockInterviewBot, *, requests_per_second: int) -> None:
+    def __init__(self, client: MockInterviewBot, lane: Lane) -> None:
         self._client = client
         self._uploads = Uploads(client)
-        self._pace = pace(requests_per_second)
+        self._lane = lane
+
+    def in_lane(self, lane: Lane) -> DiscordMessenger:
+        return DiscordMessenger(self._client, lane)
 
     async def open_dm(self, user: UserId) -> ChannelId:
-        async with self._pace:
-            with translated():
-                channel = await self._client.create_dm(discord.Object(user))
+        await self._lane.turn()
+        with translated():
+            channel = await self._client.create_dm(discord.Object(user))
         return ChannelId(channel.id)
 
     async def send(self, channel: ChannelId, draft: Draft, *, nonce: str) -> MessageId:
         files = await self._uploads.fetched(draft) if draft.uploads else ()
-        async with self._pace:
-            with translated():
-                return await post(self._client, channel, draft, files, nonce=nonce)
+        await self._lane.turn()
+        with translated():
+            return await post(self._client, channel, draft, files, nonce=nonce)
 
     async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
         # A partial message needs no fetch, and editing it does not touch the flags of the message.
@@ -72,76 +71,70 @@ class DiscordMessenger:
             await self._in_open_thread(channel, partial.delete)
 
     async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:
-        async with self._pace:
-            with translated():
-                try:
-                    await self._client.http.start_thread_with_message(
-                        channel, message, name=name, auto_archive_duration=ARCHIVED_AFTER
-                    )
-                except discord.HTTPException as error:
-                    if error.code != HAS_THREAD:
-                        raise
+        await self._lane.turn()
+        with translated():
+            try:
+                await self._client.http.start_thread_with_message(
+                    channel, message, name=name, auto_archive_duration=ARCHIVED_AFTER
+                )
+            except discord.HTTPException as error:
+                if error.code != HAS_THREAD:
+                    raise
 
     async def archive_thread(self, thread: ChannelId) -> None:
-        async with self._pace:
-            with translated(), suppress(discord.NotFound):
-                await self._client.http.edit_channel(thread, archived=True)
+        await self._lane.turn()
+        with translated(), suppress(discord.NotFound):
+            await self._client.http.edit_channel(thread, archived=True)
 
     async def rename_thread(self, thread: ChannelId, *, name: str) -> None:
-        async with self._pace:
-            with translated(), suppress(discord.NotFound):
-                await self._client.http.edit_channel(thread, name=name, archived=False)
+        await self._lane.turn()
+        with translated(), suppress(discord.NotFound):
+            await self._client.http.edit_channel(thread, name=name, archived=False)
 
     async def delete_thread(self, thread: ChannelId) -> None:
-        async with self._pace:
-            with translated(), suppress(discord.NotFound):
-                await self._client.http.delete_channel(thread)
+        await self._lane.turn()
+        with translated(), suppress(discord.NotFound):
+            await self._client.http.delete_channel(thread)
 
     async def member(self, server: ServerId, user: UserId) -> Member | None:
         guild = self._client.get_guild(server)
         if guild is None:
             return None
-        async with self._pace:
-            with translated():
-                try:
-                    return member(await guild.fetch_member(user))
-                except discord.NotFound:
-                    return None
+        await self._lane.turn()
+        with translated():
+            try:
+                return member(await guild.fetch_member(user))
+            except discord.NotFound:
+                return None
 
     async def find_sent(
         self, channel: ChannelId, look: Look, *, nonce: str | None, after: MessageId | None
     ) -> Sequence[MessageId]:
         own = self._client.user
-        place = self._channel(channel)
-        async with self._pace:
-            with translated():
-                history = (
-                    place.history(limit=LOOK_BACK)
-                    if after is None
-                    else place.history(limit=None, after=discord.Object(after), oldest_first=True)
-                )
-                found = [
-                    MessageId(message.id)
-                    async for message in history
-                    if own is not None and message.author.id == own.id and looks_like(message, look, nonce=nonce)
-                ]
+        history = self._newest(channel) if after is None else self._history(channel, after=after)
+        found = [
+            MessageId(message.id)
+            async for message in history
+            if own is not None and message.author.id == own.id and looks_like(message, look, nonce=nonce)
+        ]
         return sorted(found)
 
     async def was_deleted(self, channel: ChannelId, message: MessageId, *, in_thread: bool) -> bool:
         place = self._channel(channel)
-        async with self._pace:
-            with translated():
-                try:
-                    await place.fetch_message(message)
-                except discord.NotFound as error:
-                    if error.code != UNKNOWN_MESSAGE:
-                        raise
-                else:
-                    return False
-                if not in_thread:
-                    return True
-                # The first message of a thread is Discord's own.
-                first = [each.id async for each in place.history(limit=1, oldest_first=True)]
+        await self._lane.turn()
+        with translated():
+            try:
+                await place.fetch_message(message)
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_MESSAGE:
+                    raise
+            else:
+                return False
+            if not in_thread:
+                return True
+            await self._lane.turn()
+            # The first message of a thread is Discord's own.
+            first = [each.id async for each in place.history(limit=1, oldest_first=True)]
         return bool(first) and first[0] < message
 
     async def read(
@@ -150,27 +143,49 @@ class DiscordMessenger:
         known = self._client.get_channel(channel)
         guild = getattr(known, "guild", None)
         server = None if guild is None else ServerId(guild.id)
-        async with self._pace:
+        async for message in self._history(channel, after=after, until=until):
+            if is_written_by_a_person(message):
+                yield incoming(message, self._client, server=server)
+            else:
+                yield MessageId(message.id)
+
+    async def _history(
+        self, channel: ChannelId, *, after: MessageId, until: MessageId | None = None
+    ) -> AsyncIterator[discord.Message]:
+        """What is in the channel after this message, oldest first. Each page of it takes a turn."""
+        end = None if until is None else discord.Object(until + 1)
+        while True:
+            await self._lane.turn()
             with translated():
-                before = None if until is None else discord.Object(until + 1)
-                place = self._channel(channel)
-                async for message in place.history(limit=None, after=discord.Object(after), before=before):
-                    if is_written_by_a_person(message):
-                        yield incoming(message, self._client, server=server)
-                    else:
-                        yield MessageId(message.id)
+                history = self._channel(channel).history(
+                    limit=MESSAGES_A_REQUEST, after=discord.Object(after), before=end
+                )
+                page = [message async for message in history]
+            for message in page:
+                yield message
+            if len(page) < MESSAGES_A_REQUEST:
+                return
+            after = MessageId(page[-1].id)
+
+    async def _newest(self, channel: ChannelId) -> AsyncIterator[discord.Message]:
+        await self._lane.turn()
+        with translated():
+            async for message in self._channel(channel).history(limit=LOOK_BACK):
+                yield message
 
     async def _in_open_thread(self, channel: ChannelId, request: Callable[[], Awaitable[object]]) -> None:
         """Make a request in a channel; an archived thread, where nothing can be changed, is reopened for it."""
-        async with self._pace:
-            with translated():
-                try:
-                    await request()
-                except discord.HTTPException as error:
-                    if error.code != ARCHIVED:
-                        raise
-                    await self._client.http.edit_channel(channel, archived=False)
-                    await request()
+        await self._lane.turn()
+        with translated():
+            try:
+                await request()
+            except discord.HTTPException as error:
+                if error.code != ARCHIVED:
+                    raise
+                await self._lane.turn()
+                await self._client.http.edit_channel(channel, archived=False)
+                await self._lane.turn()
+                await request()
 
     def _channel(self, channel: ChannelId) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel)
