@@ -67,9 +67,9 @@ class ChannelHistory:
         self._unsent = unsent
 
     async def servers(self) -> Sequence[ServerId]:
-        """All servers that have coaches."""
+        """All servers that have coaches, those first where a review was most recently active."""
         async with self._uow() as uow:
-            return [each.id for each in await uow.servers.all()]
+            return await uow.servers.by_activity()
 
     async def read(self, server: ServerId) -> bool:
         """Catch up with a server. True if everything that can be read has been. Never raises."""

@@ -56,12 +56,9 @@ class DmHistory:
         self._clock = clock
 
     async def candidates(self) -> Sequence[UserId]:
-        """All candidates who may have written something that matters."""
+        """All candidates who may have written something that matters, most recently active first."""
         async with self._uow() as uow:
-            since = self._clock() - LATELY_ENDED
-            interviewed = [each.id for each in await uow.candidates.in_interviews(ended_since=since)]
-            reviewed = await uow.reviews.candidates_in_conversation()
-        return list(dict.fromkeys((*interviewed, *reviewed)))
+            return await uow.candidates.to_catch_up_with(ended_since=self._clock() - LATELY_ENDED)
 
     async def read(self, candidate: UserId) -> bool:
         """Catch up with a candidate. True if everything that can be read has been. Never raises."""

@@ -32,8 +32,9 @@ class Candidates(Protocol):
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
         """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
 
-    async def in_interviews(self, *, ended_since: datetime | None = None) -> Sequence[Candidate]:
-        """All candidates with an interview that goes on, or to which a late message may still belong.
+    async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
+        """All who may have written something that matters unseen: into an interview that goes on, or to which a late
+        message may still belong, or that ended after `ended_since`; or about a review that is not over.
 
-        `ended_since`: interviews that ended after this time count, too.
+        Those with the newest message come first.
         """

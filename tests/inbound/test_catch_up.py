@@ -350,7 +350,7 @@ async def test_a_database_that_cannot_be_read_is_tried_again(
     async def fail() -> None:
         raise ZeroDivisionError
 
-    units.before("candidates.in_interviews", fail)
+    units.before("candidates.to_catch_up_with", fail)
     with caplog.at_level(logging.CRITICAL):
         await read_by_all(bot)
 

@@ -64,9 +64,6 @@ class Reviews(Protocol):
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         """The candidate's running reviews: somebody may write to them."""
 
-    async def candidates_in_conversation(self) -> Sequence[UserId]:
-        """The candidates who have running reviews."""
-
     async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
         """What became of the reviews sent since then, and of older ones until there are `at_least`; newest first."""
 

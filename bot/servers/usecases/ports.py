@@ -18,6 +18,9 @@ class Servers(Protocol):
 
     async def all(self) -> Sequence[Server]: ...
 
+    async def by_activity(self) -> Sequence[ServerId]:
+        """All servers: first where somebody last did something with a running review, last where none is running."""
+
     async def known_to(self, candidate: UserId) -> Sequence[Server]:
         """The servers where the candidate has started an interview or sent an answer."""
 

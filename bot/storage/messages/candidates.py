@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, or_, select
+from sqlalchemy import Row, and_, case, select, union
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
+from bot.storage.schema.reviews import IS_RUNNING, reviews
 
 
 class StoredCandidates:
@@ -52,11 +53,19 @@ class StoredCandidates:
             )
         )
 
-    async def in_interviews(self, *, ended_since: datetime | None = None) -> Sequence[Candidate]:
-        lately = () if ended_since is None else (interviews.c.ended_at > ended_since,)
-        taking = select(interviews.c.candidate_id).where(or_(MAY_TAKE_MESSAGES, *lately))
-        rows = await self._db.execute(select(candidates).where(candidates.c.id.in_(taking)).order_by(candidates.c.id))
-        return [_candidate(row) for row in rows]
+    async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
+        # One condition for both kinds of interviews would have each of them read, not only the index.
+        writing = union(
+            select(interviews.c.candidate_id).where(MAY_TAKE_MESSAGES),
+            select(interviews.c.candidate_id).where(interviews.c.ended_at > ended_since),
+            select(reviews.c.candidate_id).where(IS_RUNNING),
+        )
+        rows = await self._db.execute(
+            select(candidates.c.id)
+            .where(candidates.c.id.in_(writing))
+            .order_by(candidates.c.newest_message.desc().nulls_last(), candidates.c.id)
+        )
+        return [UserId(each) for each in rows.scalars()]
 
 
 def _candidate(row: Row[Any]) -> Candidate:

@@ -155,12 +155,6 @@ class StoredReviews:
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         return await self._find_all(and_(reviews.c.candidate_id == candidate, _IS_RUNNING))
 
-    async def candidates_in_conversation(self) -> Sequence[UserId]:
-        rows = await self._db.execute(
-            select(reviews.c.candidate_id).where(_IS_RUNNING).distinct().order_by(reviews.c.candidate_id)
-        )
-        return [UserId(row.candidate_id) for row in rows]
-
     async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
         newest_first = (
             select(reviews.c.sent_at, reviews.c.answered_at, reviews.c.closed_at)

@@ -12,7 +12,7 @@ from bot.reviewing.domain.model import Stage
 from bot.servers.domain.model import Server
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import interviews
-from bot.storage.schema.reviews import reviews, servers
+from bot.storage.schema.reviews import IS_RUNNING, reviews, servers
 
 
 class StoredServers:
@@ -60,6 +60,16 @@ class StoredServers:
     async def all(self) -> Sequence[Server]:
         rows = await self._db.execute(select(servers).order_by(servers.c.id))
         return [_server(row) for row in rows]
+
+    async def by_activity(self) -> Sequence[ServerId]:
+        latest = select(reviews.c.server, func.max(reviews.c.active_at).label("newest")).where(IS_RUNNING)
+        activity = latest.group_by(reviews.c.server).subquery()
+        rows = await self._db.execute(
+            select(servers.c.id)
+            .outerjoin(activity, activity.c.server == servers.c.id)
+            .order_by(activity.c.newest.desc().nulls_last(), servers.c.id)
+        )
+        return [ServerId(each) for each in rows.scalars()]
 
     async def known_to(self, candidate: UserId) -> Sequence[Server]:
         known = union(

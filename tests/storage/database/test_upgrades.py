@@ -172,7 +172,7 @@ async def test_interviews_of_an_older_version_go_on_and_take_no_late_message(old
             storage, "SELECT id, phase, started_by, accepts_before, overview_message FROM interviews ORDER BY id"
         )
         async with storage.unit_of_work() as uow:
-            asked = [each.id for each in await uow.candidates.in_interviews()]
+            asked = await uow.candidates.to_catch_up_with(ended_since=NOON)
 
     assert found[:2] == [(7, "answered", None, None, None), (8, "ended", None, None, None)]
     assert asked == [CANDIDATE]

@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.core.content import ChannelId, InteractionId, InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
 from bot.outbound.candidates import Candidate
+from bot.reviewing.domain.model import Stage
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, an_interview, later
+from tests.builders import CANDIDATE, NOON, a_review, a_server, an_interview, later
+from tests.storage.statements import statements
 
 SOMEBODY = Candidate(
     id=UserId(1 << 62), dm_channel=ChannelId(1 << 61), newest_message=MessageId((1 << 63) - 1), unreachable_since=NOON
@@ -82,18 +84,69 @@ async def test_a_message_does_not_make_an_unreachable_candidate_reachable(storag
     assert found.unreachable_since == NOON
 
 
-async def test_candidates_whose_interviews_take_messages_are_listed_once_each(storage: Storage) -> None:
+async def test_whoever_may_have_written_unseen_is_listed_once_and_nobody_else(storage: Storage) -> None:
+    goes_on, ended, late, again, lately, reviewed, over = (UserId(number) for number in range(1, 8))
     async with storage.unit_of_work() as uow:
-        for candidate, ended, late in ((1, False, 0), (2, True, 0), (3, True, 900), (3, False, 0), (4, True, 900)):
-            interview = an_interview(candidate=UserId(candidate), id=InterviewId(0))
-            if ended:
-                accepts = InteractionId(late) if late else None
-                interview = replace(interview, phase=Phase.ENDED, ended_at=NOON, accepts_before=accepts)
-            await uow.interviews.add(interview)
+        await uow.servers.save(a_server())
+        for candidate, ended_at, accepts_before in (
+            (goes_on, None, None),
+            (ended, NOON, None),
+            (late, NOON, InteractionId(900)),
+            (again, NOON, InteractionId(900)),
+            (again, None, None),
+            (lately, later(1), None),
+            (reviewed, NOON, None),
+            (over, NOON, None),
+        ):
+            interview = an_interview(candidate=candidate, id=InterviewId(0))
+            if ended_at is not None:
+                interview = replace(interview, phase=Phase.ENDED, ended_at=ended_at, accepts_before=accepts_before)
+            of = await uow.interviews.add(interview)
+            if candidate in {reviewed, lately}:
+                await uow.reviews.add(a_review(interview=of.id, candidate=candidate))
+            if candidate == over:
+                await uow.reviews.add(a_review(interview=of.id, candidate=candidate, stage=Stage.CLOSED))
         await uow.commit()
 
     async with storage.unit_of_work() as uow:
-        assert [each.id for each in await uow.candidates.in_interviews()] == [1, 3, 4]
+        found = await uow.candidates.to_catch_up_with(ended_since=NOON)
+    assert found == [goes_on, late, again, lately, reviewed]
+
+
+async def test_whoever_was_active_last_is_caught_up_with_first(storage: Storage) -> None:
+    newest = {1: 500, 2: None, 3: 900, 4: 100, 5: 900, 6: None}
+    async with storage.unit_of_work() as uow:
+        await uow.servers.save(a_server())
+        for number, message in newest.items():
+            in_review = number in {4, 5}
+            ended = {"phase": Phase.ENDED, "ended_at": NOON} if in_review else {}
+            of = await uow.interviews.add(an_interview(candidate=UserId(number), id=InterviewId(0), **ended))
+            if in_review:
+                await uow.reviews.add(a_review(interview=of.id, candidate=UserId(number)))
+            if message is not None:
+                await uow.candidates.saw_message(UserId(number), ChannelId(number), MessageId(message))
+        await uow.commit()
+
+    async with storage.unit_of_work() as uow:
+        assert await uow.candidates.to_catch_up_with(ended_since=NOON) == [3, 5, 1, 4, 2, 6]
+
+
+async def test_the_list_of_whom_to_catch_up_with_is_one_statement_that_reads_no_review_that_is_over(
+    storage: Storage,
+) -> None:
+    with statements(storage) as sent:
+        async with storage.unit_of_work() as uow:
+            await uow.candidates.to_catch_up_with(ended_since=NOON)
+
+    [statement] = sent
+    if storage.engine.dialect.name == "sqlite":  # PostgreSQL plans by the number of rows
+        async with storage.engine.connect() as connection:
+            plan = await connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, (NOON.isoformat(),))
+            steps = [row.detail for row in plan]
+        read = [each for each in steps if each.startswith(("SCAN", "SEARCH"))]
+        assert [each for each in read if "INDEX" not in each] == ["SCAN interviews"]
+        assert "SCAN interviews USING INDEX ix_interviews_candidate_id_may_take_messages" in read
+        assert "SCAN reviews USING INDEX ix_reviews_server_sent_at_running" in read
 
 
 async def test_a_newest_message_without_its_channel_is_refused_by_the_database(storage: Storage) -> None:

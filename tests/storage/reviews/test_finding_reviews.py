@@ -154,7 +154,6 @@ async def test_the_queue_of_a_server_has_what_is_not_over_oldest_first(
         running = [elsewhere, oldest, same_time, answered, newest]
         of_one = [each for each in running if each.candidate == oldest.candidate]
         assert ids(await uow.reviews.in_conversation(oldest.candidate)) == ids(of_one)
-        assert set(await uow.reviews.candidates_in_conversation()) == {each.candidate for each in running}
 
 
 async def test_a_queue_too_long_for_one_statement_is_read_all_the_same(

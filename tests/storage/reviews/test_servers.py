@@ -10,10 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
+from bot.reviewing.domain.model import Stage
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.model import Server
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, SERVER, a_review, a_server
+from tests.builders import CANDIDATE, SERVER, a_comment, a_review, a_server, later
 from tests.databases import a_vault
 from tests.storage.reviewing import prepared, stored
 
@@ -49,6 +50,26 @@ async def test_settings_come_back_as_stored_and_replace_what_was_there(storage: 
             assert await uow.servers.get(SERVER) == server
             assert await uow.servers.all() == [server]
             assert await uow.servers.get(ServerId(1)) is None
+
+
+async def test_servers_are_caught_up_with_first_where_a_running_review_was_active_last(storage: Storage) -> None:
+    idle, over, early, late = (ServerId(number) for number in (1, 2, 3, 4))
+    await set_up(storage, *(a_server(id=each) for each in (idle, over, early, late)))
+    for candidate, (server, review) in enumerate(
+        (
+            (over, {"stage": Stage.CLOSED, "sent_at": later(90)}),
+            (early, {"sent_at": later(5)}),
+            (early, {"sent_at": later(10)}),
+            (late, {"sent_at": later(1), "comments": (a_comment(1, source=None, written_at=later(20)),)}),
+        ),
+        start=1,
+    ):
+        interview = await prepared(storage, UserId(candidate))
+        await stored(storage, a_review(interview=interview, candidate=UserId(candidate), server=server, **review))
+
+    async with storage.unit_of_work() as uow:
+        by_activity = await uow.servers.by_activity()
+    assert [each for each in by_activity if each != SERVER] == [late, early, idle, over]
 
 
 STEP = timedelta(microseconds=1)
