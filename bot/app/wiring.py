@@ -89,7 +89,7 @@ def wired(
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     budget = RequestBudget(per_second=requests_per_second)
     messenger = DiscordMessenger(bot, budget.urgent_lane())
-    hints = Hints(messenger=messenger, texts=texts)
+    hints = Hints(texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
@@ -137,6 +137,7 @@ def wired(
             unsent=hints.explain_later,
         ),
         reading_again=waits.reading_again,
+        budget=budget,
     )
     relay = OutboxRelay(
         unit_of_work=uow,

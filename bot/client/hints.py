@@ -56,8 +56,7 @@ def hint_for_coach(outcome: Outcome, *, edited: bool = False) -> str | None:
 class Hints:
     """Sends hints. They are not stored first, because nobody misses a hint that Discord does not take."""
 
-    def __init__(self, *, messenger: Messenger, texts: Texts) -> None:
-        self._messenger = messenger
+    def __init__(self, *, texts: Texts) -> None:
         self._texts = texts
         self._said: dict[tuple[int, str], float] = {}
 
@@ -79,7 +78,7 @@ class Hints:
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})
 
-    async def explain_later(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+    async def explain_later(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: Messenger) -> None:
         """Answer a message from the time when the bot was away, as it would have been answered then. Never raises.
 
         If Discord does not take the hint, the history is read on all the same.
@@ -93,6 +92,6 @@ class Hints:
             said = self._texts(key)
         try:
             draft = Draft(content=said, reply_to=message.id)
-            await self._messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
+            await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
         except (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused) as error:
             log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})

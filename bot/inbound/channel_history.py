@@ -15,6 +15,7 @@ from bot.core.transactions import UnitOfWorkFactory
 from bot.inbound.vanished import Gap, gaps
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.request_budget import Lane
 from bot.reviewing.domain.effects import RemoveOldPosts
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Source
 from bot.reviewing.domain.posting import old_posts
@@ -43,6 +44,14 @@ class _Stretch:
         return self.after < message and (self.until is None or message <= self.until)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Whose channels are read, and through what."""
+
+    server: ServerId
+    messenger: Messenger
+
+
 class ChannelHistory:
     """Catches up with what was written and deleted while the bot was away. Only replies go to candidates."""
 
@@ -55,7 +64,7 @@ class ChannelHistory:
         deleted_posts: DeletedPosts,
         in_flight: InFlight,
         undecided: UndecidedReplies,
-        unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
+        unsent: Callable[[IncomingMessage, Refusal | Outcome, Messenger], Awaitable[None]],
     ) -> None:
         """`unsent` tells the writer of a message why it was not sent: refused, withheld by Discord, or empty."""
         self._uow = unit_of_work
@@ -71,8 +80,9 @@ class ChannelHistory:
         async with self._uow() as uow:
             return await uow.servers.by_activity()
 
-    async def read(self, server: ServerId) -> bool:
+    async def read(self, server: ServerId, lane: Lane) -> bool:
         """Catch up with a server. True if everything that can be read has been. Never raises."""
+        reading = _Reading(server=server, messenger=self._messenger.in_lane(lane))
         try:
             undecided = self._undecided.of_coaches(server)
             async with self._uow() as uow:
@@ -88,7 +98,7 @@ class ChannelHistory:
             # A channel that cannot be read (deleted, or no permission) must not leave the others unread.
             everything = [
                 await self._read_channel(
-                    server, stretch, reviews, vanished, undecided, is_thread=stretch.channel in threads
+                    reading, stretch, reviews, vanished, undecided, is_thread=stretch.channel in threads
                 )
                 for stretch in _stretches(reviews, old, vanished, undecided)
             ]
@@ -99,7 +109,7 @@ class ChannelHistory:
 
     async def _read_channel(
         self,
-        server: ServerId,
+        reading: _Reading,
         stretch: _Stretch,
         reviews: Sequence[Review],
         vanished: Sequence[Gap],
@@ -118,20 +128,20 @@ class ChannelHistory:
         there: set[MessageId] = set()
         still: set[MessageId] = set()
         try:
-            async for message in self._messenger.read(channel, after=stretch.after, until=stretch.until):
+            async for message in reading.messenger.read(channel, after=stretch.after, until=stretch.until):
                 if not isinstance(message, IncomingMessage):
                     there.add(message)
                     continue
                 there.add(message.id)
                 if message.id in stored:
-                    await self._follow(server, message, stored[message.id])
-                elif stretch.until is None and not await self._take_in(server, message, vanished):
+                    await self._follow(reading, message, stored[message.id])
+                elif stretch.until is None and not await self._take_in(reading, message, vanished):
                     still.add(message.id)
             shown = {each: review for review in reviews for each in _shown_in(review, stretch)}
             missing = (stored.keys() | shown.keys() | undecided.keys()) - there
-            there |= await self._follow_deletions(channel, missing, shown, is_thread=is_thread)
+            there |= await self._follow_deletions(reading, stretch, missing, shown, is_thread=is_thread)
         except ChannelGone:
-            await self._channel_gone(server, channel, is_thread=is_thread)
+            await self._channel_gone(reading.server, channel, is_thread=is_thread)
             there |= undecided.keys()
         except (DeliveryForbidden, SendingRefused) as error:
             log.info("nothing to catch up with", extra={"channel": channel, "reason": str(error)})
@@ -139,18 +149,24 @@ class ChannelHistory:
             log.warning("catch-up postponed", extra={"channel": channel, "reason": str(error)})
             return False
         unseen = [undecided[each] for each in sorted(undecided.keys() - there)]  # known from their events alone
-        still |= {each.id for each in unseen if not await self._take_in(server, each, vanished)}
+        still |= {each.id for each in unseen if not await self._take_in(reading, each, vanished)}
         self._undecided.forget(undecided.keys() - still)
         return not still
 
     async def _follow_deletions(
-        self, channel: ChannelId, missing: AbstractSet[MessageId], shown: Mapping[MessageId, Review], *, is_thread: bool
+        self,
+        reading: _Reading,
+        stretch: _Stretch,
+        missing: AbstractSet[MessageId],
+        shown: Mapping[MessageId, Review],
+        *,
+        is_thread: bool,
     ) -> AbstractSet[MessageId]:
         """Follow those of the missing messages that were deleted, and return them. `shown`: those that are posts."""
         deleted: set[MessageId] = set()
         for each in sorted(missing):
             # Without permission to read the history, Discord shows an empty one.
-            if not await self._messenger.was_deleted(channel, each, in_thread=is_thread):
+            if not await reading.messenger.was_deleted(stretch.channel, each, in_thread=is_thread):
                 continue
             deleted.add(each)
             if each in shown:
@@ -165,11 +181,11 @@ class ChannelHistory:
         else:
             await self._deleted_posts.channel_deleted(server, channel)
 
-    async def _follow(self, server: ServerId, message: IncomingMessage, comment: Comment) -> None:
+    async def _follow(self, reading: _Reading, message: IncomingMessage, comment: Comment) -> None:
         """Follow an edit, if its writer is still a coach."""
         if (comment.text, comment.files) == (message.text, message.files):
             return
-        member = await self._writer(server, message)
+        member = await self._writer(reading, message)
         if member is None:
             return
         try:
@@ -178,30 +194,30 @@ class ChannelHistory:
             log.info("edit not taken in", extra={"from_message": message.id, "reason": refusal.key})
             return
         if outcome in {Outcome.EDIT_WITHHELD, Outcome.EDIT_SHOWS_NOTHING}:
-            await self._unsent(message, outcome)
+            await self._unsent(message, outcome, reading.messenger)
 
-    async def _writer(self, server: ServerId, message: IncomingMessage) -> Member | None:
+    async def _writer(self, reading: _Reading, message: IncomingMessage) -> Member | None:
         """The writer with their roles, which the history does not show. None if they have left."""
-        return message.member or await self._messenger.member(server, message.author)
+        return message.member or await reading.messenger.member(reading.server, message.author)
 
-    async def _take_in(self, server: ServerId, message: IncomingMessage, vanished: Sequence[Gap]) -> bool:
+    async def _take_in(self, reading: _Reading, message: IncomingMessage, vanished: Sequence[Gap]) -> bool:
         """False if what the message belongs to cannot be known now."""
         if message.replies_to is None:
             return True
-        member = await self._writer(server, message)
+        member = await self._writer(reading, message)
         if member is None:
             return True
         message = replace(message, member=member)
         if any(each.answered_by(message) for each in vanished):
-            self._undecided.note(message, server=server)
+            self._undecided.note(message, server=reading.server)
         try:
             outcome = await self._comments.record_feedback(message, member, from_history=True)
         except Refusal as refusal:
             log.info("message not taken in", extra={"from_message": message.id, "reason": refusal.key})
-            await self._unsent(message, refusal)
+            await self._unsent(message, refusal, reading.messenger)
             return True
         if outcome in {Outcome.WITHHELD, Outcome.NO_ANSWER, Outcome.ANSWERS_UNKNOWN}:
-            await self._unsent(message, outcome)
+            await self._unsent(message, outcome, reading.messenger)
         return outcome is not Outcome.UNDECIDED
 
 

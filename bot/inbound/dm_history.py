@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.content import ChannelId, MessageId, UserId
@@ -18,6 +19,7 @@ from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
 from bot.outbound.outbox import dm_of
+from bot.outbound.request_budget import Lane
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import CommentState, Review, Side
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
@@ -32,6 +34,15 @@ LATELY_ENDED = timedelta(days=1)
 """So long after the end of an interview, edits and deletions of its answers are followed through an outage, too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Whose direct messages are read, and through what."""
+
+    candidate: UserId
+    channel: ChannelId
+    messenger: Messenger
+
+
 class DmHistory:
     """Catches up with direct messages. The history shows a message's newest text, and no deleted message."""
 
@@ -43,7 +54,7 @@ class DmHistory:
         messages: DirectMessages,
         in_flight: InFlight,
         undecided: UndecidedReplies,
-        unsent: Callable[[IncomingMessage, Refusal | Outcome], Awaitable[None]],
+        unsent: Callable[[IncomingMessage, Refusal | Outcome, Messenger], Awaitable[None]],
         clock: Clock,
     ) -> None:
         """`unsent` tells the writer of a reply that nobody reads it any more, or that its edit shows nothing."""
@@ -60,15 +71,15 @@ class DmHistory:
         async with self._uow() as uow:
             return await uow.candidates.to_catch_up_with(ended_since=self._clock() - LATELY_ENDED)
 
-    async def read(self, candidate: UserId) -> bool:
+    async def read(self, candidate: UserId, lane: Lane) -> bool:
         """Catch up with a candidate. True if everything that can be read has been. Never raises."""
         undecided = self._undecided.of_candidate(candidate)
-        has_read_all = await self._read(candidate, undecided)
+        has_read_all = await self._read(candidate, undecided, self._messenger.in_lane(lane))
         if has_read_all:
             self._undecided.forget(undecided)
         return has_read_all
 
-    async def _read(self, candidate: UserId, undecided: AbstractSet[MessageId]) -> bool:
+    async def _read(self, candidate: UserId, undecided: AbstractSet[MessageId], messenger: Messenger) -> bool:
         try:
             settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
@@ -89,8 +100,8 @@ class DmHistory:
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in (*stored, *undecided)]
             if beginnings:
-                since = min(beginnings)
-                settled &= await self._reconcile(known.id, known.dm_channel, stored, interviews, undecided, since=since)
+                reading = _Reading(candidate=known.id, channel=known.dm_channel, messenger=messenger)
+                settled &= await self._reconcile(reading, stored, interviews, undecided, since=min(beginnings))
             if ended and settled:
                 await self._messages.history_read(known.id, ended)
         except (ChannelGone, DeliveryForbidden, SendingRefused) as error:
@@ -106,8 +117,7 @@ class DmHistory:
 
     async def _reconcile(
         self,
-        candidate: UserId,
-        channel: ChannelId,
+        reading: _Reading,
         stored: AbstractSet[MessageId],
         interviews: Sequence[Interview],
         undecided: AbstractSet[MessageId],
@@ -117,18 +127,18 @@ class DmHistory:
         """True if everything was taken in."""
         there: set[MessageId] = set()
         still: set[MessageId] = set()
-        async for message in self._messenger.read(channel, after=since):
-            if not isinstance(message, IncomingMessage) or message.author != candidate:
+        async for message in reading.messenger.read(reading.channel, after=since):
+            if not isinstance(message, IncomingMessage) or message.author != reading.candidate:
                 continue
             there.add(message.id)
             if message.id in stored:
-                await self._follow(message)
-            elif not message.answers:
-                continue  # its writer is told when it arrives, not days later
-            elif (record := self._way_in(message, interviews)) is not None and not await self._take_in(message, record):
-                still.add(message.id)
+                await self._follow(reading, message)
+            elif message.answers:  # or else its writer is told when it arrives, not days later
+                record = self._way_in(message, interviews)
+                if record is not None and not await self._take_in(reading, message, record):
+                    still.add(message.id)
         for message_id in sorted(stored - there):
-            if await self._messenger.was_deleted(channel, message_id, in_thread=False):
+            if await reading.messenger.was_deleted(reading.channel, message_id, in_thread=False):
                 await self._messages.withdraw(message_id)
         self._undecided.forget(undecided - still)
         return not still
@@ -139,12 +149,12 @@ class DmHistory:
             return self._messages.record
         return None if message.replies_to is None else self._messages.record_reply
 
-    async def _follow(self, message: IncomingMessage) -> None:
+    async def _follow(self, reading: _Reading, message: IncomingMessage) -> None:
         outcome = await self._messages.edit(message)
         if outcome is Outcome.EDIT_SHOWS_NOTHING:
-            await self._unsent(message, outcome)
+            await self._unsent(message, outcome, reading.messenger)
 
-    async def _take_in(self, message: IncomingMessage, record: _Record) -> bool:
+    async def _take_in(self, reading: _Reading, message: IncomingMessage, record: _Record) -> bool:
         """False if what the message belongs to cannot be known now."""
         try:
             outcome = await record(message)
@@ -153,7 +163,7 @@ class DmHistory:
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
             if isinstance(refusal, ReplyTooLate):
-                await self._unsent(message, refusal)
+                await self._unsent(message, refusal, reading.messenger)
             return True
         return outcome is not Outcome.UNDECIDED
 

@@ -14,6 +14,7 @@ from bot.inbound.dm_history import DmHistory
 from bot.inbound.gate import HistoryGate
 from bot.outbound.outbox import OutboundUnitOfWork
 from bot.outbound.reachability import note_return
+from bot.outbound.request_budget import RequestBudget
 
 
 class Door:
@@ -21,7 +22,8 @@ class Door:
 
     Events of one person, or of one server, pass in the order in which they came. Messages from the time when the bot
     was away come first: Discord replays missed events only when a connection is resumed; after any other new connection
-    only the history shows them. It is read once for each candidate, each server and each connection.
+    only the history shows them. It is read once for each candidate, each server and each connection: at once where an
+    event waits for it, else when it is its turn, most recently active first.
     """
 
     def __init__(
@@ -31,15 +33,24 @@ class Door:
         direct: DmHistory,
         channels: ChannelHistory,
         reading_again: float,
+        budget: RequestBudget,
     ) -> None:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
         self._uow = unit_of_work
         self._work = Work()
         self._candidates: HistoryGate[UserId] = HistoryGate(
-            everything=direct.candidates, read=direct.read, name="catch-up", reading_again=reading_again
+            everything=direct.candidates,
+            read=direct.read,
+            name="candidates",
+            reading_again=reading_again,
+            budget=budget,
         )
         self._servers: HistoryGate[ServerId] = HistoryGate(
-            everything=channels.servers, read=channels.read, name="catch-up of servers", reading_again=reading_again
+            everything=channels.servers,
+            read=channels.read,
+            name="servers",
+            reading_again=reading_again,
+            budget=budget,
         )
 
     @asynccontextmanager

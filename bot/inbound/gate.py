@@ -7,41 +7,60 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.core.locks import KeyedLocks
+from bot.inbound.sweep import Sweep
+from bot.outbound.request_budget import Lane, RequestBudget
 
 log = logging.getLogger(__name__)
 
 K = TypeVar("K", bound=Hashable)
 
-READINGS_AT_ONCE = 5
-"""Readings at the same time after a start: their requests count towards the bot's 50 a second."""
 FIRST_REREAD_PAUSE = 1.0
 LONGEST_REREAD_PAUSE = 60.0
 """Seconds between two attempts to read what could not be read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A history that is being read, and where its requests wait."""
+
+    task: asyncio.Task[bool]
+    lane: Lane
+
+
 class HistoryGate(Generic[K]):
-    """Lets events wait until the history before them has been read."""
+    """Lets events wait until the history before them has been read.
+
+    A history that an event waits for is read at once; all others are read in the order of the list, as slowly as the
+    budget has it.
+    """
 
     def __init__(
         self,
         *,
         everything: Callable[[], Awaitable[Sequence[K]]],
-        read: Callable[[K], Awaitable[bool]],
+        read: Callable[[K, Lane], Awaitable[bool]],
         name: str,
         reading_again: float,
+        budget: RequestBudget,
     ) -> None:
         """`everything` lists the keys to read after a start; `read` returns True on success and must not raise.
 
-        `reading_again`: the seconds that events wait for a history that could not be read before.
+        `name`: of the keys, for the log. `reading_again`: the seconds that events wait for a history that could not be
+        read before.
         """
         self._everything = everything
         self._read = read
         self._name = name
         self._reading_again = reading_again
-        self._readings: dict[K, asyncio.Task[bool]] = {}
+        self._budget = budget
+        self._readings: dict[K, _Reading] = {}
+        """Those under way."""
+        self._known: set[K] = set()
+        """The keys whose histories have been read in this connection."""
         self._unreadable: set[K] = set()
         """The keys whose latest reading failed, or left something that has to be read again."""
         self._requests: Counter[K] = Counter()
@@ -61,12 +80,13 @@ class HistoryGate(Generic[K]):
             task.cancel()
         self._readings = {}
         self._rereading = {}
+        self._known = set()
         self._unreadable = set()
 
     def begin(self) -> None:
         """Read everything in the background, now that the connection stands."""
         self.connection_is_new()
-        self._sweeping = asyncio.create_task(self._sweep(), name=self._name)
+        self._sweeping = asyncio.create_task(self._sweep(), name=f"catch-up of {self._name}")
 
     def read_again(self, key: K) -> None:
         """Read this history once more, and again until it succeeds: something in it could not be taken in.
@@ -74,10 +94,11 @@ class HistoryGate(Generic[K]):
         Events wait for it meanwhile as they do when a history cannot be read: what was written before them comes first.
         Safe to call at any time.
         """
+        self._known.discard(key)
         self._unreadable.add(key)
         self._requests[key] += 1
         if not self._stopped and (key not in self._rereading or self._rereading[key].done()):
-            self._rereading[key] = asyncio.create_task(self._reread(key), name=self._name)
+            self._rereading[key] = asyncio.create_task(self._reread(key), name=f"catch-up of {self._name}")
 
     async def stop(self) -> None:
         """Stop reading; the next start reads the rest."""
@@ -89,7 +110,8 @@ class HistoryGate(Generic[K]):
 
     def _under_way(self) -> list[asyncio.Task[Any]]:
         sweeping = [] if self._sweeping is None else [self._sweeping]
-        return [*self._cut_off, *self._readings.values(), *self._rereading.values(), *sweeping]
+        reading = [each.task for each in self._readings.values()]
+        return [*self._cut_off, *reading, *self._rereading.values(), *sweeping]
 
     @asynccontextmanager
     async def passed(self, key: K) -> AsyncIterator[bool]:
@@ -106,66 +128,81 @@ class HistoryGate(Generic[K]):
         arrived_in = self._connections
         give_up_at = now() + self._reading_again  # from the arrival, so that those in line do not add up
         async with self._turns.lock(key):  # an event that comes as the reading ends overtakes no waiting one
-            reading = self._reading_of(key)
-            while not reading.done():
-                patience = max(give_up_at - now(), 0.0) if key in self._unreadable else None
-                done, _ = await asyncio.wait([reading], timeout=patience)
-                if not done:
-                    break
-                if reading.cancelled() and not self._stopped:
-                    reading = self._reading_of(key)  # a new connection cancelled it
-            has_been_read = reading.done() and not reading.cancelled() and reading.result()
+            has_been_read = await self._has_been_read(key, give_up_at=give_up_at)
             yield has_been_read and arrived_in != self._connections
+
+    async def _has_been_read(self, key: K, *, give_up_at: float) -> bool:
+        """Wait for the history of a key in a hurry. False if it cannot be read now."""
+        now = asyncio.get_running_loop().time
+        while key not in self._known:
+            reading = self._reading_in_a_hurry(key)
+            patience = max(give_up_at - now(), 0.0) if key in self._unreadable else None
+            done, _ = await asyncio.wait([reading], timeout=patience)
+            if not done:
+                return False
+            if not reading.cancelled():
+                return reading.result()
+            if self._stopped:
+                return False
+            # A new connection cancelled it.
+        return True
 
     async def _sweep(self) -> None:
         """Read everything, and try what fails again until it succeeds."""
+        sweep: Sweep[K] | None = None
         for pause in _pauses():
-            if not await self._sweep_once():
+            try:
+                sweep = sweep or Sweep(await self._everything(), name=self._name)
+            except Exception:
+                log.exception("catch-up cannot read the database")
+            if sweep is not None and await sweep.go_through(self._read_in_turn):
                 return
             await asyncio.sleep(pause)
+
+    async def _read_in_turn(self, key: K) -> bool:
+        """Read a history that nobody may be waiting for, when others leave the time. True if it has been read."""
+        if key not in self._known and key not in self._readings:
+            lane = await self._budget.spare_lane()  # a reading takes a turn even if it makes no request
+            if key not in self._known and key not in self._readings:  # for somebody who came meanwhile
+                self._begin_reading(key, lane)
+        reading = self._readings.get(key)
+        return key in self._known if reading is None else await _end_of(reading.task)
 
     async def _reread(self, key: K) -> None:
         for pause in _pauses():
             await asyncio.sleep(pause)
-            if await self._read_out(key) and key not in self._unreadable:
+            if key in self._known or (await _end_of(self._reading_in_a_hurry(key)) and key not in self._unreadable):
                 return
 
-    async def _sweep_once(self) -> bool:
-        """True if something is left to read."""
-        try:
-            keys = await self._everything()
-        except Exception:
-            log.exception("catch-up cannot read the database")
-            return True
-        slots = asyncio.Semaphore(READINGS_AT_ONCE)
-
-        async def one(key: K) -> bool:
-            async with slots:
-                return await self._read_out(key)
-
-        return not all(await asyncio.gather(*(one(each) for each in keys)))
-
-    async def _read_out(self, key: K) -> bool:
-        """Wait for the reading of a history. True if it succeeded."""
-        reading = self._reading_of(key)
-        await asyncio.wait([reading])  # events wait for it, too: it outlives whoever waits here
-        return not reading.cancelled() and reading.result()
-
-    def _reading_of(self, key: K) -> asyncio.Task[bool]:
-        """The reading under way, or the one that succeeded, or a new one."""
+    def _reading_in_a_hurry(self, key: K) -> asyncio.Task[bool]:
+        """The reading under way, or a new one."""
         reading = self._readings.get(key)
-        if reading is None or (reading.done() and (reading.cancelled() or key in self._unreadable)):
-            reading = self._readings[key] = asyncio.create_task(self._begin_reading(key))
-        return reading
+        if reading is None:
+            return self._begin_reading(key, self._budget.urgent_lane())
+        reading.lane.hurry()
+        return reading.task
 
-    async def _begin_reading(self, key: K) -> bool:
+    def _begin_reading(self, key: K, lane: Lane) -> asyncio.Task[bool]:
+        task = asyncio.create_task(self._read_through(key, lane))
+        self._readings[key] = _Reading(task=task, lane=lane)
+        return task
+
+    async def _read_through(self, key: K, lane: Lane) -> bool:
         requests = self._requests[key]
-        succeeded = await self._read(key)
+        succeeded = await self._read(key, lane)
+        del self._readings[key]
         if succeeded and requests == self._requests[key]:
             self._unreadable.discard(key)
+            self._known.add(key)
         else:
             self._unreadable.add(key)
         return succeeded
+
+
+async def _end_of(reading: asyncio.Task[bool]) -> bool:
+    """Wait for the end of a reading. True if it succeeded. Events wait for it, too: it outlives whoever waits here."""
+    await asyncio.wait([reading])
+    return not reading.cancelled() and reading.result()
 
 
 def _pauses() -> Iterator[float]:

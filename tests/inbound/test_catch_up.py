@@ -12,7 +12,7 @@ import pytest
 from bot.core.content import UserId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
-from bot.inbound import gate as readings
+from bot.inbound.sweep import READINGS_AT_ONCE
 from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Phase
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
@@ -222,7 +222,7 @@ async def test_nobody_slips_through_between_the_end_of_the_reading_and_those_who
 
     tasks.append(asyncio.create_task(pass_through("first")))
     await stalled.reached.wait()
-    bot.door._candidates._readings[CANDIDATE].add_done_callback(arrive_in_the_last_moment)
+    bot.door._candidates._readings[CANDIDATE].task.add_done_callback(arrive_in_the_last_moment)
     stalled.released.set()
     await until(lambda: len(passed) == 2)
 
@@ -416,10 +416,10 @@ async def test_histories_are_read_a_few_at_a_time(bot: Process) -> None:
         await bot.ask_first(each)
     stalled = [bot.discord.stall("read") for _ in everyone]
     bot.door.begin()
-    await until(lambda: bot.discord.requests.count("read") == readings.READINGS_AT_ONCE)
+    await until(lambda: bot.discord.requests.count("read") == READINGS_AT_ONCE)
     await asyncio.sleep(0.05)
 
-    assert bot.discord.requests.count("read") == readings.READINGS_AT_ONCE
+    assert bot.discord.requests.count("read") == READINGS_AT_ONCE
     for each in stalled:
         each.released.set()
     await until(lambda: bot.discord.requests.count("read") == 20)

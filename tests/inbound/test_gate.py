@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest_asyncio
 
 from bot.inbound.gate import HistoryGate
+from bot.outbound.request_budget import Lane, RequestBudget
 from playground.world.bell import PATIENCE
 
 
@@ -19,7 +20,7 @@ class History:
         self.mended = False
         self.hangs = asyncio.Event()
 
-    async def read(self, _key: str) -> bool:
+    async def read(self, _key: str, _lane: Lane) -> bool:
         self.readings += 1
         if self.readings > 1 and not self.mended:
             await self.hangs.wait()
@@ -29,7 +30,13 @@ class History:
         return []
 
     def gate(self, *, reading_again: float) -> HistoryGate[str]:
-        return HistoryGate(everything=self.everything, read=self.read, name="test", reading_again=reading_again)
+        return HistoryGate(
+            everything=self.everything,
+            read=self.read,
+            name="test",
+            reading_again=reading_again,
+            budget=RequestBudget(per_second=100_000),
+        )
 
 
 @pytest_asyncio.fixture(loop_scope="session")

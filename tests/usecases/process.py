@@ -36,6 +36,7 @@ from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import Reply
 from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
+from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -56,6 +57,7 @@ from bot.reviewing.usecases.submissions import Submissions
 from bot.servers.usecases.settings import ServerSettings
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
+from tests.usecases.in_lane import InLane
 
 _causes = itertools.count(10_000)
 
@@ -77,6 +79,7 @@ class Process:
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
     waits: Waits = field(default_factory=Waits)
+    requests_per_second: float = 100_000
     committed: list[Committed] = field(default_factory=list)
     """What was stored, transaction by transaction."""
 
@@ -137,6 +140,7 @@ class Process:
                 unsent=self._note_unsent,
             ),
             reading_again=self.waits.reading_again,
+            budget=RequestBudget(per_second=self.requests_per_second),
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -170,7 +174,8 @@ class Process:
         self.scheduler = ReviewScheduler(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         hooks.add(self.scheduler.on_commit)
 
-    async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome) -> None:
+    async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:
+        assert isinstance(messenger, InLane), "a hint about what was read takes a turn like the reading"
         self.unsent.append((message, reason))
 
     def _note_commit(self, committed: Committed) -> None:

@@ -49,7 +49,7 @@ async def texts(bot: Process, interview: Interview) -> list[str]:
 
 async def read_by_new_connection(bot: Process) -> bool:
     bot.door.connection_is_new()
-    return await bot.door._candidates._reading_of(CANDIDATE)
+    return await bot.door._candidates._reading_in_a_hurry(CANDIDATE)
 
 
 @any_ending
