@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SHOWN = ("bot", "cogs", "playground")
+SHOWN = ("bot", "cogs", "playground", "benchmarks")
 
 
 def first_line(path: Path) -> str:

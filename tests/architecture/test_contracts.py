@@ -85,6 +85,8 @@ WRONG_ARROWS = [
     ("playground", "playground.world.world", "discord"),
     ("stand-in", "bot.client.client", "playground.world.world"),
     ("stand-in", "cogs.interviewing.mock_command", "playground.world.world"),
+    ("outside", "benchmarks.subjects.bots", "bot.app.application"),
+    ("outside", "benchmarks.loads.candidate", "playground.client.person"),
 ]
 
 

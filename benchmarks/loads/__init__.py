@@ -1,0 +1,1 @@
+"""What people do while a bot is measured."""

@@ -1,0 +1,1 @@
+"""What is measured: checkouts of the bot, their processes and databases."""
