@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -22,6 +23,8 @@ OPENING: Final = 20.0
 """Seconds to open a connection; discord.py waits for five of them before it begins another session."""
 NEW_SESSIONS_AT_ONCE: Final = 40
 SECONDS_A_SESSION: Final = 300.0
+_A_WAIT: Final = 0.1
+"""Seconds after which the log says that a session has to wait."""
 
 _CLEAN = 1000
 _INTENT_REFUSED = 4014
@@ -105,9 +108,12 @@ class GatewayConnection:
     async def _opening(self) -> Awaitable[DiscordWebSocket]:
         client, last = self._client, self._socket
         if last is None or last.session_id is None or not self._may_resume:
-            if not self._sessions.has_capacity():
-                log.warning("too many new sessions; waiting", extra={"seconds": SECONDS_A_SESSION})
-            await self._sessions.acquire()
+            tell = partial(log.warning, "too many new sessions; waiting", extra={"seconds": SECONDS_A_SESSION})
+            waiting = asyncio.get_running_loop().call_later(_A_WAIT, tell)
+            try:
+                await self._sessions.acquire()
+            finally:
+                waiting.cancel()
             return DiscordWebSocket.from_client(client, initial=last is None, shard_id=client.shard_id)
         return DiscordWebSocket.from_client(
             client,
