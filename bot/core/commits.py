@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.core.content import UserId
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
@@ -18,6 +20,8 @@ class Committed:
     """A parcel is due at another time."""
     deadlines: bool = False
     """A review or a server's settings changed a time at which something is due."""
+    present: frozenset[UserId] = frozenset()
+    """Candidates who are known to be there, because they have just acted."""
 
 
 CommitHook = Callable[[Committed], None]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import NewType, Protocol
@@ -42,6 +43,8 @@ class NewParcel:
     due_at: datetime
     line: int | None = None
     """Its order at the destination: the line of the parcel that it continues, or a lower one; None to come last."""
+    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(15))
+    """As in `Parcel`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,14 @@ class Find(Enum):
 class Outbox(Protocol):
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         """Store parcels. Where one waits that shows the same, no second is stored: it will show the newer state."""
+
+    async def put_claimed(
+        self, parcel: NewParcel, *, by: str, now: datetime, until: datetime, begun: BegunSending | None
+    ) -> Parcel | None:
+        """Store a parcel of an interview as `put` does, and claim it by that unless others wait at its destination.
+
+        `begun`: what its message will look like, if it will be a new one. None: it waits, unclaimed.
+        """
 
     async def waiting_for(self, destination: Destination, *, held: bool = False) -> Sequence[Parcel]:
         """The parcels that still wait, due or not, by line, then oldest first.

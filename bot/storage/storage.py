@@ -13,13 +13,14 @@ from bot.config.model import Config
 from bot.core.commits import CommitHook
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.storage.database import migrating
+from bot.storage.database.connections import Connections
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.frozen_texts import RecentTexts
+from bot.storage.interviews.recent import RecentReadings
 from bot.storage.schema.interviews import key_check
 from bot.storage.unit_of_work import SqlUnitOfWork
 
@@ -34,8 +35,9 @@ class Storage:
         self._text = url
         self._url: URL = parse_url(url)
         self._vault = vault
-        self._recent = RecentTexts()
+        self._recent = RecentReadings()
         self._engine: AsyncEngine | None = None
+        self._connections: Connections | None = None
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
         self._turns = Turns() if is_sqlite(self._url) else None
@@ -67,6 +69,8 @@ class Storage:
 
     async def close(self) -> None:
         """Disconnect and give up the locks. Safe to call twice."""
+        await self.disconnect()
+        self._connections = None
         if self._session_lock is not None:
             await self._session_lock.release()
             self._session_lock = None
@@ -76,9 +80,20 @@ class Storage:
         if self._file_lock is not None:
             self._file_lock.release()
 
+    async def disconnect(self) -> None:
+        """Close the connections that no unit of work uses; the next one opens another."""
+        if self._connections is not None:
+            await self._connections.close()
+
     def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ReviewingUnitOfWork:
         """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
-        return SqlUnitOfWork(self.engine, self._vault, self._recent, self._turns, on_commit)
+        if self._connections is None:
+            raise RuntimeError("the storage is not open")
+        return SqlUnitOfWork(self._connections, self._vault, self._recent, self._turns, on_commit)
+
+    def forget(self) -> None:
+        """Read everything anew from now on: somebody may have changed the database past this storage."""
+        self._recent = RecentReadings()
 
     @property
     def engine(self) -> AsyncEngine:
@@ -102,6 +117,7 @@ class Storage:
             prepare_file(sqlite_file(self._url))
             self._file_lock.acquire(where=name_for_people(self._url))
         self._engine = create_engine(self._url)
+        self._connections = Connections(self._engine)
         if self._file_lock is None:
             self._session_lock = SessionLock(self._engine)
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))

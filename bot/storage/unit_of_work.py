@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import Self
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from bot.core.commits import CommitHook, Committed
 from bot.storage.banks.banks import StoredServerBanks
-from bot.storage.database.transaction import Transaction, conflicts_translated
+from bot.storage.database.connections import Connections, Lent
+from bot.storage.database.transaction import conflicts_translated
 from bot.storage.database.turns import Turns
 from bot.storage.database.uninterrupted import to_the_end
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.frozen_texts import RecentTexts
 from bot.storage.interviews.interviews import StoredInterviews
+from bot.storage.interviews.recent import RecentReadings
 from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
@@ -38,33 +37,43 @@ class SqlUnitOfWork:
     banks: StoredServerBanks
 
     def __init__(
-        self, engine: AsyncEngine, vault: Vault, recent: RecentTexts, turns: Turns | None, on_commit: CommitHook | None
+        self,
+        connections: Connections,
+        vault: Vault,
+        recent: RecentReadings,
+        turns: Turns | None,
+        on_commit: CommitHook | None,
     ) -> None:
-        self._engine = engine
+        self._connections = connections
         self._vault = vault
         self._recent = recent
         self._turns = turns
         self._on_commit = on_commit
-        self._connection: AsyncConnection | None = None
+        self._lent: Lent | None = None
 
     async def commit(self) -> None:
-        if self._connection is None:
+        if self._lent is None:
             raise RuntimeError("the unit of work is not open")
+        if not self._lent.transaction.is_open:
+            return  # nothing has happened since the last commit
         try:
             with conflicts_translated():
-                await to_the_end(self._connection.commit())
+                await self._lent.commit()
         except asyncio.CancelledError:
-            self._tell()  # it is stored all the same
+            self._committed(self._lent)  # it is stored all the same
             raise
-        self._tell()
+        self._committed(self._lent)
 
-    def _tell(self) -> None:
+    def _committed(self, lent: Lent) -> None:
+        lent.transaction.is_open = False
+        self.interviews.committed()
         if self._on_commit is not None:
             self._on_commit(
                 Committed(
                     parcels=self.outbox.has_put or self.candidates.has_saved,
                     settled=self.outbox.has_settled,
                     postponed=self.outbox.has_postponed,
+                    present=frozenset(self.candidates.present),
                     deadlines=self.reviews.has_set_deadline or self.servers.has_saved,
                 )
             )
@@ -72,15 +81,16 @@ class SqlUnitOfWork:
     async def __aenter__(self) -> Self:
         if self._turns is not None:
             await self._turns.take()
-        self._connection = connection = self._engine.connect()
         try:
-            await to_the_end(_begin(connection))
+            self._lent = await self._connections.take()
         except BaseException:
-            await self._leave()
+            if self._turns is not None:
+                self._turns.give()
             raise
-        transaction = Transaction(connection)
+        transaction = self._lent.transaction
+        transaction.is_open = True
         self.candidates = StoredCandidates(transaction)
-        self.interviews = StoredInterviews(transaction, self._vault, self._recent)
+        self.interviews = StoredInterviews(transaction, self._vault, self.candidates, self._recent)
         self.inbox = StoredInbox(transaction)
         self.outbox = StoredOutbox(transaction)
         self.servers = StoredServers(transaction)
@@ -91,21 +101,20 @@ class SqlUnitOfWork:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        await self._leave()
-
-    async def _leave(self) -> None:
         """Undo what was not committed and let the next transaction begin."""
-        connection, self._connection = self._connection, None
+        lent, self._lent = self._lent, None
         try:
-            # One that was never made cannot be closed: that error would hide why.
-            if connection is not None and connection.sync_connection is not None:
-                await to_the_end(connection.close())
+            if lent is not None:
+                await self._end(lent)
         finally:
             if self._turns is not None:
                 self._turns.give()
 
-
-async def _begin(connection: AsyncConnection) -> None:
-    await connection.start()
-    with conflicts_translated():
-        await connection.begin()
+    async def _end(self, lent: Lent) -> None:
+        try:
+            if lent.transaction.is_open and not lent.is_broken:
+                await lent.rollback()
+        except BaseException:
+            await to_the_end(lent.discard())
+            raise
+        await self._connections.give_back(lent)

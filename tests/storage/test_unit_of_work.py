@@ -192,7 +192,8 @@ async def test_a_storage_that_is_not_open_gives_no_unit_of_work(sqlite_url: str)
 async def test_a_database_that_cannot_be_reached_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     file = tmp_path / "bot.sqlite3"
     async with Storage(f"sqlite:///{file}", a_vault()) as storage:
-        await storage.engine.dispose()  # as after an error that ended the connection
+        await storage.disconnect()  # as after an error that ended the connection
+        await storage.engine.dispose()
         file.rename(tmp_path / "away")
         file.mkdir()
 

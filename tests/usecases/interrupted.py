@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from inspect import iscoroutinefunction
 from typing import Any, Self
 
 from bot.core.transactions import ConcurrentUpdate
@@ -78,8 +79,12 @@ class _Repository:
         self._name = name
         self._real = real
 
-    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        real: Callable[..., Any] = getattr(self._real, name)
+        if not iscoroutinefunction(real):
+            return real  # nothing can happen in the middle of it
+
         async def call(*args: Any, **kwargs: Any) -> Any:
-            return await self._plan.run(f"{self._name}.{name}", getattr(self._real, name), *args, **kwargs)
+            return await self._plan.run(f"{self._name}.{name}", real, *args, **kwargs)
 
         return call

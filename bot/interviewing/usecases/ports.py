@@ -43,8 +43,8 @@ class Interviews(Protocol):
             AlreadyLive: the candidate has one that has not ended.
         """
 
-    async def save(self, interview: Interview) -> None:
-        """Store the interview over the version that it was read from.
+    async def save(self, interview: Interview) -> Interview:
+        """Store the interview over the version that it was read from. Returns it with its new version.
 
         Raises:
             ConcurrentUpdate: another version has been stored since.

@@ -20,6 +20,8 @@ BUSY_TIMEOUT = 10.0
 CONNECT_TIMEOUT = 15.0
 STATEMENT_TIMEOUT = 60.0
 """Seconds until a silent PostgreSQL counts as gone; even a cancelled task waits for its statement."""
+BEGINS_ITSELF = "begins_itself"
+"""The execution option of a connection whose transactions its user begins."""
 OLDEST_SQLITE = (3, 35, 0)
 """The first with RETURNING; upserts are older."""
 
@@ -96,11 +98,11 @@ def create_engine(url: URL, *, for_migrations: bool = False) -> AsyncEngine:
     engine = create_async_engine(
         url,
         hide_parameters=True,
-        # SQLite has one writer at a time anyway; writers queue for this connection, see `bot.storage.database.turns`.
-        pool_size=1,
+        # SQLite has one writer at a time anyway: units of work queue for one, see `bot.storage.database.turns`.
+        pool_size=2,
         max_overflow=0,
         # Without an isolation level, sqlite3 leaves transactions to this module.
-        async_creator=partial(SqliteConnection.open, sqlite_file(url), timeout=BUSY_TIMEOUT, isolation_level=None),
+        async_creator=partial(SqliteConnection.open, sqlite_file(url), patience=BUSY_TIMEOUT, isolation_level=None),
     )
     event.listen(engine.sync_engine, "connect", _without_foreign_keys if for_migrations else _with_foreign_keys)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
@@ -134,5 +136,7 @@ def _configure(connection: Any, *, foreign_keys: str) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
+    if connection.get_execution_options().get(BEGINS_ITSELF):
+        return
     # A transaction that begins with a read cannot write any more once another process has written.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

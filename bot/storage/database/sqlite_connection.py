@@ -1,13 +1,15 @@
-"""Connects to SQLite such that each statement goes to the connection's thread once.
+"""Connects to SQLite such that a statement goes to the connection's thread once, or not at all.
 
 With aiosqlite's own cursor it goes there four times: to make the cursor, to run the statement, to read its rows and to
-close it. Each time two threads wait for each other, which takes longer than most statements.
+close it. Each time two threads wait for each other, which takes longer than most statements. So those that find a few
+rows by their keys are run where they are, in the event loop; what may take long or wait for somebody is not.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -21,23 +23,52 @@ _Run = Callable[[sqlite3.Cursor], Any]
 class Connection(aiosqlite.Connection):
     """An open database, as SQLAlchemy uses it: statements one after the other, and all rows of each at once."""
 
+    _is_quick = False
+    _patience = 0.0
+
     @classmethod
-    async def open(cls, path: Path, **options: Any) -> Self:
-        """`options` are those of `sqlite3.connect`.
+    async def open(cls, path: Path, *, patience: float = 0.0, **options: Any) -> Self:
+        """`patience`: the seconds to wait for other processes. `options` are those of `sqlite3.connect`.
 
         Raises:
             sqlite3.Error: it cannot be opened.
         """
-        connection = cls(partial(sqlite3.connect, path, **options), iter_chunk_size=1)
+        # One of them uses it at a time: whoever has the connection waits for each statement.
+        connect = partial(sqlite3.connect, path, check_same_thread=False, timeout=patience, **options)
+        connection = cls(connect, iter_chunk_size=1)
+        connection._patience = patience
         connection._thread.daemon = True  # it must not keep a process alive that ends without closing
         await connection
         return connection
+
+    @contextmanager
+    def quick(self) -> Iterator[None]:
+        """Statements of the block are run in the event loop, each within a fraction of a millisecond."""
+        self._is_quick = True
+        try:
+            yield
+        finally:
+            self._is_quick = False
+
+    def at_once(self, statement: str) -> None:
+        """Run a statement in the event loop. Raises sqlite3.OperationalError if it would wait for another process."""
+        self._conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._conn.execute(statement)
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+
+    async def begin_immediate(self) -> None:
+        """Begin to write, once no other process does."""
+        await self.in_thread(lambda connection: connection.execute("BEGIN IMMEDIATE"))
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
 
     async def in_thread(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do some work in the connection's thread, after all that was begun before."""
+        """Do some work in the connection's thread, after all that was begun before; a quick statement here."""
+        if self._is_quick:
+            return work(self._conn)
         result: Result = await self._execute(work, self._conn)  # type: ignore[no-untyped-call]
         return result
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,9 +20,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.transactions import ConcurrentUpdate
+from bot.storage.database.sqlite_connection import Connection as SqliteConnection
 from bot.storage.database.uninterrupted import to_the_end
 
 Rows = Sequence[Mapping[str, Any]]
+Insert = Callable[[Table], sqlite.Insert | postgresql.Insert]
+"""Begins an INSERT that may have an ON CONFLICT."""
+
+_INSERTS: Mapping[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _SERIALIZATION_FAILURE = "40001"
 _DEADLOCK_DETECTED = "40P01"
@@ -30,17 +36,44 @@ _DEADLOCK_DETECTED = "40P01"
 class Transaction:
     """The open transaction that the repositories of one unit of work share."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        *,
+        begin: Callable[[], Awaitable[None]] | None = None,
+        sqlite: SqliteConnection | None = None,
+    ) -> None:
+        """`begin`: begins the next transaction after a commit. `sqlite`: the driver's connection."""
         self._connection = connection
+        self._begin = begin
+        self._sqlite = sqlite
+        self.is_open = True
 
-    async def execute(self, statement: Executable, values: Rows | None = None) -> CursorResult[Any]:
+    async def execute(self, statement: Executable, values: Rows | Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """Run a statement, or run it once for each of `values` if there are any.
 
         Raises:
             ConcurrentUpdate: another transaction is in the way.
         """
+        await self._require_open()
         with conflicts_translated():
             return await to_the_end(self._connection.execute(statement, values))
+
+    async def quick(self, statement: Executable, values: Rows | Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        """Do what `execute` does with a statement that finds a few rows by their keys.
+
+        Raises:
+            ConcurrentUpdate: as for `execute`.
+        """
+        if self._sqlite is None:
+            return await self.execute(statement, values)
+        await self._require_open()
+        with conflicts_translated(), self._sqlite.quick():
+            return await self._connection.execute(statement, values)  # nothing in it waits: it cannot be cancelled
+
+    def built(self, build: Callable[[Insert], Executable]) -> Executable:
+        """What `build` makes with the INSERT of this dialect, which knows ON CONFLICT. It is made once."""
+        return _built(build, self._connection.dialect.name)
 
     async def lock(self, matter: str) -> None:
         """Take a lock until this transaction ends, once no other transaction has it. Safe to call twice.
@@ -51,26 +84,38 @@ class Transaction:
         if self._connection.dialect.name == "postgresql":  # on SQLite there is no other transaction
             await self.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(matter, 0))))
 
+    async def _require_open(self) -> None:
+        if not self.is_open and self._begin is not None:
+            with conflicts_translated():
+                await self._begin()
+            self.is_open = True
+
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert with ON CONFLICT, in the dialect of the database."""
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        return _INSERTS[self._connection.dialect.name](table)
+
+
+@cache
+def _built(build: Callable[[Insert], Executable], dialect: str) -> Executable:
+    return build(_INSERTS[dialect])
 
 
 @contextmanager
 def conflicts_translated() -> Iterator[None]:
-    """Raise ConcurrentUpdate instead of the driver's errors about conflicts."""
+    """Raise ConcurrentUpdate instead of the driver's errors about conflicts, wrapped by SQLAlchemy or not."""
     try:
         yield
     except DBAPIError as error:
+        if _is_conflict(error.orig):
+            raise ConcurrentUpdate from error
+        raise
+    except Exception as error:
         if _is_conflict(error):
             raise ConcurrentUpdate from error
         raise
 
 
-def _is_conflict(error: DBAPIError) -> bool:
-    cause = error.orig
+def _is_conflict(cause: BaseException | None) -> bool:
     if isinstance(cause, sqlite3.Error):
         # The low byte is the primary code, the rest a detail.
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

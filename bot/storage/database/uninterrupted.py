@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
-async def to_the_end(work: Coroutine[Any, Any, Result]) -> Result:
+async def to_the_end(work: Coroutine[Any, Any, Result] | asyncio.Future[Result]) -> Result:
     """Await `work`; a cancellation of this task takes effect once the work is done.
 
     A statement abandoned half-way leaves its connection, with an open transaction, to the garbage collector: on SQLite

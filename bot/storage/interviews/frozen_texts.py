@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import and_, delete, exists, select
 
+from bot.core.recent import Recent
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import frozen_texts, interviews, rounds
 
@@ -28,24 +29,11 @@ def digest_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-class RecentTexts:
+class RecentTexts(Recent[bytes, str]):
     """The texts that were used last, for all transactions of one storage."""
 
     def __init__(self, limit: int = KEPT_IN_MEMORY) -> None:
-        self._limit = limit
-        self._texts: dict[bytes, str] = {}  # the one that was used last comes last
-
-    def get(self, digest: bytes) -> str | None:
-        text = self._texts.pop(digest, None)
-        if text is not None:
-            self._texts[digest] = text
-        return text
-
-    def put(self, digest: bytes, text: str) -> None:
-        self._texts.pop(digest, None)
-        self._texts[digest] = text
-        if len(self._texts) > self._limit:
-            del self._texts[next(iter(self._texts))]
+        super().__init__(limit)
 
 
 class StoredFrozenTexts:

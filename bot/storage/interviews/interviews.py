@@ -1,4 +1,4 @@
-"""Stores interviews: reads one in three statements, where its texts are known, and writes only what changed."""
+"""Stores interviews: reads one in a statement if it is remembered, else in three, and writes only what changed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, literal, or_, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
 from bot.core.transactions import ConcurrentUpdate
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import Interview
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.frozen_texts import RecentTexts, StoredFrozenTexts, digest_of
+from bot.storage.interviews.frozen_texts import StoredFrozenTexts, digest_of
+from bot.storage.interviews.recent import RecentReadings
 from bot.storage.interviews.rows import (
     digests_in,
     frozen_round_values,
@@ -25,10 +26,45 @@ from bot.storage.interviews.rows import (
     part_values,
     round_values,
 )
+from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
 from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
 
 READINGS = 5
 """How often a read is tried while others write in between, before it fails as a conflict."""
+
+_HEADS = (
+    select(interviews, *COLUMNS_OF_CANDIDATES)
+    .join(candidates, candidates.c.id == interviews.c.candidate_id)
+    .order_by(interviews.c.id)
+)
+_OF_CANDIDATE = interviews.c.candidate_id == bindparam("candidate")
+_LIVE_OF = _HEADS.where(_OF_CANDIDATE, IS_LIVE)
+_TAKING_MESSAGES = _HEADS.where(_OF_CANDIDATE, MAY_TAKE_MESSAGES)
+_TAKING_MESSAGE = _TAKING_MESSAGES.where(or_(IS_LIVE, interviews.c.accepts_before > bindparam("written")))
+_ENDED_SINCE = _HEADS.where(_OF_CANDIDATE, interviews.c.ended_at > bindparam("since"))
+_BY_ID = _HEADS.where(interviews.c.id == bindparam("interview"))
+_CONTAINING = _HEADS.where(
+    interviews.c.id == select(parts.c.interview_id).where(parts.c.message_id == bindparam("message")).scalar_subquery()
+)
+_ROUNDS = (
+    select(interviews.c.version, rounds)
+    .join(rounds, rounds.c.interview_id == interviews.c.id)
+    .where(interviews.c.id == bindparam("of"))
+    .order_by(rounds.c.number)
+)
+_PARTS = (
+    select(interviews.c.version, parts)
+    .join(parts, parts.c.interview_id == interviews.c.id, isouter=True)
+    .where(interviews.c.id == bindparam("of"))
+    .order_by(parts.c.message_id)
+)
+_BUMP = (
+    update(interviews)
+    .where(interviews.c.id == bindparam("of"), interviews.c.version == bindparam("as_read"))
+    .returning(interviews.c.id)
+)
+_CHANGE_ROUND = update(rounds).where(rounds.c.interview_id == bindparam("of"), rounds.c.number == bindparam("which"))
+_INSERT_PARTS = insert(parts)
 
 _Parts = Mapping[MessageId, tuple[int, Part]]
 """The messages of all answers of an interview, each with the number of its question."""
@@ -37,30 +73,36 @@ _Parts = Mapping[MessageId, tuple[int, Part]]
 class StoredInterviews:
     """`Interviews` in the open transaction."""
 
-    def __init__(self, transaction: Transaction, vault: Vault, recent: RecentTexts) -> None:
+    def __init__(
+        self, transaction: Transaction, vault: Vault, people: StoredCandidates, recent: RecentReadings
+    ) -> None:
+        """`people` are told of the candidates who are read with their interviews."""
         self._db = transaction
         self._vault = vault
-        self._texts = StoredFrozenTexts(transaction, recent)
+        self._people = people
+        self._texts = StoredFrozenTexts(transaction, recent.texts)
+        self._recent = recent.interviews
         self._as_read: dict[InterviewId, Interview] = {}
+        """As this transaction sees them."""
+        self._changed: set[InterviewId] = set()
+        """Those that it has changed: others see them so once it is committed."""
 
     async def live_of(self, candidate: UserId) -> Interview | None:
-        return await self._find((interviews.c.candidate_id == candidate) & (interviews.c.phase != Phase.ENDED))
+        return _first(await self._find_all(_LIVE_OF, candidate=candidate))
 
     async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
-        open_to_it = interviews.c.candidate_id == candidate
-        if written is not None:
-            open_to_it &= or_(interviews.c.phase != Phase.ENDED, interviews.c.accepts_before > written)
-        return await self._find_all(and_(open_to_it, MAY_TAKE_MESSAGES))
+        if written is None:
+            return await self._find_all(_TAKING_MESSAGES, candidate=candidate)
+        return await self._find_all(_TAKING_MESSAGE, candidate=candidate, written=written)
 
     async def ended_since(self, candidate: UserId, since: datetime) -> Sequence[Interview]:
-        return await self._find_all(and_(interviews.c.candidate_id == candidate, interviews.c.ended_at > since))
+        return await self._find_all(_ENDED_SINCE, candidate=candidate, since=since)
 
     async def get(self, interview: InterviewId) -> Interview | None:
-        return await self._find(interviews.c.id == interview)
+        return _first(await self._find_all(_BY_ID, interview=interview))
 
     async def containing(self, message: MessageId) -> Interview | None:
-        container = select(parts.c.interview_id).where(parts.c.message_id == message).scalar_subquery()
-        return await self._find(interviews.c.id == container)
+        return _first(await self._find_all(_CONTAINING, message=message))
 
     async def add(self, interview: Interview) -> Interview:
         await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())
@@ -84,35 +126,32 @@ class StoredInterviews:
             ],
         )
         await self._insert_parts(added.id, _parts_of(added))
+        self._as_read[added.id] = added
+        self._changed.add(added.id)
         return added
 
-    async def save(self, interview: Interview) -> None:
-        before = self._as_read.pop(interview.id, None)
-        if before is None or before.version != interview.version:
-            before = await self.get(interview.id)
+    async def save(self, interview: Interview) -> Interview:
+        before = self._at(interview.id, interview.version) or await self.get(interview.id)
         if before is None or before.version != interview.version:
             raise ConcurrentUpdate(interview.id)
-        bumped = await self._db.execute(
-            update(interviews)
-            .where(interviews.c.id == interview.id, interviews.c.version == interview.version)
-            .values(**changes(interview_values(before), interview_values(interview)), version=interview.version + 1)
-            .returning(interviews.c.id)
-        )
+        changed = changes(interview_values(before), interview_values(interview))
+        read = {"of": interview.id, "as_read": interview.version}
+        bumped = await self._db.quick(_BUMP, {**changed, **read, "version": interview.version + 1})
         if bumped.first() is None:
+            self._as_read.pop(interview.id, None)
             raise ConcurrentUpdate(interview.id)
-        self._as_read.pop(interview.id, None)
+        saved = self._as_read[interview.id] = replace(interview, version=interview.version + 1)
+        self._changed.add(interview.id)
         for old, new in zip(before.rounds, interview.rounds, strict=True):
             changed = {} if old == new else changes(round_values(old), round_values(new))
             if changed:
-                await self._db.execute(
-                    update(rounds)
-                    .where(rounds.c.interview_id == interview.id, rounds.c.number == new.number)
-                    .values(**changed)
-                )
+                await self._db.quick(_CHANGE_ROUND, {**changed, "of": interview.id, "which": new.number})
         await self._save_parts(interview.id, _parts_of(before), _parts_of(interview))
+        return saved
 
     async def discard(self, interview: InterviewId) -> None:
         self._as_read.pop(interview, None)
+        self._changed.discard(interview)
         await self._db.execute(delete(interviews).where(interviews.c.id == interview))
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
@@ -129,38 +168,47 @@ class StoredInterviews:
         )
         return {row.question_id: row.times for row in rows}
 
+    def committed(self) -> None:
+        """Others see from now on what this transaction has changed."""
+        for each in self._changed:
+            self._recent.put(each, self._as_read[each])
+
     async def remove_unused_texts(self, limit: int) -> int:
         return await self._texts.remove_unreferenced(limit)
 
-    async def _find(self, condition: ColumnElement[bool]) -> Interview | None:
-        found = await self._find_all(condition)
-        return found[0] if found else None
-
-    async def _find_all(self, condition: ColumnElement[bool]) -> Sequence[Interview]:
+    async def _find_all(self, heads_where: Select[Any], **values: object) -> Sequence[Interview]:
         for _ in range(READINGS):
-            heads = await self._db.execute(select(interviews).where(condition).order_by(interviews.c.id))
-            found = [await self._whole(head) for head in heads.all()]
+            heads = (await self._db.quick(heads_where, values)).all()
+            for head in heads:
+                self._people.read_with(head)
+            found = [await self._of(head) for head in heads]
             whole = [each for each in found if each is not None]
             if len(whole) == len(found):
-                self._as_read.update({each.id: each for each in whole})
                 return whole
         raise ConcurrentUpdate
+
+    def _at(self, interview: InterviewId, version: int) -> Interview | None:
+        """The interview as it is remembered; None if another version is, or none."""
+        known = self._as_read.get(interview) or self._recent.get(interview)
+        return known if known is not None and known.version == version else None
+
+    async def _of(self, head: Row[Any]) -> Interview | None:
+        """The interview of this row; None if somebody has changed it meanwhile."""
+        found = self._at(head.id, head.version)
+        # A review that is deleted takes its number with it, without another version.
+        if found is None or found.review != head.review_id:
+            found = await self._whole(head)
+        if found is not None:
+            self._as_read[found.id] = found
+            if found.id not in self._changed:
+                self._recent.put(found.id, found)
+        return found
 
     async def _whole(self, head: Row[Any]) -> Interview | None:
         """The interview of this row; None if somebody has changed it meanwhile."""
         # On PostgreSQL each statement sees what is committed by then: rounds and parts tell the version they saw.
-        asked = await self._db.execute(
-            select(interviews.c.version, rounds)
-            .join(rounds, rounds.c.interview_id == interviews.c.id)
-            .where(interviews.c.id == head.id)
-            .order_by(rounds.c.number)
-        )
-        written = await self._db.execute(
-            select(interviews.c.version, parts)
-            .join(parts, parts.c.interview_id == interviews.c.id, isouter=True)
-            .where(interviews.c.id == head.id)
-            .order_by(parts.c.message_id)
-        )
+        asked = await self._db.quick(_ROUNDS, {"of": head.id})
+        written = await self._db.quick(_PARTS, {"of": head.id})
         round_rows, part_rows = asked.all(), written.all()
         if {row.version for row in (*round_rows, *part_rows)} != {head.version} or not part_rows:
             return None
@@ -187,7 +235,11 @@ class StoredInterviews:
     async def _insert_parts(self, interview: InterviewId, new: _Parts) -> None:
         if new:
             values = [part_values(interview, number, part, self._vault) for number, part in new.values()]
-            await self._db.execute(insert(parts), values)
+            await self._db.quick(_INSERT_PARTS, values)
+
+
+def _first(found: Sequence[Interview]) -> Interview | None:
+    return found[0] if found else None
 
 
 def _parts_of(interview: Interview) -> _Parts:

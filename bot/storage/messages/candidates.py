@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, select, union
+from sqlalchemy import Executable, Row, and_, bindparam, case, select, union
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
-from bot.storage.database.transaction import Transaction
+from bot.storage.database.transaction import Insert, Transaction
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 from bot.storage.schema.reviews import IS_RUNNING, reviews
+
+COLUMNS_OF_CANDIDATES = (candidates.c.dm_channel, candidates.c.newest_message, candidates.c.unreachable_since)
+"""What is stored of a candidate besides the id."""
+
+_BY_ID = select(*COLUMNS_OF_CANDIDATES).where(candidates.c.id == bindparam("candidate"))
+
+
+def _saw_message(insert: Insert) -> Executable:
+    saw = insert(candidates)
+    new = saw.excluded
+    known_is_newer = and_(candidates.c.dm_channel == new.dm_channel, candidates.c.newest_message > new.newest_message)
+    newest = case((known_is_newer, candidates.c.newest_message), else_=new.newest_message)
+    return saw.on_conflict_do_update(
+        index_elements=[candidates.c.id], set_={"dm_channel": new.dm_channel, "newest_message": newest}
+    )
 
 
 class StoredCandidates:
@@ -21,13 +37,26 @@ class StoredCandidates:
     def __init__(self, transaction: Transaction) -> None:
         self._db = transaction
         self.has_saved = False
+        self.present: set[UserId] = set()
+        self._as_read: dict[UserId, Candidate] = {}
+        """As this transaction sees them."""
+
+    def read_with(self, interview: Row[Any]) -> None:
+        """A candidate was read with an interview of theirs: the row has `candidate_id` and `COLUMNS_OF_CANDIDATES`."""
+        candidate = UserId(interview.candidate_id)
+        self._as_read[candidate] = _candidate(candidate, interview)
 
     async def get(self, candidate: UserId) -> Candidate | None:
-        row = (await self._db.execute(select(candidates).where(candidates.c.id == candidate))).first()
-        return None if row is None else _candidate(row)
+        known = self._as_read.get(candidate)
+        if known is not None:
+            return known
+        found = await self._db.quick(_BY_ID, {"candidate": candidate})
+        row = found.first()
+        return None if row is None else _candidate(candidate, row)
 
     async def save(self, candidate: Candidate) -> None:
         self.has_saved = True
+        self._as_read[candidate.id] = candidate
         values = {
             "dm_channel": candidate.dm_channel,
             "newest_message": candidate.newest_message,
@@ -39,19 +68,17 @@ class StoredCandidates:
             .on_conflict_do_update(index_elements=[candidates.c.id], set_=values)
         )
 
+    def is_present(self, candidate: UserId) -> None:
+        self.present.add(candidate)
+
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
-        known_is_newer = and_(candidates.c.dm_channel == channel, candidates.c.newest_message > message)
-        await self._db.execute(
-            self._db.insert(candidates)
-            .values(id=candidate, dm_channel=channel, newest_message=message)
-            .on_conflict_do_update(
-                index_elements=[candidates.c.id],
-                set_={
-                    "dm_channel": channel,
-                    "newest_message": case((known_is_newer, candidates.c.newest_message), else_=message),
-                },
-            )
-        )
+        known = self._as_read.get(candidate)
+        if known is not None:
+            known_newest = known.newest_message if known.dm_channel == channel else None
+            newest = message if known_newest is None else max(known_newest, message)
+            self._as_read[candidate] = replace(known, dm_channel=channel, newest_message=newest)
+        seen = {"id": candidate, "dm_channel": channel, "newest_message": message}
+        await self._db.quick(self._db.built(_saw_message), seen)
 
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         # One condition for both kinds of interviews would have each of them read, not only the index.
@@ -68,9 +95,9 @@ class StoredCandidates:
         return [UserId(each) for each in rows.scalars()]
 
 
-def _candidate(row: Row[Any]) -> Candidate:
+def _candidate(candidate: UserId, row: Row[Any]) -> Candidate:
     return Candidate(
-        id=UserId(row.id),
+        id=candidate,
         dm_channel=row.dm_channel,
         newest_message=row.newest_message,
         unreachable_since=row.unreachable_since,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select
+from sqlalchemy import Executable, bindparam, exists, select
 
-from bot.storage.database.transaction import Transaction
+from bot.storage.database.transaction import Insert, Transaction
 from bot.storage.schema.interviews import inbox
+
+_HAS_SEEN = select(exists().where(inbox.c.cause == bindparam("seen")))
+
+
+def _first_sight(insert: Insert) -> Executable:
+    return insert(inbox).on_conflict_do_nothing().returning(inbox.c.cause)
 
 
 class StoredInbox:
@@ -16,11 +22,9 @@ class StoredInbox:
 
     async def first_sight(self, cause: str) -> bool:
         # A process that sees the same event at the same time waits here until the other commits or gives up.
-        inserted = await self._db.execute(
-            self._db.insert(inbox).values(cause=cause).on_conflict_do_nothing().returning(inbox.c.cause)
-        )
+        inserted = await self._db.quick(self._db.built(_first_sight), {"cause": cause})
         return inserted.first() is not None
 
     async def has_seen(self, cause: str) -> bool:
-        seen = await self._db.execute(select(exists().where(inbox.c.cause == cause)))
+        seen = await self._db.quick(_HAS_SEEN, {"seen": cause})
         return bool(seen.scalar_one())

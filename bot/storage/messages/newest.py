@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import BindParameter, ScalarSelect, select
 
 from bot.core.content import ChannelId, UserId
 from bot.outbound.outbox import NewParcel
@@ -17,11 +17,12 @@ _WITH_COACHES = (PostKind.ANSWER, PostKind.COPY, PostKind.CHANGE, PostKind.NOTIC
 def newest_message_before(parcel: NewParcel) -> ScalarSelect[int] | ScalarSelect[int | None]:
     """The newest message known where the parcel goes: its own message can only be newer."""
     if parcel.channel is None:
-        return _newest_message_for(parcel.candidate)
+        return newest_message_for(parcel.candidate)
     return _newest_message_in(parcel.channel)
 
 
-def _newest_message_for(candidate: UserId) -> ScalarSelect[int | None]:
+def newest_message_for(candidate: UserId | BindParameter[int]) -> ScalarSelect[int | None]:
+    """The newest message known in a candidate's direct messages."""
     return select(candidates.c.newest_message).where(candidates.c.id == candidate).scalar_subquery()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, or_, select, update
 
 from bot.core.content import MessageId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
@@ -17,18 +16,34 @@ from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
-from bot.storage.messages.newest import newest_message_before
-from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, candidates, interviews, outbox
+from bot.storage.messages.putting import (
+    LINE,
+    claim_values,
+    insertion,
+    put_and_claim,
+    put_and_claim_unless_shown,
+    values_of,
+)
+from bot.storage.schema.interviews import ParcelState, candidates, interviews, outbox
 from bot.storage.schema.reviews import reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, **_NO_CLAIM}
 _COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_SETTLED}
 _IS_WAITING = outbox.c.state == ParcelState.WAITING
-_LINE = func.coalesce(outbox.c.line, outbox.c.id)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
-_SUBJECT = {INTERVIEW: "interview_id", REVIEW: "review_id"}
-"""The column with the interview or review that a parcel belongs to."""
+
+_DELIVERED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("parcel"), outbox.c.state != ParcelState.DELIVERED)
+    .values(
+        state=ParcelState.DELIVERED,
+        message_id=bindparam("sent_as"),
+        delivered_at=bindparam("at"),
+        reason=None,
+        **_SETTLED,
+    )
+)
 
 
 class StoredOutbox:
@@ -47,23 +62,23 @@ class StoredOutbox:
             # A decision that only changes what is shown has not locked the row of the review; see `postpone`.
             await self._db.execute(_locked(reviews.c.id, review))
         for parcel, key in zip(parcels, keys, strict=True):
-            name, fields = effect_codec.encode_effect(parcel.effect)
-            values = {
-                "destination": parcel.destination,
-                "candidate_id": parcel.candidate,
-                _SUBJECT[parcel.kind]: parcel.subject,
-                "line": parcel.line,
-                "merge_key": key,
-                "kind": name,
-                "effect": fields,
-                "cause": parcel.cause,
-                "after": newest_message_before(parcel),
-                "due_at": parcel.due_at,
-            }
-            await self._insert(values, where_coalesced=_taken_over(parcel))
+            await self._db.execute(insertion(self._db, parcel, key))
+
+    async def put_claimed(
+        self, parcel: NewParcel, *, by: str, now: datetime, until: datetime, begun: BegunSending | None
+    ) -> Parcel | None:
+        noted = None if begun is None else encode_begun([begun])
+        key = coalescing.key_of(parcel)
+        put = self._db.built(put_and_claim if key is None else put_and_claim_unless_shown)
+        values = values_of(parcel, key) | claim_values(parcel, by=by, now=now, until=until, begun=noted)
+        row = (await self._db.quick(put, values)).one()
+        if row.claimed_by is None:
+            self.has_put = True
+            return None
+        return _parcel(row, attempts=row.attempts - 1)
 
     async def waiting_for(self, destination: Destination, *, held: bool = False) -> Sequence[Parcel]:
-        waiting = select(outbox).where(outbox.c.destination == destination, _IS_WAITING).order_by(_LINE, outbox.c.id)
+        waiting = select(outbox).where(outbox.c.destination == destination, _IS_WAITING).order_by(LINE, outbox.c.id)
         rows = await self._db.execute(waiting.with_for_update() if held else waiting)
         return [_parcel(row, attempts=row.attempts) for row in rows]
 
@@ -96,11 +111,7 @@ class StoredOutbox:
 
     async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
         self.has_settled = True
-        await self._db.execute(
-            update(outbox)
-            .where(outbox.c.id == parcel, outbox.c.state != ParcelState.DELIVERED)
-            .values(state=ParcelState.DELIVERED, message_id=message, delivered_at=at, reason=None, **_SETTLED)
-        )
+        await self._db.quick(_DELIVERED, {"parcel": parcel, "sent_as": message, "at": at})
 
     async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
         await self._db.lock(f"delivery of {message}")
@@ -182,18 +193,6 @@ class StoredOutbox:
         await self._db.execute(update(outbox).where(_IS_WAITING, shown_by_earlier).values(**_COALESCED))
         await self._db.execute(update(outbox).where(_IS_WAITING, outbox.c.claimed_by.is_not(None)).values(**_NO_CLAIM))
 
-    async def _insert(self, values: dict[str, Any], *, where_coalesced: dict[str, Any]) -> None:
-        parcel = self._db.insert(outbox).values(
-            **values, nonce=secrets.token_urlsafe(15), state=ParcelState.WAITING, attempts=0
-        )
-        if values["merge_key"] is not None:
-            parcel = parcel.on_conflict_do_update(
-                index_elements=[outbox.c.destination, outbox.c.merge_key],
-                index_where=IS_UNCLAIMED,
-                set_=where_coalesced,
-            )
-        await self._db.execute(parcel)
-
     async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.
 
@@ -237,24 +236,6 @@ def _is_unclaimed(now: datetime) -> ColumnElement[bool]:
 def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
     """A query that locks a row until the transaction ends; rows that refer to it can still be stored."""
     return select(column).where(column == number).with_for_update(key_share=True)
-
-
-def _taken_over(parcel: NewParcel) -> dict[str, Any]:
-    """The values that a waiting parcel takes over from a new one that shows the same."""
-    # Setting a column to itself locks the waiting parcel: nobody claims it before this transaction has ended. Whoever
-    # claims it then, and reads the interview or review after that, shows what is decided here.
-    taken_over: dict[str, Any] = {"attempts": outbox.c.attempts}
-    if parcel.kind == INTERVIEW:
-        return taken_over
-    if coalescing.may_be_reply(parcel.cause):
-        # A person may wait for it now; then it is their reply.
-        taken_over = {"cause": parcel.cause, "due_at": parcel.due_at}
-    if parcel.line is not None:
-        # Put ahead, it goes on at once: it may have waited because of a channel that it no longer goes to.
-        is_ahead = literal(parcel.line) < _LINE
-        taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)
-        taken_over.setdefault("due_at", case((is_ahead, parcel.due_at), else_=outbox.c.due_at))
-    return taken_over
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, select
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, Table, select
 
 from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.model import Review
@@ -34,9 +34,16 @@ class ReviewReading:
         Raises:
             ConcurrentUpdate: others change them again and again meanwhile.
         """
+        return await self._all(lambda: self._db.execute(select(reviews).where(condition)))
+
+    async def few_of(self, heads: Select[Any], **values: object) -> Sequence[Review]:
+        """`all_where` for a query that finds a few rows of `reviews` by their keys."""
+        return await self._all(lambda: self._db.quick(heads, values))
+
+    async def _all(self, read: Callable[[], Awaitable[CursorResult[Any]]]) -> Sequence[Review]:
         found: dict[int, Review] = {}
         for _ in range(READINGS):
-            heads = (await self._db.execute(select(reviews).where(condition))).all()
+            heads = (await read()).all()
             present = {head.id: head.version for head in heads}
             found = {number: each for number, each in found.items() if present.get(number) == each.version}
             left = [head for head in heads if head.id not in found]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
@@ -25,6 +25,13 @@ from bot.storage.schema.reviews import IS_OPEN, attempts, comments, reviews, ser
 
 _IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
 _IS_CARD = and_(shown_pages.c.kind == CARD.kind, shown_pages.c.number == CARD.number, shown_pages.c.page == FIRST_PAGE)
+_OF_ANSWER = select(reviews).where(
+    reviews.c.id.in_(
+        select(attempts.c.review_id).where(
+            attempts.c.interview_id == bindparam("interview"), attempts.c.question == bindparam("question")
+        )
+    )
+)
 
 
 class StoredReviews:
@@ -113,10 +120,7 @@ class StoredReviews:
         await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
 
     async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
-        about = select(attempts.c.review_id).where(
-            attempts.c.interview_id == interview, attempts.c.question == question
-        )
-        return await self._find_all(reviews.c.id.in_(about))
+        return self._remembered(await self._reading.few_of(_OF_ANSWER, interview=interview, question=question))
 
     async def count_open(self, server: ServerId, candidate: UserId) -> int:
         await self._db.lock(_open_reviews_of(candidate))
@@ -249,7 +253,9 @@ class StoredReviews:
         return found[0] if found else None
 
     async def _find_all(self, condition: ColumnElement[bool]) -> Sequence[Review]:
-        found = await self._reading.all_where(condition)
+        return self._remembered(await self._reading.all_where(condition))
+
+    def _remembered(self, found: Sequence[Review]) -> Sequence[Review]:
         self._as_read.update({each.id: each for each in found})
         return found
 

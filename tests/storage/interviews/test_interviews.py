@@ -311,8 +311,13 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
 
 
 @pytest.mark.parametrize("way", ["get", "live_of", "holding"])
-async def test_reading_an_interview_takes_three_statements(storage: Storage, way: str) -> None:
+@pytest.mark.parametrize(("remembered", "expected"), [(True, 1), (False, 4)])
+async def test_reading_an_interview_takes_four_statements_or_one_if_it_is_remembered(
+    storage: Storage, way: str, remembered: bool, expected: int
+) -> None:
     added = await stored(storage, an_interview(questions=10, answered=tuple(range(1, 11))))
+    if not remembered:
+        storage.forget()
 
     async with storage.unit_of_work() as uow:
         with statements(storage) as sent:
@@ -324,7 +329,7 @@ async def test_reading_an_interview_takes_three_statements(storage: Storage, way
                 case _:
                     assert await uow.interviews.containing(MessageId(505)) == added
 
-    assert len(sent) == 3
+    assert len(sent) == expected
 
 
 async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(storage: Storage) -> None:

@@ -1,0 +1,163 @@
+"""Lends connections to units of work, one after the other, each with a transaction that the driver begins and ends.
+
+To take a connection out of SQLAlchemy's pool, have it begin and end a transaction and put it back costs more than the
+statements of most units of work; on PostgreSQL the pool also asks each time whether the connection still stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage.database.engine import BEGINS_ITSELF
+from bot.storage.database.sqlite_connection import Connection as SqliteConnection
+from bot.storage.database.transaction import Transaction, conflicts_translated
+from bot.storage.database.uninterrupted import to_the_end
+
+KEPT = 10
+"""The most connections that stay open while nobody uses them."""
+
+
+class Lent(Protocol):
+    """A connection that one unit of work has for itself."""
+
+    @property
+    def transaction(self) -> Transaction: ...
+
+    @property
+    def is_broken(self) -> bool:
+        """True if the connection has ended."""
+
+    async def begin(self) -> None: ...
+    async def commit(self) -> None: ...
+    async def rollback(self) -> None: ...
+    async def close(self) -> None:
+        """Give the connection back to SQLAlchemy, without an open transaction."""
+
+    async def discard(self) -> None:
+        """End a connection about which nothing is certain."""
+
+
+class Connections:
+    """The connections of one engine for its units of work."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._idle: list[Lent] = []
+
+    async def take(self) -> Lent:
+        """A connection with an open transaction.
+
+        Raises:
+            ConcurrentUpdate: another process kept the database locked all the time.
+        """
+        lent = await self._free()
+        if lent is None:
+            lent = await self._made()
+        try:
+            with conflicts_translated():
+                await lent.begin()
+        except BaseException:
+            await to_the_end(lent.discard())
+            raise
+        return lent
+
+    async def give_back(self, lent: Lent) -> None:
+        """The transaction of this connection has ended."""
+        if lent.is_broken:
+            await to_the_end(lent.discard())
+        elif len(self._idle) >= KEPT:
+            await to_the_end(lent.close())
+        else:
+            self._idle.append(lent)
+
+    async def close(self) -> None:
+        """Close what is not in use."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _free(self) -> Lent | None:
+        while self._idle:
+            lent = self._idle.pop()
+            if not lent.is_broken:
+                return lent
+            await to_the_end(lent.discard())
+        return None
+
+    async def _made(self) -> Lent:
+        """A new one; if this task is cancelled, it is not left to the garbage collector."""
+        making = asyncio.ensure_future(self._new())
+        try:
+            return await to_the_end(making)
+        except asyncio.CancelledError:
+            if making.done() and making.exception() is None:
+                await to_the_end(making.result().discard())
+            raise
+
+    async def _new(self) -> Lent:
+        connection = await self._engine.connect()
+        driver = (await connection.get_raw_connection()).driver_connection
+        if isinstance(driver, SqliteConnection):
+            return _LentSqlite(await connection.execution_options(**{BEGINS_ITSELF: True}), driver)
+        return _LentPostgres(await connection.execution_options(isolation_level="AUTOCOMMIT"), driver)
+
+
+class _OfPool:
+    """A connection that came from SQLAlchemy's pool."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    @property
+    def is_broken(self) -> bool:
+        return self._connection.invalidated
+
+    async def close(self) -> None:
+        await self._connection.close()
+
+    async def discard(self) -> None:
+        await self._connection.invalidate()
+        await self._connection.close()
+
+
+class _LentSqlite(_OfPool):
+    def __init__(self, connection: AsyncConnection, driver: SqliteConnection) -> None:
+        super().__init__(connection)
+        self._driver = driver
+        self.transaction = Transaction(connection, begin=self.begin, sqlite=driver)
+
+    async def begin(self) -> None:
+        # A transaction that begins with a read cannot write any more once another process has written.
+        try:
+            self._driver.at_once("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            await to_the_end(self._driver.begin_immediate())  # a backup or a shell is writing
+
+    async def commit(self) -> None:
+        await to_the_end(self._driver.commit())
+
+    async def rollback(self) -> None:
+        self._driver.at_once("ROLLBACK")
+
+
+class _LentPostgres(_OfPool):
+    def __init__(self, connection: AsyncConnection, driver: Any) -> None:
+        super().__init__(connection)
+        self._driver = driver
+        self.transaction = Transaction(connection, begin=self.begin)
+
+    @property
+    def is_broken(self) -> bool:
+        return super().is_broken or bool(self._driver.is_closed())
+
+    async def begin(self) -> None:
+        await to_the_end(self._driver.execute("BEGIN"))
+
+    async def commit(self) -> None:
+        await to_the_end(self._driver.execute("COMMIT"))
+
+    async def rollback(self) -> None:
+        await to_the_end(self._driver.execute("ROLLBACK"))
