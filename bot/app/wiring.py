@@ -29,10 +29,12 @@ from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
+from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.in_flight import InFlight
+from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
@@ -47,6 +49,7 @@ from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
@@ -93,12 +96,16 @@ def wired(
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
+    process = secrets.token_hex(8)
+    in_hand: InHand[ReviewingUnitOfWork] = InHand(process=process, clock=clock)
+    parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower)
     interviews = InterviewService(
         unit_of_work=uow,
         shelf=shelf,
         locks=people,
         in_flight=in_flight,
         follower=follower,
+        sending=InterviewSending(parcels=parcels, in_hand=in_hand),
         clock=clock,
         chance=chance,
     )
@@ -143,15 +150,17 @@ def wired(
         unit_of_work=uow,
         messenger=messenger,
         handlers={
-            INTERVIEW: InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower),
+            INTERVIEW: parcels,
             REVIEW: ReviewParcels(composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready),
         },
         clock=clock,
-        process=secrets.token_hex(8),
+        process=process,
+        in_hand=in_hand,
     )
-    loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock)
+    loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, clock=clock)
     hooks.add(loop.on_commit)
+    hooks.add(door.on_commit)
     hooks.add(scheduler.on_commit)
     services = Registry(
         door,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -27,6 +27,8 @@ class Entrance(Enum):
     """Whose door an interaction takes, and so whose earlier messages come first."""
 
     CANDIDATE = auto()
+    INTERVIEW = auto()
+    """A candidate's, for what notes with what it stores that they are there: this saves a transaction."""
     COACHES = auto()
     """Also for admins: everything done in a server and for it."""
 
@@ -35,17 +37,21 @@ class Gatekeeper(Protocol):
     """The door, as far as the client uses it."""
 
     def counted(self) -> AbstractContextManager[None]: ...
-    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> bool: ...
+    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None: ...
+    async def candidate_read(self, candidate: UserId) -> bool: ...
+    def noted(self, candidate: UserId, *, channel: ChannelId | None) -> AbstractAsyncContextManager[None]: ...
     async def coaches_ready(self, server: ServerId) -> bool: ...
     def connection_is_new(self) -> None: ...
     def begin(self) -> None: ...
 
 
 def entrance_of(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | None) -> Entrance:
-    """The entrance of a command: commands that exist only in servers are for coaches and admins."""
+    """Commands that exist only in servers are for coaches and admins, those for direct messages only for interviews."""
     root = command.root_parent or command if isinstance(command, app_commands.Command) else command
     contexts = None if root is None else root.allowed_contexts
-    return Entrance.COACHES if contexts is not None and not contexts.dm_channel else Entrance.CANDIDATE
+    if contexts is None or contexts.dm_channel:
+        return Entrance.INTERVIEW if contexts is not None and not contexts.guild else Entrance.CANDIDATE
+    return Entrance.COACHES
 
 
 async def let_in(
@@ -63,7 +69,7 @@ async def let_in(
         ready = asyncio.ensure_future(_ready(interaction, entrance))
         interaction.extras[_READY] = ready
         try:
-            async with _acknowledged_in_time(interaction):
+            async with _acknowledged_in_time(interaction), _noted(interaction, entrance):
                 if opens_form:
                     await _at_most(ready, interaction.client.waits.before_form)
                 else:
@@ -86,8 +92,17 @@ async def _ready(interaction: Interaction, entrance: Entrance) -> None:
     door = interaction.client.door
     if entrance is Entrance.COACHES and interaction.guild_id is not None:
         await door.coaches_ready(ServerId(interaction.guild_id))
+    elif entrance is Entrance.INTERVIEW:
+        await door.candidate_read(UserId(interaction.user.id))
     else:
         await door.candidate_ready(UserId(interaction.user.id), channel=conversation_of(interaction))
+
+
+def _noted(interaction: Interaction, entrance: Entrance) -> AbstractAsyncContextManager[None]:
+    if entrance is not Entrance.INTERVIEW:
+        return nullcontext()  # `_ready` notes it
+    door: Gatekeeper = interaction.client.door
+    return door.noted(UserId(interaction.user.id), channel=conversation_of(interaction))
 
 
 async def _at_most(work: asyncio.Future[None], seconds: float) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
+from bot.core.commits import Committed
 from bot.core.content import ChannelId, ServerId, UserId
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
@@ -12,8 +13,8 @@ from bot.core.work import Work
 from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.dm_history import DmHistory
 from bot.inbound.gate import HistoryGate
+from bot.inbound.presence import Presence
 from bot.outbound.outbox import OutboundUnitOfWork
-from bot.outbound.reachability import note_return
 from bot.outbound.request_budget import RequestBudget
 
 
@@ -36,7 +37,7 @@ class Door:
         budget: RequestBudget,
     ) -> None:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
-        self._uow = unit_of_work
+        self._presence = Presence(unit_of_work=unit_of_work)
         self._work = Work()
         self._candidates: HistoryGate[UserId] = HistoryGate(
             everything=direct.candidates,
@@ -63,7 +64,8 @@ class Door:
         The block gets True if the event is outdated: its message may have been edited or deleted since, unheard of.
         """
         with self._work.item(), _on_error(lambda: self.read_candidate_again(candidate)):
-            yield await self.candidate_ready(candidate, channel=channel)
+            async with self.noted(candidate, channel=channel):
+                yield await self.candidate_read(candidate)
 
     @asynccontextmanager
     async def coaches(self, server: ServerId) -> AsyncIterator[bool]:
@@ -80,16 +82,23 @@ class Door:
         with self._work.item():
             yield
 
-    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> bool:
-        """Wait until the candidate's earlier messages are stored, and note that the candidate is back.
-
-        Returns True if the event is outdated, as in `candidate`.
-        """
+    async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None:
+        """Wait until the candidate's earlier messages are stored, and note that the candidate is back."""
         # One block, so that nobody who comes later overtakes them.
-        async with self._candidates.passed(candidate) as is_outdated, self._uow() as uow:
-            if await note_return(uow, candidate, channel=channel):
-                await uow.commit()
-        return is_outdated
+        async with self._candidates.passed(candidate):
+            await self._presence.note(candidate, channel=channel)
+
+    async def candidate_read(self, candidate: UserId) -> bool:
+        """Wait until the candidate's earlier messages are stored. Returns True as in `candidate`."""
+        async with self._candidates.passed(candidate) as is_outdated:
+            return is_outdated
+
+    def noted(self, candidate: UserId, *, channel: ChannelId | None) -> AbstractAsyncContextManager[None]:
+        """Note after the block that the candidate is back, unless a use case has stored that with what it did."""
+        return self._presence.noted(candidate, channel=channel)
+
+    def on_commit(self, committed: Committed) -> None:
+        self._presence.on_commit(committed)
 
     async def coaches_ready(self, server: ServerId) -> bool:
         """Wait until earlier messages of the server's coaches are stored. Returns True as in `coaches`."""

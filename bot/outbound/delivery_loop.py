@@ -10,6 +10,7 @@ from typing import Any
 from bot.core.commits import Committed
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Delivery
+from bot.outbound.in_hand import InHand
 from bot.outbound.outbox import Destination, OutboundUnitOfWork
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
 from bot.outbound.relay import OutboxRelay
@@ -30,8 +31,14 @@ class DeliveryLoop:
     """Wakes when a commit may have made a parcel ready to send, and when the next one falls due."""
 
     def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], relay: OutboxRelay[Any], clock: Clock
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork],
+        relay: OutboxRelay[Any],
+        clock: Clock,
+        in_hand: InHand[Any] | None = None,
     ) -> None:
+        """`in_hand`: what the relay has claimed already; it is begun without a look at the outbox."""
         self._uow = unit_of_work
         self._relay = relay
         self._clock = clock
@@ -40,6 +47,11 @@ class DeliveryLoop:
         self._stored = asyncio.Event()
         self._slots = asyncio.Semaphore(DESTINATIONS_AT_ONCE)
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
+        self._due_again: set[Destination] = set()
+        """Those that had something due while a delivery was under way there."""
+        self._in_hand = in_hand
+        if in_hand is not None:
+            in_hand.sent_by(self._begin_in_hand)
 
     def on_commit(self, committed: Committed) -> None:
         """Look at the outbox soon if there may be something to send, and go on where parcels were made to wait."""
@@ -83,13 +95,21 @@ class DeliveryLoop:
         if self._stopping.is_set():
             return 0.0
         for destination in due:
-            if destination not in self._under_way:
+            if destination in self._under_way:
+                self._due_again.add(destination)
+            else:
                 self._under_way[destination] = asyncio.create_task(self._deliver(destination))
         if due:
             return WHILE_BEGINNING
         return nap_until(upcoming, now=self._clock())
 
-    async def _deliver(self, destination: Destination) -> None:
+    def _begin_in_hand(self, destination: Destination) -> None:
+        """Deliver what is in hand there; a delivery that is under way does so when it ends."""
+        if destination not in self._under_way:
+            self._under_way[destination] = asyncio.create_task(self._deliver(destination, in_hand=True))
+
+    async def _deliver(self, destination: Destination, *, in_hand: bool = False) -> None:
+        delivery: Delivery | None = None
         try:
             async with self._slots:
                 stored = self._stored
@@ -103,7 +123,13 @@ class DeliveryLoop:
             await _wait(self._stopping, at_most=AFTER_AN_ERROR)
         finally:
             del self._under_way[destination]
-            self._wake.set()
+            is_due = destination in self._due_again
+            self._due_again.discard(destination)
+            if self._in_hand is not None and self._in_hand.has_some_for(destination):
+                self._begin_in_hand(destination)
+            # What was in hand was all that waited. Whatever was put meanwhile has woken the loop, which has noted it.
+            if is_due or not in_hand or delivery is not Delivery.DELIVERED:
+                self._wake.set()
 
 
 async def _wait(event: asyncio.Event, *, at_most: float) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId
+from bot.outbound.claimed import ClaimedParcel
 from bot.outbound.handler import OutgoingMessage
 from bot.outbound.look import BegunSending
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger
 from bot.outbound.outbox import OutboundUnitOfWork
-from bot.outbound.results import ClaimedParcel, ResultRecorder
+from bot.outbound.results import ResultRecorder
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
 

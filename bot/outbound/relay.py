@@ -6,14 +6,15 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew, prepared_of
 from bot.outbound.earlier_attempts import EarlierAttempts
-from bot.outbound.handler import Action, Delivery, LoadedParcel, OutgoingMessage, Paced, ParcelHandler, Stale
+from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
+from bot.outbound.in_hand import InHand
 from bot.outbound.messenger import (
     ChannelGone,
     DeliveryForbidden,
@@ -25,13 +26,11 @@ from bot.outbound.messenger import (
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import RefusedFor
-from bot.outbound.results import ClaimedParcel, ResultRecorder, beginning, facts_of
+from bot.outbound.results import ResultRecorder, facts_of
 from bot.outbound.visit import Visit
 
 log = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=1)
-"""How long a claim lasts; after that another process may take over the parcel."""
 MOST_CRASHES = 5
 """How often an error of the bot may keep a parcel from being sent before it is given up."""
 
@@ -52,14 +51,16 @@ class OutboxRelay(Generic[U]):
         handlers: Mapping[ParcelKind, ParcelHandler[U]],
         clock: Clock,
         process: str,
+        in_hand: InHand[U] | None = None,
     ) -> None:
-        """`process` names this process among those that share the database."""
+        """`process` names this process among those that share the database. `in_hand`: what it has claimed already."""
         self._uow = unit_of_work
         self._messenger = messenger
         self._handlers = handlers
         self._turns: KeyedLocks[Destination] = KeyedLocks()
         self._clock = clock
         self._process = process
+        self._in_hand: InHand[U] = in_hand or InHand(process=process, clock=clock)
         self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
         self._earlier = EarlierAttempts(messenger=messenger, results=self._results)
         self._crashes: Counter[int] = Counter()
@@ -80,11 +81,22 @@ class OutboxRelay(Generic[U]):
         """
         visit = Visit(cause=cause, reply=reply)
         async with self._turns.lock(destination):
+            claimed = self._in_hand.take(destination, cause)
+            if claimed is not None and (done := await self._deliver_in_hand(claimed, visit)) is not None:
+                return done
             while True:
                 waiting = await self._waiting(destination, visit)
                 delivery = await self._deliver_each(waiting, visit)
                 if delivery is not None:
                     return delivery
+
+    async def _deliver_in_hand(self, claimed: ClaimedParcel[U], visit: Visit) -> Delivery | None:
+        """None if more is to be delivered at this visit. When the parcel was put, nothing else waited there."""
+        parcel = claimed.parcel
+        visit.done.add(parcel.id)
+        delivery = await self._deliver_claimed(claimed, visit.reply if visit.is_reply(parcel) else None)
+        is_all = delivery in _DONE and visit.cause is None
+        return delivery if await self._ends(visit, parcel, delivery) or is_all else None
 
     async def _deliver_each(self, waiting: Sequence[Parcel], visit: Visit) -> Delivery | None:
         """None if other parcels may now come before those that are left."""
@@ -188,9 +200,10 @@ class OutboxRelay(Generic[U]):
                 await uow.commit()
                 return Delivery.OVERTAKEN
             recipient = await uow.candidates.get(parcel.candidate)
-            prepared = None if isinstance(loaded, Paced) else _prepared(loaded)
-            if isinstance(prepared, OutgoingMessage) and prepared.there is None:
-                await uow.outbox.note_begun(claimed, beginning(claimed, prepared))
+            prepared = None if isinstance(loaded, Paced) else prepared_of(loaded.prepare)
+            begun = beginning_anew(claimed, prepared)
+            if begun is not None:
+                await uow.outbox.note_begun(claimed, begun)
             await uow.commit()
         if isinstance(loaded, Paced):
             # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
@@ -262,10 +275,3 @@ class OutboxRelay(Generic[U]):
         await self._results.record_refused(claimed, RefusedFor.FAULT)
         del self._crashes[parcel.id]
         return Delivery.REFUSED
-
-
-def _prepared(loaded: LoadedParcel[U]) -> OutgoingMessage | Action | Exception | None:
-    try:
-        return loaded.prepare()
-    except Exception as error:  # noqa: BLE001 - it is raised where the parcel is sent
-        return error

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.handler import Action, LoadedParcel, OutgoingMessage, ParcelHandler
-from bot.outbound.look import BegunSending, look_of
+from bot.outbound.claimed import ClaimedParcel
+from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Find, OutboundUnitOfWork, Parcel
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF, backoff
 from bot.outbound.rejection import RefusedFor
@@ -23,33 +21,6 @@ FAILURES_UNTOLD = 2
 """The number of failed attempts at which people are told that it takes longer."""
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedParcel(Generic[U]):
-    """A claimed parcel with all that is needed to send it and to store its result."""
-
-    parcel: Parcel
-    handler: ParcelHandler[U]
-    loaded: LoadedParcel[U]
-    prepared: OutgoingMessage | Action | Exception | None
-    """What the parcel shows or does now, or why that cannot be made."""
-    dm_channel: ChannelId | None
-
-    @property
-    def beginning(self) -> BegunSending | None:
-        """What will be in the channel if the parcel is sent now as a new message; None if it shows no message."""
-        if not isinstance(self.prepared, OutgoingMessage):
-            return None
-        return beginning(self.parcel, self.prepared)
-
-    def turn(self) -> AbstractAsyncContextManager[None]:
-        return self.handler.turn(self.parcel)
-
-
-def beginning(parcel: Parcel, message: OutgoingMessage) -> BegunSending:
-    """What will be in the channel once this message is sent for the parcel."""
-    return BegunSending(channel=message.channel, page=message.page, look=look_of(message.draft, salt=parcel.nonce))
 
 
 class ResultRecorder(Generic[U]):

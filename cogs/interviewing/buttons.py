@@ -35,7 +35,7 @@ from cogs.interviewing.starting import PICK, REPLACE, begin
 class InterviewButton(PersistentButton, template=r"(?!)"):
     """Base of the buttons and menus that candidates press in an interview."""
 
-    entrance = Entrance.CANDIDATE
+    entrance = Entrance.INTERVIEW
 
     @property
     def interview(self) -> InterviewId:

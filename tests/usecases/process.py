@@ -29,10 +29,12 @@ from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
+from bot.interviewing.usecases.sending import InterviewSending
 from bot.outbound.candidates import Candidate
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.handler import Delivery
 from bot.outbound.in_flight import InFlight
+from bot.outbound.in_hand import InHand
 from bot.outbound.messenger import Reply
 from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
@@ -79,6 +81,8 @@ class Process:
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
     waits: Waits = field(default_factory=Waits)
+    sends_at_once: bool = False
+    """As the application does. Without it a parcel waits until the test, or another process, delivers it."""
     requests_per_second: float = 100_000
     committed: list[Committed] = field(default_factory=list)
     """What was stored, transaction by transaction."""
@@ -91,6 +95,10 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
+        in_hand: InHand[ReviewingUnitOfWork] | None = None
+        if self.sends_at_once:
+            in_hand = InHand(process=self.name, clock=self.clock)
+        parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
         self.interviews = InterviewService(
@@ -99,6 +107,7 @@ class Process:
             locks=locks,
             in_flight=in_flight,
             follower=follower,
+            sending=InterviewSending(parcels=parcels, in_hand=in_hand),
             clock=self.clock,
             chance=Random(7),
         )
@@ -146,14 +155,16 @@ class Process:
             unit_of_work=self.unit_of_work,
             messenger=self.discord,
             handlers={
-                INTERVIEW: InterviewParcels(composer=self.composer, locks=locks, follower=follower),
+                INTERVIEW: parcels,
                 REVIEW: ReviewParcels(composer=self.review_composer, locks=reviews, caught_up=self.door.coaches_ready),
             },
             clock=self.clock,
             process=self.name,
+            in_hand=in_hand,
         )
-        self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock)
+        self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
+        hooks.add(self.door.on_commit)
         self.lookups = Lookups(unit_of_work=self.unit_of_work)
         self.requests = Submissions(
             unit_of_work=self.unit_of_work,

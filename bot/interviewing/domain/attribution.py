@@ -1,4 +1,4 @@
-"""Says which interview a message belongs to and which question it answers: the one on screen when it was written.
+"""Says which interview a message or a press belongs to, and which question it answers: the one on screen then.
 
 Discord may deliver a message after the candidate has moved on or has ended the interview, and a question may reach the
 candidate before we hear of it. Ids are ordered by time, those of messages and of presses alike, which settles all.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.content import MessageId, Part
+from bot.core.content import InterviewId, MessageId, Part
+from bot.interviewing.domain.errors import InterviewEnded, NoInterview, OtherInterview
 from bot.interviewing.domain.model import Interview, Phase, Round
 
 
@@ -35,6 +36,20 @@ def interview_of(interviews: Iterable[Interview], message: MessageId) -> Intervi
     under_way = [each for each in interviews if _was_under_way(each, message)]
     # Only of interviews that an older build started is the beginning not known exactly.
     return min(under_way, key=lambda each: each.accepts_before or float("inf"), default=None)
+
+
+def live_for(pressed: InterviewId | None, live: Interview | None) -> Interview:
+    """The live interview, for a button that names an interview or a command that names none.
+
+    Raises:
+        InterviewEnded, OtherInterview: the button belongs to another one.
+        NoInterview: a command found none.
+    """
+    if live is None:
+        raise NoInterview if pressed is None else InterviewEnded
+    if pressed not in {None, live.id}:
+        raise OtherInterview
+    return live
 
 
 def comes_late(interview: Interview, message: MessageId) -> bool:

@@ -14,15 +14,12 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
-from bot.interviewing.domain.attribution import interview_of
+from bot.interviewing.domain.attribution import interview_of, live_for
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.errors import (
     AlreadyInInterview,
-    InterviewEnded,
     InterviewError,
-    NoInterview,
     NotOpenYet,
-    OtherInterview,
 )
 from bot.interviewing.domain.events import (
     AnswerEdited,
@@ -39,9 +36,9 @@ from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.outgoing import asks_question, interview_parcels, may_be_on_screen
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
+from bot.interviewing.usecases.sending import InterviewSending
 from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import dm_of
-from bot.outbound.pacing import REPLY_GRACE
 from bot.outbound.reachability import note_presence
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
@@ -50,7 +47,7 @@ U = TypeVar("U", bound=InterviewingUnitOfWork)
 class InterviewService(Generic[U]):
     """When a method returns, its change is stored."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument a collaborator
         self,
         *,
         unit_of_work: UnitOfWorkFactory[U],
@@ -58,6 +55,7 @@ class InterviewService(Generic[U]):
         locks: KeyedLocks[UserId],
         in_flight: InFlight,
         follower: AnswerFollower[U],
+        sending: InterviewSending[U],
         clock: Clock,
         chance: Random,
     ) -> None:
@@ -66,6 +64,7 @@ class InterviewService(Generic[U]):
         self._locks = locks
         self._in_flight = in_flight
         self._follower = follower
+        self._sending = sending
         self._clock = clock
         self._chance = chance
 
@@ -97,13 +96,14 @@ class InterviewService(Generic[U]):
                 return Outcome.DUPLICATE
             now = self._clock()
             await note_presence(uow, candidate, channel=reply_in)
+            answered = await uow.interviews.times_answered(candidate, bank.slug)
             interview = opened(
                 bank,
                 plan,
                 candidate=candidate,
                 server=server,
                 locale=locale,
-                answered=await uow.interviews.times_answered(candidate, bank.slug),
+                answered=answered,
                 chance=self._chance,
                 now=now,
                 started_by=started_by,
@@ -113,9 +113,10 @@ class InterviewService(Generic[U]):
                 interview = await uow.interviews.add(interview)
             except AlreadyLive as error:  # another process was faster
                 raise ConcurrentUpdate from error
-            due_at = now if reply_in is None else now + REPLY_GRACE
-            await uow.outbox.put(interview_parcels(interview, [AskQuestion(number=1)], cause=cause, due_at=due_at))
+            for_reply, effects = reply_in is not None, [AskQuestion(number=1)]
+            send = await self._sending.put(uow, interview, effects, cause=cause, now=now, for_reply=for_reply)
             await uow.commit()
+        send()
         return Outcome.RECORDED
 
     @in_turn
@@ -210,9 +211,7 @@ class InterviewService(Generic[U]):
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             live = await uow.interviews.live_of(candidate)
-            _require_same(live, interview)
-            if live is None:
-                raise NoInterview
+            live = live_for(interview, live)
             step = advance(live, event)
             await note_presence(uow, candidate, channel=reply_in)
             await self._store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
@@ -286,15 +285,8 @@ class InterviewService(Generic[U]):
 
     async def _store(self, uow: U, before: Interview, step: Step, *, cause: str, waits_for_reply: bool = False) -> None:
         now = self._clock()
-        await uow.interviews.save(step.interview)
-        await self._follower.follow(uow, before, step.interview, cause=cause, now=now)
-        due_at = now + REPLY_GRACE if waits_for_reply else now
-        await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=cause, due_at=due_at))
+        saved = await uow.interviews.save(step.interview)
+        await self._follower.follow(uow, before, saved, cause=cause, now=now)
+        send = await self._sending.put(uow, saved, step.effects, cause=cause, now=now, for_reply=waits_for_reply)
         await uow.commit()
-
-
-def _require_same(live: Interview | None, pressed: InterviewId | None) -> None:
-    if live is None and pressed is not None:
-        raise InterviewEnded
-    if live is not None and pressed not in {None, live.id}:
-        raise OtherInterview
+        send()

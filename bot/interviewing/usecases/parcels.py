@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.locks import KeyedLocks
+from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, ShowSummary, UpdateOverview
-from bot.interviewing.domain.events import OverviewDelivered, PanelDelivered, QuestionDelivered
+from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
@@ -64,15 +65,28 @@ class InterviewParcels(Generic[U]):
         until = paced_until(effect, interview)
         if paced and until is not None and until > now:
             return Paced(until=until)
+        return self.loaded(parcel, interview, with_coach=await self.is_with_coach(uow, interview))
+
+    async def is_with_coach(self, uow: U, interview: Interview) -> bool:
+        """As for `Composer`."""
+        return await self._follower.is_with_coach(uow, interview)
+
+    def loaded(self, parcel: Parcel, interview: Interview, *, with_coach: bool) -> LoadedInterviewParcel[U]:
+        """The parcel with what `load` would read. `with_coach`: as for `Composer`."""
+        effect = _effect_of(parcel)
         return LoadedInterviewParcel(
             parcel=parcel,
             effect=effect,
             is_wanted=still_wanted(effect, interview),
             interview=interview,
-            with_coach=await self._follower.is_with_coach(uow, interview),
+            with_coach=with_coach,
             composer=self._composer,
             follower=self._follower,
         )
+
+    def outgoing(self, effect: Effect, interview: Interview, *, with_coach: bool) -> OutgoingMessage:
+        """What the loaded parcel of the effect sends."""
+        return _outgoing(self._composer, effect, interview, with_coach=with_coach)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +102,7 @@ class LoadedInterviewParcel(Generic[U]):
     follower: AnswerFollower[U]
 
     def prepare(self) -> OutgoingMessage:
-        draft = self.composer.compose(self.effect, self.interview, with_coach=self.with_coach)
-        there = _shown_in(self.effect, self.interview)
-        return OutgoingMessage(draft=draft, channel=None, there=there)
+        return _outgoing(self.composer, self.effect, self.interview, with_coach=self.with_coach)
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
@@ -110,29 +122,45 @@ class LoadedInterviewParcel(Generic[U]):
         await uow.outbox.put(interview_parcels(self.interview, [again], cause=f"parcel:{self.parcel.id}", due_at=at))
 
     async def on_sent(self, uow: U, message: MessageId | None, *, at: datetime) -> None:
-        interview = await uow.interviews.get(self.interview.id)
-        if interview is None or message is None:
+        if message is None:
             return
-        match self.effect:
-            case AskQuestion(number=number):
-                step = advance(interview, QuestionDelivered(number=number, message_id=message))
-            case ShowPanel(number=number):
-                step = advance(interview, PanelDelivered(number=number, message_id=message, at=at))
-            case ShowDebrief(number=number):
-                step = advance(interview, OverviewDelivered(number=number, message_id=message))
-            case ShowSummary():
-                step = advance(interview, OverviewDelivered(number=None, message_id=message))
-            case UpdateOverview():
-                page = self.interview.position if self.interview.phase is Phase.DEBRIEF else None
-                step = advance(interview, OverviewDelivered(number=page, message_id=message))
-            case _:
+        # Mostly nothing has happened since the parcel was loaded. If something has, `save` says so.
+        with suppress(ConcurrentUpdate):
+            if await self._arrived(uow, self.interview, message, at=at):
                 return
+        interview = await uow.interviews.get(self.interview.id)
+        if interview is not None:
+            await self._arrived(uow, interview, message, at=at)
+
+    async def _arrived(self, uow: U, interview: Interview, message: MessageId, *, at: datetime) -> bool:
+        """Store what the arrival changes. False if it changes nothing in an interview as it was loaded."""
+        event = self._delivered(message, at=at)
+        if event is None:
+            return True
+        step = advance(interview, event)
         if step.interview == interview:
-            return
+            return False
         cause = f"parcel:{self.parcel.id}"
         await uow.interviews.save(step.interview)
         await self.follower.follow(uow, interview, step.interview, cause=cause, now=at)
         await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=cause, due_at=at))
+        return True
+
+    def _delivered(self, message: MessageId, *, at: datetime) -> Event | None:
+        match self.effect:
+            case AskQuestion(number=number):
+                return QuestionDelivered(number=number, message_id=message)
+            case ShowPanel(number=number):
+                return PanelDelivered(number=number, message_id=message, at=at)
+            case ShowDebrief(number=number):
+                return OverviewDelivered(number=number, message_id=message)
+            case ShowSummary():
+                return OverviewDelivered(number=None, message_id=message)
+            case UpdateOverview():
+                page = self.interview.position if self.interview.phase is Phase.DEBRIEF else None
+                return OverviewDelivered(number=page, message_id=message)
+            case _:
+                return None
 
     async def on_forbidden(self, uow: U, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discard an interview that has not begun; everything else waits until the candidate is back."""
@@ -167,6 +195,11 @@ class LoadedInterviewParcel(Generic[U]):
         await self.follower.forget(uow, interview.id)
         await uow.interviews.discard(interview.id)
         return True
+
+
+def _outgoing(composer: Composer, effect: Effect, interview: Interview, *, with_coach: bool) -> OutgoingMessage:
+    draft = composer.compose(effect, interview, with_coach=with_coach)
+    return OutgoingMessage(draft=draft, channel=None, there=_shown_in(effect, interview))
 
 
 def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:

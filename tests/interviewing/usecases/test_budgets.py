@@ -1,0 +1,142 @@
+"""What people do in an interview costs the database no more than it may, on SQLite and on PostgreSQL.
+
+DESIGN 9: an answer or a press takes two transactions, the storing of its delivery included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.banks.format.catalogue import Catalogue
+from bot.interviewing.domain.events import (
+    BackPressed,
+    Control,
+    EndPressed,
+    ExamplesPressed,
+    HintPressed,
+    JumpPressed,
+    NextPressed,
+    ResumePressed,
+    SkipPressed,
+)
+from bot.outbound.handler import Delivery
+from bot.storage.storage import Storage
+from playground.world.bell import PATIENCE
+from tests.builders import CANDIDATE, NOON
+from tests.usecases.budget import Cost, Meter
+from tests.usecases.fakes import Conversations, MovableClock
+from tests.usecases.interrupted import Interrupted
+from tests.usecases.process import Process
+
+
+@pytest.fixture
+def bot(units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue) -> Process:
+    return Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, sends_at_once=True)
+
+
+@pytest.fixture
+def meter(shared_storage: Storage, units: Interrupted) -> Meter:
+    return Meter(shared_storage, units)
+
+
+async def sent(bot: Process) -> None:
+    """Everything in hand is sent, and nothing else is left to do."""
+    async with asyncio.timeout(PATIENCE):
+        while bot.loop._under_way:
+            await asyncio.gather(*bot.loop._under_way.values())
+    assert not bot.loop._wake.is_set()
+
+
+async def at_first_question(bot: Process) -> None:
+    await bot.begin()
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(*bot.loop._under_way.values())
+    bot.loop._wake.clear()
+
+
+async def write(bot: Process, text: str) -> None:
+    """As the listener of direct messages does."""
+    message = bot.discord.write(CANDIDATE, text)
+    async with bot.door.candidate(CANDIDATE, channel=message.channel):
+        await bot.direct_messages.record(message)
+    await sent(bot)
+
+
+async def press(bot: Process, event: Control) -> None:
+    """As a button does."""
+    await bot.door.candidate_read(CANDIDATE)
+    async with bot.door.noted(CANDIDATE, channel=bot.channel()):
+        assert await bot.press_in_conversation(event) is Delivery.DELIVERED
+    await sent(bot)
+
+
+async def test_an_answer_and_the_press_of_next(bot: Process, meter: Meter) -> None:
+    await at_first_question(bot)
+    await write(bot, "The first answer has the history read before it.")
+    await press(bot, NextPressed(at=NOON))
+
+    async with meter.running():
+        await write(bot, "An answer.")
+    answer = meter.cost
+    async with meter.running():
+        await press(bot, NextPressed(at=NOON))
+
+    assert answer == Cost(statements=11, transactions=2, commits=2)
+    assert meter.cost == Cost(statements=9, transactions=2, commits=2)
+
+
+async def test_a_further_message(bot: Process, meter: Meter) -> None:
+    await at_first_question(bot)
+    await write(bot, "An answer.")
+    bot.clock.move(1)
+
+    async with meter.running():
+        await write(bot, "More of it.")
+
+    assert meter.cost == Cost(statements=11, transactions=2, commits=2)
+
+
+async def test_an_edit(bot: Process, meter: Meter) -> None:
+    await at_first_question(bot)
+    await write(bot, "An answer.")
+    bot.clock.move(1)
+    message = bot.discord.write(CANDIDATE, "Another.")
+    async with bot.door.candidate(CANDIDATE, channel=message.channel):
+        await bot.direct_messages.record(message)
+    await sent(bot)
+    bot.clock.move(1)
+
+    async with meter.running():
+        async with bot.door.candidate(CANDIDATE, channel=message.channel):
+            await bot.direct_messages.edit(replace(message, text="Mended.", edited_at=NOON))
+        await sent(bot)
+
+    assert meter.cost == Cost(statements=12, transactions=5, commits=2)
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (HintPressed(), Cost(statements=7, transactions=2, commits=2)),
+        (ExamplesPressed(), Cost(statements=7, transactions=2, commits=2)),
+        (SkipPressed(at=NOON), Cost(statements=10, transactions=2, commits=2)),
+        (BackPressed(at=NOON), Cost(statements=9, transactions=2, commits=2)),
+        (JumpPressed(at=NOON, to=4), Cost(statements=9, transactions=2, commits=2)),
+        (ResumePressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
+        (EndPressed(at=NOON), Cost(statements=7, transactions=2, commits=2)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+async def test_a_press(bot: Process, meter: Meter, event: Control, expected: Cost) -> None:
+    await at_first_question(bot)
+    await write(bot, "An answer.")
+    await press(bot, NextPressed(at=NOON))
+    bot.clock.move(1)
+
+    async with meter.running():
+        await press(bot, event)
+
+    assert meter.cost == expected
