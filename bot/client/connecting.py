@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from functools import partial
 from random import Random
 from typing import Final
 
@@ -28,6 +27,10 @@ _A_WAIT: Final = 0.1
 
 _CLEAN = 1000
 _INTENT_REFUSED = 4014
+
+
+def _tell_of_wait() -> None:
+    log.warning("too many new sessions; waiting", extra={"seconds": SECONDS_A_SESSION})
 
 
 def new_session_limit() -> AsyncLimiter:
@@ -108,8 +111,7 @@ class GatewayConnection:
     async def _opening(self) -> Awaitable[DiscordWebSocket]:
         client, last = self._client, self._socket
         if last is None or last.session_id is None or not self._may_resume:
-            tell = partial(log.warning, "too many new sessions; waiting", extra={"seconds": SECONDS_A_SESSION})
-            waiting = asyncio.get_running_loop().call_later(_A_WAIT, tell)
+            waiting = asyncio.get_running_loop().call_later(_A_WAIT, _tell_of_wait)
             try:
                 await self._sessions.acquire()
             finally:

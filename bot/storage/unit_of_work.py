@@ -60,13 +60,13 @@ class SqlUnitOfWork:
             with conflicts_translated():
                 await self._lent.commit()
         except asyncio.CancelledError:
-            self._committed(self._lent)  # it is stored all the same
+            self._tell(self._lent)  # it is stored all the same, or it failed: whoever is woken looks
             raise
-        self._committed(self._lent)
-
-    def _committed(self, lent: Lent) -> None:
-        lent.transaction.is_open = False
         self.interviews.committed()
+        self._tell(self._lent)
+
+    def _tell(self, lent: Lent) -> None:
+        lent.transaction.is_open = False
         if self._on_commit is not None:
             self._on_commit(
                 Committed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from bot.storage.storage import Storage
 from tests.storage.statements import statements
@@ -17,6 +17,11 @@ class Cost:
     """Without those that begin and end transactions."""
     transactions: int
     commits: int
+
+    def is_within(self, budget: Cost) -> bool:
+        """True if nothing of it is more. PostgreSQL takes some statements more than SQLite, to lock."""
+        counts = zip(astuple(self), astuple(budget), strict=True)
+        return all(spent <= allowed for spent, allowed in counts)
 
 
 class Meter:

@@ -140,7 +140,8 @@ class _LentSqlite(_OfPool):
         await to_the_end(self._driver.commit())
 
     async def rollback(self) -> None:
-        self._driver.at_once("ROLLBACK")
+        if self._driver.in_transaction:  # SQLite itself undoes it after some errors
+            self._driver.at_once("ROLLBACK")
 
 
 class _LentPostgres(_OfPool):

@@ -7,7 +7,7 @@ from bot.core.recent import Recent
 from bot.interviewing.domain.model import Interview
 from bot.storage.interviews.frozen_texts import RecentTexts
 
-KEPT_IN_MEMORY = 500
+INTERVIEWS_IN_MEMORY = 500
 """The number of interviews, ten to twenty kilobytes each."""
 
 
@@ -20,4 +20,4 @@ class RecentReadings:
 
     def __init__(self) -> None:
         self.texts = RecentTexts()
-        self.interviews: Recent[InterviewId, Interview] = Recent(KEPT_IN_MEMORY)
+        self.interviews: Recent[InterviewId, Interview] = Recent(INTERVIEWS_IN_MEMORY)

@@ -471,3 +471,15 @@ def assert_consistent(interview: Interview, present: Round) -> None:
     assert len(present.parts) == present.hints
     assert interview.locale == str(present.question_message)
     assert all(str(part.message_id) == part.text == interview.locale for part in present.parts)
+
+
+async def test_what_a_transaction_undid_is_remembered_by_nobody(storage: Storage) -> None:
+    """The version that it would have had is given to another change afterwards."""
+    added = await stored(storage, an_interview())
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.save(replace(added, locale="de"))
+        assert await uow.interviews.get(added.id) == replace(added, locale="de", version=1)
+
+    await save(storage, replace(added, locale="fr"))
+
+    assert await read(storage, added.id) == replace(added, locale="fr", version=1)
