@@ -105,7 +105,9 @@ class OutboxRelay(Generic[U]):
                 return Delivery.LATER
             visit.done.add(parcel.id)
             handler = self._handlers[parcel.kind]
-            if visit.waits_for(parcel) or any(handler.must_follow(parcel, each) for each in visit.left):
+            if visit.waits_for(parcel) or any(handler.must_follow(parcel, each) for each in visit.not_sent):
+                if visit.left and not await self._is_edit(parcel):
+                    visit.behind.append(parcel)
                 continue
             delivery = await self._deliver_in_turn(parcel, visit)
             if delivery is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.outbound.messenger import Reply
@@ -22,8 +23,15 @@ class Visit:
     """True once an edit is left to another process: no other edit goes past it, as it may be of the same message."""
     left: list[Parcel] = field(default_factory=list)
     """New messages that are left to another process: only the reply that a person waits for goes past them."""
+    behind: list[Parcel] = field(default_factory=list)
+    """New messages that wait for those; a reply goes past them only where their feature lets it."""
     _shown_elsewhere: set[str] = field(default_factory=set)
     """What parcels in the hands of others show: sent now, it would be shown twice."""
+
+    @property
+    def not_sent(self) -> Sequence[Parcel]:
+        """The new messages that come before what is looked at now."""
+        return (*self.left, *self.behind)
 
     @property
     def has_left_some(self) -> bool:

@@ -157,6 +157,26 @@ async def test_an_interview_begins_below_the_one_before_even_as_a_reply(two: Two
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
 
 
+async def test_an_interview_begins_below_a_summary_that_waits_for_something_else(two: Two) -> None:
+    """The process that was sending the status of a review has died."""
+    one, other = two
+    await set_up(one)
+    await answered(one)
+    await send(one)
+    _, dying = await in_the_middle(one, "send")
+    dying.cancel()
+    await asyncio.wait([dying])
+    cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
+    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
+
+    delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
+
+    assert delivery is Delivery.ELSEWHERE
+    other.clock.move(CLAIM.total_seconds())
+    await other.deliver(CANDIDATE)
+    assert one.discord.of_bot(CANDIDATE)[-2:] == ["ShowSummary", "question 1"]
+
+
 async def test_a_card_in_the_hands_of_one_is_not_shown_once_more_for_a_press_on_it(two: Two) -> None:
     """A coach sees and claims it before the process that has sent it knows that it is there."""
     one, other = two
