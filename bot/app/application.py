@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from functools import partial
 from random import SystemRandom
 from typing import Any
@@ -99,6 +100,7 @@ class Application:
             storage,
             catalogue,
             requests_per_second=config.discord.requests_per_second,
+            keep_handled=timedelta(days=config.database.keep_handled_days),
             clock=clock,
             waits=waits,
         )
@@ -133,10 +135,12 @@ class Application:
                 await self.bot.login(token)
             delivering = asyncio.create_task(parts.delivery_loop.run(), name="outbox")
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
+            cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             try:
                 with refusals_translated():
                     await self.bot.connect()
             finally:
+                parts.cleanup.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
@@ -148,7 +152,7 @@ class Application:
                 await parts.door.stop()
                 parts.scheduler.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching)
+                await asyncio.gather(delivering, watching, cleaning)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
@@ -32,7 +32,9 @@ from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
+from bot.outbound.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.outbound.delivery_loop import DeliveryLoop
+from bot.outbound.handled import Batch, Limits
 from bot.outbound.in_flight import InFlight
 from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
@@ -71,6 +73,7 @@ class Wired:
     door: Door
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
+    cleanup: Cleanup[ReviewingUnitOfWork]
     services: Registry
 
 
@@ -80,6 +83,7 @@ def wired(
     catalogue: Catalogue,
     *,
     requests_per_second: int,
+    keep_handled: timedelta,
     clock: Clock = now,
     waits: Waits,
 ) -> Wired:
@@ -159,6 +163,13 @@ def wired(
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, clock=clock)
+    cleanup = Cleanup(
+        unit_of_work=uow,
+        kinds={**HANDLED, "unused texts": _unused_texts},
+        keep=keep_handled,
+        clock=clock,
+        paces=CleanupPaces(),
+    )
     hooks.add(loop.on_commit)
     hooks.add(door.on_commit)
     hooks.add(scheduler.on_commit)
@@ -194,4 +205,10 @@ def wired(
         texts=texts,
         clock=clock,
     )
-    return Wired(door=door, delivery_loop=loop, scheduler=scheduler, services=services)
+    return Wired(door=door, delivery_loop=loop, scheduler=scheduler, cleanup=cleanup, services=services)
+
+
+async def _unused_texts(uow: ReviewingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
+    """What interviews froze and none refers to any more."""
+    removed = await uow.interviews.remove_unused_texts(MOST)
+    return Batch(removed=removed, is_last=removed < MOST)

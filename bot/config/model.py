@@ -86,6 +86,10 @@ class DatabaseConfig(_Section):
     url: Annotated[SecretStr, AfterValidator(_database)] = Field(
         default=SecretStr("sqlite:///data/mock-interviewer.sqlite3"), description="sqlite:///… or postgresql://…"
     )
+    keep_handled_days: Annotated[int, Field(ge=30, le=3650)] = Field(
+        default=90, description="a number of days from 30 to 3650"
+    )
+    """So long the database remembers events and messages one by one; what is older is taken for handled."""
 
     @property
     def address(self) -> str:

@@ -15,11 +15,19 @@ class ConcurrentUpdate(Exception):
 
 
 class Inbox(Protocol):
+    """Remembers events one by one up to an age that the operator sets; all that are older count as seen.
+
+    So nothing is done twice, nor comes back, whatever brings an old message again: a history, an edit, a press on it.
+    """
+
     async def first_sight(self, cause: str) -> bool:
         """True the first time; never again for this cause once that transaction has committed."""
 
     async def has_seen(self, cause: str) -> bool:
         """True once a transaction that saw this cause has committed."""
+
+    async def is_forgotten(self, cause: str) -> bool:
+        """True if the event is too old to be remembered: it counts as seen, whether it was or not."""
 
 
 class UnitOfWork(Protocol):

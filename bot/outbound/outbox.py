@@ -12,6 +12,7 @@ from typing import NewType, Protocol
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
+from bot.outbound.handled import Handled
 from bot.outbound.look import BegunSending
 
 Destination = NewType("Destination", str)
@@ -64,7 +65,7 @@ class Parcel:
     nonce: str
     """At most 25 characters, unique for ever; Discord does not send the same one twice within some minutes."""
     after: MessageId | None
-    """The newest message known in the channel when the parcel was stored; its own message can only be newer."""
+    """The newest message known when the parcel was stored, of direct messages in theirs; its own can only be newer."""
     attempts: int
     """How often sending was begun before."""
     begun: tuple[BegunSending, ...] | None = None
@@ -164,3 +165,5 @@ class OutboundUnitOfWork(UnitOfWork, Protocol):
     def candidates(self) -> Candidates: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def handled(self) -> Handled: ...

@@ -15,6 +15,7 @@ from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.messages.candidates import StoredCandidates
+from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
 from bot.storage.reviews.aliases import StoredAliases
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
     interviews: StoredInterviews
     inbox: StoredInbox
     outbox: StoredOutbox
+    handled: StoredHandled
     servers: StoredServers
     reviews: StoredReviews
     aliases: StoredAliases
@@ -93,6 +95,7 @@ class SqlUnitOfWork:
         self.interviews = StoredInterviews(transaction, self._vault, self.candidates, self._recent)
         self.inbox = StoredInbox(transaction)
         self.outbox = StoredOutbox(transaction)
+        self.handled = StoredHandled(transaction)
         self.servers = StoredServers(transaction)
         self.reviews = StoredReviews(transaction, self._vault)
         self.aliases = StoredAliases(transaction)

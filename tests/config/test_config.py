@@ -53,6 +53,7 @@ def test_without_file_and_environment_there_are_defaults_in_the_working_folder(
     assert config.discord.gateway_url == "wss://gateway.discord.gg"
     assert config.discord.requests_per_second == 40
     assert config.database.url.get_secret_value() == f"sqlite:///{tmp_path}/data/mock-interviewer.sqlite3"
+    assert config.database.keep_handled_days == 90
     assert config.encryption.key_file == tmp_path / "data/mock-interviewer.key"
     assert config.encryption.keys is None
     assert config.banks.folder == tmp_path / "question_banks"
@@ -96,7 +97,7 @@ discord:
   api_base: "http://proxy:8080/api/v10/"
   gateway_url: "ws://proxy:81/"
   requests_per_second: 100000
-database: {{url: "postgresql://mock:pass@db:5432/mock"}}
+database: {{url: "postgresql://mock:pass@db:5432/mock", keep_handled_days: 365}}
 encryption: {{key_file: /keys/mine}}
 banks: {{folder: ../banks}}
 playground: {{host: "::1", port: 0}}
@@ -112,6 +113,7 @@ logging: {{level: debug, format: json}}
     assert config.discord.gateway_url == "ws://proxy:81"
     assert config.discord.requests_per_second == 100_000
     assert config.database.url.get_secret_value() == "postgresql://mock:pass@db:5432/mock"
+    assert config.database.keep_handled_days == 365
     assert config.encryption.key_file == Path("/keys/mine")
     assert config.banks.folder == tmp_path / "../banks"
     assert (config.playground.host, config.playground.port) == ("::1", 0)
@@ -308,6 +310,10 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
         (
             "database: {url: 'sqlite:///:memory:'}",
             "config.yaml:1: database.url: would be forgotten when the bot stops; name a file",
+        ),
+        (
+            "database: {keep_handled_days: 29}",
+            ('config.yaml:1: database.keep_handled_days: "29" cannot be used; write a number of days from 30 to 3650'),
         ),
         (
             "database: {url: 'mysql://h/db'}",

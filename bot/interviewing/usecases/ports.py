@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -16,6 +17,16 @@ from bot.outbound.outbox import OutboundUnitOfWork
 
 class AlreadyLive(Exception):
     """The candidate has a live interview; the database allows only one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked in a round."""
+
+    bank: str
+    """The title of the bank."""
+    text: str
+    """The question."""
 
 
 class Interviews(Protocol):
@@ -52,6 +63,9 @@ class Interviews(Protocol):
 
     async def discard(self, interview: InterviewId) -> None:
         """Delete the interview with its answers and parcels, as if it had never begun."""
+
+    async def asked(self, rounds: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
+        """What was asked in rounds, each named by its interview and number. Without those that do not exist."""
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
         """The number of interviews in which the candidate answered each question of the bank, by question id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 WINDOW = timedelta(days=30)
 AT_LEAST = 20
@@ -15,13 +15,12 @@ ENOUGH = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What became of one review."""
+    """How long reviews waited, in no order. A year has thousands of them, so there is no value for each one."""
 
-    sent_at: datetime
-    answered_at: datetime | None
-    """When feedback was first written."""
-    over_at: datetime | None
-    """When it was withdrawn, or closed without feedback."""
+    answered: Sequence[timedelta]
+    """Until feedback was first written."""
+    unanswered: Sequence[timedelta]
+    """Without feedback: until they were withdrawn or closed, or until now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,30 +35,20 @@ class Promise:
     """None if more than half of the reviews have no feedback yet."""
 
 
-def promise(past: Sequence[Past], *, goal: timedelta, now: datetime) -> Promise | None:
+def promise(past: Past, *, goal: timedelta) -> Promise | None:
     """The figures of a server; None if there are too few reviews to say anything.
 
     A review that has waited longer than the goal counts as missed, although its feedback may still come. One that has
     waited less, or was withdrawn or closed within the goal, says nothing and is left out.
     """
-    telling = [each for each in past if _is_telling(each, goal, now)]
-    if len(telling) < ENOUGH:
+    missed = sum(1 for wait in past.unanswered if wait > goal)
+    total = len(past.answered) + missed
+    if total < ENOUGH:
         return None
-    waits = sorted(_wait(each) for each in telling)
-    middle = waits[(len(waits) - 1) // 2]
+    waits, middle = sorted(past.answered), (total - 1) // 2
     return Promise(
         goal=goal,
         within=sum(1 for wait in waits if wait <= goal),
-        total=len(waits),
-        median=None if middle == timedelta.max else middle,
+        total=total,
+        median=waits[middle] if middle < len(waits) else None,
     )
-
-
-def _is_telling(past: Past, goal: timedelta, now: datetime) -> bool:
-    if past.answered_at is not None:
-        return True
-    return (past.over_at or now) - past.sent_at > goal
-
-
-def _wait(past: Past) -> timedelta:
-    return timedelta.max if past.answered_at is None else past.answered_at - past.sent_at

@@ -14,6 +14,7 @@ from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
+from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.servers.usecases.ports import ServersUnitOfWork
 
@@ -55,6 +56,12 @@ class Reviews(Protocol):
     async def queue(self, server: ServerId) -> Sequence[Review]:
         """All running reviews, which wait for feedback or are answered, oldest first."""
 
+    async def in_queue(self, server: ServerId, wanted: Filter, *, coach: UserId, at: datetime) -> Sequence[ReviewId]:
+        """The running reviews that the filter shows to the coach (`fits`), oldest first."""
+
+    async def several(self, wanted: Collection[ReviewId]) -> Sequence[Review]:
+        """Those of these reviews that exist, oldest first."""
+
     async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
         """The reviews that were closed or withdrawn last, at most `most`, latest first."""
 
@@ -64,8 +71,11 @@ class Reviews(Protocol):
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         """The candidate's running reviews: somebody may write to them."""
 
-    async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
-        """What became of the reviews sent since then, and of older ones until there are `at_least`; newest first."""
+    async def past(self, server: ServerId, *, since: datetime, at_least: int, now: datetime) -> Past:
+        """How long the reviews sent since then have waited, and older ones until there are `at_least`.
+
+        Exact to the millisecond.
+        """
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
         """The reviews for which something has fallen due (`bot.reviewing.domain.deadlines.wakes_at`)."""

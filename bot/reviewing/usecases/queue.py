@@ -71,15 +71,17 @@ class CoachQueue:
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="see the queue")
             now = self._clock()
-            fitting = [r for r in await uow.reviews.queue(server.id) if fits(r, wanted, member.user, now)]
+            fitting = await uow.reviews.in_queue(server.id, wanted, coach=member.user, at=now)
             pages = max(1, -(-len(fitting) // size))
             page = max(0, min(page, pages - 1))
-            entries = []
-            for review in fitting[page * size : (page + 1) * size]:
-                interview = await uow.interviews.get(review.attempts[0].interview)
-                if interview is not None:
-                    asked = interview.round(review.attempts[0].question)
-                    entries.append(Entry(review=review, bank=interview.bank_title, question=asked.question.text))
+            reviews = await uow.reviews.several(fitting[page * size : (page + 1) * size])
+            answers = [(each.attempts[0].interview, each.attempts[0].question) for each in reviews]
+            asked = await uow.interviews.asked(answers)
+            entries = [
+                Entry(review=review, bank=asked[answer].bank, question=asked[answer].text)
+                for review, answer in zip(reviews, answers, strict=True)
+                if answer in asked
+            ]
             figures = await promise_of(uow, server, now=now)
         return Queue(
             server=server,

@@ -39,8 +39,8 @@ async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime
 
 async def promise_of(uow: ReviewingUnitOfWork, server: Server, *, now: datetime) -> Promise | None:
     """The server's promise; None if there are too few reviews to say anything."""
-    past = await uow.reviews.past(server.id, since=now - WINDOW, at_least=AT_LEAST)
-    return promise(past, goal=server.goal, now=now)
+    past = await uow.reviews.past(server.id, since=now - WINDOW, at_least=AT_LEAST, now=now)
+    return promise(past, goal=server.goal)
 
 
 async def _profiles(uow: ReviewingUnitOfWork, review: Review) -> dict[UserId, Profile]:

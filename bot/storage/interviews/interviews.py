@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, delete, func, insert, literal, or
 from bot.core.content import InterviewId, MessageId, Part, UserId
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.model import Interview
-from bot.interviewing.usecases.ports import AlreadyLive
+from bot.interviewing.usecases.ports import AlreadyLive, Asked
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.frozen_texts import StoredFrozenTexts, digest_of
@@ -26,6 +26,7 @@ from bot.storage.interviews.rows import (
     part_values,
     round_values,
 )
+from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
 from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
 
@@ -153,6 +154,26 @@ class StoredInterviews:
         self._as_read.pop(interview, None)
         self._changed.discard(interview)
         await self._db.execute(delete(interviews).where(interviews.c.id == interview))
+
+    async def asked(self, wanted: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
+        # Rounds of other numbers come along where several interviews are asked for: SQLite searches no index for pairs.
+        found = await self._db.execute(
+            select(rounds.c.interview_id, rounds.c.number, rounds.c.snapshot_digest, interviews.c.bank_title)
+            .join(interviews, interviews.c.id == rounds.c.interview_id)
+            .where(
+                rounds.c.interview_id.in_({interview for interview, _ in wanted}),
+                rounds.c.number.in_({number for _, number in wanted}),
+            )
+        )
+        rows = found.all()
+        texts = await self._texts.read({row.snapshot_digest for row in rows})
+        return {
+            (InterviewId(row.interview_id), row.number): Asked(
+                bank=row.bank_title, text=decode_snapshot(texts[row.snapshot_digest])[0].text
+            )
+            for row in rows
+            if (row.interview_id, row.number) in wanted
+        }
 
     async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
         has_answer = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal_column, or_, select, update
 
 from bot.core.content import MessageId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
@@ -16,6 +16,7 @@ from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
+from bot.storage.messages.newest import was_there_before
 from bot.storage.messages.putting import (
     LINE,
     claim_values,
@@ -24,13 +25,13 @@ from bot.storage.messages.putting import (
     put_and_claim_unless_shown,
     values_of,
 )
-from bot.storage.schema.interviews import ParcelState, candidates, interviews, outbox
+from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox
 from bot.storage.schema.reviews import reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, **_NO_CLAIM}
 _COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_SETTLED}
-_IS_WAITING = outbox.c.state == ParcelState.WAITING
+_IS_WAITING = is_in(ParcelState.WAITING)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
 
 _DELIVERED = (
@@ -85,9 +86,9 @@ class StoredOutbox:
     async def sent_again(self, destinations: Sequence[Destination]) -> Sequence[tuple[Parcel, MessageId]]:
         several = select(outbox).where(
             outbox.c.destination.in_(destinations),
-            outbox.c.state == ParcelState.DELIVERED,
+            is_in(ParcelState.DELIVERED),
             outbox.c.message_id.is_not(None),
-            outbox.c.attempts > 1,
+            outbox.c.attempts > literal_column("1"),
         )
         rows = await self._db.execute(several)
         return [(_parcel(row, attempts=row.attempts), MessageId(row.message_id)) for row in rows]
@@ -118,7 +119,7 @@ class StoredOutbox:
         known = (await self._db.execute(select(outbox.c.id).where(outbox.c.message_id == message))).scalars().all()
         if parcel in known:
             return Find.KNOWN
-        if known:
+        if known or (await self._db.execute(was_there_before(parcel, message))).scalar_one():
             return Find.OF_ANOTHER
         await self.delivered(parcel, message, at=at)
         return Find.OWN

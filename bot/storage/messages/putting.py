@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, bindparam, case, exists, func, literal, null
+from sqlalchemy import ColumnElement, Executable, bindparam, case, exists, func, literal, literal_column, null
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.interviewing.usecases.outgoing import INTERVIEW
@@ -76,7 +76,9 @@ def put_and_claim_unless_shown(insert: Insert) -> Executable:
 
 def _put_and_claim(insert: Insert) -> sqlite.Insert | postgresql.Insert:
     others = outbox.alias()
-    has_others = exists().where(others.c.destination == bindparam("to"), others.c.state == ParcelState.WAITING)
+    has_others = exists().where(
+        others.c.destination == bindparam("to"), others.c.state == literal_column(f"'{ParcelState.WAITING}'")
+    )
 
     def unless_others(column: ColumnElement[Any], argument: str, otherwise: ColumnElement[Any]) -> ColumnElement[Any]:
         return case((has_others, otherwise), else_=bindparam(argument, type_=column.type))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,16 +14,18 @@ from bot.reviewing.domain.effects import ShowEffect
 from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
+from bot.reviewing.domain.queue_filter import Filter
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
+from bot.storage.reviews.queue import in_queue
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
+from bot.storage.reviews.waits import past_from_rows, waits
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
-from bot.storage.schema.reviews import IS_OPEN, attempts, comments, reviews, servers, shown_pages
+from bot.storage.schema.reviews import IS_KEPT, IS_OPEN, IS_RUNNING, attempts, comments, reviews, servers, shown_pages
 
-_IS_RUNNING = reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED))
 _IS_CARD = and_(shown_pages.c.kind == CARD.kind, shown_pages.c.number == CARD.number, shown_pages.c.page == FIRST_PAGE)
 _OF_ANSWER = select(reviews).where(
     reviews.c.id.in_(
@@ -138,7 +140,14 @@ class StoredReviews:
         )
 
     async def queue(self, server: ServerId) -> Sequence[Review]:
-        return await self._find_all(and_(reviews.c.server == server, _IS_RUNNING))
+        return await self._find_all(and_(reviews.c.server == server, IS_RUNNING))
+
+    async def in_queue(self, server: ServerId, wanted: Filter, *, coach: UserId, at: datetime) -> Sequence[ReviewId]:
+        found = await self._db.execute(in_queue(server, wanted, coach, at))
+        return [ReviewId(row.id) for row in sorted(found, key=lambda row: (row.sent_at, row.id))]
+
+    async def several(self, wanted: Collection[ReviewId]) -> Sequence[Review]:
+        return await self._find_all(reviews.c.id.in_(wanted)) if wanted else []
 
     async def last_over(self, server: ServerId, most: int) -> Sequence[Review]:
         latest = (
@@ -157,26 +166,16 @@ class StoredReviews:
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
 
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
-        return await self._find_all(and_(reviews.c.candidate_id == candidate, _IS_RUNNING))
+        return await self._find_all(and_(reviews.c.candidate_id == candidate, IS_RUNNING))
 
-    async def past(self, server: ServerId, *, since: datetime, at_least: int) -> Sequence[Past]:
-        newest_first = (
-            select(reviews.c.sent_at, reviews.c.answered_at, reviews.c.closed_at)
-            .where(reviews.c.server == server)
-            .order_by(reviews.c.sent_at.desc(), reviews.c.id.desc())
-        )
-        rows = (await self._db.execute(newest_first.where(reviews.c.sent_at >= since))).all()
+    async def past(self, server: ServerId, *, since: datetime, at_least: int, now: datetime) -> Past:
+        of_server = waits(now).where(reviews.c.server == server)
+        rows = (await self._db.execute(of_server.where(reviews.c.sent_at >= since))).all()
         if len(rows) < at_least:
+            newest_first = of_server.order_by(reviews.c.sent_at.desc(), reviews.c.id.desc())
             older = newest_first.where(reviews.c.sent_at < since).limit(at_least - len(rows))
             rows = [*rows, *(await self._db.execute(older)).all()]
-        return [
-            Past(
-                sent_at=row.sent_at,
-                answered_at=row.answered_at,
-                over_at=row.closed_at if row.answered_at is None else None,
-            )
-            for row in rows
-        ]
+        return past_from_rows(rows)
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
         rows = await self._db.execute(
@@ -200,7 +199,7 @@ class StoredReviews:
                     servers.c.retention == retention,
                     reviews.c.active_at < now - retention,
                     reviews.c.stage != Stage.WAITING,
-                    ~reviews.c.erased,
+                    IS_KEPT,
                 )
                 .order_by(reviews.c.active_at, reviews.c.id)
             )
@@ -211,7 +210,7 @@ class StoredReviews:
         rows = await self._db.execute(
             select(reviews.c.id)
             .join(servers, servers.c.id == reviews.c.server)
-            .where(reviews.c.channel != servers.c.review_channel, _IS_RUNNING, ~reviews.c.erased)
+            .where(reviews.c.channel != servers.c.review_channel, IS_RUNNING, ~reviews.c.erased)
             .order_by(reviews.c.sent_at, reviews.c.id)
         )
         return [ReviewId(row.id) for row in rows]
@@ -220,7 +219,7 @@ class StoredReviews:
         oldest = await self._db.execute(
             select(func.min(shown_pages.c.message_id))
             .join(reviews, reviews.c.id == shown_pages.c.review_id)
-            .where(reviews.c.channel == channel, _IS_RUNNING, _IS_CARD)
+            .where(reviews.c.channel == channel, IS_RUNNING, _IS_CARD)
         )
         card: int | None = oldest.scalar_one()
         return None if card is None else MessageId(card)

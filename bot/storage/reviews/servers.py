@@ -62,12 +62,10 @@ class StoredServers:
         return [_server(row) for row in rows]
 
     async def by_activity(self) -> Sequence[ServerId]:
-        latest = select(reviews.c.server, func.max(reviews.c.active_at).label("newest")).where(IS_RUNNING)
-        activity = latest.group_by(reviews.c.server).subquery()
+        # Not grouped by server: SQLite would read an index of all reviews to have them in that order.
+        newest = select(func.max(reviews.c.active_at)).where(reviews.c.server == servers.c.id, IS_RUNNING)
         rows = await self._db.execute(
-            select(servers.c.id)
-            .outerjoin(activity, activity.c.server == servers.c.id)
-            .order_by(activity.c.newest.desc().nulls_last(), servers.c.id)
+            select(servers.c.id).order_by(newest.scalar_subquery().desc().nulls_last(), servers.c.id)
         )
         return [ServerId(each) for each in rows.scalars()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +14,9 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import expression
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 MICROSECOND = timedelta(microseconds=1)
@@ -59,6 +63,25 @@ class Duration(TypeDecorator[timedelta]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002 - given
         return None if value is None else value * MICROSECOND
+
+
+class milliseconds_between(expression.FunctionElement[int]):  # noqa: N801 - written as a function of SQL
+    """The time from one moment to another, rounded; NULL if either is."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(milliseconds_between, "sqlite")
+def _in_sqlite(element: milliseconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    begin, end = (compiler.process(each, **options) for each in element.clauses)
+    return f"CAST(round((julianday({end}) - julianday({begin})) * 86400000) AS INTEGER)"
+
+
+@compiles(milliseconds_between, "postgresql")
+def _in_postgresql(element: milliseconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    begin, end = (compiler.process(each, **options) for each in element.clauses)
+    return f"CAST(round(extract(epoch FROM ({end}) - ({begin})) * 1000) AS BIGINT)"
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

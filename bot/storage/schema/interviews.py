@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    literal_column,
     text,
 )
 
@@ -97,6 +99,7 @@ interviews = Table(
     Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
     Index(None, "review_id"),
     Index(None, "introduction_digest"),
+    Index(None, "ended_at"),
     Index(
         "ix_interviews_candidate_id_may_take_messages",
         "candidate_id",
@@ -151,10 +154,22 @@ parts = Table(
     Index(None, "interview_id", "number"),
 )
 
-inbox = Table("inbox", metadata, Column("cause", String(100), primary_key=True))
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("cause", String(100), primary_key=True),
+    Column("seen_at", UtcDateTime),  # by the clock of the database; NULL: it is remembered for good
+    Index(None, "seen_at"),
+)
+
+horizon = Table("horizon", metadata, Column("event", Snowflake, primary_key=True, autoincrement=False))
+"""The highest row counts: all events up to there are taken for seen, whether the inbox has an entry or not."""
 
 IS_WAITING = text("state = 'waiting'")
 IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
+IS_DELIVERED = text("state = 'delivered'")
+IS_DROPPED = text("state = 'dropped'")
+IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
 outbox = Table(
     "outbox",
@@ -198,6 +213,11 @@ outbox = Table(
     Index(None, "message_id"),
     Index("ix_outbox_destination_waiting", "destination", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
     Index("ix_outbox_due_at_waiting", "due_at", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
+    Index("ix_outbox_due_at_dropped", "due_at", sqlite_where=IS_DROPPED, postgresql_where=IS_DROPPED),
+    Index("ix_outbox_delivered_at", "delivered_at", sqlite_where=IS_DELIVERED, postgresql_where=IS_DELIVERED),
+    Index(
+        "ix_outbox_destination_sent_again", "destination", sqlite_where=IS_SENT_AGAIN, postgresql_where=IS_SENT_AGAIN
+    ),
     Index(
         "uq_outbox_one_unclaimed",
         "destination",
@@ -208,6 +228,12 @@ outbox = Table(
     ),
     sqlite_autoincrement=True,
 )
+
+
+def is_in(state: ParcelState) -> ColumnElement[bool]:
+    """True for parcels in this state, written as in the partial indexes: arguments do not lead a database to one."""
+    return outbox.c.state == literal_column(f"'{state}'")
+
 
 key_check = Table(
     "key_check",

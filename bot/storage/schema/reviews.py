@@ -107,14 +107,9 @@ reviews = Table(
         postgresql_where=IS_OPEN,
     ),
     Index(None, "wake_at"),
-    Index(None, "server", "sent_at"),
-    Index(
-        "ix_reviews_server_sent_at_running",
-        "server",
-        "sent_at",
-        sqlite_where=IS_RUNNING,
-        postgresql_where=IS_RUNNING,
-    ),
+    Index(None, "server", "sent_at", "answered_at", "closed_at"),  # all that a promise is made of
+    Index(None, "server", "stage", "sent_at"),  # of two that begin with the server SQLite may prefer either
+    Index("ix_reviews_candidate_id_running", "candidate_id", sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING),
     Index("ix_reviews_active_at_kept", "active_at", sqlite_where=IS_KEPT, postgresql_where=IS_KEPT),
     # The id is used in buttons, as that of an interview is.
     sqlite_autoincrement=True,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
+from bot.outbound.handled import Limits
 from bot.outbound.outbox import Parcel, dm_of
 from bot.storage.database import migrating
 from bot.storage.storage import Storage
@@ -208,3 +209,20 @@ async def test_of_two_reviews_of_one_answer_that_wait_the_older_one_keeps_it_ope
     async with Storage(old_url, a_vault()) as storage:
         found = await rows(storage, "SELECT id, open_interview, open_question FROM reviews ORDER BY id")
     assert found == [(1, None, None), (2, 7, 1), (3, None, None), (4, 7, 2)]
+
+
+async def test_entries_of_the_inbox_count_as_new_and_those_of_forms_stay_for_good(old_url: str) -> None:
+    entries = "INSERT INTO inbox (cause) VALUES ('message:1'), ('hint:2:1600000000000'), ('form:1-x'), ('form:2')"
+    await in_old_database(old_url, "0007", [(entries, {})])
+    await migrating.upgrade(old_url)
+
+    async with Storage(old_url, a_vault()) as storage:
+        old = await rows(storage, "SELECT cause FROM inbox WHERE seen_at IS NULL ORDER BY cause")
+        seen = await rows(storage, "SELECT cause FROM inbox WHERE seen_at IS NOT NULL ORDER BY cause")
+        async with storage.unit_of_work() as uow:
+            before = datetime.now(UTC) - timedelta(hours=1)
+            assert (await uow.handled.remove_seen(Limits(before=before, horizon=9), most=9)).removed == 0
+            assert not await uow.inbox.first_sight("message:1")
+
+    assert [each for (each,) in old] == ["form:1-x", "form:2"]
+    assert [each for (each,) in seen] == ["hint:2:1600000000000", "message:1"]

@@ -163,7 +163,7 @@ async def test_what_continues_a_parcel_takes_its_place_in_the_line(storage: Stor
     assert [parcel.line for parcel in parcels] == [begun.id - 1, begun.id, begun.id, behind.id]
 
 
-async def test_a_parcel_knows_the_newest_message_of_the_place_where_it_goes(storage: Storage, review: Review) -> None:
+async def test_a_parcel_knows_the_newest_message_from_before_it_was_put(storage: Storage, review: Review) -> None:
     async with storage.unit_of_work() as uow:
         await uow.candidates.saw_message(CANDIDATE, DM_CHANNEL, MessageId(700))
         await uow.commit()
@@ -175,19 +175,18 @@ async def test_a_parcel_knows_the_newest_message_of_the_place_where_it_goes(stor
             shown_pages=(
                 a_shown_page(900),
                 a_shown_page(950, page="1"),
-                a_shown_page(990, PostKind.STATUS),
-                a_shown_page(800, number=2),
+                a_shown_page(940, PostKind.STATUS),
             ),
         ),
     )
+    await put(storage, review, SHOW_CARD, SHOW_STATUS)
     await stored(
         storage, a_review(interview=interview, question=2, channel=ChannelId(1), shown_pages=(a_shown_page(980),))
     )
-    await put(storage, review, SHOW_CARD, SHOW_STATUS)
-    await put(storage, replace(review, channel=ChannelId(2)), OpenThread())
+    await put(storage, review, OpenThread())
 
     assert [parcel.after for parcel in await waiting(storage, DM)] == [700]
-    assert [parcel.after for parcel in await waiting(storage, destination_of(review.id))] == [950, None]
+    assert [parcel.after for parcel in await waiting(storage, destination_of(review.id))] == [950, 980]
 
 
 @pytest.mark.parametrize(

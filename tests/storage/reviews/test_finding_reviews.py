@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -204,18 +205,31 @@ async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
     )
     for review in over:
         await stored(storage, review)
-    all_of_them = [
-        Past(sent_at=later(5), answered_at=later(600), over_at=None),
-        Past(sent_at=later(4), answered_at=later(600), over_at=None),
-        Past(sent_at=later(3), answered_at=None, over_at=later(30)),
-        Past(sent_at=later(2), answered_at=None, over_at=later(20)),
-        Past(sent_at=later(1), answered_at=None, over_at=None),
-    ]
+    newest_first = [(595, None), (596, None), (None, 27), (None, 18), (None, 999)]
 
     async with storage.unit_of_work() as uow:
         for since, at_least, count in ((4, 0, 2), (4, 2, 2), (4, 3, 3), (9, 4, 4), (9, 0, 0), (0, 20, 5), (9, 20, 5)):
-            past = await uow.reviews.past(SERVER, since=later(since), at_least=at_least)
-            assert list(past) == all_of_them[:count]
+            past = await uow.reviews.past(SERVER, since=later(since), at_least=at_least, now=later(1000))
+            answered_after, unanswered_for = zip(*newest_first[:count], strict=True) if count else ((), ())
+            assert seconds(past.answered) == {each for each in answered_after if each is not None}
+            assert seconds(past.unanswered) == {each for each in unanswered_for if each is not None}
+
+
+def seconds(waits: Sequence[timedelta]) -> set[float]:
+    found = {each.total_seconds() for each in waits}
+    assert len(found) == len(waits)
+    return found
+
+
+async def test_a_wait_is_exact_to_the_millisecond(storage: Storage, interview: InterviewId) -> None:
+    waited = timedelta(days=400, hours=3, milliseconds=7)
+    feedback = a_form(written_at=NOON + waited)
+    await stored(storage, a_review(interview=interview, comments=feedback, answered_at=NOON + waited))
+
+    async with storage.unit_of_work() as uow:
+        past = await uow.reviews.past(SERVER, since=NOON, at_least=0, now=NOON)
+
+    assert past == Past(answered=[waited], unanswered=[])
 
 
 async def test_a_review_is_due_when_time_decides_something(storage: Storage, interview: InterviewId) -> None:

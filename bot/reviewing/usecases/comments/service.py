@@ -171,7 +171,7 @@ class CommentService:
         if not message.answers:
             return Outcome.NO_ANSWER
         async with self._review_locks.lock(review):
-            outcome = await self._record_feedback(message, member, review, what="send a message")
+            outcome = await self._record_feedback(message, member, review, what="send a message", is_shown=True)
             if outcome is Outcome.DUPLICATE and await self._edit(message) is Outcome.RECORDED:
                 return Outcome.RECORDED  # it was sent before, and its edit follows now
             return outcome
@@ -256,14 +256,14 @@ class CommentService:
 
     @retried_on_conflict
     async def _record_feedback(
-        self, message: IncomingMessage, member: Member, review: ReviewId, *, what: str
+        self, message: IncomingMessage, member: Member, review: ReviewId, *, what: str, is_shown: bool = False
     ) -> Outcome:
         async with self._uow() as uow:
             _, found = await review_for_coach(uow, member, review, what=what)
             if not message.answers:
                 silent = Outcome.WITHHELD if message.may_be_withheld else Outcome.NO_ANSWER
                 return await hinted(uow, message, silent)
-            if self._edits.is_deleted(message.id) or not await uow.inbox.first_sight(f"message:{message.id}"):
+            if self._edits.is_deleted(message.id) or not await _is_new(uow, message.id, is_shown=is_shown):
                 return Outcome.DUPLICATE
             await uow.inbox.first_sight(hint_of(message))
             event = FeedbackWritten(
@@ -289,3 +289,11 @@ class CommentService:
 def _differs(comment: Comment, message: IncomingMessage) -> bool:
     """True for a real edit: Discord reports one, too, when it unfurls a link or somebody pins the message."""
     return (comment.text, comment.files) != (message.text, message.files)
+
+
+async def _is_new(uow: ReviewingUnitOfWork, message: MessageId, *, is_shown: bool) -> bool:
+    """`is_shown`: its writer has the message before them. If it is too old to be remembered, comments tell."""
+    cause = f"message:{message}"
+    if await uow.inbox.first_sight(cause):
+        return True
+    return is_shown and await uow.inbox.is_forgotten(cause) and await uow.reviews.with_comment_in(message) is None
