@@ -159,8 +159,8 @@ async def new_database(server: str, *, template: str, deadlocks_last: bool = Fal
 
 async def prepare(server: str) -> None:
     """Make a server fast and forgetful, and the template of migrated databases in it."""
-    # A test database need not survive a power cut.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    # A test database need not survive a power cut. Autovacuum would change plans, whenever it likes.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         await _run(server, f"ALTER SYSTEM SET {setting} = off")
     await _run(server, "SELECT pg_reload_conf()")
     await _run(server, f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
