@@ -62,13 +62,13 @@ class SqlUnitOfWork:
             with conflicts_translated():
                 await self._lent.commit()
         except asyncio.CancelledError:
-            self._tell(self._lent)  # it is stored all the same, or it failed: whoever is woken looks
+            self._tell()  # it is stored all the same, or it failed and is undone: whoever is woken looks
             raise
+        self._lent.transaction.is_open = False
         self.interviews.committed()
-        self._tell(self._lent)
+        self._tell()
 
-    def _tell(self, lent: Lent) -> None:
-        lent.transaction.is_open = False
+    def _tell(self) -> None:
         if self._on_commit is not None:
             self._on_commit(
                 Committed(

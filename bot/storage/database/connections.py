@@ -21,6 +21,10 @@ KEPT = 10
 """The most connections that stay open while nobody uses them."""
 
 
+class TransactionUndone(Exception):
+    """There was nothing to commit: the database has undone the transaction because a statement in it failed."""
+
+
 class Lent(Protocol):
     """A connection that one unit of work has for itself."""
 
@@ -32,7 +36,9 @@ class Lent(Protocol):
         """True if the connection has ended."""
 
     async def begin(self) -> None: ...
-    async def commit(self) -> None: ...
+    async def commit(self) -> None:
+        """Raises TransactionUndone."""
+
     async def rollback(self) -> None: ...
     async def close(self) -> None:
         """Give the connection back to SQLAlchemy, without an open transaction."""
@@ -54,16 +60,20 @@ class Connections:
         Raises:
             ConcurrentUpdate: another process kept the database locked all the time.
         """
-        lent = await self._free()
-        if lent is None:
-            lent = await self._made()
-        try:
-            with conflicts_translated():
-                await lent.begin()
-        except BaseException:
-            await to_the_end(lent.discard())
-            raise
-        return lent
+        while True:
+            idle = await self._free()
+            lent = idle or await self._made()
+            try:
+                with conflicts_translated():
+                    await lent.begin()
+            except BaseException as error:
+                # The first that is heard of a connection which ended while nobody used it: nothing was done in it yet.
+                had_ended = lent is idle and lent.is_broken and isinstance(error, Exception)
+                await to_the_end(lent.discard())
+                if not had_ended:
+                    raise
+            else:
+                return lent
 
     async def give_back(self, lent: Lent) -> None:
         """The transaction of this connection has ended."""
@@ -137,6 +147,8 @@ class _LentSqlite(_OfPool):
             await to_the_end(self._driver.begin_immediate())  # a backup or a shell is writing
 
     async def commit(self) -> None:
+        if not self._driver.in_transaction:  # as below
+            raise TransactionUndone
         await to_the_end(self._driver.commit())
 
     async def rollback(self) -> None:
@@ -158,7 +170,9 @@ class _LentPostgres(_OfPool):
         await to_the_end(self._driver.execute("BEGIN"))
 
     async def commit(self) -> None:
-        await to_the_end(self._driver.execute("COMMIT"))
+        # After a statement that failed, PostgreSQL answers COMMIT with ROLLBACK, which is no error.
+        if await to_the_end(self._driver.execute("COMMIT")) != "COMMIT":
+            raise TransactionUndone
 
     async def rollback(self) -> None:
         await to_the_end(self._driver.execute("ROLLBACK"))

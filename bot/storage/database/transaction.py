@@ -86,9 +86,9 @@ class Transaction:
 
     async def _require_open(self) -> None:
         if not self.is_open and self._begin is not None:
+            self.is_open = True  # from here on: cancelled while it begins, it has begun all the same
             with conflicts_translated():
                 await self._begin()
-            self.is_open = True
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert with ON CONFLICT, in the dialect of the database."""
