@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId
@@ -29,6 +29,11 @@ class ClaimedParcel(Generic[U]):
     prepared: OutgoingMessage | Action | Exception | None
     """What the parcel shows or does now, or why that cannot be made."""
     dm_channel: ChannelId | None
+
+    @property
+    def claimed_at(self) -> datetime:
+        """The claim made the parcel due at that moment."""
+        return self.parcel.due_at
 
     @property
     def beginning(self) -> BegunSending | None:

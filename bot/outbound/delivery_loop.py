@@ -49,6 +49,7 @@ class DeliveryLoop:
         self._under_way: dict[Destination, asyncio.Task[None]] = {}
         self._due_again: set[Destination] = set()
         """Those that had something due while a delivery was under way there."""
+        self._is_abandoned = False
         self._in_hand = in_hand
         if in_hand is not None:
             in_hand.sent_by(self._begin_in_hand)
@@ -79,10 +80,13 @@ class DeliveryLoop:
         self._relay.stop()
         self._wake.set()
         self._stored.set()
-        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+        # As one ends, what came into the hand meanwhile begins. One that was cancelled before it began stays listed.
+        while under_way := [each for each in self._under_way.values() if not each.done()]:
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def abandon(self) -> None:
         """Cancel the deliveries under way. The next start takes them up again."""
+        self._is_abandoned = True
         for task in self._under_way.values():
             task.cancel()
         await self.stop()
@@ -105,7 +109,7 @@ class DeliveryLoop:
 
     def _begin_in_hand(self, destination: Destination) -> None:
         """Deliver what is in hand there; a delivery that is under way does so when it ends."""
-        if destination not in self._under_way:
+        if destination not in self._under_way and not self._is_abandoned:
             self._under_way[destination] = asyncio.create_task(self._deliver(destination, in_hand=True))
 
     async def _deliver(self, destination: Destination, *, in_hand: bool = False) -> None:

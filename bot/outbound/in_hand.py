@@ -12,6 +12,10 @@ from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning_anew, prepared_
 from bot.outbound.handler import Action, LoadedParcel, OutgoingMessage, ParcelHandler
 from bot.outbound.outbox import Destination, NewParcel, OutboundUnitOfWork, Parcel
 
+LONGEST_IN_HAND = CLAIM / 2
+"""How long a parcel may lie in the hand; the rest of its claim is left for sending it. Then it waits as any other, for
+the end of the claim: by then another process may have taken it over."""
+
 U = TypeVar("U", bound=OutboundUnitOfWork)
 
 
@@ -74,12 +78,18 @@ class InHand(Generic[U]):
             self._send(destination)
 
     def take(self, destination: Destination, cause: str | None) -> ClaimedParcel[U] | None:
-        """The parcel in hand for this destination, except one for the reply to another interaction."""
+        """The parcel in hand for this destination, except one for the reply to another interaction.
+
+        What lay in the hand too long is forgotten.
+        """
         held = self._held.get(destination)
-        if held is None or (held.for_reply and held.claimed.parcel.cause != cause):
+        if held is None:
+            return None
+        is_fresh = self._clock() < held.claimed.claimed_at + LONGEST_IN_HAND
+        if is_fresh and held.for_reply and held.claimed.parcel.cause != cause:
             return None
         del self._held[destination]
-        return held.claimed
+        return held.claimed if is_fresh else None
 
     def has_some_for(self, destination: Destination) -> bool:
         """True if `take` without a cause would return a parcel."""
