@@ -53,6 +53,8 @@ class Connections:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._idle: list[Lent] = []
+        self._making = 0
+        """How many wait for the pool: what is given back meanwhile goes to them."""
 
     async def take(self) -> Lent:
         """A connection with an open transaction.
@@ -79,7 +81,7 @@ class Connections:
         """The transaction of this connection has ended."""
         if lent.is_broken:
             await to_the_end(lent.discard())
-        elif len(self._idle) >= KEPT:
+        elif self._making or len(self._idle) >= KEPT:
             await to_the_end(lent.close())
         else:
             self._idle.append(lent)
@@ -108,7 +110,11 @@ class Connections:
             raise
 
     async def _new(self) -> Lent:
-        connection = await self._engine.connect()
+        self._making += 1
+        try:
+            connection = await self._engine.connect()
+        finally:
+            self._making -= 1
         driver = (await connection.get_raw_connection()).driver_connection
         if isinstance(driver, SqliteConnection):
             return _LentSqlite(await connection.execution_options(**{BEGINS_ITSELF: True}), driver)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 import asyncpg
 import pytest
@@ -16,7 +16,11 @@ from bot.storage.database.connections import TransactionUndone
 from bot.storage.database.uninterrupted import to_the_end
 from bot.storage.storage import Storage
 from bot.storage.unit_of_work import SqlUnitOfWork
+from playground.world.bell import PATIENCE
 from tests.databases import a_vault
+
+MOST = 20
+"""The connections that one process has on PostgreSQL at most; one of them holds its lock."""
 
 Call = Callable[[], Awaitable[None]]
 
@@ -79,6 +83,19 @@ async def test_connections_that_ended_while_nobody_used_them_fail_nobody(postgre
             elsewhere.submit(asyncio.run, end_all_sessions(postgres_url)).result()
 
         assert await seen(storage) == ["message:1"]
+
+
+@pytest.mark.postgres
+async def test_nobody_waits_for_a_connection_while_one_lies_idle(postgres_url: str) -> None:
+    async with Storage(postgres_url, a_vault()) as storage, AsyncExitStack() as in_use:
+        used = [await in_use.enter_async_context(entered(storage)) for _ in range(MOST - 1)]
+        waiting = [asyncio.create_task(seen(storage)) for _ in range(5)]
+        await asyncio.sleep(0)
+
+        await used[0].__aexit__()
+
+        async with asyncio.timeout(PATIENCE):
+            assert await asyncio.gather(*waiting) == [[]] * 5
 
 
 async def test_a_cancelled_commit_that_fails_leaves_no_transaction_open(
