@@ -14,6 +14,10 @@ class ConcurrentUpdate(Exception):
     """Another transaction changed the same data; the use case may be tried again."""
 
 
+class Outdated(ConcurrentUpdate):
+    """Another version is stored than the one that was read. Nothing was stored; the transaction may go on."""
+
+
 class Inbox(Protocol):
     """Remembers events one by one up to an age that the operator sets; all that are older count as seen.
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.locks import KeyedLocks
-from bot.core.transactions import ConcurrentUpdate
+from bot.core.transactions import Outdated
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, ShowSummary, UpdateOverview
 from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
@@ -125,7 +125,7 @@ class LoadedInterviewParcel(Generic[U]):
         if message is None:
             return
         # Mostly nothing has happened since the parcel was loaded. If something has, `save` says so.
-        with suppress(ConcurrentUpdate):
+        with suppress(Outdated):
             if await self._arrived(uow, self.interview, message, at=at):
                 return
         interview = await uow.interviews.get(self.interview.id)

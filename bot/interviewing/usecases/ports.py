@@ -58,7 +58,7 @@ class Interviews(Protocol):
         """Store the interview over the version that it was read from. Returns it with its new version.
 
         Raises:
-            ConcurrentUpdate: another version has been stored since.
+            Outdated: another version has been stored since.
         """
 
     async def discard(self, interview: InterviewId) -> None:

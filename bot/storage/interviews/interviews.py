@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, literal, or_, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
-from bot.core.transactions import ConcurrentUpdate
+from bot.core.transactions import ConcurrentUpdate, Outdated
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.usecases.ports import AlreadyLive, Asked
 from bot.storage.database.transaction import Transaction, changes
@@ -134,13 +134,13 @@ class StoredInterviews:
     async def save(self, interview: Interview) -> Interview:
         before = self._at(interview.id, interview.version) or await self.get(interview.id)
         if before is None or before.version != interview.version:
-            raise ConcurrentUpdate(interview.id)
+            raise Outdated(interview.id)
         changed = changes(interview_values(before), interview_values(interview))
         read = {"of": interview.id, "as_read": interview.version}
         bumped = await self._db.quick(_BUMP, {**changed, **read, "version": interview.version + 1})
         if bumped.first() is None:
             self._as_read.pop(interview.id, None)
-            raise ConcurrentUpdate(interview.id)
+            raise Outdated(interview.id)
         saved = self._as_read[interview.id] = replace(interview, version=interview.version + 1)
         self._changed.add(interview.id)
         for old, new in zip(before.rounds, interview.rounds, strict=True):
