@@ -143,6 +143,7 @@ class _LentSqlite(_OfPool):
     def __init__(self, connection: AsyncConnection, driver: SqliteConnection) -> None:
         super().__init__(connection)
         self._driver = driver
+        self._driver.wait_for_nobody()
         self.transaction = Transaction(connection, begin=self.begin, sqlite=driver)
 
     async def begin(self) -> None:
@@ -160,6 +161,10 @@ class _LentSqlite(_OfPool):
     async def rollback(self) -> None:
         if self._driver.in_transaction:  # SQLite itself undoes it after some errors
             self._driver.at_once("ROLLBACK")
+
+    async def close(self) -> None:
+        self._driver.wait_for_others()
+        await super().close()
 
 
 class _LentPostgres(_OfPool):

@@ -50,17 +50,28 @@ class Connection(aiosqlite.Connection):
         finally:
             self._is_quick = False
 
+    def wait_for_nobody(self) -> None:
+        """From now on a statement that would wait for another process fails, until `wait_for_others`."""
+        self._conn.execute("PRAGMA busy_timeout = 0")
+
+    def wait_for_others(self) -> None:
+        """The way it is when it was opened."""
+        self._conn.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+
     def at_once(self, statement: str) -> None:
         """Run a statement in the event loop. Raises sqlite3.OperationalError if it would wait for another process."""
-        self._conn.execute("PRAGMA busy_timeout = 0")
-        try:
-            self._conn.execute(statement)
-        finally:
-            self._conn.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+        self._conn.execute(statement)
 
     async def begin_immediate(self) -> None:
-        """Begin to write, once no other process does."""
-        await self.in_thread(lambda connection: connection.execute("BEGIN IMMEDIATE"))
+        """Begin to write, once no other process does. Nobody is waited for after that."""
+        await self.in_thread(self._begin_immediate)
+
+    def _begin_immediate(self, connection: sqlite3.Connection) -> None:
+        self.wait_for_others()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self.wait_for_nobody()
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
