@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,12 +14,17 @@ ENOUGH = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """How long reviews waited, in no order. A year has thousands of them, so there is no value for each one."""
+    """What became of the reviews that say something. One that was over without feedback within the goal says nothing,
+    and neither does one that has waited no longer than that until now.
+    """
 
-    answered: Sequence[timedelta]
-    """Until feedback was first written."""
-    unanswered: Sequence[timedelta]
-    """Without feedback: until they were withdrawn or closed, or until now."""
+    answered: int
+    within: int
+    """Those of them that had feedback within the goal."""
+    missed: int
+    """Without feedback for longer than the goal, although it may still come."""
+    median: timedelta | None
+    """The wait for feedback in the middle of all, where those that were missed come last; None: that one is such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +40,6 @@ class Promise:
 
 
 def promise(past: Past, *, goal: timedelta) -> Promise | None:
-    """The figures of a server; None if there are too few reviews to say anything.
-
-    A review that has waited longer than the goal counts as missed, although its feedback may still come. One that has
-    waited less, or was withdrawn or closed within the goal, says nothing and is left out.
-    """
-    missed = sum(1 for wait in past.unanswered if wait > goal)
-    total = len(past.answered) + missed
-    if total < ENOUGH:
-        return None
-    waits, middle = sorted(past.answered), (total - 1) // 2
-    return Promise(
-        goal=goal,
-        within=sum(1 for wait in waits if wait <= goal),
-        total=total,
-        median=waits[middle] if middle < len(waits) else None,
-    )
+    """The figures of a server; None if there are too few reviews to say anything."""
+    total = past.answered + past.missed
+    return None if total < ENOUGH else Promise(goal=goal, within=past.within, total=total, median=past.median)

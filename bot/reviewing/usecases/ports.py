@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
@@ -71,8 +71,8 @@ class Reviews(Protocol):
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         """The candidate's running reviews: somebody may write to them."""
 
-    async def past(self, server: ServerId, *, since: datetime, at_least: int, now: datetime) -> Past:
-        """How long the reviews sent since then have waited, and older ones until there are `at_least`.
+    async def past(self, server: ServerId, *, goal: timedelta, since: datetime, at_least: int, now: datetime) -> Past:
+        """What became of the reviews sent since then, and of older ones until there are `at_least`.
 
         Exact to the millisecond.
         """

@@ -39,7 +39,7 @@ async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime
 
 async def promise_of(uow: ReviewingUnitOfWork, server: Server, *, now: datetime) -> Promise | None:
     """The server's promise; None if there are too few reviews to say anything."""
-    past = await uow.reviews.past(server.id, since=now - WINDOW, at_least=AT_LEAST, now=now)
+    past = await uow.reviews.past(server.id, goal=server.goal, since=now - WINDOW, at_least=AT_LEAST, now=now)
     return promise(past, goal=server.goal)
 
 

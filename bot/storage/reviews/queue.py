@@ -5,37 +5,41 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, union_all
 
 from bot.core.content import ServerId, UserId
 from bot.reviewing.domain.model import COUNTING, Side, Stage
 from bot.reviewing.domain.queue_filter import Filter
-from bot.storage.schema.reviews import IS_RUNNING, attempts, comments, reviews
+from bot.storage.schema.reviews import attempts, comments, reviews
 
 
 def in_queue(server: ServerId, wanted: Filter, coach: UserId, at: datetime) -> Select[Any]:
-    """Ids and times of the running reviews that `bot.reviewing.domain.queue_filter.fits`.
-
-    In no order: to have them in order, SQLite would read all reviews of the server.
-    """
-    return select(reviews.c.id, reviews.c.sent_at).where(
-        reviews.c.server == server, IS_RUNNING, _fits(wanted, coach, at)
-    )
+    """The ids of the reviews that `bot.reviewing.domain.queue_filter.fits`, oldest first."""
+    found = _found(server, wanted, coach, at).subquery()
+    return select(found.c.id).order_by(found.c.sent_at, found.c.id)
 
 
-def _fits(wanted: Filter, coach: UserId, at: datetime) -> ColumnElement[bool]:
-    waits = reviews.c.stage == Stage.WAITING
+def _found(server: ServerId, wanted: Filter, coach: UserId, at: datetime) -> Select[Any] | CompoundSelect[Any]:
     match wanted:
         case Filter.OPEN:
-            return waits
+            return _in_stage(Stage.WAITING, server)
         case Filter.FREE:
-            return and_(waits, or_(reviews.c.claim_coach.is_(None), reviews.c.claim_until <= at))
+            unclaimed = or_(reviews.c.claim_coach.is_(None), reviews.c.claim_until <= at)
+            return _in_stage(Stage.WAITING, server, unclaimed)
         case Filter.MINE:
-            return or_(and_(reviews.c.claim_coach == coach, reviews.c.claim_until > at), reviews.c.coach == coach)
+            mine = or_(and_(reviews.c.claim_coach == coach, reviews.c.claim_until > at), reviews.c.coach == coach)
+            return union_all(*(_in_stage(stage, server, mine) for stage in (Stage.WAITING, Stage.ANSWERED)))
         case Filter.REPLIES:
-            return and_(reviews.c.stage == Stage.ANSWERED, _awaits_reply())
+            return _in_stage(Stage.ANSWERED, server, _awaits_reply())
         case _:
             assert_never(wanted)
+
+
+def _in_stage(stage: Stage, server: ServerId, *conditions: ColumnElement[bool]) -> Select[Any]:
+    # One stage each: to have several in order, SQLite would read all reviews of the server.
+    return select(reviews.c.id, reviews.c.sent_at).where(
+        reviews.c.server == server, reviews.c.stage == stage, *conditions
+    )
 
 
 def _awaits_reply() -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
 
@@ -18,10 +18,10 @@ from bot.reviewing.domain.queue_filter import Filter
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
+from bot.storage.reviews.past import counted_past, sent_since
 from bot.storage.reviews.queue import in_queue
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
-from bot.storage.reviews.waits import past_from_rows, waits
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
 from bot.storage.schema.reviews import IS_KEPT, IS_OPEN, IS_RUNNING, attempts, comments, reviews, servers, shown_pages
@@ -143,8 +143,7 @@ class StoredReviews:
         return await self._find_all(and_(reviews.c.server == server, IS_RUNNING))
 
     async def in_queue(self, server: ServerId, wanted: Filter, *, coach: UserId, at: datetime) -> Sequence[ReviewId]:
-        found = await self._db.execute(in_queue(server, wanted, coach, at))
-        return [ReviewId(row.id) for row in sorted(found, key=lambda row: (row.sent_at, row.id))]
+        return [ReviewId(each) for each in (await self._db.execute(in_queue(server, wanted, coach, at))).scalars()]
 
     async def several(self, wanted: Collection[ReviewId]) -> Sequence[Review]:
         return await self._find_all(reviews.c.id.in_(wanted)) if wanted else []
@@ -168,14 +167,11 @@ class StoredReviews:
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         return await self._find_all(and_(reviews.c.candidate_id == candidate, IS_RUNNING))
 
-    async def past(self, server: ServerId, *, since: datetime, at_least: int, now: datetime) -> Past:
-        of_server = waits(now).where(reviews.c.server == server)
-        rows = (await self._db.execute(of_server.where(reviews.c.sent_at >= since))).all()
-        if len(rows) < at_least:
-            newest_first = of_server.order_by(reviews.c.sent_at.desc(), reviews.c.id.desc())
-            older = newest_first.where(reviews.c.sent_at < since).limit(at_least - len(rows))
-            rows = [*rows, *(await self._db.execute(older)).all()]
-        return past_from_rows(rows)
+    async def past(self, server: ServerId, *, goal: timedelta, since: datetime, at_least: int, now: datetime) -> Past:
+        sent = sent_since(server, since, at_least=at_least)
+        row = (await self._db.execute(counted_past(sent, goal=goal, now=now))).one()
+        median = None if row.median is None else timedelta(milliseconds=row.median)
+        return Past(answered=row.answered, within=row.within, missed=row.missed, median=median)
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
         rows = await self._db.execute(

@@ -205,31 +205,78 @@ async def test_the_past_goes_back_to_a_time_or_further_until_there_is_enough(
     )
     for review in over:
         await stored(storage, review)
-    newest_first = [(595, None), (596, None), (None, 27), (None, 18), (None, 999)]
-
     async with storage.unit_of_work() as uow:
         for since, at_least, count in ((4, 0, 2), (4, 2, 2), (4, 3, 3), (9, 4, 4), (9, 0, 0), (0, 20, 5), (9, 20, 5)):
-            past = await uow.reviews.past(SERVER, since=later(since), at_least=at_least, now=later(1000))
-            answered_after, unanswered_for = zip(*newest_first[:count], strict=True) if count else ((), ())
-            assert seconds(past.answered) == {each for each in answered_after if each is not None}
-            assert seconds(past.unanswered) == {each for each in unanswered_for if each is not None}
+            past = await uow.reviews.past(
+                SERVER, goal=timedelta(seconds=10), since=later(since), at_least=at_least, now=later(1000)
+            )
+            assert (past.answered, past.missed) == (min(count, 2), max(count - 2, 0))
 
 
-def seconds(waits: Sequence[timedelta]) -> set[float]:
-    found = {each.total_seconds() for each in waits}
-    assert len(found) == len(waits)
-    return found
+def waited(answered: Sequence[float], unanswered: Sequence[float]) -> list[Review]:
+    """Reviews that waited so many hours for feedback, or until they were withdrawn."""
+    hours = [timedelta(hours=each) for each in (*answered, *unanswered)]
+    return [
+        a_review(comments=(a_comment(1, source=None, written_at=NOON + wait),), answered_at=NOON + wait)
+        if number < len(answered)
+        else a_review(stage=Stage.WITHDRAWN, closed_at=NOON + wait)
+        for number, wait in enumerate(hours)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answered", "unanswered", "expected"),
+    [
+        ([], [], (0, 0, 0, None)),
+        ([2], [], (1, 1, 0, 2)),
+        ([24.1, 24], [], (2, 1, 0, 24)),
+        ([2], [23, 24, 25], (1, 1, 1, 2)),
+        ([9, 1, 8, 2, 7, 3, 6, 4, 5], [30], (9, 9, 1, 5)),
+        ([4, 1, 3, 2], [30] * 4, (4, 4, 4, 4)),
+        ([4, 1, 3, 2], [30] * 5, (4, 4, 5, None)),
+    ],
+)
+async def test_what_became_of_reviews_is_counted(
+    storage: Storage,
+    interview: InterviewId,
+    answered: Sequence[float],
+    unanswered: Sequence[float],
+    expected: tuple[int, int, int, float | None],
+) -> None:
+    """Answered, within the goal, missed, and the wait in the middle of all, where what was missed comes last."""
+    for each in waited(answered, unanswered):
+        await stored(storage, replace(each, attempts=(replace(each.attempts[0], interview=interview),)))
+
+    async with storage.unit_of_work() as uow:
+        past = await uow.reviews.past(SERVER, goal=timedelta(hours=24), since=NOON, at_least=0, now=later(900 * HOUR))
+
+    *counts, median = expected
+    assert [past.answered, past.within, past.missed] == counts
+    assert past.median == (None if median is None else timedelta(hours=median))
+
+
+async def test_a_review_that_waits_is_missed_once_the_goal_has_passed(storage: Storage, interview: InterviewId) -> None:
+    await stored(storage, a_review(interview=interview))
+
+    async with storage.unit_of_work() as uow:
+        past = [
+            await uow.reviews.past(SERVER, goal=timedelta(hours=24), since=NOON, at_least=0, now=now)
+            for now in (later(24 * HOUR), later(24 * HOUR + 0.001))
+        ]
+
+    assert [each.missed for each in past] == [0, 1]
 
 
 async def test_a_wait_is_exact_to_the_millisecond(storage: Storage, interview: InterviewId) -> None:
-    waited = timedelta(days=400, hours=3, milliseconds=7)
-    feedback = a_form(written_at=NOON + waited)
-    await stored(storage, a_review(interview=interview, comments=feedback, answered_at=NOON + waited))
+    wait = timedelta(days=400, hours=3, milliseconds=7)
+    await stored(
+        storage, a_review(interview=interview, comments=a_form(written_at=NOON + wait), answered_at=NOON + wait)
+    )
 
     async with storage.unit_of_work() as uow:
-        past = await uow.reviews.past(SERVER, since=NOON, at_least=0, now=NOON)
+        past = await uow.reviews.past(SERVER, goal=wait, since=NOON, at_least=0, now=NOON)
 
-    assert past == Past(answered=[waited], unanswered=[])
+    assert past == Past(answered=1, within=1, missed=0, median=wait)
 
 
 async def test_a_review_is_due_when_time_decides_something(storage: Storage, interview: InterviewId) -> None:

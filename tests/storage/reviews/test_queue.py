@@ -69,11 +69,13 @@ async def test_the_queue_shows_what_fits_oldest_first(storage: Storage, wanted: 
     async with storage.unit_of_work() as uow:
         found = await uow.reviews.in_queue(SERVER, wanted, coach=COACH, at=NOW)
         several = await uow.reviews.several(found[:3])
+        nothing = await uow.reviews.several([])
 
     fitting = [each for each in running if fits(each, wanted, COACH, NOW)]
     assert found == [each.id for each in sorted(fitting, key=lambda each: (each.sent_at, each.id))]
     assert 0 < len(found) < len(running)
     assert [each.id for each in several] == found[:3]
+    assert nothing == []
 
 
 async def test_what_was_asked_is_found_for_many_answers_at_once(storage: Storage) -> None:
