@@ -247,7 +247,8 @@ def _stretches(
     from_first = [
         _Stretch(channel=channel, after=MessageId(min(found) - 1), until=None) for channel, found in beginnings.items()
     ]
-    return [*from_first, *elsewhere]
+    # The oldest first: a coach may have replied to the old card of a review that has moved, then to the new one.
+    return [*sorted(from_first, key=lambda each: each.after), *elsewhere]
 
 
 def _written(review: Review) -> dict[Source, Comment]:
