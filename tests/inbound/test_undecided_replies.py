@@ -20,16 +20,18 @@ from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import Side
 from bot.reviewing.domain.posts import CARD, STATUS
 from bot.reviewing.usecases.outgoing import destination_of
+from bot.servers.usecases.settings import Wanted
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
 from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process, a_cause
-from tests.usecases.reviewing import a_coach, a_form, card_of, flagged, read, sent, set_up
+from tests.usecases.reviewing import ADMIN, a_coach, a_form, card_of, flagged, read, sent, set_up
 
 COACH = a_coach()
 LOST = SendingFailed("reset")
 OTHER = UserId(1002)
+ELSEWHERE = ChannelId(3009)
 
 
 @pytest.fixture
@@ -165,6 +167,27 @@ async def test_whoever_replied_to_a_card_that_vanished_is_told_even_before_anoth
         await reconnected(bot)
 
     assert [(message.id, why) for message, why in bot.unsent] == [(reply.id, Outcome.ANSWERS_UNKNOWN)]
+
+
+async def test_a_reply_to_the_old_card_of_a_moved_review_comes_before_one_to_the_new(bot: Process) -> None:
+    """Both came while the bot was away, when the old card was still there."""
+    await set_up(bot)
+    review = await flagged(bot)
+    old = newest(bot, REVIEW_CHANNEL)
+    bot.discord.open_channel(ELSEWHERE)
+    await bot.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+    await bot.scheduler.look()
+    bot.discord.fail("send", LOST, carried_out=True)
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
+    bot.clock.move(10)
+    bot.discord.fail("open_thread", LOST)
+    assert await bot.relay.deliver(destination_of(review)) is Delivery.LATER
+    replied(bot, "First.", old)
+    bot.discord.write_in(ELSEWHERE, COACH, "Second.", replies_to=newest(bot, ELSEWHERE))
+
+    await reconnected(bot)
+
+    assert await comments(bot, review) == ["First.", "Second."]
 
 
 async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> None:
