@@ -25,6 +25,7 @@ from bot.client.connecting import new_session_limit, pause_after
 from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
+from bot.core.pausing import pause
 from bot.core.transactions import Clock
 from bot.core.waits import Waits
 from bot.storage.storage import Storage
@@ -194,23 +195,22 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
     away, after_a_bug, chance = 0, FIRST_PAUSE_AFTER_A_BUG, SystemRandom()
     while not stopped.is_set():
         began = asyncio.get_running_loop().time()
-        pause = 0.0
+        rest = 0.0
         try:
             await application().run(stopped)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
         except _DISCORD_IS_AWAY as error:
             away += 1
-            pause = pause_after(away, waits, chance)
-            about = {"in_seconds": round(pause, 2), "reason": type(error).__name__}
+            rest = pause_after(away, waits, chance)
+            about = {"in_seconds": round(rest, 2), "reason": type(error).__name__}
             log.warning("not connected; connecting anew", extra=about)
         except Exception:
-            pause, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
-            log.exception("connection ended; connecting anew", extra={"in_seconds": pause})
+            rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
+            log.exception("connection ended; connecting anew", extra={"in_seconds": rest})
         if asyncio.get_running_loop().time() - began > LONGEST_PAUSE_AFTER_A_BUG:
             away, after_a_bug = 0, FIRST_PAUSE_AFTER_A_BUG
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopped.wait(), timeout=pause)
+        await pause(rest, until=stopped)
 
 
 @contextmanager

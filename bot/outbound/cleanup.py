@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
+from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handled import Batch, Limits
@@ -67,10 +67,10 @@ class Cleanup(Generic[U]):
 
     async def run(self) -> None:
         """Clean until `stop`. Errors are logged, and the next cleanup tries again."""
-        await self._rest(self._paces.after_start)
+        await pause(self._paces.after_start, until=self._stopping)
         while not self._stopping.is_set():
             await self.clean()
-            await self._rest(self._paces.between_cleanups)
+            await pause(self._paces.between_cleanups, until=self._stopping)
 
     async def clean(self) -> None:
         """Remove all that is old enough, as long as nobody calls `stop`. Never raises."""
@@ -79,7 +79,7 @@ class Cleanup(Generic[U]):
         except Exception:
             log.exception("cleanup failed")
             return
-        await self._rest(self._paces.until_known)
+        await pause(self._paces.until_known, until=self._stopping)
         if self._stopping.is_set():
             return
         removed = {name: await self._remove_all(name, remove, limits) for name, remove in self._kinds.items()}
@@ -101,7 +101,7 @@ class Cleanup(Generic[U]):
                 removed, reached = removed + batch.removed, batch.reached
                 if batch.is_last:
                     break
-                await self._rest(self._paces.between_batches)
+                await pause(self._paces.between_batches, until=self._stopping)
         except Exception:
             # What is wrong with one kind must not keep the others from being removed.
             log.exception("cleanup failed", extra={"kind": name})
@@ -113,10 +113,6 @@ class Cleanup(Generic[U]):
             batch = await remove(uow, limits, reached)
             await uow.commit()
         return batch
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), timeout=seconds)
 
 
 async def _seen(uow: OutboundUnitOfWork, limits: Limits, _reached: object) -> Batch:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import Any
 
 from bot.core.commits import Committed
+from bot.core.pausing import pause
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.handler import Delivery
 from bot.outbound.in_hand import InHand
@@ -72,7 +72,7 @@ class DeliveryLoop:
             except Exception:
                 log.exception("outbox not readable")
                 nap = AFTER_AN_ERROR
-            await _wait(self._wake, at_most=nap)
+            await pause(nap, until=self._wake)
 
     async def stop(self) -> None:
         """Begin no more deliveries and wait for those under way."""
@@ -120,11 +120,11 @@ class DeliveryLoop:
                 delivery = await self._relay.deliver(destination)
             if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
                 # `stored` is from before the delivery: what unblocks the destination may be stored while it runs.
-                await _wait(self._stopping, at_most=BETWEEN_LOOKS)
-                await _wait(stored, at_most=WHILE_KEPT_WAITING - BETWEEN_LOOKS)
+                await pause(BETWEEN_LOOKS, until=self._stopping)
+                await pause(WHILE_KEPT_WAITING - BETWEEN_LOOKS, until=stored)
         except Exception:
             log.exception("delivery failed", extra={"destination": destination})
-            await _wait(self._stopping, at_most=AFTER_AN_ERROR)
+            await pause(AFTER_AN_ERROR, until=self._stopping)
         finally:
             del self._under_way[destination]
             is_due = destination in self._due_again
@@ -134,8 +134,3 @@ class DeliveryLoop:
             # What was in hand was all that waited. Whatever was put meanwhile has woken the loop, which has noted it.
             if is_due or not in_hand or delivery is not Delivery.DELIVERED:
                 self._wake.set()
-
-
-async def _wait(event: asyncio.Event, *, at_most: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), timeout=at_most)

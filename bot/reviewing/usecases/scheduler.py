@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import partial
 
 from bot.core.commits import Committed
 from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
+from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
@@ -56,8 +56,7 @@ class ReviewScheduler:
             except Exception:
                 log.exception("reviews not readable")
                 nap = AFTER_AN_ERROR
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), timeout=nap)
+            await pause(nap, until=self._wake)
 
     async def look(self) -> float:
         """Do everything that is due. Returns the seconds until the next look."""
