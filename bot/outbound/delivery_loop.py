@@ -36,7 +36,7 @@ class DeliveryLoop:
         unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork],
         relay: OutboxRelay[Any],
         clock: Clock,
-        in_hand: InHand[Any] | None = None,
+        in_hand: InHand[Any],
     ) -> None:
         """`in_hand`: what the relay has claimed already; it is begun without a look at the outbox."""
         self._uow = unit_of_work
@@ -51,8 +51,7 @@ class DeliveryLoop:
         """Those that had something due while a delivery was under way there."""
         self._is_abandoned = False
         self._in_hand = in_hand
-        if in_hand is not None:
-            in_hand.sent_by(self._begin_in_hand)
+        in_hand.sent_by(self._begin_in_hand)
 
     def on_commit(self, committed: Committed) -> None:
         """Look at the outbox soon if there may be something to send, and go on where parcels were made to wait."""
@@ -129,7 +128,7 @@ class DeliveryLoop:
             del self._under_way[destination]
             is_due = destination in self._due_again
             self._due_again.discard(destination)
-            if self._in_hand is not None and self._in_hand.has_some_for(destination):
+            if self._in_hand.has_some_for(destination):
                 self._begin_in_hand(destination)
             # What was in hand was all that waited. Whatever was put meanwhile has woken the loop, which has noted it.
             if is_due or not in_hand or delivery is not Delivery.DELIVERED:

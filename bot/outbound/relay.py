@@ -51,7 +51,7 @@ class OutboxRelay(Generic[U]):
         handlers: Mapping[ParcelKind, ParcelHandler[U]],
         clock: Clock,
         process: str,
-        in_hand: InHand[U] | None = None,
+        in_hand: InHand[U],
     ) -> None:
         """`process` names this process among those that share the database. `in_hand`: what it has claimed already."""
         self._uow = unit_of_work
@@ -60,7 +60,7 @@ class OutboxRelay(Generic[U]):
         self._turns: KeyedLocks[Destination] = KeyedLocks()
         self._clock = clock
         self._process = process
-        self._in_hand: InHand[U] = in_hand or InHand(process=process, clock=clock)
+        self._in_hand = in_hand
         self._results = ResultRecorder(unit_of_work=unit_of_work, clock=clock)
         self._earlier = EarlierAttempts(messenger=messenger, results=self._results)
         self._crashes: Counter[int] = Counter()

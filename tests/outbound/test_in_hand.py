@@ -14,7 +14,6 @@ from bot.outbound.claimed import CLAIM
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.reachability import mark_unreachable
-from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.fakes import Conversations, FakeReply, MovableClock
 from tests.usecases.interrupted import Interrupted
@@ -29,16 +28,9 @@ def bot(units: Interrupted, discord: Conversations, clock: MovableClock, catalog
     return Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue, sends_at_once=True)
 
 
-async def sent(bot: Process) -> None:
-    """Everything in hand is sent."""
-    async with asyncio.timeout(PATIENCE):
-        while bot.loop._under_way:
-            await asyncio.gather(*bot.loop._under_way.values())
-
-
 async def asked(bot: Process) -> None:
     await bot.begin()
-    await sent(bot)
+    await bot.settle()
     bot.loop._wake.clear()
 
 
@@ -47,7 +39,7 @@ async def test_a_panel_goes_out_without_a_look_at_the_outbox(bot: Process, units
     begun = units.calls["begin"]
 
     await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer."]
     assert units.calls["begin"] - begun == 2
@@ -58,7 +50,7 @@ async def test_a_panel_goes_out_without_a_look_at_the_outbox(bot: Process, units
 async def test_a_press_is_answered_without_a_look_at_the_outbox(bot: Process, units: Interrupted) -> None:
     await asked(bot)
     await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
     begun = units.calls["begin"]
 
     assert await bot.press_in_conversation(NEXT) is Delivery.DELIVERED
@@ -73,7 +65,7 @@ async def test_what_waits_already_goes_out_first(bot: Process) -> None:
     await asked(bot)
     bot.discord.fail("send", SendingFailed("away"))
     await bot.press(HintPressed())
-    await sent(bot)
+    await bot.settle()
 
     await bot.say("An answer.")
     assert bot.loop._under_way == {}
@@ -87,7 +79,7 @@ async def test_what_waits_already_goes_out_first(bot: Process) -> None:
 async def test_a_panel_that_changed_a_moment_ago_waits(bot: Process) -> None:
     await asked(bot)
     await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
 
     await bot.say("More of it.")
     assert bot.loop._under_way == {}
@@ -106,7 +98,7 @@ async def test_an_answer_that_grows_while_its_panel_is_sent_is_shown_whole(bot: 
 
     await bot.say("More of it.")
     stalled.released.set()
-    await sent(bot)
+    await bot.settle()
     bot.clock.move(1)
     await bot.deliver(CANDIDATE)
 
@@ -126,7 +118,7 @@ async def test_a_loop_that_looked_while_a_panel_was_sent_looks_again(bot: Proces
     await bot.loop._begin_what_is_due()
 
     stalled.released.set()
-    await sent(bot)
+    await bot.settle()
 
     assert bot.loop._wake.is_set()
 
@@ -164,7 +156,7 @@ async def test_a_conflict_puts_nothing_into_the_hand(bot: Process, units: Interr
     units.conflict(at="commit")
 
     await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer."]
 
@@ -173,14 +165,14 @@ async def test_what_changed_while_it_was_sent_is_not_undone_by_its_arrival(bot: 
     """The arrival is stored from memory only if that is still true."""
     await asked(bot)
     await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
     stalled = bot.discord.stall("send")
     pressing = asyncio.create_task(bot.press(NEXT))
     await pressing
     await stalled.reached.wait()
     await bot.press(BackPressed(at=NOON))
     stalled.released.set()
-    await sent(bot)
+    await bot.settle()
     await bot.deliver(CANDIDATE)
 
     live = await bot.lookups.live_interview(CANDIDATE)
@@ -192,17 +184,17 @@ async def test_two_processes_on_one_database_decide_from_what_is_stored(two: tup
     """Each has in memory what it stored last; the other has stored more."""
     one, other = (replace(each, sends_at_once=True) for each in two)
     await one.begin()
-    await sent(one)
+    await one.settle()
     for number in range(1, 6):
         writing, pressing = (one, other) if number % 2 else (other, one)
         message = writing.discord.write(CANDIDATE, f"Answer {number}.")
         outcomes = await asyncio.gather(*(each.interviews.record_answer(message) for each in (writing, pressing)))
         assert sorted(outcomes, key=str) == [Outcome.DUPLICATE, Outcome.RECORDED]
-        await sent(one)
-        await sent(other)
+        await one.settle()
+        await other.settle()
         if number < 5:
             assert await pressing.press(NEXT) is Outcome.RECORDED
-            await sent(pressing)
+            await pressing.settle()
 
     assert await other.answers() == [[f"Answer {number}."] for number in range(1, 6)]
     assert one.discord.of_bot(CANDIDATE) == [
@@ -213,7 +205,7 @@ async def test_two_processes_on_one_database_decide_from_what_is_stored(two: tup
 async def test_a_press_and_messages_that_race_in_two_processes_lose_nothing(two: tuple[Process, Process]) -> None:
     one, other = (replace(each, sends_at_once=True) for each in two)
     await one.begin()
-    await sent(one)
+    await one.settle()
     for number in range(1, 5):
         first = one.discord.write(CANDIDATE, f"{number}a")
         await one.interviews.record_answer(first)
@@ -222,7 +214,7 @@ async def test_a_press_and_messages_that_race_in_two_processes_lose_nothing(two:
             one.interviews.record_answer(late), other.press(NEXT), one.press(HintPressed()), return_exceptions=True
         )
         for each in (one, other):
-            await sent(each)
+            await each.settle()
             one.clock.move(60)
             await each.deliver(CANDIDATE)
 
@@ -241,7 +233,7 @@ async def test_somebody_who_could_not_be_reached_is_there_again_with_their_answe
 
     async with bot.door.candidate(CANDIDATE, channel=bot.channel()):
         await bot.say("An answer.")
-    await sent(bot)
+    await bot.settle()
 
     assert (await bot.known()).unreachable_since is None
     assert bot.discord.of_bot(CANDIDATE)[-1] == "panel 1: An answer."

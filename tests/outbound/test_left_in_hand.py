@@ -26,15 +26,8 @@ async def asked(two: Two) -> Two:
     """Both send at once; the candidate has the first question."""
     one, other = (replace(each, sends_at_once=True) for each in two)
     await one.begin()
-    await ended(one)
+    await one.settle()
     return one, other
-
-
-async def ended(bot: Process) -> None:
-    """No delivery is under way."""
-    async with asyncio.timeout(PATIENCE):
-        while bot.loop._under_way:
-            await asyncio.gather(*bot.loop._under_way.values())
 
 
 async def resting(one: Process, other: Process) -> None:
@@ -48,7 +41,7 @@ async def resting(one: Process, other: Process) -> None:
         while not one.loop._due_again:
             await one.loop._begin_what_is_due()
     stalled.released.set()
-    await ended(other)
+    await other.settle()
     assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
     assert await one.waiting() == []
     assert one.loop._under_way
@@ -65,7 +58,7 @@ async def test_what_lay_in_the_hand_until_another_process_has_sent_it_is_not_sen
 
     for _ in range(DESTINATIONS_AT_ONCE):
         one.loop._slots.release()
-    await ended(one)
+    await one.settle()
 
     assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: An answer."]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -57,6 +58,7 @@ from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.servers.usecases.settings import ServerSettings
+from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
@@ -95,9 +97,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
-        in_hand: InHand[ReviewingUnitOfWork] | None = None
-        if self.sends_at_once:
-            in_hand = InHand(process=self.name, clock=self.clock)
+        in_hand: InHand[ReviewingUnitOfWork] = InHand(process=self.name, clock=self.clock)
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
@@ -107,7 +107,7 @@ class Process:
             locks=locks,
             in_flight=in_flight,
             follower=follower,
-            sending=InterviewSending(parcels=parcels, in_hand=in_hand),
+            sending=InterviewSending(parcels=parcels, in_hand=in_hand if self.sends_at_once else None),
             clock=self.clock,
             chance=Random(7),
         )
@@ -195,6 +195,12 @@ class Process:
     async def deliver(self, candidate: UserId, *, cause: str | None = None, reply: Reply | None = None) -> Delivery:
         """Send what is due to the candidate."""
         return await self.relay.deliver(dm_of(candidate), cause=cause, reply=reply)
+
+    async def settle(self) -> None:
+        """Wait until all that was in hand is sent, and no delivery is under way."""
+        async with asyncio.timeout(PATIENCE):
+            while self.loop._under_way:
+                await asyncio.gather(*self.loop._under_way.values())
 
     async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
         """`/mock` in a server: nothing is held back for a reply."""

@@ -5,7 +5,6 @@ DESIGN 9: an answer or a press takes two transactions, the storing of its delive
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -24,7 +23,6 @@ from bot.interviewing.domain.events import (
 )
 from bot.outbound.handler import Delivery
 from bot.storage.storage import Storage
-from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.budget import Cost, Meter
 from tests.usecases.fakes import Conversations, MovableClock
@@ -44,16 +42,13 @@ def meter(shared_storage: Storage, units: Interrupted) -> Meter:
 
 async def sent(bot: Process) -> None:
     """Everything in hand is sent, and nothing else is left to do."""
-    async with asyncio.timeout(PATIENCE):
-        while bot.loop._under_way:
-            await asyncio.gather(*bot.loop._under_way.values())
+    await bot.settle()
     assert not bot.loop._wake.is_set()
 
 
 async def at_first_question(bot: Process) -> None:
     await bot.begin()
-    async with asyncio.timeout(PATIENCE):
-        await asyncio.gather(*bot.loop._under_way.values())
+    await bot.settle()
     bot.loop._wake.clear()
 
 
