@@ -29,7 +29,7 @@ class Candidates(Protocol):
     async def save(self, candidate: Candidate) -> None:
         """Insert or replace."""
 
-    def is_present(self, candidate: UserId) -> None:
+    def mark_present(self, candidate: UserId) -> None:
         """They have just acted, and all that follows from it is saved: the commit says so to whoever would ask."""
 
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:

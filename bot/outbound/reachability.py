@@ -28,7 +28,7 @@ async def note_return(uow: OutboundUnitOfWork, candidate: UserId, *, channel: Ch
 async def _note(
     uow: OutboundUnitOfWork, known: Candidate | None, candidate: Candidate, channel: ChannelId | None
 ) -> bool:
-    uow.candidates.is_present(candidate.id)
+    uow.candidates.mark_present(candidate.id)
     present = replace(candidate, unreachable_since=None)
     if channel is not None and channel != present.dm_channel:
         present = replace(present, dm_channel=channel, newest_message=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.core.content import ChannelId, MessageId, ReviewId, ServerId
@@ -63,17 +64,14 @@ class DeletedPosts:
         Raises:
             SendingFailed: Discord does not answer now.
         """
-        async with self._uow() as uow:
-            review = await uow.reviews.with_card(MessageId(thread))
-        if review is not None and review.thread == thread and not await self._is_there(thread):
+        if await self._with_thread(thread) is not None and not await self._is_there(thread):
             await self.thread_gone(thread)
 
     async def thread_gone(self, thread: ChannelId) -> None:
         """Open the thread anew if coaches need it."""
-        async with self._uow() as uow:
-            review = await uow.reviews.with_card(MessageId(thread))
-        if review is not None and review.thread == thread:
-            await self._tell(review.id, ThreadGone())
+        review = await self._with_thread(thread)
+        if review is not None:
+            await self._tell(review, ThreadGone())
 
     async def channel_deleted(self, server: ServerId, channel: ChannelId) -> None:
         """Show the running reviews anew, as soon as an admin has chosen another channel."""
@@ -84,14 +82,17 @@ class DeletedPosts:
         for review in reviews:
             await self._tell(review, Moved(channel=channel))
 
+    async def _with_thread(self, thread: ChannelId) -> ReviewId | None:
+        async with self._uow() as uow:
+            review = await uow.reviews.with_card(MessageId(thread))
+        return None if review is None or review.thread != thread else review.id
+
     async def _is_there(self, thread: ChannelId) -> bool:
-        try:
-            async for _ in self._messenger.read(thread, after=MessageId(thread)):
-                return True
-        except ChannelGone:
-            return False
-        except (DeliveryForbidden, SendingRefused):
-            return True  # what cannot be read is not gone
+        with suppress(DeliveryForbidden, SendingRefused):  # what cannot be read is not gone
+            try:
+                await anext(self._messenger.read(thread, after=MessageId(thread)), None)
+            except ChannelGone:
+                return False
         return True
 
     async def _tell(self, review: ReviewId, event: PostingEvent) -> None:

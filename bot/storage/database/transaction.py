@@ -105,12 +105,8 @@ def conflicts_translated() -> Iterator[None]:
     """Raise ConcurrentUpdate instead of the driver's errors about conflicts, wrapped by SQLAlchemy or not."""
     try:
         yield
-    except DBAPIError as error:
-        if _is_conflict(error.orig):
-            raise ConcurrentUpdate from error
-        raise
     except Exception as error:
-        if _is_conflict(error):
+        if _is_conflict(error.orig if isinstance(error, DBAPIError) else error):
             raise ConcurrentUpdate from error
         raise
 

@@ -15,7 +15,7 @@ from bot.core.recent import Recent
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import frozen_texts, interviews, rounds
 
-KEPT_IN_MEMORY = 1024
+TEXTS_IN_MEMORY = 1024
 """The number of texts: the questions of some thirty banks, four or five kilobytes each."""
 
 _UNREFERENCED = and_(
@@ -29,17 +29,10 @@ def digest_of(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
-class RecentTexts(Recent[bytes, str]):
-    """The texts that were used last, for all transactions of one storage."""
-
-    def __init__(self, limit: int = KEPT_IN_MEMORY) -> None:
-        super().__init__(limit)
-
-
 class StoredFrozenTexts:
     """The frozen texts in the open transaction."""
 
-    def __init__(self, transaction: Transaction, recent: RecentTexts) -> None:
+    def __init__(self, transaction: Transaction, recent: Recent[bytes, str]) -> None:
         self._db = transaction
         self._recent = recent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.content import InterviewId
 from bot.core.recent import Recent
 from bot.interviewing.domain.model import Interview
-from bot.storage.interviews.frozen_texts import RecentTexts
+from bot.storage.interviews.frozen_texts import TEXTS_IN_MEMORY
 
 INTERVIEWS_IN_MEMORY = 500
 """The number of interviews, ten to twenty kilobytes each."""
@@ -19,5 +19,5 @@ class RecentReadings:
     """
 
     def __init__(self) -> None:
-        self.texts = RecentTexts()
+        self.texts: Recent[bytes, str] = Recent(TEXTS_IN_MEMORY)
         self.interviews: Recent[InterviewId, Interview] = Recent(INTERVIEWS_IN_MEMORY)

@@ -68,7 +68,7 @@ class StoredCandidates:
             .on_conflict_do_update(index_elements=[candidates.c.id], set_=values)
         )
 
-    def is_present(self, candidate: UserId) -> None:
+    def mark_present(self, candidate: UserId) -> None:
         self.present.add(candidate)
 
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:

@@ -104,14 +104,13 @@ def _unless_shown(
 
 def _taken_over(parcel: NewParcel) -> dict[str, Any]:
     """The values that a waiting parcel takes over from a new one that shows the same."""
+    taken_over = dict(_LOCKED)
     if parcel.kind == INTERVIEW:
-        return _LOCKED
-    taken_over = _LOCKED
+        return taken_over
     if coalescing.may_be_reply(parcel.cause):
         # A person may wait for it now; then it is their reply.
         taken_over = {"cause": parcel.cause, "due_at": parcel.due_at}
     if parcel.line is not None:
-        taken_over = dict(taken_over)
         # Put ahead, it goes on at once: it may have waited because of a channel that it no longer goes to.
         is_ahead = literal(parcel.line) < LINE
         taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)

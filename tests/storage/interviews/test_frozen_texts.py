@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from bot.core.content import UserId
+from bot.core.recent import Recent
 from bot.interviewing.domain.model import Interview, Round
-from bot.storage.interviews.frozen_texts import RecentTexts
 from bot.storage.schema.interviews import frozen_texts, interviews, rounds
 from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
@@ -169,7 +169,7 @@ async def test_what_was_removed_is_stored_again(storage: Storage) -> None:
 
 
 def test_the_texts_that_were_used_last_are_remembered() -> None:
-    recent = RecentTexts(limit=2)
+    recent: Recent[bytes, str] = Recent(limit=2)
     recent.put(b"1", "one")
     recent.put(b"2", "two")
 
