@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from bot.storage.schema.interviews import metadata
 from bot.storage.storage import Storage
+from tests.storage.statements import heard
 
 Sent = dict[str, Any]
 """Each statement with the arguments that it came with last."""
@@ -33,15 +34,12 @@ def sent(storage: Storage) -> Iterator[Sent]:
     """The statements that are sent during the block and can be explained."""
     statements: Sent = {}
 
-    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
+    def note(statement: str, parameters: Any) -> None:
         if _EXPLAINED.match(statement):
             statements[statement] = parameters[0] if isinstance(parameters, list) else parameters
 
-    event.listen(storage.engine.sync_engine, "before_cursor_execute", note)
-    try:
+    with heard(storage, note):
         yield statements
-    finally:
-        event.remove(storage.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def read_row_by_row(storage: Storage, statements: Sent) -> dict[str, set[str]]:
