@@ -209,7 +209,8 @@ class Conversations:
 
     async def open_thread(self, channel: ChannelId, message: MessageId, *, name: str) -> None:  # noqa: ARG002
         def begin() -> None:
-            self._in(channel)
+            if message not in {each.id for each in self._in(channel)}:
+                raise ChannelGone
             self._channels.setdefault(ChannelId(message), [])
 
         await self._request("open_thread", begin)

@@ -20,8 +20,8 @@ from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.reviewing.usecases.parcels.actions import MOST_ATTEMPTS
 from bot.servers.domain.errors import NotAdmin
 from bot.servers.usecases.settings import Wanted
-from tests.builders import REVIEW_CHANNEL, SERVER
-from tests.usecases.process import Process
+from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
+from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import ADMIN, a_coach, card_of, flagged, read, send, set_up, thread_of
 
 HOUR = timedelta(hours=1)
@@ -85,6 +85,22 @@ async def test_a_card_that_comes_after_its_thread_was_given_up_gets_one(bot: Pro
     found = await read(bot, review)
     assert found.thread == found.message_of(CARD)
     assert len(bot.discord.said_in(REVIEW_CHANNEL)) == 1
+
+
+async def test_nothing_waits_for_the_thread_of_a_card_that_is_gone_once_the_review_is_over(bot: Process) -> None:
+    review = await on_its_way(bot, "An answer.")
+    bot.discord.fail("open_thread", SendingFailed("HTTP 503"))
+    await bot.relay.deliver(destination_of(review))
+    bot.discord.take_away(REVIEW_CHANNEL, MessageId(await card_of(bot, review)))  # nobody hears of it
+    await bot.reviews.withdraw(CANDIDATE, review, cause=a_cause())
+
+    for _ in range(2 * MOST_ATTEMPTS):
+        bot.clock.move(HOUR.total_seconds())
+        await bot.relay.deliver(destination_of(review))
+
+    async with bot.unit_of_work() as uow:
+        assert await uow.outbox.waiting_for(destination_of(review)) == []
+    assert bot.discord.said_in(REVIEW_CHANNEL) == []
 
 
 @pytest.mark.parametrize("heard", [False, True], ids=["nobody heard of the deletion", "the deletion is heard of late"])

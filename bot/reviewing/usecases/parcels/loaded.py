@@ -161,6 +161,8 @@ class LoadedReviewParcel:
         )
         if isinstance(self.effect, OpenThread):
             await self._tell(uow, Moved(channel=self.snapshot.server.review_channel), at, ahead_of=self.parcel.line)
+            # Where the review is over it does not move, and its thread must not wait for a card that is gone.
+            await self._tell(uow, PagesGone(messages=card_with_thread(self.snapshot.review).messages), at)
         elif self.snapshot.review.thread is not None:
             await self._tell(uow, ThreadGone(), at, ahead_of=self.parcel.line)
         else:

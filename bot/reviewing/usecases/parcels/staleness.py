@@ -22,10 +22,8 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             return review.stage is Stage.CLOSED
         case ShowNews(kind=NewsKind.TAKEN_BACK):
             return review.is_over and not review.feedback
-        case ShowPost(post=post) | ShowChange(post=post) if review.stage is Stage.WITHDRAWN and _is_candidates(
-            post, review
-        ):
-            return post == CARD
+        case ShowPost(post=post) | ShowChange(post=post) if _is_past(post, review):
+            return False
         case ShowPost(post=post) if post.kind in {PostKind.COMMENT, PostKind.RECEIPT, PostKind.COPY}:
             comment = review.comment(post.number)
             if post.kind is PostKind.COMMENT and comment.state is CommentState.HELD:
@@ -38,6 +36,12 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
             return comment.state is not CommentState.WITHDRAWN
         case _:
             return True
+
+
+def _is_past(post: Post, review: Review) -> bool:
+    """True for what a candidate has withdrawn. Only a card that is there stays, and says so."""
+    is_withdrawn = review.stage is Stage.WITHDRAWN and _is_candidates(post, review)
+    return is_withdrawn and (post != CARD or review.message_of(CARD) is None)
 
 
 def _is_candidates(post: Post, review: Review) -> bool:
