@@ -43,7 +43,7 @@ PortOption = Annotated[
         metavar="PORT",
         min=0,
         max=65535,
-        help="The port of the playground; 0 takes any that is free. Without this option it is playground.port.",
+        help="The playground's port; 0 picks a free one. Default: playground.port.",
         show_default=False,
     ),
 ]
@@ -61,7 +61,7 @@ def begin(
     *,
     show_version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, metavar="", help="Show the version and end."),
+        typer.Option("--version", callback=_show_version, is_eager=True, metavar="", help="Show the version and exit."),
     ] = False,
 ) -> None:
     set_up_logging(level="info", style="text")  # until the configuration says how
@@ -71,7 +71,7 @@ def begin(
 
 @app.command()
 def run(config: ConfigOption = None) -> None:
-    """Start the bot; without a Discord token, the playground. Ctrl-C or SIGTERM ends it cleanly."""
+    """Start the bot; without a Discord token, the playground. Stop it with Ctrl-C or SIGTERM."""
     with reported():
         settings = configured(config)
         if settings.discord.token is None:
@@ -86,7 +86,7 @@ def run(config: ConfigOption = None) -> None:
 
 @app.command()
 def playground(config: ConfigOption = None, port: PortOption = None) -> None:
-    """Start the bot with a pretended Discord in the browser."""
+    """Start the bot with a local stand-in for Discord, in the browser."""
     with reported():
         settings = configured(config)
         if port is not None:
@@ -99,12 +99,12 @@ def playground(config: ConfigOption = None, port: PortOption = None) -> None:
 def check(
     config: ConfigOption = None,
     *,
-    offline: Annotated[bool, typer.Option("--offline", metavar="", help="Leave the database alone.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", metavar="", help="Skip the database.")] = False,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")] = False,
 ) -> None:
-    """Show all that is wrong with configuration, banks and database. Changes nothing.
+    """Check configuration, banks and database, and show every problem. Changes nothing.
 
-    Ends with exit code 78 if something is wrong.
+    Exits with code 78 if there are problems.
     """
     with reported():
         report = asyncio.run(inspect(chosen_file(config), os.environ, offline=offline))
@@ -121,7 +121,7 @@ def _play(config: Config) -> None:
     from bot.cli.local_discord import run_playground
 
     def tell(address: str) -> None:
-        typer.echo(f"Open {address} in your browser, type /mock stripe and press Enter. Ctrl-C ends it.")
+        typer.echo(f"Open {address} in your browser, type /mock stripe and press Enter. Stop with Ctrl-C.")
 
     asyncio.run(run_playground(config, tell=tell))
     typer.echo(STOPPED)

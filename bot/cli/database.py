@@ -12,9 +12,9 @@ from bot.config import Config
 
 # ruff: noqa: PLC0415 - the commands load SQLAlchemy when they run it: `--help` answers at once
 
-_NOT_OF_THE_PLAYGROUND = "the playground keeps a database of its own"
+_NOT_OF_THE_PLAYGROUND = "the playground has its own database"
 
-app = typer.Typer(help="Look after the database.")
+app = typer.Typer(help="Database maintenance.")
 
 
 @app.callback(invoke_without_command=True)
@@ -25,7 +25,7 @@ def begin(context: typer.Context) -> None:
 
 @app.command()
 def upgrade(config: ConfigOption = None) -> None:
-    """Create the database or bring it up to date. `run` does that too, at its start."""
+    """Create the database or bring it up to date. `run` does that, too, when it starts."""
     with reported():
         settings = configured(config)
         before, after = asyncio.run(_upgrade(settings))
@@ -33,7 +33,7 @@ def upgrade(config: ConfigOption = None) -> None:
         if before == after:
             typer.echo(f"{where} is up to date: {after}.")
         else:
-            typer.echo(f"{where} was {before or 'empty'}, now it is {after}.")
+            typer.echo(f"{where} was {before or 'empty'} and is now {after}.")
 
 
 @app.command()
@@ -46,19 +46,19 @@ def current(config: ConfigOption = None) -> None:
 
 @app.command("rotate-key")
 def rotate_key(config: ConfigOption = None) -> None:
-    """Encrypt everything anew with a new key. Stop the bot first; safe to interrupt and to repeat.
+    """Re-encrypt everything with a new key. Stop the bot first; safe to interrupt and to repeat.
 
-    A key file gets a new key and loses the old one. With MOCK_KEY, put the new key in front before, separated by a
-    comma, and take the old one away afterwards.
+    A key file gets a new key and loses the old one. With MOCK_KEY, first put the new key in front, separated by a
+    comma, and remove the old one afterwards.
     """
     with reported():
         settings = configured(config)
         count = asyncio.run(_rotate(settings))
-        typer.echo(f"Encrypted anew: {count} text{'' if count == 1 else 's'}.")
+        typer.echo(f"Re-encrypted {count} text{'' if count == 1 else 's'}.")
         if settings.encryption.keys is None:
-            typer.echo(f"The new key is in {settings.encryption.key_file}: make a copy of it, apart from the database.")
+            typer.echo(f"The new key is in {settings.encryption.key_file}. Back it up, away from the database.")
         else:
-            typer.echo("All keys but the first can be taken out of MOCK_KEY now.")
+            typer.echo("You can now remove all keys but the first from MOCK_KEY.")
 
 
 async def describe_version(config: Config) -> str:
@@ -67,12 +67,12 @@ async def describe_version(config: Config) -> str:
 
     where, found, known = config.database.address, await migrating.current(_url(config)), migrating.head()
     if found is None and config.discord.token is None:
-        return f"{where}: no tables yet; they are made at a start with a token: {_NOT_OF_THE_PLAYGROUND}"
+        return f"{where}: no tables yet; the bot makes them when it starts with a token; {_NOT_OF_THE_PLAYGROUND}"
     if found is None:
-        return f"{where}: no tables yet; they are made at the start of the bot"
+        return f"{where}: no tables yet; the bot makes them when it starts"
     if found == known:
         return f"{where}: {found}, up to date"
-    return f"{where}: {found}; this bot needs {known}, and migrates at its start"
+    return f"{where}: {found}; this bot needs {known}, and migrates when it starts"
 
 
 async def _upgrade(config: Config) -> tuple[str | None, str]:

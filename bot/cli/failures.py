@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import secrets
 import socket
 import sys
@@ -98,19 +99,22 @@ def _explain_all(group: BaseExceptionGroup[BaseException]) -> Failure | None:
 def _explain_system(error: OSError) -> Failure | None:
     match error:
         case OSError(errno=errno.EADDRINUSE):
-            line = (
-                "The playground cannot be reached where it should be: that address is in use. "
-                f"Choose another port with {_THE_PORT}; 0 takes any that is free."
-            )
+            line = f"{_port_of(error)} is already in use. Choose another with {_THE_PORT}; 0 picks a free one."
         case socket.gaierror() | OSError(errno=errno.EADDRNOTAVAIL):
             line = "playground.host is not an address of this machine. Write 127.0.0.1, or leave it out."
         case PermissionError(filename=None):
-            line = f"This user may not use the playground's port. Choose one from 1024 on, with {_THE_PORT}."
+            line = f"This user can't use the playground's port. Choose 1024 or higher, with {_THE_PORT}."
         case OSError(filename=str() as name):
             line = f"{name} cannot be used: {error.strerror}"
         case _:
             return None
     return Failure(lines=(line,), exit_code=EX_FAILED)
+
+
+def _port_of(error: OSError) -> str:
+    """The port that asyncio tried to listen on, if its message names it."""
+    found = re.search(r"bind on address \('[^']*', (\d+)", str(error))
+    return "The playground's port" if found is None else f"Port {found[1]}"
 
 
 def _explain_storage(error: BaseException) -> Failure | None:
@@ -132,14 +136,14 @@ def _explain_discord(error: BaseException) -> Failure | None:
     match error:
         case TokenRefused():
             return _configuration(
-                "Discord refuses the token. Copy it anew from the page Bot of your application at "
+                "Discord refuses the token. Copy it again from your application's Bot page at "
                 "discord.com/developers, and set MOCK_TOKEN or discord.token in config.yaml."
             )
         case IntentRefused():
             return _configuration(
                 "Discord refuses the connection because the bot asks for a privileged intent that is switched off. "
                 "Switch it on: discord.com/developers, your application, page Bot, Privileged Gateway Intents. "
-                "Or do without: set discord.message_content to false in config.yaml."
+                "Or do without it: set discord.message_content to false in config.yaml."
             )
         case _:
             return None

@@ -18,9 +18,9 @@ async def inspect(file: Path | None, environ: Mapping[str, str], *, offline: boo
     reading = read_config(file, environ)
     parts = [_configuration(file, reading), _banks(reading)]
     if offline:
-        parts.append(_skipped("database", "not looked at: --offline"))
+        parts.append(_skipped("database", "not checked: --offline"))
     elif reading.doubtful & _DATABASE_SECTIONS:
-        parts.append(_skipped("database", "not looked at: mend its configuration first"))
+        parts.append(_skipped("database", "not checked: fix its configuration first"))
     else:
         parts.append(await _database(reading.config))
     return Report(tuple(parts))
@@ -35,12 +35,12 @@ def _configuration(file: Path | None, reading: Reading) -> ReportPart:
 
 def _banks(reading: Reading) -> ReportPart:
     if "banks" in reading.doubtful:
-        return _skipped("banks", "not looked at: mend their configuration first")
+        return _skipped("banks", "not checked: fix their configuration first")
     folder = reading.config.banks.folder
     catalogue = Catalogue(folder)
     problems: list[PlainProblem] = []
     if not catalogue.all() and not catalogue.problems:
-        problems.append(PlainProblem(what=f"{folder}: there is no bank here; put one in, or name another folder"))
+        problems.append(PlainProblem(what=f"{folder}: no banks here; add one, or name another folder"))
     banks = catalogue.all()
     questions = sum(len(bank.questions) for bank in banks)
     return looked_at(

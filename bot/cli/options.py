@@ -19,7 +19,7 @@ ConfigOption = Annotated[
         "--config",
         "-c",
         metavar="PATH",
-        help="The configuration file. Without this option it is config.yaml in the working folder, if there is one.",
+        help="The configuration file. Default: config.yaml in the working folder, if there is one.",
         show_default=False,
     ),
 ]

@@ -63,7 +63,7 @@ def read_environment(environ: Mapping[str, str], folder: Path) -> Environment:
                 value = _read(folder / name)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
-                complain(by_file, key, f"the file it names cannot be read ({reason})", "name a file that can be")
+                complain(by_file, key, f"the file it names cannot be read ({reason})", "name a readable file")
             else:
                 secrets[key] = Secret(value=value, variable=by_file)
     for variable, meant in _typing_errors(environ):

@@ -39,7 +39,7 @@ def _path(value: object, info: ValidationInfo) -> object:
             try:
                 return _folder(info) / Path(value).expanduser()
             except RuntimeError:
-                raise refusal("begins with the home of somebody unknown", "write the whole path") from None
+                raise refusal("begins with the home folder of an unknown user", "write the whole path") from None
         case _:
             return value
 
@@ -49,7 +49,7 @@ def _token(value: SecretStr) -> SecretStr:
     if token.lower().startswith("bot "):
         raise refusal("begins with the word Bot", "write the token alone")
     if not token or not token.isascii() or not token.isprintable() or " " in token:
-        raise refusal("is not a token", "copy it from the page Bot of your application at discord.com/developers")
+        raise refusal("is not a token", "copy it from your application's Bot page at discord.com/developers")
     return SecretStr(token)
 
 

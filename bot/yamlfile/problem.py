@@ -64,7 +64,7 @@ def _and_more(ordered: list[Problem]) -> list[Problem]:
             line=last.line,
             where="file",
             what=f"has {left} more problem{'s' if left > 1 else ''} from here on",
-            instead="mend those above first",
+            instead="fix those above first",
         )
     ]
 

@@ -54,7 +54,7 @@ def read_yaml(source: bytes | str, complaints: Complaints, *, parser: Any = PARS
         return None
     if directive := _DIRECTIVE.search(text):
         line = text.count("\n", 0, directive.start()) + 1
-        complaints.add(line, "file", "a line begins with %, which gives orders to YAML", "remove it, or indent it")
+        complaints.add(line, "file", "a line begins with %, which starts a YAML directive", "remove it, or indent it")
         return None
     clean = without_unwanted(text, complaints)
     tree = TreeBuilder(complaints)

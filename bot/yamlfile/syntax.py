@@ -24,7 +24,7 @@ class _Mistake:
 _MISTAKES = (
     _Mistake(
         r"mapping values are not allowed",
-        "a colon stands where none can be",
+        "there is a colon where none can be",
         f"if it belongs to a text, {_QUOTES}; if it ends a key, {_COLUMN}",
     ),
     _Mistake(r"cannot start any token", "a text cannot begin with this character", _QUOTES),

@@ -71,7 +71,7 @@ class TreeBuilder:
         if self._nodes > MAX_NODES:
             self._give_up(line, f"has more than {MAX_NODES} values", "split it into several banks")
         if isinstance(event, yaml.ScalarEvent) and _NO_CHARACTER.search(event.value):
-            self._give_up(line, "an escape in double quotes stands for no character", "remove it")
+            self._give_up(line, "an escape in double quotes means no character", "remove it")
         top = self._stack[-1] if self._stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._take_key(top, event, line)
@@ -108,7 +108,7 @@ class TreeBuilder:
             top.key = None
         if isinstance(value, list | dict):
             if len(self._stack) == MAX_DEPTH:
-                self._give_up(line, f"is nested more than {MAX_DEPTH} deep", "write it flatter")
+                self._give_up(line, f"is nested more than {MAX_DEPTH} deep", "nest it less")
             self._stack.append(_Open(value, path))
 
     def _refuse_extras(self, event: yaml.NodeEvent, line: int, path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_new_bank_is_begun_checked_and_filled_in(operator: Operator, folder: P
     file = folder / "python-backend.yaml"
     assert (ended.exit_code, ended.err) == (0, "")
     assert ended.out == (
-        "question_banks/python-backend.yaml is there. "
+        "question_banks/python-backend.yaml is ready. "
         "Fill it in, then run `mock-interviewer banks check question_banks/python-backend.yaml`.\n"
     )
     checked = operator.types("banks", "check", "question_banks/python-backend.yaml")
@@ -69,7 +69,7 @@ def test_a_bank_that_is_there_is_never_begun_anew(operator: Operator, folder: Pa
     ended = operator.types("banks", "new", "acme")
 
     assert (ended.exit_code, ended.out) == (1, "")
-    assert ended.error_lines == ["question_banks/acme.yaml is there already; open it, or choose another name"]
+    assert ended.error_lines == ["question_banks/acme.yaml already exists; open it, or choose another name"]
     assert (folder / "acme.yaml").read_text(encoding="utf-8") == GOOD
 
 
@@ -107,7 +107,7 @@ def test_a_bank_is_shown_with_its_introduction_and_a_list_of_its_questions(opera
     ended = operator.types("banks", "show", "acme")
 
     assert ended.exit_code == 0
-    assert "Stripe: before you begin" in ended.out
+    assert "Stripe: before you start" in ended.out
     assert "Read the API reference." in ended.out
     assert "  1  explain-an-api  technical  easy" in ended.out
     assert "`mock-interviewer banks show acme explain-an-api`" in ended.out
@@ -123,7 +123,7 @@ def test_a_bank_is_shown_on_a_terminal_that_lacks_its_characters(operator: Opera
     )
 
     assert (ended.returncode, ended.stderr) == (0, b"")
-    assert b"Stripe: before you begin" in ended.stdout
+    assert b"Stripe: before you start" in ended.stdout
 
 
 @pytest.mark.usefixtures("folder")
@@ -159,9 +159,9 @@ def test_a_question_is_shown_as_all_its_messages(operator: Operator, bank: str, 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (("acne",), "question_banks/acne.yaml is not there; did you mean acme?"),
-        (("zzzzzzz",), "question_banks/zzzzzzz.yaml is not there; there are acme, stripe"),
-        (("gone.yaml",), "gone.yaml is not there"),
+        (("acne",), "question_banks/acne.yaml does not exist; did you mean acme?"),
+        (("zzzzzzz",), "question_banks/zzzzzzz.yaml does not exist; there are acme, stripe"),
+        (("gone.yaml",), "gone.yaml does not exist"),
         (("acme", "explain-api"), "acme has no question explain-api; did you mean explain-an-api?"),
         (("acme", "3"), "acme has no question 3; write a number from 1 to 2, or an id: `banks show acme` lists"),
         (("acme", "0"), "acme has no question 0; write a number from 1 to 2, or an id: `banks show acme` lists"),
@@ -189,7 +189,7 @@ def test_a_file_whose_name_is_no_slug_is_never_meant(operator: Operator, folder:
     ended = operator.types("banks", "show", "acne")
 
     assert ended.error_lines == [
-        "question_banks/acne.yaml is not there; `banks check` says what is wrong with those that are"
+        "question_banks/acne.yaml does not exist; `banks check` says what is wrong with those that do"
     ]
 
 
@@ -318,7 +318,7 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
 
     refused = operator.types("banks", "export", "acme", "out.csv")
     assert refused.exit_code == 1
-    assert refused.error_lines == ["out.csv is there already; choose another name, or add --replace"]
+    assert refused.error_lines == ["out.csv already exists; choose another name, or add --replace"]
     assert kept.read_text() == "mine"
 
     assert operator.types("banks", "export", "acme", "out.csv", "--replace").exit_code == 0
@@ -329,8 +329,8 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (("export", "acme", "out.xlsx"), "out.xlsx does not say its format; end its name in .csv"),
-        (("export", "acme", "-"), "- does not say its format"),
+        (("export", "acme", "out.xlsx"), "out.xlsx has no known ending; end its name in .csv"),
+        (("export", "acme", "-"), "- has no known ending"),
         (("export", "acme", "none/out.csv"), "none/out.csv cannot be written: No such file or directory"),
         (("import", "gone.csv"), "gone.csv:1: file: cannot be read (No such file or directory)"),
         (
@@ -340,7 +340,7 @@ def test_a_file_that_is_there_is_written_over_only_when_told(operator: Operator)
         (("import", "deck.apkg", "other"), "Anki's decks can be written, not read"),
         (
             ("import", "list.txt", "other"),
-            "list.txt does not say its format; end its name in .csv, .json, .md or .markdown, or use --format",
+            "list.txt has no known ending; end its name in .csv, .json, .md or .markdown, or use --format",
         ),
         (
             ("import", "Big Bank.csv"),
@@ -413,7 +413,7 @@ def test_a_bank_that_is_there_is_replaced_only_when_told(operator: Operator, fol
 
     refused = operator.types("banks", "import", "more.csv", "acme")
     assert refused.exit_code == 1
-    assert refused.error_lines[0].startswith("question_banks/acme.yaml is there already; --merge puts the questions")
+    assert refused.error_lines[0].startswith("question_banks/acme.yaml already exists; --merge puts the questions")
     assert (folder / "acme.yaml").read_text(encoding="utf-8") == GOOD
 
     ended = operator.types("banks", "import", "more.csv", "acme", "--replace")

@@ -26,7 +26,7 @@ SPOKEN = "I would ask the customer first and then count what it costs us. " * 9
 
 @pytest.fixture
 def banks(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one bank that has nothing to complain of, in no repository."""
+    """A folder with one bank that has no problems, in no repository."""
     needs_git()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(operator.folder.parent))
     folder = operator.folder / "question_banks"
@@ -51,8 +51,8 @@ def test_banks_with_nothing_to_complain_of(operator: Operator, banks: Path) -> N
 
     assert (ended.exit_code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
-        "question_banks: not compared with the last commit: the folder is in no git repository",
-        "1 bank, 1 question: nothing to complain of",
+        "question_banks: not compared with the last commit: the folder is not in a git repository",
+        "1 bank, 1 question: no problems",
     ]
     assert [(path.name, path.read_bytes()) for path in banks.iterdir()] == [("stripe.yaml", before)]
 
@@ -104,7 +104,7 @@ def test_files_and_folders_can_be_named_without_a_configuration(operator: Operat
     ended = operator.types("banks", "check", "question_banks/stripe.yaml", "other", "question_banks/stripe.yaml")
 
     assert ended.exit_code == 0
-    assert ended.out.splitlines()[-1] == "2 banks, 2 questions: nothing to complain of"
+    assert ended.out.splitlines()[-1] == "2 banks, 2 questions: no problems"
     assert banks.exists()
 
 
@@ -130,7 +130,7 @@ def test_a_folder_without_banks_is_a_failure_in_one_line(operator: Operator, ban
     ended = operator.types("banks", "check")
 
     assert (ended.exit_code, ended.out) == (1, "")
-    assert ended.error_lines == ["question_banks:1: folder: there is no bank here; put one in, or name another folder"]
+    assert ended.error_lines == ["question_banks:1: folder: no banks here; add one, or name another folder"]
 
 
 def test_questions_are_compared_across_banks(operator: Operator, banks: Path) -> None:
@@ -159,7 +159,9 @@ def test_the_report_as_json(operator: Operator, banks: Path) -> None:
         "questions": 2,
         "warnings": 2,
     }
-    assert report["notes"] == ["question_banks: not compared with the last commit: the folder is in no git repository"]
+    assert report["notes"] == [
+        "question_banks: not compared with the last commit: the folder is not in a git repository"
+    ]
     assert report["errors"] == sum(finding["severity"] == "error" for finding in report["findings"])
     assert report["findings"][-1] == {
         "rule": "example-length",
@@ -212,7 +214,7 @@ def test_an_id_that_changed_its_meaning_since_another_commit_is_told(operator: O
     )
     repository.commits()
 
-    assert "nothing to complain of" in operator.types("banks", "check").out
+    assert "no problems" in operator.types("banks", "check").out
     assert "[id-changed-meaning]" in operator.types("banks", "check", "--since", "HEAD~1").out
 
 
@@ -229,7 +231,7 @@ def test_a_commit_that_was_named_must_be_there(operator: Operator, banks: Path) 
 def test_without_changes_since_the_last_commit_nothing_is_said_of_it(operator: Operator, banks: Path) -> None:
     Repository(operator.folder).commits()
 
-    assert operator.types("banks", "check").out == "1 bank, 1 question: nothing to complain of\n"
+    assert operator.types("banks", "check").out == "1 bank, 1 question: no problems\n"
     assert banks.exists()
 
 
@@ -239,7 +241,7 @@ def test_a_bank_that_was_broken_in_the_last_commit_is_not_compared(operator: Ope
     Repository(operator.folder).commits()
     (banks / "stripe.yaml").write_text(good)
 
-    assert operator.types("banks", "check").out == "1 bank, 1 question: nothing to complain of\n"
+    assert operator.types("banks", "check").out == "1 bank, 1 question: no problems\n"
 
 
 # On a terminal

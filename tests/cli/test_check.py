@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from tests.cli.operator import ROOT, Operator
 
 NOWHERE = "postgresql://me:hush@127.0.0.1:1/mock"
-COPY_IT = "copy it from the page Bot of your application at discord.com/developers"
+COPY_IT = "copy it from your application's Bot page at discord.com/developers"
 
 
 def files_in(folder: Path) -> set[str]:
@@ -33,7 +33,7 @@ def test_a_fresh_folder_is_fine_and_stays_as_it_is(operator: Operator) -> None:
     assert "no Discord token: `run` starts the playground" in ended.out
     assert "question_banks: 1 bank, " in ended.out
     assert "no tables yet" in ended.out
-    assert "the playground keeps a database of its own" in ended.out
+    assert "the playground has its own database" in ended.out
     assert files_in(operator.folder) == before
 
 
@@ -57,7 +57,7 @@ def test_everything_that_is_wrong_is_shown_at_once(operator: Operator) -> None:
     assert "config.yaml:2: playground.prt: unknown key; did you mean port?" in ended.out
     assert 'config.yaml:4: logging.level: "loud" cannot be used; write debug, info, warning or error' in ended.out
     assert "broken.yaml:1: format: this format is not known; write 1" in ended.out
-    assert "mock-interviewer.key is missing, but the database holds answers" in ended.out
+    assert "mock-interviewer.key is missing, but the database has answers" in ended.out
     assert [line.split()[1] for line in ended.out.splitlines() if line.startswith("wrong")] == [
         "configuration",
         "banks",
@@ -71,7 +71,7 @@ def test_offline_leaves_the_database_alone(operator: Operator) -> None:
     ended = operator.types("check", "--offline", MOCK_DATABASE_URL=NOWHERE)
 
     assert ended.exit_code == 0
-    assert "skipped  database       not looked at: --offline" in ended.out
+    assert "skipped  database       not checked: --offline" in ended.out
 
 
 def test_a_database_that_cannot_be_reached_is_a_problem_without_its_password(operator: Operator) -> None:
@@ -118,8 +118,8 @@ def test_what_is_doubtful_is_not_looked_at(operator: Operator) -> None:
     ended = operator.types("check")
 
     assert ended.exit_code == 78
-    assert "skipped  banks          not looked at: mend their configuration first" in ended.out
-    assert "skipped  database       not looked at: mend its configuration first" in ended.out
+    assert "skipped  banks          not checked: fix their configuration first" in ended.out
+    assert "skipped  database       not checked: fix its configuration first" in ended.out
 
 
 def test_a_folder_without_banks_is_a_problem(operator: Operator) -> None:
@@ -128,7 +128,7 @@ def test_a_folder_without_banks_is_a_problem(operator: Operator) -> None:
     ended = operator.types("check", "--offline")
 
     assert ended.exit_code == 78
-    assert "there is no bank here; put one in, or name another folder" in ended.out
+    assert "no banks here; add one, or name another folder" in ended.out
 
 
 def test_a_configuration_that_was_named_must_be_there(operator: Operator) -> None:

@@ -17,7 +17,7 @@ def test_upgrade_creates_the_database_once(operator: Operator) -> None:
     first = operator.types("db", "upgrade")
     second = operator.types("db", "upgrade")
 
-    assert (first.exit_code, first.out) == (0, f"sqlite:///{database} was empty, now it is {head()}.\n")
+    assert (first.exit_code, first.out) == (0, f"sqlite:///{database} was empty and is now {head()}.\n")
     assert (second.exit_code, second.out) == (0, f"sqlite:///{database} is up to date: {head()}.\n")
     assert database.stat().st_mode & 0o077 == 0
 
@@ -29,7 +29,7 @@ def test_current_shows_the_version_and_makes_nothing(operator: Operator) -> None
     after = operator.types("db", "current")
 
     assert (before.exit_code, "no tables yet" in before.out) == (0, True)
-    assert "the playground keeps a database of its own" in before.out
+    assert "the playground has its own database" in before.out
     assert (after.exit_code, f"{head()}, up to date" in after.out) == (0, True)
 
 
@@ -38,7 +38,7 @@ def test_a_postgresql_database_is_brought_up_to_date(operator: Operator, empty_p
     ended = operator.types("db", "upgrade", MOCK_DATABASE_URL=empty_postgres_url)
 
     assert ended.exit_code == 0
-    assert f"was empty, now it is {head()}." in ended.out
+    assert f"was empty and is now {head()}." in ended.out
 
 
 def test_a_new_key_replaces_the_old_one_in_the_key_file(operator: Operator) -> None:
@@ -49,7 +49,7 @@ def test_a_new_key_replaces_the_old_one_in_the_key_file(operator: Operator) -> N
     ended = operator.types("db", "rotate-key")
 
     assert ended.exit_code == 0
-    assert ended.out.splitlines()[0] == "Encrypted anew: 0 texts."
+    assert ended.out.splitlines()[0] == "Re-encrypted 0 texts."
     assert str(file) in ended.out
     assert file.read_text() != old
     assert operator.types("check").exit_code == 0
@@ -62,7 +62,7 @@ def test_a_key_of_the_environment_is_changed_in_two_steps(operator: Operator) ->
     ended = operator.types("db", "rotate-key", MOCK_KEY=f"{new},{old}")
 
     assert ended.exit_code == 0
-    assert "can be taken out of MOCK_KEY now" in ended.out
+    assert "now remove all keys but the first from MOCK_KEY" in ended.out
     assert operator.types("check", MOCK_KEY=new).exit_code == 0
     assert operator.types("check", MOCK_KEY=old).exit_code == 78
     assert new not in ended.out + ended.err

@@ -89,7 +89,7 @@ def test_without_a_repository_there_is_nothing_to_compare_with(tmp_path: Path, m
     needs_git()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
-    with pytest.raises(NoHistory, match="the folder is in no git repository"):
+    with pytest.raises(NoHistory, match="the folder is not in a git repository"):
         committed_banks(tmp_path)
 
 

@@ -75,7 +75,7 @@ async def test_the_playground_takes_its_port_from_the_command_line(operator: Ope
 
     assert (ended.exit_code, ended.out) == (1, "")
     (line,) = ended.error_lines
-    assert "that address is in use" in line
+    assert f"Port {port} is already in use" in line
     assert "--port" in line
 
 

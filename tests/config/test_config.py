@@ -237,7 +237,7 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
         ),
         (
             "banks: {folder: ~nobody-of-this-name/x}",
-            "config.yaml:1: banks.folder: begins with the home of somebody unknown; write the whole path",
+            "config.yaml:1: banks.folder: begins with the home folder of an unknown user; write the whole path",
         ),
         (
             "banks: {folder: 3}",
@@ -354,9 +354,7 @@ def test_broken_yaml_is_a_problem_with_a_line(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path / "mine.yaml")
 
-    assert (
-        problem == f"{tmp_path}/mine.yaml:1: file: cannot be read (No such file or directory); name a file that can be"
-    )
+    assert problem == f"{tmp_path}/mine.yaml:1: file: cannot be read (No such file or directory); name a readable file"
 
 
 def test_a_file_can_come_through_a_pipe() -> None:
@@ -413,7 +411,7 @@ def test_a_file_without_a_usable_secret_is_refused(tmp_path: Path, content: byte
     (tmp_path / "token").write_bytes(content)
 
     assert problems(tmp_path, "", MOCK_TOKEN_FILE="token") == [
-        f"environment variable MOCK_TOKEN_FILE: the file it names cannot be read ({reason}); name a file that can be"
+        f"environment variable MOCK_TOKEN_FILE: the file it names cannot be read ({reason}); name a readable file"
     ]
 
 

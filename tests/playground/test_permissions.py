@@ -260,5 +260,5 @@ async def test_the_role_of_a_bot_is_managed_and_nobody_else_is_given_it(
     assert roles[role_id] == (True, {"bot_id": playground.world.bot_id})
     assert roles[subscribers.id] == (True, {"integration_id": "5"})
     assert roles[coach.id] == roles[home.guild.id] == (False, None)
-    with pytest.raises(ValueError, match="role of a bot"):
+    with pytest.raises(ValueError, match="belongs to a bot"):
         playground.give_role(home.guild, home.kim, home.guild.roles[role_id])

@@ -63,7 +63,7 @@ def unmentioned(loaded: LoadedBank) -> Iterator[Finding]:
             if len(wanted) >= _ENOUGH_WORDS and not wanted & said:
                 path = ("questions", question_at, "key_points", point_at)
                 what = f"no example seems to mention it: {in_quotes(point)}"
-                instead = "let each example meet it, or word it as one would say it"
+                instead = "let each example meet it, or word it as you would say it"
                 yield warning(Rule.KEY_POINT, loaded, path, what, instead)
 
 

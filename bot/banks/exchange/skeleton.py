@@ -40,7 +40,7 @@ authors:
     bio: >-
 
 questions:
-  # The id stays the same for ever: attempts and reviews point to it. Small letters and hyphens, such as explain-an-api.
+  # The id never changes: attempts and reviews point to it. Small letters and hyphens, such as explain-an-api.
   - id:
     # One situation, with a person and a figure in it, asked as one would ask it aloud.
     question: >-

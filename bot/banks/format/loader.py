@@ -120,7 +120,7 @@ def read_bounded(path: Path, complaints: Complaints) -> bytes:
         return _beginning_of(path)
     except (OSError, ValueError) as error:  # the latter: a name with a null byte in it
         reason = getattr(error, "strerror", None) or "no file has such a name"
-        complaints.add(1, "file", f"cannot be read ({reason})", "make it a file that can be")
+        complaints.add(1, "file", f"cannot be read ({reason})", "make it a readable file")
         raise BankRefused(complaints.problems) from error
 
 

@@ -98,7 +98,7 @@ class Author(_Part):
 class Example(_Part):
     """An answer as one would say it aloud."""
 
-    text: LongProse = Field(description="the answer as one would say it aloud")
+    text: LongProse = Field(description="the answer as you would say it aloud")
     note: Line = Field(description="whose situation the answer fits")
 
 
@@ -113,7 +113,7 @@ class CommunityAnswer(_Part):
 class Question(_Part):
     """A question with everything that helps to answer it. Its `id` is never reused."""
 
-    id: QuestionId = Field(description="a name in kebab-case that stays the same for ever")
+    id: QuestionId = Field(description="a name in kebab-case that never changes")
     text: QuestionText = Field(validation_alias="question", description="the question as it is asked")
     kind: Kind = Field(description="behavioural, technical, role, company or system-design")
     topics: Annotated[tuple[Topic, ...], AfterValidator(_all_different)] = Field(

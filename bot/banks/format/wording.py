@@ -68,7 +68,7 @@ def explain_bank_error(kind: str, path: Path, value: object, facts: Mapping[str,
         case "string_pattern_mismatch":
             return _not_of_this_form(path, str(value))
         case "string_unicode":
-            return "has something in it that is no character", "remove it"
+            return "has an invalid character in it", "remove it"
         case "enum":
             return f"{_quoted(value)} is not a {path[-1]}", f"write {what_belongs_at(path)}"
         case "int_type" | "greater_than_equal" | "less_than_equal":

@@ -102,7 +102,7 @@ def _in_folder(folder: Path) -> list[Path]:
         complaints.add(1, "folder", f"cannot be read ({error.strerror})", "name a folder with question banks")
         raise BankRefused(complaints.problems) from error
     if not files:
-        complaints.add(1, "folder", "there is no bank here", "put one in, or name another folder")
+        complaints.add(1, "folder", "no banks here", "add one, or name another folder")
         raise BankRefused(complaints.problems)
     return files
 

@@ -48,12 +48,12 @@ def chosen_bank(folder: Path, name: str) -> LoadedBank:
         there = [path.stem for path in bank_files([folder]) if path.suffix == SUFFIX and _is_slug(path.stem)]
         close = difflib.get_close_matches(name.removesuffix(SUFFIX)[:100], there, n=1, cutoff=0.5)
         instead = f"did you mean {close[0]}?" if close else _what_there_is(there)
-        raise Refused(f"{printable(file)} is not there; {instead}")
+        raise Refused(f"{printable(file)} does not exist; {instead}")
     return load_with_lines(file, shown_as=printable(file))
 
 
 def _what_there_is(slugs: Sequence[str]) -> str:
-    return f"there are {', '.join(slugs)}" if slugs else "`banks check` says what is wrong with those that are"
+    return f"there are {', '.join(slugs)}" if slugs else "`banks check` says what is wrong with those that do"
 
 
 def chosen_number(bank: Bank, name: str) -> int:

@@ -28,7 +28,7 @@ FormOption = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="One of csv, json, markdown and anki. Without this option the end of the file's name says it.",
+        help="One of csv, json, markdown and anki. Default: what the file's ending says.",
         show_default=False,
     ),
 ]
@@ -46,7 +46,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files of banks, or folders with them. Without a path it is the folder of the configuration.",
+            help="Bank files, or folders with banks. Default: the configured folder.",
             show_default=False,
         ),
     ] = None,
@@ -56,17 +56,17 @@ def check(
         typer.Option(
             "--since",
             metavar="COMMIT",
-            help="Compare ids with this commit of git. Without this option it is the last one, if there is one.",
+            help="Compare ids with this git commit. Default: the last one, if there is one.",
             show_default=False,
         ),
     ] = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Let warnings fail, too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Fail on warnings, too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Find mistakes and doubtful places. Changes nothing.
+    """Find errors and warnings. Changes nothing.
 
-    Ends with exit code 0 if there are no errors, 1 if there are any; with --strict, 1 also if there are warnings.
+    Exits with code 0 if there are no errors, 1 if there are any; with --strict, 1 for warnings, too.
     """
     with reported():
         from rich.console import Console
@@ -99,7 +99,7 @@ def new(
     slug: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new bank, such as python-backend.")],
     config: ConfigOption = None,
 ) -> None:
-    """Begin a bank: a file with all that belongs in one."""
+    """Start a bank: a file with everything that belongs in one."""
     with reported():
         from bot.banks.exchange.skeleton import skeleton
         from bot.banks.exchange.yaml_text import SCHEMA_FILE
@@ -112,7 +112,7 @@ def new(
         text = skeleton(slug, with_schema=(folder / SCHEMA_FILE).exists())
         write_file(file, text.encode(), replace=False, instead="open it, or choose another name")
         typer.echo(
-            f"{printable(file)} is there. Fill it in, then run `mock-interviewer banks check {printable(file)}`."
+            f"{printable(file)} is ready. Fill it in, then run `mock-interviewer banks check {printable(file)}`."
         )
 
 
@@ -121,7 +121,7 @@ def show(
     bank: BankArgument,
     question: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help="A question by its id or number: all its messages.", show_default=False),
+        typer.Argument(metavar="ID", help="A question's id or number, to see all its messages.", show_default=False),
     ] = None,
     config: ConfigOption = None,
 ) -> None:
@@ -151,7 +151,7 @@ def show(
 def stats(
     bank: Annotated[
         str | None,
-        typer.Argument(metavar="BANK", help="The name of a bank. Without it all banks.", show_default=False),
+        typer.Argument(metavar="BANK", help="The name of a bank. Default: all banks.", show_default=False),
     ] = None,
     config: ConfigOption = None,
     *,
@@ -177,7 +177,7 @@ def stats(
 def schema() -> None:
     """Print the JSON Schema of a bank.
 
-    Editors complete and check by it while one types; the first line of a bank's file names the schema's file.
+    Editors use it to complete and check as you type; the first line of a bank's file names the schema's file.
     """
     with reported():
         from bot.banks.format.schema import schema_text
@@ -188,16 +188,16 @@ def schema() -> None:
 @app.command("export")
 def export_bank(
     bank: BankArgument,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; - prints it.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; - prints it.")],
     form: FormOption = None,
     config: ConfigOption = None,
     *,
-    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Write over a file that is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing file.")] = False,
 ) -> None:
     """Write a bank as CSV, JSON, Markdown or Anki deck.
 
-    The end of the file's name says which: .csv, .json, .md or .apkg.
-    Importing a newer deck into Anki updates the cards and keeps what was learned.
+    The file's ending says which: .csv, .json, .md or .apkg.
+    Importing a newer deck into Anki updates the cards and keeps your progress.
     """
     with reported():
         from bot.banks.exchange.anki_deck import to_anki
@@ -218,31 +218,27 @@ def export_bank(
 
 @app.command("import")
 def import_bank(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to read.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")],
     slug: Annotated[
         str | None,
-        typer.Argument(
-            metavar="NAME", help="The name of the bank. Without it the name of the file.", show_default=False
-        ),
+        typer.Argument(metavar="NAME", help="The bank's name. Default: the file's name.", show_default=False),
     ] = None,
     form: FormOption = None,
     config: ConfigOption = None,
     *,
     merge: Annotated[
         bool,
-        typer.Option(
-            "--merge", metavar="", help="Put the questions into a bank that is there: known ids are replaced."
-        ),
+        typer.Option("--merge", metavar="", help="Put the questions into an existing bank; known ids are replaced."),
     ] = False,
-    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Write over a bank that is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing bank.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Only tell what would change; write nothing.")
+        bool, typer.Option("--dry-run", metavar="", help="Only show what would change; write nothing.")
     ] = False,
 ) -> None:
-    """Make a bank of CSV, JSON or Markdown.
+    """Make a bank from CSV, JSON or Markdown.
 
     It reads what `export` writes. With --merge or --replace, comments in the bank's file are lost.
-    Everything is checked first; a file with mistakes is refused with all of them, each with its line.
+    Everything is checked first; a file with errors is refused, and you see each with its line.
     """
     with reported():
         from bot.cli.banks.check import printable
@@ -252,9 +248,9 @@ def import_bank(
         from bot.cli.banks.writing import write_file
 
         target = bank_file(configured(config).banks.folder, slug or file.stem)
-        instead = "--merge puts the questions into it, --replace writes over it, --dry-run tells what would change"
+        instead = "--merge puts the questions into it, --replace overwrites it, --dry-run shows what would change"
         if target.exists() and not (merge or replace or dry_run):
-            raise Refused(f"{printable(target)} is there already; {instead}")
+            raise Refused(f"{printable(target)} already exists; {instead}")
         bank, changes = read_into(file, _form(file, form, READERS), target, merge=merge)
         if not dry_run:
             write_file(target, as_file(bank), replace=merge or replace, instead=instead)
@@ -269,5 +265,5 @@ def _form(file: Path, chosen: FileFormat | None, possible: Collection[FileFormat
     if form is None:
         *most, last = (suffix for suffix, each in SUFFIXES.items() if each in possible)
         ends = f"{', '.join(most)} or {last}"
-        raise Refused(f"{printable(file)} does not say its format; end its name in {ends}, or use --format")
+        raise Refused(f"{printable(file)} has no known ending; end its name in {ends}, or use --format")
     return form

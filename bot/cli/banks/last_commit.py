@@ -80,7 +80,7 @@ def _git(folder: Path, *arguments: str, asking: bytes = b"") -> bytes:
 
 def _reason(said: bytes, arguments: tuple[str, ...]) -> str:
     if b"not a git repository" in said:
-        return "the folder is in no git repository"
+        return "the folder is not in a git repository"
     if b"dubious ownership" in said:
         return "the git repository belongs to another user"
     if arguments[0] == "rev-parse":

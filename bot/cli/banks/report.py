@@ -26,7 +26,7 @@ def print_report(checked: Checked, console: Console) -> None:
     if checked.findings:
         amount += f": {count(checked.errors, 'error')}, {count(checked.warnings, 'warning')}"
     else:
-        amount += ": nothing to complain of"
+        amount += ": no problems"
     console.print(amount, soft_wrap=True, markup=False)
 
 

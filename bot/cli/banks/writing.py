@@ -17,7 +17,7 @@ def write_file(path: Path, content: bytes, *, replace: bool, instead: str) -> No
         Refused: there is a file of this name that may not be replaced, or it cannot be written. Nothing has changed.
     """
     if path.exists() and not replace:
-        raise Refused(f"{printable(path)} is there already; {instead}")
+        raise Refused(f"{printable(path)} already exists; {instead}")
     target = path.resolve()  # what a link points to, not the link
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     try:

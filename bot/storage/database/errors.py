@@ -103,7 +103,7 @@ class KeyLost(KeyProblem):
 
     def __init__(self, *, source: str, missing: Iterable[str]) -> None:
         super().__init__(
-            f"{source} is missing, but the database holds answers encrypted with the key of fingerprint "
+            f"{source} is missing, but the database has answers encrypted with the key of fingerprint "
             f"{', '.join(sorted(missing))}. Put that key back; a new one could not read them."
         )
 

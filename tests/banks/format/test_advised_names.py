@@ -92,4 +92,4 @@ def test_a_name_with_a_byte_that_is_no_text_is_told_so() -> None:
     problem = complaint_about("st\udcffripe.yaml")  # as Python names a file whose name is not UTF-8
 
     assert problem is not None
-    assert (problem.what, problem.instead) == ("has something in it that is no character", "name it stripe.yaml")
+    assert (problem.what, problem.instead) == ("has an invalid character in it", "name it stripe.yaml")

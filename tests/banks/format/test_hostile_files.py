@@ -225,7 +225,7 @@ def test_of_a_large_file_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
                 "`language`, `authors`, `questions`"
             ),
         ),
-        ("a: " + "[" * 25, 1, "file: is nested more than 20 deep", "write it flatter"),
+        ("a: " + "[" * 25, 1, "file: is nested more than 20 deep", "nest it less"),
         (
             "".join(f"k{number}: b\n" for number in range(20_000)),
             10000,
@@ -267,7 +267,7 @@ def test_both_parsers_explain_broken_syntax_in_the_same_words(parser: Any) -> No
         told += [problem.what for problem in complaints.problems]
 
     assert told == [
-        "a colon stands where none can be",
+        "there is a colon where none can be",
         "a text cannot begin with this character",
         "a text cannot begin with *",
         "a quotation mark is never closed",
@@ -276,7 +276,7 @@ def test_both_parsers_explain_broken_syntax_in_the_same_words(parser: Any) -> No
         "this line does not fit those before it",
         "this line does not fit those before it",
         "| or > does not end its line",
-        "a colon stands where none can be",
+        "there is a colon where none can be",
     ]
 
 

@@ -307,7 +307,7 @@ def test_a_good_file_is_a_bank(tmp_path: Path) -> None:
             "question: Why us?",
             "question: Why: us?",
             36,
-            "file: a colon stands where none can be",
+            "file: there is a colon where none can be",
             (
                 "if it belongs to a text, put the text in quotes, or on its own lines after `|`; if it "
                 "ends a key, begin it in the same column as the lines it belongs with"
