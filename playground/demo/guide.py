@@ -47,7 +47,7 @@ GUIDE = (
     ),
     Step(
         title="Look behind the scenes",
-        text="See what goes over the wire, stop the bot, let Discord answer 500, and write on: nothing is lost.",
+        text="See what goes over the wire, stop the bot, let Discord answer 500, and keep writing: nothing is lost.",
         action="Open the drawer",
     ),
 )

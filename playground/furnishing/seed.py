@@ -22,7 +22,7 @@ def demo(playground: Setup) -> None:
     coach = playground.add_role(guild, "Coach", mentionable=True)
     lead = playground.add_role(guild, "Lead", permissions=Permission.MANAGE_MESSAGES, mentionable=True)
     playground.add_channel(guild, "general", topic="Everyone is here.")
-    reviews = playground.add_channel(guild, REVIEWS, topic="Answers that wait for a coach.")
+    reviews = playground.add_channel(guild, REVIEWS, topic="Answers waiting for a coach.")
     everyone = guild.roles[guild.id]
     playground.overwrite(reviews, everyone, deny=Permission.VIEW_CHANNEL)
     for role in (coach, lead):

@@ -142,7 +142,7 @@ class Setup:
     def give_role(self, guild: Guild, person: Person, role: Role) -> None:
         """Raises ValueError for the role of a bot: Discord's client does not offer it."""
         if role.bot_id is not None:
-            raise ValueError(f"{role.name!r} is the role of a bot, and nobody else can have it")
+            raise ValueError(f"{role.name!r} belongs to a bot, so people can't have it")
         member = guild.members[person.id]
         if role.id not in member.roles:
             member.roles.append(role.id)

@@ -68,7 +68,7 @@ class PageApi:
     def _person(self, request: web.Request) -> Person:
         person = self._playground.persons.get(request.match_info["person"])
         if person is None:
-            raise BadForm("There is no such person in this playground.", status=404)
+            raise BadForm("This playground has no such person.", status=404)
         return person
 
     def _as_person(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:

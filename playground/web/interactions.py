@@ -70,7 +70,7 @@ async def _menu(request: web.Request, person: Person) -> Json:
 async def _submit(request: web.Request, person: Person) -> Json:
     body = await read_body(request)
     if person.modal is None or person.modal["custom_id"] != body.text("custom_id"):
-        raise BadForm("This form is not open any more.", status=409)
+        raise BadForm("This form is no longer open.", status=409)
     return await outcome(await person.submit(body.mapping("values")))
 
 

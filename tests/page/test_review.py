@@ -85,7 +85,7 @@ async def test_an_answer_goes_to_a_coach_and_comes_back_with_feedback(windows: W
     form = candidate.get_by_role("dialog", name="Send to a coach")
     await form.get_by_role("textbox", name="What should the coach look at?").fill("Is the reason clear?")
     await form.get_by_role("button", name="Submit").click()
-    await newest(candidate, "waiting for a coach")
+    await newest(candidate, "A coach will pick it up")
 
     card = await newest(coach, "Is the reason clear?")
     await expect(card).to_contain_text("I would send the same key again.")

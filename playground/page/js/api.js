@@ -32,7 +32,7 @@ async function request(method, path, body) {
   try {
     response = await fetch(`/play/${path}`, options);
   } catch {
-    throw new ApiError("The playground does not answer. Is it still running?", 0);
+    throw new ApiError("The playground doesn't answer. Is it still running?", 0);
   }
   if (response.status === 204) return null;
   const text = await response.text();

@@ -18,8 +18,8 @@ import { WireLog } from "./wirelog.js";
 /** @type {[name: keyof Weather, label: string, hint: string][]} */
 const WEATHER = [
   ["errors", "Discord answers 500", "Every request of the bot fails until you switch this off."],
-  ["rate_limit", "Rate limit", "Every request of the bot is answered with 429: come again in two seconds."],
-  ["gateway_away", "Gateway away", "The bot's connection is cut, and it can make no other."],
+  ["rate_limit", "Rate limit", "Every request of the bot is answered with 429: retry in two seconds."],
+  ["gateway_away", "Gateway away", "The bot's connection is cut, and it can't make another."],
 ];
 
 export class Backstage {
@@ -49,9 +49,9 @@ export class Backstage {
     const active = focused()?.dataset.switch;
     fill(this.controls,
       h("p", { class: "small muted standing", role: "status" }, this.#standing(state)),
-      state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, write on, start it: it catches up.", (on) => this.#change({ running: on })),
+      state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, keep writing, start it: it catches up.", (on) => this.#change({ running: on })),
       WEATHER.map(([name, label, hint]) => this.#toggle(name, label, state.weather[name], hint, (on) => this.#change({ [name]: on }))),
-      this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot cannot write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
+      this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot can't write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
         state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.#do(backstage.samples()) } }, "Sample data") : null,
@@ -62,8 +62,8 @@ export class Backstage {
   /** @param {BackstageState} state */
   #standing(state) {
     if (state.busy) return state.busy;
-    if (state.connected) return "The bot is connected. Whatever you do here, nothing that was written is lost.";
-    return state.running === false ? "The bot is stopped. Write on: it reads everything when it is back." : "The bot has no connection.";
+    if (state.connected) return "The bot is connected. Whatever you do here, nothing anyone wrote is lost.";
+    return state.running === false ? "The bot is stopped. Keep writing: it reads everything when it's back." : "The bot has no connection.";
   }
 
   /** @param {string} name @param {string} label @param {boolean} on @param {string} hint @param {(on: boolean) => void} change */
@@ -74,7 +74,7 @@ export class Backstage {
   }
 
   #startOver() {
-    const question = "Everything goes: messages, interviews, reviews, on both sides. There is no way back.";
+    const question = "This deletes all messages, interviews and reviews. It can't be undone.";
     this.hooks.confirm("Start over?", question, "Start over", () => this.#do(backstage.startOver()));
   }
 

@@ -142,7 +142,7 @@ export function readValue(option, text, choices) {
     const exact = choices.find((choice) => plain(choice) === wanted || String(choice.value).toLowerCase() === wanted);
     const starting = choices.filter((choice) => plain(choice).startsWith(wanted));
     const choice = exact ?? (starting.length === 1 ? starting[0] : null);
-    return choice ? { value: choice.value } : { problem: `Choose one of the list for “${option.name}”.` };
+    return choice ? { value: choice.value } : { problem: `Choose one from the list for “${option.name}”.` };
   }
   if (option.type === OPTION.INTEGER || option.type === OPTION.NUMBER) return readNumber(option, text);
   if (text.length < (option.min_length ?? 0)) return { problem: `“${option.name}” needs at least ${option.min_length} characters.` };

@@ -46,7 +46,7 @@ function draw(component, scope) {
 
 /** Discord goes on inventing kinds of components. @param {{ type: number }} component */
 function unknown({ type }) {
-  return h("div", { class: "muted" }, `A component that this page does not know (type ${type})`);
+  return h("div", { class: "muted" }, `A component this page doesn't know (type ${type})`);
 }
 
 /** @param {ActionRow} component @param {Scope} scope */

@@ -264,7 +264,7 @@ export class Composer {
   async #record() {
     if (this.recording) return;
     if (!canRecord()) {
-      this.say("This browser records only on https or on the computer that runs the playground.");
+      this.say("This browser records only over https, or on the computer that runs the playground.");
       return;
     }
     if (this.command.line) this.command.leave("");

@@ -28,7 +28,7 @@ export function newWindow(store) {
   open(address(another(store)), "_blank", "noopener");
 }
 
-export const NOBODY = "There is nobody in this playground yet.";
+export const NOBODY = "This playground has no people yet.";
 
 /** @param {string} personId */
 const PLACE = (personId) => `playground.place.${personId}`;

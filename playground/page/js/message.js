@@ -72,7 +72,7 @@ function starter(row, message, context) {
   const origin = message.referenced_message;
   row.classList.add("starter");
   if (!origin) {
-    row.append(h("div", { class: "body muted" }, h("em", {}, "The message that this thread began with was deleted.")));
+    row.append(h("div", { class: "body muted" }, h("em", {}, "The message that started this thread was deleted.")));
     return row;
   }
   const from = message.message_reference?.channel_id ?? "";

@@ -182,7 +182,7 @@ export class MessageList {
     }
     const row = this.rows.node(messageId);
     if (!row) {
-      this.hooks.notify("That message is not here any more.");
+      this.hooks.notify("That message is no longer here.");
       return;
     }
     this.scroll.follow(false);

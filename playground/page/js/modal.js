@@ -104,7 +104,7 @@ function labelled({ label, description, component }, fields, store) {
   const ids = { label: newId("label"), hint: newId("hint"), error: newId("error") };
   const required = component.required ?? true;
   const made = control(component, { label, required, ids, describedBy: `${ids.hint} ${ids.error}`, store });
-  if (!made) return h("p", { class: "muted" }, `This page does not know the field “${label}”.`);
+  if (!made) return h("p", { class: "muted" }, `This page doesn't know the field “${label}”.`);
   const error = h("div", { class: "field-error", id: ids.error, role: "alert" });
   fields.push({
     customId: component.custom_id,

@@ -148,7 +148,7 @@ export class Page {
     const { channelId, userId } = home(this.store);
     if (channelId) await this.goTo(channelId);
     else if (userId) await this.openDm(userId);
-    else this.notices.show("There is no server and no bot here yet.");
+    else this.notices.show("There's no server and no bot here yet.");
   }
 
   /** @param {string} channelId @param {{ messageId?: string, keepDrawer?: boolean }} [options] */
@@ -156,7 +156,7 @@ export class Page {
     if (!this.store.channels.has(channelId)) await this.store.load();
     const channel = this.store.channel(channelId);
     if (!channel) {
-      this.notices.show("That channel is not open to you.");
+      this.notices.show("You can't see that channel.");
       return;
     }
     if (!keepDrawer) this.drawer(false);
@@ -196,7 +196,7 @@ export class Page {
     await this.#try(
       this.api.settings({ dms_open: flag }).then(async () => {
         await this.store.load();
-        const text = flag ? "Your DMs are open: the bot can write to you." : "Your DMs are closed: the bot cannot write to you.";
+        const text = flag ? "Your DMs are open: the bot can write to you." : "Your DMs are closed: the bot can't write to you.";
         this.notices.show(text, { passing: true });
       }),
     );

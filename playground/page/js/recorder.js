@@ -33,7 +33,7 @@ export async function record({ done, thrownAway, failed }) {
     stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   } catch (error) {
     const refused = error instanceof DOMException && error.name === "NotAllowedError";
-    failed(refused ? "The browser does not let this page use the microphone." : "There is no microphone to record from.");
+    failed(refused ? "The browser doesn't let this page use the microphone." : "There is no microphone to record from.");
     return null;
   }
   const [type, ending] = TYPES.find(([one]) => MediaRecorder.isTypeSupported(one)) ?? ["", "webm"];
@@ -78,7 +78,7 @@ export async function record({ done, thrownAway, failed }) {
   });
   recorder.start();
   const node = h("div", { class: "recording", role: "group", "aria-label": "Recording a voice message", on: { keydown: onKey } },
-    iconButton("trash", "Throw the recording away", () => stop(false)),
+    iconButton("trash", "Discard the recording", () => stop(false)),
     h("span", { class: "recording-light", "aria-hidden": "true" }), time, wave,
     iconButton("send", "Send the voice message", () => stop(true), { class: "icon-button send" }));
 

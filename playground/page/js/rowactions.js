@@ -97,7 +97,7 @@ export class RowActions {
   /** @param {Message} message @param {string} text */
   async #saveEdit(message, text) {
     if (!text.trim()) {
-      this.hooks.notify("A message cannot become empty. Delete it instead.");
+      this.hooks.notify("A message can't be empty. Delete it instead.");
       return;
     }
     try {

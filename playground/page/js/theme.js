@@ -1,7 +1,7 @@
 // Dark, light, or what the system says; remembered in this browser.
 
 const KEY = "playground.theme";
-export const THEMES = { system: "Like the system", dark: "Dark", light: "Light" };
+export const THEMES = { system: "Same as the system", dark: "Dark", light: "Light" };
 
 export function theme() {
   const kept = localStorage.getItem(KEY);

@@ -75,7 +75,7 @@ export function showThreads(anchor, channel, store, open) {
   const group = (title, threads) => (threads.length ? [h("h3", { class: "list-title" }, `${title} – ${threads.length}`), threads.map(row)] : []);
   const node = h("div", { class: "thread-list", role: "dialog", "aria-labelledby": titleId },
     h("h2", { id: titleId }, "Threads"),
-    all.length ? null : h("p", { class: "muted" }, "There are no threads here. Start one from the menu of a message."),
+    all.length ? null : h("p", { class: "muted" }, "There are no threads here. Start one from a message's menu."),
     group("Active", all.filter((one) => !isClosed(one))),
     group("Archived", all.filter(isClosed)));
   const close = popup(anchor, node);
@@ -86,8 +86,8 @@ export function showThreads(anchor, channel, store, open) {
 export function closedLine(channel, reopen) {
   const { archived, locked } = channel.thread_metadata ?? {};
   if (!archived && !locked) return null;
-  if (locked) return h("div", { class: "closed-line" }, icon("thread"), "This thread is locked. Only those who manage threads can write here.");
-  return h("div", { class: "closed-line" }, icon("thread"), h("span", { class: "grow" }, "This thread is archived. A message opens it again."),
+  if (locked) return h("div", { class: "closed-line" }, icon("thread"), "This thread is locked. Only people who can manage threads can write here.");
+  return h("div", { class: "closed-line" }, icon("thread"), h("span", { class: "grow" }, "This thread is archived. A message reopens it."),
     h("button", { type: "button", class: "text-button", on: { click: reopen } }, "Reopen"));
 }
 

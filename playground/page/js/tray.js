@@ -32,7 +32,7 @@ export class Tray {
     event?.preventDefault();
     const files = [...this.files, ...list];
     this.set(files.slice(0, MAX_FILES));
-    if (files.length > MAX_FILES) this.hooks.say(`A message holds at most ${MAX_FILES} files.`);
+    if (files.length > MAX_FILES) this.hooks.say(`A message can have at most ${MAX_FILES} files.`);
     this.hooks.changed();
   }
 

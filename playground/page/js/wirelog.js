@@ -30,7 +30,7 @@ export class WireLog {
     this.list.replaceChildren();
     this.stop = openWire((entry) => this.#add(entry), () => {
       this.stop = null;
-      this.list.append(h("li", { class: "wire-note muted" }, "The playground has gone. Open the drawer anew when it is back."));
+      this.list.append(h("li", { class: "wire-note muted" }, "The playground is gone. Open the drawer again when it's back."));
     });
   }
 
@@ -44,7 +44,7 @@ export class WireLog {
       h("div", { class: "segments", role: "radiogroup", "aria-label": "Show" }, Object.entries(FILTERS).map(([name, label]) =>
         h("label", { class: "segment" }, h("input", { type: "radio", name: "wire-filter", value: name, checked: name === this.filter, on: { change: () => this.#filter(name) } }), h("span", {}, label)))),
       h("span", { class: "grow" }),
-      iconButton("trash", "Empty the list", () => {
+      iconButton("trash", "Clear the list", () => {
         this.entries = [];
         this.list.replaceChildren();
       }));
