@@ -55,7 +55,7 @@ async def test_an_answer_that_is_sent_again_because_nothing_came_back_has_one_ca
     await practice.sees_card()
     await forked.idle()
     assert [is_card(each) for each in practice.of_bot(practice.reviews.id)] == [True]
-    assert len(candice.of_bot(says("has been waiting for a coach"))) == 1
+    assert len(candice.of_bot(says("A coach will pick it up"))) == 1
 
 
 @KILLED
@@ -69,7 +69,7 @@ async def test_feedback_that_is_sent_again_because_nothing_came_back_arrives_onc
     await lost(killed, practice, forked, carl, {"feedback": "Begin with the result.", "mark": "good"})
     told = await submitted(carl, {"feedback": "Begin with the result.", "mark": "good"})
 
-    assert "on its way" in heard(told)
+    assert "Sending." in heard(told)
     await candice.sees(says("Begin with the result."))
     await forked.idle()
     assert len(candice.of_bot(says("Begin with the result."))) == 1

@@ -34,7 +34,7 @@ async def test_a_long_card_with_files(
         forked,
         practice.playground,
         lambda: candice.person.submit({"wish": FOCUS}),
-        lambda: len(files_of(in_threads(practice))) == 3 and candice.of_bot(says("waiting for a coach")),
+        lambda: len(files_of(in_threads(practice))) == 3 and candice.of_bot(says("A coach will pick it up")),
         carried_out=carried_out,
         while_dead=lambda: clock.pass_hours(hours),
     )
@@ -43,7 +43,7 @@ async def test_a_long_card_with_files(
     (card,) = cards(practice)
     assert numbers_in([card, *in_threads(practice)]) == numbers_in(lines(characters=20_000))
     assert files_of(in_threads(practice)) == ["cv.txt", "plan.txt", "voice-message.ogg"]
-    assert len(candice.of_bot(says("waiting for a coach"))) == 1
+    assert len(candice.of_bot(says("A coach will pick it up"))) == 1
 
 
 @DEATHS

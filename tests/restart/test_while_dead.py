@@ -57,7 +57,7 @@ async def test_what_a_coach_changes_where_the_review_was_before_is_noticed(
         await carl.edit(before.id, written["id"], "Begin with the result.")
         await carl.delete(before.id, second["id"])
 
-    await carl.wait_for(says("did not show me your edit"), channel_id=before.id)
+    await carl.wait_for(says("I can't read your edit"), channel_id=before.id)
     await practice.playground.until(lambda: not candice.of_bot(says("And then this.")), what="the deletion")
     assert [each["id"] for each in candice.of_bot(says("Begin wiht the result."))] == [feedback["id"]]
 
@@ -71,7 +71,7 @@ async def test_a_deletion_of_a_coach_is_followed_and_the_review_waits_again(
         await practice.coach("Carl").delete(practice.reviews.id, written["id"])
 
     await practice.playground.until(lambda: not candice.of_bot(says("Begin with the result.")), what="the deletion")
-    await practice.sees_card_state(card, "A coach is at it")
+    await practice.sees_card_state(card, "Claimed")
 
 
 async def test_an_edit_and_a_deletion_of_the_candidate_reach_the_thread(practice: Practice, forked: ForkedBot) -> None:
@@ -150,14 +150,14 @@ async def test_a_reply_to_a_review_that_was_taken_back_meanwhile_is_kept_and_mar
     candice = await practice.interviewed()
     card = await practice.sent(candice)
     await practice.thread_of(card)
-    await candice.press(candice.of_bot()[-1], "Take it back")
+    await candice.press(candice.of_bot()[-1], "Withdraw")
     await practice.sees_card_state(card, "Withdrawn")
     carl = practice.coach("Carl")
 
     async with dead(forked):
         await carl.send(practice.reviews.id, "I had written this already.", reply_to=card["id"])
 
-    mark = await carl.wait_for(says("taken this review back"), channel_id=practice.reviews.id)
+    mark = await carl.wait_for(says("withdrew this review"), channel_id=practice.reviews.id)
     await (await carl.press(mark["id"], "Send it anyway")).answered()
     await candice.sees(says("I had written this already."))
 

@@ -50,7 +50,14 @@ def summary(interview: Interview, texts: Texts) -> Draft:
     rounds = interview.rounds
     answered = [each for each in rounds if each.answered]
     skipped = [each for each in rounds if each.skipped and not each.answered]
-    lines = [words("summary-answered", answered=len(answered), total=len(rounds))]
+    lines = [
+        words(
+            "summary-answered",
+            answered=len(answered),
+            unanswered=len(rounds) - len(answered),
+            total=len(rounds),
+        )
+    ]
     if seconds := sum(measure(each.parts).seconds for each in answered):
         lines.append(words("summary-aloud", spoken=clock_face(seconds)))
     if skipped:

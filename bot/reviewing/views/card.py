@@ -150,7 +150,7 @@ def _claimed_by(claim: Claim | None, say: Say) -> list[str]:
 
 
 def _rated(review: Review, say: Say) -> list[str]:
-    return [] if review.rating is None else [say(f"rated-{review.rating}")]
+    return [] if review.rating is None else [say(f"rated-{review.rating}", who=shown_name(review.shown_name))]
 
 
 def _later_attempts(snapshot: Snapshot, say: Say) -> list[str]:

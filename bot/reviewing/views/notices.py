@@ -42,13 +42,14 @@ def change_pages(snapshot: Snapshot, effect: ShowChange, texts: Texts) -> list[P
 def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[Page]:
     """One sentence in the thread; the coach concerned is pinged."""
     say = partial(texts, locale=DEFAULT_LOCALE)
+    who = shown_name(snapshot.review.shown_name)
     match effect.kind:
         case NoticeKind.RATED if snapshot.review.rating is not None:
-            sentence = say(f"rated-{snapshot.review.rating}")
+            sentence = say(f"rated-{snapshot.review.rating}", who=who)
         case NoticeKind.RATED:
             sentence = say("notice-changed")
         case kind:
-            who, channel = shown_name(snapshot.review.shown_name), str(effect.channel or snapshot.review.channel)
+            channel = str(effect.channel or snapshot.review.channel)
             sentence = say(f"notice-{kind.replace('_', '-')}", who=who, channel=channel)
     if effect.person is None:
         card = snapshot.review.message_of(CARD) if effect.kind is NoticeKind.BARRED else None

@@ -61,7 +61,13 @@ def queue_template() -> str:
 def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
     """A coach's own figures."""
     lines = [
-        texts("stats-answered", locale=locale, answered=stats.answered, recent=stats.recent),
+        texts(
+            "stats-answered",
+            locale=locale,
+            answered=stats.answered,
+            recent=stats.recent,
+            earlier=stats.answered - stats.recent,
+        ),
         texts("stats-comments", locale=locale, comments=stats.comments),
     ]
     if stats.median is not None:

@@ -2,84 +2,84 @@
 
 ## Commands
 
-command-banks = Which question banks this server offers, and its own
-command-banks-list = See all question banks of this server, with their versions
-command-banks-upload = Upload a question bank for this server; you see what would change before anything does
+command-banks = Manage this server's question banks
+command-banks-list = See this server's question banks and their versions
+command-banks-upload = Upload a question bank for this server; you see what would change first
 command-banks-file = A YAML file; its name without .yaml is the bank's short name
-command-banks-download = Get a question bank as a file, to change it and upload it again
+command-banks-download = Get a question bank as a file, to edit it and upload it again
 command-banks-enable = Offer a question bank in this server again
-command-banks-disable = Offer a question bank in this server no longer
+command-banks-disable = Stop offering a question bank in this server
 command-banks-rollback = Go back to an earlier version of a question bank
-command-banks-reload = Read the question banks of whoever runs me again
+command-banks-reload = Reload the built-in question banks from their folder
 command-banks-bank = The question bank
-command-banks-version = Its version, as a number; 0 stands for the bank of whoever runs me
+command-banks-version = Which version, as a number; 0 is the built-in one
 version-name = Version { $version } of { $date }, { $questions ->
     [one] { $questions } question
    *[other] { $questions } questions
 }
-version-name-of-operator = The bank of whoever runs me
+version-name-of-operator = The built-in version
 
 ## The list
 
-banks-title = The question banks of this server
-banks-none = There is no question bank. Add one with `/banks upload`.
+banks-title = This server's question banks
+banks-none = There are no question banks yet. Add one with `/banks upload`.
 banks-entry = **{ $bank }** (`{ $slug }`), { $questions ->
     [one] { $questions } question
    *[other] { $questions } questions
 }: { $origin }
 banks-entry-disabled = { $entry }, **disabled**
-banks-of-operator = from whoever runs me
+banks-of-operator = built in
 banks-version = this server's own, version { $version } of { $newest }
 
 ## An upload
 
-upload-refused = { $file } cannot be used: { $errors ->
-    [one] { $errors } mistake
-   *[other] { $errors } mistakes
+upload-refused = { $file } has { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
 }
-upload-refused-then = Nothing has changed. Mend the file and upload it again.
+upload-refused-then = Nothing has changed. Fix the file and upload it again.
 upload-error = **Line { $line }**:
 upload-warning = Line { $line }:
 upload-checked = { $bank } can be used: { $questions ->
     [one] { $questions } question
    *[other] { $questions } questions
 }
-upload-new = This server has no question bank of that name yet.
-upload-same = All questions are the same as now.
+upload-new = This server doesn't have a question bank of that name yet.
+upload-same = The questions are all the same as now.
 upload-added = **Added** ({ $questions }):
 upload-changed = **Changed** ({ $questions }):
 upload-removed = **Removed** ({ $questions }):
 upload-warnings = { $warnings ->
-    [one] **One place to look at:**
-   *[other] **{ $warnings } places to look at:**
+    [one] **One warning:**
+   *[other] **{ $warnings } warnings:**
 }
-upload-then = Nothing has changed yet. Interviews that have begun keep their questions.
-upload-more-in-file = There is more: the file has all of it.
+upload-then = Nothing has changed yet. Interviews already under way keep their questions.
+upload-more-in-file = There's more: the file has all of it.
 button-confirm-upload = Confirm
 button-discard-upload = Discard
-upload-confirmed = **{ $bank }** is now version { $version } in this server. Begin an interview with `/mock bank:{ $slug }`. Go back with `/banks rollback`.
-upload-confirmed-disabled = **{ $bank }** is now version { $version } in this server, but the bank is disabled. Offer it with `/banks enable bank:{ $slug }`.
-upload-discarded = That upload is forgotten. Nothing has changed.
+upload-confirmed = **{ $bank }** is now version { $version } in this server. Start an interview with `/mock bank:{ $slug }`. Go back with `/banks rollback`.
+upload-confirmed-disabled = **{ $bank }** is now version { $version } in this server, but the bank is disabled. Enable it with `/banks enable bank:{ $slug }`.
+upload-discarded = Upload discarded. Nothing has changed.
 
 ## Changes
 
-bank-enabled = This server offers **{ $bank }** in `/mock`.
-bank-disabled = This server offers **{ $bank }** in `/mock` no longer. Interviews that have begun go on.
-bank-rolled-back = **{ $bank }** is at version { $version } now. Interviews that have begun keep their questions.
-bank-rolled-back-to-operators = **{ $bank }** is the bank of whoever runs me again. Interviews that have begun keep their questions.
-reload-done = The question banks of whoever runs me have been read again
+bank-enabled = This server now offers **{ $bank }** in `/mock`.
+bank-disabled = This server no longer offers **{ $bank }** in `/mock`. Interviews already under way go on.
+bank-rolled-back = **{ $bank }** is now at version { $version }. Interviews already under way keep their questions.
+bank-rolled-back-to-operators = **{ $bank }** is back to its built-in version. Interviews already under way keep their questions.
+reload-done = The built-in question banks have been reloaded
 reload-nothing = Nothing has changed.
 reload-added = Added:
 reload-changed = Changed:
 reload-removed = Removed:
-reload-kept = Broken now, so the last good version stays:
+reload-kept = Broken, so the last good version stays in use:
 
 ## Refusals
 
-error-bank-file-too-large = That file is larger than { $most } MB, and no question bank is. Split it into several banks, then upload them one by one.
-error-bank-file-not-fetched = Discord did not hand me the file. Please upload it again.
-error-too-many-banks = This server has { $most } question banks of its own, and that is the most. Upload this one under the name of a bank that you no longer need.
-error-upload-gone = That upload is not waiting any more: it was discarded, or a later one took its place. See `/banks list`, or upload the file again.
-error-upload-outdated = **{ $bank }** has become another version since you uploaded your file, so what you were shown is out of date. Upload it again to see what would change now.
-error-no-such-version = There is no such version of **{ $bank }**. Choose one of these: { $versions }.
-error-bank-unreadable = **{ $bank }** was uploaded when I had other rules for question banks. An admin can get the file with `/banks download`, mend it and upload it again.
+error-bank-file-too-large = That file is too large: a question bank can have at most { $most } MB. Split it into several banks and upload them one by one.
+error-bank-file-not-fetched = I couldn't get the file from Discord. Please upload it again.
+error-too-many-banks = This server already has { $most } question banks of its own, the most it can have. Upload this one under the name of a bank you no longer need.
+error-upload-gone = That upload was discarded or replaced by a later one. See `/banks list`, or upload the file again.
+error-upload-outdated = **{ $bank }** has changed since you uploaded your file. Upload it again to see what it would change now.
+error-no-such-version = **{ $bank }** has no such version. Choose one of these: { $versions }.
+error-bank-unreadable = **{ $bank }** was uploaded under older rules, so I can't use it now. An admin can get the file with `/banks download`, fix it and upload it again.

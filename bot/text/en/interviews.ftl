@@ -13,11 +13,11 @@ question-minutes =
        *[other] { $minutes } minutes
     }
 question-live-until = { question-minutes }, until <t:{ $until }:T> (<t:{ $until }:R>)
-question-how-to-answer = -# Asked <t:{ $asked }:R>. Answer by writing here: text, files or a voice message.
+question-how-to-answer = -# Asked <t:{ $asked }:R>. Answer here with text, files or a voice message.
 question-attempt = -# This is your attempt no. { $attempt } at this question.
-question-answer-so-far = -# Your answer so far: { answer-words }. Write on to add to it.
+question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
-introduction-heading = { $bank }: before you begin
+introduction-heading = { $bank }: before you start
 difficulty-easy = easy
 difficulty-medium = medium
 difficulty-hard = hard
@@ -46,12 +46,12 @@ panel-time-voice = **{ $spoken } min** of voice.
 panel-time-both = About **{ $spoken } min** in all, voice and text.
 panel-range-one = The example takes { $shortest } min.
 panel-range = The examples take { $shortest } to { $longest } min.
-panel-too-short = You have room for a detail that only you can tell.
-panel-too-long = An interviewer would stop you earlier: what could go?
-panel-write-on = -# Write on to add to it. Edit or delete a message and the answer follows.
-panel-edit-on = -# Edit or delete a message and the answer follows.
-panel-withdrawn-for-good = You have taken your answer back.
-panel-withdrawn = You have taken your answer back. Write a new one, or skip the question.
+panel-too-short = There's room for one concrete detail: a number, a name, a decision.
+panel-too-long = That's longer than most interviewers would let you talk: what could you cut?
+panel-write-on = -# Keep writing to add to it. If you edit or delete a message, the answer follows.
+panel-edit-on = -# If you edit or delete a message, the answer follows.
+panel-withdrawn-for-good = You deleted your answer.
+panel-withdrawn = You deleted your answer. Write a new one, or skip the question.
 
 ## Hints
 
@@ -59,7 +59,7 @@ hint-why = Why interviewers ask this
 hint-how = How to answer
 hint-key-points = Key points of a good answer
 hint-count = Hint { $number } of { $total }
-hint-all-seen = You have seen all hints; here they are once more.
+hint-all-seen = You've seen all the hints; here they are again.
 
 ## Examples
 
@@ -67,12 +67,12 @@ examples-heading = Example answer { $number } of { $total }
 examples-community = Community answer { $number } of { $total }
 examples-own = Your answer
 examples-own-part = Your answer, part { $number } of { $total }
-examples-none-own = You have not answered this question.
+examples-none-own = You haven't answered this question.
 examples-own-files = Your files:
 examples-next-asked = What the interviewer asks next
 reveal-question =
-    You have not answered yet. People who try first remember more.
-    Write your answer now, or reveal the examples anyway (`/example` once more does the same); the attempt then counts as assisted.
+    Try first: people who try remember more.
+    If you look now, with the button or with `/example` again, this attempt counts as assisted.
 
 ## Debrief and summary
 
@@ -82,16 +82,20 @@ summary-answered =
     { $total ->
         [one]
             { $answered ->
-                [0] You left the question unanswered.
+                [0] You didn't answer the question.
                *[other] You answered the question.
             }
        *[other]
             { $answered ->
                 [0] You answered none of the { $total } questions.
-               *[other] You answered { $answered } of { $total } questions.
+               *[other]
+                    { $unanswered ->
+                        [0] You answered all { $total } questions.
+                       *[other] You answered { $answered } of { $total } questions.
+                    }
             }
     }
-summary-aloud = Said aloud, your answers take about { $spoken } min.
+summary-aloud = Spoken aloud, your answers take about { $spoken } min.
 summary-skipped =
     { $skipped ->
         [one] You skipped one: number { $numbers }.
@@ -107,14 +111,14 @@ summary-assisted =
         [one] You looked at the examples of one question before you answered it.
        *[other] You looked at the examples of { $assisted } questions before you answered them.
     }
-summary-next = Questions you have not answered yet come first next time.
+summary-next = Questions you haven't answered yet come first next time.
 
 ## Status
 
 status-heading = { $bank } · question { $number } of { $total }
 status-practice = Practice interview
-status-live = Live interview: hints and examples come with the debrief
-status-debrief = Debrief: the questions are over
+status-live = Live interview: hints and examples come in the debrief
+status-debrief = Debrief: the questions are done
 status-counts = { $answered } answered, { $skipped } skipped, { $open } open
 status-jump = Jump to a question
 status-jump-from = Jump to a question, { $first } to { $last }
@@ -141,90 +145,90 @@ button-reveal = Reveal anyway
 button-previous-page = ◀ Previous page
 button-next-page = Next page ▶
 button-replace = Finish it and start { $bank }
-button-replace-same = Finish it and start anew
+button-replace-same = Finish it and start over
 button-try-again = Try again
 button-practise-again = Practise more of { $bank }
-button-open-dm = Open the conversation
+button-open-dm = Go to your DMs
 button-debrief-next = Next question
 
 ## Starting
 
-mock-started = Your interview is waiting in our conversation.
-mock-starting-later = Discord cannot take the first question right now. It is stored and will reach you in our conversation.
+mock-started = Your interview is waiting in your DMs.
+mock-starting-later = Discord isn't taking messages right now. Your first question is saved and will reach you in your DMs.
 mock-closed =
-    I could not write to you: Discord says that your direct messages are closed to me. Nothing was started.
+    Your DMs are closed to me, so I couldn't write to you, and nothing was started.
     Open them with a right click (or a long press) on this server's name, **Privacy Settings**, **Direct Messages**, then press *Try again*.
-mock-refused = Discord refused the first question, so nothing was started. Please tell whoever runs this bot.
-mock-running = You are in an interview already: **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
-mock-running-debrief = You are in the debrief of **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
+mock-refused = Discord refused the first question, so nothing was started. Please tell the bot's operator.
+mock-running = You're already in an interview: **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
+mock-running-debrief = You're in the debrief of **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
 mock-pick = Which interview would you like to practise?
 mock-pick-placeholder = Choose a question bank
-mock-pick-more = These are the first { $shown } of { $total }. To find another, type `/mock` and begin to write its name after `bank`.
-mock-no-banks = There is no question bank to practise with yet. Please tell whoever runs this bot.
-in-conversation = It is in our conversation: { $link }
-conversation-closed = It is stored, but Discord says that your direct messages are closed to me. Open them and write to me or press a button here: what is waiting will follow.
-later = It is stored. Discord cannot take my message right now; it will reach you in our conversation.
-refused = Discord refuses to show this message, so I left it out. Use `/next` to go on; if it happens again, please tell whoever runs this bot.
+mock-pick-more = These are the first { $shown } of { $total }. To find another, type `/mock` and start typing its name after `bank`.
+mock-no-banks = There are no question banks to practise with yet. Please tell the bot's operator.
+in-conversation = It's in your DMs: { $link }
+conversation-closed = Saved. Your DMs are closed, so I can't show it. Open them, then send me any message or press a button here.
+later = Saved. Discord isn't taking my messages right now; it will reach you in your DMs.
+refused = Discord won't show this message, so I left it out. Use `/next` to go on; if it happens again, please tell the bot's operator.
 overtaken = Something else you did came first. Use `/status` to see where you are.
 
 ## Hints in the conversation
 
-hint-start-with-mock = There is no interview under way. Type `/mock` to begin one.
-hint-nothing-to-store = That holds nothing that I can keep as an answer. Write text, send a file or record a voice message.
-hint-edit-shows-nothing = Your message shows nothing now, so I keep what it said before. Edit it once more, or delete it to take it back.
-hint-forwarded = A forwarded message is not an answer. Say it in your own words here.
+hint-start-with-mock = You're not in an interview right now. Start one with `/mock`.
+hint-nothing-to-store = There's nothing in that message that I can keep as an answer. Write text, send a file or record a voice message.
+hint-edit-shows-nothing = There's nothing to read in your message now, so I kept what it said before. Edit it again, or delete it to remove it from your answer.
+hint-forwarded = A forwarded message isn't an answer. Say it in your own words here.
 
 ## Refusals
 
-error-no-interview = There is no interview under way. Type `/mock` to begin one.
-error-already-in-interview = You are in an interview already: { $bank }. Use `/status` to go on with it or `/end` to finish it.
-error-not-open-yet = The first question is still on its way to you. Please try again in a moment.
-error-interview-ended = That interview is over. Type `/mock` to begin a new one.
-error-other-interview = That button belongs to an interview that is over. Use `/status` to see where you are.
-error-in-debrief = The questions are over and this is the debrief. Use `/next` to go through it or `/end` to finish.
-error-not-answered-yet = You have not answered this question yet. Write your answer, or use `/skip`.
-error-stale-button = That button belongs to question { $belongs_to }; you are at question { $present }. Use `/jump { $belongs_to }` to go there.
-error-no-such-question = There is no question { $number } in this interview. Choose a number from 1 to { $last }.
-error-at-first-question = This is the first question; there is nothing before it.
-error-waits-for-debrief = This is a live interview: hints and examples come with the debrief. Answer as well as you can, or use `/skip`.
+error-no-interview = You're not in an interview right now. Start one with `/mock`.
+error-already-in-interview = You're already in an interview: { $bank }. Use `/status` to go on with it or `/end` to finish it.
+error-not-open-yet = Your first question is still on its way. Please try again in a moment.
+error-interview-ended = That interview is over. Start a new one with `/mock`.
+error-other-interview = That button belongs to an interview that's over. Use `/status` to see where you are.
+error-in-debrief = The questions are done, and this is the debrief. Use `/next` to go through it or `/end` to finish.
+error-not-answered-yet = You haven't answered this question yet. Write your answer, or use `/skip`.
+error-stale-button = That button belongs to question { $belongs_to }; you're at question { $present }. Use `/jump { $belongs_to }` to go there.
+error-no-such-question = This interview has no question { $number }. Choose a number from 1 to { $last }.
+error-at-first-question = This is the first question. Use `/status` to go to another one.
+error-waits-for-debrief = This is a live interview, so hints and examples come in the debrief. Answer as well as you can, or use `/skip`.
 error-nothing-fits = { $bank } has no question with that topic and difficulty. Its topics are: { $topics }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
-error-no-such-topic = There is no such topic. Choose one of those that show up while you write after `topic`.
+error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->
-        [none] There is no question bank called “{ $slug }”. Type `/mock` alone to see them all.
-       *[other] There is no question bank called “{ $slug }”. Did you mean { $suggestions }?
+        [none] There's no question bank called “{ $slug }”. Type `/mock` alone to see them all.
+       *[other] There's no question bank called “{ $slug }”. Did you mean { $suggestions }?
     }
-error-form-too-late = That took me too long: Discord no longer lets me open the form. Please press it once more.
-error-unknown-control = That is from an older version of me and does nothing any more. Candidates go on with `/status`, coaches with `/queue`.
+error-form-too-late = I took too long, and Discord no longer lets me open the form. Please press it again.
+error-unknown-control = That's from an older version of me and no longer works. Candidates go on with `/status`, coaches with `/queue`.
 error-command-changed = This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again.
-error-form-changed = This form has changed. Close it, open it once more and try again.
-error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell whoever runs this bot: reference { $reference }.
-post-broken = Something belongs here that I cannot show: that is my mistake. Everything that you wrote is kept. Type `/status` to go on, and tell whoever runs this bot: reference { $reference }.
-error-message-unexpected = Something went wrong on my side. I read your message again in a moment; if nothing has come of it after a minute, please send it again. If it happens again, tell whoever runs this bot: reference { $reference }.
+error-form-changed = This form has changed. Close it, open it again and try once more.
+error-unexpected = Something went wrong on my side. Please try again. If it happens again, tell the bot's operator: reference { $reference }.
+post-broken = I can't show what belongs here: that's my mistake. Everything you wrote is saved. Type `/status` to go on, and tell the bot's operator: reference { $reference }.
+error-message-unexpected = Something went wrong on my side. I'll read your message again in a moment; if nothing has come of it after a minute, please send it again. If it happens again, tell the bot's operator: reference { $reference }.
 
 ## Commands
 
-command-mock = Begin a mock interview in our direct messages
+command-mock = Start a mock interview in your DMs
 command-mock-bank = What to practise; leave it out to choose from a list
 command-mock-questions = How many questions: a number, or all (5 if you leave it out)
-command-mock-order = In which order
-command-mock-topic = Only questions on this topic
-command-mock-difficulty = Only questions of this difficulty
-command-mock-mode = Practice with help at hand, or live as in a real interview
-command-mock-start = Begin with this question number of the bank
+command-mock-order = Question order
+command-mock-topic = Limit to one topic
+command-mock-difficulty = Limit to one difficulty
+command-mock-mode = Practice with help at hand, or live like a real interview
+command-mock-start = Start with this question number of the bank
 command-next = Go on to the next question
-command-skip = Leave this question out and go on
-command-back = Go back to the question before
-command-jump = Go to a question of this interview
+command-skip = Skip this question and go on
+command-back = Go back to the previous question
+command-jump = Go to any question of this interview
 command-jump-number = The number of the question
 command-hint = Get the next hint for this question
 command-example = See example answers to this question
 command-status = See where you are and go anywhere in the interview
 command-end = Finish the interview
 choice-order-unseen = New questions first
-choice-order-in-order = As in the bank
+choice-order-in-order = In the bank's order
 choice-order-shuffled = Shuffled
 choice-mode-practice = Practice: hints and examples at any time
 choice-mode-live = Live: hints and examples at the end

@@ -4,21 +4,21 @@
 ## Commands
 
 command-setup = Set up reviews by coaches in this server
-command-setup-coaches = Choose the review channel, the roles and the limits, or see how they are
-command-setup-channel = Where answers are shown to coaches: a private text channel
-command-setup-coach-role = Whose members see the answers and give feedback
-command-setup-lead-role = Whom to remind when an answer is about to be late
-command-setup-no-lead-role = True: nobody is a lead any more, and reminders go to coaches only
-command-setup-goal = Hours within which every answer should have feedback
-command-setup-open = How many answers a candidate may have waiting at once
-command-setup-claims = How many reviews a coach may hold at once
-command-setup-retention = Days to keep texts and files of a review after its last activity
-command-setup-check = Try out every permission, intent and setting, and read how to mend what is missing
+command-setup-coaches = Choose the review channel, the roles and the limits, or see the current ones
+command-setup-channel = Where coaches see the answers: a private text channel
+command-setup-coach-role = Its members see the answers and give feedback
+command-setup-lead-role = Who is reminded when an answer is about to be late
+command-setup-no-lead-role = True: there are no leads any more, and only coaches are reminded
+command-setup-goal = Hours within which every answer should get feedback
+command-setup-open = How many answers a candidate can have waiting at once
+command-setup-claims = How many reviews a coach can have claimed at once
+command-setup-retention = Days to keep a review's texts and files after its last activity
+command-setup-check = Try out every permission, intent and setting, and see how to fix what's missing
 
 ## Settings
 
-setup-title = How this server is set up
-setup-channel = Answers are shown in { $channel }.
+setup-title = This server's setup
+setup-channel = Coaches see the answers in { $channel }.
 setup-moving =
     { $moving ->
         [one] One review that is under way moves there now. Its old card and thread are deleted, and with the thread what coaches wrote among themselves.
@@ -26,25 +26,25 @@ setup-moving =
     }
 setup-coach-role = Coaches have the role { $role }.
 setup-lead-role = Leads have the role { $role }.
-setup-no-lead-role = No lead role is chosen.
-setup-goal = Every answer should have feedback within { $goal }.
+setup-no-lead-role = There is no lead role.
+setup-goal = Every answer should get feedback within { $goal }.
 setup-open =
     { $open ->
-        [one] A candidate may have one answer waiting at once.
-       *[other] A candidate may have { $open } answers waiting at once.
+        [one] A candidate can have one answer waiting at once.
+       *[other] A candidate can have { $open } answers waiting at once.
     }
 setup-claims =
     { $claims ->
-        [one] A coach may hold one review at once.
-       *[other] A coach may hold { $claims } reviews at once.
+        [one] A coach can have one review claimed at once.
+       *[other] A coach can have { $claims } reviews claimed at once.
     }
-setup-retention = Texts and files are kept for { $retention } after the last activity of a review.
-setup-change = -# Change any of it with `/setup coaches`, look again with `/setup check`.
+setup-retention = A review's texts and files are kept for { $retention } after its last activity.
+setup-change = -# Change any of this with `/setup coaches`, check it again with `/setup check`.
 
 ## Result of the check
 
 check-good = Everything works
-check-doubtful = It works, but see what is marked
+check-doubtful = Works, with warnings
 check-bad = Something is missing
 check-section-place = Review channel
 check-section-trial = Tried out just now
@@ -53,12 +53,12 @@ check-section-people = Coaches
 check-section-bot = The bot itself
 
 check-not-set-up = This server has no review channel yet. Type `/setup coaches` with *channel* and *coach_role*.
-check-channel-seen = { $channel } is there, and I see it.
+check-channel-seen = I can see { $channel }.
 check-channel-gone = The review channel has been deleted. Choose another one: `/setup coaches` with *channel*.
-check-channel-kind = { $channel } is no ordinary text channel any more. Choose another one: `/setup coaches` with *channel*.
-check-channel-unknown = Discord did not tell me how things are in { $channel } ({ $reason }). Type `/setup check` again in a minute.
+check-channel-kind = { $channel } is no longer an ordinary text channel. Choose another one: `/setup coaches` with *channel*.
+check-channel-unknown = Discord didn't tell me about { $channel } ({ $reason }). Type `/setup check` again in a minute.
 check-channel-unseen = **View Channel** is missing: I cannot see { $channel }. { check-mend }
-check-mend = To mend it: { $channel } > **Edit Channel** > **Permissions** > **Advanced permissions** > add { $who }, and allow *{ $permission }*.
+check-mend = To fix it: { $channel } > **Edit Channel** > **Permissions** > **Advanced permissions** > add { $who }, and allow *{ $permission }*.
 
 check-permission = **{ $permission }**, { $purpose }.
 check-permission-missing = **{ $permission }** is missing; I need it { $purpose }. { check-mend }
@@ -79,38 +79,38 @@ purpose-history = to find what coaches wrote while I was away
 purpose-threads = to open a thread under each card
 purpose-write = to write in these threads
 purpose-manage = to close and delete these threads
-purpose-voice = to pass on voice messages as such; else they come as files
+purpose-voice = to pass on voice messages as such; otherwise they come as files
 
 ## What is tried out
 
 trial-message = This is a trial of `/setup check`. It disappears by itself.
 trial-thread = Trial of /setup check
 trial-post = I posted a message there.
-trial-post-failed = I could not post a message ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
+trial-post-failed = I couldn't post a message ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
 trial-read-back = I read it back from the history.
-trial-read-back-failed = I could not read my message back ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
+trial-read-back-failed = I couldn't read my message back ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
 trial-open-thread = I opened a thread under it.
-trial-open-thread-failed = I could not open a thread ({ $reason }), although I have the permissions. This server may have too many active threads: close some, then type `/setup check` again.
+trial-open-thread-failed = I couldn't open a thread ({ $reason }), although I have the permissions. This server may have too many active threads: close some, then type `/setup check` again.
 trial-write-in-thread = I wrote in the thread, with a file.
 trial-write-in-thread-bare = I wrote in the thread.
-trial-write-in-thread-failed = I could not write in the thread ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
+trial-write-in-thread-failed = I couldn't write in the thread ({ $reason }), although I have the permissions. Type `/setup check` again in a minute.
 trial-hear = I heard the message come back: the intents for servers and their messages work.
-trial-hear-failed = My message did not come back to me ({ $reason }): I may not hear what coaches write. Type `/setup check` again in a minute; if it stays so, whoever runs me finds the cause in the log.
+trial-hear-failed = My message didn't come back to me ({ $reason }), so I may not hear what coaches write. Type `/setup check` again in a minute; if it still fails, the bot's operator can find the cause in the log.
 trial-deleted = I deleted all of it again.
-trial-left-behind = I could not delete what I tried out. Please delete it: { $links }
+trial-left-behind = I couldn't delete what I tried out. Please delete it: { $links }
 
 ## What is missing in the review channel
 
 check-cards-missing =
     { $reviews ->
-        [one] In { $channel } something is missing of 1 review: it was deleted as soon as I had shown it, as a filter does. See that nothing in this server deletes my messages, then press *{ button-show-again }*.
-       *[other] In { $channel } something is missing of { $reviews } reviews: it was deleted as soon as I had shown it, as a filter does. See that nothing in this server deletes my messages, then press *{ button-show-again }*.
+        [one] One review is incomplete in { $channel }: something was deleted as soon as I had posted it, as a filter does. Make sure that nothing in this server deletes my messages, then press *{ button-show-again }*.
+       *[other] { $reviews } reviews are incomplete in { $channel }: something was deleted as soon as I had posted it, as a filter does. Make sure that nothing in this server deletes my messages, then press *{ button-show-again }*.
     }
 button-show-again = Show it again
 missing-shown-again =
     { $reviews ->
-        [one] I show again what was missing of 1 review. If it disappears once more, something in this server deletes my messages.
-       *[other] I show again what was missing of { $reviews } reviews. If it disappears once more, something in this server deletes my messages.
+        [one] I'm posting again what was missing of one review. If it disappears again, something in this server deletes my messages.
+       *[other] I'm posting again what was missing of { $reviews } reviews. If it disappears again, something in this server deletes my messages.
     }
 missing-nothing = Nothing is missing any more.
 
@@ -118,31 +118,31 @@ missing-nothing = Nothing is missing any more.
 
 check-coaches = { $role } sees { $channel } and can write there and in threads.
 check-coaches-exist = { $role } is the coach role.
-check-coaches-gone = The coach role has been deleted, so nobody is a coach. Choose another one: `/setup coaches` with *coach_role*.
-check-coaches-managed = { $role } is given out by an integration or a bot, so you cannot choose who is a coach. Choose another one: `/setup coaches` with *coach_role*.
-check-coaches-lack = { $role } cannot work in { $channel }: *{ $permission }* is missing. { check-mend }
+check-coaches-gone = The coach role has been deleted, so this server has no coaches. Choose another one: `/setup coaches` with *coach_role*.
+check-coaches-managed = An integration or a bot gives out { $role }, so you can't choose who is a coach. Choose another one: `/setup coaches` with *coach_role*.
+check-coaches-lack = { $role } can't work in { $channel }: *{ $permission }* is missing. { check-mend }
 check-leads = { $role } sees { $channel } and is reminded when an answer is about to be late.
 check-leads-exist = { $role } is the lead role.
-check-leads-none = No lead role is chosen, so reminders go to coaches only. Choose one: `/setup coaches` with *lead_role*.
-check-leads-gone = The lead role has been deleted, so nobody notices the second reminder. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
-check-leads-managed = { $role } is given out by an integration or a bot, so you cannot choose who is a lead. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
-check-leads-lack = { $role } is reminded in { $channel }, but cannot see it: *{ $permission }* is missing. { check-mend }
-check-everyone = @everyone cannot see { $channel }: answers are personal.
-check-everyone-sees = Everybody in this server can see { $channel }, but answers are personal. To mend it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and add the coach role, the lead role and { $bot } there.
+check-leads-none = There is no lead role, so only coaches are reminded. Choose one: `/setup coaches` with *lead_role*.
+check-leads-gone = The lead role has been deleted, so the second reminder reaches no one. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
+check-leads-managed = An integration or a bot gives out { $role }, so you can't choose who is a lead. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
+check-leads-lack = { $role } is reminded in { $channel }, but can't see it: *{ $permission }* is missing. { check-mend }
+check-everyone = @everyone can't see { $channel }: answers are personal.
+check-everyone-sees = Everyone in this server can see { $channel }, but answers are personal. To fix it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and add the coach role, the lead role and { $bot } there.
 check-ping = I can ping { $role } with a reminder.
-check-ping-not = I cannot ping { $role }, so nobody notices a reminder. To mend it: **Server Settings** > **Roles** > { $role } > switch **Allow anyone to @mention this role** on. Or allow me *{ permission-ping }* in { $channel }.
+check-ping-not = I can't ping { $role }, so reminders go unnoticed. To fix it: **Server Settings** > **Roles** > { $role } > switch **Allow anyone to @mention this role** on. Or allow me *{ permission-ping }* in { $channel }.
 
 ## Privileged intent
 
-check-content-off = The privileged intent *Message Content* is off, and nothing needs it: coaches reply to cards with the ping on.
+check-content-off = The privileged intent *Message Content* is off, and that's fine: coaches reply to cards with the ping on.
 check-content-on = The privileged intent *Message Content* is on: replies with the ping off reach candidates, too.
-check-content-unused = The privileged intent *Message Content* is switched on at Discord, but I do not use it. To mend it, whoever runs me writes `discord.message_content: true` in config.yaml, or switches it off: discord.com/developers > the application > **Bot**.
-check-content-missing = I use the privileged intent *Message Content*, but it is switched off at Discord, which will refuse my next connection. To mend it, whoever runs me switches it on: discord.com/developers > the application > **Bot** > **Privileged Gateway Intents**; or writes `discord.message_content: false` in config.yaml.
-check-content-unknown = Discord did not tell me whether the privileged intent *Message Content* is on. Type `/setup check` again in a minute.
+check-content-unused = The privileged intent *Message Content* is on at Discord, but I don't use it. The bot's operator can write `discord.message_content: true` in config.yaml, or switch it off: discord.com/developers > the application > **Bot**.
+check-content-missing = I use the privileged intent *Message Content*, but it's off at Discord, which will refuse my next connection. The bot's operator can switch it on: discord.com/developers > the application > **Bot** > **Privileged Gateway Intents**; or write `discord.message_content: false` in config.yaml.
+check-content-unknown = Discord didn't tell me whether the privileged intent *Message Content* is on. Type `/setup check` again in a minute.
 
 ## Refusals
 
-error-role-is-everyone = @everyone would make everybody in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
-error-role-of-bot = **{ $role }** is the role of a bot, and nobody else can have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
-error-role-of-integration = **{ $role }** is given out by an integration, such as a subscription or boosting, so you could not choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
-error-channel-not-text = **{ $channel }** is no ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.
+error-role-is-everyone = @everyone would make everyone in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
+error-role-of-bot = **{ $role }** belongs to a bot, so people can't have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
+error-role-of-integration = An integration, such as a subscription or boosting, gives out **{ $role }**, so you couldn't choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
+error-channel-not-text = **{ $channel }** isn't an ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.

@@ -148,7 +148,7 @@ class Inside:
         found = [each for each in self._places_of(written) if each.home[0] == "review"]
         if len(found) > 1:
             yield Finding(Fault.DOUBLED, f"{written} is stored as {[each.home for each in found]}")
-        if not found and written.said.startswith(("It is on its way", "Your text is kept")):
+        if not found and written.said.startswith(("Sending.", "Saved, not sent.")):
             yield Finding(Fault.LOST, f"{written} is stored nowhere, but its coach read {written.said!r}")
         if found and found[0].home != ("review", written.review, 0):
             yield Finding(Fault.MISFILED, f"{written} is stored as {found[0].home}, not in review {written.review}")

@@ -132,7 +132,7 @@ class Candidate(Actor):
         return None
 
     async def takes_back(self, chance: Random) -> None:
-        await self.press(*one_of(with_button(self.of_bot(self.dm), "Take it back"), chance))
+        await self.press(*one_of(with_button(self.of_bot(self.dm), "Withdraw"), chance))
 
     async def tries_again(self, chance: Random) -> None:
         used = await self.press(*one_of(with_button(self.of_bot(self.dm), "Try again"), chance))

@@ -74,7 +74,7 @@ def test_files_out_of_reach_are_named() -> None:
     (named,) = left_out([a_file()], channel=None, say=say)
 
     assert file_pages([a_file()], channel=None, message=MESSAGE, say=say) == []
-    assert named.description == "**notes.txt** (1,000 bytes) is out of my reach."
+    assert named.description == "I can't reach **notes.txt** (1,000 bytes)."
 
 
 def test_the_sentence_for_a_missing_file_has_its_name_and_size() -> None:
@@ -82,7 +82,7 @@ def test_the_sentence_for_a_missing_file_has_its_name_and_size() -> None:
 
     assert (
         page.draft.uploads[0].missing
-        == "I could not send **notes.txt** (2.0 KiB): it is gone, or Discord does not take it from me."
+        == "I couldn't send **notes.txt** (2.0 KiB): it's gone, or Discord won't take it from me."
     )
 
 

@@ -133,7 +133,7 @@ def test_feedback_to_a_review_that_was_taken_back_explains_itself() -> None:
     pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), stage=Stage.WITHDRAWN)))
 
     # It may have been written before or after that.
-    sentence = "You have taken your answer back. This feedback comes all the same, because it can still help you."
+    sentence = "You withdrew your answer. This feedback was sent anyway, because it can still help you."
     assert sentence in all_words(pages)
     assert "Reply to this message" not in all_words(pages)
     assert "Try again" not in button_labels(pages)
@@ -165,8 +165,8 @@ def test_a_reply_pings_its_coach() -> None:
 STATES = [
     (CommentState.DELIVERED, None, "✅ Delivered.", []),
     (CommentState.WAITING, None, "⏳ On its way", []),
-    (CommentState.WAITING, Why.CLOSED_DMS, "direct messages are closed", []),
-    (CommentState.WAITING, Why.DISCORD_BUSY, "Discord cannot take it right now", []),
+    (CommentState.WAITING, Why.CLOSED_DMS, "DMs are closed", []),
+    (CommentState.WAITING, Why.DISCORD_BUSY, "Discord isn't taking it right now", []),
     (CommentState.HELD, Why.TAKEN_OVER, "nothing is in its way any more", ["Send it"]),
     (CommentState.FAILED, Why.REFUSED, "❌ Not sent: Discord refuses", []),
 ]
@@ -176,7 +176,7 @@ STATES = [
 @pytest.mark.parametrize(
     ("refused_for", "sentence"),
     [
-        (RefusedFor.UNSAID, "does not say why"),
+        (RefusedFor.UNSAID, "doesn't say why"),
         (RefusedFor.LINK, "a link"),
         (RefusedFor.EXPLICIT, "explicit"),
         (RefusedFor.WORDS, "automatic moderation"),
@@ -246,7 +246,7 @@ def test_a_copy_says_what_became_of_a_form(
         ),
         ({"claim": Claim(coach=OTHER_COACH, since=NOON, until=later(-1))}, "nothing is in its way", "Send it"),
         ({"claim": Claim(coach=COACH, since=NOON, until=later(60))}, "nothing is in its way", "Send it"),
-        ({"stage": Stage.WITHDRAWN, "closed_at": NOON}, "taken this review back", "Send it anyway"),
+        ({"stage": Stage.WITHDRAWN, "closed_at": NOON}, "withdrew this review", "Send it anyway"),
         ({"stage": Stage.CLOSED, "closed_at": NOON}, "this review is closed", "Reopen and send"),
         ({}, "nothing is in its way", "Send it"),
     ],
@@ -274,7 +274,7 @@ def test_a_delivered_edit_is_receipted_as_such() -> None:
     [
         (CommentState.DELIVERED, COACH, "✅ Cleo has your reply."),
         (CommentState.DELIVERED, None, "✅ The coaches have your reply."),
-        (CommentState.WAITING, COACH, "⏳ Your reply is stored and on its way to the coaches."),
+        (CommentState.WAITING, COACH, "⏳ Your reply is saved and on its way to the coaches."),
         (CommentState.FAILED, COACH, "❌ Discord refuses to pass your reply on."),
     ],
 )
@@ -288,7 +288,7 @@ def test_a_candidate_reads_what_became_of_a_reply(state: CommentState, coach: Us
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"), [(Change.EDITED, "has changed the answer"), (Change.ADDED, "has added to the answer")]
+    ("change", "sentence"), [(Change.EDITED, "changed the answer"), (Change.ADDED, "added to the answer")]
 )
 def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentence: str) -> None:
     snapshot = a_snapshot(a_review(), an_answer(a_part(501, "Now so.")))
@@ -303,7 +303,7 @@ def test_a_change_is_told_with_what_the_message_says_now(change: Change, sentenc
 def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> None:
     pages = pages_of(PostKind.CHANGE, a_snapshot(a_review(), an_answer(*parts)), 3, about=MessageId(501))
 
-    assert all_words(pages) == "**Amber Fox** has taken a message of the answer back."
+    assert all_words(pages) == "**Amber Fox** withdrew a message of the answer."
 
 
 @pytest.mark.parametrize("notice", NoticeKind)
@@ -322,8 +322,8 @@ def test_a_late_review_is_told_honestly() -> None:
 
     (page,) = pages_of(PostKind.NEWS, snapshot, 4, kind_of=NewsKind.LATE)
 
-    assert "has waited for 25 hours: longer than the 24 hours" in all_words([page])
-    assert button_labels([page]) == ["Take it back"]
+    assert "has waited for 25 hours, longer than the 24 hours" in all_words([page])
+    assert button_labels([page]) == ["Withdraw"]
 
 
 def test_a_closed_review_is_told_with_the_reason() -> None:
@@ -352,10 +352,10 @@ def test_a_review_closed_before_a_new_attempt_was_looked_at_is_told_as_such(why:
 @pytest.mark.parametrize(
     ("stage", "sentence", "buttons"),
     [
-        (Stage.WAITING, "has been waiting for a coach", ["Take it back"]),
+        (Stage.WAITING, "A coach will pick it up", ["Withdraw"]),
         (Stage.ANSWERED, "A coach has answered.", []),
         (Stage.CLOSED, "This review is closed.", []),
-        (Stage.WITHDRAWN, "You have taken this answer back.", []),
+        (Stage.WITHDRAWN, "You withdrew this answer.", []),
     ],
 )
 def test_the_candidate_sees_where_the_review_stands(stage: Stage, sentence: str, buttons: list[str]) -> None:
@@ -370,13 +370,13 @@ def test_the_standing_has_the_promise_while_it_waits() -> None:
 
     words = all_words(pages_of(PostKind.STATUS, a_snapshot(promise=promise)))
 
-    assert "half had feedback within 5 hours, and 18 within 24 hours" in words
+    assert "half got feedback within 5 hours, and 18 within 24 hours" in words
 
 
 def test_the_standing_says_that_a_coach_is_at_it() -> None:
     claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
 
-    assert "A coach has begun" in all_words(pages_of(PostKind.STATUS, a_snapshot(claimed)))
+    assert "A coach has picked up" in all_words(pages_of(PostKind.STATUS, a_snapshot(claimed)))
 
 
 def test_the_withdraw_buttons_of_two_messages_differ() -> None:

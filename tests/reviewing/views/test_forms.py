@@ -150,7 +150,7 @@ async def test_the_promise_is_read_before_sending() -> None:
     (promise, *_) = form.to_dict()["components"]
     assert promise["content"] == (
         "Your answer goes to human coaches on **Interview Club**. "
-        "It is too early to give figures. The coaches aim to answer within 24 hours."
+        "No track record yet. The coaches aim to answer within 24 hours."
     )
 
 

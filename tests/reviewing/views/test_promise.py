@@ -18,7 +18,7 @@ def test_the_figures_are_told() -> None:
     promise = Promise(goal=DAY, within=18, total=20, median=timedelta(hours=5, minutes=10))
 
     assert promise_sentence(promise, TEXTS, locale="en", goal=DAY) == (
-        "Of the last 20 answers, half had feedback within 6 hours, and 18 within 24 hours."
+        "Of the last 20 answers, half got feedback within 6 hours, and 18 within 24 hours."
     )
 
 
@@ -26,13 +26,13 @@ def test_a_median_that_is_not_known_is_not_told() -> None:
     promise = Promise(goal=DAY, within=4, total=12, median=None)
 
     assert promise_sentence(promise, TEXTS, locale="en", goal=DAY) == (
-        "Of the last 12 answers, 4 had feedback within 24 hours."
+        "Of the last 12 answers, 4 got feedback within 24 hours."
     )
 
 
 def test_without_figures_only_the_aim_is_told() -> None:
     assert promise_sentence(None, TEXTS, locale="en", goal=timedelta(hours=48)) == (
-        "It is too early to give figures. The coaches aim to answer within 48 hours."
+        "No track record yet. The coaches aim to answer within 48 hours."
     )
 
 

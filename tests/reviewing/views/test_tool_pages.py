@@ -126,11 +126,11 @@ def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
 @pytest.mark.parametrize(
     ("answered", "recent", "sentence"),
     [
-        (0, 0, "You have not answered a review yet."),
-        (1, 0, "You have answered one review."),
-        (1, 1, "You have answered one review, in the last 30 days."),
-        (2, 0, "You have answered 2 reviews, 0 of them in the last 30 days."),
-        (2, 1, "You have answered 2 reviews, 1 of them in the last 30 days."),
+        (0, 0, "No reviews answered yet."),
+        (1, 0, "One review answered."),
+        (1, 1, "One review answered, in the last 30 days."),
+        (2, 0, "2 reviews answered, none in the last 30 days."),
+        (2, 1, "2 reviews answered, 1 in the last 30 days."),
     ],
 )
 def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent: int, sentence: str) -> None:

@@ -12,7 +12,7 @@ from tests.wire.journey import Journey, says, words
 from tests.wire.practice import Practice
 from tests.wire.stored import Database
 
-WENT_WRONG = "Something went wrong on my side. I read your message again in a moment"
+WENT_WRONG = "Something went wrong on my side. I'll read your message again in a moment"
 
 
 def logged(caplog: pytest.LogCaptureFixture, told: Json) -> None:

@@ -18,7 +18,7 @@ from tests.wire.journey import buttons, heard, is_question, says, words
 from tests.wire.practice import Practice
 
 ACME = GOOD.replace("title: Stripe", "title: Acme Payments")
-NOT_ADMIN = "Only those who may manage this server can do that."
+NOT_ADMIN = "Only people who can manage this server can do that."
 
 
 async def banks(practice: Practice, what: str, *, by: Person | None = None, **options: Any) -> Invocation:
@@ -54,7 +54,7 @@ async def test_an_upload_is_checked_confirmed_and_taken_in_an_interview(practice
     used = await upload(practice)
     assert used.ephemeral
     assert "Acme Payments can be used: 2 questions" in heard(used)
-    assert "This server has no question bank of that name yet." in heard(used)
+    assert "This server doesn't have a question bank of that name yet." in heard(used)
     assert used.message is not None
     assert buttons(used.message) == ["Confirm", "Discard"]
 
@@ -85,7 +85,7 @@ async def test_all_mistakes_are_shown_at_once_with_their_lines(practice: Practic
 
     used = await upload(practice, wrong)
 
-    assert "acme.yaml cannot be used: 2 mistakes" in heard(used).replace("\\", "")
+    assert "acme.yaml has 2 errors" in heard(used).replace("\\", "")
     assert used.message is not None
     assert buttons(used.message) == []
     shown = heard(used).replace("\\", "")
@@ -108,13 +108,13 @@ async def test_more_mistakes_than_fit_come_whole_as_a_file(practice: Practice) -
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("acme.yaml", b"x" * (1024 * 1024 + 1), "That file is larger than 1 MB"),
+        ("acme.yaml", b"x" * (1024 * 1024 + 1), "a question bank can have at most 1 MB"),
         ("acme.yaml", b"a: b\n" * 150_000, "is larger than 512 KB"),
         ("acme.yaml", b"\xff\xfe\x00a", "is not UTF-8 text"),
-        ("acme.yaml", b"a: &a [*a, *a]\nb: [*a, *a]\n", "cannot be used"),
-        ("acme.yaml", b"[" * 100_000, "cannot be used"),
-        ("acme.yaml", b"\x00\x07`@everyone` [x](https://evil.example)", "cannot be used"),
-        ("acme.yaml", b"", "cannot be used"),
+        ("acme.yaml", b"a: &a [*a, *a]\nb: [*a, *a]\n", "acme.yaml has "),
+        ("acme.yaml", b"[" * 100_000, "acme.yaml has "),
+        ("acme.yaml", b"\x00\x07`@everyone` [x](https://evil.example)", "acme.yaml has "),
+        ("acme.yaml", b"", "acme.yaml has "),
         ("Acme Bank.yaml", ACME.encode(), "kebab-case"),
         ("acme.txt", ACME.encode(), "does not end in .yaml"),
     ],
@@ -144,7 +144,7 @@ async def test_the_name_that_a_refusal_advises_is_taken(practice: Practice, name
 async def test_a_file_that_is_too_large_is_not_fetched(practice: Practice) -> None:
     practice.playground.world.files.clear()
 
-    assert "larger than 1 MB" in heard(await upload(practice, b"x" * (1024 * 1024 + 1)))
+    assert "at most 1 MB" in heard(await upload(practice, b"x" * (1024 * 1024 + 1)))
 
 
 async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(practice: Practice) -> None:
@@ -179,7 +179,7 @@ async def test_a_discarded_upload_changes_nothing(practice: Practice) -> None:
 async def test_an_upload_that_another_one_replaced_cannot_be_confirmed(practice: Practice) -> None:
     first, second = await upload(practice), await upload(practice, ACME.replace("Acme Payments", "Acme Two"))
 
-    assert "That upload is not waiting any more" in heard(await press(practice, first, "Confirm"))
+    assert "That upload was discarded or replaced" in heard(await press(practice, first, "Confirm"))
     assert "**Acme Two** is now version 1" in heard(await press(practice, second, "Confirm"))
 
 
@@ -192,14 +192,14 @@ async def test_a_bank_is_rolled_back_and_a_running_interview_keeps_its_questions
 
     choices = await practice.admin.autocomplete(practice.general.id, "banks rollback", "version", bank="acme")
     assert [choice["value"] for choice in choices] == [2, 1]
-    assert "at version 1 now" in heard(await banks(practice, "rollback", bank="acme", version=1))
+    assert "now at version 1" in heard(await banks(practice, "rollback", bank="acme", version=1))
 
     await candidate.command("skip")
     assert "What is a webhook?" in heard(await candidate.command("back"))
     await candidate.command("end")
     await (await candidate.person.slash(practice.general.id, "mock", bank="acme", order="in_order")).settled()
     assert await candidate.sees(says("What is an API?"))
-    assert "There is no such version" in heard(await banks(practice, "rollback", bank="acme", version=7))
+    assert "has no such version" in heard(await banks(practice, "rollback", bank="acme", version=7))
 
 
 async def test_an_upload_overrides_the_operators_bank_in_its_server_only(practice: Practice) -> None:
@@ -209,9 +209,9 @@ async def test_an_upload_overrides_the_operators_bank_in_its_server_only(practic
 
     listed = heard(await banks(elsewhere, "list"))
 
-    assert "**Stripe** (`stripe`), 32 questions: from whoever runs me" in listed
+    assert "**Stripe** (`stripe`), 32 questions: built in" in listed
     assert "Acme" not in listed
-    assert "whoever runs me again" in heard(await banks(practice, "rollback", bank="stripe", version=0))
+    assert "is back to its built-in version" in heard(await banks(practice, "rollback", bank="stripe", version=0))
     assert "**Stripe** (`stripe`)" in heard(await banks(practice, "list"))
 
 
@@ -222,7 +222,7 @@ async def test_a_disabled_bank_is_not_offered_in_the_server(practice: Practice) 
     assert "stripe" not in await suggested(candidate.person, practice.general.id)
     assert "stripe" in await suggested(candidate.person, candidate.dm)
     used = await candidate.person.slash(practice.general.id, "mock", bank="stripe")
-    assert "There is no question bank called" in heard(await used.settled())
+    assert "There's no question bank called" in heard(await used.settled())
     assert "disabled" in heard(await banks(practice, "list"))
 
     await banks(practice, "enable", bank="stripe")
@@ -239,7 +239,7 @@ async def test_in_direct_messages_banks_of_servers_that_one_knows_are_offered(pr
     assert menu.message is not None
     options = menu.message["components"][0]["components"][0]["options"]
     assert "acme" not in [option["value"] for option in options]
-    assert "There is no question bank called “acme”" in heard(await stranger.command("mock", bank="acme"))
+    assert "There's no question bank called “acme”" in heard(await stranger.command("mock", bank="acme"))
 
 
 async def test_a_bank_of_a_server_can_be_practised_again_from_direct_messages(practice: Practice) -> None:
@@ -267,7 +267,7 @@ async def test_a_download_is_what_was_uploaded_and_can_be_uploaded_again(practic
     shipped = await banks(practice, "download", bank="stripe")
     assert shipped.message is not None
     again = await upload(practice, file_of(practice, shipped.message), "stripe.yaml")
-    assert "All questions are the same as now." in heard(again)
+    assert "The questions are all the same as now." in heard(again)
 
 
 async def test_a_reload_says_what_happened(playground: Playground, tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ async def test_a_reload_says_what_happened(playground: Playground, tmp_path: Pat
         shown = heard(await banks(practice, "reload")).replace("\\", "")
 
         assert "Added: other" in shown
-        assert "the last good version stays: acme" in shown
+        assert "the last good version stays in use: acme" in shown
         assert "acme.yaml:1" in shown
 
 
@@ -313,4 +313,4 @@ async def test_the_list_names_every_bank_with_its_version(practice: Practice) ->
     listed = heard(await banks(practice, "list"))
 
     assert "**Acme Payments** (`acme`), 2 questions: this server's own, version 2 of 2" in listed
-    assert "**System Design** (`system-design`), 25 questions: from whoever runs me" in listed
+    assert "**System Design** (`system-design`), 25 questions: built in" in listed

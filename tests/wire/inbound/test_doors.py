@@ -90,7 +90,7 @@ async def feedback_by_menu(practice: Practice) -> Deed:
         await candice.sees(says("Begin with the result."))
 
     does = partial(practice.coach().menu, thread, written["id"], "Send as feedback")
-    return Deed(does=does, reads="on its way", is_kept=is_kept)
+    return Deed(does=does, reads="Sending.", is_kept=is_kept)
 
 
 async def idle(practice: Practice, database: Database) -> None:
@@ -200,7 +200,7 @@ async def writes(candice: Journey) -> None:
 
 async def chooses(candice: Journey) -> None:
     used = await candice.person.menu(candice.dm, candice.of_bot()[0]["id"], "Send to a coach")
-    assert "There is no answer of yours" in heard(await used.settled())
+    assert "You have no answer to send" in heard(await used.settled())
 
 
 async def asks_for_the_form(candice: Journey) -> None:
@@ -222,7 +222,7 @@ async def test_whatever_somebody_does_brings_what_waited_while_their_messages_we
     candice.person.dms_closed = True
     carl = practice.coach()
     await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
-    await carl.wait_for(says("direct messages are closed"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("DMs are closed"), channel_id=practice.reviews.id)
 
     candice.person.dms_closed = False
     await act(candice)

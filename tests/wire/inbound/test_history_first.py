@@ -71,7 +71,7 @@ async def test_a_second_attempt_is_sent_with_what_was_added_while_the_bot_was_aw
         await practice.sees_in_thread(card, "My second answer.")
         await Database(tmp_path).settled()
     assert "And its second half." in practice.thread_words(card)
-    assert "has added to the answer" not in practice.thread_words(card)
+    assert "added to the answer" not in practice.thread_words(card)
 
 
 @pytest.mark.hurried
@@ -130,7 +130,7 @@ async def test_a_card_deleted_at_once_stays_deleted_however_long_the_history_tak
         held.release()
 
         async with asyncio.timeout(PATIENCE):
-            while "its card is missing" not in await practice.queue():
+            while "Its card is missing" not in await practice.queue():
                 pass
         await Database(tmp_path).settled()  # a card that comes again was stored together with that
     assert [each["id"] for each in practice.of_bot(practice.reviews.id) if each["components"]] == [first["id"]]

@@ -48,7 +48,7 @@ async def test_flag_card_reply_form_and_menu_work_either_way(reads_all: bool, pl
     await candice.sees(says("The key stays the same."))
 
     used = await feedback_in_form(carl, card, "From the form.")
-    assert "on its way" in heard(used)
+    assert "Sending." in heard(used)
     await candice.sees(says("From the form."))
 
     silent = await carl.send(practice.reviews.id, "With the ping off.", reply_to=card["id"], ping=False)

@@ -11,7 +11,7 @@ from tests.wire.inbound.reconnecting import reconnected
 from tests.wire.journey import Journey, buttons, is_panel, is_question, says, words
 from tests.wire.practice import Practice
 
-HINT = "There is no interview under way"
+HINT = "You're not in an interview right now"
 LATE = "And it is safe to repeat."
 
 End = Callable[[Journey], Awaitable[object]]
@@ -84,11 +84,11 @@ async def test_the_only_message_of_an_answer_gets_its_panel_and_counts_in_the_su
 
     panel = await candidate.sees(lambda message: is_panel(1)(message) and "5 words" in words(message))
     after = await candidate.sees(
-        lambda message: message["id"] == before["id"] and "Said aloud" in words(message),
+        lambda message: message["id"] == before["id"] and "Spoken aloud" in words(message),
     )
 
     assert "skipped" not in words(after)
-    assert "Write on" not in words(panel)
+    assert "Keep writing" not in words(panel)
     assert candidate.of_bot(says(HINT)) == []
 
 
@@ -103,7 +103,7 @@ async def test_the_last_message_before_the_debrief_is_part_of_the_answer(candida
     await candidate.sees(lambda message: is_panel(1)(message) and "11 words" in words(message))
     await candidate.sees(lambda message: message["id"] == debrief["id"] and LATE in words(message))
 
-    assert candidate.of_bot(says("The questions are over")) == []
+    assert candidate.of_bot(says("The questions are done")) == []
 
 
 @any_end
@@ -129,8 +129,8 @@ async def test_a_deletion_before_the_end_takes_the_message_out(candidate: Journe
     shown = await candidate.sees(says("Interview over: Stripe"))
     late.release()
 
-    await candidate.sees(lambda message: is_panel(1)(message) and "You have taken your answer back" in words(message))
-    await candidate.sees(lambda message: message["id"] == shown["id"] and "Said aloud" not in words(message))
+    await candidate.sees(lambda message: is_panel(1)(message) and "You deleted your answer" in words(message))
+    await candidate.sees(lambda message: message["id"] == shown["id"] and "Spoken aloud" not in words(message))
 
 
 @any_end

@@ -104,7 +104,7 @@ async def test_whoever_sent_nothing_to_store_is_told_all_the_same(interview: Jou
 
     await reconnected_once_more(interview, interview.dm, held)
 
-    await interview.sees(says("nothing that I can keep as an answer"))
+    await interview.sees(says("nothing in that message that I can keep as an answer"))
 
 
 async def test_a_press_is_answered_all_the_same(interview: Journey) -> None:

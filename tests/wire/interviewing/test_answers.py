@@ -46,7 +46,7 @@ async def test_deleting_everything_takes_the_answer_back(interview: Journey) -> 
 
     await interview.person.delete(interview.dm, message["id"])
 
-    panel = await interview.sees(says("You have taken your answer back."))
+    panel = await interview.sees(says("You deleted your answer."))
     assert buttons(panel)[0] == "Skip"
     await interview.say("A better one.")
     await interview.sees(says("3 words"))

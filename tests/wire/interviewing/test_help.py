@@ -32,7 +32,7 @@ async def test_the_whole_ladder_can_be_seen_again(interview: Journey) -> None:
 
     again = heard(await interview.command("hint"))
 
-    assert "here they are once more" in again
+    assert "here they are again" in again
     assert all(title in again for title in ("Why interviewers", "How to answer", "Key points"))
 
 
@@ -55,7 +55,7 @@ async def test_examples_stand_under_the_own_answer_one_page_each(interview: Jour
 async def test_examples_before_an_answer_are_asked_about_once(interview: Journey) -> None:
     asked = (await interview.command("example")).message
     assert asked is not None
-    assert "reveal the examples anyway" in words(asked)
+    assert "Try first" in words(asked)
 
     revealed = (await interview.press(asked, "Reveal anyway")).message
     assert revealed is not None
@@ -71,8 +71,8 @@ async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -
 
     assert buttons(question) == ["Skip", "Status", "End"]
     assert "until <t:" in words(question)
-    assert "hints and examples come with the debrief" in heard(await candidate.command("hint"))
-    assert "hints and examples come with the debrief" in heard(await candidate.command("example"))
+    assert "hints and examples come in the debrief" in heard(await candidate.command("hint"))
+    assert "hints and examples come in the debrief" in heard(await candidate.command("example"))
     panel = await candidate.answer("Under pressure.")
     assert buttons(panel) == ["Next question", "Status", "End", "Send to a coach"]
 
@@ -91,7 +91,7 @@ async def test_the_debrief_walks_through_all_questions(candidate: Journey) -> No
     assert "Why interviewers ask this" in heard(await candidate.press(debrief, "Hint"))
     second = (await candidate.press(debrief, "Next question")).message
     assert second is not None
-    assert "You have not answered this question." in words(second)
+    assert "You haven't answered this question." in words(second)
     assert "Debrief · question 1 of 2" in heard(await candidate.press(second, "Back"))
     await candidate.command("next")
     over = heard(await candidate.command("next"))

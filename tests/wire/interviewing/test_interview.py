@@ -10,7 +10,7 @@ async def test_mock_in_direct_messages_asks_the_first_question(candidate: Journe
 
     shown = words(question)
     assert "Question 1 of 5 · Stripe no. 1 of" in shown
-    assert "Stripe: before you begin" in shown
+    assert "Stripe: before you start" in shown
     assert "by Mock Interviewer contributors" in shown
     assert buttons(question) == ["Skip", "Hint", "Example answers", "Status", "End"]
 
@@ -28,7 +28,7 @@ async def test_a_whole_interview_by_buttons(candidate: Journey) -> None:
     await candidate.press(panel, "Finish")
 
     summary = await candidate.sees(says("Interview over: Stripe"))
-    assert "You answered 2 of 2 questions." in words(summary)
+    assert "You answered all 2 questions." in words(summary)
     assert "Practise more of Stripe" in buttons(summary)
 
 

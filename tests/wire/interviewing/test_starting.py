@@ -29,10 +29,10 @@ async def test_closed_direct_messages_are_said_and_can_be_tried_again(candidate:
     used = await candidate.person.slash(candidate.general.id, "mock", bank="stripe", questions="3", mode="live")
     await used.settled()
 
-    assert "your direct messages are closed" in heard(used)
+    assert "Your DMs are closed" in heard(used)
     assert used.message is not None
     assert candidate.of_bot() == []
-    assert "There is no interview" in heard(await candidate.command("status"))
+    assert "You're not in an interview" in heard(await candidate.command("status"))
 
     candidate.person.dms_closed = False
     again = await candidate.person.press(used.message["id"], "Try again")
@@ -55,12 +55,12 @@ async def test_mock_without_a_bank_offers_a_list(candidate: Journey) -> None:
 
 async def test_mock_while_one_is_running_offers_both_ways(interview: Journey) -> None:
     used = await interview.command("mock", bank="stripe", questions="2")
-    assert "You are in an interview already: Stripe, question 1 of 5" in heard(used).replace("*", "")
+    assert "You're already in an interview: Stripe, question 1 of 5" in heard(used).replace("*", "")
     assert used.message is not None
-    assert buttons(used.message) == ["Resume", "Finish it and start anew"]
+    assert buttons(used.message) == ["Resume", "Finish it and start over"]
 
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
-    assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start anew"))
+    assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start over"))
     assert "question 1 of 2" in heard(await interview.command("status"))
 
 
@@ -73,7 +73,7 @@ async def test_finishing_one_interview_for_another_shows_its_summary_first(inter
     used = await interview.command("mock", bank="stripe", questions="2")
     assert used.message is not None
 
-    question = (await interview.press(used.message, "Finish it and start anew")).message
+    question = (await interview.press(used.message, "Finish it and start over")).message
 
     summary = await interview.sees(says("You answered 1 of 5 questions."))
     assert question is not None
@@ -81,11 +81,11 @@ async def test_finishing_one_interview_for_another_shows_its_summary_first(inter
 
 
 async def test_the_introduction_is_read_once(candidate: Journey) -> None:
-    assert "before you begin" in words(await candidate.mock(questions="1"))
+    assert "before you start" in words(await candidate.mock(questions="1"))
     await candidate.answer()
     await candidate.command("next")
 
-    assert "before you begin" not in words(await candidate.mock(questions="1"))
+    assert "before you start" not in words(await candidate.mock(questions="1"))
 
 
 async def test_mock_twice_at_once_begins_one_interview(candidate: Journey) -> None:
@@ -94,7 +94,7 @@ async def test_mock_twice_at_once_begins_one_interview(candidate: Journey) -> No
     said = [heard(await used.settled()) for used in uses]
 
     assert sum("Question 1 of 5" in each for each in said) == 1
-    assert sum("You are in an interview already" in each for each in said) == 1
+    assert sum("You're already in an interview" in each for each in said) == 1
     await candidate.answer()
 
 
@@ -172,14 +172,14 @@ async def test_a_second_attempt_is_counted(candidate: Journey) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"bank": "strype"}, "There is no question bank called “strype”. Did you mean stripe?"),
+        ({"bank": "strype"}, "There's no question bank called “strype”. Did you mean stripe?"),
         ({"bank": "stripe", "topic": "gardening"}, "has no question with that topic and difficulty"),
         ({"bank": "stripe", "start": 99}, "has no question 99."),
         ({"bank": "stripe", "questions": "many"}, "write a number from 1 to 100, or `all`"),
         ({"bank": "stripe", "questions": "0"}, "write a number from 1 to 100, or `all`"),
         ({"bank": "stripe", "questions": "9" * 5000}, "write a number from 1 to 100, or `all`"),
-        ({"topic": "Schöner wohnen"}, "There is no such topic."),
-        ({"bank": "stripe", "topic": "x" * 200}, "There is no such topic."),
+        ({"topic": "Schöner wohnen"}, "There's no such topic."),
+        ({"bank": "stripe", "topic": "x" * 200}, "There's no such topic."),
     ],
 )
 async def test_a_plan_that_cannot_be_followed_is_refused(
@@ -210,7 +210,7 @@ async def test_nobody_turns_the_pages_of_somebody_else(new_candidate: NewCandida
     used = await stranger.person.press(page["id"], "Next page ▶")
     await used.settled()
 
-    assert "There is no interview" in heard(used)
+    assert "You're not in an interview" in heard(used)
 
 
 async def test_commands_are_offered_where_they_make_sense(candidate: Journey) -> None:

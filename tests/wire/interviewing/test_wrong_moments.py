@@ -26,13 +26,13 @@ async def test_a_command_without_an_interview(candidate: Journey, name: str, opt
     used = await candidate.command(name, **options)
 
     assert used.ephemeral
-    assert heard(used) == "There is no interview under way. Type `/mock` to begin one."
+    assert heard(used) == "You're not in an interview right now. Start one with `/mock`."
 
 
 async def test_a_message_without_an_interview(candidate: Journey) -> None:
     await candidate.say("Hello?")
 
-    await candidate.sees(says("There is no interview under way. Type `/mock` to begin one."))
+    await candidate.sees(says("You're not in an interview right now. Start one with `/mock`."))
 
 
 @pytest.mark.parametrize("label", ["Skip", "Hint", "Example answers", "End"])
@@ -43,7 +43,7 @@ async def test_an_old_button(interview: Journey, label: str) -> None:
     used = await interview.press(old, label)
 
     assert used.ephemeral
-    assert heard(used) == "That button belongs to question 1; you are at question 2. Use `/jump 1` to go there."
+    assert heard(used) == "That button belongs to question 1; you're at question 2. Use `/jump 1` to go there."
     assert "question 2 of 5" in heard(await interview.command("status"))
 
 
@@ -51,18 +51,18 @@ async def test_a_button_of_an_interview_that_is_over(interview: Journey) -> None
     old = await interview.sees(is_question(1))
     await interview.command("end")
 
-    assert heard(await interview.press(old, "Hint")) == "That interview is over. Type `/mock` to begin a new one."
+    assert heard(await interview.press(old, "Hint")) == "That interview is over. Start a new one with `/mock`."
 
     await interview.mock()
-    assert "belongs to an interview that is over" in heard(await interview.press(old, "Hint"))
+    assert "belongs to an interview that's over" in heard(await interview.press(old, "Hint"))
 
 
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ({"sticker": True}, "That holds nothing that I can keep as an answer."),
-        ({"poll": True}, "That holds nothing that I can keep as an answer."),
-        ({"forward": True}, "A forwarded message is not an answer."),
+        ({"sticker": True}, "There's nothing in that message that I can keep as an answer."),
+        ({"poll": True}, "There's nothing in that message that I can keep as an answer."),
+        ({"forward": True}, "A forwarded message isn't an answer."),
     ],
     ids=["sticker", "poll", "forward"],
 )
@@ -71,11 +71,11 @@ async def test_a_message_that_is_no_answer(interview: Journey, kind: dict[str, A
 
     await interview.sees(says(sentence))
     assert interview.of_bot(is_panel(1)) == []
-    assert "You have not answered this question yet" in heard(await interview.command("next"))
+    assert "You haven't answered this question yet" in heard(await interview.command("next"))
 
 
 async def test_next_without_an_answer(interview: Journey) -> None:
-    assert "You have not answered this question yet" in heard(await interview.command("next"))
+    assert "You haven't answered this question yet" in heard(await interview.command("next"))
 
 
 async def test_back_from_the_first_question(interview: Journey) -> None:
@@ -83,7 +83,7 @@ async def test_back_from_the_first_question(interview: Journey) -> None:
 
 
 async def test_a_jump_too_far(interview: Journey) -> None:
-    assert "There is no question 9 in this interview. Choose a number from 1 to 5." in heard(
+    assert "This interview has no question 9. Choose a number from 1 to 5." in heard(
         await interview.command("jump", number=9)
     )
 
@@ -95,7 +95,7 @@ async def test_a_message_in_the_debrief(candidate: Journey) -> None:
 
     await candidate.say("One more thing.")
 
-    await candidate.sees(says("The questions are over and this is the debrief."))
+    await candidate.sees(says("The questions are done, and this is the debrief."))
 
 
 async def test_a_button_of_an_older_version(interview: Journey) -> None:
@@ -145,11 +145,11 @@ async def test_the_status_leads_everywhere(interview: Journey) -> None:
 @pytest.mark.parametrize(
     ("forged", "sentence"),
     [
-        ("mi1:page:{interview}:0:e1", "There is no question 0 in this interview."),
-        ("mi1:page:{interview}:101:e1", "There is no question 101 in this interview."),
-        ("mi1:page:9999999999999999999:1:e1", "belongs to an interview that is over"),
-        ("mi1:next:9999999999999999999:1:q", "belongs to an interview that is over"),
-        ("mi1:again:no-such-bank:0:up::", "There is no question bank"),
+        ("mi1:page:{interview}:0:e1", "This interview has no question 0."),
+        ("mi1:page:{interview}:101:e1", "This interview has no question 101."),
+        ("mi1:page:9999999999999999999:1:e1", "belongs to an interview that's over"),
+        ("mi1:next:9999999999999999999:1:q", "belongs to an interview that's over"),
+        ("mi1:again:no-such-bank:0:up::", "There's no question bank"),
     ],
 )
 async def test_a_forged_button(interview: Journey, forged: str, sentence: str) -> None:
@@ -169,14 +169,14 @@ async def test_examples_of_a_live_interview_cannot_be_turned_to_by_a_forged_butt
         for item in row["components"]:
             item["custom_id"] = item["custom_id"].replace("mi1:status", "mi1:page")
 
-    assert "come with the debrief" in heard(await candidate.press(question, "Status"))
+    assert "come in the debrief" in heard(await candidate.press(question, "Status"))
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u2800 \u3164"])
 async def test_a_message_that_looks_like_nothing(interview: Journey, text: str) -> None:
     await interview.say(text)
 
-    await interview.sees(says("That holds nothing that I can keep as an answer."))
+    await interview.sees(says("There's nothing in that message that I can keep as an answer."))
     assert interview.of_bot(is_panel(1)) == []
 
 
@@ -186,7 +186,7 @@ async def test_the_same_sentence_is_not_said_to_every_message_in_a_row(candidate
     await candidate.mock()
     await candidate.answer()
 
-    assert len(candidate.of_bot(says("There is no interview under way."))) == 1
+    assert len(candidate.of_bot(says("You're not in an interview right now."))) == 1
 
 
 async def test_a_refused_message_that_is_delivered_twice_is_refused_once(candidate: Journey) -> None:
@@ -199,7 +199,7 @@ async def test_a_refused_message_that_is_delivered_twice_is_refused_once(candida
 
     await candidate.sees(says("this is the debrief"))
     await candidate.command("next")
-    assert len(candidate.of_bot(says("The questions are over"))) == 1
+    assert len(candidate.of_bot(says("The questions are done"))) == 1
 
 
 async def test_taking_an_answer_back_in_the_debrief_offers_nothing_that_is_refused(candidate: Journey) -> None:
@@ -210,5 +210,5 @@ async def test_taking_an_answer_back_in_the_debrief_offers_nothing_that_is_refus
 
     await candidate.person.delete(candidate.dm, message["id"])
 
-    panel = await candidate.sees(says("You have taken your answer back."))
+    panel = await candidate.sees(says("You deleted your answer."))
     assert panel["components"] == []

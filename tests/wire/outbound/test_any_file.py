@@ -195,7 +195,7 @@ async def test_a_file_that_discord_does_not_take_or_that_is_gone_is_named_and_th
     thread = await practice.thread_of(card)
     carl = practice.coach("Carl")
     in_thread = await carl.wait_for(lambda each: bool(each["attachments"]), channel_id=thread)
-    assert "I could not send **gone.txt** (9 bytes)" in in_thread["content"]
+    assert "I couldn't send **gone.txt** (9 bytes)" in in_thread["content"]
     assert contents(practice, in_thread) == [("kept.txt", b"kept")]
 
     for status, code in ((413, 40005), (400, 50035), (403, 20009)):
@@ -203,7 +203,7 @@ async def test_a_file_that_discord_does_not_take_or_that_is_gone_is_named_and_th
         faults.fail(status, method="POST", route=MESSAGES, when=lambda each: bool(each.files), body=body)
         written = await carl.send(practice.reviews.id, "See this.", reply_to=card["id"], files=[("odd.bin", b"odd")])
         named = await candice.sees(says("odd.bin"), after=written["id"])
-        assert "I could not send **odd.bin** (3 bytes)" in named["content"]
+        assert "I couldn't send **odd.bin** (3 bytes)" in named["content"]
         await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id, after=written["id"])
     assert not candice.of_bot(lambda each: bool(each["attachments"]))
 

@@ -113,7 +113,7 @@ async def test_a_question_that_cannot_be_a_reply_comes_as_a_message(interview: J
 
 
 async def says_something_to_a_wall(interview: Journey, folder: Path) -> None:
-    """Write an answer whose panel Discord refuses, because direct messages are closed."""
+    """Write an answer whose panel Discord refuses, because DMs are closed."""
     interview.person.dms_closed = True
     await interview.say("Said to a wall.")
     await Database(folder).knows_of_closed_messages()
@@ -262,7 +262,7 @@ async def test_what_is_written_before_the_next_question_is_there_belongs_to_the_
     await interview.sees(is_question(2))
     updated = await interview.sees(says("4 words"))
     assert updated["id"] == panel["id"]
-    assert "You have not answered this question yet" in heard(await interview.command("next"))
+    assert "You haven't answered this question yet" in heard(await interview.command("next"))
 
 
 async def test_a_status_asked_for_after_closed_messages_brings_what_waits(interview: Journey, tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ async def test_deleting_an_answer_to_an_earlier_question_while_the_bot_is_away(w
     await wanda.person.delete(wanda.dm, message["id"])
 
     async with life():
-        await wanda.sees(says("You have taken your answer back."))
+        await wanda.sees(says("You deleted your answer."))
 
 
 @pytest.mark.hurried

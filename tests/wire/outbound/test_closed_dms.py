@@ -12,7 +12,7 @@ from tests.wire.journey import Journey, counted, says, words
 from tests.wire.practice import Practice, feedback_in_form
 
 MESSAGES = "/channels/{channel_id}/messages"
-WAITING = "direct messages are closed"
+WAITING = "DMs are closed"
 THREE = ("By reply.", "By form.", "By menu.")
 
 
@@ -171,11 +171,11 @@ async def test_who_takes_back_all_that_waits_has_the_review_again(practice: Prac
     await practice.playground.until(lambda: marks(practice, practice.reviews.id, WAITING), what="the mark")
 
     await carl.delete(practice.reviews.id, written["id"])
-    await practice.sees_card_state(card, "A coach is at it")
+    await practice.sees_card_state(card, "Claimed")
     candice.person.dms_closed = False
     await candice.command("status")
 
-    await candice.sees(says("A coach has begun to look"))
+    await candice.sees(says("A coach has picked up your answer"))
     assert not candice.of_bot(says("Forget this."))
 
 
@@ -191,7 +191,7 @@ async def test_while_discord_is_busy_feedback_waits_and_its_coach_reads_so(pract
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
     await carl.send(practice.reviews.id, THREE[1], reply_to=card["id"])
 
-    mark = await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id)
+    mark = await carl.wait_for(says("Discord isn't taking it"), channel_id=practice.reviews.id)
     busy.cancel()
     await candice.sees(says(THREE[1]))
     assert received(candice) == list(THREE[:2])
@@ -212,7 +212,7 @@ async def test_a_long_rate_limit_is_heeded_and_blocks_nothing_else(practice: Pra
 
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
 
-    await carl.wait_for(says("Discord cannot take it"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("Discord isn't taking it"), channel_id=practice.reviews.id)
     [question, *_] = candice.of_bot(says("Question 1"))
     await candice.press(question, "Hint")  # an answer to an interaction is not limited
     await practice.sent(await practice.interviewed("Otto"))
@@ -224,7 +224,7 @@ REFUSALS = [
     pytest.param(240000, "a link", id="harmful-link"),
     pytest.param(20009, "explicit", id="explicit-content"),
     pytest.param(40005, "larger", id="too-large"),
-    pytest.param(50035, "does not say why", id="invalid-form"),
+    pytest.param(50035, "doesn't say why", id="invalid-form"),
 ]
 
 
@@ -245,7 +245,7 @@ async def test_what_discord_refuses_is_kept_and_its_coach_reads_why(practice: Pr
     assert "Edit your message" in words(mark)
     assert reason in words(copy)
     assert "https://evil.example/more" in words(copy)
-    await practice.sees_card_state(card, "A coach is at it")  # no feedback was given
+    await practice.sees_card_state(card, "Claimed")  # no feedback was given
     bot = practice.playground.world.bot_id
     await carl.edit(practice.reviews.id, written["id"], f"<@{bot}> See the manual.")
     await candice.sees(says("See the manual."))
@@ -267,7 +267,7 @@ async def test_where_only_a_file_is_refused_its_coach_reads_that_the_rest_arrive
 
     await candice.sees(says("See the drawing."))
     mark = await carl.wait_for(says("❌"), channel_id=practice.reviews.id)
-    assert "Not all of it" in words(mark)
+    assert "Only partly sent" in words(mark)
     assert "explicit" in words(mark)
 
 

@@ -154,7 +154,7 @@ async def test_a_form_that_comes_too_late_says_so(
 
     await practice.playground.until(lambda: used.followups, what="the sentence")
 
-    assert says("Please press it once more.")(used.followups[0])
+    assert says("Please press it again.")(used.followups[0])
     assert (await (await carl.press(card["id"], "Answer")).settled()).modal is not None
     nothing_unexpected(caplog)
 
@@ -172,7 +172,7 @@ async def test_a_form_is_said_to_be_late_where_discord_does_not_say_which_server
     used = await (await candice.person.press(panel["id"], "Send to a coach")).settled()
 
     assert not used.failed
-    assert says("Please press it once more.")(used.followups[0])
+    assert says("Please press it again.")(used.followups[0])
     practice.playground.faults.clear()
     assert (await candice.press(panel, "Send to a coach")).modal is not None
     nothing_unexpected(caplog)

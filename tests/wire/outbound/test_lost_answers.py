@@ -108,9 +108,9 @@ async def test_a_refusal_is_told_once(interview: Journey, order: Order, caplog: 
 
     used = await interview.command("next")
 
-    assert "You have not answered this question yet" in heard(used)
-    assert "You have answered" not in heard(await interview.command("next"))
-    assert len(shown_to(interview, used, "You have not answered this question yet")) == 2
+    assert "You haven't answered this question yet" in heard(used)
+    assert "You answered" not in heard(await interview.command("next"))
+    assert len(shown_to(interview, used, "You haven't answered this question yet")) == 2
     nothing_unexpected(caplog)
 
 

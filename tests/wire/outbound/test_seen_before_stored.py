@@ -61,8 +61,8 @@ async def test_what_was_on_its_way_to_the_thread_when_it_was_taken_back_goes_too
     await held.reached()
     await practice.sees_in_thread(card, "First secret.")
 
-    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Take it back")).answered()
+    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Withdraw")).answered()
     held.release()
 
-    await practice.sees_card_state(card, "took it back")
+    await practice.sees_card_state(card, "Withdrawn by the candidate")
     await practice.playground.until(lambda: "secret" not in practice.thread_words(card), what="an empty thread")

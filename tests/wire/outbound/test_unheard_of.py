@@ -65,7 +65,7 @@ async def test_a_status_that_has_changed_meanwhile_is_shown_once(practice: Pract
     async with unheard_of(practice.playground, "Sent to a coach"):
         await send_to_coach(candice)
         status = await candice.sees(says("Sent to a coach"))
-        await (await candice.person.press(status["id"], "Take it back")).answered()
+        await (await candice.person.press(status["id"], "Withdraw")).answered()
 
     await candice.person.wait_for(
         lambda message: message["id"] == status["id"] and not buttons(message), channel_id=candice.dm

@@ -66,7 +66,7 @@ async def test_a_card_that_somebody_deletes_comes_again(playground: Playground, 
 
         again = await practice.sees_card(after=card["id"])
         assert {"Claim", "Answer"} <= set(buttons(again))
-        await practice.coach().wait_for(says("Somebody deleted"), channel_id=thread)
+        await practice.coach().wait_for(says("Someone deleted"), channel_id=thread)
         await practice.coach().send(practice.reviews.id, "Begin with the result.", reply_to=again["id"])
         await candice.sees(says("Begin with the result."))
 
@@ -79,7 +79,7 @@ async def test_a_card_that_a_filter_deletes_at_once_is_not_sent_for_ever(practic
     await practice.admin.delete(practice.reviews.id, card["id"])
 
     async with asyncio.timeout(PATIENCE):
-        while "its card is missing" not in await practice.queue():
+        while "Its card is missing" not in await practice.queue():
             pass
     assert cards_of(practice) == []
 
@@ -92,7 +92,7 @@ async def test_what_a_filter_deleted_is_named_by_the_check_and_shown_again_on_de
     carl = practice.coach("Carl")
 
     used = await says_what_is_missing(practice)
-    assert "1 review" in heard(used)
+    assert "One review is incomplete" in heard(used)
     assert used.message is not None
     pressed = await (await practice.admin.press(used.message["id"], "Show it again")).settled()
 
@@ -130,7 +130,7 @@ async def test_only_admins_may_have_what_is_missing_shown_again(practice: Practi
     with another_button(practice.playground, other, custom_id):
         forged = await (await practice.coach("Carl").press(other["id"], custom_id)).settled()
 
-    assert "Only those who may manage this server" in heard(forged)
+    assert "Only people who can manage this server" in heard(forged)
     assert [each["id"] for each in cards_of(practice)] == [other["id"]]
 
 
@@ -187,7 +187,7 @@ async def test_a_thread_that_somebody_deletes_comes_again_with_all_that_was_said
     await practice.admin.delete_thread(card["id"])
 
     await practice.playground.until(lambda: card["id"] not in practice.playground.world.channels, what="the deletion")
-    await practice.sees_in_thread(card, "Somebody deleted")
+    await practice.sees_in_thread(card, "Someone deleted")
     read = practice.thread_words(card)
     places = [read.index(each) for each in ("Second,", "Third,", "Fourth,")]
     assert places == sorted(places)
@@ -205,7 +205,7 @@ async def test_the_thread_of_a_closed_review_stays_deleted_until_it_is_opened_ag
     latest = candice.of_bot(says("Fourth, in a form."))[-1]
 
     await (await candice.person.press(latest["id"], "Helped")).answered()
-    await practice.sees_card_state(card, "The candidate says that the feedback helped.")
+    await practice.sees_card_state(card, "says the feedback helped.")
     assert card["id"] not in practice.playground.world.channels
     await (await practice.coach("Carl").press(card["id"], "Reopen")).answered()
 
@@ -223,9 +223,9 @@ async def test_in_a_thread_that_somebody_put_away_the_candidates_words_are_delet
     await practice.sees_in_thread(card, "More.")
     await practice.admin.archive_thread(card["id"])
 
-    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Take it back")).answered()
+    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Withdraw")).answered()
 
-    await practice.sees_card_state(card, "took it back")
+    await practice.sees_card_state(card, "Withdrawn by the candidate")
     await practice.playground.until(lambda: "More." not in practice.thread_words(card), what="an empty thread")
 
 
@@ -243,15 +243,15 @@ async def test_a_locked_thread_is_told_of_under_the_card_and_loses_nothing(
         feedback = candice.of_bot(says("Fourth, in a form."))[-1]
         await candice.say("Fifth, can you hear me?", reply_to=feedback["id"])
 
-        told = await practice.coach().wait_for(says("I cannot go on in the thread"), channel_id=practice.reviews.id)
+        told = await practice.coach().wait_for(says("I can't write in this"), channel_id=practice.reviews.id)
         assert told["message_reference"]["message_id"] == card["id"]
-        await candice.sees(says("stored and on its way"))
+        await candice.sees(says("saved and on its way"))
         playground.services.threads.change(playground.world.channels[card["id"]], locked=False)
         clock.passed = timedelta(minutes=6)
         await nudge(practice)
         await practice.sees_in_thread(card, "Fifth, can you hear me?", after=card["id"])
         await candice.sees(says("has your reply"))
-        assert len([each for each in practice.of_bot(practice.reviews.id) if says("I cannot go on")(each)]) == 1
+        assert len([each for each in practice.of_bot(practice.reviews.id) if says("I can't write in this")(each)]) == 1
 
 
 async def test_without_the_right_to_write_everything_waits_and_comes_in_order(
@@ -265,12 +265,12 @@ async def test_without_the_right_to_write_everything_waits_and_comes_in_order(
         deny(practice, Permission.SEND_MESSAGES)
 
         await send_to_coach(candice)
-        await candice.sees(says("waiting for a coach"))
+        await candice.sees(says("A coach will pick it up"))
         await playground.until(
             lambda: any(each.status == 403 and practice.reviews.id in each.path for each in playground.requests),
             what="the refusal",
         )
-        assert "its card is missing" in await practice.queue()
+        assert "Its card is missing" in await practice.queue()
         checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
         assert "**Send Messages** is missing" in checked
 
@@ -303,7 +303,7 @@ async def test_without_the_right_to_open_threads_coaches_are_told_under_the_card
 
     card = await practice.sent(candice)
 
-    told = await practice.coach().wait_for(says("I cannot go on in the thread"), channel_id=practice.reviews.id)
+    told = await practice.coach().wait_for(says("I can't write in this"), channel_id=practice.reviews.id)
     assert told["message_reference"]["message_id"] == card["id"]
 
 
@@ -313,8 +313,8 @@ async def test_what_was_in_a_channel_that_was_deleted_comes_again_in_the_next(pr
     feedback = candice.of_bot(says("Fourth, in a form."))[-1]
     await candice.say("Fifth, where are you?", reply_to=feedback["id"])
 
-    await candice.sees(says("stored and on its way"))
-    assert "its card is missing" in await practice.queue("replies")
+    await candice.sees(says("saved and on its way"))
+    assert "Its card is missing" in await practice.queue("replies")
     checked = heard(await (await practice.admin.slash(practice.general.id, "setup check")).settled(12))
     assert "has been deleted" in checked
     await move(practice, another_channel(practice))

@@ -46,7 +46,7 @@ async def test_the_fifth_claim_is_refused_with_links_to_the_four_that_are_held(p
 
     for refused in (claimed, answered):
         assert refused.ephemeral
-        assert "You hold 4 reviews already, as many as this server allows" in heard(refused)
+        assert "You've already claimed 4 reviews, the most this server allows" in heard(refused)
         assert all(link_to(card) in heard(refused) for card in four)
         assert link_to(fifth) not in heard(refused)
     assert carl.modal is None
@@ -80,7 +80,7 @@ async def test_taking_over_tells_the_coach_who_held_it_and_nobody_else(practice:
     await (await cleo.press(offered.message["id"], "Take over")).answered()
 
     await practice.sees_card_state(card, f"Claimed by <@{cleo.id}>")
-    told = await practice.sees_in_thread(card, "Another coach has taken over")
+    told = await practice.sees_in_thread(card, "Another coach has taken this review over")
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     assert told["mention_roles"] == []
 
@@ -101,7 +101,7 @@ async def test_what_another_coach_writes_is_held_and_sent_by_taking_over(practic
     await (await cleo.press(held["id"], "Take over and send")).answered()
 
     await candice.sees(says("Mine is ready."))
-    told = await practice.sees_in_thread(card, "Another coach has taken over")
+    told = await practice.sees_in_thread(card, "Another coach has taken this review over")
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     await cleo.wait_for(lambda each: each["id"] == held["id"] and "Delivered" in words(each))
 
@@ -151,7 +151,7 @@ async def test_what_was_written_for_a_review_that_was_taken_back_can_be_sent_any
     carl = practice.coach("Carl")
     await (await carl.press(card["id"], "Answer")).settled()
     await taken_back(candice)
-    told = await practice.sees_in_thread(card, "took this review back")
+    told = await practice.sees_in_thread(card, "withdrew this review")
 
     used = await submitted(carl, {"feedback": "It was good all the same."})
 
@@ -162,7 +162,7 @@ async def test_what_was_written_for_a_review_that_was_taken_back_can_be_sent_any
     assert not candice.of_bot(says("all the same"))
     await (await carl.press(held["id"], "Send it anyway")).answered()
     feedback = await candice.sees(says("It was good all the same."))
-    assert "You have taken your answer back" in words(feedback)
+    assert "You withdrew your answer" in words(feedback)
 
 
 async def test_what_was_written_for_a_closed_review_reopens_it_and_is_sent(practice: Practice) -> None:
@@ -272,7 +272,7 @@ async def test_a_word_in_the_thread_renews_the_claim_and_an_hour_of_silence_ends
     clock.passed = timedelta(minutes=112)
     async with running(playground, config, clock=clock):
         await practice.sees_card_state(card, "Waiting for a coach")
-        told = await practice.sees_in_thread(card, "lapsed")
+        told = await practice.sees_in_thread(card, "has expired")
 
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     assert not candice.of_bot(says("moment"))
@@ -290,9 +290,9 @@ def until(card: Json) -> int:
 
 
 async def taken_back(journey: Journey) -> None:
-    """The candidate presses *Take it back* where they read that the answer was sent."""
+    """The candidate presses *Withdraw* where they read that the answer was sent."""
     sent = await journey.sees(says("Sent to a coach"))
-    await (await journey.person.press(sent["id"], "Take it back")).answered()
+    await (await journey.person.press(sent["id"], "Withdraw")).answered()
 
 
 async def closed(practice: Practice, card: Json, by: Person) -> None:

@@ -31,11 +31,11 @@ async def test_an_edit_that_discord_withholds_leaves_the_copy_and_its_coach_read
 
     await carl.edit(practice.reviews.id, written["id"], "Begin with the result.")
 
-    hint = await carl.wait_for(says("did not show me your edit"), channel_id=practice.reviews.id)
+    hint = await carl.wait_for(says("I can't read your edit"), channel_id=practice.reviews.id)
     assert hint["message_reference"]["message_id"] == written["id"]
     assert await candice.sees(lambda message: message["id"] == copy["id"]) == copy
     used = await (await carl.menu(practice.reviews.id, written["id"], "Send as feedback")).settled()
-    assert "on its way" in heard(used)
+    assert "Sending." in heard(used)
     edited = await candice.sees(says("Begin with the result."))
     assert edited["id"] == copy["id"]
     await carl.wait_for(says("as you last edited it"), channel_id=practice.reviews.id)
@@ -48,7 +48,7 @@ async def test_a_link_that_discord_unfolds_is_no_edit(practice: Practice) -> Non
     # The hint for the next message would come after one for this.
     card = written["message_reference"]["message_id"]
     await carl.send(practice.reviews.id, reply_to=card, sticker=True)
-    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("nothing in that message that I can send"), channel_id=practice.reviews.id)
 
     assert not [each for each in practice.of_bot(practice.reviews.id) if says("your edit")(each)]
     assert await candice.sees(lambda message: message["id"] == copy["id"]) == copy
@@ -67,7 +67,7 @@ async def test_an_edit_while_the_bot_is_away_is_told_of_once(playground: Playgro
 
     for _ in range(2):
         async with running(playground, config):
-            await carl.wait_for(says("did not show me your edit"), channel_id=practice.reviews.id)
+            await carl.wait_for(says("I can't read your edit"), channel_id=practice.reviews.id)
     assert len([each for each in practice.of_bot(practice.reviews.id) if says("your edit")(each)]) == 1
     assert await candice.sees(lambda message: message["id"] == copy["id"]) == copy
 

@@ -29,7 +29,7 @@ async def test_the_card_of_a_review_that_waits_comes_again(playground: Playgroun
 
     async with running(playground, config, clock=clock):
         again = await practice.sees_card(after=card["id"])
-        await practice.coach().wait_for(says("Somebody deleted"), channel_id=thread)
+        await practice.coach().wait_for(says("Someone deleted"), channel_id=thread)
 
     assert "My answer." in words(again)
 
@@ -47,7 +47,7 @@ async def test_a_card_that_had_just_come_stays_away(playground: Playground, tmp_
 
     async with running(playground, config):
         async with asyncio.timeout(PATIENCE):
-            while "its card is missing" not in await practice.queue():
+            while "Its card is missing" not in await practice.queue():
                 pass
 
     assert not [each for each in practice.of_bot(practice.reviews.id) if is_card(each)]

@@ -34,7 +34,7 @@ async def test_a_reply_without_a_ping_is_told_how_to_be_sent(practice: Practice)
     assert "Send as feedback" in words(hint)
     assert len(candice.of_bot()) == before
     used = await (await carl.menu(practice.reviews.id, written["id"], "Send as feedback")).settled()
-    assert "on its way" in heard(used)
+    assert "Sending." in heard(used)
     await candice.sees(says("Begin with the result."))
 
 
@@ -60,14 +60,14 @@ async def test_nobody_sends_what_somebody_else_wrote(practice: Practice) -> None
 
     used = await (await practice.coach("Cleo").menu(thread, written["id"], "Send as feedback")).settled()
 
-    assert "somebody else's" in heard(used)
+    assert "Someone else wrote that message" in heard(used)
 
 
 async def test_the_menu_on_what_cannot_be_sent_says_why_each_time(practice: Practice) -> None:
     card = await practice.sent(await practice.interviewed())
     carl = practice.coach("Carl")
     waved = await carl.send(practice.reviews.id, sticker=True, reply_to=card["id"])
-    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("nothing in that message that I can send"), channel_id=practice.reviews.id)
     elsewhere = await carl.send(practice.general.id, "Good morning.")
 
     told = [
@@ -75,8 +75,8 @@ async def test_the_menu_on_what_cannot_be_sent_says_why_each_time(practice: Prac
         for message in (waved, waved, elsewhere)
     ]
 
-    assert all("nothing that I can send" in each for each in told[:2])
-    assert "belongs to no review" in told[2]
+    assert all("nothing in that message that I can send" in each for each in told[:2])
+    assert "doesn't belong to a review" in told[2]
 
 
 async def test_the_form_brings_mark_key_points_feedback_and_one_next_step(practice: Practice) -> None:
@@ -89,7 +89,7 @@ async def test_the_form_brings_mark_key_points_feedback_and_one_next_step(practi
     )
     feedback = await candice.sees(says("Strong opening."))
 
-    assert "on its way" in heard(used)
+    assert "Sending." in heard(used)
     assert "Say it in one minute." in words(feedback)
     copy = await practice.sees_in_thread(card, "Strong opening.")
     await practice.sees_in_thread(card, "Delivered")
@@ -154,7 +154,7 @@ async def test_a_candidate_whose_review_is_over_reads_that_the_feedback_was_take
 
     await carl.delete(practice.reviews.id, written["id"])
 
-    await candice.sees(says("Your coach has taken back the feedback"), after=feedback["id"])
+    await candice.sees(says("Your coach withdrew the feedback"), after=feedback["id"])
     await practice.playground.until(lambda: not candice.of_bot(says("Forget this.")), what="the deletion")
 
 
@@ -180,8 +180,8 @@ async def test_what_a_coach_had_written_for_a_review_that_was_taken_back_is_pass
     card = await practice.sent(candice)
     carl = practice.coach("Carl")
     await practice.claimed(card)
-    await candice.press(candice.of_bot(says("Sent to a coach"))[-1], "Take it back")
-    notice = await practice.sees_in_thread(card, "took this review back while you were at it")
+    await candice.press(candice.of_bot(says("Sent to a coach"))[-1], "Withdraw")
+    notice = await practice.sees_in_thread(card, "withdrew this review while you had it")
 
     written = await carl.send(card["id"], "Still: begin with the result.", reply_to=notice["id"])
     hint = await carl.wait_for(says("Send as feedback"), channel_id=card["id"], after=written["id"])
@@ -203,17 +203,17 @@ async def test_a_reply_to_a_mark_or_a_notice_stays_among_coaches_and_its_writer_
     feedback = await candice.sees(says("Begin with the result."))
     mark = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
     await (await candice.person.press(feedback["id"], "No")).answered()
-    notice = await practice.sees_in_thread(card, "did not help")
+    notice = await practice.sees_in_thread(card, "didn't help")
 
     for channel, answered in ((practice.reviews.id, mark), (thread, notice)):
         written = await carl.send(channel, "What was unclear?", reply_to=answered["id"])
         hint = await carl.wait_for(says("Send as feedback"), channel_id=channel, after=written["id"])
         assert hint["message_reference"]["message_id"] == written["id"]
-        assert "I have not sent this to the candidate" in words(hint)
+        assert "I haven't sent this to the candidate" in words(hint)
 
     assert not candice.of_bot(says("What was unclear?"))
     used = await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
-    assert "It is on its way" in heard(used)
+    assert "Sending." in heard(used)
     await candice.sees(says("What was unclear?"))
 
 
@@ -254,7 +254,7 @@ async def test_finishing_a_second_attempt_sends_it(practice: Practice) -> None:
     await practice.sees_in_thread(card, "Second attempt.")
 
 
-@pytest.mark.parametrize(("label", "sentence"), [("Helped", "helped."), ("Partly", "in part"), ("No", "not")])
+@pytest.mark.parametrize(("label", "sentence"), [("Helped", "helped."), ("Partly", "in part"), ("No", "didn't")])
 async def test_helped_partly_or_no_is_one_tap(practice: Practice, label: str, sentence: str) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)
@@ -349,7 +349,7 @@ async def test_taking_back_takes_every_word_of_the_candidate_out_of_the_thread(p
     await candice.person.edit(candice.dm, answer["id"], "First secret.")
     await practice.sees_in_thread(card, "First secret.")
 
-    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Take it back")).answered()
+    await (await candice.person.press(candice.of_bot(says("Sent to a coach"))[-1]["id"], "Withdraw")).answered()
 
-    await practice.sees_card_state(card, "took it back")
+    await practice.sees_card_state(card, "Withdrawn by the candidate")
     await practice.playground.until(lambda: "secret" not in practice.thread_words(card), what="an empty thread")

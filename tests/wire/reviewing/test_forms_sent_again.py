@@ -75,7 +75,7 @@ async def test_what_was_changed_before_it_was_sent_again_comes_back(practice: Pr
 
     told = await submitted(candice.person, {"wish": "Would you hire me?"})
 
-    assert "has reached the coaches before" in heard(told)
+    assert "The coaches already have this form" in heard(told)
     assert "Would you hire me?" in heard(told)
     await another_sent(practice, candice)
     assert cards(practice) == 2

@@ -79,7 +79,7 @@ async def test_a_reply_to_the_old_card_is_delivered_and_its_writer_told_where_to
     deletion.release()
 
     await candice.sees(says("I was just writing this."))
-    told = await practice.sees_in_thread(card, "You wrote where this review was before")
+    told = await practice.sees_in_thread(card, "You wrote in this review's old place")
     assert [each["id"] for each in told["mentions"]] == [carl.id]
     await practice.sees_in_thread(card, "I was just writing this.")
     await practice.sees_in_thread(card, "Delivered")
@@ -123,9 +123,9 @@ async def test_an_edit_that_lost_its_ping_with_the_old_card_is_asked_for(practic
 
     await carl.edit(written["channel_id"], written["id"], "Begin with the result.")
 
-    await carl.wait_for(says("did not show me your edit"), channel_id=written["channel_id"])
+    await carl.wait_for(says("I can't read your edit"), channel_id=written["channel_id"])
     used = await (await carl.menu(written["channel_id"], written["id"], "Send as feedback")).settled()
-    assert "on its way" in heard(used)
+    assert "Sending." in heard(used)
     await candice.sees(says("Begin with the result."))
     await practice.sees_in_thread(card, "Begin with the result.")
 
@@ -157,7 +157,7 @@ async def test_where_the_bot_may_not_delete_any_more_the_old_buttons_say_where_t
     await move(practice, new)
 
     card = await practice.sees_card()
-    await practice.sees_in_thread(card, f"not allowed to delete what stands of this review in <#{before.id}>")
+    await practice.sees_in_thread(card, f"not allowed to delete this review's old posts in <#{before.id}>")
     for label in ("Answer", "Close"):
         refused = await (await carl.press(old["id"], label)).settled()
         assert f"Go on there: https://discord.com/channels/{practice.guild.id}/{new.id}/{card['id']}" in heard(refused)

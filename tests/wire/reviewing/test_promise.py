@@ -12,7 +12,7 @@ from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, heard, says
 from tests.wire.practice import Practice
 
-TOO_EARLY = "It is too early to give figures. The coaches aim to answer within 24 hours."
+TOO_EARLY = "No track record yet. The coaches aim to answer within 24 hours."
 
 
 async def promised(candice: Journey) -> str:
@@ -62,21 +62,21 @@ async def test_the_promise_tells_what_was_measured(playground: Playground, tmp_p
         assert TOO_EARLY in await queue_of(practice)
 
         await has_feedback(practice, candice, cards[9:10])
-        ten = "Of the last 10 answers, half had feedback within 1 minute, and 10 within 24 hours."
+        ten = "Of the last 10 answers, half got feedback within 1 minute, and 10 within 24 hours."
         assert ten in await promised(candice)
         assert ten in await queue_of(practice)
         clock.passed = timedelta(hours=23)
         assert ten in await queue_of(practice), "what waits for less than the goal says nothing yet"
 
         clock.passed = timedelta(hours=24, minutes=1)
-        missed = "Of the last 11 answers, half had feedback within 1 minute, and 10 within 24 hours."
+        missed = "Of the last 11 answers, half got feedback within 1 minute, and 10 within 24 hours."
         assert missed in await queue_of(practice)
         assert missed in await promised(candice)
         late = await practice.coach().send(practice.reviews.id, "Sorry, so late.", reply_to=cards[10]["id"])
         await candice.sees(says("Sorry, so late."))
         assert missed in await queue_of(practice), "late feedback stays a miss"
         await practice.coach().delete(practice.reviews.id, late["id"])
-        await practice.sees_card_state(cards[10], "A coach is at it")
+        await practice.sees_card_state(cards[10], "Claimed")
         assert missed in await queue_of(practice), "and so does a review whose feedback was taken back"
 
         clock.passed = timedelta(days=60)
@@ -97,7 +97,7 @@ async def test_each_server_promises_what_its_own_coaches_keep(playground: Playgr
         await sent(practice, candice, range(1, 11))
         clock.passed = timedelta(hours=49)
 
-        assert "Of the last 10 answers, 0 had feedback within 48 hours." in await promised(candice)
+        assert "Of the last 10 answers, 0 got feedback within 48 hours." in await promised(candice)
         assert TOO_EARLY in heard(await (await second.coach("Dora").slash(second.reviews.id, "queue")).settled())
         await candice.command("end")
         await (await candice.person.slash(second.general.id, "mock", bank="stripe")).settled()
@@ -107,5 +107,5 @@ async def test_each_server_promises_what_its_own_coaches_keep(playground: Playgr
         await candice.mock()
         await candice.answer("Where shall it go?")
         both = await promised(candice)
-        assert "**Practice**: Of the last 10 answers, 0 had feedback within 48 hours." in both
+        assert "**Practice**: Of the last 10 answers, 0 got feedback within 48 hours." in both
         assert f"**Second**: {TOO_EARLY}" in both

@@ -67,7 +67,7 @@ async def test_replies_are_the_conversations_in_which_the_candidate_spoke_last(p
     candice = await practice.interviewed()
     card = await practice.sent(candice)
     carl = practice.coach("Carl")
-    assert "No candidate waits for a reply" in await shown(practice, "replies")
+    assert "No candidate is waiting for a reply" in await shown(practice, "replies")
     await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
     feedback = await candice.sees(says("Begin with the result."))
     assert cards_in(await shown(practice, "replies")) == []
@@ -76,7 +76,7 @@ async def test_replies_are_the_conversations_in_which_the_candidate_spoke_last(p
     asked = await practice.sees_in_thread(card, "Which result?")
     assert cards_in(await shown(practice, "replies")) == [card["id"]]
     assert cards_in(await shown(practice)) == []
-    assert "one candidate waits for your reply" in await _stats(practice)
+    assert "one candidate is waiting for your reply" in await _stats(practice)
     await practice.coach("Cleo").send(card["id"], "Never delivered.", reply_to=asked["id"])
     await practice.sees_in_thread(card, "Not sent")
     assert cards_in(await shown(practice, "replies")) == [card["id"]], "what is held back answers nobody"
@@ -106,7 +106,7 @@ async def test_the_queue_grows_over_its_pages(practice: Practice) -> None:
     await practice.set_up(open_per_candidate=20)
     carl = practice.coach("Carl")
     empty = await shown(practice)
-    assert "Nothing waits for feedback" in empty
+    assert "The queue is empty" in empty
     assert "Every answer has feedback" in empty
     candice = await practice.candidate()
     await (await candice.person.slash(practice.general.id, "mock", bank="stripe", questions="20")).settled()
@@ -122,10 +122,10 @@ async def test_the_queue_grows_over_its_pages(practice: Practice) -> None:
         return used.message
 
     one = await send_until(1)
-    assert "One answer waits" in words(one)
+    assert "One answer is waiting" in words(one)
     assert (cards_in(words(one)), buttons(one)) == (cards, [])
     eleven = await send_until(11)
-    assert "11 answers wait" in words(eleven)
+    assert "11 answers are waiting" in words(eleven)
     assert cards_in(words(eleven)) == cards[:8]
     turned = await (await carl.press(eleven["id"], "Next page ▶")).settled()
     assert "Page 2 of 2" in heard(turned)

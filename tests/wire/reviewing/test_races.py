@@ -43,7 +43,7 @@ async def test_of_two_coaches_who_claim_at_the_same_moment_one_wins_two_hundred_
         assert buttons(presses[loser].message or {}) == ["Take over"]
         await (await practice.coach(winner).press(card["id"], "Release")).settled(30)
 
-    await candice.sees(says("has been waiting for a coach"))
+    await candice.sees(says("A coach will pick it up"))
 
 
 async def test_the_loser_takes_over_and_the_winner_is_told(practice: Practice) -> None:

@@ -46,7 +46,7 @@ async def stats(practice: Practice, of: str = "Carl") -> str:
 
 def told(practice: Practice, card: Json) -> list[str]:
     """What the coaches were told of ratings, in order."""
-    return [w for m in practice.of_bot(card["id"]) if "The candidate says" in (w := words(m))]
+    return [w for m in practice.of_bot(card["id"]) if "says the feedback" in (w := words(m))]
 
 
 async def test_a_rating_stands_out_can_be_changed_and_counts_once(practice: Practice) -> None:
@@ -60,7 +60,7 @@ async def test_a_rating_stands_out_can_be_changed_and_counts_once(practice: Prac
     await tapped(candice, feedback, "Helped")
     await tapped(candice, feedback, "No")
     shown = await candice.sees(rates("No"))
-    await practice.sees_in_thread(card, "did not help")
+    await practice.sees_in_thread(card, "didn't help")
 
     assert shown["id"] == feedback["id"]
     assert "helped 0, partly 0, no 1" in await stats(practice)
@@ -112,9 +112,9 @@ async def test_what_was_said_of_one_coach_is_not_said_of_the_next(practice: Prac
     second = await candice.sees(says("End with a number."))
 
     assert chosen(second) == []
-    assert "What candidates said" not in await stats(practice, "Cleo")
+    assert "Candidates' ratings" not in await stats(practice, "Cleo")
     answered = await practice.sees_card_state(card, f"Answered by <@{cleo.id}>")
-    assert "did not help" not in words(answered)
+    assert "didn't help" not in words(answered)
     await tapped(candice, second, "Helped")
     await candice.sees(rates("Helped"))
     assert "helped 1, partly 0, no 0" in await stats(practice, "Cleo")
@@ -136,5 +136,5 @@ async def test_a_rating_after_the_retention_is_taken_and_says_so(playground: Pla
         await tapped(candice, feedback, "No")
         assert "helped 0, partly 0, no 1" in await stats(practice)
 
-    assert ["that is noted" in words(each) for each in thanked.followups] == [True]
+    assert ["Thank you, noted" in words(each) for each in thanked.followups] == [True]
     assert says("Begin with the result.")(candice.of_bot(lambda message: message["id"] == feedback["id"])[0])

@@ -59,13 +59,13 @@ async def test_a_reply_to_a_reminder_is_not_sent_and_its_writer_reads_so(
         clock.passed = timedelta(hours=12, minutes=1)
         await practice.claimed(card)
         await (await coach.press(card["id"], "Release")).answered()
-        ping = await coach.wait_for(says("At the moment nobody has a claim on it"), channel_id=practice.reviews.id)
+        ping = await coach.wait_for(says("It's unclaimed at the moment"), channel_id=practice.reviews.id)
 
         written = await coach.send(practice.reviews.id, "Begin with the result.", reply_to=ping["id"])
 
         hint = await coach.wait_for(says("reply to the card"), channel_id=practice.reviews.id, after=written["id"])
         assert hint["message_reference"]["message_id"] == written["id"]
-        assert "not sent this to the candidate" in words(hint)
+        assert "I haven't sent this to the candidate" in words(hint)
         assert not candice.of_bot(says("Begin with the result."))
         sent = await coach.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
         await candice.sees(says("Begin with the result."))
@@ -85,7 +85,7 @@ async def test_a_claim_lapses_after_an_hour_and_the_next_coach_takes_it(playgrou
 
     clock.passed = timedelta(minutes=61)
     async with running(playground, config, clock=clock):
-        await practice.sees_in_thread(card, "lapsed")
+        await practice.sees_in_thread(card, "has expired")
         await practice.claimed(card, by="Cleo")
 
 

@@ -71,16 +71,16 @@ async def waiting_for_closed_messages(kept: Kept, *, place: str) -> tuple[Journe
             await carl.send(
                 practice.reviews.id, "Well said.", reply_to=card["id"], files=[("drawing.png", b"\x89PNG" + b"x" * 50)]
             )
-            await carl.wait_for(says("direct messages are closed"), channel_id=practice.reviews.id)
+            await carl.wait_for(says("DMs are closed"), channel_id=practice.reviews.id)
         case "thread":
             # Without the privileged intent Discord hands over files only where the bot is mentioned.
             mention = f"<@{kept.playground.world.bot_id}>"
             written = await carl.send(thread, f"{mention} Well said.", files=[("drawing.png", b"\x89PNG" + b"x" * 50)])
             await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
-            await practice.sees_in_thread(card, "direct messages are closed")
+            await practice.sees_in_thread(card, "DMs are closed")
         case _:
             await feedback_in_form(carl, card, "Well said.", next_step="Say it in one minute.")
-            await practice.sees_in_thread(card, "direct messages are closed")
+            await practice.sees_in_thread(card, "DMs are closed")
     return candice, card
 
 
@@ -104,7 +104,7 @@ async def test_feedback_on_its_way_outlives_the_time_to_keep_it_and_nothing_else
         await candice.command("status")
 
         feedback = await candice.sees(says("Well said."))
-        assert "while your direct messages were closed" in words(feedback)
+        assert "while your DMs were closed" in words(feedback)
         assert "Another opinion" not in buttons(feedback)
         if place == "form":
             assert "Say it in one minute." in words(feedback)
@@ -156,10 +156,10 @@ async def test_what_was_held_back_is_deleted_and_its_coach_reads_so(kept: Kept) 
         card = await practice.sent(candice)
         await practice.thread_of(card)
         status = await candice.sees(says("Sent to a coach"))
-        await (await candice.person.press(status["id"], "Take it back")).answered()
-        await practice.sees_card_state(card, "took it back")
+        await (await candice.person.press(status["id"], "Withdraw")).answered()
+        await practice.sees_card_state(card, "Withdrawn by the candidate")
         await carl.send(practice.reviews.id, "Well said.", reply_to=card["id"])
-        held = await carl.wait_for(says("Your text is kept"), channel_id=practice.reviews.id)
+        held = await carl.wait_for(says("Your text is saved"), channel_id=practice.reviews.id)
         assert "Send it anyway" in buttons(held)
 
     kept.clock.passed = OVER
@@ -198,7 +198,7 @@ async def test_a_reply_to_old_feedback_is_no_answer_and_its_writer_reads_so(
     await candice.answer("One, two, three.")
 
     sent = await candice.say("Thank you for all of it!", reply_to=feedback["id"])
-    told = await candice.sees(says("gone to nobody"), after=sent["id"])
+    told = await candice.sees(says("wasn't sent to anyone"), after=sent["id"])
     assert told["message_reference"]["message_id"] == sent["id"]
     await candice.say("And for this, too.", reply_to=status["id"])
     await candice.person.edit(candice.dm, sent["id"], "Thank you for all of it! See https://example.org.")
@@ -222,14 +222,14 @@ async def test_a_reply_to_what_is_over_is_told_of_also_after_an_outage(kept: Kep
     sent = await candice.say("Thank you for all of it!", reply_to=feedback["id"])
 
     async with running(kept.playground, kept.config, clock=kept.clock):
-        told = await candice.sees(says("gone to nobody"), after=sent["id"])
+        told = await candice.sees(says("wasn't sent to anyone"), after=sent["id"])
         assert told["message_reference"]["message_id"] == sent["id"]
         await (await carl.press(card["id"], "Reopen")).answered()
     async with running(kept.playground, kept.config, clock=kept.clock):
         assert "1 answered" in heard(await candice.command("status"))
     # Opened again, it does not get what its writer was told to be lost.
     assert "Thank you" not in practice.thread_words(card)
-    assert len(candice.of_bot(says("gone to nobody"))) == 1
+    assert len(candice.of_bot(says("wasn't sent to anyone"))) == 1
 
 
 async def test_every_button_of_old_feedback_answers_with_one_sentence(
@@ -239,10 +239,10 @@ async def test_every_button_of_old_feedback_answers_with_one_sentence(
 
     for label in ("Helped", "Partly", "No"):  # a figure, without anybody's words
         thanked = await candice.press(feedback, label)
-        assert ["that is noted" in words(each) for each in thanked.followups] == [True], label
+        assert ["Thank you, noted" in words(each) for each in thanked.followups] == [True], label
     for label in ("Try again", "Another opinion"):
         told = heard(await candice.press(feedback, label))
-        assert "time to keep it is over" in told, label
+        assert "kept for a limited time" in told, label
         assert "Send to a coach" in told, label
 
     assert candice.person.modal is None

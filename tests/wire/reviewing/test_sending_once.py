@@ -41,7 +41,7 @@ async def test_button_command_and_menu_at_the_same_time_are_one_review(practice:
 
     said = [heard(await each.settled()) for each in sent]
     assert sum("Sent to a coach" in each for each in said) == 1
-    assert sum("This answer is waiting for a coach already." in each for each in said) == 2
+    assert sum("This answer is already waiting for a coach." in each for each in said) == 2
     await Database(tmp_path).settled()
     assert cards(practice) == 1
 
@@ -67,7 +67,7 @@ async def test_the_menu_of_what_is_no_answer_sends_nothing(practice: Practice) -
 
     for message in (before, question, panel):
         used = await (await candice.person.menu(candice.dm, message["id"], "Send to a coach")).settled()
-        assert "There is no answer of yours to send here." in heard(used)
+        assert "You have no answer to send here." in heard(used)
         assert candice.person.modal is None
     assert cards(practice) == 0
 
@@ -86,7 +86,7 @@ async def test_an_answer_of_an_interview_that_has_ended_can_still_be_sent(practi
 
 @pytest.mark.parametrize(
     ("most", "sentence"),
-    [(1, "One answer of yours is waiting for a coach already."), (2, "2 answers of yours are waiting for a coach")],
+    [(1, "You already have one answer waiting for a coach."), (2, "You already have 2 answers waiting for a coach")],
 )
 async def test_one_more_than_may_wait_is_refused_until_one_is_taken_back(
     practice: Practice, most: int, sentence: str
@@ -100,11 +100,11 @@ async def test_one_more_than_may_wait_is_refused_until_one_is_taken_back(
 
     refused = await candice.command("flag")
     status = candice.of_bot(lambda each: "Sent to a coach" in str(each["embeds"]))[-1]
-    await (await candice.person.press(status["id"], "Take it back")).answered()
+    await (await candice.person.press(status["id"], "Withdraw")).answered()
     await practice.sent(candice)
 
     assert sentence in heard(refused)
-    assert "take" in heard(refused)
+    assert "withdraw" in heard(refused)
 
 
 async def test_a_form_that_was_opened_before_the_limit_was_reached_is_refused(practice: Practice) -> None:
@@ -118,5 +118,5 @@ async def test_a_form_that_was_opened_before_the_limit_was_reached_is_refused(pr
 
     used = await (await tablet.submit({"wish": FOCUS})).settled()
 
-    assert "One answer of yours is waiting for a coach already." in heard(used)
+    assert "You already have one answer waiting for a coach." in heard(used)
     assert cards(practice) == 1

@@ -14,7 +14,7 @@ async def test_the_button_under_an_answer_sends_it(practice: Practice) -> None:
     told = heard(await submitted(candice.person, {"wish": FOCUS}))
     card = await practice.sees_card()
 
-    assert "has been waiting for a coach" in told
+    assert "A coach will pick it up" in told
     assert "One key for one charge." in words(card)
     assert FOCUS in words(card)
 
@@ -49,7 +49,7 @@ async def test_the_form_promises_before_it_sends_and_asks_for_one_thing(practice
     form = candice.person.modal
     assert form is not None
     promise, wish, naming = form["components"]
-    assert "too early" in promise["content"]
+    assert "No track record yet" in promise["content"]
     assert wish["component"]["required"]
     assert [option.get("default", False) for option in naming["component"]["options"]] == [True, False]
     assert practice.newest_card() == "0"
@@ -202,9 +202,9 @@ async def test_a_waiting_review_can_be_taken_back(practice: Practice) -> None:
     card = await practice.sent(candice)
     await practice.thread_of(card)
 
-    await (await candice.person.press(candice.of_bot()[-1]["id"], "Take it back")).answered()
+    await (await candice.person.press(candice.of_bot()[-1]["id"], "Withdraw")).answered()
 
-    withdrawn = await practice.sees_card_state(card, "took it back")
+    withdrawn = await practice.sees_card_state(card, "Withdrawn by the candidate")
     assert "Please forget this." not in words(withdrawn)
     assert buttons(withdrawn) == []
 
@@ -248,12 +248,12 @@ async def test_taking_back_a_claimed_review_is_told_to_its_coach(practice: Pract
     card = await practice.sent(candice)
     await practice.claimed(card)
 
-    await (await candice.person.press(candice.of_bot()[-1]["id"], "Take it back")).answered()
+    await (await candice.person.press(candice.of_bot()[-1]["id"], "Withdraw")).answered()
 
     told = await practice.coach("Carl").wait_for(
         lambda message: f"<@{practice.coach('Carl').id}>" in message["content"], channel_id=card["id"]
     )
-    assert "took this review back" in words(told)
+    assert "withdrew this review" in words(told)
 
 
 def _shown_name(card: dict[str, object]) -> str:

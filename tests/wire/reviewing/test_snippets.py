@@ -47,7 +47,7 @@ async def test_nobody_overwrites_the_snippet_of_another_by_its_name(practice: Pr
     again = await submitted(cleo, {"name": "Figures", "text": "Say which number."})
 
     for refused in (taken, renamed):
-        assert "There is a snippet of that name already" in heard(refused)
+        assert "There's already a snippet with that name" in heard(refused)
         assert "Say which number." in heard(refused)
     assert "saved" in heard(again), "a form whose answer got lost stays open, and is sent once more"
     listed = heard(await (await cleo.slash(thread, "snippet list")).settled())
@@ -70,7 +70,7 @@ async def test_a_snippet_is_not_sent_untouched_whatever_became_of_it_meanwhile(
 
     untouched = heard(await submitted(carl, {}))
 
-    assert "change it" in untouched
+    assert "make it fit" in untouched
     assert not candice.of_bot(says(NUMBERS))
 
 
@@ -81,7 +81,7 @@ async def test_white_space_and_signs_that_nobody_sees_are_no_change_of_a_snippet
 
     untouched = heard(await submitted(carl, {"feedback": f"\n{NUMBERS.replace(' ', '  ')}\u200b\u2060 "}))
 
-    assert "change it" in untouched
+    assert "make it fit" in untouched
     assert not candice.of_bot(says("that you measured"))
 
 
@@ -103,7 +103,7 @@ async def test_all_that_was_entered_beside_an_untouched_snippet_comes_back(pract
     assert [each["value"] for each in form["mark"]["options"] if each.get("default")] == ["good"]
     assert [each["value"] for each in form["covered"]["options"] if each.get("default")] == ["0", "2"]
     still = heard(await submitted(carl, {}))
-    assert "change it" in still
+    assert "make it fit" in still
     await (await carl.press(refused.message["id"], "Back to the form")).settled()
     await submitted(carl, {"feedback": f"{NUMBERS} How many refunds a day?"})
     feedback = await candice.sees(says("How many refunds a day?"))

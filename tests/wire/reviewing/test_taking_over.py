@@ -30,10 +30,10 @@ async def test_the_offer_says_that_the_review_was_taken_over(practice: Practice)
 
     assert used.message is not None
     assert used.message["id"] == offer["id"]
-    assert "You have taken over this review" in heard(used)
+    assert "You've taken this review over" in heard(used)
     assert buttons(used.message) == []
     await practice.sees_card_state(card, f"<@{practice.coach('Cleo').id}>")
-    await practice.sees_in_thread(card, "has taken over")
+    await practice.sees_in_thread(card, "has taken this review over")
 
 
 async def test_whoever_has_an_answered_review_can_let_go_of_it(practice: Practice) -> None:
@@ -64,7 +64,7 @@ async def test_whoever_claimed_a_moment_too_late_may_take_over(practice: Practic
 
     used = await taken_over(practice, lost.message, by=late)
 
-    assert "You have taken over this review" in heard(used)
+    assert "You've taken this review over" in heard(used)
     assert used.message is not None
     assert buttons(used.message) == []
     await practice.sees_card_state(card, f"<@{practice.coach(late).id}>")
@@ -83,7 +83,7 @@ async def test_an_offer_that_a_third_coach_overtook_names_that_coach(practice: P
     assert f"<@{practice.coach('Dora').id}>" in words(used.message)
     assert buttons(used.message) == ["Take over"]
     again = await taken_over(practice, offer)
-    assert "You have taken over this review" in heard(again)
+    assert "You've taken this review over" in heard(again)
 
 
 async def test_an_offer_whose_review_is_over_says_so_without_a_button(practice: Practice) -> None:

@@ -110,12 +110,12 @@ async def test_an_admin_sets_up_and_reads_settings_and_the_check_at_once(bare: P
 
     assert used.ephemeral
     said = heard(used)
-    assert f"Answers are shown in <#{bare.reviews.id}>." in said
+    assert f"Coaches see the answers in <#{bare.reviews.id}>." in said
     assert f"Coaches have the role <@&{bare.coach_role.id}>." in said
     assert f"Leads have the role <@&{bare.lead_role.id}>." in said
     assert "within 12 hours" in said
-    assert "A candidate may have one answer waiting" in said
-    assert "A coach may hold 2 reviews" in said
+    assert "A candidate can have one answer waiting" in said
+    assert "A coach can have 2 reviews claimed" in said
     assert "kept for 30 days" in said
     assert "Everything works" in said
     assert (marked(used, DOUBTFUL), marked(used, BAD)) == ([], [])
@@ -141,8 +141,8 @@ BOUNDS = {
 @pytest.mark.parametrize(
     ("end", "sentences"),
     [
-        ("least", ("within 1 hour.", "may have one answer", "may hold one review", "kept for 24 hours ")),
-        ("most", ("within 7 days.", "may have 20 answers", "may hold 20 reviews", "kept for 3,650 days ")),
+        ("least", ("within 1 hour.", "can have one answer", "can have one review", "kept for 24 hours ")),
+        ("most", ("within 7 days.", "can have 20 answers", "can have 20 reviews", "kept for 3,650 days ")),
     ],
 )
 async def test_the_extremes_of_each_option_are_taken(bare: Practice, end: str, sentences: tuple[str, ...]) -> None:
@@ -162,7 +162,7 @@ async def test_nobody_can_type_anything_beyond_them(bare: Practice, option: str)
 async def test_a_lead_role_can_be_taken_back(practice: Practice) -> None:
     used = await (await practice.admin.slash(practice.general.id, "setup coaches", no_lead_role=True)).settled()
 
-    assert "No lead role is chosen." in heard(used)
+    assert "There is no lead role." in heard(used)
     assert "Leads have the role" in heard(await practice.set_up(no_lead_role=False))
 
 
@@ -180,7 +180,7 @@ async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: 
 
     used = await manager.slash(bare.general.id, "setup coaches", channel=bare.reviews, coach_role=bare.coach_role)
 
-    assert "How this server is set up" in heard(await used.settled())
+    assert "This server's setup" in heard(await used.settled())
 
 
 @pytest.mark.parametrize("words", ["setup coaches", "setup check"])
@@ -195,7 +195,7 @@ async def test_nobody_else_sets_up_or_checks(
     with caplog.at_level(logging.WARNING):
         used = await (await person.slash(practice.general.id, words, **options)).settled()
 
-    assert "Only those who may manage this server" in heard(used)
+    assert "Only people who can manage this server" in heard(used)
     assert [each.why for each in caplog.records if each.getMessage() == "refused"] == ["error-not-admin"]
     assert f"<@&{practice.coach_role.id}>" in heard(await checked(practice))
 
@@ -204,7 +204,7 @@ async def test_nobody_else_sets_up_or_checks(
 async def test_the_first_time_channel_and_coach_role_are_needed(bare: Practice, missing: str) -> None:
     used = await bare.set_up(**{missing: None})
 
-    assert "I need a review channel and a coach role" in heard(used)
+    assert "I need both a review channel and a coach role" in heard(used)
     assert len(marked(await checked(bare), BAD)) == 1
 
 
@@ -221,7 +221,7 @@ async def test_a_check_before_the_setup_says_what_to_type(bare: Practice) -> Non
 async def test_everyone_is_no_role_of_coaches(bare: Practice, option: str) -> None:
     used = await bare.set_up(**{option: bare.guild.roles[bare.guild.id]})
 
-    assert "@everyone would make everybody" in heard(used)
+    assert "@everyone would make everyone" in heard(used)
     assert len(marked(await checked(bare), BAD)) == 1
 
 
@@ -233,9 +233,9 @@ async def test_a_role_that_nobody_can_be_given_is_no_role_of_coaches(bare: Pract
 
     refusals = [heard(await bare.set_up(**{option: role})) for role in (of_bot(bare), another, subscribers)]
 
-    assert "is the role of a bot" in refusals[0]
-    assert r"**\*Some\* Bot** is the role of a bot" in refusals[1]
-    assert r"**\_Subscribers\_** is given out by an integration" in refusals[2]
+    assert "belongs to a bot" in refusals[0]
+    assert r"**\*Some\* Bot** belongs to a bot" in refusals[1]
+    assert r"gives out **\_Subscribers\_**" in refusals[2]
     assert len(marked(await checked(bare), BAD)) == 1
 
 
@@ -245,7 +245,7 @@ async def test_a_thread_is_no_review_channel(bare: Practice) -> None:
 
     used = await bare.set_up(channel=thread)
 
-    assert r"**\_Talk\_** is no ordinary text channel of this server" in heard(used)
+    assert r"**\_Talk\_** isn't an ordinary text channel of this server" in heard(used)
 
 
 async def test_a_channel_of_another_server_is_no_review_channel(bare: Practice) -> None:
@@ -253,7 +253,7 @@ async def test_a_channel_of_another_server_is_no_review_channel(bare: Practice) 
 
     used = await bare.set_up(channel=elsewhere.reviews)
 
-    assert "**coach\\-reviews** is no ordinary text channel of this server" in heard(used)
+    assert "**coach\\-reviews** isn't an ordinary text channel of this server" in heard(used)
 
 
 async def test_a_well_made_server_is_all_green(practice: Practice) -> None:
@@ -362,7 +362,7 @@ async def test_a_channel_that_everybody_sees_is_doubtful(practice: Practice) -> 
     used = await checked(practice)
 
     (line,) = marked(used, DOUBTFUL)
-    assert line.startswith("Everybody in this server can see")
+    assert line.startswith("Everyone in this server can see")
     assert "answers are personal" in line
     assert marked(used, BAD) == []
 
@@ -384,7 +384,7 @@ async def test_coaches_who_cannot_work_in_the_channel_are_told_of(
 
     (line,) = marked(await checked(practice), BAD)
 
-    assert line.startswith(f"<@&{practice.coach_role.id}> cannot work in <#{practice.reviews.id}>: *{name}* is missing")
+    assert line.startswith(f"<@&{practice.coach_role.id}> can't work in <#{practice.reviews.id}>: *{name}* is missing")
 
 
 async def test_leads_who_cannot_see_the_channel_are_told_of(practice: Practice) -> None:
@@ -393,7 +393,7 @@ async def test_leads_who_cannot_see_the_channel_are_told_of(practice: Practice) 
     used = await checked(practice)
 
     (line,) = marked(used, DOUBTFUL)
-    assert line.startswith(f"<@&{practice.lead_role.id}> is reminded in <#{practice.reviews.id}>, but cannot see it")
+    assert line.startswith(f"<@&{practice.lead_role.id}> is reminded in <#{practice.reviews.id}>, but can't see it")
     assert marked(used, BAD) == []
 
 
@@ -401,7 +401,7 @@ async def test_without_a_lead_role_reminders_go_to_coaches_only(bare: Practice) 
     used = await bare.set_up(lead_role=None)
 
     (line,) = marked(used, DOUBTFUL)
-    assert line.startswith("No lead role is chosen, so reminders go to coaches only")
+    assert line.startswith("There is no lead role, so only coaches are reminded")
     assert marked(used, BAD) == []
 
 
@@ -412,7 +412,7 @@ async def test_a_role_that_cannot_be_pinged_is_doubtful(practice: Practice) -> N
     used = await checked(practice)
 
     (line,) = marked(used, DOUBTFUL)
-    assert line.startswith(f"I cannot ping <@&{practice.coach_role.id}>")
+    assert line.startswith(f"I can't ping <@&{practice.coach_role.id}>")
     assert "**Allow anyone to @mention this role**" in line
     assert f"I can ping <@&{practice.lead_role.id}> with a reminder." in marked(used, GOOD)
 
@@ -446,7 +446,7 @@ async def test_a_role_that_an_integration_has_taken_over_is_one_line(practice: P
 
     (line,) = marked(used, BAD) + marked(used, DOUBTFUL)
     assert marked(used, mark) == [line]
-    assert line.startswith(f"<@&{role.id}> is given out by an integration or a bot")
+    assert line.startswith(f"An integration or a bot gives out <@&{role.id}>")
     assert f"*{which}*" in line
 
 
@@ -458,7 +458,7 @@ async def test_a_deleted_coach_role_is_one_line(practice: Practice) -> None:
     used = await checked(practice)
 
     (line,) = marked(used, BAD)
-    assert line.startswith("The coach role has been deleted, so nobody is a coach.")
+    assert line.startswith("The coach role has been deleted, so this server has no coaches.")
     assert marked(used, DOUBTFUL) == []
 
 
@@ -484,7 +484,7 @@ async def test_a_thread_that_cannot_be_opened_leaves_nothing_behind(practice: Pr
     used = await checked(practice)
 
     (line,) = marked(used, BAD)
-    assert line.startswith("I could not open a thread (HTTP 400, code 160006)")
+    assert line.startswith("I couldn't open a thread (HTTP 400, code 160006)")
     assert "I heard the message come back" in heard(used)
     assert nothing_is_left(practice)
 
@@ -495,12 +495,12 @@ async def test_a_message_that_discord_refuses_in_spite_of_permissions_is_one_lin
     used = await checked(practice)
 
     (line,) = marked(used, BAD)
-    assert line.startswith("I could not post a message (HTTP 403, code 50013)")
+    assert line.startswith("I couldn't post a message (HTTP 403, code 50013)")
     assert "I deleted all of it again" not in heard(used)
     assert nothing_is_left(practice)
 
 
-@pytest.mark.parametrize(("route", "line"), [(MESSAGES, "I could not post"), (THREADS, "I could not open a thread")])
+@pytest.mark.parametrize(("route", "line"), [(MESSAGES, "I couldn't post"), (THREADS, "I couldn't open a thread")])
 async def test_what_was_made_is_deleted_though_discord_s_answer_was_lost(
     practice: Practice, route: str, line: str
 ) -> None:
@@ -519,7 +519,7 @@ async def test_what_was_made_is_deleted_though_the_bot_heard_nothing_of_it(pract
 
     used = await checked(practice)
 
-    assert [each[: len("I could not post")] for each in marked(used, BAD)] == ["I could not post"]
+    assert [each[: len("I couldn't post")] for each in marked(used, BAD)] == ["I couldn't post"]
     assert nothing_is_left(practice)
 
 
@@ -573,7 +573,7 @@ async def test_a_message_that_never_comes_back_is_one_line(practice: Practice) -
     used = await checked(practice)
 
     (line,) = marked(used, BAD)
-    assert line.startswith("My message did not come back to me (timeout): I may not hear what coaches write.")
+    assert line.startswith("My message didn't come back to me (timeout), so I may not hear what coaches write.")
     assert nothing_is_left(practice)
 
 
@@ -586,8 +586,8 @@ async def test_a_discord_that_does_not_answer_is_not_waited_for(practice: Practi
 
     lines = marked(used, DOUBTFUL)
     assert len(lines) == 2
-    assert lines[0].startswith(f"Discord did not tell me how things are in <#{practice.reviews.id}> (timeout)")
-    assert lines[1].startswith("Discord did not tell me whether the privileged intent *Message Content* is on")
+    assert lines[0].startswith(f"Discord didn't tell me about <#{practice.reviews.id}> (timeout)")
+    assert lines[1].startswith("Discord didn't tell me whether the privileged intent *Message Content* is on")
     assert marked(used, BAD) == []
 
 
@@ -597,7 +597,7 @@ async def test_a_trial_that_hangs_is_given_up_and_cleaned_away(practice: Practic
     used = await checked(practice)
 
     (line,) = marked(used, BAD)
-    assert line.startswith("I could not open a thread (timeout)")
+    assert line.startswith("I couldn't open a thread (timeout)")
     assert nothing_is_left(practice)
     hold.drop()
 
@@ -629,7 +629,7 @@ async def test_the_privileged_intent_is_missed_where_it_is_used(practice_read_by
 
     (line,) = marked(await checked(practice_read_by_all), BAD)
 
-    assert line.startswith("I use the privileged intent *Message Content*, but it is switched off at Discord")
+    assert line.startswith("I use the privileged intent *Message Content*, but it's off at Discord")
     assert "`discord.message_content: false`" in line
 
 
@@ -638,11 +638,11 @@ async def test_the_privileged_intent_lies_unused(practice: Practice) -> None:
 
     (line,) = marked(await checked(practice), DOUBTFUL)
 
-    assert "but I do not use it" in line
+    assert "but I don't use it" in line
     assert "`discord.message_content: true`" in line
 
 
 async def test_the_privileged_intent_is_not_needed(practice: Practice) -> None:
     assert marked(await checked(practice), GOOD)[-1].startswith(
-        "The privileged intent *Message Content* is off, and nothing needs it"
+        "The privileged intent *Message Content* is off, and that's fine"
     )

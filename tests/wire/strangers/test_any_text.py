@@ -207,7 +207,7 @@ async def test_nothing_at_all_is_answered_by_what_to_do(practice: Practice) -> N
     candice = await practice.candidate()
     await (await candice.person.slash(practice.general.id, "mock", bank="stripe")).settled()
     await candice.say("", sticker=True)
-    await candice.sees(says("nothing that I can keep"))
+    await candice.sees(says("nothing in that message that I can keep"))
     await candice.answer("", files=[("plan.txt", b"first this")])
     card = await practice.sent(candice)
     carl = practice.coach("Carl")
@@ -215,7 +215,7 @@ async def test_nothing_at_all_is_answered_by_what_to_do(practice: Practice) -> N
     await carl.wait_for(lambda each: bool(each["attachments"]), channel_id=await practice.thread_of(card))
 
     await carl.send(practice.reviews.id, "", reply_to=card["id"], sticker=True)
-    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("nothing in that message that I can send"), channel_id=practice.reviews.id)
     await (await carl.press(card["id"], "Answer")).settled()
     used = await submitted(carl, {"feedback": "\u2800"})
     assert "nothing to send" in heard(used)

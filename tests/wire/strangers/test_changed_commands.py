@@ -18,7 +18,7 @@ from tests.wire.journey import Journey, heard, is_panel, is_question
 from tests.wire.practice import Practice, submitted
 
 CHANGED = "This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again."
-OUT_OF_DATE = "That is from an older version of me"
+OUT_OF_DATE = "That's from an older version of me"
 BUTTON, MENU = int(Kind.BUTTON), int(Kind.STRING_SELECT)
 
 

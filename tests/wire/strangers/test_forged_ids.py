@@ -89,7 +89,7 @@ def is_one_clear_sentence(used: Invocation, *, given_back: bool = False) -> None
     said = heard(used)
     if given_back and WORDS in said:
         said, entered = said.split("\n", 1)
-        assert "what you had entered" in entered
+        assert "what you entered" in entered
     assert used.ephemeral
     assert said.endswith(".")
     assert "\n" not in said
@@ -127,7 +127,7 @@ async def test_an_id_that_is_nobodys_is_answered_and_changes_nothing(
     carl = practice.coach("Carl")
     await practice.thread_of(card)
     panel = await candice.sees(is_panel(1))
-    await candice.sees(says("waiting for a coach"))
+    await candice.sees(says("A coach will pick it up"))
     before = everything(practice)
     caplog.clear()
 

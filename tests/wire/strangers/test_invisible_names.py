@@ -53,7 +53,7 @@ async def test_what_shows_nothing_is_refused_where_it_is_entered(practice: Pract
     assert "what the coach should look at" in sentences.pop("wish")
     assert "nothing to send" in sentences.pop("feedback")
     assert "give a reason" in sentences.pop("reason")
-    assert all(told.startswith(("That name shows nothing", "That text shows nothing")) for told in sentences.values())
+    assert all(told.startswith("There's nothing to read in that ") for told in sentences.values())
     lists = [heard(await (await carl.slash(thread, each)).settled()) for each in ("snippet list", "note list")]
     assert "no snippets yet" in lists[0]
     assert "no note" in lists[1]
@@ -77,28 +77,28 @@ async def test_a_message_or_an_edit_that_shows_nothing_is_answered(practice: Pra
     candice = await practice.candidate()
     await (await candice.person.slash(practice.general.id, "mock", bank="stripe")).settled()
     await candice.say(nothing)
-    await candice.sees(says("nothing that I can keep"))
+    await candice.sees(says("nothing in that message that I can keep"))
     await candice.answer("I would use an idempotency key.")
     answer = candice.person.messages(candice.dm)[-2]
 
     await candice.person.edit(candice.dm, answer["id"], nothing)
-    await candice.sees(says("You have taken your answer back"))
+    await candice.sees(says("You deleted your answer"))
     await candice.person.edit(candice.dm, answer["id"], "I would use a key.")
-    await candice.sees(lambda each: is_panel(1)(each) and "taken your answer back" not in words(each))
+    await candice.sees(lambda each: is_panel(1)(each) and "deleted your answer" not in words(each))
 
     card = await practice.sent(candice)
     await practice.thread_of(card)
     await carl.send(practice.reviews.id, nothing, reply_to=card["id"])
-    await carl.wait_for(says("nothing that I can send"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("nothing in that message that I can send"), channel_id=practice.reviews.id)
     written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
     feedback = await candice.sees(says("Begin with the result."))
     reply = await candice.say("Which result?", reply_to=feedback["id"])
     await practice.sees_in_thread(card, "Which result?")
 
     await carl.edit(practice.reviews.id, written["id"], nothing)
-    await carl.wait_for(says("shows nothing now"), channel_id=practice.reviews.id)
+    await carl.wait_for(says("nothing to read in your message now"), channel_id=practice.reviews.id)
     await candice.person.edit(candice.dm, reply["id"], nothing)
-    await candice.sees(says("shows nothing now"))
+    await candice.sees(says("nothing to read in your message now"))
 
     assert candice.of_bot(says("Begin with the result."))
     assert "Which result?" in practice.thread_words(card)
@@ -126,8 +126,8 @@ async def test_an_edit_to_nothing_while_the_bot_was_away_is_answered_once(
 
     for _ in range(2):
         async with running(playground, config):
-            await candice.sees(says("shows nothing now"))
-            await carl.wait_for(says("shows nothing now"), channel_id=practice.reviews.id)
+            await candice.sees(says("nothing to read in your message now"))
+            await carl.wait_for(says("nothing to read in your message now"), channel_id=practice.reviews.id)
             await Database(tmp_path).settled()
-    assert len(candice.of_bot(says("shows nothing now"))) == 1
-    assert len([m for m in practice.of_bot(practice.reviews.id) if says("shows nothing now")(m)]) == 1
+    assert len(candice.of_bot(says("nothing to read in your message now"))) == 1
+    assert len([m for m in practice.of_bot(practice.reviews.id) if says("nothing to read in your message now")(m)]) == 1

@@ -140,13 +140,13 @@ async def test_two_candidates_see_nothing_of_each_other(practice: Practice, tmp_
         assert f"for {other}." not in seen
         assert alias_on(cards[other]) not in seen
     for action, detail in (("withdraw", ""), ("rate", "no"), ("retry", ""), ("opinion", "")):
-        await is_unknown(practice, candy, own, f"mr1:{action}:{review}:{detail}", "I know of no such review")
+        await is_unknown(practice, candy, own, f"mr1:{action}:{review}:{detail}", "I can't find that review")
     await (await candy.person.press(own["id"], "Another opinion")).settled()
     another_form(candy.person, old=mine, new=review)
     used = await (await candy.person.submit({})).settled()
-    assert "I know of no such review" in heard(used)
+    assert "I can't find that review" in heard(used)
     interview = str(candice.of_bot(says("Your answer to question 1"))[-1]).split("mr1:flag:")[1].split(":")[0]
-    await is_unknown(practice, candy, own, f"mr1:flag:{interview}:1", "There is no answer of yours to send here.")
+    await is_unknown(practice, candy, own, f"mr1:flag:{interview}:1", "You have no answer to send here.")
 
     after = await Database(tmp_path).settled()
     assert {each: after[each] for each in ("reviews", "letters", "interviews", "outbox")} == {
@@ -155,7 +155,7 @@ async def test_two_candidates_see_nothing_of_each_other(practice: Practice, tmp_
 
 
 async def is_unknown(practice: Practice, journey: Journey, message: Json, custom_id: str, sentence: str) -> None:
-    """A press with an id that was copied from somebody else's button is refused."""
+    """A press with an id that was copied from Someone else wrote that message button is refused."""
     with another_button(practice.playground, message, custom_id) as forged:
         used = await (await journey.person.press(message["id"], forged)).settled()
     said = words(used.followups[-1]) if used.followups else heard(used)

@@ -24,7 +24,7 @@ from tests.wire.practice import Practice, is_card, send_to_coach, submitted
 from tests.wire.stored import Database
 
 NOT_A_COACH = "Only coaches of this server can do that."
-NO_SUCH_REVIEW = "I know of no such review"
+NO_SUCH_REVIEW = "I can't find that review"
 OWN = "This is your own answer."
 SECRET = "You will never make it."
 """What the candidate must not read, nor anybody in the log."""
@@ -306,17 +306,17 @@ async def test_a_coach_of_another_server_reaches_nothing_with_ids_copied_from_th
         another_form(dora, old=other, new=review)
         await is_refused(desk, dora, await dora.submit(values), NO_SUCH_REVIEW)
     for command, options, sentence in (
-        ("snippet use", {"name": "Numbers"}, "no snippet of that name"),
-        ("snippet edit", {"name": "Numbers"}, "no snippet of that name"),
-        ("snippet delete", {"name": "Numbers"}, "no snippet of that name"),
-        ("note delete", {"number": 1}, "no such note"),
+        ("snippet use", {"name": "Numbers"}, "no snippet with that name"),
+        ("snippet edit", {"name": "Numbers"}, "no snippet with that name"),
+        ("snippet delete", {"name": "Numbers"}, "no snippet with that name"),
+        ("note delete", {"number": 1}, "I can't find that note"),
     ):
         used = await (await dora.slash(own["id"], command, **options)).settled()
         assert sentence in heard(used)
         assert used.ephemeral
     assert await dora.autocomplete(own["id"], "snippet use", "name", name="N") == []
     queue = heard(await (await dora.slash(elsewhere.reviews.id, "queue")).settled())
-    assert "One answer waits" in queue
+    assert "One answer is waiting" in queue
 
     after = await desk.database.settled()
     assert [each for each in after["reviews"] if each.startswith(f"({review},")] == [
@@ -379,7 +379,7 @@ async def test_the_claim_of_whoever_lost_the_role_lapses_and_the_review_keeps_it
         card = await practice.coach("Cleo").wait_for(
             lambda each: each["id"] == first["id"] and "Claim" in buttons(each), channel_id=practice.reviews.id
         )
-        await practice.sees_in_thread(first, "lapsed")
+        await practice.sees_in_thread(first, "has expired")
         queue = heard(await (await practice.coach("Cleo").slash(practice.reviews.id, "queue", show="free")).settled())
 
     assert "Waiting" in words(card)
