@@ -34,9 +34,10 @@ def setup_page(
     """
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]
+    warnings = sum(line.mark is Verdict.DOUBTFUL for section in found for line in section.lines)
     check = [
         Embed(
-            title=say(verdict) if number == 0 else None,
+            title=say(verdict, warnings=warnings) if number == 0 else None,
             description="\n".join([f"**{section.title}**", *(f"{line.mark} {line.text}" for line in section.lines)]),
             colour=colour,
         )

@@ -90,7 +90,11 @@ summary-answered =
                 [0] You answered none of the { $total } questions.
                *[other]
                     { $unanswered ->
-                        [0] You answered all { $total } questions.
+                        [0]
+                            { $total ->
+                                [2] You answered both questions.
+                               *[other] You answered all { $total } questions.
+                            }
                        *[other] You answered { $answered } of { $total } questions.
                     }
             }
@@ -191,7 +195,7 @@ error-stale-button = That button belongs to question { $belongs_to }; you're at 
 error-no-such-question = This interview has no question { $number }. Choose a number from 1 to { $last }.
 error-at-first-question = This is the first question. Use `/status` to go to another one.
 error-waits-for-debrief = This is a live interview, so hints and examples come in the debrief. Answer as well as you can, or use `/skip`.
-error-nothing-fits = { $bank } has no question with that topic and difficulty. Its topics are: { $topics }.
+error-nothing-fits = { $bank } has no question with that topic and difficulty. Try another difficulty, or one of its topics: { $topics }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
 error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.

@@ -44,7 +44,11 @@ setup-change = -# Change any of this with `/setup coaches`, check it again with 
 ## Result of the check
 
 check-good = Everything works
-check-doubtful = Works, with warnings
+check-doubtful =
+    { $warnings ->
+        [one] Works, with 1 warning
+       *[other] Works, with { $warnings } warnings
+    }
 check-bad = Something is missing
 check-section-place = Review channel
 check-section-trial = Tried out just now

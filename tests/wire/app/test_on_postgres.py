@@ -36,7 +36,7 @@ async def test_an_interview_on_postgres_outlives_a_restart(
         await candidate.press(panel, "Next question")
         await candidate.answer("Second.", number=2)
         await candidate.command("next")
-        await candidate.sees(says("You answered all 2 questions."))
+        await candidate.sees(says("You answered both questions."))
 
 
 async def test_two_processes_that_hear_everything_twice_say_it_once(

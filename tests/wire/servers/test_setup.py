@@ -402,6 +402,7 @@ async def test_without_a_lead_role_reminders_go_to_coaches_only(bare: Practice) 
 
     (line,) = marked(used, DOUBTFUL)
     assert line.startswith("There is no lead role, so only coaches are reminded")
+    assert "Works, with 1 warning\n" in heard(used)
     assert marked(used, BAD) == []
 
 
