@@ -1,5 +1,4 @@
-"""No text for people reads translated: phrases that were retired stay away from all that candidates, coaches, admins,
-operators and newcomers read."""
+"""Phrases that read translated stay away from everything that people read."""
 
 from __future__ import annotations
 
