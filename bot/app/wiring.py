@@ -40,6 +40,7 @@ from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
+from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
@@ -123,6 +124,7 @@ def wired(
         undecided=undecided,
         clock=clock,
     )
+    coaching = CoachService(unit_of_work=uow, locks=reviews, clock=clock)
     deleted_posts = DeletedPosts(
         unit_of_work=uow, locks=reviews, messenger=messenger, addressing=addressing, clock=clock
     )
@@ -192,7 +194,8 @@ def wired(
             patience=waits.membership,
         ),
         SentReviews(unit_of_work=uow, locks=people, clock=clock),
-        CoachService(unit_of_work=uow, locks=reviews, clock=clock),
+        coaching,
+        BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
         CoachProfiles(unit_of_work=uow),
         Snippets(unit_of_work=uow),

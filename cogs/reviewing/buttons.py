@@ -68,6 +68,11 @@ class AnswerButton(CardButton, template=review_template(ReviewAction.ANSWER)):
         await coach_presses.offer_answer(interaction, self.review)
 
 
+class ReadButton(CardButton, template=review_template(ReviewAction.READ)):
+    async def press_here(self, interaction: BotInteraction) -> None:
+        await coach_presses.read(interaction, self.review)
+
+
 class ReleaseButton(CardButton, template=review_template(ReviewAction.RELEASE)):
     async def press_here(self, interaction: BotInteraction) -> None:
         await coach_presses.release(interaction, self.review)
@@ -164,6 +169,7 @@ REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     ClaimButton,
     TakeOverButton,
     AnswerButton,
+    ReadButton,
     ReleaseButton,
     CloseButton,
     ReopenButton,

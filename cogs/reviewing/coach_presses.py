@@ -11,7 +11,7 @@ from bot.client.entrance import earlier_messages_stored
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.interactions import cause_of, token_of
 from bot.client.refused_form import refused_form, texts_on
-from bot.client.replies import UpdateOnly, acknowledge, open_form, say, show, show_instead
+from bot.client.replies import UpdateOnly, acknowledge, open_form, say, show, show_instead, show_more
 from bot.core.content import ReviewId, UserId
 from bot.core.incoming import Member
 from bot.core.outcome import Outcome
@@ -23,8 +23,10 @@ from bot.reviewing.domain.coaches import Snippet
 from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
 from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Stage
+from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.coach import CoachService, FilledIn
 from bot.reviewing.usecases.outgoing import destination_of
+from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
 from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
@@ -81,6 +83,16 @@ async def send_held(interaction: BotInteraction, review: ReviewId, comment: int)
     await carry_out_for_coach(
         interaction, review, lambda member, cause: coaching.send_held(member, review, comment, cause=cause)
     )
+
+
+async def read(interaction: BotInteraction, review: ReviewId) -> None:
+    """Show what stands behind the card, for the coach's eyes only. Raises Refusal."""
+    services = interaction.client.services
+    snapshot = await services[BehindCard].read(acting_member(interaction), review)
+    first, *more = behind_card(snapshot, services.texts, locale=interaction.locale.value)
+    await show(interaction, first)
+    for draft in more:
+        await show_more(interaction, draft)
 
 
 async def offer_answer(interaction: BotInteraction, review: ReviewId, begun: Beginning | None = None) -> None:

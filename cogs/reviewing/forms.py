@@ -13,6 +13,7 @@ from typing import Any
 
 import discord
 
+from bot.banks.format.model import Question
 from bot.client.form_values import FormField
 from bot.core.content import ReviewId, ServerId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES, FORM_TEXT
@@ -98,7 +99,6 @@ def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: s
     say = partial(texts, locale=locale)
     review = snapshot.review
     question = snapshot.round_of(review.attempts[-1]).question
-    about = say("form-answer-about", who=shown_name(review.shown_name), question=escaped(question.text))
     feedback = _paragraph(
         FormField.FEEDBACK,
         LONGEST_FEEDBACK,
@@ -108,10 +108,10 @@ def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: s
     said = begun.assessment
     next_step = _paragraph(FormField.NEXT_STEP, LONGEST_NEXT_STEP, required=False, default=said.next_step)
     return Form(
-        discord.ui.TextDisplay(about),
+        discord.ui.TextDisplay(_asked_for(review, question, say)),
+        _labelled(say("form-feedback"), feedback),
         _labelled(say("form-grade"), _grades(say, chosen=said.grade)),
         _labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more")),
-        _labelled(say("form-feedback"), feedback),
         _labelled(say("form-next-step"), next_step, say("form-next-step-more")),
         title=say("form-answer-title"),
         custom_id=form_id(FormKind.ANSWER, review.id, begun.snippet, token=token),
@@ -187,6 +187,13 @@ def _promised(promises: Sequence[tuple[str, str]], say: Say) -> str:
         for server, promise in promises[:_SERVERS_EXPLAINED]
     ]
     return "\n".join([say("form-send-promises"), *lines])
+
+
+def _asked_for(review: Review, question: Question, say: Say) -> str:
+    """What the candidate wants looked at, and the question."""
+    focus = [f"> {escaped(line)}" for line in review.focus.splitlines() if line.strip()]
+    wanted = [say("form-answer-focus", who=shown_name(review.shown_name)), *focus] if focus else []
+    return "\n".join([*wanted, say("form-answer-about", question=escaped(question.text))])
 
 
 def _naming(own_name: str, say: Say) -> discord.ui.RadioGroup[Any]:

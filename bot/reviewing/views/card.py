@@ -1,14 +1,14 @@
-"""The card of a review: everything that a coach needs to answer, uncut, and where the review stands."""
+"""The card of a review: while it waits, all that a coach answers to, uncut; later, in three lines, how it stands."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from bot.banks.format.model import Question
 from bot.core.content import File, UserId
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
-from bot.formatting.quoting import shown_name
+from bot.formatting.quoting import plain_name, shown_name
+from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Round, Rung
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
@@ -26,6 +26,8 @@ _COLOURS = {
 }
 MOST_NAMED = 20
 """Excluded coaches who are named on the card."""
+LONGEST_QUESTION = 110
+"""Characters of the question on a card of three lines."""
 
 
 def card_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
@@ -36,18 +38,16 @@ def card_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
     rows = (row,) if row else ()
     if review.stage is Stage.WITHDRAWN:
         return text_pages([_standing(snapshot, say)], rows=rows)
-    of = snapshot.round_of(review.attempts[0])
-    answer = answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN)
-    shown = [
-        _question(of.question, say),
-        *words_of(review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
-        *words_of(review.close_reason, say=say, title=say("card-reason"), colour=colours.OWN),
-        *answer,
-    ]
-    pages = text_pages([_standing(snapshot, say), *shown], rows=rows, rows_first=True)
+    pages = text_pages([_standing(snapshot, say), *_asked(snapshot, say), _beside(snapshot, say)], rows=rows)
     if len(pages) > 1:
-        pages = text_pages([_standing(snapshot, say, more=True), *shown], rows=rows, rows_first=True)
-    return [*pages, *answer_files(snapshot, of, say)]
+        # What is said beside the answer belongs on the card itself, so here it stands before the answer.
+        card = [_standing(snapshot, say), _beside(snapshot, say, more=True), *_asked(snapshot, say)]
+        pages = text_pages(card, rows=rows, rows_first=True)
+    if review.stage is not Stage.WAITING:
+        # The thread keeps what it has: coaches may have spoken about it.
+        (small,) = text_pages([_in_three_lines(snapshot, say)], rows=rows)
+        pages = [small, *pages[1:]]
+    return [*pages, *answer_files(snapshot, snapshot.round_of(review.attempts[0]), say)]
 
 
 def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
@@ -94,31 +94,71 @@ def answer_files(snapshot: Snapshot, of: Round, say: Say) -> list[Page]:
     ]
 
 
-def _standing(snapshot: Snapshot, say: Say, *, more: bool = False) -> Embed:
+def _standing(snapshot: Snapshot, say: Say) -> Embed:
+    """Who waits since when, and who is at it."""
     review = snapshot.review
-    interview = snapshot.interviews[review.attempts[0].interview]
-    of = snapshot.round_of(review.attempts[0])
     claim = review.claim_at(snapshot.now)
     who = say("card-named" if review.named else "card-alias", who=shown_name(review.shown_name))
-    lines = [who, _state(review, claim, say)]
-    if review.stage is not Stage.WITHDRAWN:
-        lines += [
-            *_rated(review, say),
-            say("card-attempt", attempt=of.attempt, mode=say(f"card-mode-{interview.mode}"), help=_help_used(of, say)),
-            *_later_attempts(snapshot, say),
-            *_opinion(review, say),
-            *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
-            *_files_line(snapshot, of, say),
-            *([say("card-more")] if more else []),
-        ]
-    if review.stage in {Stage.WAITING, Stage.ANSWERED}:
-        lines += ["", say("card-how-to-answer")]
+    return _headed(snapshot, [who, _state(review, claim, say)], say)
+
+
+def _in_three_lines(snapshot: Snapshot, say: Say) -> Embed:
+    """What coaches still want to know at a glance once nobody waits; the rest is behind a button."""
+    review = snapshot.review
+    question = snapshot.round_of(review.attempts[0]).question.text
+    asked = escaped(plain_name(question, longest=LONGEST_QUESTION))
+    about = say("card-about", who=shown_name(review.shown_name), question=asked)
+    state = [_state(review, review.claim_at(snapshot.now), say), *_rated(review, say), *_later_attempts(snapshot, say)]
+    return _headed(snapshot, [about, " ".join(state)], say)
+
+
+def _headed(snapshot: Snapshot, lines: list[str], say: Say) -> Embed:
+    review = snapshot.review
+    claim = review.claim_at(snapshot.now)
     return Embed(
-        author=say("card-heading", bank=interview.bank_title, number=of.bank_number, review=str(review.id)),
+        author=say(
+            "card-heading",
+            bank=snapshot.interviews[review.attempts[0].interview].bank_title,
+            number=snapshot.round_of(review.attempts[0]).bank_number,
+            review=str(review.id),
+        ),
         title=say(_headline(review, claim)),
         description="\n".join(lines),
         colour=_COLOURS[review.stage] if claim is None or review.stage is not Stage.WAITING else colours.QUESTION,
     )
+
+
+def _asked(snapshot: Snapshot, say: Say) -> list[Embed]:
+    """The question, what the candidate wants looked at, and the answer."""
+    of = snapshot.round_of(snapshot.review.attempts[0])
+    title, lines = question_lines(of.question)
+    return [
+        Embed(title=title, description="\n".join(lines) or None, colour=colours.QUESTION),
+        *words_of(snapshot.review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
+        *answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN),
+    ]
+
+
+def _beside(snapshot: Snapshot, say: Say, *, more: bool = False) -> Embed:
+    """How the answer came about, what else there is, and how to answer."""
+    lines = circumstances(snapshot, say)
+    if more:
+        lines.append(say("card-more"))
+    return Embed(description="\n".join([*lines, say("card-how-to-answer")]), colour=colours.OWN)
+
+
+def circumstances(snapshot: Snapshot, say: Say) -> list[str]:
+    """How the answer came about, and what else there is about it."""
+    review = snapshot.review
+    of = snapshot.round_of(review.attempts[0])
+    mode = say(f"card-mode-{snapshot.interviews[review.attempts[0].interview].mode}")
+    return [
+        say("card-attempt", attempt=of.attempt, mode=mode, help=_help_used(of, say)),
+        *_later_attempts(snapshot, say),
+        *_opinion(review, say),
+        *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
+        *_files_line(snapshot, of, say),
+    ]
 
 
 def _headline(review: Review, claim: Claim | None) -> str:
@@ -137,7 +177,7 @@ def _state(review: Review, claim: Claim | None, say: Say) -> str:
         case Stage.ANSWERED:
             at = str(int((review.answered_at or review.sent_at).timestamp()))
             answered = say("card-answered", coach=str(review.coach or 0), at=at, since=since)
-            return "\n".join([answered, *_claimed_by(claim, say)])
+            return " ".join([answered, *_claimed_by(claim, say)])
         case Stage.CLOSED | Stage.WITHDRAWN:
             at = str(int((review.closed_at or review.sent_at).timestamp()))
             return say(f"card-{review.stage}", at=at, since=since)
@@ -184,10 +224,3 @@ def _files_line(snapshot: Snapshot, of: Round, say: Say) -> list[str]:
 
 def _files(of: Round) -> list[File]:
     return [file for part in of.parts for file in part.files]
-
-
-def _question(question: Question, say: Say) -> Embed:
-    title, lines = question_lines(question)
-    why, heading = say("hint-why"), say("hint-key-points")
-    lines += [f"**{why}**", question.why, "", f"**{heading}**", *(f"- {point}" for point in question.key_points)]
-    return Embed(title=title, description="\n".join(lines), colour=colours.QUESTION)

@@ -23,6 +23,8 @@ class ReviewAction(StrEnum):
     TAKEOVER = "takeover"
     """Detail: the user id of the coach who was shown as having the review."""
     ANSWER = "answer"
+    READ = "read"
+    """Shows what stands behind the card, for the coach's eyes only."""
     RELEASE = "release"
     CLOSE = "close"
     REOPEN = "reopen"

@@ -24,17 +24,20 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
     def button(action: ReviewAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
         return Button(label=say(label), custom_id=review_id(action, review.id), style=style)
 
-    answer = button(ReviewAction.ANSWER, "button-answer", ButtonStyle.SUCCESS)
+    waits = review.stage is Stage.WAITING
+    # Green is for what somebody waits for.
+    answer = button(ReviewAction.ANSWER, "button-answer", ButtonStyle.SUCCESS if waits else ButtonStyle.SECONDARY)
     close = button(ReviewAction.CLOSE, "button-close")
+    read = button(ReviewAction.READ, "button-about-question" if waits else "button-read-answer")
     match review.stage:
         case Stage.WAITING | Stage.ANSWERED if claim is not None:
-            return (answer, button(ReviewAction.RELEASE, "button-release"), close)
+            return (answer, button(ReviewAction.RELEASE, "button-release"), close, read)
         case Stage.WAITING:
-            return (button(ReviewAction.CLAIM, "button-claim", ButtonStyle.PRIMARY), answer, close)
+            return (button(ReviewAction.CLAIM, "button-claim", ButtonStyle.PRIMARY), answer, close, read)
         case Stage.ANSWERED:
-            return (answer, close)
+            return (answer, close, read)
         case Stage.CLOSED:
-            return (button(ReviewAction.REOPEN, "button-reopen"),)
+            return (button(ReviewAction.REOPEN, "button-reopen"), read)
         case Stage.WITHDRAWN:
             return ()
 

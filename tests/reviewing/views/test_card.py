@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.core.content import File
 from bot.interviewing.domain.model import Mode
-from bot.outbound.draft import Page
+from bot.outbound.draft import Button, ButtonStyle, Page
 from bot.reviewing.domain.model import Claim, Rating, Review, ReviewId, Stage
 from bot.reviewing.domain.posts import PostKind
+from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import LARGEST_FILE
+from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
 from tests.reviewing.views.builders import (
@@ -23,11 +26,21 @@ from tests.reviewing.views.builders import (
     an_answer,
     an_attempt,
     button_labels,
+    discord_takes,
     pages_of,
 )
 
 CLAIM = Claim(coach=COACH, since=NOON, until=later(1800))
+ABOUT, READ = "Why and key points", "Show the answer"
 ANSWERED = {"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON}
+
+
+def shown_behind(snapshot: Snapshot) -> list[Page]:
+    """What the last button of the card shows, after Discord would have taken it."""
+    pages = [Page(name=str(at), draft=each) for at, each in enumerate(behind_card(snapshot, TEXTS, locale="en-GB"))]
+    for page in pages:
+        discord_takes(page)
+    return pages
 
 
 def card_of(review: Review, **around: object) -> Page:
@@ -37,13 +50,13 @@ def card_of(review: Review, **around: object) -> Page:
 @pytest.mark.parametrize(
     ("review", "buttons"),
     [
-        (a_review(), ["Claim", "Answer", "Close"]),
-        (a_review(claim=CLAIM), ["Answer", "Release", "Close"]),
-        (a_review(claim=replace(CLAIM, until=later(-1))), ["Claim", "Answer", "Close"]),
-        (a_review(**ANSWERED), ["Answer", "Close"]),
-        (a_review(**ANSWERED, claim=CLAIM), ["Answer", "Release", "Close"]),
-        (a_review(**ANSWERED, claim=replace(CLAIM, until=later(-1))), ["Answer", "Close"]),
-        (a_review(stage=Stage.CLOSED, closed_at=NOON), ["Reopen"]),
+        (a_review(), ["Claim", "Answer", "Close", ABOUT]),
+        (a_review(claim=CLAIM), ["Answer", "Release", "Close", ABOUT]),
+        (a_review(claim=replace(CLAIM, until=later(-1))), ["Claim", "Answer", "Close", ABOUT]),
+        (a_review(**ANSWERED), ["Answer", "Close", READ]),
+        (a_review(**ANSWERED, claim=CLAIM), ["Answer", "Release", "Close", READ]),
+        (a_review(**ANSWERED, claim=replace(CLAIM, until=later(-1))), ["Answer", "Close", READ]),
+        (a_review(stage=Stage.CLOSED, closed_at=NOON), ["Reopen", READ]),
         (a_review(stage=Stage.WITHDRAWN, closed_at=NOON), []),
         (a_review(shown_name="", focus=""), []),
     ],
@@ -62,8 +75,6 @@ def test_the_card_has_what_a_coach_needs() -> None:
     for expected in (
         "Stripe no. 1",
         "Why idempotency?",
-        "Because of retries.",
-        "- One\n- Two\n- Three",
         "My wish",
         "My answer",
         "Amber Fox",
@@ -79,6 +90,63 @@ def test_the_card_has_what_a_coach_needs() -> None:
         "Everything else in the thread stays among coaches.",
     ):
         assert expected in words
+
+
+def test_focus_and_answer_come_first_and_the_rest_of_the_question_is_behind_a_button() -> None:
+    question = a_question(text="Why idempotency?", why="Because of retries.", key_points=("One", "Two", "Three"))
+    snapshot = a_snapshot(a_review(focus="My wish"), an_answer(a_part(text="My answer"), question=question))
+
+    card = all_words([card_of(snapshot.review, interviews=snapshot.interviews)])
+    behind = all_words(shown_behind(snapshot))
+
+    assert card.index("Why idempotency?") < card.index("My wish") < card.index("My answer") < card.index("Attempt no.")
+    for rest in ("Because of retries.", "- One\n- Two\n- Three"):
+        assert rest not in card
+        assert rest in behind
+    assert "My answer" not in behind, "the card shows it"
+
+
+@pytest.mark.parametrize("over", [ANSWERED, {"stage": Stage.CLOSED, "closed_at": NOON, "close_reason": "Too short."}])
+def test_a_card_that_nobody_waits_for_has_three_lines_and_the_answer_behind_a_button(over: dict[str, Any]) -> None:
+    question = a_question(text="Why idempotency?", why="Because of retries.")
+    snapshot = a_snapshot(a_review(focus="My wish", **over), an_answer(a_part(text="My answer"), question=question))
+
+    (page,) = pages_of(PostKind.ANSWER, snapshot)
+    behind = all_words(shown_behind(snapshot))
+
+    (embed,) = page.draft.embeds
+    assert len([embed.title, *(embed.description or "").splitlines()]) == 3
+    assert "Why idempotency?" in all_words([page])
+    for rest in ("My wish", "My answer", "Because of retries.", over.get("close_reason", "")):
+        assert rest in behind
+    assert "My answer" not in all_words([page])
+
+
+def test_only_a_card_that_waits_has_a_green_button() -> None:
+    def green(review: Review) -> list[str]:
+        items = [item for row in card_of(review).draft.rows for item in row]
+        return [each.label for each in items if isinstance(each, Button) and each.style is ButtonStyle.SUCCESS]
+
+    assert green(a_review()) == ["Answer"]
+    assert green(a_review(**ANSWERED)) == []
+
+
+@pytest.mark.parametrize("size", [4000, 20_000])
+def test_a_long_answer_behind_a_button_fits_discord(size: int) -> None:
+    parts = [a_part(500 + number, "é" * 4000) for number in range(size // 4000)]
+    snapshot = a_snapshot(a_review(**ANSWERED, focus="_" * 1000), an_answer(*parts))
+
+    assert all_words(shown_behind(snapshot)).count("é") == size
+
+
+def test_the_thread_keeps_what_did_not_fit_on_the_card() -> None:
+    answer = an_answer(a_part(text="x" * 9000))
+
+    waiting, answered = (
+        pages_of(PostKind.ANSWER, a_snapshot(review, answer)) for review in (a_review(), a_review(**ANSWERED))
+    )
+
+    assert answered[1:] == waiting[1:]
 
 
 def test_who_shows_their_name_is_not_called_anonymous() -> None:
@@ -130,7 +198,7 @@ def test_what_does_not_fit_follows_in_the_thread_and_the_card_says_so() -> None:
 
     assert "goes on in the thread" not in all_words(short)
     assert "goes on in the thread" in all_words(long[:1])
-    assert button_labels(long[:1]) == ["Claim", "Answer", "Close"]
+    assert button_labels(long[:1]) == ["Claim", "Answer", "Close", ABOUT]
     assert button_labels(long[1:]) == []
 
 

@@ -140,6 +140,27 @@ async def test_every_form_fits_discord(form: str) -> None:
     discord_opens(everything[form]())
 
 
+async def test_the_form_for_feedback_begins_with_the_focus_and_asks_for_words_before_a_mark() -> None:
+    (asked, *fields) = answer_form(
+        a_snapshot(a_review(focus="Is it\n\ntoo long?")), Beginning(), TEXTS, **WHERE
+    ).to_dict()["components"]
+
+    assert asked["content"].splitlines()[1:3] == ["> Is it", "> too long?"]
+    assert [each["component"]["custom_id"] for each in fields] == [
+        FormField.FEEDBACK,
+        FormField.GRADE,
+        FormField.COVERED,
+        FormField.NEXT_STEP,
+    ]
+
+
+@pytest.mark.parametrize("focus", ["_" * 1000, "_\n" * 500])
+async def test_the_longest_focus_and_question_fit_into_the_form(focus: str) -> None:
+    snapshot = a_snapshot(a_review(focus=focus), an_answer(question=a_question(text="_" * 600)))
+
+    discord_opens(answer_form(snapshot, Beginning(), TEXTS, **WHERE))
+
+
 async def test_nothing_is_kept_of_an_opened_form() -> None:
     assert answering(a_question()).is_finished(), "discord.py stores only forms that are not finished"
 

@@ -17,6 +17,7 @@ from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
 from bot.reviewing.domain.model import Assessment, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.domain.snapshot import Snapshot
+from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.composer import ReviewMessages
 from tests.builders import COACH, NOON, a_part, later
 from tests.interviewing.views.largest import the_largest_interview
@@ -179,7 +180,8 @@ def test_the_reason_for_closing_is_whole_for_both_sides(style: str, size: int) -
     reason = STYLES[style](size)
     snapshot = a_snapshot(a_review(stage=Stage.CLOSED, closed_at=NOON, close_reason=reason))
 
-    assert says_all_of(descriptions(pages_of(PostKind.ANSWER, snapshot)), reason)
+    behind = [Page(name=str(at), draft=each) for at, each in enumerate(behind_card(snapshot, TEXTS, locale="en-GB"))]
+    assert says_all_of(descriptions(behind), reason)
     assert says_all_of(descriptions(pages_of(PostKind.NEWS, snapshot, kind_of=NewsKind.CLOSED)), reason)
 
 

@@ -46,7 +46,7 @@ async def test_whoever_has_an_answered_review_can_let_go_of_it(practice: Practic
     await taken_over(practice, await offered(practice, card))
 
     held = await practice.sees_card_state(card, f"Claimed by <@{cleo.id}>")
-    assert buttons(held) == ["Answer", "Release", "Close"]
+    assert buttons(held) == ["Answer", "Release", "Close", "Show the answer"]
     await (await cleo.press(card["id"], "Release")).answered()
     await carl.wait_for(
         lambda each: each["id"] == card["id"] and "Claimed by" not in words(each), channel_id=practice.reviews.id

@@ -1,0 +1,44 @@
+"""What a coach reads behind the button of a card: the question in full, and the answer that has left the card."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.banks.format.model import Question
+from bot.formatting import colours
+from bot.formatting.pages import Say, text_pages, words_of
+from bot.interviewing.views.question import question_lines
+from bot.outbound.draft import Draft, Embed
+from bot.reviewing.domain.model import Stage
+from bot.reviewing.domain.snapshot import Snapshot
+from bot.reviewing.views.card import answer_embeds, circumstances
+from bot.text.texts import Texts
+
+
+def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str) -> list[Draft]:
+    """The messages that show it, in order. While the answer waits it stands on the card, and is not repeated."""
+    say = partial(texts, locale=locale)
+    of = snapshot.round_of(snapshot.review.attempts[-1])
+    if snapshot.review.stage is Stage.WAITING:
+        embeds = [_question(of.question, say)]
+    else:
+        embeds = [*_answer(snapshot, say), _question(of.question, say)]
+    return [page.draft for page in text_pages(embeds)]
+
+
+def _answer(snapshot: Snapshot, say: Say) -> list[Embed]:
+    review = snapshot.review
+    of = snapshot.round_of(review.attempts[0])
+    return [
+        *words_of(review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
+        *answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN),
+        *words_of(review.close_reason, say=say, title=say("card-reason"), colour=colours.OWN),
+        Embed(description="\n".join(circumstances(snapshot, say)), colour=colours.OWN),
+    ]
+
+
+def _question(question: Question, say: Say) -> Embed:
+    title, lines = question_lines(question)
+    why, heading = say("hint-why"), say("hint-key-points")
+    lines += [f"**{why}**", question.why, "", f"**{heading}**", *(f"- {point}" for point in question.key_points)]
+    return Embed(title=title, description="\n".join(lines), colour=colours.QUESTION)
