@@ -56,6 +56,13 @@ class ClaimButton(CardButton, template=review_template(ReviewAction.CLAIM)):
         await coach_presses.claim(interaction, self.review)
 
 
+class QueueClaimButton(ReviewButton, template=review_template(ReviewAction.QUEUE_CLAIM)):
+    entrance = Entrance.COACHES
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await coach_presses.claim_from_queue(interaction, self.review)
+
+
 class TakeOverButton(CardButton, template=review_template(ReviewAction.TAKEOVER)):
     async def press_here(self, interaction: BotInteraction) -> None:
         await coach_presses.take_over(interaction, self.review, UserId(int(self.match["detail"])))
@@ -167,6 +174,7 @@ class ShowAgainButton(PersistentButton, template=show_again_template()):
 
 REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     ClaimButton,
+    QueueClaimButton,
     TakeOverButton,
     AnswerButton,
     ReadButton,

@@ -23,6 +23,7 @@ from bot.reviewing.domain.coaches import Snippet
 from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
 from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Stage
+from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.coach import CoachService, FilledIn
 from bot.reviewing.usecases.outgoing import destination_of
@@ -30,6 +31,7 @@ from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
 from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
+from cogs.reviewing.tool_presses import turn_queue
 from cogs.servers.acting import acting_member
 
 CoachUseCase = Callable[[Member, str], Awaitable[Outcome]]
@@ -44,6 +46,17 @@ async def claim(interaction: BotInteraction, review: ReviewId) -> None:
         )
     except AlreadyClaimed as refusal:
         await show(interaction, _take_over_offer(interaction, review, refusal))
+
+
+async def claim_from_queue(interaction: BotInteraction, review: ReviewId) -> None:
+    """`claim`, then show in the same message what the coach has. Raises Refusal."""
+    coaching = interaction.client.services[CoachService]
+    try:
+        await coaching.claim(acting_member(interaction), review, cause=cause_of(interaction))
+    except AlreadyClaimed as refusal:
+        await show(interaction, _take_over_offer(interaction, review, refusal))
+    else:
+        await turn_queue(interaction, Filter.MINE, 0)
 
 
 async def take_over(interaction: BotInteraction, review: ReviewId, claimant: UserId) -> None:

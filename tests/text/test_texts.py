@@ -36,7 +36,7 @@ COMPOSED = {
     *(f"rated-{each}" for each in Rating),
     *(f"refused-for-{each}" for each in RefusedFor if each is not RefusedFor.FAULT),
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
-    *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "choice-queue") for each in Filter),
+    *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "queue-view", "choice-queue") for each in Filter),
 }
 """Keys that the code puts together."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.core.content import UserId
 from bot.core.incoming import Member
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.model import Rating, Review, Stage
@@ -32,6 +33,8 @@ class Queue:
     """A page of the queue, with the server's promise."""
 
     server: Server
+    coach: UserId
+    """Who looks at it."""
     filter: Filter
     entries: Sequence[Entry]
     """Oldest first."""
@@ -85,6 +88,7 @@ class CoachQueue:
             figures = await promise_of(uow, server, now=now)
         return Queue(
             server=server,
+            coach=member.user,
             filter=wanted,
             entries=entries,
             page=page,

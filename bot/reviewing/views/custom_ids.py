@@ -22,6 +22,8 @@ class ReviewAction(StrEnum):
     CLAIM = "claim"
     TAKEOVER = "takeover"
     """Detail: the user id of the coach who was shown as having the review."""
+    QUEUE_CLAIM = "queue_claim"
+    """As `CLAIM`, in the queue, which then shows what the coach has."""
     ANSWER = "answer"
     READ = "read"
     """Shows what stands behind the card, for the coach's eyes only."""

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.core.content import UserId, has_something_to_see
 from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.formatting.quoting import plain_name, quoted, shown_name
 from bot.formatting.split import length
 from bot.formatting.words import escaped
-from bot.outbound.draft import Button, Draft, Embed
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Rating, Review, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.queue_filter import Filter, fits
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 
-PAGE = 8
-"""Reviews on a page of the queue."""
+PAGE = 5
+"""Reviews on a page of the queue: as many as a row has buttons."""
 LONGEST_WHO = 50
 LONGEST_BANK = 60
 LONGEST_QUESTION = 110
+LONGEST_FOCUS = 150
 NOTES = 4
 """Notes on a page; more might not fit into a message."""
 LISTED = 15
@@ -33,9 +35,11 @@ LISTED = 15
 
 
 def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Draft:
-    """A page of the queue, with the promise above it."""
+    """A page of the queue, with the promise above it, a button to claim what is free, and one for each other view."""
+    numbered = list(enumerate(queue.entries, start=queue.page * PAGE + 1))
     lines = [promise_sentence(queue.promise, texts, locale=locale, goal=queue.server.goal), ""]
-    lines += [line for entry in queue.entries for line in _entry_lines(entry, texts, locale=locale, now=now)]
+    for number, entry in numbered:
+        lines += _entry_lines(entry, number, queue.coach, texts, locale=locale, now=now)
     if not queue.entries:
         lines.append(texts(f"queue-empty-{queue.filter}", locale=locale))
     embed = Embed(
@@ -44,13 +48,22 @@ def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Dra
         footer=texts("queue-page", locale=locale, page=queue.page + 1, pages=queue.pages) if queue.pages > 1 else None,
         colour=colours.QUESTION,
     )
-    if queue.pages == 1:
-        return Draft(embeds=(embed,))
+    claiming = tuple(
+        Button(
+            label=texts("button-queue-claim", locale=locale, number=str(number)),
+            custom_id=review_id(ReviewAction.QUEUE_CLAIM, entry.review.id),
+            style=ButtonStyle.PRIMARY,
+        )
+        for number, entry in numbered
+        if _is_free_for(entry.review, queue.coach, now)
+    )
     turning = (
         _turn("button-previous-page", queue, queue.page - 1, texts, locale=locale),
         _turn("button-next-page", queue, queue.page + 1, texts, locale=locale),
     )
-    return Draft(embeds=(embed,), rows=(turning,))
+    views = tuple(_view(each, queue, texts, locale=locale) for each in Filter)
+    rows = (claiming, turning if queue.pages > 1 else (), views)
+    return Draft(embeds=(embed,), rows=tuple(row for row in rows if row))
 
 
 def queue_template() -> str:
@@ -130,16 +143,26 @@ def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: s
     return Draft(content=f"{title}\n{where}", embeds=tuple(embeds), rows=(turning,))
 
 
-def _entry_lines(entry: Entry, texts: Texts, *, locale: str, now: datetime) -> list[str]:
+def _is_free_for(review: Review, coach: UserId, now: datetime) -> bool:
+    """True if the coach may claim the review. Another's claim is taken over on the card, after a word with them."""
+    free = review.stage is Stage.WAITING and review.claim_at(now) is None
+    return free and coach != review.candidate and coach not in review.excluded
+
+
+def _entry_lines(entry: Entry, number: int, coach: UserId, texts: Texts, *, locale: str, now: datetime) -> list[str]:
     review = entry.review
     heading = texts(
         "queue-entry",
         locale=locale,
+        number=str(number),
         name=_within(LONGEST_WHO, review.shown_name),
         question=_within(LONGEST_QUESTION, entry.question),
         link=link_to_card(review),
     )
-    lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {_state(review, texts, locale=locale, now=now)}"]
+    state = _state(review, coach, texts, locale=locale, now=now)
+    lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {state}"]
+    if has_something_to_see(review.focus):
+        lines.append(f"> {_within(LONGEST_FOCUS, review.focus)}")
     if review.message_of(CARD) is None:
         lines.append(texts("queue-no-card", locale=locale))
     return [*lines, ""]
@@ -155,15 +178,27 @@ def _within(longest: int, text: str) -> str:
     return line
 
 
-def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
+def _state(review: Review, coach: UserId, texts: Texts, *, locale: str, now: datetime) -> str:
     claim = review.claim_at(now)
     since = _moment(review.sent_at)
     if review.stage is Stage.ANSWERED:
-        return texts("queue-state-answered", locale=locale, coach=f"<@{review.coach}>", since=since)
+        key = "queue-state-replied" if fits(review, Filter.REPLIES, coach, now) else "queue-state-answered"
+        return texts(key, locale=locale, coach=f"<@{review.coach}>", since=since)
+    due_at = review.sent_at + review.goal
+    due = texts("queue-due" if now < due_at else "queue-late", locale=locale, due=_moment(due_at))
     if claim is not None:
         until = _moment(claim.until)
-        return texts("queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", until=until, since=since)
-    return texts("queue-state-waiting", locale=locale, since=since)
+        return texts("queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", until=until, since=since, due=due)
+    return texts("queue-state-waiting", locale=locale, since=since, due=due)
+
+
+def _view(wanted: Filter, queue: Queue, texts: Texts, *, locale: str) -> Button:
+    """The button that shows what this filter lets through."""
+    return Button(
+        label=texts(f"queue-view-{wanted}", locale=locale),
+        custom_id=f"{REVIEW_IDS}:queue:{wanted}:0-v",
+        disabled=wanted is queue.filter,
+    )
 
 
 def _turn(label: str, queue: Queue, to: int, texts: Texts, *, locale: str) -> Button:

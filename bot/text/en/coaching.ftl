@@ -59,13 +59,21 @@ queue-title-replies =
     }
 queue-empty-open = Every answer has feedback. Thank you.
 queue-empty-free = Every waiting answer has a coach.
-queue-empty-mine = Claim one with the button on its card; `/queue` shows what's waiting.
+queue-empty-mine = Press *{ queue-view-free }* to see what you can claim.
 queue-empty-replies = Every reply has been answered.
-queue-entry = **{ $name }** · { $question } ([open]({ $link }))
-queue-state-waiting = sent { $since }
-queue-state-claimed = with { $coach }, whose claim ends { $until } · sent { $since }
+queue-entry = { $number }. **{ $name }** · { $question } ([open]({ $link }))
+queue-due = due { $due }
+queue-late = **late**, was due { $due }
+queue-state-waiting = { $due } · sent { $since }
+queue-state-claimed = with { $coach }, whose claim ends { $until } · { $due } · sent { $since }
+queue-state-replied = **wrote last**, waiting for { $coach } · sent { $since }
 queue-state-answered = answered by { $coach } · sent { $since }
 queue-no-card = -# ⚠️ Its card is missing from the review channel right now. If it doesn't come back, an admin can see why with `/setup check`.
+queue-view-open = Waiting
+queue-view-free = To claim
+queue-view-mine = Mine
+queue-view-replies = Replies
+button-queue-claim = Claim { $number }
 queue-page = Page { $page } of { $pages }
 
 ## Profile and figures

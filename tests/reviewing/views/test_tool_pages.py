@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.content import ReviewId, ServerId, UserId
+from bot.outbound.draft import Button
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Claim, Rating, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
@@ -51,7 +52,9 @@ def a_queue(total: int, page: int = 0, *, wanted: Filter = Filter.OPEN, entries:
     here = max(0, min(PAGE, total - page * PAGE))
     figures = Promise(goal=timedelta(hours=24), within=99_999, total=99_999, median=timedelta(hours=23))
     shown = [an_entry(number) for number in range(here)] if entries is None else entries
-    return Queue(server=SERVER, filter=wanted, entries=shown, page=page, pages=pages, total=total, promise=figures)
+    return Queue(
+        server=SERVER, coach=COACH, filter=wanted, entries=shown, page=page, pages=pages, total=total, promise=figures
+    )
 
 
 def shown(queue: Queue) -> str:
@@ -63,7 +66,9 @@ def shown(queue: Queue) -> str:
 @pytest.mark.parametrize("stage", [Stage.WAITING, Stage.ANSWERED])
 def test_a_page_with_the_longest_names_fits_discord(stage: Stage) -> None:
     claim = Claim(coach=UserId(LARGEST), since=NOON, until=NOON + timedelta(hours=1))
-    entry = an_entry(shown_name=marks(100), stage=stage, claim=claim, coach=UserId(LARGEST), answered_at=NOON)
+    entry = an_entry(
+        shown_name=marks(100), focus=marks(1000), stage=stage, claim=claim, coach=UserId(LARGEST), answered_at=NOON
+    )
 
     text = shown(a_queue(10_000, 5, entries=[entry] * PAGE))
 
@@ -77,22 +82,52 @@ def test_a_page_with_the_longest_names_fits_discord(stage: Stage) -> None:
     [
         (0, 0, None),
         (1, 0, None),
-        (8, 0, None),
-        (9, 0, [False, True]),
-        (9, 1, [True, False]),
-        (11, 1, [True, False]),
-        (25, 1, [True, True]),
-        (25, 3, [True, False]),
+        (5, 0, None),
+        (6, 0, [False, True]),
+        (6, 1, [True, False]),
+        (8, 1, [True, False]),
+        (16, 1, [True, True]),
+        (16, 3, [True, False]),
     ],
 )
 def test_pages_are_turned_where_there_are_some(total: int, page: int, buttons: list[bool] | None) -> None:
     draft = queue_page(a_queue(total, page), TEXTS, locale=LOCALE, now=NOON)
 
     fits_discord(draft)
-    assert [not each.disabled for row in draft.rows for each in row] == (buttons or [])  # type: ignore[union-attr]
-    for row in draft.rows:
-        for each in row:
-            assert re.fullmatch(queue_template(), each.custom_id)  # type: ignore[union-attr]
+    items = [each for row in draft.rows for each in row if isinstance(each, Button)]
+    turning = [each for each in items if "page" in each.label]
+    assert [not each.disabled for each in turning] == (buttons or [])
+    claiming = [each for each in items if each.label.startswith("Claim")]
+    assert len(claiming) == min(PAGE, total - page * PAGE)
+    for each in items:
+        assert each in claiming or re.fullmatch(queue_template(), each.custom_id)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"claim": Claim(coach=UserId(5), since=NOON, until=NOON + timedelta(hours=1))},
+        {"stage": Stage.ANSWERED, "coach": COACH, "answered_at": NOON},
+        {"candidate": COACH},
+        {"excluded": frozenset({COACH})},
+    ],
+)
+def test_what_the_coach_may_not_claim_has_no_button(changes: dict[str, object]) -> None:
+    draft = queue_page(a_queue(1, entries=[an_entry(**changes)]), TEXTS, locale=LOCALE, now=NOON)
+
+    assert not any(item.label.startswith("Claim") for row in draft.rows for item in row if isinstance(item, Button))
+
+
+def test_an_entry_says_when_it_is_due_and_what_the_candidate_wants() -> None:
+    review = a_review(focus="Is the _ending_\ntoo long?", goal=timedelta(hours=24))
+    entry = an_entry(focus=review.focus, goal=review.goal)
+    due = int((review.sent_at + review.goal).timestamp())
+
+    for now, word in ((NOON, "due"), (NOON + timedelta(days=2), "**late**, was due")):
+        draft = queue_page(a_queue(1, entries=[entry]), TEXTS, locale=LOCALE, now=now)
+        text = draft.embeds[0].description or ""
+        assert f"{word} <t:{due}:R>" in text
+        assert "\n> Is the \\_ending\\_ too long?" in text
 
 
 @pytest.mark.parametrize("wanted", Filter)

@@ -11,7 +11,10 @@ from playground.world.model import Json
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, buttons, heard, says, words
-from tests.wire.practice import Practice
+from tests.wire.practice import FOCUS, Practice
+
+VIEWS = ["Waiting", "To claim", "Mine", "Replies"]
+"""The buttons that show another part of the queue."""
 
 
 async def shown(practice: Practice, show: str | None = None, *, by: str = "Carl") -> str:
@@ -123,22 +126,67 @@ async def test_the_queue_grows_over_its_pages(practice: Practice) -> None:
 
     one = await send_until(1)
     assert "One answer is waiting" in words(one)
-    assert (cards_in(words(one)), buttons(one)) == (cards, [])
-    eleven = await send_until(11)
-    assert "11 answers are waiting" in words(eleven)
-    assert cards_in(words(eleven)) == cards[:8]
-    turned = await (await carl.press(eleven["id"], "Next page ▶")).settled()
+    assert (cards_in(words(one)), buttons(one)) == (cards, ["Claim 1", *VIEWS])
+    seven = await send_until(7)
+    assert "7 answers are waiting" in words(seven)
+    assert cards_in(words(seven)) == cards[:5]
+    turned = await (await carl.press(seven["id"], "Next page ▶")).settled()
     assert "Page 2 of 2" in heard(turned)
-    assert cards_in(heard(turned)) == cards[8:]
+    assert cards_in(heard(turned)) == cards[5:]
 
-    for card in cards[8:]:
+    for card in cards[5:]:
         await (await carl.press(card, "Close")).settled()
         await (await carl.submit({"reason": "Please send it once more."})).answered()
         await practice.sees_card_state({"id": card}, "Closed")
-    back = await (await carl.press(eleven["id"], "◀ Previous page")).settled()
-    assert cards_in(heard(back)) == cards[:8]
+    back = await (await carl.press(seven["id"], "◀ Previous page")).settled()
+    assert cards_in(heard(back)) == cards[:5]
     assert back.message is not None
-    assert buttons(back.message) == []
+    assert buttons(back.message) == [*(f"Claim {number}" for number in range(1, 6)), *VIEWS]
+
+
+async def test_what_waits_can_be_claimed_in_the_queue_which_then_shows_what_is_mine(practice: Practice) -> None:
+    first, second = [await queued(practice, await practice.interviewed(name)) for name in ("Candice", "Candy")]
+    carl = practice.coach("Carl")
+    used = await (await carl.slash(practice.reviews.id, "queue")).settled()
+    assert used.message is not None
+    assert FOCUS in heard(used)
+    assert re.search(r"due <t:\d+:R>", heard(used))
+
+    mine = await (await carl.press(used.message["id"], "Claim 2")).settled()
+
+    assert mine.ephemeral
+    assert cards_in(heard(mine)) == [second]
+    await practice.sees_card_state({"id": second}, f"Claimed by <@{carl.id}>")
+    everything = await (await carl.press(used.message["id"], "Waiting")).settled()
+    assert cards_in(heard(everything)) == [first, second]
+    assert everything.message is not None
+    assert "Claim 2" not in buttons(everything.message)
+
+
+async def test_of_two_coaches_who_claim_in_the_queue_the_later_may_take_over(practice: Practice) -> None:
+    card = await queued(practice, await practice.interviewed())
+    used = await (await practice.coach("Cleo").slash(practice.reviews.id, "queue")).settled()
+    assert used.message is not None
+    await practice.claimed({"id": card})
+
+    late = await (await practice.coach("Cleo").press(used.message["id"], "Claim 1")).settled()
+
+    assert "has claimed this review" in heard(late)
+    assert late.message is not None
+    assert buttons(late.message) == ["Take over"]
+
+
+async def test_what_candidates_wrote_last_is_one_press_from_the_queue(practice: Practice) -> None:
+    _, card = await practice.tried_again()
+    await practice.sees_in_thread(card, "Second attempt.")
+    carl = practice.coach("Carl")
+    used = await (await carl.slash(practice.reviews.id, "queue")).settled()
+    assert used.message is not None
+
+    mine = await (await carl.press(used.message["id"], "Mine")).settled()
+
+    assert cards_in(heard(mine)) == [card["id"]]
+    assert f"**wrote last**, waiting for <@{carl.id}>" in heard(mine)
 
 
 async def test_coaches_of_another_server_see_none_of_it(practice: Practice, playground: Playground) -> None:
