@@ -1,4 +1,4 @@
-"""The buttons under an upload. Its number is in their ids, so they work after any restart."""
+"""The buttons under an upload or a deletion. Their ids have the number of the upload, so they survive any restart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.banks.usecases.errors import UploadGone
 from bot.banks.usecases.ports import UploadId
-from bot.banks.views.pages import CONFIRM, DISCARD, upload_template
+from bot.banks.views.pages import CONFIRM, DELETE, DISCARD, upload_template
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.persistent import PersistentButton, stored_number
@@ -33,4 +33,11 @@ class DiscardButton(UploadButton, template=upload_template(DISCARD)):
         await banks.discard(interaction, self.upload)
 
 
-BANK_BUTTONS: Sequence[type[UploadButton]] = (ConfirmButton, DiscardButton)
+class DeleteButton(UploadButton, template=upload_template(DELETE)):
+    """Deletes the bank whose newest version this is."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await banks.delete(interaction, self.upload)
+
+
+BANK_BUTTONS: Sequence[type[UploadButton]] = (ConfirmButton, DiscardButton, DeleteButton)

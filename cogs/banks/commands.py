@@ -82,6 +82,13 @@ class BanksCog(commands.Cog):
             await promise_answer(interaction)
             await banks.switch(interaction, bank, enabled=False)
 
+        @group.command(name="delete", description=texts("command-banks-delete"))
+        @app_commands.describe(bank=texts("command-banks-bank"))
+        @app_commands.autocomplete(bank=self._banks)
+        async def delete(interaction: BotInteraction, bank: str) -> None:
+            await promise_answer(interaction)
+            await banks.offer_deletion(interaction, bank)
+
         @group.command(name="rollback", description=texts("command-banks-rollback"))
         @app_commands.describe(bank=texts("command-banks-bank"), version=texts("command-banks-version"))
         @app_commands.autocomplete(bank=self._banks)

@@ -8,10 +8,17 @@ import aiohttp
 import discord
 
 from bot.banks.format.listing import Listing, found
-from bot.banks.usecases.administration import BankAdministration, BankEntry
+from bot.banks.usecases.administration import BankAdministration, BankEntry, entry_called
 from bot.banks.usecases.ports import UploadId
 from bot.banks.usecases.uploads import BankUploads
-from bot.banks.views.pages import UploadReport, confirmed_page, list_pages, reload_page, upload_report
+from bot.banks.views.pages import (
+    UploadReport,
+    confirmed_page,
+    deletion_page,
+    list_pages,
+    reload_page,
+    upload_report,
+)
 from bot.client.client import BotInteraction
 from bot.client.replies import say, show, show_more, show_promised, turn_page
 from bot.core.refusal import Refusal
@@ -78,6 +85,21 @@ async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> No
     await say(interaction, services.texts(key, locale=interaction.locale.value, bank=escaped(entry.listing.title)))
 
 
+async def offer_deletion(interaction: BotInteraction, slug: str) -> None:
+    """Say what would be deleted, with the button that does it. Raises Refusal."""
+    services = interaction.client.services
+    deletion = await services[BankAdministration].deletion(acting_member(interaction), slug)
+    await show(interaction, deletion_page(deletion, services.texts, locale=interaction.locale.value))
+
+
+async def delete(interaction: BotInteraction, newest: UploadId) -> None:
+    """Raises Refusal."""
+    services = interaction.client.services
+    entry = await services[BankAdministration].delete(acting_member(interaction), newest)
+    text = services.texts("bank-deleted", locale=interaction.locale.value, bank=escaped(entry.listing.title))
+    await _replace(interaction, Draft(content=text))
+
+
 async def roll_back(interaction: BotInteraction, slug: str, version: int) -> None:
     """Raises Refusal."""
     services = interaction.client.services
@@ -102,11 +124,20 @@ async def entries_like(interaction: BotInteraction, typed: str, *, limit: int) -
     return [by_slug[listing.slug] for listing in listings]
 
 
-async def versions_of(interaction: BotInteraction, slug: str) -> Mapping[int, str]:
-    """The versions of a bank with their names in a menu, newest first; 0 is the operator's. Raises Refusal."""
+async def versions_of(interaction: BotInteraction, typed: str) -> Mapping[int, str]:
+    """The versions of a bank with their names in a menu, newest first; 0 is the operator's. Raises Refusal.
+
+    `typed`: what stands in the field of the bank: its slug, its title, or so much that no other is meant.
+    """
     services = interaction.client.services
     member, locale = acting_member(interaction), interaction.locale.value
-    wanted = slug.strip().lower()
+    entries = await services[BankAdministration].entries(member)
+    entry = entry_called(entries, typed)
+    if entry is None and typed.strip():
+        alike = await entries_like(interaction, typed, limit=2)
+        entry = alike[0] if len(alike) == 1 else None
+    if entry is None:
+        return {}
     named = {
         upload.version or 0: services.texts(
             "version-name",
@@ -115,9 +146,9 @@ async def versions_of(interaction: BotInteraction, slug: str) -> Mapping[int, st
             date=f"{upload.uploaded_at:%Y-%m-%d}",
             questions=upload.listing.questions,
         )
-        for upload in await services[BankAdministration].versions(member, wanted)
+        for upload in await services[BankAdministration].versions(member, entry.slug)
     }
-    if any(entry.slug == wanted and entry.of_operator for entry in await services[BankAdministration].entries(member)):
+    if entry.of_operator:
         named[0] = services.texts("version-name-of-operator", locale=locale)
     return named
 

@@ -1,10 +1,11 @@
-"""Compares the questions of two versions of a bank: attempts and reviews point to their ids for ever."""
+"""Compares two versions of a bank, above all the ids of its questions: attempts and reviews point to them for ever."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.banks.checks.differences import Difference, differences, is_reordered
 from bot.banks.checks.finding import Finding, Rule, in_quotes, warning
 from bot.banks.checks.stems import Stems
 from bot.banks.format.loader import LoadedBank
@@ -16,25 +17,31 @@ _SAME_MEANING = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Ids of questions, in the order of the bank that has them."""
+    """Ids of questions, in the order of the bank that has them, and every text that differs."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+    """Beside the questions, and in those that have changed."""
+    reordered: bool = False
+    """True if questions that stay come in another order."""
 
     @property
     def nothing(self) -> bool:
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.removed or self.differences or self.reordered)
 
 
 def compare(before: Bank, after: Bank) -> Changes:
-    """The questions that are added, changed or removed from `before` to `after`."""
+    """What is added, changed or removed from `before` to `after`."""
     old = {question.id: question for question in before.questions}
     new = {question.id: question for question in after.questions}
     return Changes(
         added=tuple(each for each in new if each not in old),
         changed=tuple(each for each, question in new.items() if each in old and old[each] != question),
         removed=tuple(each for each in old if each not in new),
+        differences=differences(before, after),
+        reordered=is_reordered(before, after),
     )
 
 

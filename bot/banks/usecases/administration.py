@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.catalogue import Catalogue, Reload
 from bot.banks.format.listing import Listing, by_title, listing_of, unknown
 from bot.banks.format.naming import SUFFIX
-from bot.banks.usecases.errors import NoSuchVersion
-from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank
+from bot.banks.usecases.errors import BankOfOperator, DeletionOutdated, NoSuchVersion
+from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank, UploadId
 from bot.banks.usecases.shelf import no_such_bank
 from bot.core.content import ServerId
 from bot.core.incoming import Member
@@ -47,6 +47,16 @@ class BankFile:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """What would go if a bank were deleted."""
+
+    entry: BankEntry
+    versions: int
+    newest: UploadId
+    """The newest version. If there is another one by then, somebody has to look again."""
 
 
 class BankAdministration:
@@ -111,10 +121,47 @@ class BankAdministration:
             if entry.of_operator:
                 listings[0] = listing_of(self._catalogue.get(entry.slug))
             if version not in listings:
-                raise NoSuchVersion(bank=entry.slug, versions=", ".join(map(str, sorted(listings))))
+                raise NoSuchVersion(bank=entry.listing.title, versions=", ".join(map(str, sorted(listings))))
             entry = replace(entry, version=version, listing=listings[version])
             await uow.banks.decide(_decision(member.server, entry))
             await uow.commit()
+        return entry
+
+    async def deletion(self, member: Member, slug: str) -> Deletion:
+        """What `delete` would remove of a bank.
+
+        Raises:
+            NotAdmin: the member may not manage the server.
+            NoSuchBank: the server has none of this name.
+            BankOfOperator: the server has uploaded none of its versions.
+        """
+        require_admin(member, what="delete a bank")
+        async with self._uow() as uow:
+            entry = _named(await self._entries(uow, member.server), slug)
+            return await _deletion(uow, member.server, entry)
+
+    @retried_on_conflict
+    async def delete(self, member: Member, newest: UploadId) -> BankEntry:
+        """Delete all versions of a bank that this server uploaded. Interviews that have begun go on.
+
+        The operator's bank of the same slug, if there is one, is offered again unless it was disabled.
+
+        Raises:
+            NotAdmin: the member may not manage the server.
+            DeletionOutdated: `newest` is no longer the newest version, or is gone already.
+        """
+        require_admin(member, what="delete a bank")
+        async with self._uow() as uow:
+            await uow.banks.lock(member.server)
+            found = await uow.banks.upload(member.server, newest)
+            entry = None if found is None else (await self._entries(uow, member.server)).get(found.slug)
+            if entry is None or (await _deletion(uow, member.server, entry)).newest != newest:
+                raise DeletionOutdated
+            await uow.banks.forget([each.id for each in await uow.banks.versions(member.server, entry.slug)])
+            enabled = entry.enabled if entry.of_operator else True
+            await uow.banks.decide(ServerBank(server=member.server, slug=entry.slug, enabled=enabled))
+            await uow.commit()
+        log.info("bank deleted", extra={"user": member.user, "server": member.server})
         return entry
 
     async def file(self, member: Member, slug: str) -> BankFile:
@@ -163,11 +210,27 @@ class BankAdministration:
         return entries
 
 
-def _named(entries: Mapping[str, BankEntry], slug: str) -> BankEntry:
-    entry = entries.get(slug.strip().lower())
+def entry_called(entries: Iterable[BankEntry], name: str) -> BankEntry | None:
+    """The bank with this slug or title, in any case; None if there is none, or several have the title."""
+    there = tuple(entries)
+    wanted = name.strip().casefold()
+    by_slug = [each for each in there if each.slug == wanted]
+    called = by_slug or [each for each in there if each.listing.title.casefold() == wanted]
+    return called[0] if len(called) == 1 else None
+
+
+def _named(entries: Mapping[str, BankEntry], name: str) -> BankEntry:
+    entry = entry_called(entries.values(), name)
     if entry is None:
-        raise no_such_bank(unknown((each.listing for each in entries.values()), slug))
+        raise no_such_bank(unknown((each.listing for each in entries.values()), name))
     return entry
+
+
+async def _deletion(uow: BanksUnitOfWork, server: ServerId, entry: BankEntry) -> Deletion:
+    versions = await uow.banks.versions(server, entry.slug)
+    if not versions:
+        raise BankOfOperator(bank=entry.listing.title)
+    return Deletion(entry=entry, versions=len(versions), newest=versions[0].id)
 
 
 def _decision(server: ServerId, entry: BankEntry) -> ServerBank:

@@ -50,6 +50,22 @@ class NoSuchVersion(Refusal):
         """The versions that exist."""
 
 
+class BankOfOperator(Refusal):
+    """A server cannot delete what it has not uploaded."""
+
+    key = "error-bank-of-operator"
+
+    def __init__(self, *, bank: str) -> None:
+        super().__init__(bank)
+        self.bank = bank
+
+
+class DeletionOutdated(Refusal):
+    """The bank has another newest version than the one that was shown, or is gone."""
+
+    key = "error-deletion-outdated"
+
+
 class BankUnreadable(Refusal):
     """The bank was stored by another version of the bot, with other rules."""
 

@@ -69,7 +69,7 @@ class BankShelf:
         try:
             return await asyncio.to_thread(parse_bank, source or "", own, filename=own)
         except BankRefused as error:
-            raise BankUnreadable(bank=own) from error
+            raise BankUnreadable(bank=offer.listing.title) from error
 
     async def _offers(self, uow: BanksUnitOfWork, candidate: UserId, server: ServerId | None) -> dict[str, _Offer]:
         offers = {bank.slug: _Offer(listing=listing_of(bank), bank=bank) for bank in self._catalogue.all()}

@@ -132,7 +132,7 @@ class BankUploads:
             if found.version is not None:
                 return Confirmed(listing=found.listing, version=found.version, enabled=decision.enabled)
             if decision.current != found.compared_with:
-                raise UploadOutdated(bank=found.slug)
+                raise UploadOutdated(bank=found.listing.title)
             await _require_room(uow, member.server, found.slug)
             version = decision.newest + 1
             await uow.banks.confirm(upload, version=version)

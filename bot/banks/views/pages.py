@@ -9,9 +9,10 @@ from functools import partial
 from bot.banks.checks.changes import Changes
 from bot.banks.checks.finding import Finding, Severity
 from bot.banks.format.catalogue import Reload
-from bot.banks.usecases.administration import BankEntry
+from bot.banks.usecases.administration import BankEntry, Deletion
 from bot.banks.usecases.ports import UploadId
 from bot.banks.usecases.uploads import Confirmed, Inspected
+from bot.banks.views.differences import difference_lines, is_cut, whole_difference
 from bot.formatting import colours
 from bot.formatting.pages import Say, packed
 from bot.formatting.split import length
@@ -22,6 +23,7 @@ from bot.text.texts import Texts
 UPLOAD_IDS = "mb1"
 CONFIRM = "confirm"
 DISCARD = "discard"
+DELETE = "delete"
 
 _ON_A_PAGE = 3500
 """Characters; the rest of a message is for the title, the sentence below it and the buttons."""
@@ -71,9 +73,14 @@ def upload_report(inspected: Inspected, file_name: str, texts: Texts, *, locale:
     listing = inspected.upload.listing
     title = say("upload-checked", bank=escaped(listing.title), questions=listing.questions)
     changes = list(_changes(inspected.changes, say))
+    differences = () if inspected.changes is None else inspected.changes.differences
+    changes += [line for each in differences for line in difference_lines(each)]
     warnings = [say("upload-warnings", warnings=len(findings)), *_shown(inspected.findings, say)] if findings else []
-    whole = [say("upload-checked", bank=listing.title, questions=listing.questions), "", *changes, "", *findings]
-    made = _report(whole, title, [*changes, *warnings], say("upload-then"), say)
+    heading = say("upload-checked", bank=listing.title, questions=listing.questions)
+    told = list(_changes(inspected.changes, say))
+    whole = [heading, "", *told, "", *(line for each in differences for line in whole_difference(each)), *findings]
+    cut = any(is_cut(each) for each in differences)
+    made = _report(whole, title, [*changes, *warnings], say("upload-then"), say, cut=cut)
     confirm = Button(
         label=say("button-confirm-upload"),
         custom_id=upload_id(CONFIRM, inspected.upload.id),
@@ -89,6 +96,18 @@ def confirmed_page(confirmed: Confirmed, texts: Texts, *, locale: str) -> Draft:
     listing = confirmed.listing
     text = texts(key, locale=locale, bank=escaped(listing.title), slug=listing.slug, version=confirmed.version)
     return Draft(embeds=(Embed(description=text, colour=colours.SUMMARY),))
+
+
+def deletion_page(deletion: Deletion, texts: Texts, *, locale: str) -> Draft:
+    """What would be deleted, with the button that does it."""
+    say = partial(texts, locale=locale)
+    entry = deletion.entry
+    key = "bank-delete-back-to-built-in" if entry.of_operator else "bank-delete"
+    text = say(key, bank=escaped(entry.listing.title), versions=deletion.versions, slug=entry.slug)
+    button = Button(
+        label=say("button-delete-bank"), custom_id=upload_id(DELETE, deletion.newest), style=ButtonStyle.DANGER
+    )
+    return Draft(embeds=(Embed(description=text, colour=colours.OWN),), rows=((button,),))
 
 
 def reload_page(result: Reload, texts: Texts, *, locale: str) -> UploadReport:
@@ -127,6 +146,10 @@ def _changes(changes: Changes | None, say: Say) -> Iterator[str]:
         return
     if changes.nothing:
         yield say("upload-same")
+    elif not (changes.added or changes.changed or changes.removed):
+        yield say("upload-same-questions")
+    if changes.reordered:
+        yield say("upload-reordered")
     for key, ids in (
         ("upload-added", changes.added),
         ("upload-changed", changes.changed),
@@ -149,11 +172,14 @@ def _line(finding: Finding) -> str:
     return f"{problem.line}: {finding.severity}: {problem.where}: {problem.what}; {problem.instead}"
 
 
-def _report(whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say) -> UploadReport:
+def _report(
+    whole: Sequence[str], title: str, body: Iterable[str], then: str | None, say: Say, *, cut: bool = False
+) -> UploadReport:
+    """The report; `cut` if the body shows less than `whole` already."""
     lines = list(body)
     shown = _blocks(lines, _ON_A_PAGE)
     embeds = [Embed(title=title, description=shown[0] if shown else None, footer=then, colour=colours.OWN)]
-    if len(shown) <= 1 and not any(length(line) > _ON_A_PAGE for line in lines):
+    if not cut and len(shown) <= 1 and not any(length(line) > _ON_A_PAGE for line in lines):
         return UploadReport(draft=Draft(embeds=tuple(embeds)))
     embeds.append(Embed(description=say("upload-more-in-file"), colour=colours.OWN))
     return UploadReport(draft=Draft(embeds=tuple(embeds)), whole="\n".join(whole) + "\n")

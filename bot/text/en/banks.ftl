@@ -9,6 +9,7 @@ command-banks-file = A YAML file; its name without .yaml is the bank's short nam
 command-banks-download = Get a question bank as a file, to edit it and upload it again
 command-banks-enable = Offer a question bank in this server again
 command-banks-disable = Stop offering a question bank in this server
+command-banks-delete = Delete a question bank this server uploaded, with all its versions
 command-banks-rollback = Go back to an earlier version of a question bank
 command-banks-reload = Reload the built-in question banks from their folder
 command-banks-bank = The question bank
@@ -45,7 +46,9 @@ upload-checked = { $bank } can be used: { $questions ->
    *[other] { $questions } questions
 }
 upload-new = This server doesn't have a question bank of that name yet.
-upload-same = The questions are all the same as now.
+upload-same = Nothing would change: the file says what the bank says now.
+upload-same-questions = The questions are all the same as now. This would change:
+upload-reordered = The questions would come in another order.
 upload-added = **Added** ({ $questions }):
 upload-changed = **Changed** ({ $questions }):
 upload-removed = **Removed** ({ $questions }):
@@ -65,6 +68,16 @@ upload-discarded = Upload discarded. Nothing has changed.
 
 bank-enabled = This server now offers **{ $bank }** in `/mock`.
 bank-disabled = This server no longer offers **{ $bank }** in `/mock`. Interviews already under way go on.
+bank-delete = This deletes **{ $bank }** from this server for good, { $versions ->
+    [one] with its only version
+   *[other] with all { $versions } versions
+}. Interviews already under way go on. To keep a copy, get the file with `/banks download bank:{ $slug }` first.
+bank-delete-back-to-built-in = This deletes this server's own **{ $bank }** for good, { $versions ->
+    [one] with its only version
+   *[other] with all { $versions } versions
+}. The built-in bank takes its place again. Interviews already under way go on. To keep a copy, get the file with `/banks download bank:{ $slug }` first.
+bank-deleted = **{ $bank }** is deleted. Interviews already under way go on.
+button-delete-bank = Delete
 bank-rolled-back = **{ $bank }** is now at version { $version }. Interviews already under way keep their questions.
 bank-rolled-back-to-operators = **{ $bank }** is back to its built-in version. Interviews already under way keep their questions.
 reload-done = The built-in question banks have been reloaded
@@ -78,8 +91,10 @@ reload-kept = Broken, so the last good version stays in use:
 
 error-bank-file-too-large = That file is too large: a question bank can have at most { $most } MB. Split it into several banks and upload them one by one.
 error-bank-file-not-fetched = I couldn't get the file from Discord. Please upload it again.
-error-too-many-banks = This server already has { $most } question banks of its own, the most it can have. Upload this one under the name of a bank you no longer need.
+error-too-many-banks = This server already has { $most } question banks of its own, the most it can have. Delete one you no longer need with `/banks delete`, then upload this one again.
 error-upload-gone = That upload was discarded or replaced by a later one. See `/banks list`, or upload the file again.
 error-upload-outdated = **{ $bank }** has changed since you uploaded your file. Upload it again to see what it would change now.
 error-no-such-version = **{ $bank }** has no such version. Choose one of these: { $versions }.
+error-bank-of-operator = **{ $bank }** is a built-in bank, so this server can't delete it. `/banks disable` stops offering it here.
+error-deletion-outdated = This question bank has changed or is gone since you asked, so I deleted nothing. Type `/banks delete` again to see what would go.
 error-bank-unreadable = **{ $bank }** was uploaded under older rules, so I can't use it now. An admin can get the file with `/banks download`, fix it and upload it again.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.banks.checks.changes import Changes, compare, unstable
-from bot.banks.format.model import Bank
+from bot.banks.checks.differences import Difference
+from bot.banks.format.model import Author, Bank
 from tests.banks.builders import a_bank, a_question, loaded
 
 KEY = a_question(id="key", text="What is an idempotency key, and when does a merchant need one?")
 BOOKS = a_question(id="books", text="Design the books of a marketplace that pays its sellers every week.")
+
+AUTHOR = Author(id="mara", name="Mara", bio="Writes questions.")
 
 
 def of(*questions: object, **changes: object) -> Bank:
@@ -19,7 +24,7 @@ def told(before: Bank, after: Bank) -> list[str]:
 
 
 def test_the_same_bank_has_not_changed() -> None:
-    assert compare(of(KEY, BOOKS), of(BOOKS, KEY)).nothing
+    assert compare(of(KEY, BOOKS), of(KEY, BOOKS)).nothing
     assert told(of(KEY, BOOKS), of(BOOKS, KEY)) == []
 
 
@@ -28,7 +33,44 @@ def test_what_is_added_changed_and_removed_is_told_apart() -> None:
 
     changes = compare(of(KEY, BOOKS), of(a_question(id="new"), corrected))
 
-    assert changes == Changes(added=("new",), changed=("key",), removed=("books",))
+    difference = Difference(where="key: why", before=KEY.why, after="Another reason.")
+    assert changes == Changes(added=("new",), changed=("key",), removed=("books",), differences=(difference,))
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "after"),
+    [
+        ({"introduction": "Sleep well."}, "introduction", "Sleep well."),
+        ({"summary": "Another line"}, "summary", "Another line"),
+        ({"title": "Another title"}, "title", "Another title"),
+        ({"company": None}, "company", ""),
+        ({"authors": (AUTHOR.model_copy(update={"bio": "Writes books."}),)}, "authors: mara: bio", "Writes books."),
+    ],
+)
+def test_what_changes_beside_the_questions_is_told(changes: dict[str, object], where: str, after: str) -> None:
+    before = of(KEY, BOOKS, authors=(AUTHOR,), company="Stripe")
+
+    found = compare(before, before.model_copy(update=changes))
+
+    assert not found.nothing
+    assert found.changed == ()
+    assert [(each.where, each.after) for each in found.differences] == [(where, after)]
+
+
+def test_a_list_is_told_with_all_its_entries() -> None:
+    points = KEY.model_copy(update={"key_points": ("One", "Two", "Three")})
+
+    (difference,) = compare(of(KEY), of(points)).differences
+
+    assert (difference.where, difference.after) == ("key: key_points", "- One\n- Two\n- Three")
+
+
+def test_another_order_of_questions_is_a_change() -> None:
+    found = compare(of(KEY, BOOKS), of(BOOKS, KEY))
+
+    assert found.reordered
+    assert not found.nothing
+    assert not compare(of(KEY, BOOKS), of(a_question(id="new"), KEY, BOOKS)).reordered
 
 
 def test_a_question_that_is_gone_is_told() -> None:

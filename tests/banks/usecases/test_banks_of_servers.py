@@ -15,7 +15,9 @@ from bot.banks.format.loader import LoadedBank
 from bot.banks.usecases import uploads as bank_uploads
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.errors import (
+    BankOfOperator,
     BankUnreadable,
+    DeletionOutdated,
     FileTooLarge,
     NoSuchBank,
     NoSuchVersion,
@@ -180,6 +182,61 @@ async def test_every_version_can_be_rolled_back_to_and_numbers_go_on(desk: Desk)
     with pytest.raises(NoSuchVersion) as refused:
         await desk.banks.roll_back(ADMIN, "acme", 0)  # the operator has none
     assert refused.value.versions == "1, 2, 3"
+    assert refused.value.bank == "Three"
+
+
+async def test_a_deleted_bank_is_gone_with_all_its_versions_and_makes_room(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bank_uploads, "MOST_BANKS", 1)
+    for title in ("One", "Two"):
+        await desk.upload(title=title)
+    await desk.banks.switch(ADMIN, "acme", enabled=False)
+
+    deletion = await desk.banks.deletion(ADMIN, "two")
+    assert (deletion.versions, deletion.entry.listing.title) == (2, "Two")
+    await desk.banks.delete(ADMIN, deletion.newest)
+
+    assert "acme" not in await desk.offered()
+    assert await desk.banks.versions(ADMIN, "acme") == ()
+    with pytest.raises(DeletionOutdated):
+        await desk.banks.delete(ADMIN, deletion.newest)
+    await desk.upload("other")
+    with pytest.raises(TooManyBanks):
+        await desk.waiting()
+
+
+async def test_the_operators_bank_takes_the_place_of_a_deleted_one(desk: Desk) -> None:
+    await desk.upload("stripe", title="Ours")
+
+    await desk.banks.delete(ADMIN, (await desk.banks.deletion(ADMIN, "stripe")).newest)
+
+    assert (await desk.offered())["stripe"] == "Stripe"
+    with pytest.raises(BankOfOperator):
+        await desk.banks.deletion(ADMIN, "stripe")
+
+
+async def test_a_bank_that_has_changed_since_is_not_deleted(desk: Desk) -> None:
+    await desk.upload(title="One")
+    deletion = await desk.banks.deletion(ADMIN, "acme")
+    await desk.upload(title="Two")
+
+    for member in (ADMIN, ELSEWHERE):
+        with pytest.raises(DeletionOutdated):
+            await desk.banks.delete(member, deletion.newest)
+
+    assert (await desk.offered())["acme"] == "Two"
+
+
+async def test_an_upload_that_waits_is_outdated_once_its_bank_is_deleted(desk: Desk) -> None:
+    await desk.upload()
+    waiting = await desk.waiting(title="Newer")
+
+    await desk.banks.delete(ADMIN, (await desk.banks.deletion(ADMIN, "acme")).newest)
+
+    with pytest.raises(UploadOutdated) as refused:
+        await desk.uploads.confirm(ADMIN, waiting.id)
+    assert refused.value.bank == "Newer"
 
 
 async def test_the_operators_bank_comes_back_with_version_0(desk: Desk) -> None:
@@ -329,6 +386,8 @@ async def test_only_admins_may(desk: Desk) -> None:
         desk.banks.versions(NOBODY, "acme"),
         desk.banks.switch(NOBODY, "stripe", enabled=False),
         desk.banks.roll_back(NOBODY, "stripe", 0),
+        desk.banks.deletion(NOBODY, "stripe"),
+        desk.banks.delete(NOBODY, UploadId(1)),
         desk.banks.file(NOBODY, "stripe"),
         desk.banks.reload(NOBODY),
     ):

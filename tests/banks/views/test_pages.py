@@ -8,25 +8,38 @@ import pytest
 
 from bot.app.controls import is_known
 from bot.banks.checks.changes import Changes
+from bot.banks.checks.differences import Difference
 from bot.banks.checks.finding import Finding, Rule, Severity
 from bot.banks.format.catalogue import Reload
 from bot.banks.format.listing import listing_of
 from bot.banks.usecases.administration import BankEntry
 from bot.banks.usecases.ports import BankUpload, UploadId
 from bot.banks.usecases.uploads import Confirmed, Inspected
-from bot.banks.views.pages import CONFIRM, DISCARD, confirmed_page, list_pages, reload_page, upload_id, upload_report
+from bot.banks.views.pages import (
+    CONFIRM,
+    DELETE,
+    DISCARD,
+    confirmed_page,
+    list_pages,
+    reload_page,
+    upload_id,
+    upload_report,
+)
 from bot.core.content import ServerId
 from bot.interviewing.views.rehearsal_limits import excesses
 from bot.outbound.draft import Button
 from bot.text.texts import Texts
 from bot.yamlfile.problem import Problem
-from cogs.banks.buttons import BANK_BUTTONS, ConfirmButton, DiscardButton
+from cogs.banks.buttons import BANK_BUTTONS, ConfirmButton, DeleteButton, DiscardButton
 from tests.builders import NOON, a_bank
 
 TEXTS = Texts.load()
 LONG_TITLE = "*" * 80
 LARGEST = UploadId(2**63 - 1)
 IDS = tuple(f"{number:03}-{'x' * 56}" for number in range(100))
+
+
+DIFFERENCES = tuple(Difference(where=f"{each}: how", before="x" * 1800, after="*" * 1800) for each in IDS)
 
 
 def a_finding(severity: Severity = Severity.ERROR, what: str = "[free](https://evil.example) `@everyone`") -> Finding:
@@ -70,7 +83,9 @@ def test_a_list_of_any_length_fits_and_names_every_bank(number: int) -> None:
 
 @pytest.mark.parametrize("findings", [0, 1, 101])
 @pytest.mark.parametrize(
-    "changes", [None, Changes(added=IDS, changed=IDS, removed=IDS)], ids=["a new bank", "everything changed"]
+    "changes",
+    [None, Changes(added=IDS, changed=IDS, removed=IDS, differences=DIFFERENCES)],
+    ids=["a new bank", "everything changed"],
 )
 def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, changes: Changes | None) -> None:
     made = upload_report(inspected(findings, changes=changes), "x" * 300 + ".yaml", TEXTS, locale="en")
@@ -83,7 +98,34 @@ def test_a_report_of_any_length_fits_and_its_file_has_all_of_it(findings: int, c
         assert made.whole.count("questions[100].how") == findings
     if changes is not None:
         assert made.whole is not None
-        assert all(made.whole.count(each) == 3 for each in IDS)
+        assert all(made.whole.count(each) == 4 for each in IDS)
+        assert made.whole.count("x" * 1800) == 100
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "in_file"),
+    [
+        ("Read the guide.", "Read the docs.", ["> − Read the guide.", "> + Read the docs."], False),
+        ("", "Read the docs.", ["> + Read the docs."], False),
+        ("Read the docs.", "", ["> − Read the docs."], False),
+        ("*a*", "*b*", [r"> − \*a\*", r"> + \*b\*"], False),
+        ("a" * 100 + "1" + "b" * 100, "a" * 100 + "2" + "b" * 100, [f"> − …{'a' * 40}1{'b' * 40}…"], True),
+        ("a" * 1000, "b" * 1000, [f"> − {'a' * 240}…", f"> + {'b' * 240}…"], True),
+    ],
+)
+def test_old_and_new_text_are_shown_where_they_differ(
+    before: str, after: str, shown: list[str], *, in_file: bool
+) -> None:
+    difference = Difference(where="introduction", before=before, after=after)
+    changes = Changes(added=(), changed=(), removed=(), differences=(difference,))
+
+    made = upload_report(inspected(0, changes=changes), "acme.yaml", TEXTS, locale="en")
+
+    text = made.draft.embeds[0].description or ""
+    assert all("`introduction`\n" in text and each in text for each in shown)
+    assert (made.whole is not None) is in_file
+    if made.whole is not None:
+        assert f"- {before}\n+ {after}\n" in made.whole
 
 
 def test_a_refusal_has_no_buttons_and_shows_what_is_hostile_as_it_is() -> None:
@@ -118,7 +160,9 @@ def test_a_confirmed_upload_has_no_buttons() -> None:
         assert list(excesses(page)) == []
 
 
-@pytest.mark.parametrize(("button", "action"), [(ConfirmButton, CONFIRM), (DiscardButton, DISCARD)])
+@pytest.mark.parametrize(
+    ("button", "action"), [(ConfirmButton, CONFIRM), (DiscardButton, DISCARD), (DeleteButton, DELETE)]
+)
 def test_a_button_answers_to_its_own_id_and_no_other(button: type[ConfirmButton], action: str) -> None:
     for number in (UploadId(1), LARGEST):
         own = upload_id(action, number)

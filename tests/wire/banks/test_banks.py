@@ -159,6 +159,50 @@ async def test_what_is_added_changed_and_removed_is_shown_before_it_happens(prac
     assert "keep that id" in shown
 
 
+async def test_old_and_new_text_are_shown_wherever_they_differ(practice: Practice) -> None:
+    await uploaded(practice)
+    after = ACME.replace("What is an API?", "What is an API, in one line?").replace("Then sleep.", "Then rest.")
+    after = after.replace("bio: Writes questions.", "bio: Writes books.").replace("about payments", "about money")
+
+    shown = heard(await upload(practice, after)).replace("\\", "")
+
+    for before, now in (
+        ("What is an API?", "What is an API, in one line?"),
+        ("Then sleep.", "Then rest."),
+        ("Writes questions.", "Writes books."),
+        ("Questions about payments", "Questions about money"),
+    ):
+        assert re.search(rf"> − .*{re.escape(before)}\n> \+ .*{re.escape(now)}", shown), now
+
+
+async def test_a_bank_is_deleted_once_its_admin_says_so_again(practice: Practice) -> None:
+    await uploaded(practice)
+    candidate = await practice.candidate()
+    await (await candidate.person.slash(practice.general.id, "mock", bank="acme")).settled()
+    await candidate.sees(is_question(1, 2))
+
+    offered = await banks(practice, "delete", bank="Acme Payments")
+    assert "This deletes **Acme Payments**" in heard(offered)
+    assert "acme" in await suggested(candidate.person, practice.general.id)
+    deleted = heard(await press(practice, offered, "Delete"))
+
+    assert "is deleted" in deleted
+    assert "acme" not in await suggested(candidate.person, practice.general.id)
+    await candidate.command("skip")
+    assert await candidate.sees(is_question(2, 2)), "the interview that has begun goes on"
+    assert "this server can't delete it" in heard(await banks(practice, "delete", bank="stripe"))
+
+
+async def test_versions_are_offered_and_refused_by_the_name_that_people_read(practice: Practice) -> None:
+    await uploaded(practice)
+
+    for typed in ("acme", "Acme Payments", "acme pay"):
+        choices = await practice.admin.autocomplete(practice.general.id, "banks rollback", "version", bank=typed)
+        assert [choice["value"] for choice in choices] == [1], typed
+    refused = heard(await banks(practice, "rollback", bank="acme", version=7))
+    assert "**Acme Payments** has no such version" in refused
+
+
 async def test_confirm_works_after_a_restart(playground: Playground, tmp_path: Path) -> None:
     config = config_for(playground, tmp_path)
     async with running(playground, config):
@@ -267,7 +311,7 @@ async def test_a_download_is_what_was_uploaded_and_can_be_uploaded_again(practic
     shipped = await banks(practice, "download", bank="stripe")
     assert shipped.message is not None
     again = await upload(practice, file_of(practice, shipped.message), "stripe.yaml")
-    assert "The questions are all the same as now." in heard(again)
+    assert "Nothing would change" in heard(again)
 
 
 async def test_a_reload_says_what_happened(playground: Playground, tmp_path: Path) -> None:
@@ -299,6 +343,7 @@ async def test_only_admins_may_whatever_their_client_shows(practice: Practice) -
         ("enable", {"bank": "acme"}),
         ("disable", {"bank": "acme"}),
         ("rollback", {"bank": "acme", "version": 1}),
+        ("delete", {"bank": "acme"}),
         ("reload", {}),
     ):
         assert NOT_ADMIN in heard(await banks(practice, what, by=member, **options)), what
