@@ -146,17 +146,23 @@ class SetupCog(commands.Cog):
 
     def _check(self) -> app_commands.Command[Any, ..., None]:
         @app_commands.command(name="check", description=self._services.texts("command-setup-check"))
-        async def check(interaction: BotInteraction) -> None:
+        @app_commands.describe(everything=self._services.texts("command-setup-check-everything"))
+        async def check(
+            interaction: BotInteraction,
+            everything: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+        ) -> None:
             await promise_answer(interaction)
             try:
                 server = await self._services[ServerSettings].settings(acting_member(interaction))
             except NotSetUp:
                 server = None
-            await self._show(interaction, server)
+            await self._show(interaction, server, folded=not everything)
 
         return check
 
-    async def _show(self, interaction: BotInteraction, server: Server | None, *, moving: int = 0) -> None:
+    async def _show(
+        self, interaction: BotInteraction, server: Server | None, *, moving: int = 0, folded: bool = True
+    ) -> None:
         """Show the settings and the result of a check. Raises NotSetUp outside of a server."""
         if interaction.guild is None:
             raise NotSetUp
@@ -167,7 +173,8 @@ class SetupCog(commands.Cog):
         missing = len(await services[MissingPosts].reviews(ServerId(interaction.guild.id)))
         found = sections(findings, interaction.guild, say, missing=missing)
         rows = show_again_rows(missing, say)
-        await show(interaction, setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows))
+        page = setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows, folded=folded)
+        await show(interaction, page)
 
 
 def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:

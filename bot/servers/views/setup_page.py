@@ -9,7 +9,7 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.outbound.draft import Draft, Embed, Row
 from bot.servers.domain.model import Server
-from bot.servers.views.sections import CheckSection, Verdict, worst
+from bot.servers.views.sections import CheckSection, Verdict, folded_lines, lines_of, worst
 from bot.text.texts import Texts
 
 _VERDICTS = {
@@ -27,28 +27,30 @@ def setup_page(
     locale: str,
     moving: int = 0,
     rows: tuple[Row, ...] = (),
+    folded: bool = True,
 ) -> Draft:
-    """The settings with the result of the check below them; `moving` counts the reviews that change channels.
+    """The result of the check with the settings below it; `moving` counts the reviews that change channels.
 
-    `rows` are the buttons that mend what the check has found.
+    `rows` are the buttons that mend what the check has found. If `folded`, what is well is only counted.
     """
     say = partial(texts, locale=locale)
     verdict, colour = _VERDICTS[worst(found)]
     warnings = sum(line.mark is Verdict.DOUBTFUL for section in found for line in section.lines)
+    paragraphs = folded_lines(found, say) if folded else [lines_of(section) for section in found]
     check = [
         Embed(
             title=say(verdict, warnings=warnings) if number == 0 else None,
-            description="\n".join([f"**{section.title}**", *(f"{line.mark} {line.text}" for line in section.lines)]),
+            description="\n".join(lines),
             colour=colour,
         )
-        for number, section in enumerate(found)
+        for number, lines in enumerate(paragraphs)
     ]
     if server is None:
         return Draft(embeds=tuple(check), rows=rows)
     settings = Embed(
         title=say("setup-title"), description="\n".join(_settings(server, texts, locale, moving)), colour=colours.OWN
     )
-    return Draft(embeds=(settings, *check), rows=rows)
+    return Draft(embeds=(*check, settings), rows=rows)
 
 
 def _settings(server: Server, texts: Texts, locale: str, moving: int) -> Iterator[str]:

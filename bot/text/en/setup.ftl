@@ -14,6 +14,7 @@ command-setup-open = How many answers a candidate can have waiting at once
 command-setup-claims = How many reviews a coach can have claimed at once
 command-setup-retention = Days to keep a review's texts and files after its last activity
 command-setup-check = Try out every permission, intent and setting, and see how to fix what's missing
+command-setup-check-everything = True: list what works, too
 
 ## Settings
 
@@ -50,6 +51,11 @@ check-doubtful =
        *[other] Works, with { $warnings } warnings
     }
 check-bad = Something is missing
+check-folded = **{ $section }**: { $checks ->
+    [one] one check passed
+   *[other] { $checks } checks passed
+}
+check-unfold = -# To see each of them, type `/setup check` with *everything*.
 check-section-place = Review channel
 check-section-trial = Tried out just now
 check-section-cards = Cards

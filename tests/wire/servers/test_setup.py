@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,8 +44,8 @@ def marked(used: Invocation, mark: str) -> list[str]:
     return [line.removeprefix(mark).strip() for line in heard(used).splitlines() if line.startswith(mark)]
 
 
-async def checked(practice: Practice, person: Person | None = None) -> Invocation:
-    used = await (person or practice.admin).slash(practice.general.id, "setup check")
+async def checked(practice: Practice, person: Person | None = None, **options: Any) -> Invocation:
+    used = await (person or practice.admin).slash(practice.general.id, "setup check", **options)
     return await used.settled()
 
 
@@ -256,8 +257,26 @@ async def test_a_channel_of_another_server_is_no_review_channel(bare: Practice) 
     assert "**coach\\-reviews** isn't an ordinary text channel of this server" in heard(used)
 
 
+async def test_what_is_well_is_only_counted_and_what_is_not_stands_on_top(practice: Practice) -> None:
+    well = heard(await checked(practice))
+
+    lines = [line for line in well.splitlines() if line.startswith(GOOD)]
+    assert len(lines) <= 4
+    assert "✅ **Review channel**: 9 checks passed" in lines
+    assert "with *everything*" in well
+
+    deny(practice, Permission.MANAGE_THREADS, Permission.SEND_VOICE_MESSAGES)
+    ill = heard(await checked(practice))
+
+    first, *rest = [line for line in ill.splitlines() if line.startswith((GOOD, DOUBTFUL, BAD))]
+    assert first.startswith(f"{BAD} **Manage Threads** is missing")
+    assert rest[0].startswith(f"{DOUBTFUL} **Send Voice Messages** is missing")
+    assert ill.index(first) < ill.index(rest[-1]) < ill.index("How this server is set up")
+    assert "✅ **Review channel**: 7 checks passed" in rest
+
+
 async def test_a_well_made_server_is_all_green(practice: Practice) -> None:
-    used = await checked(practice)
+    used = await checked(practice, everything=True)
 
     assert used.ephemeral
     assert "Everything works" in heard(used)
@@ -410,7 +429,7 @@ async def test_a_role_that_cannot_be_pinged_is_doubtful(practice: Practice) -> N
     deny(practice, Permission.MENTION_EVERYONE)
     change(practice, practice.coach_role, mentionable=False)
 
-    used = await checked(practice)
+    used = await checked(practice, everything=True)
 
     (line,) = marked(used, DOUBTFUL)
     assert line.startswith(f"I can't ping <@&{practice.coach_role.id}>")
@@ -482,7 +501,7 @@ NOT_PERMITTED = {"code": 50013, "message": "Missing Permissions"}
 async def test_a_thread_that_cannot_be_opened_leaves_nothing_behind(practice: Practice) -> None:
     practice.playground.faults.fail(400, method="POST", route=THREADS, body=TOO_MANY_THREADS)
 
-    used = await checked(practice)
+    used = await checked(practice, everything=True)
 
     (line,) = marked(used, BAD)
     assert line.startswith("I couldn't open a thread (HTTP 400, code 160006)")
@@ -493,7 +512,7 @@ async def test_a_thread_that_cannot_be_opened_leaves_nothing_behind(practice: Pr
 async def test_a_message_that_discord_refuses_in_spite_of_permissions_is_one_line(practice: Practice) -> None:
     practice.playground.faults.fail(403, method="POST", route=MESSAGES, body=NOT_PERMITTED)
 
-    used = await checked(practice)
+    used = await checked(practice, everything=True)
 
     (line,) = marked(used, BAD)
     assert line.startswith("I couldn't post a message (HTTP 403, code 50013)")
@@ -619,7 +638,7 @@ async def practice_read_by_all(playground: Playground, tmp_path: Path) -> AsyncI
 
 
 async def test_the_privileged_intent_is_fine_where_it_is_used(practice_read_by_all: Practice) -> None:
-    used = await checked(practice_read_by_all)
+    used = await checked(practice_read_by_all, everything=True)
 
     assert marked(used, GOOD)[-1].startswith("The privileged intent *Message Content* is on")
     assert (marked(used, DOUBTFUL), marked(used, BAD)) == ([], [])
@@ -644,6 +663,6 @@ async def test_the_privileged_intent_lies_unused(practice: Practice) -> None:
 
 
 async def test_the_privileged_intent_is_not_needed(practice: Practice) -> None:
-    assert marked(await checked(practice), GOOD)[-1].startswith(
+    assert marked(await checked(practice, everything=True), GOOD)[-1].startswith(
         "The privileged intent *Message Content* is off, and that's fine"
     )
