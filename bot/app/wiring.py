@@ -55,6 +55,7 @@ from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
+from bot.reviewing.usecases.server_figures import ServerFigures
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.views.composer import ReviewMessages
@@ -197,6 +198,7 @@ def wired(
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
+        ServerFigures(unit_of_work=uow, clock=clock),
         CoachProfiles(unit_of_work=uow),
         Snippets(unit_of_work=uow),
         Notes(unit_of_work=uow, clock=clock),

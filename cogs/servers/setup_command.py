@@ -21,7 +21,9 @@ from bot.client.replies import promise_answer, show
 from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
 from bot.reviewing.usecases.missing_posts import MissingPosts
+from bot.reviewing.usecases.server_figures import ServerFigures
 from bot.reviewing.views.missing_posts import show_again_rows
+from bot.reviewing.views.server_figures import server_figures_page
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import NotSetUp
 from bot.servers.domain.model import Server
@@ -96,6 +98,7 @@ class SetupCog(commands.Cog):
         )
         group.add_command(self._coaches())
         group.add_command(self._check())
+        group.add_command(self._stats())
         self._bot.tree.add_command(group)
 
     def _coaches(self) -> app_commands.Command[Any, ..., None]:
@@ -159,6 +162,15 @@ class SetupCog(commands.Cog):
             await self._show(interaction, server, folded=not everything)
 
         return check
+
+    def _stats(self) -> app_commands.Command[Any, ..., None]:
+        @app_commands.command(name="stats", description=self._services.texts("command-setup-stats"))
+        async def stats(interaction: BotInteraction) -> None:
+            figures = await self._services[ServerFigures].figures(acting_member(interaction))
+            page = server_figures_page(figures, self._services.texts, locale=interaction.locale.value)
+            await show(interaction, page)
+
+        return stats
 
     async def _show(
         self, interaction: BotInteraction, server: Server | None, *, moving: int = 0, folded: bool = True

@@ -47,6 +47,7 @@ async def of_admins(practice: Practice) -> Prepared:
     options: dict[str, dict[str, Any]] = {
         "setup coaches": {"goal": 12},
         "setup check": {},
+        "setup stats": {},
         "banks list": {},
         "banks reload": {},
         "banks upload": {"file": BANK},
@@ -54,6 +55,7 @@ async def of_admins(practice: Practice) -> Prepared:
         "banks enable": {"bank": "acme"},
         "banks disable": {"bank": "stripe"},
         "banks rollback": {"bank": "acme", "version": 1},
+        "banks delete": {"bank": "acme"},
     }
     return {name: partial(practice.admin.slash, practice.general.id, name, **each) for name, each in options.items()}
 

@@ -16,6 +16,7 @@ from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.snapshot import Snapshot
+from bot.reviewing.domain.workload import Workload
 from bot.servers.usecases.ports import ServersUnitOfWork
 
 
@@ -76,6 +77,9 @@ class Reviews(Protocol):
 
         Exact to the millisecond.
         """
+
+    async def workload(self, server: ServerId, *, since: datetime, now: datetime) -> Workload:
+        """What waits in the server now, and what was done about the reviews that were sent since then."""
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
         """The reviews for which something has fallen due (`bot.reviewing.domain.deadlines.wakes_at`)."""

@@ -15,6 +15,7 @@ from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.workload import Workload
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
@@ -22,6 +23,7 @@ from bot.storage.reviews.past import counted_past, sent_since
 from bot.storage.reviews.queue import in_queue
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
+from bot.storage.reviews.workload import workload_of
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
 from bot.storage.schema.reviews import IS_KEPT, IS_OPEN, IS_RUNNING, attempts, comments, reviews, servers, shown_pages
@@ -178,6 +180,9 @@ class StoredReviews:
             select(reviews.c.id).where(reviews.c.wake_at <= now).order_by(reviews.c.wake_at, reviews.c.id)
         )
         return [ReviewId(row.id) for row in rows]
+
+    async def workload(self, server: ServerId, *, since: datetime, now: datetime) -> Workload:
+        return await workload_of(self._db, server, since=since, now=now)
 
     async def next_due(self) -> datetime | None:
         soonest: datetime | None = (await self._db.execute(select(func.min(reviews.c.wake_at)))).scalar_one()

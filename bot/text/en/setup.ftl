@@ -15,6 +15,36 @@ command-setup-claims = How many reviews a coach can have claimed at once
 command-setup-retention = Days to keep a review's texts and files after its last activity
 command-setup-check = Try out every permission, intent and setting, and see how to fix what's missing
 command-setup-check-everything = True: list what works, too
+command-setup-stats = See what's waiting, how soon feedback comes, whether it helped, and how much each coach does
+
+## Figures of the server
+
+setup-stats-title = Reviews in this server
+setup-stats-waiting =
+    { $waiting ->
+        [0] Nothing is waiting for feedback.
+        [one] One answer is waiting for feedback.
+       *[other] { $waiting } answers are waiting for feedback.
+    }
+setup-stats-late =
+    { $late ->
+        [one] ⚠️ One of them is late.
+       *[other] ⚠️ { $late } of them are late.
+    }
+setup-stats-replies =
+    { $replies ->
+        [one] One candidate wrote last and is waiting for a reply.
+       *[other] { $replies } candidates wrote last and are waiting for a reply.
+    }
+setup-stats-lately = **Sent in the last 30 days**
+setup-stats-nothing = No answer has had feedback yet, and none has waited longer than { $goal }.
+setup-stats-coaches = **Coaches**
+setup-stats-coach = { $coach }: { $claims } claimed, { $answered } answered
+setup-stats-more =
+    { $coaches ->
+        [one] And one more coach.
+       *[other] And { $coaches } more coaches.
+    }
 
 ## Settings
 

@@ -7,14 +7,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import MessageId, ReviewId, ServerId, UserId
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Rating, Source, Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import destination_of
+from bot.reviewing.usecases.server_figures import ServerFigures
+from bot.servers.domain.errors import NotAdmin, NotSetUp
 from tests.builders import REVIEW_CHANNEL, SERVER, a_comment, a_review
 from tests.usecases.process import Process, a_cause
-from tests.usecases.reviewing import a_coach, flagged, read, set_up
+from tests.usecases.reviewing import ADMIN, a_coach, flagged, read, set_up
 
 DAY = 86_400
 CARL = a_coach()
@@ -59,6 +61,33 @@ async def test_feedback_that_was_deleted_after_the_close_is_no_answer_in_time_an
     assert await figures(bot) == (10, 12), "it waits, longer than the goal"
     stats = await bot.queue.stats(CARL)
     assert (stats.answered, stats.recent, stats.comments, stats.median) == (10, 10, 10, timedelta(minutes=10))
+
+
+async def test_an_admin_sees_what_waits_what_is_late_and_who_bears_the_load(bot: Process) -> None:
+    await set_up(bot)
+    await closed_with_feedback(bot, 3)
+    other = ServerFigures(unit_of_work=bot.unit_of_work, clock=bot.clock)
+    (waiting,) = await in_queue(bot)
+    await bot.coaching.claim(CARL, waiting, cause=a_cause())
+
+    shown = await other.figures(ADMIN)
+    assert (shown.workload.waiting, shown.workload.late, shown.replies) == (1, 0, 0)
+    assert (dict(shown.workload.claims), dict(shown.workload.answered)) == ({CARL.user: 1}, {CARL.user: 3})
+    assert (shown.past.answered, shown.past.within, shown.past.median) == (3, 3, timedelta(minutes=10))
+
+    bot.clock.move(2 * DAY)
+    late = (await other.figures(ADMIN)).workload
+    assert (late.waiting, late.late, dict(late.claims)) == (1, 1, {}), "the claim has lapsed"
+    bot.clock.move(40 * DAY)
+    assert dict((await other.figures(ADMIN)).workload.answered) == {}
+    for refused, why in ((CARL, NotAdmin), (replace(ADMIN, server=ServerId(77)), NotSetUp)):
+        with pytest.raises(why):
+            await other.figures(refused)
+
+
+async def in_queue(bot: Process) -> list[ReviewId]:
+    async with bot.unit_of_work() as uow:
+        return list(await uow.reviews.in_queue(SERVER, Filter.OPEN, coach=CARL.user, at=bot.clock()))
 
 
 async def test_figures_outlive_the_texts(bot: Process) -> None:

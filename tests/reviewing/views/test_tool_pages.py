@@ -13,9 +13,12 @@ from bot.outbound.draft import Button
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Claim, Rating, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
-from bot.reviewing.domain.promise import Promise
+from bot.reviewing.domain.promise import Past, Promise
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.workload import Workload
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
+from bot.reviewing.usecases.server_figures import Figures
+from bot.reviewing.views.server_figures import server_figures_page
 from bot.reviewing.views.tool_pages import (
     PAGE,
     notes_page,
@@ -174,6 +177,28 @@ def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent
     (embed,) = stats_page(stats, TEXTS, locale=LOCALE).embeds
 
     assert (embed.description or "").splitlines()[0] == sentence
+
+
+@pytest.mark.parametrize("coaches", [0, 1, 25, 26, 500])
+def test_the_figures_of_a_server_fit_discord(coaches: int) -> None:
+    load = {UserId(LARGEST - number): 99_999 for number in range(coaches)}
+    workload = Workload(waiting=99_999, late=99_999, ratings=dict.fromkeys(Rating, 99_999), claims=load, answered=load)
+    past = Past(answered=99_999, within=99_999, missed=99_999, median=timedelta(days=99))
+    figures = Figures(server=SERVER, workload=workload, past=past, replies=99_999)
+
+    fits_discord(server_figures_page(figures, TEXTS, locale=LOCALE))
+
+
+def test_a_server_in_which_nothing_has_happened_has_words_for_that() -> None:
+    workload = Workload(waiting=0, late=0, ratings={}, claims={}, answered={})
+    past = Past(answered=0, within=0, missed=0, median=None)
+
+    page = server_figures_page(Figures(server=SERVER, workload=workload, past=past, replies=0), TEXTS, locale=LOCALE)
+
+    text = page.embeds[0].description or ""
+    assert "Nothing is waiting for feedback." in text
+    assert "No answer has had feedback yet" in text
+    assert "Coaches" not in text
 
 
 def test_a_profile_and_figures_fit_discord() -> None:

@@ -21,7 +21,7 @@ from playground.world.model import MessageFlags, Role
 from playground.world.permissions import EVERYTHING, OF_EVERYONE, Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
-from tests.wire.journey import heard
+from tests.wire.journey import heard, says
 from tests.wire.practice import Practice
 
 GOOD, DOUBTFUL, BAD = "✅", "⚠️", "❌"
@@ -184,7 +184,7 @@ async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: 
     assert "This server's setup" in heard(await used.settled())
 
 
-@pytest.mark.parametrize("words", ["setup coaches", "setup check"])
+@pytest.mark.parametrize("words", ["setup coaches", "setup check", "setup stats"])
 @pytest.mark.parametrize("who", ["member", "coach", "lead"])
 async def test_nobody_else_sets_up_or_checks(
     practice: Practice, words: str, who: str, caplog: pytest.LogCaptureFixture
@@ -286,6 +286,26 @@ async def test_a_well_made_server_is_all_green(practice: Practice) -> None:
         assert tried in good
     assert "I heard the message come back" in good
     assert "I deleted all of it again" in good
+
+
+async def test_an_admin_sees_what_waits_and_who_has_how_much_to_do(practice: Practice) -> None:
+    first, second = [await practice.interviewed(name) for name in ("Candice", "Candy")]
+    card = await practice.sent(first)
+    await practice.claimed(await practice.sent(second), by="Cleo")
+    await practice.coach().send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await first.sees(says("Begin with the result."))
+    await (await first.person.press(feedback["id"], "Helped")).answered()
+    await practice.sees_in_thread(card, "helped")
+
+    used = await (await practice.admin.slash(practice.general.id, "setup stats")).settled()
+
+    assert used.ephemeral
+    shown = heard(used)
+    assert "One answer is waiting for feedback." in shown
+    assert "half had feedback within 1 minute, and 1 within 24 hours" in shown
+    assert "helped 1, partly 0, no 0" in shown
+    assert f"<@{practice.coach('Cleo').id}>: 1 claimed, 0 answered" in shown
+    assert f"<@{practice.coach('Carl').id}>: 0 claimed, 1 answered" in shown
 
 
 async def test_nothing_of_the_trial_is_left_and_nobody_was_notified(practice: Practice) -> None:
