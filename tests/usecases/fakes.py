@@ -42,7 +42,7 @@ class PlainComposer:
     def __init__(self) -> None:
         self.broken_for: type[Effect] | None = None
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError
         number = getattr(effect, "number", None)
@@ -51,6 +51,7 @@ class PlainComposer:
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
             words += " (with its coach)" if with_coach else ""
+        words += f" (next step: {next_step})" if next_step else ""
         look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")
         return Draft(content=words, rows=((look,),))
 

@@ -65,14 +65,22 @@ class InterviewParcels(Generic[U]):
         until = paced_until(effect, interview)
         if paced and until is not None and until > now:
             return Paced(until=until)
-        return self.loaded(parcel, interview, with_coach=await self.is_with_coach(uow, interview))
+        with_coach = await self.is_with_coach(uow, interview)
+        next_step = await self.next_step(uow, effect, interview)
+        return self.loaded(parcel, interview, with_coach=with_coach, next_step=next_step)
 
     async def is_with_coach(self, uow: U, interview: Interview) -> bool:
         """As for `Composer`."""
         return await self._follower.is_with_coach(uow, interview)
 
-    def loaded(self, parcel: Parcel, interview: Interview, *, with_coach: bool) -> LoadedInterviewParcel[U]:
-        """The parcel with what `load` would read. `with_coach`: as for `Composer`."""
+    async def next_step(self, uow: U, effect: Effect, interview: Interview) -> str:
+        """As for `Composer`; only a question shows it."""
+        return await self._follower.next_step(uow, interview) if isinstance(effect, AskQuestion) else ""
+
+    def loaded(
+        self, parcel: Parcel, interview: Interview, *, with_coach: bool, next_step: str
+    ) -> LoadedInterviewParcel[U]:
+        """The parcel with what `load` would read. `with_coach`, `next_step`: as for `Composer`."""
         effect = _effect_of(parcel)
         return LoadedInterviewParcel(
             parcel=parcel,
@@ -80,13 +88,14 @@ class InterviewParcels(Generic[U]):
             is_wanted=still_wanted(effect, interview),
             interview=interview,
             with_coach=with_coach,
+            next_step=next_step,
             composer=self._composer,
             follower=self._follower,
         )
 
-    def outgoing(self, effect: Effect, interview: Interview, *, with_coach: bool) -> OutgoingMessage:
+    def outgoing(self, effect: Effect, interview: Interview, *, with_coach: bool, next_step: str) -> OutgoingMessage:
         """What the loaded parcel of the effect sends."""
-        return _outgoing(self._composer, effect, interview, with_coach=with_coach)
+        return _outgoing(self._composer, effect, interview, with_coach=with_coach, next_step=next_step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +107,14 @@ class LoadedInterviewParcel(Generic[U]):
     is_wanted: bool
     interview: Interview
     with_coach: bool
+    next_step: str
     composer: Composer
     follower: AnswerFollower[U]
 
     def prepare(self) -> OutgoingMessage:
-        return _outgoing(self.composer, self.effect, self.interview, with_coach=self.with_coach)
+        return _outgoing(
+            self.composer, self.effect, self.interview, with_coach=self.with_coach, next_step=self.next_step
+        )
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
@@ -197,8 +209,10 @@ class LoadedInterviewParcel(Generic[U]):
         return True
 
 
-def _outgoing(composer: Composer, effect: Effect, interview: Interview, *, with_coach: bool) -> OutgoingMessage:
-    draft = composer.compose(effect, interview, with_coach=with_coach)
+def _outgoing(
+    composer: Composer, effect: Effect, interview: Interview, *, with_coach: bool, next_step: str
+) -> OutgoingMessage:
+    draft = composer.compose(effect, interview, with_coach=with_coach, next_step=next_step)
     return OutgoingMessage(draft=draft, channel=None, there=_shown_in(effect, interview))
 
 

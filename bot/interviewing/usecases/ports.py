@@ -77,8 +77,11 @@ class Interviews(Protocol):
 class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
-        """The message about the interview's present state. `with_coach`: its second attempt was sent to the coach."""
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
+        """The message about the interview's present state. `with_coach`: its second attempt was sent to the coach.
+
+        `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
+        """
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:
         """The message in place of one that `compose` cannot make. `reference` leads to the log."""
@@ -102,6 +105,9 @@ class AnswerFollower(Protocol[U_contra]):
 
     async def is_with_coach(self, uow: U_contra, interview: Interview) -> bool:
         """True for a second attempt that has been sent to the review which asked for it."""
+
+    async def next_step(self, uow: U_contra, interview: Interview) -> str:
+        """What the coach of a second attempt asked the candidate to do differently; empty if nothing."""
 
     async def forget(self, uow: U_contra, interview: InterviewId) -> None:
         """Drop everything about an interview that is being discarded."""

@@ -50,13 +50,14 @@ class InterviewSending(Generic[U]):
             others = [replace(first, due_at=until), *others]
         else:
             with_coach = await self._parcels.is_with_coach(uow, interview)
+            next_step = await self._parcels.next_step(uow, effect, interview)
             recipient = await uow.candidates.get(interview.candidate)
             claimed = await self._in_hand.put(
                 uow,
                 first,
                 handler=self._parcels,
-                prepare=partial(self._parcels.outgoing, effect, interview, with_coach=with_coach),
-                load=partial(self._parcels.loaded, interview=interview, with_coach=with_coach),
+                prepare=partial(self._parcels.outgoing, effect, interview, with_coach=with_coach, next_step=next_step),
+                load=partial(self._parcels.loaded, interview=interview, with_coach=with_coach, next_step=next_step),
                 dm_channel=None if recipient is None else recipient.dm_channel,
             )
         if others:

@@ -30,11 +30,11 @@ class InterviewMessages:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False) -> Draft:
+    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
             case AskQuestion(number=number):
-                return question_message(interview, interview.round(number), self._texts)
+                return question_message(interview, interview.round(number), self._texts, next_step=next_step)
             case ShowPanel(number=number):
                 return panel(interview, interview.round(number), self._texts, with_coach=with_coach)
             case ShowHint(number=number, rung=rung):

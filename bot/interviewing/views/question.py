@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
+from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, flag_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
@@ -18,8 +19,11 @@ LONGEST_EMBED_TITLE = 250
 """Characters; Discord allows 256 in the title of an embed."""
 
 
-def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
-    """The question with everything needed to answer it; above the first one, the bank's introduction."""
+def question_message(interview: Interview, asked: Round, texts: Texts, *, next_step: str = "") -> Draft:
+    """The question with everything needed to answer it; above the first one, the bank's introduction.
+
+    Above a second attempt stands the `next_step` that its coach advised.
+    """
     words = Words(texts, interview)
     title, lines = question_lines(asked.question)
     if asked.asked_at is not None:
@@ -56,7 +60,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts) -> Draft:
         colour=colours.QUESTION,
     )
     return Draft(
-        embeds=(*_introduction(interview, words), question),
+        embeds=(*_introduction(interview, words), *_advised(next_step, words), question),
         rows=(_controls(interview, asked, words, message=MessageKind.QUESTION),),
     )
 
@@ -96,6 +100,10 @@ def _introduction(interview: Interview, words: Words) -> tuple[Embed, ...]:
         return ()
     title = words("introduction-heading", bank=interview.bank_title)
     return (Embed(title=title, description=interview.introduction, colour=colours.OWN),)
+
+
+def _advised(next_step: str, words: Words) -> list[Embed]:
+    return words_of(next_step, say=words, title=words("question-next-step"), colour=colours.HINT)
 
 
 def _time(interview: Interview, asked: Round, words: Words) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -156,7 +155,7 @@ def delete(review: Review, event: CommentDeleted) -> ReviewStep:
         without = replace(without, claim=claim)
     if _is_answered_otherwise(review, without):
         effects = (*effects, UPDATE_CARD, UPDATE_STATUS)
-    effects = (*effects, *_rating_moved(review.feedback, without), *ending.last_traces(without))
+    effects = (*effects, *_rating_moved(review, without), *ending.last_traces(without))
     step = ReviewStep(review=without, effects=effects)
     if review.is_over and not review.erased and review.feedback and not without.feedback:
         return step.then(tell_candidate(without, NewsKind.TAKEN_BACK))  # nothing else in their messages says so
@@ -203,13 +202,14 @@ def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewS
     )
     shown = receipt(review, comment)
     updates = (UPDATE_CARD, UPDATE_STATUS) if _is_answered_otherwise(review, failed) else ()
-    return ReviewStep(review=failed, effects=(shown, *updates, *_rating_moved(review.feedback, failed)))
+    return ReviewStep(review=failed, effects=(shown, *updates, *_rating_moved(review, failed)))
 
 
 def rate(review: Review, rating: Rating) -> ReviewStep:
     """Show the candidate's rating under the feedback and in the thread; that of a closed review stays archived."""
     said = notify_thread(replace(review, rating=rating), NoticeKind.RATED)
-    shown = tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in review.feedback[-1:])
+    rated = review.rated_comment
+    shown = () if rated is None else (ShowPost(post=_post(PostKind.COMMENT, rated)),)
     if review.thread is None and review.stage is Stage.CLOSED:  # outside a thread a notice would lack its context
         return ReviewStep(review=replace(review, rating=rating), effects=(*shown, UPDATE_CARD))
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *ending.put_away(review)))
@@ -230,8 +230,7 @@ def _send(review: Review, comment: Comment, *, at: datetime, reachable: bool) ->
     claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=comment.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPost(post=_post(PostKind.COMMENT, comment)),)
     shown = (receipt(review, comment),) if not reachable or not is_here(review, comment) else ()
-    before = [each for each in review.feedback if each.number != comment.number]
-    effects = (*first, *shown, UPDATE_CARD, UPDATE_STATUS, *_rating_moved(before, sent))
+    effects = (*first, *shown, UPDATE_CARD, UPDATE_STATUS, *_rating_moved(review, sent))
     return ReviewStep(review=replace(sent, claim=claim), effects=effects)
 
 
@@ -257,12 +256,13 @@ def _with_counted(review: Review, changed: Comment) -> Review:
     return counted(after) if changed.side is Side.COACH else after
 
 
-def _rating_moved(before: Sequence[Comment], after: Review) -> tuple[ReviewEffect, ...]:
-    """Move the rating buttons to the latest feedback: update the comment that loses them and the one that gets them."""
-    latest = {each.number for each in (*before[-1:], *after.feedback[-1:])}
-    if len(latest) == 1 or after.erased:  # what the candidate has of an erased review stays as it is
+def _rating_moved(before: Review, after: Review) -> tuple[ReviewEffect, ...]:
+    """Move the rating buttons to another coach's feedback: update the comment that loses them, and the one that gets
+    them."""
+    rated = {each.number for each in (before.rated_comment, after.rated_comment) if each is not None}
+    if len(rated) == 1 or after.erased:  # what the candidate has of an erased review stays as it is
         return ()
-    there = [each for each in after.comments if each.number in latest and each.state is CommentState.DELIVERED]
+    there = [each for each in after.comments if each.number in rated and each.state is CommentState.DELIVERED]
     return tuple(ShowPost(post=_post(PostKind.COMMENT, each)) for each in there)
 
 

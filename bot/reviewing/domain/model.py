@@ -218,6 +218,11 @@ class Review:
         """The coaches' comments that count."""
         return tuple(each for each in self.comments if each.side is Side.COACH and each.counts)
 
+    @property
+    def rated_comment(self) -> Comment | None:
+        """The comment under which the candidate is asked whether the feedback helped: its coach's first."""
+        return next((each for each in self.feedback if each.author == self.coach), None)
+
     def is_claimed_by(self, coach: UserId, at: datetime) -> bool:
         claim = self.claim_at(at)
         return claim is not None and claim.coach == coach

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.content import InterviewId, MessageId, UserId
+from bot.core.content import InterviewId, MessageId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
 from bot.reviewing.domain.model import Change
@@ -30,6 +30,11 @@ class ReviewsOfAnswers:
 
     async def is_with_coach(self, uow: ReviewingUnitOfWork, interview: Interview) -> bool:
         return await is_with_coach(uow, interview)
+
+    async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
+        review = None if interview.review is None else await uow.reviews.get(interview.review)
+        advised = [each.assessment.next_step for each in review.feedback if each.assessment] if review else []
+        return next((each for each in reversed(advised) if has_something_to_see(each)), "")
 
     async def forget(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> None:
         await uow.reviews.discard_for(interview)

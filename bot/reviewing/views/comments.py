@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from bot.banks.format.model import Question
-from bot.core.content import ChannelId, UserId, has_something_to_see
+from bot.core.content import ChannelId, MessageId, UserId, has_something_to_see
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
-from bot.reviewing.domain.model import Assessment, Comment, CommentState, Side, Stage
+from bot.reviewing.domain.model import Assessment, Attempt, Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out
 from bot.reviewing.views.receipts import what_became_of
@@ -51,17 +51,21 @@ def coach_name(snapshot: Snapshot, coach: UserId, *, otherwise: str = "") -> str
     return next((each.author_name for each in reversed(snapshot.review.comments) if each.author == coach), otherwise)
 
 
+def attempt_at(review: Review, comment: Comment) -> Attempt:
+    """The latest attempt when the comment was written."""
+    attempts = [each for each in review.attempts if each.sent_at <= comment.written_at]
+    return attempts[-1] if attempts else review.attempts[0]
+
+
 def question_at(snapshot: Snapshot, comment: Comment) -> Question:
     """The question of the latest attempt when the comment was written."""
-    attempts = [each for each in snapshot.review.attempts if each.sent_at <= comment.written_at]
-    return snapshot.round_of(attempts[-1] if attempts else snapshot.review.attempts[0]).question
+    return snapshot.round_of(attempt_at(snapshot.review, comment)).question
 
 
 def _to_candidate(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
     review = snapshot.review
     sent = [each for each in review.comments if each.side is Side.COACH and each.state in _KEPT]
     first = next((each for each in sent if each.author == comment.author), comment) == comment
-    latest = (sent or [comment])[-1] == comment
     feedback = words_of(
         comment.text,
         say=say,
@@ -79,10 +83,29 @@ def _to_candidate(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
     below = _below(snapshot, comment, say, in_full=first)
     if below:
         embeds.append(Embed(description="\n".join(below), colour=colours.OWN))
-    rows = comment_rows(review, comment, say, first=first, latest=latest)
+    rows = comment_rows(review, comment, say, first=first)
     name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
     content = say("comment-heading") if first else say("comment-from", coach=name)
-    return [*text_pages(embeds, content=content, rows=rows), *_files(comment, say)]
+    reply_to = _spoken_last(snapshot, comment)
+    return [*text_pages(embeds, content=content, rows=rows, reply_to=reply_to), *_files(comment, say)]
+
+
+def _spoken_last(snapshot: Snapshot, comment: Comment) -> MessageId | None:
+    """The candidate's message that a coach's comment answers: their last reply before it or, without one since their
+    latest attempt, the end of that answer."""
+    review = snapshot.review
+    attempt = attempt_at(review, comment)
+    replies = [
+        each.source.message
+        for each in review.comments
+        if each.side is Side.CANDIDATE
+        and each.counts
+        and each.source is not None
+        and each.to in {None, comment.author}
+        and attempt.sent_at < each.written_at <= comment.written_at
+    ]
+    said = [part.message_id for part in snapshot.round_of(attempt).parts if part.says_something]
+    return next(iter([*replies[-1:], *said[-1:]]), None)
 
 
 def _to_coaches(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
@@ -161,6 +184,8 @@ def _below(snapshot: Snapshot, comment: Comment, say: Say, *, in_full: bool) -> 
         lines.append(say("comment-reply", coach=name))
     if comment.edited:
         lines.append(say("comment-edited"))
+    if snapshot.review.rated_comment == comment and not snapshot.review.erased:
+        lines += ["", say("comment-did-it-help")] if lines else [say("comment-did-it-help")]
     return lines
 
 

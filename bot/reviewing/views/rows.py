@@ -42,8 +42,8 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
             return ()
 
 
-def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, latest: bool) -> tuple[Row, ...]:
-    """What a candidate can do with a coach's comment: the `first` of that coach, the `latest` of all, or another."""
+def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool) -> tuple[Row, ...]:
+    """What a candidate can do with a coach's comment, be it the `first` of that coach or another."""
     if review.erased:
         return ()
     message = str(comment.number)
@@ -56,7 +56,7 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, lat
         retry = () if review.is_over else (button(ReviewAction.RETRY, "button-try-again"),)
         ways = (*retry, button(ReviewAction.OPINION, "button-opinion"))
     rating: Row = ()
-    if latest:
+    if review.rated_comment == comment:
         rating = tuple(
             Button(
                 label=say(label),
@@ -65,7 +65,7 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool, lat
             )
             for rating, label in _RATINGS.items()
         )
-    return tuple(row for row in (ways, rating) if row)
+    return tuple(row for row in (rating, ways) if row)
 
 
 def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]:

@@ -14,6 +14,7 @@ question-minutes =
     }
 question-live-until = { question-minutes }, until <t:{ $until }:T> (<t:{ $until }:R>)
 question-how-to-answer = -# Asked <t:{ $asked }:R>. Answer here with text, files or a voice message.
+question-next-step = Your coach's next step
 question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }

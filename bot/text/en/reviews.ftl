@@ -111,6 +111,7 @@ comment-point-open = ⬜ { $point }
 comment-feedback = Feedback
 comment-next-step = Your next step
 comment-reply = Reply to this message to answer { $coach }.
+comment-did-it-help = **Did the feedback help?**
 comment-withdrawn = You withdrew your answer. This feedback was sent anyway, because it can still help you.
 comment-late = Your coach wrote this <t:{ $at }:D>, while your DMs were closed to me. The review itself has been deleted since, because reviews are kept for a limited time.
 comment-edited = (edited)

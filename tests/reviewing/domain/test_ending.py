@@ -56,9 +56,9 @@ ends = pytest.mark.parametrize(
     ids=["deleted", "refused"],
 )
 def test_in_a_closed_review_too_the_rating_buttons_go_back_to_the_feedback_before(gone: events.ReviewEvent) -> None:
-    comments = (a_comment(1), a_comment(2, state=CommentState.WAITING, why=Why.CLOSED_DMS))
+    comments = (a_comment(1), a_comment(2, author=OTHER, state=CommentState.WAITING, why=Why.CLOSED_DMS))
 
-    step = advance(a_review(comments=comments, stage=Stage.CLOSED, coach=COACH), gone)
+    step = advance(a_review(comments=comments, stage=Stage.CLOSED, coach=OTHER), gone)
 
     assert step.review.stage is Stage.CLOSED
     assert feedback_shown(step.effects) == [1]

@@ -355,7 +355,7 @@ def what_is_over_rests(before: Review, event: events.ReviewEvent, step: ReviewSt
         assert not any(isinstance(each, Remind) for each in step.effects)
         to_candidate = [each for each in step.effects if isinstance(each, ShowEffect) and _is_for_candidate(each, step)]
         if isinstance(event, events.CommentDeleted | events.PostRefused):
-            to_candidate = [each for each in to_candidate if not _moves_rating_buttons(each, step)]
+            to_candidate = [each for each in to_candidate if not _moves_rating_buttons(each, before, step)]
         if isinstance(event, events.CommentDeleted):
             assert all(isinstance(each, ShowNews) and each.kind is NewsKind.TAKEN_BACK for each in to_candidate)
             assert not to_candidate or (before.feedback and not step.review.feedback)
@@ -365,10 +365,12 @@ def what_is_over_rests(before: Review, event: events.ReviewEvent, step: ReviewSt
             )
 
 
-def _moves_rating_buttons(shown: ShowPost, step: ReviewStep) -> bool:
-    """True if it only edits feedback that has arrived, which is the latest now that a later comment is gone."""
-    arrived = [each.number for each in step.review.feedback[-1:] if each.state is CommentState.DELIVERED]
-    return shown.post.kind is PostKind.COMMENT and [shown.post.number] == arrived
+def _moves_rating_buttons(shown: ShowPost, before: Review, step: ReviewStep) -> bool:
+    """True if it only edits feedback that has arrived, and under which it is now asked, or no longer, if it helped."""
+    rated = {each.number for each in (before.rated_comment, step.review.rated_comment) if each is not None}
+    if shown.post.kind is not PostKind.COMMENT or shown.post.number not in rated:
+        return False
+    return step.review.comment(shown.post.number).state is CommentState.DELIVERED
 
 
 def _is_for_candidate(shown: ShowPost, step: ReviewStep) -> bool:

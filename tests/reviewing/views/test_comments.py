@@ -28,7 +28,7 @@ from bot.reviewing.domain.posts import CARD, Post, PostKind, ShownPage
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.views.composer import ReviewMessages
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
-from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
+from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_question, a_round, a_voice_message, later
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     SERVER,
@@ -78,7 +78,7 @@ def test_feedback_can_be_acted_on() -> None:
     pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(text="x" * 9000))))
 
     assert button_labels(pages[:-1]) == []
-    assert button_labels(pages[-1:]) == ["Try again", "Another opinion", "Helped", "Partly", "No"]
+    assert button_labels(pages[-1:]) == ["Helped", "Partly", "No", "Try again", "Another opinion"]
 
 
 def test_buttons_stand_under_the_text_not_under_the_files() -> None:
@@ -92,7 +92,7 @@ def test_buttons_stand_under_the_text_not_under_the_files() -> None:
 @pytest.mark.parametrize("rating", [None, *Rating])
 def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
     (page,) = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), rating=rating)))
-    buttons = [item for item in page.draft.rows[-1] if isinstance(item, Button)]
+    buttons = [item for item in page.draft.rows[0] if isinstance(item, Button)]
 
     chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
     assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, message="1")])
@@ -104,8 +104,48 @@ def test_later_comments_are_short() -> None:
     first, second = (pages_of(PostKind.COMMENT, snapshot, number) for number in (1, 2))
 
     assert all_words(second) == "**Cleo Coach** writes:\nOne more thing."
-    assert button_labels(second) == ["Helped", "Partly", "No"]
-    assert button_labels(first) == ["Try again", "Another opinion"]
+    assert button_labels(second) == []
+    assert button_labels(first) == ["Helped", "Partly", "No", "Try again", "Another opinion"]
+
+
+def test_whether_it_helped_is_asked_once_under_the_feedback_of_the_coach_who_gave_the_latest() -> None:
+    comments = (a_comment(), a_comment(2, author=OTHER_COACH, author_name="Dora"), a_comment(3, author=OTHER_COACH))
+    snapshot = a_snapshot(answered(*comments, coach=OTHER_COACH))
+
+    asked = [
+        number
+        for number in (1, 2, 3)
+        if "Did the feedback help?" in all_words(pages_of(PostKind.COMMENT, snapshot, number))
+    ]
+
+    assert asked == [2]
+    last_words = (pages_of(PostKind.COMMENT, snapshot, 2)[-1].draft.embeds[-1].description or "").splitlines()[-1]
+    assert last_words == "**Did the feedback help?**", "right above its buttons"
+
+
+def test_feedback_replies_to_the_answer_that_it_is_about() -> None:
+    first, second = an_answer(a_part(501), a_part(502)), an_answer(a_part(503), number=8, attempt=2)
+    review = answered(
+        a_comment(1, written_at=later(-3500)),
+        a_comment(
+            2, Side.CANDIDATE, written_at=later(-3490), source=Source(channel=DM_CHANNEL, message=MessageId(600))
+        ),
+        a_comment(3, written_at=later(-3485)),
+        a_comment(4, written_at=later(0)),
+        attempts=(an_attempt(), an_attempt(2, 8)),
+    )
+
+    replies = [
+        pages_of(PostKind.COMMENT, a_snapshot(review, first, second), number)[0].draft.reply_to for number in (1, 3, 4)
+    ]
+
+    assert replies == [502, 600, 503]
+
+
+def test_feedback_on_an_answer_that_is_gone_stands_alone() -> None:
+    nothing = replace(an_answer(), rounds=(a_round(1, parts=()),))
+
+    assert pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment()), nothing))[0].draft.reply_to is None
 
 
 def test_another_coach_introduces_themselves() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.world.permissions import Permission
-from tests.wire.journey import buttons, heard, says, words
+from tests.wire.journey import buttons, heard, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 
 
@@ -20,6 +20,49 @@ async def test_a_reply_to_the_card_reaches_the_candidate(practice: Practice) -> 
     assert "Carl" in words(feedback)
     receipt = await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
     assert receipt["message_reference"]["message_id"] == written["id"]
+
+
+async def test_feedback_is_a_reply_to_the_answer_that_it_is_about(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    (answer,) = [each for each in candice.person.messages(candice.dm) if each["content"].startswith("I would use")]
+    card = await practice.sent(candice)
+    await candice.command("skip")
+    carl = practice.coach("Carl")
+
+    await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    feedback = await candice.sees(says("Begin with the result."))
+    assert feedback["message_reference"]["message_id"] == answer["id"]
+    asked = await candice.say("Which result?", reply_to=feedback["id"])
+    question = await practice.sees_in_thread(card, "Which result?")
+    await carl.send(card["id"], "The one in your last line.", reply_to=question["id"])
+
+    more = await candice.sees(says("The one in your last line."))
+    assert more["message_reference"]["message_id"] == asked["id"]
+
+
+async def test_feedback_arrives_though_its_answer_is_gone(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    (answer,) = [each for each in candice.person.messages(candice.dm) if each["content"].startswith("I would use")]
+    card = await practice.sent(candice)
+    practice.playground.faults.lose_event("MESSAGE_DELETE")
+    await candice.person.delete(candice.dm, answer["id"])
+
+    await practice.coach("Carl").send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+
+    assert await candice.sees(says("Begin with the result."))
+
+
+async def test_trying_again_repeats_the_next_step_of_the_coach(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    await feedback_in_form(practice.coach("Carl"), card, "Begin with the result.", next_step="Say the number first.")
+    feedback = await candice.sees(says("Say the number first."))
+    await candice.command("end")
+
+    await candice.press(feedback, "Try again")
+
+    question = await candice.sees(is_question(1, 1))
+    assert "Your coach's next step\nSay the number first." in words(question)
 
 
 async def test_a_reply_without_a_ping_is_told_how_to_be_sent(practice: Practice) -> None:

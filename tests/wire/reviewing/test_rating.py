@@ -85,19 +85,36 @@ async def test_a_rating_after_the_close_counts_and_leaves_the_thread_put_away(pr
     assert "helped 1, partly 0, no 0" in await stats(practice)
 
 
-async def test_ratings_stand_under_the_latest_feedback_only(practice: Practice) -> None:
+async def test_whether_it_helped_is_asked_once_however_much_the_coach_writes(practice: Practice) -> None:
     candice, card, first = await with_feedback(practice)
     await tapped(candice, first, "No")
     await candice.sees(rates("No"))
 
-    written = await practice.coach("Carl").send(practice.reviews.id, "End with a number.", reply_to=card["id"])
+    await practice.coach("Carl").send(practice.reviews.id, "End with a number.", reply_to=card["id"])
     second = await candice.sees(says("End with a number."))
-    await candice.sees(lambda message: message["id"] == first["id"] and "Helped" not in buttons(message))
-    await tapped(candice, second, "Helped")
-    await candice.sees(lambda message: message["id"] == second["id"] and chosen(message) == ["Helped"])
 
-    await practice.coach("Carl").delete(practice.reviews.id, written["id"])
+    assert "Helped" not in buttons(second)
+    asked = candice.of_bot(says("Did the feedback help?"))
+    assert [each["id"] for each in asked] == [first["id"]]
+    assert chosen(asked[0]) == ["No"]
+    await tapped(candice, first, "Helped")
     await candice.sees(lambda message: message["id"] == first["id"] and chosen(message) == ["Helped"])
+
+
+async def test_the_question_goes_to_the_next_words_of_a_coach_who_deletes_the_first(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+    first = await candice.sees(says("Begin with the result."))
+    await carl.send(practice.reviews.id, "End with a number.", reply_to=card["id"])
+    second = await candice.sees(says("End with a number."))
+    await tapped(candice, first, "Helped")
+    await candice.sees(rates("Helped"))
+
+    await carl.delete(practice.reviews.id, written["id"])
+
+    await candice.sees(lambda message: message["id"] == second["id"] and chosen(message) == ["Helped"])
 
 
 async def test_what_was_said_of_one_coach_is_not_said_of_the_next(practice: Practice) -> None:
