@@ -48,6 +48,7 @@ from bot.reviewing.usecases.comments.addressing import Addressing
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
+from bot.reviewing.usecases.interests import CoachInterests
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
@@ -200,6 +201,7 @@ def wired(
         CoachQueue(unit_of_work=uow, clock=clock),
         ServerFigures(unit_of_work=uow, clock=clock),
         CoachProfiles(unit_of_work=uow),
+        CoachInterests(unit_of_work=uow),
         Snippets(unit_of_work=uow),
         Notes(unit_of_work=uow, clock=clock),
         deleted_posts,

@@ -20,6 +20,7 @@ from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.coaches import StoredCoaches
+from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
 
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
     reviews: StoredReviews
     aliases: StoredAliases
     coaches: StoredCoaches
+    interests: StoredInterests
     banks: StoredServerBanks
 
     def __init__(
@@ -100,6 +102,7 @@ class SqlUnitOfWork:
         self.reviews = StoredReviews(transaction, self._vault)
         self.aliases = StoredAliases(transaction)
         self.coaches = StoredCoaches(transaction, self._vault)
+        self.interests = StoredInterests(transaction)
         self.banks = StoredServerBanks(transaction)
         return self
 

@@ -21,6 +21,7 @@ from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.snippets import Snippets
 from bot.text.texts import Texts
 from cogs.reviewing import coach_presses, tool_presses
+from cogs.reviewing.pings_command import add_pings
 from cogs.servers.acting import acting_member
 
 MOST_NOTES = 2**53 - 1
@@ -35,7 +36,9 @@ class CoachCog(commands.Cog):
     async def cog_load(self) -> None:
         texts = self._services.texts
         menu = app_commands.ContextMenu(name=texts("menu-send-as-feedback"), callback=self._send_as_feedback)
-        for command in (_queue(texts), _coach(texts), self._snippet(texts), _note(texts), menu):
+        coach = _coach(texts)
+        add_pings(coach, self._services)
+        for command in (_queue(texts), coach, self._snippet(texts), _note(texts), menu):
             command.allowed_contexts = app_commands.AppCommandContext(guild=True)
             command.allowed_installs = app_commands.AppInstallationType(guild=True)
             self._bot.tree.add_command(command)

@@ -62,6 +62,7 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
     ShowPost(post=Post(kind=PostKind.COMMENT, number=2), page="f501.0.2"),
     ShowChange(number=1, about=MessageId((1 << 63) - 1), change=Change.ADDED),
     ShowNotice(number=3, kind=NoticeKind.TAKEN_OVER, person=UserId(5)),
+    ShowNotice(number=6, kind=NoticeKind.CALLED, called=(UserId(5), UserId(6))),
     ShowNews(number=4, kind=NewsKind.CLOSED),
     OpenThread(),
     ArchiveThread(),

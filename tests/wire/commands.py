@@ -70,6 +70,7 @@ async def of_coaches(practice: Practice) -> Prepared:
         "queue": {},
         "coach profile": {},
         "coach stats": {},
+        "coach pings": {"bank": "stripe"},
         "snippet list": {},
         "snippet new": {},
         "snippet use": {"name": "Numbers"},

@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     """The bot may not delete the posts where the review was shown before."""
     BARRED = "barred"
     """The bot may not write in the thread."""
+    CALLED = "called"
+    """A new answer waits, of which coaches asked to hear."""
 
 
 class NewsKind(StrEnum):
@@ -85,6 +87,8 @@ class ShowNotice:
     """The coach concerned, who is pinged."""
     channel: ChannelId | None = None
     """The channel that the notice mentions."""
+    called: tuple[UserId, ...] = ()
+    """The coaches who asked to hear of such an answer, who are pinged."""
     page: str | None = None
     whole: bool = True
 

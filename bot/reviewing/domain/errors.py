@@ -12,6 +12,16 @@ class ReviewError(Refusal):
     """Base of all refusals of reviews."""
 
 
+class TooManyInterests(ReviewError):
+    """A coach may not be pinged about so many banks and topics."""
+
+    key = "error-too-many-interests"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 class NoSuchReview(ReviewError):
     """The review does not exist (any more), or is none of this person's business."""
 

@@ -16,6 +16,8 @@ class Sent:
     """The candidate sent the answer: the first event of every review."""
 
     at: datetime
+    called: tuple[UserId, ...] = ()
+    """The coaches who asked to hear of such an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

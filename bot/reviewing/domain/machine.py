@@ -78,7 +78,14 @@ from bot.reviewing.domain.events import (
 )
 from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
 from bot.reviewing.domain.posts import Post, PostKind
-from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
+from bot.reviewing.domain.step import (
+    UPDATE_CARD,
+    UPDATE_STATUS,
+    ReviewStep,
+    call_coaches,
+    notify_thread,
+    tell_candidate,
+)
 
 _ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
 """What people may still do with an erased review: a reply has its own refusal, and a rating is a figure."""
@@ -100,8 +107,9 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:
 
 def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
     match event:
-        case Sent():
-            return ReviewStep(review=review, effects=(*posting.CARD_AND_THREAD, UPDATE_STATUS))
+        case Sent(called=called):
+            step = ReviewStep(review=review, effects=(*posting.CARD_AND_THREAD, UPDATE_STATUS))
+            return step.then(call_coaches(review, called)) if called else step
         case Withdrawn():
             return ending.withdraw(review, event)
         case AnswerChanged():

@@ -41,6 +41,13 @@ def notify_thread(
     return ReviewStep(review=replace(review, counter=number), effects=(effect,))
 
 
+def call_coaches(review: Review, coaches: tuple[UserId, ...]) -> ReviewStep:
+    """Ping the coaches who asked to hear of such an answer, in its thread."""
+    number = review.counter + 1
+    effect = ShowNotice(number=number, kind=NoticeKind.CALLED, called=coaches)
+    return ReviewStep(review=replace(review, counter=number), effects=(effect,))
+
+
 def tell_candidate(review: Review, kind: NewsKind) -> ReviewStep:
     """Tell the candidate what happened, in a message of its own."""
     number = review.counter + 1

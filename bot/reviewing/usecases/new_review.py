@@ -27,6 +27,7 @@ class NewReviews:
         server: Server,
         attempt: Attempt,
         *,
+        interview: Interview,
         candidate: UserId,
         focus: str,
         name: str | None,
@@ -37,6 +38,8 @@ class NewReviews:
         excluded: frozenset[UserId] = frozenset(),
     ) -> None:
         """Store a review, with its card in the outbox. `name` is None for a candidate who stays anonymous.
+
+        `interview` is the one of the attempt: coaches who want to hear of its bank or topics are pinged.
 
         Raises:
             TooManyReviews: the candidate has as many waiting reviews as the server allows.
@@ -61,7 +64,10 @@ class NewReviews:
                 excluded=excluded,
             )
         )
-        event = Sent(at=attempt.sent_at)
+        asked = interview.round(attempt.question).question
+        called = await uow.interests.called(server.id, bank=interview.bank_slug, topics=asked.topics)
+        others = tuple(each for each in called if each != candidate and each not in excluded)
+        event = Sent(at=attempt.sent_at, called=others)
         await apply(uow, review, event, cause=cause, now=attempt.sent_at, waits_for_reply=waits_for_reply)
 
 

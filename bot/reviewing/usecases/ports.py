@@ -11,6 +11,7 @@ from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.draft import Draft, Page
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.effects import ReviewEffect
+from bot.reviewing.domain.interests import Interest
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
@@ -133,6 +134,19 @@ class Coaches(Protocol):
         """False if there was none."""
 
 
+class Interests(Protocol):
+    async def of(self, server: ServerId, coach: UserId) -> Sequence[Interest]:
+        """What a coach is pinged about."""
+
+    async def add(self, server: ServerId, coach: UserId, wanted: Collection[Interest]) -> None:
+        """Safe to call twice."""
+
+    async def remove(self, server: ServerId, coach: UserId, unwanted: Collection[Interest]) -> None: ...
+
+    async def called(self, server: ServerId, *, bank: str, topics: Collection[str]) -> Sequence[UserId]:
+        """The coaches who want to hear of an answer to such a question, `MOST_CALLED` at most."""
+
+
 class ReviewComposer(Protocol):
     """Turns an effect of a review into words, buttons and files."""
 
@@ -154,3 +168,5 @@ class ReviewingUnitOfWork(InterviewingUnitOfWork, ServersUnitOfWork, Protocol):
     def aliases(self) -> Aliases: ...
     @property
     def coaches(self) -> Coaches: ...
+    @property
+    def interests(self) -> Interests: ...

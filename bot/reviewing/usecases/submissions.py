@@ -168,6 +168,7 @@ class Submissions:
                 uow,
                 settings,
                 Attempt(number=1, interview=interview, question=question, sent_at=self._clock()),
+                interview=found,
                 candidate=candidate,
                 focus=focus.strip(),
                 name=name,
@@ -185,7 +186,7 @@ class Submissions:
             as `ask_another`.
         """
         async with self._uow() as uow:
-            found, server = await _another_opinion(uow, candidate, review)
+            found, server, _ = await _another_opinion(uow, candidate, review)
             await require_room(uow, server, candidate)
             return found, await promise_of(uow, server, now=self._clock())
 
@@ -217,12 +218,13 @@ class Submissions:
                 said = focus if has_something_to_see(focus) else about.focus
                 await _require_same_focus(uow, candidate, answer.interview, answer.question, said)
                 return Outcome.DONE_BEFORE
-            first, settings = await _another_opinion(uow, candidate, review)
+            first, settings, answered = await _another_opinion(uow, candidate, review)
             await note_presence(uow, candidate, channel=reply_in)
             await self._new.add(
                 uow,
                 settings,
                 replace(first.attempts[-1], number=1, sent_at=self._clock()),
+                interview=answered,
                 candidate=candidate,
                 focus=focus.strip() if has_something_to_see(focus) else first.focus,
                 name=first.shown_name if first.named else None,
@@ -250,8 +252,10 @@ async def _require_same_focus(
         raise FormSentBefore
 
 
-async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId) -> tuple[Review, Server]:
-    """The review whose answer another coach would look at, and its server."""
+async def _another_opinion(
+    uow: ReviewingUnitOfWork, candidate: UserId, review: ReviewId
+) -> tuple[Review, Server, Interview]:
+    """The review whose answer another coach would look at, its server, and the interview of the answer."""
     first = await own_review(uow, candidate, review, what="ask for another opinion")
     if first.erased:
         raise ReviewErased
@@ -261,8 +265,8 @@ async def _another_opinion(uow: ReviewingUnitOfWork, candidate: UserId, review: 
     if server is None:
         raise NoCoaches
     await uow.reviews.count_open(server.id, candidate)  # waits for anybody who is about to send the same answer
-    await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
-    return first, server
+    answered = await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
+    return first, server, answered
 
 
 async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:

@@ -8,7 +8,7 @@ from bot.core.content import MessageId, Part
 from bot.formatting import colours
 from bot.formatting.discord_limits import THREAD_NAME
 from bot.formatting.durations import duration
-from bot.formatting.pages import text_pages, words_of
+from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Round
@@ -48,6 +48,8 @@ def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[P
             sentence = say(f"rated-{snapshot.review.rating}", who=who)
         case NoticeKind.RATED:
             sentence = say("notice-changed")
+        case NoticeKind.CALLED:
+            return _call(snapshot, effect, say)
         case kind:
             channel = str(effect.channel or snapshot.review.channel)
             sentence = say(f"notice-{kind.replace('_', '-')}", who=who, channel=channel)
@@ -55,6 +57,15 @@ def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[P
         card = snapshot.review.message_of(CARD) if effect.kind is NoticeKind.BARRED else None
         return text_pages([], content=sentence, reply_to=card)
     return text_pages([], content=f"<@{effect.person}> {sentence}", pings=Pings(users=(effect.person,)))
+
+
+def _call(snapshot: Snapshot, effect: ShowNotice, say: Say) -> list[Page]:
+    """A sentence for those who asked to hear of such an answer."""
+    attempt = snapshot.review.attempts[0]
+    topics = ", ".join(topic.replace("-", " ") for topic in snapshot.round_of(attempt).question.topics)
+    sentence = say("notice-called", bank=escaped(snapshot.interviews[attempt.interview].bank_title), topics=topics)
+    mentions = " ".join(f"<@{each}>" for each in effect.called)
+    return text_pages([], content=f"{mentions} {sentence}", pings=Pings(users=effect.called))
 
 
 def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]:

@@ -7,11 +7,12 @@ from typing import Any, Literal
 from alembic import context
 
 from bot.storage.schema import banks as bank_tables
+from bot.storage.schema import hearing as hearing_tables
 from bot.storage.schema import reviews as review_tables
 from bot.storage.schema.columns import Duration, UtcDateTime
 
 # All tables share one metadata, which is complete once the modules that define them have been imported.
-TABLES = (bank_tables.bank_uploads.metadata, review_tables.reviews.metadata)
+TABLES = (bank_tables.bank_uploads.metadata, hearing_tables.interests.metadata, review_tables.reviews.metadata)
 
 
 def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:

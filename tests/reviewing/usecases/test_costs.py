@@ -32,7 +32,7 @@ async def test_a_send_to_a_coach(bot: Process, meter: Meter) -> None:
     async with meter.running():
         assert await send(bot, CANDIDATE) is Outcome.RECORDED
 
-    assert meter.cost.is_within(Cost(statements=24, transactions=2, commits=1)), meter.cost
+    assert meter.cost.is_within(Cost(statements=25, transactions=2, commits=1)), meter.cost
 
 
 async def test_the_card_with_its_thread_and_the_status(bot: Process, meter: Meter) -> None:

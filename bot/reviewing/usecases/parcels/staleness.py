@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffect, ShowChange, ShowNews, ShowPost
+from bot.reviewing.domain.effects import (
+    Audience,
+    NewsKind,
+    NoticeKind,
+    Remind,
+    ReviewEffect,
+    ShowChange,
+    ShowNews,
+    ShowNotice,
+    ShowPost,
+)
 from bot.reviewing.domain.model import CommentState, Review, Side, Stage
 from bot.reviewing.domain.posting import is_here
 from bot.reviewing.domain.posts import CARD, Post, PostKind
@@ -16,12 +26,10 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
         case Remind(audience=audience):
             free = review.claim_at(at) is None or audience is Audience.LEADS
             return review.stage is Stage.WAITING and free
-        case ShowNews(kind=NewsKind.LATE):
-            return review.stage is Stage.WAITING
-        case ShowNews(kind=NewsKind.CLOSED):
-            return review.stage is Stage.CLOSED
-        case ShowNews(kind=NewsKind.TAKEN_BACK):
-            return review.is_over and not review.feedback
+        case ShowNotice(kind=NoticeKind.CALLED):
+            return review.stage is Stage.WAITING and review.claim_at(at) is None
+        case ShowNews(kind=kind):
+            return _is_still_news(kind, review)
         case ShowPost(post=post) | ShowChange(post=post) if _is_past(post, review):
             return False
         case ShowPost(post=post) if post.kind in {PostKind.COMMENT, PostKind.RECEIPT, PostKind.COPY}:
@@ -35,6 +43,18 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
                 return comment.state is CommentState.WAITING or post.kind is PostKind.RECEIPT
             return comment.state is not CommentState.WITHDRAWN
         case _:
+            return True
+
+
+def _is_still_news(kind: NewsKind, review: Review) -> bool:
+    match kind:
+        case NewsKind.LATE:
+            return review.stage is Stage.WAITING
+        case NewsKind.CLOSED:
+            return review.stage is Stage.CLOSED
+        case NewsKind.TAKEN_BACK:
+            return review.is_over and not review.feedback
+        case NewsKind.RETRY_OVER:
             return True
 
 
