@@ -41,6 +41,7 @@ from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
+from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
@@ -166,7 +167,8 @@ def wired(
         in_hand=in_hand,
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
-    scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, clock=clock)
+    bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
+    scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
         unit_of_work=uow,
         kinds={**HANDLED, "unused texts": _unused_texts},
@@ -200,6 +202,7 @@ def wired(
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
         ServerFigures(unit_of_work=uow, clock=clock),
+        bulletins,
         CoachProfiles(unit_of_work=uow),
         CoachInterests(unit_of_work=uow),
         Snippets(unit_of_work=uow),

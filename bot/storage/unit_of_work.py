@@ -19,6 +19,7 @@ from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
 from bot.storage.reviews.aliases import StoredAliases
+from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
@@ -38,6 +39,7 @@ class SqlUnitOfWork:
     aliases: StoredAliases
     coaches: StoredCoaches
     interests: StoredInterests
+    bulletins: StoredBulletins
     banks: StoredServerBanks
 
     def __init__(
@@ -78,7 +80,7 @@ class SqlUnitOfWork:
                     settled=self.outbox.has_settled,
                     postponed=self.outbox.has_postponed,
                     present=frozenset(self.candidates.present),
-                    deadlines=self.reviews.has_set_deadline or self.servers.has_saved,
+                    deadlines=self.reviews.has_set_deadline or self.servers.has_saved or self.bulletins.has_saved,
                 )
             )
 
@@ -103,6 +105,7 @@ class SqlUnitOfWork:
         self.aliases = StoredAliases(transaction)
         self.coaches = StoredCoaches(transaction, self._vault)
         self.interests = StoredInterests(transaction)
+        self.bulletins = StoredBulletins(transaction)
         self.banks = StoredServerBanks(transaction)
         return self
 

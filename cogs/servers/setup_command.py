@@ -17,9 +17,10 @@ from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Registry
-from bot.client.replies import promise_answer, show
+from bot.client.replies import promise_answer, say, show
 from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
+from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.server_figures import ServerFigures
 from bot.reviewing.views.missing_posts import show_again_rows
@@ -99,6 +100,7 @@ class SetupCog(commands.Cog):
         group.add_command(self._coaches())
         group.add_command(self._check())
         group.add_command(self._stats())
+        group.add_command(self._daily())
         self._bot.tree.add_command(group)
 
     def _coaches(self) -> app_commands.Command[Any, ..., None]:
@@ -172,6 +174,19 @@ class SetupCog(commands.Cog):
 
         return stats
 
+    def _daily(self) -> app_commands.Command[Any, ..., None]:
+        texts = self._services.texts
+
+        @app_commands.command(name="daily", description=texts("command-setup-daily"))
+        @app_commands.describe(hour=texts("command-setup-daily-hour"))
+        async def daily(interaction: BotInteraction, hour: app_commands.Range[int, 0, 23] | None = None) -> None:
+            chosen = await self._services[DailyBulletins].choose(acting_member(interaction), hour)
+            key = "setup-daily-off" if chosen is None else "setup-daily-on"
+            at = "" if chosen is None else str(int(chosen.next_at.timestamp()))
+            await say(interaction, texts(key, locale=interaction.locale.value, at=at))
+
+        return daily
+
     async def _show(
         self, interaction: BotInteraction, server: Server | None, *, moving: int = 0, folded: bool = True
     ) -> None:
@@ -179,12 +194,12 @@ class SetupCog(commands.Cog):
         if interaction.guild is None:
             raise NotSetUp
         services, locale = self._services, interaction.locale.value
-        say = partial(services.texts, locale=locale)
-        words = TrialWords(message=say("trial-message"), thread=say("trial-thread"))
+        words_of = partial(services.texts, locale=locale)
+        words = TrialWords(message=words_of("trial-message"), thread=words_of("trial-thread"))
         findings = await inspect_server(self._bot, interaction.guild, server, words=words)
         missing = len(await services[MissingPosts].reviews(ServerId(interaction.guild.id)))
-        found = sections(findings, interaction.guild, say, missing=missing)
-        rows = show_again_rows(missing, say)
+        found = sections(findings, interaction.guild, words_of, missing=missing)
+        rows = show_again_rows(missing, words_of)
         page = setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows, folded=folded)
         await show(interaction, page)
 

@@ -37,12 +37,13 @@ from bot.reviewing.domain.effects import (
     ShowNews,
     ShowNotice,
     ShowPost,
+    TellBulletin,
 )
 from bot.reviewing.domain.model import Change
 from bot.reviewing.domain.posts import CARD, STATUS, Post, PostKind
 from bot.storage.interviews import snapshot_codec
 from bot.storage.messages import effect_codec
-from tests.builders import AN_AUTHOR, a_question
+from tests.builders import AN_AUTHOR, NOON, a_question
 
 EFFECTS: list[Effect] = [
     AskQuestion(number=3),
@@ -82,6 +83,7 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
         barred=True,
     ),
     Remind(audience=Audience.LEADS),
+    TellBulletin(waiting=3, late=1, replies=2, at=NOON),
 ]
 
 
@@ -101,7 +103,8 @@ def test_an_effect_of_a_review_comes_back_as_it_was(effect: ReviewEffect) -> Non
 
     assert restored == effect
     assert type(restored) is type(effect)
-    assert repr(restored) == repr(effect), "words and numbers are enums again"
+    shown = repr(restored).replace("TzInfo(0)", "datetime.timezone.utc")  # pydantic has a UTC of its own
+    assert shown == repr(effect), "words and numbers are enums again"
     assert hash(restored) == hash(effect), "lists are tuples again"
 
 

@@ -41,6 +41,7 @@ from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
+from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
@@ -182,7 +183,10 @@ class Process:
         self.snippets = Snippets(unit_of_work=self.unit_of_work)
         self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
         self.administration = ServerSettings(unit_of_work=self.unit_of_work)
-        self.scheduler = ReviewScheduler(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
+        self.bulletins = DailyBulletins(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.scheduler = ReviewScheduler(
+            unit_of_work=self.unit_of_work, locks=reviews, bulletins=self.bulletins, clock=self.clock
+        )
         hooks.add(self.scheduler.on_commit)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:

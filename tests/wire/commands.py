@@ -48,6 +48,7 @@ async def of_admins(practice: Practice) -> Prepared:
         "setup coaches": {"goal": 12},
         "setup check": {},
         "setup stats": {},
+        "setup daily": {"hour": 9},
         "banks list": {},
         "banks reload": {},
         "banks upload": {"file": BANK},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.content import ChannelId, MessageId, UserId
@@ -167,11 +168,32 @@ class Remind:
     audience: Audience
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellBulletin:
+    """Tell coaches in the review channel what waits in their server, without a ping."""
+
+    waiting: int
+    """Reviews without feedback."""
+    late: int
+    replies: int
+    """Conversations in which the candidate spoke last."""
+    at: datetime
+    """When it was counted."""
+
+
 ShowEffect = ShowPost | ShowChange | ShowNotice | ShowNews
 """An effect that shows a post, page by page."""
 
 ReviewEffect = (
-    ShowEffect | OpenThread | ArchiveThread | RenameThread | RemovePost | RemoveCard | RemoveOldPosts | Remind
+    ShowEffect
+    | OpenThread
+    | ArchiveThread
+    | RenameThread
+    | RemovePost
+    | RemoveCard
+    | RemoveOldPosts
+    | Remind
+    | TellBulletin
 )
 
 

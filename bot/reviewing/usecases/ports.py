@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.draft import Draft, Page
+from bot.reviewing.domain.bulletins import Bulletin
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.interests import Interest
@@ -147,11 +148,25 @@ class Interests(Protocol):
         """The coaches who want to hear of an answer to such a question, `MOST_CALLED` at most."""
 
 
+class Bulletins(Protocol):
+    async def save(self, bulletin: Bulletin) -> None:
+        """Insert the server's wish, or replace the one that is there."""
+
+    async def remove(self, server: ServerId) -> None: ...
+
+    async def due(self, now: datetime) -> Sequence[Bulletin]: ...
+
+    async def move(self, bulletin: Bulletin, *, to: datetime) -> bool:
+        """Note when the next one is due. False if somebody else has changed that since the bulletin was read."""
+
+    async def next_due(self) -> datetime | None: ...
+
+
 class ReviewComposer(Protocol):
     """Turns an effect of a review into words, buttons and files."""
 
     def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
-        """All pages that the effect shows, in order; at least one. Only for a `ShowEffect` or `Remind`."""
+        """All pages of a `ShowEffect`, `Remind` or `TellBulletin`, in order; at least one."""
 
     def thread_name(self, snapshot: Snapshot) -> str: ...
 
@@ -170,3 +185,5 @@ class ReviewingUnitOfWork(InterviewingUnitOfWork, ServersUnitOfWork, Protocol):
     def coaches(self) -> Coaches: ...
     @property
     def interests(self) -> Interests: ...
+    @property
+    def bulletins(self) -> Bulletins: ...

@@ -1,4 +1,4 @@
-"""Does what falls due in reviews without anybody's doing: lapsed claims, reminders, retention, moves."""
+"""Does what falls due in reviews without anybody's doing: lapsed claims, reminders, bulletins, retention, moves."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
+from bot.reviewing.domain.bulletins import Bulletin
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -29,9 +31,11 @@ class ReviewScheduler:
         *,
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[ReviewId],
+        bulletins: DailyBulletins,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
+        self._bulletins = bulletins
         self._locks = locks
         self._clock = clock
         self._wake = asyncio.Event()
@@ -65,15 +69,18 @@ class ReviewScheduler:
             due = await uow.reviews.due(now)
             outdated = await uow.reviews.outdated(now)
             misplaced = await uow.reviews.misplaced()
+            bulletins = await uow.bulletins.due(now)
         for review in due:
             await self._attend_to(review, partial(self._let_time_pass, event=TimePassed))
         for review in outdated:
             await self._attend_to(review, partial(self._let_time_pass, event=Expired))
         for review in misplaced:
             await self._attend_to(review, self._move)
+        for bulletin in bulletins:
+            await self._tell(bulletin)
         async with self._uow() as uow:
-            upcoming = await uow.reviews.next_due()
-        return nap_until(upcoming, now=self._clock())
+            upcoming = [await uow.reviews.next_due(), await uow.bulletins.next_due()]
+        return nap_until(min((each for each in upcoming if each is not None), default=None), now=self._clock())
 
     async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:
@@ -82,6 +89,12 @@ class ReviewScheduler:
         except Exception:
             # A review that cannot be read must not keep the others from their reminders.
             log.exception("review not attended to", extra={"review": review})
+
+    async def _tell(self, bulletin: Bulletin) -> None:
+        try:
+            await self._bulletins.tell(bulletin)
+        except Exception:
+            log.exception("bulletin not told", extra={"server": bulletin.server})
 
     @retried_on_conflict
     async def _let_time_pass(self, review: ReviewId, *, event: type[TimePassed | Expired]) -> None:

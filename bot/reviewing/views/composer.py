@@ -14,12 +14,14 @@ from bot.reviewing.domain.effects import (
     ShowNews,
     ShowNotice,
     ShowPost,
+    TellBulletin,
 )
 from bot.reviewing.domain.posts import CARD, PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.card import attempt_pages, card_pages
 from bot.reviewing.views.comments import coach_name, comment_pages, copy_pages
 from bot.reviewing.views.notices import (
+    bulletin_pages,
     change_pages,
     erased_pages,
     news_pages,
@@ -51,6 +53,8 @@ class ReviewMessages:
                 return notice_pages(snapshot, effect, self._texts)
             case ShowNews():
                 return news_pages(snapshot, effect, self._texts)
+            case TellBulletin():
+                return bulletin_pages(effect, self._texts)
             case Remind():
                 return reminder_pages(snapshot, effect, self._texts)
             case _:
@@ -88,11 +92,14 @@ class ReviewMessages:
 
 
 def _outlives(effect: ReviewEffect) -> bool:
-    """True for what an erased review still shows: comments, what became of them, and that a retry is over."""
+    """True for what an erased review still shows: comments, what became of them, that a retry is over, and what is not
+    about it at all."""
     match effect:
         case ShowPost(post=post):
             return post.kind in {PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT}
         case ShowNews(kind=kind):
             return kind is NewsKind.RETRY_OVER
+        case TellBulletin():
+            return True
         case _:
             return False

@@ -14,7 +14,16 @@ from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Round
 from bot.outbound.draft import Draft, Embed, Page, Pings
 from bot.reviewing.domain.counting import attempt_waits
-from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowChange, ShowNews, ShowNotice
+from bot.reviewing.domain.effects import (
+    Audience,
+    NewsKind,
+    NoticeKind,
+    Remind,
+    ShowChange,
+    ShowNews,
+    ShowNotice,
+    TellBulletin,
+)
 from bot.reviewing.domain.model import Attempt, Change, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.snapshot import Snapshot
@@ -116,6 +125,18 @@ def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Pag
     )
     draft = Draft(content=content, reply_to=review.message_of(CARD), pings=Pings(roles=(role,)))
     return [Page(name="0", draft=draft)]
+
+
+def bulletin_pages(effect: TellBulletin, texts: Texts) -> list[Page]:
+    """What waits in the server, for all who read the review channel."""
+    say = partial(texts, locale=DEFAULT_LOCALE)
+    lines = [
+        say("setup-stats-waiting", waiting=effect.waiting),
+        *([say("setup-stats-late", late=effect.late)] if effect.late else []),
+        *([say("setup-stats-replies", replies=effect.replies)] if effect.replies else []),
+        say("bulletin-queue"),
+    ]
+    return text_pages([Embed(title=say("bulletin-title"), description="\n".join(lines), colour=colours.HINT)])
 
 
 def thread_name(snapshot: Snapshot, texts: Texts) -> str:

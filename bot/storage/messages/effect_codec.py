@@ -33,6 +33,7 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.RemoveCard: "review.RemoveCard",
     of_reviews.RemoveOldPosts: "review.RemoveOldPosts",
     of_reviews.Remind: "review.Remind",
+    of_reviews.TellBulletin: "review.TellBulletin",
 }
 _CODECS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for kind, name in _STORED_AS.items()}
 

@@ -1,4 +1,4 @@
-"""The tables of what coaches want to hear: the interests about which they are pinged, and the digests of servers."""
+"""The tables of what coaches want to hear: the interests about which they are pinged, and the bulletins of servers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ interests = Table(
     CheckConstraint("(kind = 'everything') = (value = '')", name="value_where_named"),
 )
 
-digests = Table(
-    "digests",
+bulletins = Table(
+    "bulletins",
     metadata,
     Column("server", Snowflake, ForeignKey(servers.c.id, ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("hour", Integer, nullable=False),  # of the day in UTC

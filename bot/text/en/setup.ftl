@@ -15,7 +15,16 @@ command-setup-claims = How many reviews a coach can have claimed at once
 command-setup-retention = Days to keep a review's texts and files after its last activity
 command-setup-check = Try out every permission, intent and setting, and see how to fix what's missing
 command-setup-check-everything = True: list what works, too
+command-setup-daily = Post once a day in the review channel what's waiting
+command-setup-daily-hour = The hour in UTC, 0 to 23; leave it out to stop
 command-setup-stats = See what's waiting, how soon feedback comes, whether it helped, and how much each coach does
+
+## Once a day
+
+setup-daily-on = Once a day, I'll post what's waiting in the review channel, if anything is; next time <t:{ $at }:f>. To stop it, type `/setup daily` without an hour.
+setup-daily-off = I no longer post once a day what's waiting.
+bulletin-title = Waiting today
+bulletin-queue = -# `/queue` lists it, oldest first.
 
 ## Figures of the server
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from playground.server import Playground
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
-from tests.wire.journey import says, words
+from tests.wire.journey import heard, says, words
 from tests.wire.practice import Practice
 
 
@@ -71,6 +71,27 @@ async def test_a_reply_to_a_reminder_is_not_sent_and_its_writer_reads_so(
         await candice.sees(says("Begin with the result."))
         mark = await coach.wait_for(says("Delivered"), channel_id=practice.reviews.id)
         assert mark["message_reference"]["message_id"] == sent["id"]
+
+
+async def test_coaches_read_once_a_day_what_waits_and_nobody_is_pinged(playground: Playground, tmp_path: Path) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    coach = practice.coach()
+    async with running(playground, config, clock=clock):
+        await practice.set_up()
+        hour = (clock() - timedelta(hours=1)).hour
+        used = await (await practice.admin.slash(practice.general.id, "setup daily", hour=hour)).settled()
+        assert "Once a day" in heard(used)
+        await practice.thread_of(await practice.sent(await practice.interviewed()))
+
+    clock.passed = timedelta(hours=23)
+    async with running(playground, config, clock=clock):
+        told = await coach.wait_for(says("Waiting today"), channel_id=practice.reviews.id)
+
+    assert "One answer is waiting for feedback." in words(told)
+    assert not told["mentions"]
+    assert not told["mention_roles"]
 
 
 async def test_a_claim_lapses_after_an_hour_and_the_next_coach_takes_it(playground: Playground, tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: 
     assert "This server's setup" in heard(await used.settled())
 
 
-@pytest.mark.parametrize("words", ["setup coaches", "setup check", "setup stats"])
+@pytest.mark.parametrize("words", ["setup coaches", "setup check", "setup stats", "setup daily"])
 @pytest.mark.parametrize("who", ["member", "coach", "lead"])
 async def test_nobody_else_sets_up_or_checks(
     practice: Practice, words: str, who: str, caplog: pytest.LogCaptureFixture

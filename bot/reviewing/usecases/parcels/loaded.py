@@ -28,6 +28,7 @@ from bot.reviewing.domain.effects import (
     ShowNews,
     ShowNotice,
     ShowPost,
+    TellBulletin,
 )
 from bot.reviewing.domain.events import (
     Moved,
@@ -85,7 +86,7 @@ class LoadedReviewParcel:
                     fixed=page.fixed,
                     page=page.name,
                 )
-            case Remind():
+            case Remind() | TellBulletin():
                 (page, *_) = self.composer.pages(self.effect, self.snapshot)
                 return OutgoingMessage(draft=page.draft, channel=review.channel)
             case action:
@@ -195,7 +196,7 @@ class LoadedReviewParcel:
     def _stands_in_channel(self) -> bool:
         """True if the post belongs to the review channel itself, or nobody waits for it."""
         match self.effect:
-            case Remind() | ArchiveThread():
+            case Remind() | TellBulletin() | ArchiveThread():
                 return True
             case ShowNotice(kind=NoticeKind.BARRED):
                 return True

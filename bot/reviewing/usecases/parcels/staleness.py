@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.reviewing.domain.bulletins import STALE_AFTER
 from bot.reviewing.domain.effects import (
     Audience,
     NewsKind,
@@ -14,6 +15,7 @@ from bot.reviewing.domain.effects import (
     ShowNews,
     ShowNotice,
     ShowPost,
+    TellBulletin,
 )
 from bot.reviewing.domain.model import CommentState, Review, Side, Stage
 from bot.reviewing.domain.posting import is_here
@@ -26,6 +28,8 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
         case Remind(audience=audience):
             free = review.claim_at(at) is None or audience is Audience.LEADS
             return review.stage is Stage.WAITING and free
+        case TellBulletin(at=counted_at):
+            return at < counted_at + STALE_AFTER
         case ShowNotice(kind=NoticeKind.CALLED):
             return review.stage is Stage.WAITING and review.claim_at(at) is None
         case ShowNews(kind=kind):

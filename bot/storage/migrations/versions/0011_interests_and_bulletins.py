@@ -1,4 +1,4 @@
-"""What coaches want to hear of: interests about which they are pinged, and digests of servers."""
+"""What coaches want to hear of: interests about which they are pinged, and daily bulletins of servers."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("server", "kind", "value", "coach", name=op.f("pk_interests")),
     )
     op.create_table(
-        "digests",
+        "bulletins",
         sa.Column("server", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("hour", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("hour BETWEEN 0 AND 23", name=op.f("ck_digests_hour")),
-        sa.ForeignKeyConstraint(["server"], ["servers.id"], name=op.f("fk_digests_server"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("server", name=op.f("pk_digests")),
+        sa.CheckConstraint("hour BETWEEN 0 AND 23", name=op.f("ck_bulletins_hour")),
+        sa.ForeignKeyConstraint(["server"], ["servers.id"], name=op.f("fk_bulletins_server"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("server", name=op.f("pk_bulletins")),
     )
-    op.create_index(op.f("ix_digests_next_at"), "digests", ["next_at"])
+    op.create_index(op.f("ix_bulletins_next_at"), "bulletins", ["next_at"])
