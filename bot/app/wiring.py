@@ -41,7 +41,6 @@ from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
-from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
@@ -49,7 +48,6 @@ from bot.reviewing.usecases.comments.addressing import Addressing
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
-from bot.reviewing.usecases.interests import CoachInterests
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
@@ -57,9 +55,11 @@ from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
-from bot.reviewing.usecases.server_figures import ServerFigures
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
+from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.reviewing.usecases.team.interests import CoachInterests
+from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.composer import ReviewMessages
 from bot.servers.usecases.settings import ServerSettings
 from bot.storage.storage import Storage

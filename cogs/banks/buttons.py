@@ -37,7 +37,7 @@ class DeleteButton(UploadButton, template=upload_template(DELETE)):
     """Deletes the bank whose newest version this is."""
 
     async def press(self, interaction: BotInteraction) -> None:
-        await banks.delete(interaction, self.upload)
+        await banks.delete_bank(interaction, self.upload)
 
 
 BANK_BUTTONS: Sequence[type[UploadButton]] = (ConfirmButton, DiscardButton, DeleteButton)

@@ -92,7 +92,7 @@ async def offer_deletion(interaction: BotInteraction, slug: str) -> None:
     await show(interaction, deletion_page(deletion, services.texts, locale=interaction.locale.value))
 
 
-async def delete(interaction: BotInteraction, newest: UploadId) -> None:
+async def delete_bank(interaction: BotInteraction, newest: UploadId) -> None:
     """Raises Refusal."""
     services = interaction.client.services
     entry = await services[BankAdministration].delete(acting_member(interaction), newest)

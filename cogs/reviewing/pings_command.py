@@ -16,8 +16,8 @@ from bot.client.replies import show
 from bot.core.content import UserId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
 from bot.interviewing.domain.errors import NoSuchTopic
-from bot.reviewing.domain.interests import EVERYTHING, Interest, InterestKind
-from bot.reviewing.usecases.interests import CoachInterests
+from bot.reviewing.domain.team.interests import EVERYTHING, Interest, InterestKind
+from bot.reviewing.usecases.team.interests import CoachInterests
 from bot.reviewing.views.interests import interests_page
 from cogs.servers.acting import acting_member
 

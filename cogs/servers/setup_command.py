@@ -20,9 +20,9 @@ from bot.client.registry import Registry
 from bot.client.replies import promise_answer, say, show
 from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
-from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.missing_posts import MissingPosts
-from bot.reviewing.usecases.server_figures import ServerFigures
+from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.missing_posts import show_again_rows
 from bot.reviewing.views.server_figures import server_figures_page
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION

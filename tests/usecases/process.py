@@ -41,7 +41,6 @@ from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
-from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
@@ -58,6 +57,7 @@ from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
+from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.settings import ServerSettings
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE

@@ -10,7 +10,7 @@ from bot.formatting.words import escaped
 
 AROUND = 40
 """Characters that are shown before and after what differs."""
-MOST = 240
+MOST_OF_A_TEXT = 240
 """Characters of a text that are shown in a message; the file beside it has all of them."""
 _CUT = "…"
 
@@ -54,8 +54,8 @@ def _cut(text: str, begins: int, ends: int) -> str:
     """The text from shortly before what differs to shortly after it."""
     start, stop = max(0, begins - AROUND), min(len(text), len(text) - ends + AROUND)
     head = _CUT if start else ""
-    tail = _CUT if stop < len(text) or stop - start > MOST else ""
-    return f"{head}{text[start : min(stop, start + MOST)]}{tail}"
+    tail = _CUT if stop < len(text) or stop - start > MOST_OF_A_TEXT else ""
+    return f"{head}{text[start : min(stop, start + MOST_OF_A_TEXT)]}{tail}"
 
 
 def _line(text: str) -> str:

@@ -9,16 +9,16 @@ from typing import Protocol
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.draft import Draft, Page
-from bot.reviewing.domain.bulletins import Bulletin
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.effects import ReviewEffect
-from bot.reviewing.domain.interests import Interest
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.snapshot import Snapshot
-from bot.reviewing.domain.workload import Workload
+from bot.reviewing.domain.team.bulletins import Bulletin
+from bot.reviewing.domain.team.interests import Interest
+from bot.reviewing.domain.team.workload import Workload
 from bot.servers.usecases.ports import ServersUnitOfWork
 
 

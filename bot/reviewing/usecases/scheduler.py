@@ -14,11 +14,11 @@ from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
-from bot.reviewing.domain.bulletins import Bulletin
 from bot.reviewing.domain.events import Expired, Moved, TimePassed
+from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.bulletins import DailyBulletins
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.team.bulletins import DailyBulletins
 
 log = logging.getLogger(__name__)
 

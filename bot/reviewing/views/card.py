@@ -26,7 +26,7 @@ _COLOURS = {
 }
 MOST_NAMED = 20
 """Excluded coaches who are named on the card."""
-LONGEST_QUESTION = 110
+LONGEST_ON_SMALL_CARD = 110
 """Characters of the question on a card of three lines."""
 
 
@@ -106,7 +106,7 @@ def _in_three_lines(snapshot: Snapshot, say: Say) -> Embed:
     """What coaches still want to know at a glance once nobody waits; the rest is behind a button."""
     review = snapshot.review
     question = snapshot.round_of(review.attempts[0]).question.text
-    asked = escaped(plain_name(question, longest=LONGEST_QUESTION))
+    asked = escaped(plain_name(question, longest=LONGEST_ON_SMALL_CARD))
     about = say("card-about", who=shown_name(review.shown_name), question=asked)
     state = [_state(review, review.claim_at(snapshot.now), say), *_rated(review, say), *_later_attempts(snapshot, say)]
     return _headed(snapshot, [about, " ".join(state)], say)

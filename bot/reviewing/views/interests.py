@@ -9,7 +9,7 @@ from bot.formatting import colours
 from bot.formatting.pages import Say
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft, Embed
-from bot.reviewing.domain.interests import Interest, InterestKind
+from bot.reviewing.domain.team.interests import Interest, InterestKind
 from bot.text.texts import Texts
 
 

@@ -11,11 +11,11 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, Embed
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.server_figures import Figures
+from bot.reviewing.usecases.team.server_figures import Figures
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 
-LISTED = 25
+COACHES_LISTED = 25
 """Coaches in the list, those with the most to do and done first."""
 
 
@@ -48,8 +48,8 @@ def _load(figures: Figures, say: Say) -> Iterator[str]:
     if not coaches:
         return
     yield from ("", say("setup-stats-coaches"))
-    for each in coaches[:LISTED]:
+    for each in coaches[:COACHES_LISTED]:
         held, done = claims.get(each, 0), answered.get(each, 0)
         yield say("setup-stats-coach", coach=f"<@{each}>", claims=held, answered=done)
-    if len(coaches) > LISTED:
-        yield say("setup-stats-more", coaches=len(coaches) - LISTED)
+    if len(coaches) > COACHES_LISTED:
+        yield say("setup-stats-more", coaches=len(coaches) - COACHES_LISTED)

@@ -27,7 +27,7 @@ PAGE = 5
 LONGEST_WHO = 50
 LONGEST_BANK = 60
 LONGEST_QUESTION = 110
-LONGEST_FOCUS = 150
+LONGEST_FOCUS_LINE = 150
 NOTES = 4
 """Notes on a page; more might not fit into a message."""
 LISTED = 15
@@ -162,7 +162,7 @@ def _entry_lines(entry: Entry, number: int, coach: UserId, texts: Texts, *, loca
     state = _state(review, coach, texts, locale=locale, now=now)
     lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {state}"]
     if has_something_to_see(review.focus):
-        lines.append(f"> {_within(LONGEST_FOCUS, review.focus)}")
+        lines.append(f"> {_within(LONGEST_FOCUS_LINE, review.focus)}")
     if review.message_of(CARD) is None:
         lines.append(texts("queue-no-card", locale=locale))
     return [*lines, ""]

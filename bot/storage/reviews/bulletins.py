@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from bot.core.content import ServerId
-from bot.reviewing.domain.bulletins import Bulletin
+from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.hearing import bulletins
 

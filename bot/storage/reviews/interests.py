@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import and_, delete, or_, select, tuple_
 
 from bot.core.content import ServerId, UserId
-from bot.reviewing.domain.interests import MOST_CALLED, Interest, InterestKind
+from bot.reviewing.domain.team.interests import MOST_CALLED, Interest, InterestKind
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.hearing import interests
 

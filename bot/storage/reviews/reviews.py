@@ -15,7 +15,7 @@ from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.queue_filter import Filter
-from bot.reviewing.domain.workload import Workload
+from bot.reviewing.domain.team.workload import Workload
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec

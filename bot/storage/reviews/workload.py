@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.core.content import ServerId, UserId
 from bot.reviewing.domain.model import Rating, Stage
-from bot.reviewing.domain.workload import Workload
+from bot.reviewing.domain.team.workload import Workload
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.reviews import reviews
 

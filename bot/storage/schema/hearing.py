@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table
 
-from bot.reviewing.domain.interests import InterestKind
+from bot.reviewing.domain.team.interests import InterestKind
 from bot.storage.schema.columns import Snowflake, UtcDateTime, one_of, within
 from bot.storage.schema.interviews import metadata
 from bot.storage.schema.reviews import servers

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.content import ReviewId
 from bot.outbound.handler import Delivery
-from bot.reviewing.domain.bulletins import STALE_AFTER, next_bulletin
+from bot.reviewing.domain.team.bulletins import STALE_AFTER, next_bulletin
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.servers.domain.errors import NotAdmin, NotSetUp
 from tests.builders import REVIEW_CHANNEL

@@ -12,7 +12,7 @@ from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Rating, Source, Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import destination_of
-from bot.reviewing.usecases.server_figures import ServerFigures
+from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.servers.domain.errors import NotAdmin, NotSetUp
 from tests.builders import REVIEW_CHANNEL, SERVER, a_comment, a_review
 from tests.usecases.process import Process, a_cause

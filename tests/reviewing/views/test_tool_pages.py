@@ -15,9 +15,9 @@ from bot.reviewing.domain.model import Claim, Rating, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.domain.promise import Past, Promise
 from bot.reviewing.domain.queue_filter import Filter
-from bot.reviewing.domain.workload import Workload
+from bot.reviewing.domain.team.workload import Workload
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
-from bot.reviewing.usecases.server_figures import Figures
+from bot.reviewing.usecases.team.server_figures import Figures
 from bot.reviewing.views.server_figures import server_figures_page
 from bot.reviewing.views.tool_pages import (
     PAGE,

@@ -196,9 +196,7 @@ class LoadedReviewParcel:
     def _stands_in_channel(self) -> bool:
         """True if the post belongs to the review channel itself, or nobody waits for it."""
         match self.effect:
-            case Remind() | TellBulletin() | ArchiveThread():
-                return True
-            case ShowNotice(kind=NoticeKind.BARRED):
+            case Remind() | TellBulletin() | ArchiveThread() | ShowNotice(kind=NoticeKind.BARRED):
                 return True
             case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
                 post, page = self.effect.post, self.effect.page

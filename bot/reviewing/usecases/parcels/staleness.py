@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reviewing.domain.bulletins import STALE_AFTER
 from bot.reviewing.domain.effects import (
     Audience,
     NewsKind,
@@ -20,6 +19,7 @@ from bot.reviewing.domain.effects import (
 from bot.reviewing.domain.model import CommentState, Review, Side, Stage
 from bot.reviewing.domain.posting import is_here
 from bot.reviewing.domain.posts import CARD, Post, PostKind
+from bot.reviewing.domain.team.bulletins import STALE_AFTER
 
 
 def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> bool:

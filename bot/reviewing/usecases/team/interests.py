@@ -8,7 +8,7 @@ from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import UnitOfWorkFactory
 from bot.reviewing.domain.errors import TooManyInterests
-from bot.reviewing.domain.interests import MOST, Interest
+from bot.reviewing.domain.team.interests import MOST_INTERESTS, Interest
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.usecases.permission import server_of_coach
 
@@ -35,8 +35,8 @@ class CoachInterests:
         async with self._uow() as uow:
             server = await server_of_coach(uow, member, what="ask for pings")
             known = await uow.interests.of(server.id, member.user)
-            if len({*known, *wanted}) > MOST:
-                raise TooManyInterests(most=MOST)
+            if len({*known, *wanted}) > MOST_INTERESTS:
+                raise TooManyInterests(most=MOST_INTERESTS)
             await uow.interests.add(server.id, member.user, [each for each in wanted if each not in known])
             await uow.commit()
         return await self.interests(member)

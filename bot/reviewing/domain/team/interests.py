@@ -22,7 +22,7 @@ class Interest:
 
 
 EVERYTHING = Interest(kind=InterestKind.EVERYTHING)
-MOST = 25
+MOST_INTERESTS = 25
 """Interests that a coach may have in a server."""
 MOST_CALLED = 40
 """Coaches who are pinged about one answer, so that the message that does it fits Discord."""
