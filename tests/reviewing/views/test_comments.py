@@ -26,6 +26,7 @@ from bot.reviewing.domain.model import (
 )
 from bot.reviewing.domain.posts import CARD, Post, PostKind, ShownPage
 from bot.reviewing.domain.promise import Promise
+from bot.reviewing.domain.team.interests import MOST_CALLED
 from bot.reviewing.views.composer import ReviewMessages
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_question, a_round, a_voice_message, later
@@ -346,7 +347,18 @@ def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> Non
     assert all_words(pages) == "**Amber Fox** withdrew a message of the answer."
 
 
-@pytest.mark.parametrize("notice", NoticeKind)
+def test_a_call_pings_all_who_asked_for_it_and_fits_discord() -> None:
+    called = tuple(UserId(2**63 - number) for number in range(1, MOST_CALLED + 1))
+    question = a_question(topics=tuple(f"{number}{'x' * 23}" for number in range(5)))
+    answer = replace(an_answer(question=question), bank_title="*" * 80)
+
+    (page,) = pages_of(PostKind.NOTICE, a_snapshot(a_review(), answer), 1, kind_of=NoticeKind.CALLED, called=called)
+
+    assert page.draft.pings.users == called
+    assert all(f"<@{each}>" in (page.draft.content or "") for each in called)
+
+
+@pytest.mark.parametrize("notice", [each for each in NoticeKind if each is not NoticeKind.CALLED])
 def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
     snapshot = a_snapshot(answered(a_comment(), rating=Rating.HELPED))
 
