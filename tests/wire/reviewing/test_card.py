@@ -52,12 +52,12 @@ async def test_an_answer_that_was_taken_back_is_not_behind_a_button_either(
     candice = await practice.interviewed()
     card = await practice.sent(candice)
     other = await practice.sent(await practice.interviewed("Candy"))
-    await candice.press(await candice.sees(says("Sent to a coach")), "Take it back")
-    assert buttons(await practice.sees_card_state(card, "took it back")) == []
+    await candice.press(await candice.sees(says("Sent to a coach")), "Withdraw")
+    assert buttons(await practice.sees_card_state(card, "Withdrawn")) == []
 
     with another_button(playground, other, f"mr1:read:{review_of(card)}:") as custom_id:
         late = await practice.coach().press(other["id"], custom_id)
-        assert "taken back" in heard(await late.settled())
+        assert "was withdrawn" in heard(await late.settled())
 
 
 async def test_the_form_begins_with_what_the_candidate_wants_looked_at(practice: Practice) -> None:

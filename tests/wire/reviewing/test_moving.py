@@ -12,7 +12,7 @@ from playground.world.model import Channel, Json
 from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
-from tests.wire.journey import Journey, buttons, heard, says, words
+from tests.wire.journey import Journey, buttons, heard, says
 from tests.wire.moving import another_channel, conversation, gone, move
 from tests.wire.practice import Practice, is_card
 
@@ -35,8 +35,9 @@ async def test_open_reviews_move_with_the_whole_conversation_in_order(practice: 
     assert "One review that is under way moves there now." in told
 
     card = await practice.sees_card()
-    assert "I would use an idempotency key." in words(card)
     assert {"Answer", "Close"} <= set(buttons(card))
+    shown = await (await practice.coach().press(card["id"], "Show the answer")).settled()
+    assert "I would use an idempotency key." in heard(shown)
     await practice.sees_in_thread(card, "moved here from")
     read = practice.thread_words(card)
     places = [read.index(each) for each in ("First,", "Second,", "Third,", "Fourth,")]

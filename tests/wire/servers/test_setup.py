@@ -271,7 +271,7 @@ async def test_what_is_well_is_only_counted_and_what_is_not_stands_on_top(practi
     first, *rest = [line for line in ill.splitlines() if line.startswith((GOOD, DOUBTFUL, BAD))]
     assert first.startswith(f"{BAD} **Manage Threads** is missing")
     assert rest[0].startswith(f"{DOUBTFUL} **Send Voice Messages** is missing")
-    assert ill.index(first) < ill.index(rest[-1]) < ill.index("How this server is set up")
+    assert ill.index(first) < ill.index(rest[-1]) < ill.index("This server's setup")
     assert "✅ **Review channel**: 7 checks passed" in rest
 
 
@@ -302,7 +302,7 @@ async def test_an_admin_sees_what_waits_and_who_has_how_much_to_do(practice: Pra
     assert used.ephemeral
     shown = heard(used)
     assert "One answer is waiting for feedback." in shown
-    assert "half had feedback within 1 minute, and 1 within 24 hours" in shown
+    assert "half got feedback within 1 minute, and 1 within 24 hours" in shown
     assert "helped 1, partly 0, no 0" in shown
     assert f"<@{practice.coach('Cleo').id}>: 1 claimed, 0 answered" in shown
     assert f"<@{practice.coach('Carl').id}>: 0 claimed, 1 answered" in shown

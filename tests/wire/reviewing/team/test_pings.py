@@ -78,8 +78,8 @@ async def test_another_opinion_does_not_ping_the_coach_who_gave_theirs(practice:
 
 
 async def test_what_no_bank_has_is_refused_and_what_is_listed_can_be_ended(practice: Practice) -> None:
-    assert "There is no question bank called" in await pings(practice, bank="nonsense")
-    assert "There is no such topic" in await pings(practice, topic="nonsense")
+    assert "There's no question bank called" in await pings(practice, bank="nonsense")
+    assert "There's no such topic" in await pings(practice, topic="nonsense")
     await pings(practice, bank="stripe")
     listed = await pings(practice, topic="ways-of-working")
     assert "questions from **Stripe**" in listed
