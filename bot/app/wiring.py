@@ -45,6 +45,7 @@ from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.addressing import Addressing
+from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
@@ -187,6 +188,7 @@ def wired(
         interviews,
         messages,
         comments,
+        MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
         addressing,
         Lookups(unit_of_work=uow),
         Submissions(

@@ -28,6 +28,10 @@ def hint_for_candidate(outcome: Outcome, *, forwarded: bool = False, edited: boo
     match outcome:
         case Outcome.NO_INTERVIEW if not edited:
             return "hint-start-with-mock"
+        case Outcome.LOOKS_LIKE_COMMAND if not edited:
+            return "hint-looks-like-command"
+        case Outcome.OTHER_INTERVIEW if not edited:
+            return "hint-other-interview"
         case Outcome.NO_ANSWER if not edited:
             return "hint-forwarded" if forwarded else "hint-nothing-to-store"
         case Outcome.EDIT_SHOWS_NOTHING:

@@ -8,9 +8,11 @@ from dataclasses import replace
 import aiohttp
 import discord
 
-from bot.client.client import MockInterviewBot
+from bot.client.client import BotInteraction, MockInterviewBot
+from bot.client.interactions import conversation_of
 from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see, storable
 from bot.core.incoming import IncomingMessage, Member
+from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,33 @@ async def as_it_stands(
         log.warning("message not looked at again", extra={"from_message": message.id, "reason": type(error).__name__})
         return received
     return replace(incoming(now, bot, server=received.server), member=received.member)
+
+
+class MessageNotShown(Refusal):
+    """Discord did not show a message of which the person has said what it is."""
+
+    key = "error-message-not-shown"
+
+
+async def own_message(interaction: BotInteraction, message: MessageId) -> IncomingMessage | None:
+    """A message of the person who pressed a button in direct messages, as it stands now; None if it was deleted.
+
+    Raises:
+        MessageNotShown: Discord does not answer now, or it is somebody else's message.
+    """
+    channel = conversation_of(interaction)
+    if channel is None:
+        raise MessageNotShown
+    try:
+        now = await interaction.client.get_partial_messageable(channel).fetch_message(message)
+    except discord.NotFound:
+        return None
+    except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        log.warning("message not read", extra={"from_message": message, "reason": type(error).__name__})
+        raise MessageNotShown from error
+    if now.author.id != interaction.user.id or not is_written_by_a_person(now):
+        raise MessageNotShown
+    return incoming(now, interaction.client)
 
 
 def visible_name(of: discord.User | discord.Member) -> str:

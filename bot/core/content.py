@@ -53,6 +53,8 @@ class Part:
     message_id: MessageId
     text: str
     files: tuple[File, ...] = ()
+    by_reply: bool = False
+    """True if it is a Discord reply to what it answers: it does not tell which question was on screen."""
 
     @property
     def says_something(self) -> bool:

@@ -16,6 +16,14 @@ class Outcome(Enum):
     NO_INTERVIEW = auto()
     NO_ANSWER = auto()
     """The message has nothing that can be an answer."""
+    ASKED = auto()
+    """The message may be no answer: its writer is asked what it is, and it is stored once they say so."""
+    LOOKS_LIKE_COMMAND = auto()
+    """No interview takes an answer now, and the message looks like a command that was sent as text."""
+    GREETING = auto()
+    """No interview takes an answer now, and the message greets the bot or calls for help."""
+    OTHER_INTERVIEW = auto()
+    """No interview takes an answer now, and the message replies to something of one that is over."""
     UNKNOWN = auto()
     """The message belongs to nothing that is stored."""
     ANSWERS_UNKNOWN = auto()

@@ -15,6 +15,7 @@ from bot.core.refusal import Refusal
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
 from bot.interviewing.domain.attribution import beginning_of, interview_of
+from bot.interviewing.domain.doubts import may_be_for_coach
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
@@ -40,6 +41,8 @@ class _Reading:
 
     candidate: UserId
     channel: ChannelId
+    feedback: MessageId | None
+    """The newest message that showed them feedback."""
     messenger: Messenger
 
 
@@ -100,7 +103,12 @@ class DmHistory:
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in (*stored, *undecided)]
             if beginnings:
-                reading = _Reading(candidate=known.id, channel=known.dm_channel, messenger=messenger)
+                reading = _Reading(
+                    candidate=known.id,
+                    channel=known.dm_channel,
+                    feedback=known.feedback_message,
+                    messenger=messenger,
+                )
                 settled &= await self._reconcile(reading, stored, interviews, undecided, since=min(beginnings))
             if ended and settled:
                 await self._messages.history_read(known.id, ended)
@@ -134,7 +142,7 @@ class DmHistory:
             if message.id in stored:
                 await self._follow(reading, message)
             elif message.answers:  # or else its writer is told when it arrives, not days later
-                record = self._way_in(message, interviews)
+                record = self._way_in(message, interviews, reading.feedback)
                 if record is not None and not await self._take_in(reading, message, record):
                     still.add(message.id)
         for message_id in sorted(stored - there):
@@ -143,9 +151,12 @@ class DmHistory:
         self._undecided.forget(undecided - still)
         return not still
 
-    def _way_in(self, message: IncomingMessage, interviews: Sequence[Interview]) -> _Record | None:
+    def _way_in(
+        self, message: IncomingMessage, interviews: Sequence[Interview], feedback: MessageId | None
+    ) -> _Record | None:
         """What stores a message of the history; None if it can only be talk between two interviews."""
-        if interview_of(interviews, message.id) is not None:
+        under_way = interview_of(interviews, message.id)
+        if under_way is not None or may_be_for_coach(None, message.id, message.text, feedback):
             return self._messages.record
         return None if message.replies_to is None else self._messages.record_reply
 

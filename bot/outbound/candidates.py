@@ -19,6 +19,8 @@ class Candidate:
     """The bot keeps this id, because Discord does not list direct message channels."""
     newest_message: MessageId | None = None
     """The newest message that the bot knows in that channel, whoever wrote it."""
+    feedback_message: MessageId | None = None
+    """The newest message that showed them a coach's feedback."""
     unreachable_since: datetime | None = None
     """When Discord refused a direct message to them; no more are sent until they act again."""
 
@@ -34,6 +36,9 @@ class Candidates(Protocol):
 
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
         """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
+
+    async def showed_feedback(self, candidate: UserId, message: MessageId) -> None:
+        """Remember the message, if it is newer than the one that is known."""
 
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         """All who may have written something that matters unseen: into an interview that goes on, or to which a late

@@ -148,6 +148,9 @@ class Outbox(Protocol):
     async def is_delivery(self, message: MessageId) -> bool:
         """True if the message is stored as the delivery of some parcel."""
 
+    async def delivered_as(self, message: MessageId) -> Parcel | None:
+        """The latest parcel of which this message is the delivery; None for a message of somebody else, or long ago."""
+
     async def destinations_due(self, now: datetime) -> Sequence[Destination]:
         """Destinations with a due and unclaimed parcel, except direct messages of people who cannot be reached."""
 

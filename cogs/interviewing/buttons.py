@@ -23,13 +23,15 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
+from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
 from cogs.interviewing.controls import control, show_status
 from cogs.interviewing.starting import PICK, REPLACE, begin
+from cogs.interviewing.what_it_is import settle
 
 
 class InterviewButton(PersistentButton, template=r"(?!)"):
@@ -119,6 +121,18 @@ class PageButton(InterviewButton, template=control_template(ControlAction.PAGE))
         await turn_page(interaction, page)
 
 
+class KeepButton(PersistentButton, template=keep_template()):
+    """*It is my answer*, under a message that may be none."""
+
+    entrance = Entrance.CANDIDATE
+
+    async def press(self, interaction: BotInteraction) -> None:
+        interview = InterviewId(stored_number(self.match["interview"], OtherInterview))
+        about = stored_number(self.match["about"], OtherInterview)
+        keep = interaction.client.services[InterviewService].keep_as_answer
+        await settle(interaction, about, lambda message: keep(message, interview), stored="kept-as-answer")
+
+
 class PlanButton(PersistentButton, template=r"(?!)"):
     """Base of the buttons and menus that begin an interview."""
 
@@ -154,6 +168,7 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     StatusButton,
     JumpMenu,
     PageButton,
+    KeepButton,
     AgainButton,
     ReplaceButton,
     BankMenu,

@@ -8,14 +8,16 @@ from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.persistent import PersistentButton, stored_number
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
-from bot.interviewing.views.custom_ids import flag_template
+from bot.interviewing.views.custom_ids import flag_template, for_coach_template
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
+from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
 from bot.reviewing.views.custom_ids import ReviewAction, review_template
 from bot.reviewing.views.missing_posts import show_again_template
 from bot.reviewing.views.tool_pages import queue_template
+from cogs.interviewing.what_it_is import settle
 from cogs.reviewing import candidate_presses, coach_presses, tool_presses
 from cogs.servers.acting import acting_member
 
@@ -145,6 +147,15 @@ class FlagButton(PersistentButton, template=flag_template()):
         await candidate_presses.offer_sending(interaction, interview, int(self.match["number"]))
 
 
+class ForCoachButton(ReviewButton, template=for_coach_template()):
+    """*Send it to ...*, under a message that may be for the coach."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        about = stored_number(self.match["about"], NoSuchReview)
+        record = interaction.client.services[MeantForCoach].record
+        await settle(interaction, about, lambda message: record(message, self.review), stored="said-to-coach")
+
+
 class NotesButton(ReviewButton, template=review_template(ReviewAction.NOTES)):
     """Turns the pages of the notes about a candidate."""
 
@@ -188,6 +199,7 @@ REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     RateButton,
     FormButton,
     FlagButton,
+    ForCoachButton,
     NotesButton,
     QueueButton,
     ShowAgainButton,

@@ -40,6 +40,7 @@ PURE = {
     "itertools",
     "math",
     "random",
+    "re",
     "typing",
     "unicodedata",
 }

@@ -199,8 +199,8 @@ async def test_a_candidates_reply_waits_for_the_one_before_it(bot: Process) -> N
     assert status is not None
     second = bot.discord.write(CANDIDATE, "The first one?", replies_to=status)
     assert await bot.direct_messages.record(second) is Outcome.UNDECIDED
-    answer = bot.discord.write(CANDIDATE, "And a lock.")
-    assert await bot.direct_messages.record(answer) is Outcome.RECORDED  # what goes nowhere else is not kept waiting
+    said = bot.discord.write(CANDIDATE, "And a lock.")
+    assert await bot.direct_messages.record(said) is Outcome.ASKED  # what is no Discord reply is not kept waiting
 
     await history_of_candidate(bot)
     assert await comments(bot, review, Side.CANDIDATE) == ["Which result?", "The first one?"]

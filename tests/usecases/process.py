@@ -45,6 +45,7 @@ from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.addressing import Addressing
+from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
@@ -120,6 +121,7 @@ class Process:
             undecided=undecided,
             clock=self.clock,
         )
+        self.meant_for_coach = MeantForCoach(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.deleted_posts = DeletedPosts(
             unit_of_work=self.unit_of_work,
             locks=reviews,

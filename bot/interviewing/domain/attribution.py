@@ -1,4 +1,6 @@
-"""Says which interview a message or a press belongs to, and which question it answers: the one on screen then.
+"""Says which interview a message or a press belongs to, and which question it answers.
+
+That is the question to which it is a Discord reply, else the one on screen when it was written.
 
 Discord may deliver a message after the candidate has moved on or has ended the interview, and a question may reach the
 candidate before we hear of it. Ids are ordered by time, those of messages and of presses alike, which settles all.
@@ -64,6 +66,13 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
     return interview.phase is not Phase.ENDED or comes_late(interview, message)
 
 
+def round_replied_to(interview: Interview, message: MessageId) -> Round | None:
+    """The round to which a Discord reply to this message belongs, as far as the interview knows its messages."""
+    shown = ((each, {each.question_message, each.panel_message}) for each in interview.rounds)
+    of_bot = next((each for each, messages in shown if message in messages), None)
+    return of_bot or interview.round_containing(message)
+
+
 def round_on_screen(interview: Interview, message: MessageId) -> Round:
     """The round whose question was asked or answered last before the message was written.
 
@@ -71,13 +80,14 @@ def round_on_screen(interview: Interview, message: MessageId) -> Round:
     Who uses `/mock` in direct messages may write before the first question has arrived; that answers the first one.
     """
     asked = [(each.question_message, each.number) for each in interview.rounds if each.question_message is not None]
-    answered = [(part.message_id, each.number) for each in interview.rounds for part in each.parts]
+    answered = [(p.message_id, each.number) for each in interview.rounds for p in each.parts if not p.by_reply]
     before = [each for each in (*asked, *answered) if each[0] < message]
     return interview.round(max(before)[1]) if before else interview.rounds[0]
 
 
 def answers_settled(interview: Interview, number: int, *, since: MessageId) -> tuple[Interview, tuple[int, ...]]:
     """Move what was written under a question into its answer: after its message `since`, before the next question.
+    Replies to another question stay with that.
 
     Returns the interview, and the numbers of the questions whose answers changed. Until the question's arrival was
     known, these messages counted for another question.
@@ -87,7 +97,7 @@ def answers_settled(interview: Interview, number: int, *, since: MessageId) -> t
     until = min((each for each in questions if each > since), default=float("inf"))
     changed: list[int] = []
     for other in interview.rounds:
-        under_it = [each for each in other.parts if since < each.message_id < until]
+        under_it = [each for each in other.parts if since < each.message_id < until and not each.by_reply]
         if other.number == number or not under_it:
             continue
         kept = tuple(each for each in other.parts if each not in under_it)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.content import MessageId, ReviewId
+from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.model import Rung
 
 
@@ -55,6 +57,28 @@ class UpdateOverview:
     """Update the summary, or the page of the debrief, that is there."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskWhatItIs:
+    """Ask under a message what it is, because it may be no answer. It is stored nowhere until its writer says so."""
+
+    message: MessageId
+    doubt: Doubt
+    may_answer: bool
+    """True if it can be an answer of the interview."""
+    review: ReviewId | None = None
+    """The review to whose coach it can go; None if to nobody's."""
+    coach: str = ""
+    """The name by which the candidate knows that coach; empty if it is not known."""
+
+
 Effect = (
-    AskQuestion | ShowPanel | ShowHint | AskRevealAnyway | ShowExamples | ShowDebrief | ShowSummary | UpdateOverview
+    AskQuestion
+    | ShowPanel
+    | ShowHint
+    | AskRevealAnyway
+    | ShowExamples
+    | ShowDebrief
+    | ShowSummary
+    | UpdateOverview
+    | AskWhatItIs
 )

@@ -51,6 +51,10 @@ class AnswerReceived:
     message_id: MessageId
     text: str = ""
     files: tuple[File, ...] = ()
+    number: int | None = None
+    """The question that it answers, if it is a Discord reply to that; None: the one on screen when it was written."""
+    confirmed: bool = False
+    """True if the candidate was asked, and said that it is an answer: then it is one even after the interview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,16 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 
 1. The position always names a question of the interview, and the frozen questions never change.
 2. An ended interview stays ended; only what was written before its end, edits, deletions and late deliveries still
-   change it.
+   change it. Who was asked whether a message is an answer wrote it before.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
 6. Pressing on ends an interview only when no question is open.
 7. Each accepted move shows exactly one thing: a question, a page of the debrief or the summary.
 8. A refused event changes nothing.
-9. A message answers the question that was on screen when it was written, however late we hear of either. Once the
-   questions have ended, only what was written before that is added to an answer.
+9. A message answers the question to which it is a Discord reply, else the one that was on screen when it was written,
+   however late we hear of either. Once the questions have ended, only what was written before that is added to an
+   answer.
 """
 
 from __future__ import annotations
@@ -173,11 +174,14 @@ def _overview_delivered(interview: Interview, event: OverviewDelivered) -> Step:
 def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
     if interview.round_containing(event.message_id) is not None:
         return Step(interview=interview)
-    if interview.phase is not Phase.OPENING and not comes_late(interview, event.message_id):
+    in_time = event.confirmed or comes_late(interview, event.message_id)
+    if interview.phase is not Phase.OPENING and not in_time:
         # While an interview opens, its first question may be on the candidate's screen before we hear of that.
         _require_asking(interview)
-    part = Part(message_id=event.message_id, text=event.text, files=event.files)
-    target = round_on_screen(interview, event.message_id)
+    by_reply = event.number is not None
+    part = Part(message_id=event.message_id, text=event.text, files=event.files, by_reply=by_reply)
+    on_screen = round_on_screen(interview, event.message_id)
+    target = on_screen if event.number is None else interview.round(event.number)
     changed = interview.with_round(replace(target, parts=in_order((*target.parts, part)), skipped=False))
     return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, target.number))
 
@@ -186,11 +190,13 @@ def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
     container = interview.round_containing(event.message_id)
     if container is None:
         return Step(interview=interview)
-    part = Part(message_id=event.message_id, text=event.text, files=event.files)
-    if part in container.parts:
+    parts = tuple(
+        replace(each, text=event.text, files=event.files) if each.message_id == event.message_id else each
+        for each in container.parts
+    )
+    if parts == container.parts:
         # Discord also reports an edit when it unfurls a link.
         return Step(interview=interview)
-    parts = tuple(part if each.message_id == event.message_id else each for each in container.parts)
     changed = interview.with_round(replace(container, parts=parts))
     return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, container.number))
 

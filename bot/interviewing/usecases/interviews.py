@@ -16,27 +16,24 @@ from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.interviewing.domain.attribution import interview_of, live_for
 from bot.interviewing.domain.effects import AskQuestion
-from bot.interviewing.domain.errors import (
-    AlreadyInInterview,
-    InterviewError,
-    NotOpenYet,
-)
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NotOpenYet
 from bot.interviewing.domain.events import (
     AnswerEdited,
-    AnswerReceived,
     AnswerWithdrawn,
     Control,
     HistoryRead,
     Replaced,
 )
 from bot.interviewing.domain.machine import advance
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.domain.step import Step
+from bot.interviewing.usecases.intake import AnswerIntake
 from bot.interviewing.usecases.outgoing import asks_question, interview_parcels, may_be_on_screen
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.interviewing.usecases.sending import InterviewSending
+from bot.interviewing.usecases.storing import Storing
+from bot.interviewing.usecases.understanding import Understanding
 from bot.outbound.in_flight import InFlight
 from bot.outbound.outbox import dm_of
 from bot.outbound.reachability import note_presence
@@ -67,6 +64,8 @@ class InterviewService(Generic[U]):
         self._sending = sending
         self._clock = clock
         self._chance = chance
+        self._storing = Storing(follower=follower, sending=sending, clock=clock)
+        self._intake = AnswerIntake(understanding=Understanding(follower=follower), storing=self._storing)
 
     @in_turn
     async def start(  # noqa: PLR0913 - one argument a fact
@@ -123,13 +122,29 @@ class InterviewService(Generic[U]):
     async def record_answer(self, message: IncomingMessage) -> Outcome:
         """Store a message as part of the answer to the question it was written under. Safe to call twice.
 
-        It counts in the interview that was under way when it was written, even if that has ended since.
+        It counts in the interview that was under way when it was written, even if that has ended since. `ASKED`: it may
+        be no answer, so its writer is asked.
 
         Raises:
             InDebrief: the interview takes no more answers.
         """
         async with self._uow() as uow:
-            return await self._record(uow, message)
+            return await self._intake.record(uow, message)
+
+    @in_turn
+    async def keep_as_answer(self, message: IncomingMessage, interview: InterviewId) -> Outcome:
+        """Store a message about which its writer was asked in this interview: it is an answer. Safe to call twice.
+
+        Raises:
+            NoInterview: it is not an interview of theirs.
+        """
+        async with self._uow() as uow:
+            asked_in = await uow.interviews.get(interview)
+            if asked_in is None or asked_in.candidate != message.author:
+                raise NoInterview
+            if not message.answers:
+                return Outcome.NO_ANSWER
+            return await self._intake.add(uow, asked_in, message, confirmed=True)
 
     @in_turn
     async def edit_answer(self, message: IncomingMessage) -> Outcome:
@@ -146,10 +161,12 @@ class InterviewService(Generic[U]):
             if interview is not None and interview.candidate == message.author:
                 step = advance(interview, AnswerEdited(message_id=message.id, text=message.text, files=message.files))
                 if step.interview != interview:
-                    await self._store(uow, interview, step, cause=f"message:{message.id}")
+                    await self._storing.store(uow, interview, step, cause=f"message:{message.id}")
                 return Outcome.RECORDED
             found = await uow.interviews.taking_messages(message.author, written=message.id)
-            return Outcome.UNKNOWN if interview_of(found, message.id) is None else await self._record(uow, message)
+            if interview_of(found, message.id) is None:
+                return Outcome.UNKNOWN
+            return await self._intake.record(uow, message)
 
     async def is_part_of_answer(self, message: MessageId) -> bool:
         """True if the message is part of an answer."""
@@ -214,7 +231,7 @@ class InterviewService(Generic[U]):
             live = live_for(interview, live)
             step = advance(live, event)
             await note_presence(uow, candidate, channel=reply_in)
-            await self._store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
+            await self._storing.store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
         return Outcome.RECORDED
 
     async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:
@@ -232,35 +249,6 @@ class InterviewService(Generic[U]):
         await uow.interviews.save(step.interview)
         await self._follower.follow(uow, live, step.interview, cause=cause, now=now)
         await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
-
-    async def _record(self, uow: U, message: IncomingMessage) -> Outcome:
-        found = await uow.interviews.taking_messages(message.author, written=message.id)
-        interview = interview_of(found, message.id)
-        if interview is None and await uow.interviews.containing(message.id) is not None:
-            return Outcome.DUPLICATE  # read with the history
-        if interview is None and any(each.phase is not Phase.ENDED for each in found):
-            return Outcome.UNKNOWN  # written before `/mock`: by now the candidate has done what a hint would ask for
-        if interview is None or not message.answers:
-            if not await uow.inbox.first_sight(f"hint:{message.id}"):
-                return Outcome.DUPLICATE
-            if await uow.candidates.get(message.author) is not None:  # nothing is stored about strangers
-                await note_presence(uow, message.author, channel=message.channel)
-            await uow.commit()
-            return Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER
-        try:
-            step = advance(interview, AnswerReceived(message_id=message.id, text=message.text, files=message.files))
-        except InterviewError:
-            if not await uow.inbox.first_sight(f"hint:{message.id}"):
-                return Outcome.DUPLICATE
-            await uow.commit()
-            raise
-        cause = f"message:{message.id}"
-        if not await uow.inbox.first_sight(cause):
-            return Outcome.DUPLICATE
-        await note_presence(uow, message.author, channel=message.channel)
-        await uow.candidates.saw_message(message.author, message.channel, message.id)
-        await self._store(uow, interview, step, cause=cause)
-        return Outcome.RECORDED
 
     @retried_on_conflict
     async def _author_of(self, message: MessageId) -> UserId | None:
@@ -280,13 +268,5 @@ class InterviewService(Generic[U]):
             if interview is None:
                 return Outcome.UNKNOWN
             step = advance(interview, AnswerWithdrawn(message_id=message))
-            await self._store(uow, interview, step, cause=f"message:{message}")
+            await self._storing.store(uow, interview, step, cause=f"message:{message}")
         return Outcome.RECORDED
-
-    async def _store(self, uow: U, before: Interview, step: Step, *, cause: str, waits_for_reply: bool = False) -> None:
-        now = self._clock()
-        saved = await uow.interviews.save(step.interview)
-        await self._follower.follow(uow, before, saved, cause=cause, now=now)
-        send = await self._sending.put(uow, saved, step.effects, cause=cause, now=now, for_reply=waits_for_reply)
-        await uow.commit()
-        send()

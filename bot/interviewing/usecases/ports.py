@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.banks.usecases.ports import BanksUnitOfWork
-from bot.core.content import InterviewId, MessageId, UserId
+from bot.core.content import InterviewId, MessageId, ReviewId, UserId
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Draft
@@ -27,6 +27,17 @@ class Asked:
     """The title of the bank."""
     text: str
     """The question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingCoach:
+    """A coach to whom something that the candidate wrote can go."""
+
+    review: ReviewId
+    interview: InterviewId
+    """The interview of the answer that the review is about."""
+    name: str
+    """The name by which the candidate knows the coach; empty if no coach has written yet."""
 
 
 class Interviews(Protocol):
@@ -108,6 +119,12 @@ class AnswerFollower(Protocol[U_contra]):
 
     async def next_step(self, uow: U_contra, interview: Interview) -> str:
         """What the coach of a second attempt asked the candidate to do differently; empty if nothing."""
+
+    async def reader_of_feedback(self, uow: U_contra, candidate: UserId, feedback: MessageId) -> ReadingCoach | None:
+        """The coach whose feedback to the candidate this message shows; None once its review takes no more replies."""
+
+    async def reader_of_answer(self, uow: U_contra, interview: Interview, number: int) -> ReadingCoach | None:
+        """The coach who has the answer to a question; None if its reviews take no more replies, or it has none."""
 
     async def forget(self, uow: U_contra, interview: InterviewId) -> None:
         """Drop everything about an interview that is being discarded."""

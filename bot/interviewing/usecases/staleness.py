@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, UpdateOverview
+from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowDebrief, ShowPanel, UpdateOverview
 from bot.interviewing.domain.model import Interview, Phase
 from bot.outbound.pacing import PANEL_PACE
 
@@ -29,5 +29,7 @@ def still_wanted(effect: Effect, interview: Interview) -> bool:
             return shown.panel_message is not None or shown.answered
         case UpdateOverview():
             return interview.overview_message is not None
+        case AskWhatItIs(message=message):
+            return interview.round_containing(message) is None
         case _:
             return True

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
+    AskWhatItIs,
     Effect,
     ShowDebrief,
     ShowExamples,
@@ -16,6 +17,7 @@ from bot.interviewing.domain.effects import (
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.views.asking import what_it_is
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
 from bot.interviewing.views.overview import summary
@@ -30,7 +32,9 @@ class InterviewMessages:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
+    def compose(  # noqa: C901 - one `case` an effect is the point
+        self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = ""
+    ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
             case AskQuestion(number=number):
@@ -51,6 +55,8 @@ class InterviewMessages:
                 if interview.phase is Phase.DEBRIEF:
                     return debrief_page(interview, interview.present, 0, self._texts)
                 return summary(interview, self._texts)
+            case AskWhatItIs():
+                return what_it_is(effect, interview, self._texts)
             case _:
                 assert_never(effect)
 

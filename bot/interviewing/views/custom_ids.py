@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.core.content import InterviewId
+from bot.core.content import InterviewId, MessageId, ReviewId
 
 INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
 """The prefix of *Send to a coach*: the button begins a review, so its ids look like those of reviews."""
+KEEP = "keep"
+FOR_COACH = "mr1:say"
+"""The prefix of *Send it to ...*, under a message that may be for a coach."""
 
 
 class ControlAction(StrEnum):
@@ -59,6 +62,26 @@ def flag_id(interview: InterviewId, number: int) -> str:
 def flag_template() -> str:
     """The pattern that fits every id of *Send to a coach*, and no other."""
     return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
+
+
+def keep_id(interview: InterviewId, message: MessageId) -> str:
+    """The id of *It is my answer* under a message that may be none."""
+    return f"{INTERVIEW_IDS}:{KEEP}:{interview}:{message}"
+
+
+def keep_template() -> str:
+    """The pattern that fits every id of *It is my answer*, and no other."""
+    return rf"{INTERVIEW_IDS}:{KEEP}:(?P<interview>[0-9]{{1,19}}):(?P<about>[0-9]{{1,19}})"
+
+
+def for_coach_id(review: ReviewId, message: MessageId) -> str:
+    """The id of *Send it to ...* under a message that may be for the coach of this review."""
+    return f"{FOR_COACH}:{review}:{message}"
+
+
+def for_coach_template() -> str:
+    """The pattern that fits every id of *Send it to ...*, and no other."""
+    return rf"{FOR_COACH}:(?P<subject>[0-9]{{1,19}}):(?P<about>[0-9]{{1,19}})"
 
 
 def control_template(action: ControlAction) -> str:

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from bot.core.content import InterviewId, MessageId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.usecases.ports import ReadingCoach
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
-from bot.reviewing.domain.model import Change
+from bot.reviewing.domain.model import Change, Review
+from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.parcels.unreachable import cannot_be_reached
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -36,6 +38,24 @@ class ReviewsOfAnswers:
         advised = [each.assessment.next_step for each in review.feedback if each.assessment] if review else []
         return next((each for each in reversed(advised) if has_something_to_see(each)), "")
 
+    async def reader_of_feedback(
+        self, uow: ReviewingUnitOfWork, candidate: UserId, feedback: MessageId
+    ) -> ReadingCoach | None:
+        shown = await uow.reviews.shown_in(feedback)
+        if shown is None or shown[0].candidate != candidate or shown[1].kind is not PostKind.COMMENT:
+            return None
+        review, post = shown
+        return await _reader(uow, review, review.comment(post.number).author)
+
+    async def reader_of_answer(
+        self, uow: ReviewingUnitOfWork, interview: Interview, number: int
+    ) -> ReadingCoach | None:
+        for review in reversed(await uow.reviews.of_answer(interview.id, number)):
+            reader = await _reader(uow, review, review.coach)
+            if reader is not None:
+                return reader
+        return None
+
     async def forget(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> None:
         await uow.reviews.discard_for(interview)
 
@@ -59,6 +79,16 @@ async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     """True for a second attempt that has been sent to its review."""
     review = None if interview.review is None else await uow.reviews.get(interview.review)
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
+
+
+async def _reader(uow: ReviewingUnitOfWork, review: Review, coach: UserId | None) -> ReadingCoach | None:
+    """The coach by the name that candidates see; None if the review takes no more replies."""
+    if review.is_over or review.erased:
+        return None
+    profile = None if coach is None else await uow.coaches.profile(review.server, coach)
+    written = next((each.author_name for each in reversed(review.comments) if each.author == coach), "")
+    name = profile.name if profile is not None and has_something_to_see(profile.name) else written
+    return ReadingCoach(review=review.id, interview=review.attempts[-1].interview, name=name)
 
 
 async def _answer_changed(

@@ -10,10 +10,10 @@ from bot.interviewing.domain.effects import ShowPanel
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.pacing import REPLY_GRACE
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candidate
-from bot.reviewing.domain.events import RetryCutOff, ReviewEvent
+from bot.reviewing.domain.events import PageShown, RetryCutOff, ReviewEvent
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.posts import CARD, FIRST_PAGE
+from bot.reviewing.domain.model import Review, Side
+from bot.reviewing.domain.posts import CARD, FIRST_PAGE, PostKind
 from bot.reviewing.domain.step import ReviewStep
 from bot.reviewing.usecases.outgoing import destination_of, is_begun_post, review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -47,6 +47,8 @@ async def apply(
         await uow.reviews.save(stored)
         stored = await uow.reviews.get(review.id) or stored
     sides = {each.number: each.side for each in stored.comments}
+    if isinstance(event, PageShown) and event.post.kind is PostKind.COMMENT and sides[event.post.number] is Side.COACH:
+        await uow.candidates.showed_feedback(stored.candidate, event.message)
     for_candidate = [each for each in step.effects if is_for_candidate(each, sides)]
     for_coaches = [each for each in step.effects if not is_for_candidate(each, sides)]
     candidates_due = now + REPLY_GRACE if waits_for_reply else now

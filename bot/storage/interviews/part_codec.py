@@ -11,7 +11,8 @@ from bot.storage.encryption.vault import Vault
 
 def seal_part(part: Part, vault: Vault) -> str:
     """Encrypt the text and the files of a message together."""
-    return sealed_json.seal({"text": part.text, "files": [asdict(each) for each in part.files]}, vault)
+    content = {"text": part.text, "files": [asdict(each) for each in part.files]}
+    return sealed_json.seal(content | {"by_reply": True} if part.by_reply else content, vault)
 
 
 def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
@@ -22,4 +23,5 @@ def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
     """
     content = sealed_json.unseal(sealed, vault)
     files = tuple(File(**each) for each in content["files"])
-    return Part(message_id=MessageId(message), text=content["text"], files=files)
+    by_reply = content.get("by_reply", False)  # older versions did not write it
+    return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, and_, bindparam, case, select, union
+from sqlalchemy import Executable, Row, and_, bindparam, case, or_, select, union, update
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
@@ -15,7 +15,12 @@ from bot.storage.database.transaction import Insert, Transaction
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 from bot.storage.schema.reviews import IS_RUNNING, reviews
 
-COLUMNS_OF_CANDIDATES = (candidates.c.dm_channel, candidates.c.newest_message, candidates.c.unreachable_since)
+COLUMNS_OF_CANDIDATES = (
+    candidates.c.dm_channel,
+    candidates.c.newest_message,
+    candidates.c.feedback_message,
+    candidates.c.unreachable_since,
+)
 """What is stored of a candidate besides the id."""
 
 _BY_ID = select(*COLUMNS_OF_CANDIDATES).where(candidates.c.id == bindparam("candidate"))
@@ -80,6 +85,15 @@ class StoredCandidates:
         seen = {"id": candidate, "dm_channel": channel, "newest_message": message}
         await self._db.quick(self._db.built(_saw_message), seen)
 
+    async def showed_feedback(self, candidate: UserId, message: MessageId) -> None:
+        known = self._as_read.get(candidate)
+        if known is not None:
+            self._as_read[candidate] = replace(known, feedback_message=max(known.feedback_message or message, message))
+        older = or_(candidates.c.feedback_message.is_(None), candidates.c.feedback_message < message)
+        await self._db.execute(
+            update(candidates).where(candidates.c.id == candidate, older).values(feedback_message=message)
+        )
+
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         # One condition for both kinds of interviews would have each of them read, not only the index.
         writing = union(
@@ -100,5 +114,6 @@ def _candidate(candidate: UserId, row: Row[Any]) -> Candidate:
         id=candidate,
         dm_channel=row.dm_channel,
         newest_message=row.newest_message,
+        feedback_message=row.feedback_message,
         unreachable_since=row.unreachable_since,
     )

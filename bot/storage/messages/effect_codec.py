@@ -22,6 +22,7 @@ _STORED_AS: dict[type[object], str] = {
     of_interviews.ShowDebrief: "ShowDebrief",
     of_interviews.ShowSummary: "ShowSummary",
     of_interviews.UpdateOverview: "UpdateOverview",
+    of_interviews.AskWhatItIs: "AskWhatItIs",
     of_reviews.ShowPost: "review.ShowPost",
     of_reviews.ShowChange: "review.ShowChange",
     of_reviews.ShowNotice: "review.ShowNotice",

@@ -163,6 +163,11 @@ class StoredOutbox:
         known = await self._db.execute(select(exists().where(outbox.c.message_id == message)))
         return bool(known.scalar_one())
 
+    async def delivered_as(self, message: MessageId) -> Parcel | None:
+        latest = select(outbox).where(outbox.c.message_id == message).order_by(outbox.c.id.desc()).limit(1)
+        row = (await self._db.execute(latest)).first()
+        return None if row is None else _parcel(row, attempts=row.attempts)
+
     async def destinations_due(self, now: datetime) -> Sequence[Destination]:
         rows = await self._db.execute(
             select(outbox.c.destination)

@@ -53,6 +53,7 @@ candidates = Table(
     Column("id", Snowflake, primary_key=True, autoincrement=False),
     Column("dm_channel", Snowflake),
     Column("newest_message", Snowflake),
+    Column("feedback_message", Snowflake),
     Column("unreachable_since", UtcDateTime),
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )

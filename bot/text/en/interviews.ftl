@@ -176,9 +176,27 @@ later = Saved. Discord isn't taking my messages right now; it will reach you in 
 refused = Discord won't show this message, so I left it out. Use `/next` to go on; if it happens again, please tell the bot's operator.
 overtaken = Something else you did came first. Use `/status` to see where you are.
 
+## What a message is
+
+ask-command = That looks like a command, so I have not kept it as an answer. A command works when you pick it from the list that opens as you type `/`.
+ask-greeting = I have not kept that as an answer. `/hint` helps you with the question, `/help` with everything else.
+ask-for-coach = Is this for your coach? Nobody has it yet.
+ask-other-interview = You replied to an interview that is over. What is this? Nobody has it yet.
+button-for-coach = Send it to { $coach }
+button-for-your-coach = Send it to your coach
+button-my-answer = It is my answer
+kept-as-answer = Kept: it is part of your answer.
+said-to-coach = It is on its way to your coach.
+settled-before = You have said before what that message is.
+asked-about-nothing = That message shows nothing, so there is nothing to keep.
+asked-about-deleted = You deleted that message, so there is nothing to keep.
+error-message-not-shown = Discord did not show me that message just now. Please press the button again.
+
 ## Hints in the conversation
 
 hint-start-with-mock = You're not in an interview right now. Start one with `/mock`.
+hint-looks-like-command = That looks like a command. Commands work when you pick them from the list that opens as you type `/`.
+hint-other-interview = That interview is over, so I haven't kept this. Start another one with `/mock`.
 hint-nothing-to-store = There's nothing in that message that I can keep as an answer. Write text, send a file or record a voice message.
 hint-edit-shows-nothing = There's nothing to read in your message now, so I kept what it said before. Edit it again, or delete it to remove it from your answer.
 hint-forwarded = A forwarded message isn't an answer. Say it in your own words here.

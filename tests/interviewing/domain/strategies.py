@@ -19,6 +19,8 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.OverviewDelivered, message_id=messages, number=maybe_numbers),
     st.builds(events.HistoryRead),
     st.builds(events.AnswerReceived, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
+    st.builds(events.AnswerReceived, message_id=messages, text=st.just("reply"), number=numbers),
+    st.builds(events.AnswerReceived, message_id=messages, text=st.just("kept"), confirmed=st.booleans()),
     st.builds(events.AnswerEdited, message_id=messages, text=st.sampled_from(["yes", "no", ""])),
     st.builds(events.AnswerWithdrawn, message_id=messages),
     st.builds(events.NextPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),

@@ -127,5 +127,7 @@ def what_was_written_since_a_question_arrived_answers_it(after: Interview, event
 
 def what_was_written_after_the_end_is_no_part_of_it(before: Interview, after: Interview, event: events.Event) -> None:
     if before.phase in {Phase.DEBRIEF, Phase.ENDED} and isinstance(event, events.AnswerReceived) and after != before:
+        if event.confirmed:
+            return
         assert before.accepts_before is not None
         assert event.message_id < before.accepts_before

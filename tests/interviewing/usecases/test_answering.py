@@ -95,7 +95,7 @@ async def test_what_is_no_answer_changes_nothing_and_is_said_once(bot: Process, 
 
 
 async def test_a_message_without_an_interview_is_told_so_once(bot: Process) -> None:
-    message = bot.discord.write(STRANGER, "Hello?")
+    message = bot.discord.write(STRANGER, "Where were we?")
 
     outcomes = [await bot.interviews.record_answer(message) for _ in range(2)]
 

@@ -1,0 +1,60 @@
+"""Takes in what candidates wrote without a Discord reply, once they have said that it is for their coach."""
+
+from __future__ import annotations
+
+from bot.core.content import ReviewId, UserId
+from bot.core.incoming import IncomingMessage
+from bot.core.locks import KeyedLocks
+from bot.core.outcome import Outcome
+from bot.core.retrying import in_turn
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.reachability import note_presence
+from bot.reviewing.domain.errors import NoSuchReview
+from bot.reviewing.domain.events import ReplyWritten
+from bot.reviewing.domain.model import Source
+from bot.reviewing.domain.posts import STATUS, Post, PostKind
+from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+
+
+class MeantForCoach:
+    """What such a message becomes is what a Discord reply to the latest feedback would have become."""
+
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[UserId], clock: Clock
+    ) -> None:
+        self._uow = unit_of_work
+        self._locks = locks
+        self._clock = clock
+
+    @in_turn
+    async def record(self, message: IncomingMessage, review: ReviewId) -> Outcome:
+        """Store a message as a comment of its writer's review. Safe to call twice.
+
+        `DUPLICATE`: it is stored, as a comment or as an answer.
+
+        Raises:
+            NoSuchReview: it is not a review of theirs.
+            ReplyTooLate: the review is over.
+        """
+        async with self._uow() as uow:
+            found = await uow.reviews.get(review)
+            if found is None or found.candidate != message.author:
+                raise NoSuchReview
+            if not message.answers:
+                return Outcome.NO_ANSWER
+            if not await uow.inbox.first_sight(f"message:{message.id}"):
+                return Outcome.DUPLICATE
+            await note_presence(uow, message.author, channel=message.channel)
+            feedback = found.feedback
+            event = ReplyWritten(
+                candidate=message.author,
+                answered=Post(kind=PostKind.COMMENT, number=feedback[-1].number) if feedback else STATUS,
+                text=message.text,
+                files=message.files,
+                source=Source(channel=message.channel, message=message.id),
+                at=self._clock(),
+            )
+            await apply(uow, found, event, cause=f"message:{message.id}", now=self._clock())
+            await uow.commit()
+        return Outcome.RECORDED
