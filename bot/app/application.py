@@ -33,15 +33,18 @@ from cogs.banks.commands import BanksCog
 from cogs.inbound.channel_listener import ChannelListener
 from cogs.inbound.dm_listener import DmListener
 from cogs.interviewing.commands import ControlsCog
+from cogs.interviewing.help_command import HelpCog
 from cogs.interviewing.mock_command import MockCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
 from cogs.servers.setup_command import SetupCog
+from cogs.servers.welcome_listener import WelcomeListener
 
 log = logging.getLogger(__name__)
 
 COGS = (
+    HelpCog,
     MockCog,
     ControlsCog,
     DmListener,
@@ -50,6 +53,7 @@ COGS = (
     ChannelListener,
     CoachCog,
     SetupCog,
+    WelcomeListener,
     BanksCog,
     StrayListener,
 )

@@ -62,6 +62,7 @@ from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.reviewing.usecases.team.interests import CoachInterests
 from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.composer import ReviewMessages
+from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
@@ -212,6 +213,7 @@ def wired(
         deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         ServerSettings(unit_of_work=uow),
+        Greetings(unit_of_work=uow),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
         texts=texts,

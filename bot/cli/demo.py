@@ -194,7 +194,7 @@ async def _ended_interview(
         candidate=candidate,
         server=server.id,
         locale="en-US",
-        answered={},
+        seen={},
         chance=SystemRandom(),
         now=at - timedelta(minutes=5),
     )

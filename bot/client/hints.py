@@ -9,6 +9,7 @@ import time
 import aiohttp
 import discord
 
+from bot.client.rendering import rendered
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -77,8 +78,12 @@ class Hints:
             return
         if message.guild is None:  # in servers each message that was not sent is answered
             self._said[message.channel.id, text] = now
+        await self.show(message, Draft(content=text))
+
+    async def show(self, message: discord.Message, draft: Draft) -> None:
+        """Answer a message, whatever was said before. Never raises."""
         try:
-            await message.reply(text, mention_author=False)
+            await message.reply(**rendered(draft), mention_author=False)
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})
 

@@ -13,6 +13,13 @@ def escaped(name: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """One line of at most `limit` characters. Only for labels: what a candidate wrote is never shortened."""
+    """One line of at most `limit` characters, cut between words.
+
+    Only for labels: what a candidate wrote is never shortened.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    words = cut if line[limit - 1] == " " else cut.rpartition(" ")[0]
+    return (words if len(words) > limit // 2 else cut).rstrip() + "…"  # a word as long as that is cut itself

@@ -13,6 +13,7 @@ from bot.client.registry import Registry
 from bot.client.replies import promise_answer
 from bot.core.refusal import Refusal
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
+from bot.formatting.words import shortened
 from cogs.banks import presses as banks
 
 Group = app_commands.Group
@@ -105,7 +106,7 @@ class BanksCog(commands.Cog):
         except Refusal:
             return []
         return [
-            app_commands.Choice(name=f"{entry.listing.title} ({entry.slug})"[:CHOICE_LABEL], value=entry.slug)
+            app_commands.Choice(name=shortened(f"{entry.listing.title} ({entry.slug})", CHOICE_LABEL), value=entry.slug)
             for entry in entries
         ]
 

@@ -14,11 +14,14 @@ from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.door import Door
+from bot.text.texts import DEFAULT_LOCALE
+from cogs.interviewing.welcome import welcome
 
 
 class DmListener(commands.Cog):
     def __init__(self, bot: MockInterviewBot, services: Registry) -> None:
         self._bot = bot
+        self._services = services
         self._door = services[Door]
         self._messages = services[DirectMessages]
         self._hints = services[Hints]
@@ -34,7 +37,10 @@ class DmListener(commands.Cog):
                 return
             outcome = await self._messages.record(now)
             self._decide_later(now, outcome)
-        await self._hints.explain(message, hint_for_candidate(outcome, forwarded=now.forwarded))
+        if outcome is Outcome.GREETING:
+            await self._hints.show(message, await welcome(self._services, now.author, None, locale=DEFAULT_LOCALE))
+        else:
+            await self._hints.explain(message, hint_for_candidate(outcome, forwarded=now.forwarded))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

@@ -30,7 +30,8 @@ from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
 from cogs.interviewing.controls import control, show_status
-from cogs.interviewing.starting import PICK, REPLACE, begin
+from cogs.interviewing.starting import REPLACE, begin
+from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.format.listing import Listing, found
+from bot.banks.format.listing import Listing, found, meant
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
 from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction, MockInterviewBot
@@ -18,12 +19,14 @@ from bot.client.interactions import server_of
 from bot.client.registry import Registry
 from bot.core.content import UserId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
-from bot.interviewing.domain.errors import BadQuestionCount, NoSuchTopic
+from bot.formatting.words import shortened
+from bot.interviewing.domain.errors import BadQuestionCount
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
 from cogs.interviewing.starting import begin, offer_banks
 
 ALL = "all"
+LONGEST_TOPIC = 24
 
 StringChoices = list[app_commands.Choice[str]]
 
@@ -69,7 +72,7 @@ class MockCog(commands.Cog):
             start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
         ) -> None:
             plan = Plan(
-                bank=(bank or "").strip().lower(),
+                bank=await self._slug(interaction, bank),
                 questions=_count(questions),
                 order=Order(order),
                 topic=_topic(topic),
@@ -91,9 +94,20 @@ class MockCog(commands.Cog):
 
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         return [
-            app_commands.Choice(name=f"{bank.title}: {bank.summary}"[:CHOICE_LABEL], value=bank.slug)
+            app_commands.Choice(name=self._suggestion(bank, interaction.locale.value), value=bank.slug)
             for bank in found(await self._offered(interaction), current, limit=CHOICES)
         ]
+
+    async def _slug(self, interaction: BotInteraction, bank: str | None) -> str:
+        """The short name of the bank that is meant; empty if none was named. Raises NoSuchBank."""
+        if bank is None or not bank.strip():
+            return ""
+        return (await self._shelf.named(bank, UserId(interaction.user.id), server_of(interaction))).slug
+
+    def _suggestion(self, bank: Listing, locale: str) -> str:
+        """The title with the number of questions, as `meant` reads it: some clients send what they show."""
+        count = self._texts("suggested-bank-questions", locale=locale, questions=bank.questions)
+        return f"{shortened(bank.title, CHOICE_LABEL - len(count) - 3)} ({count})"
 
     async def _counts(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
         suggestions = ["3", str(DEFAULT_QUESTIONS), "10", ALL]
@@ -107,8 +121,8 @@ class MockCog(commands.Cog):
 
     async def _topics(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         offered = await self._offered(interaction)
-        slug = str(interaction.namespace.bank or "").strip().lower()
-        banks = [bank for bank in offered if bank.slug == slug] or offered
+        chosen = meant(offered, str(interaction.namespace.bank or ""))
+        banks = offered if chosen is None else [chosen]
         topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
         wanted = current.strip().lower()
         return [app_commands.Choice(name=topic, value=topic) for topic in topics if wanted in topic][:CHOICES]
@@ -134,14 +148,8 @@ def _count(questions: str | None) -> int | None:
 
 
 def _topic(topic: str | None) -> str | None:
-    """The topic as banks write it.
-
-    Raises:
-        NoSuchTopic: no bank could have it.
-    """
+    """The topic as banks write theirs: in small letters without accents, with hyphens between words."""
     if topic is None or not topic.strip():
         return None
-    wanted = re.sub(r"\s+", "-", topic.strip().lower())
-    if not re.fullmatch(r"[a-z0-9-]{1,24}", wanted):
-        raise NoSuchTopic
-    return wanted
+    letters = unicodedata.normalize("NFKD", topic.strip().lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_TOPIC] or "-"  # "-" is no bank's topic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.banks.format.listing import Listing
@@ -13,26 +12,23 @@ from bot.client.replies import link_to, promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
 from bot.formatting import colours
-from bot.formatting.discord_limits import CHOICES
 from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import AlreadyInInterview
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.overview import AGAIN, LONGEST_TITLE_ON_BUTTON
 from bot.interviewing.views.plan_code import plan_id
-from bot.interviewing.views.words import Words
-from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton, Option, Select
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.text.texts import Texts
 from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
+from cogs.interviewing.welcome import resume, running, ways_on
 
 REPLACE = "replace"
-PICK = "pick"
 
 
 async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
@@ -41,7 +37,7 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     In a server only the candidate sees the answer; the interview itself is always in direct messages.
 
     Raises:
-        NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
+        NoSuchBank, BankUnreadable, NoSuchTopic, NothingFits, NoSuchStart: the plan cannot be followed.
     """
     in_conversation = conversation_of(interaction) is not None
     if not in_conversation:
@@ -87,38 +83,17 @@ async def _offer(interaction: BotInteraction, plan: Plan) -> None:
 
 
 async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
-    """`/mock` without a bank: let the candidate choose one."""
+    """`/mock` without a bank: offer the interview under way, and the banks. Somebody new reads what the bot is."""
     services = interaction.client.services
-    locale = interaction.locale.value
-    banks = await services[BankShelf].offered(UserId(interaction.user.id), server_of(interaction))
-    if not banks:
-        await say(interaction, services.texts("mock-no-banks", locale=locale))
-        return
-    await show(interaction, bank_menu(banks, plan, services.texts, locale=locale))
-
-
-def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
-    """A menu of question banks, with the other options of `/mock` in its id."""
-    lines = [texts("mock-pick", locale=locale)]
-    if len(banks) > CHOICES:
-        lines.append(texts("mock-pick-more", locale=locale, shown=CHOICES, total=len(banks)))
-    menu = Select(
-        custom_id=plan_id(PICK, replace(plan, bank="")),
-        placeholder=texts("mock-pick-placeholder", locale=locale),
-        options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:CHOICES]),
-    )
-    return Draft(content="\n".join(lines), rows=((menu,),))
+    locale, person = interaction.locale.value, UserId(interaction.user.id)
+    draft = await ways_on(services, person, server_of(interaction), plan, locale=locale)
+    if await services[Lookups].is_stranger(person):
+        draft = replace(draft, content=f"{services.texts('welcome', locale=locale)}\n\n{draft.content}")
+    await show(interaction, draft)
 
 
 def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: str) -> Draft:
     """The choice to resume the live interview, or to finish it and begin the new one."""
-    words = Words(texts, live)
-    running = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
-    resume = Button(
-        label=words("button-resume"),
-        custom_id=control_id(ControlAction.RESUME, live.id, live.position, MessageKind.OFFER),
-        style=ButtonStyle.PRIMARY,
-    )
     instead = Button(
         label=texts("button-replace-same", locale=locale)
         if bank.slug == live.bank_slug
@@ -126,8 +101,7 @@ def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: s
         custom_id=plan_id(REPLACE, plan),
         style=ButtonStyle.DANGER,
     )
-    text = words(running, bank=live.bank_title, number=live.position, total=len(live.rounds))
-    return Draft(content=text, rows=((resume, instead),))
+    return Draft(content=running(live, texts), rows=((resume(live, texts), instead),))
 
 
 async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery) -> None:

@@ -83,6 +83,8 @@ class Guild:
     owner_id: str
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    system_channel_id: str | None = None
+    """Where Discord announces who has joined."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,11 @@ from typing import Protocol, TypeVar
 from bot.banks.format.model import Bank
 
 MAX_QUERY = 100
+SLIP = 0.8
+"""How much of a name has to be right, of 1, for it to be meant."""
+
+_COUNT = re.compile(r"\s*\([^()]*\d[^()]*\)$")
+"""The number of questions, behind the title in a suggestion."""
 
 
 class Named(Protocol):
@@ -79,6 +85,23 @@ def found(banks: Iterable[AnyBank], query: str, *, limit: int) -> tuple[AnyBank,
     return tuple(bank for _, bank in sorted(ranked, key=lambda pair: pair[0])[:limit])
 
 
+def meant(banks: Iterable[AnyBank], typed: str) -> AnyBank | None:
+    """The bank that somebody means: by its slug, by its title, or by the suggestion that was shown; in any case.
+
+    Small slips are forgiven where only one bank is meant by that. None: no bank, or several.
+    """
+    there = by_title(banks)
+    wanted = {_plain(each) for each in (typed, _COUNT.sub("", typed), typed.partition(": ")[0])} - {""}
+    for names in (lambda bank: {_plain(bank.slug)}, _names):
+        exact = [bank for bank in there if wanted & names(bank)]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+    close = sorted(((_likeness(bank, wanted), bank.slug, bank) for bank in there), reverse=True)
+    if not close or close[0][0] < SLIP or (len(close) > 1 and close[1][0] == close[0][0]):
+        return None
+    return close[0][2]
+
+
 def unknown(banks: Iterable[AnyBank], slug: str) -> UnknownBank:
     """The error for a slug that none of the banks has."""
     there = by_title(banks)
@@ -99,6 +122,16 @@ def _rank(bank: Named, wanted: str) -> int | None:
         return 2
     everything = " ".join(texts)
     return 3 if all(word in everything for word in wanted.split()) else None
+
+
+def _names(bank: Named) -> set[str]:
+    return {_plain(bank.slug), _plain(bank.title)}
+
+
+def _likeness(bank: Named, wanted: Iterable[str]) -> float:
+    """How much the name of the bank that fits best is like one of the wanted ones: 1 is the same."""
+    pairs = ((name, each) for name in _names(bank) for each in wanted)
+    return max((difflib.SequenceMatcher(None, name, each).ratio() for name, each in pairs), default=0)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.banks.format.catalogue import Catalogue
-from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, unknown
+from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, meant, unknown
 from bot.banks.format.loader import parse_bank
 from bot.banks.format.model import Bank
 from bot.banks.usecases.errors import BankUnreadable, NoSuchBank
@@ -52,6 +52,18 @@ class BankShelf:
         """
         async with self._uow() as uow:
             return _chosen(await self._offers(uow, candidate, server), slug).listing
+
+    async def named(self, typed: str, candidate: UserId, server: ServerId | None) -> Listing:
+        """The listing of the offered bank that somebody means by what they typed, or by what their client sent.
+
+        Raises:
+            NoSuchBank: no offered bank is meant by that, or several may be.
+        """
+        listings = await self.offered(candidate, server)
+        wanted = meant(listings, typed)
+        if wanted is None:
+            raise no_such_bank(unknown(listings, typed))
+        return wanted
 
     async def get(self, slug: str, candidate: UserId, server: ServerId | None) -> Bank:
         """A bank as it is at this moment.

@@ -78,14 +78,29 @@ class WaitsForDebrief(InterviewError):
 
 
 class NothingFits(InterviewError):
-    """No question of the bank fits the chosen topic and difficulty."""
+    """The bank has no question with the chosen difficulty, on the topic if one was chosen."""
 
     key = "error-nothing-fits"
 
-    def __init__(self, *, bank: str, topics: str) -> None:
-        super().__init__(bank, topics)
+    def __init__(self, *, bank: str, topic: str, difficulty: str, difficulties: str) -> None:
+        """`topic`: "none" if none was chosen. `difficulties`: those that there are."""
+        super().__init__(bank, topic, difficulty, difficulties)
         self.bank = bank
-        self.topics = topics
+        self.topic = topic
+        self.difficulty = difficulty
+        self.difficulties = difficulties
+
+
+class NothingFitsFrom(InterviewError):
+    """Questions of the bank fit topic and difficulty, but all of them come before the chosen start."""
+
+    key = "error-nothing-fits-from"
+
+    def __init__(self, *, bank: str, number: int, last: int) -> None:
+        super().__init__(bank, number, last)
+        self.bank = bank
+        self.number = number
+        self.last = last
 
 
 class NoSuchStart(InterviewError):
@@ -111,6 +126,12 @@ class BadQuestionCount(InterviewError):
 
 
 class NoSuchTopic(InterviewError):
-    """`/mock topic:` names something that no bank can have as a topic."""
+    """The bank has no question on the topic that `/mock topic:` names."""
 
     key = "error-no-such-topic"
+
+    def __init__(self, *, bank: str, topic: str, topics: str) -> None:
+        super().__init__(bank, topic, topics)
+        self.bank = bank
+        self.topic = topic
+        self.topics = topics

@@ -10,7 +10,7 @@ from bot.banks.format.model import Bank
 from bot.core.content import InteractionId, InterviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.domain.plan import Plan
-from bot.interviewing.domain.selection import choose_questions
+from bot.interviewing.domain.selection import Seen, choose_questions
 
 
 def opened(  # noqa: PLR0913 - one argument a fact
@@ -20,7 +20,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
     candidate: UserId,
     server: ServerId | None,
     locale: str,
-    answered: Mapping[str, int],
+    seen: Mapping[str, Seen],
     chance: Random,
     now: datetime,
     started_by: InteractionId | None = None,
@@ -28,9 +28,9 @@ def opened(  # noqa: PLR0913 - one argument a fact
     """An interview that is about to ask its first question. The database gives it its id.
 
     Raises:
-        NothingFits, NoSuchStart: the plan cannot be followed.
+        NoSuchTopic, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
     """
-    chosen = choose_questions(bank, plan, answered=answered, chance=chance)
+    chosen = choose_questions(bank, plan, seen=seen, chance=chance)
     return Interview(
         id=InterviewId(0),
         candidate=candidate,
@@ -39,7 +39,8 @@ def opened(  # noqa: PLR0913 - one argument a fact
         bank_slug=bank.slug,
         bank_title=bank.title,
         bank_size=len(bank.questions),
-        introduction="" if answered else bank.introduction,  # only for those who are new to the bank
+        # only for those who are new to the bank
+        introduction="" if any(each.answered for each in seen.values()) else bank.introduction,
         mode=plan.mode,
         phase=Phase.OPENING,
         position=1,
@@ -49,7 +50,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
                 bank_number=bank_number,
                 question=(question := bank.questions[bank_number - 1]),
                 author=bank.author_of(question),
-                attempt=answered.get(question.id, 0) + 1,
+                attempt=1 if question.id not in seen else seen[question.id].answered + 1,
                 asked_at=now if number == 1 else None,
             )
             for number, bank_number in enumerate(chosen, start=1)

@@ -22,4 +22,4 @@ class Plan:
     difficulty: Difficulty | None = None
     mode: Mode = Mode.PRACTICE
     start: int | None = None
-    """Begin with this question number of the bank, whatever the filters say."""
+    """Begin with the first question that fits, from this number of the bank on."""

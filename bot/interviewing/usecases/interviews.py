@@ -86,7 +86,8 @@ class InterviewService(Generic[U]):
         may be the reply. `started_by`: as in `Interview`.
 
         Raises:
-            NoSuchBank, BankUnreadable, NothingFits, NoSuchStart: the plan cannot be followed.
+            NoSuchBank, BankUnreadable: there is no such bank to ask from.
+            NoSuchTopic, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
             AlreadyInInterview: there is a live one, and `instead_of_live` is False.
         """
         bank = await self._shelf.get(plan.bank, candidate, server)
@@ -95,14 +96,14 @@ class InterviewService(Generic[U]):
                 return Outcome.DUPLICATE
             now = self._clock()
             await note_presence(uow, candidate, channel=reply_in)
-            answered = await uow.interviews.times_answered(candidate, bank.slug)
+            seen = await uow.interviews.seen(candidate, bank.slug)
             interview = opened(
                 bank,
                 plan,
                 candidate=candidate,
                 server=server,
                 locale=locale,
-                answered=answered,
+                seen=seen,
                 chance=self._chance,
                 now=now,
                 started_by=started_by,

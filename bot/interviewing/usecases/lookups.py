@@ -16,14 +16,18 @@ class Lookups:
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[InterviewingUnitOfWork]) -> None:
         self._uow = unit_of_work
 
+    async def interview_under_way(self, candidate: UserId) -> Interview | None:
+        """The candidate's live interview; None if there is none."""
+        async with self._uow() as uow:
+            return await uow.interviews.live_of(candidate)
+
     async def live_interview(self, candidate: UserId) -> Interview:
         """The candidate's live interview.
 
         Raises:
             NoInterview: there is none.
         """
-        async with self._uow() as uow:
-            interview = await uow.interviews.live_of(candidate)
+        interview = await self.interview_under_way(candidate)
         if interview is None:
             raise NoInterview
         return interview
@@ -45,6 +49,11 @@ class Lookups:
         if found.mode is Mode.LIVE and found.phase not in {Phase.DEBRIEF, Phase.ENDED}:
             raise WaitsForDebrief
         return found
+
+    async def is_stranger(self, person: UserId) -> bool:
+        """True for somebody who has not begun anything yet."""
+        async with self._uow() as uow:
+            return await uow.candidates.get(person) is None
 
     async def candidate(self, candidate: UserId) -> Candidate:
         """How to reach the candidate, as far as that is known."""

@@ -11,6 +11,7 @@ from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.selection import Seen
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
 
@@ -78,8 +79,8 @@ class Interviews(Protocol):
     async def asked(self, rounds: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
         """What was asked in rounds, each named by its interview and number. Without those that do not exist."""
 
-    async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
-        """The number of interviews in which the candidate answered each question of the bank, by question id."""
+    async def seen(self, candidate: UserId, bank: str) -> Mapping[str, Seen]:
+        """What the candidate did with the questions of the bank that they were shown, by question id."""
 
     async def remove_unused_texts(self, limit: int) -> int:
         """Delete questions and introductions that no interview has any more, `limit` at most. Returns how many."""

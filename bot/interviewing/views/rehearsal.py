@@ -119,7 +119,7 @@ def _interview(bank: Bank, mode: Mode) -> Interview:
         candidate=UserId(0),
         server=None,
         locale=DEFAULT_LOCALE,
-        answered={},
+        seen={},
         chance=Random(0),  # noqa: S311 - nothing is drawn: the questions come in order
         now=_SOME_TIME,
     )

@@ -163,8 +163,8 @@ class SentReviews:
             if live is not None:
                 raise AlreadyInInterview(bank=live.bank_title)
             now = self._clock()
-            before = await uow.interviews.times_answered(candidate, earlier.bank_slug)
-            count = max(before.get(earlier.round(question).question.id, 0), len(found.attempts))
+            seen = (await uow.interviews.seen(candidate, earlier.bank_slug)).get(earlier.round(question).question.id)
+            count = max(0 if seen is None else seen.answered, len(found.attempts))
             again = _again(earlier, question, found, attempt=count + 1, at=now)
             await note_presence(uow, candidate, channel=reply_in)
             try:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, literal, or_, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
 from bot.core.transactions import ConcurrentUpdate, Outdated
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.selection import Seen
 from bot.interviewing.usecases.ports import AlreadyLive, Asked
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
@@ -175,19 +176,22 @@ class StoredInterviews:
             if (row.interview_id, row.number) in wanted
         }
 
-    async def times_answered(self, candidate: UserId, bank: str) -> Mapping[str, int]:
+    async def seen(self, candidate: UserId, bank: str) -> Mapping[str, Seen]:
         has_answer = (
             select(literal(1))
             .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
             .exists()
         )
+        was_shown = or_(rounds.c.asked_at.is_not(None), rounds.c.hints > 0, rounds.c.examples_seen, has_answer)
+        shown_at = func.coalesce(rounds.c.asked_at, interviews.c.started_at)
+        answered = func.sum(case((has_answer, 1), else_=0))
         rows = await self._db.execute(
-            select(rounds.c.question_id, func.count().label("times"))
+            select(rounds.c.question_id, answered.label("answered"), func.max(shown_at).label("last"))
             .join(interviews, interviews.c.id == rounds.c.interview_id)
-            .where(interviews.c.candidate_id == candidate, interviews.c.bank_slug == bank, has_answer)
+            .where(interviews.c.candidate_id == candidate, interviews.c.bank_slug == bank, was_shown)
             .group_by(rounds.c.question_id)
         )
-        return {row.question_id: row.times for row in rows}
+        return {row.question_id: Seen(answered=row.answered, last=row.last) for row in rows}
 
     def committed(self) -> None:
         """Others see from now on what this transaction has changed."""

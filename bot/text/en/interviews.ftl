@@ -116,7 +116,7 @@ summary-assisted =
         [one] You looked at the examples of one question before you answered it.
        *[other] You looked at the examples of { $assisted } questions before you answered them.
     }
-summary-next = Questions you haven't answered yet come first next time.
+summary-next = Questions you haven't seen yet come first next time, then those you passed over.
 
 ## Status
 
@@ -176,6 +176,17 @@ later = Saved. Discord isn't taking my messages right now; it will reach you in 
 refused = Discord won't show this message, so I left it out. Use `/next` to go on; if it happens again, please tell the bot's operator.
 overtaken = Something else you did came first. Use `/status` to see where you are.
 
+## Welcome
+
+command-help = What I do, and how to begin
+welcome =
+    Hi! I ask you interview questions in direct messages. You answer in your own words, by text or by voice. Then you see how to answer, and what good answers sound like.
+    Nobody else reads your answers, unless you send one to a coach: a real person, not AI, who writes back.
+    `/mock` begins an interview, `/status` shows where you are, `/hint` and `/example` help with a question, `/flag` sends your answer to a coach, `/end` stops.
+welcome-server =
+    Thanks for adding me! I ask interview questions in direct messages: type `/mock` to begin, `/help` to read more.
+    If you manage this server: `/setup coaches` lets your coaches read the answers that people send to them, and `/banks upload` adds questions of your own.
+
 ## What a message is
 
 ask-command = That looks like a command, so I have not kept it as an answer. A command works when you pick it from the list that opens as you type `/`.
@@ -214,9 +225,14 @@ error-stale-button = That button belongs to question { $belongs_to }; you're at 
 error-no-such-question = This interview has no question { $number }. Choose a number from 1 to { $last }.
 error-at-first-question = This is the first question. Use `/status` to go to another one.
 error-waits-for-debrief = This is a live interview, so hints and examples come in the debrief. Answer as well as you can, or use `/skip`.
-error-nothing-fits = { $bank } has no question with that topic and difficulty. Try another difficulty, or one of its topics: { $topics }.
+error-nothing-fits =
+    { $topic ->
+        [none] { $bank } has no { $difficulty } questions, only these: { $difficulties }.
+       *[other] { $bank } has no { $difficulty } questions on “{ $topic }”, only these: { $difficulties }.
+    }
+error-nothing-fits-from = No question of { $bank } from number { $number } on fits what you chose. The last one that does is number { $last }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
-error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
+error-no-such-topic = { $bank } has no questions on “{ $topic }”. Its topics are: { $topics }.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->
@@ -250,6 +266,11 @@ command-hint = Get the next hint for this question
 command-example = See example answers to this question
 command-status = See where you are and go anywhere in the interview
 command-end = Finish the interview
+suggested-bank-questions =
+    { $questions ->
+        [one] { $questions } question
+       *[other] { $questions } questions
+    }
 choice-order-unseen = New questions first
 choice-order-in-order = In the bank's order
 choice-order-shuffled = Shuffled

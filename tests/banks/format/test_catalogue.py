@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.banks.format.catalogue import Catalogue
-from bot.banks.format.listing import UnknownBank
+from bot.banks.format.listing import UnknownBank, meant
 from tests.banks.builders import GOOD, good_with
 
 
@@ -228,3 +228,28 @@ def test_no_more_banks_are_found_than_a_picker_takes(tmp_path: Path) -> None:
 
     assert len(catalogue.find("bank")) == 25
     assert len(catalogue.find("", limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("system-design", "system-design"),
+        ("SYSTEM DESIGN", "system-design"),
+        ("System Design (25 questions)", "system-design"),
+        ("System Design: what older versions showed behind the title", "system-design"),
+        ("sytem desing", "system-design"),
+        ("Dépôt", "depot"),
+        ("", None),
+        ("design", None),
+        ("depot 3", None),
+    ],
+)
+def test_a_bank_is_meant_by_any_of_its_names(tmp_path: Path, typed: str, slug: str | None) -> None:
+    write(tmp_path, "system-design", title="System Design")
+    write(tmp_path, "depot", title="Depot work")
+    write(tmp_path, "depot-1", title="Depot one")
+    write(tmp_path, "depot-2", title="Depot two")
+
+    bank = meant(Catalogue(tmp_path).all(), typed)
+
+    assert (None if bank is None else bank.slug) == slug

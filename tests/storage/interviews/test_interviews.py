@@ -306,8 +306,32 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
     await answer(4000, 3, candidate=UserId(2))
 
     async with storage.unit_of_work() as uow:
-        assert await uow.interviews.times_answered(CANDIDATE, "stripe") == {"question-1": 2, "question-2": 1}
-        assert await uow.interviews.times_answered(CANDIDATE, "unheard-of") == {}
+        seen = await uow.interviews.seen(CANDIDATE, "stripe")
+        assert {question: each.answered for question, each in seen.items()} == {
+            "question-1": 2,
+            "question-2": 1,
+            "question-3": 0,
+        }
+        assert await uow.interviews.seen(CANDIDATE, "unheard-of") == {}
+
+
+async def test_a_question_was_seen_when_it_was_asked_last_or_helped_with(storage: Storage) -> None:
+    first = an_interview(questions=4)
+    for number, changes in {1: {}, 2: {"asked_at": later(60)}, 3: {"asked_at": None}, 4: {"asked_at": None}}.items():
+        first = first.with_round(replace(first.round(number), **changes))
+    first = first.with_round(replace(first.round(4), examples_seen=True))
+    await stored(storage, ended(first))
+    again = an_interview(questions=1)
+    await stored(storage, ended(again.with_round(replace(again.round(1), asked_at=later(90)))))
+
+    async with storage.unit_of_work() as uow:
+        seen = await uow.interviews.seen(CANDIDATE, "stripe")
+
+    assert {question: each.last for question, each in seen.items()} == {
+        "question-1": later(90),
+        "question-2": later(60),
+        "question-4": NOON,
+    }
 
 
 @pytest.mark.parametrize("way", ["get", "live_of", "holding"])

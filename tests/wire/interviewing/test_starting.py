@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.wire.conftest import NewCandidate
@@ -51,6 +53,25 @@ async def test_mock_without_a_bank_offers_a_list(candidate: Journey) -> None:
     await chosen.settled()
 
     await candidate.sees(is_question(1, 2))
+
+
+async def test_mock_alone_says_what_the_bot_is_to_somebody_new(candidate: Journey) -> None:
+    assert "I ask you interview questions" in heard(await candidate.command("mock"))
+    await candidate.mock()
+    await candidate.command("end")
+
+    assert "I ask you interview questions" not in heard(await candidate.command("mock"))
+
+
+async def test_mock_alone_in_an_interview_offers_to_resume_it_at_once(interview: Journey) -> None:
+    used = await interview.command("mock", questions="2")
+
+    assert "You are in an interview already: Stripe, question 1 of 5" in heard(used).replace("*", "")
+    assert used.message is not None
+    assert buttons(used.message) == ["Resume"]
+    chosen = await interview.person.select(used.message["id"], "Choose a question bank", ["stripe"])
+    assert "You are in an interview already" in heard(await chosen.settled())
+    assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
 
 
 async def test_mock_while_one_is_running_offers_both_ways(interview: Journey) -> None:
@@ -125,6 +146,23 @@ async def test_the_bank_is_completed_by_slug_title_and_company(candidate: Journe
     assert await candidate.person.autocomplete(candidate.dm, "mock", "bank", bank="no such bank") == []
 
 
+@pytest.mark.parametrize("typed", ["STRIPE", "Stripe (32 questions)", "strpie", "System Desgin", " system-design "])
+async def test_the_bank_may_be_sent_in_any_way_in_which_people_and_clients_name_it(
+    candidate: Journey, typed: str
+) -> None:
+    question = await candidate.mock(typed)
+
+    assert ("Stripe" if "str" in typed.lower() else "System Design") in words(question)
+
+
+async def test_a_suggested_bank_has_its_number_of_questions_and_can_be_sent_as_it_is_shown(candidate: Journey) -> None:
+    choices = await candidate.person.autocomplete(candidate.dm, "mock", "bank", bank="integ")
+
+    [name] = [choice["name"] for choice in choices]
+    assert re.fullmatch(r"Stripe.*Integration Engineer \(\d+ questions\)", name)
+    assert "Integration Engineer" in words(await candidate.mock(name))
+
+
 async def test_topics_are_completed_from_the_chosen_bank(candidate: Journey) -> None:
     choices = await candidate.person.autocomplete(candidate.dm, "mock", "topic", bank="stripe", topic="api")
 
@@ -172,14 +210,17 @@ async def test_a_second_attempt_is_counted(candidate: Journey) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"bank": "strype"}, "There's no question bank called “strype”. Did you mean stripe?"),
-        ({"bank": "stripe", "topic": "gardening"}, "has no question with that topic and difficulty"),
+        ({"bank": "stripes api"}, "There's no question bank called “stripes api”. Did you mean stripe?"),
+        ({"bank": "stripe", "topic": "gardening"}, "has no questions on “gardening”. Its topics are:"),
+        ({"bank": "stripe", "topic": "gardening", "start": 3}, "has no questions on “gardening”. Its topics are:"),
+        ({"bank": "stripe", "topic": "motivation", "start": 32}, "No question of Stripe from number 32 on fits"),
         ({"bank": "stripe", "start": 99}, "has no question 99."),
         ({"bank": "stripe", "questions": "many"}, "write a number from 1 to 100, or `all`"),
         ({"bank": "stripe", "questions": "0"}, "write a number from 1 to 100, or `all`"),
         ({"bank": "stripe", "questions": "9" * 5000}, "write a number from 1 to 100, or `all`"),
-        ({"topic": "Schöner wohnen"}, "There's no such topic."),
-        ({"bank": "stripe", "topic": "x" * 200}, "There's no such topic."),
+        ({"bank": "stripe", "topic": "Schöner wohnen"}, "has no questions on “schoner\\-wohnen”"),
+        ({"bank": "stripe", "topic": "x" * 200}, "has no questions on “xxx"),
+        ({"bank": "stripe", "topic": "!?"}, "Its topics are:"),
     ],
 )
 async def test_a_plan_that_cannot_be_followed_is_refused(
@@ -220,10 +261,10 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     conversation = {"next", "skip", "back", "jump", "hint", "example", "status", "end", "flag", "Send to a coach"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     assert contexts == {
-        "mock": [GUILD, BOT_DM],
+        **{name: [GUILD, BOT_DM] for name in ("mock", "help")},
         **{name: [BOT_DM] for name in conversation},
         **{name: [GUILD] for name in of_coaches},
     }
     installs = {command["name"]: command["integration_types"] for command in registered.json}
-    assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | {"mock"})
+    assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | {"mock", "help"})
     assert all(installs[name] == [GUILD_INSTALL] for name in of_coaches)
