@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import ChannelId, MessageId, UserId, first_id_at
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 _Record = Callable[[IncomingMessage], Awaitable[Outcome]]
 
+_CLOCKS_DIFFER = timedelta(minutes=1)
+"""By more than that the clocks of Discord and of this machine do not differ."""
 LATELY_ENDED = timedelta(days=1)
 """So long after the end of an interview, edits and deletions of its answers are followed through an outage, too."""
 
@@ -81,6 +83,29 @@ class DmHistory:
         if has_read_all:
             self._undecided.forget(undecided)
         return has_read_all
+
+    async def read_unheard(self, candidate: UserId, lane: Lane) -> None:
+        """Take in what the candidate wrote under the present question and Discord did not tell of. Never raises."""
+        try:
+            async with self._uow() as uow:
+                known = await uow.candidates.get(candidate)
+                live = await uow.interviews.live_of(candidate)
+            since = None if live is None else _first_asked(live)
+            if known is None or known.dm_channel is None or since is None:
+                return
+            reading = _Reading(
+                candidate=candidate,
+                channel=known.dm_channel,
+                feedback=known.feedback_message,
+                messenger=self._messenger.in_lane(lane),
+            )
+            async for message in reading.messenger.read(reading.channel, after=since):
+                if isinstance(message, IncomingMessage) and message.author == candidate and message.answers:
+                    await self._take_in(reading, message, self._messages.record)
+        except (ChannelGone, DeliveryForbidden, SendingRefused, SendingFailed) as error:
+            log.info("history not looked at", extra={"candidate": candidate, "reason": str(error)})
+        except Exception:
+            log.exception("history not looked at", extra={"candidate": candidate})
 
     async def _read(self, candidate: UserId, undecided: AbstractSet[MessageId], messenger: Messenger) -> bool:
         try:
@@ -191,6 +216,13 @@ def _stored_messages(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[
     comments = [comment for each in reviews for comment in each.comments if comment.side is Side.CANDIDATE]
     there = [each for each in comments if each.state is not CommentState.WITHDRAWN]
     return parts | {each.source.message for each in there if each.source is not None}
+
+
+def _first_asked(interview: Interview) -> MessageId | None:
+    """A message from before the present question was first asked; None if it has not been asked."""
+    present = interview.present
+    asked = None if present.asked_at is None else MessageId(first_id_at(present.asked_at - _CLOCKS_DIFFER))
+    return min((each for each in (asked, present.question_message) if each is not None), default=None)
 
 
 def _first_seen(review: Review) -> MessageId | None:

@@ -39,6 +39,8 @@ class Door:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
         self._presence = Presence(unit_of_work=unit_of_work)
         self._work = Work()
+        self._direct = direct
+        self._budget = budget
         self._candidates: HistoryGate[UserId] = HistoryGate(
             everything=direct.candidates,
             read=direct.read,
@@ -104,6 +106,10 @@ class Door:
         """Wait until earlier messages of the server's coaches are stored. Returns True as in `coaches`."""
         async with self._servers.passed(server) as is_outdated:
             return is_outdated
+
+    async def read_unheard(self, candidate: UserId) -> None:
+        """Take in what the candidate wrote and Discord did not tell of, before they read that they wrote nothing."""
+        await self._direct.read_unheard(candidate, self._budget.urgent_lane())
 
     def read_candidate_again(self, candidate: UserId) -> None:
         """Read the candidate's history soon: what a message of theirs belongs to could not be decided yet."""

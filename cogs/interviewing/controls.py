@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of, conversation_of, is_answered, is_button
 from bot.client.replies import InteractionReply, acknowledge, link_to, say, show
 from bot.core.content import InterviewId, UserId
 from bot.core.outcome import Outcome
+from bot.inbound.door import Door
+from bot.interviewing.domain.errors import NotAnsweredYet
 from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
@@ -22,13 +26,20 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
     Raises:
         InterviewError: the event is refused.
     """
-    outcome = await interaction.client.services[InterviewService].control(
+    services = interaction.client.services
+    store = partial(
+        services[InterviewService].control,
         UserId(interaction.user.id),
         event,
         cause=cause_of(interaction),
         interview=interview,
         reply_in=conversation_of(interaction),
     )
+    try:
+        outcome = await store(may_be_unheard=True)
+    except NotAnsweredYet:
+        await services[Door].read_unheard(UserId(interaction.user.id))  # Discord may not have told of the answer
+        outcome = await store()
     if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
         await answer_delivery(interaction, await deliver_to_candidate(interaction))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from discord.ext import commands
 
 from bot.banks.format.listing import Listing, found, meant
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
+from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
 from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import server_of
@@ -26,7 +26,6 @@ from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
 from cogs.interviewing.starting import begin, offer_banks
 
 ALL = "all"
-LONGEST_TOPIC = 24
 
 StringChoices = list[app_commands.Choice[str]]
 
@@ -151,5 +150,4 @@ def _topic(topic: str | None) -> str | None:
     """The topic as banks write theirs: in small letters without accents, with hyphens between words."""
     if topic is None or not topic.strip():
         return None
-    letters = unicodedata.normalize("NFKD", topic.strip().lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_TOPIC] or "-"  # "-" is no bank's topic
+    return nearest_name(topic, LONGEST_TOPIC) or "-"  # "-" is no bank's topic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.client.client import BotInteraction
 from bot.client.entrance import earlier_messages_stored
@@ -13,7 +14,8 @@ from bot.client.interactions import cause_of, conversation_of, id_of, token_of
 from bot.client.replies import open_form, say
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see, storable
 from bot.core.outcome import Outcome
-from bot.reviewing.domain.errors import NoCoaches
+from bot.inbound.door import Door
+from bot.reviewing.domain.errors import NoAnswerToSend, NoCoaches
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.submissions import Submissions
@@ -21,6 +23,7 @@ from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
 from cogs.reviewing.form_reading import server_in, shows_name
 from cogs.reviewing.forms import opinion_form, send_form
 
+Found = TypeVar("Found")
 CandidateUseCase = Callable[[str, ChannelId | None], Awaitable[Outcome]]
 
 
@@ -36,12 +39,13 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
         await earlier_messages_stored(interaction)
         await carry_out_for_candidate(
             interaction,
-            lambda cause, reply_in: services[SentReviews].send_attempt(
-                candidate, interview, cause=cause, reply_in=reply_in
+            lambda cause, reply_in: once_heard(
+                interaction,
+                lambda: services[SentReviews].send_attempt(candidate, interview, cause=cause, reply_in=reply_in),
             ),
         )
         return
-    invitation = await services[Submissions].invitation(candidate, interview, question)
+    invitation = await once_heard(interaction, lambda: services[Submissions].invitation(candidate, interview, question))
     names = {each.id: _name_of(interaction, each.id) for each, _ in invitation.servers}
     form = send_form(
         invitation,
@@ -52,6 +56,18 @@ async def offer_sending(interaction: BotInteraction, interview: InterviewId, que
         token=f"{invitation.servers[0][0].id}-{secrets.token_urlsafe(6)}",
     )
     await open_form(interaction, form)
+
+
+async def once_heard(interaction: BotInteraction, ask: Callable[[], Awaitable[Found]]) -> Found:
+    """What `ask` returns, once more if there is no answer to send: Discord may not have told of it.
+
+    Raises whatever `ask` raises then.
+    """
+    try:
+        return await ask()
+    except NoAnswerToSend:
+        await interaction.client.services[Door].read_unheard(UserId(interaction.user.id))
+        return await ask()
 
 
 async def send(

@@ -13,7 +13,7 @@ from bot.client.entrance import OPENS_FORM
 from bot.client.registry import Registry
 from bot.core.content import MessageId, UserId
 from bot.reviewing.usecases.submissions import Submissions
-from cogs.reviewing.candidate_presses import offer_sending
+from cogs.reviewing.candidate_presses import offer_sending, once_heard
 
 
 class FlagCog(commands.Cog):
@@ -35,10 +35,12 @@ class FlagCog(commands.Cog):
             self._bot.tree.add_command(command)
 
     async def _flag(self, interaction: BotInteraction) -> None:
-        interview, question = await self._services[Submissions].present_answer(UserId(interaction.user.id))
+        find = self._services[Submissions].present_answer
+        interview, question = await once_heard(interaction, lambda: find(UserId(interaction.user.id)))
         await offer_sending(interaction, interview, question)
 
     async def _flag_message(self, interaction: BotInteraction, message: discord.Message) -> None:
         candidate = UserId(interaction.user.id)
-        interview, question = await self._services[Submissions].answer_in(candidate, MessageId(message.id))
+        find = self._services[Submissions].answer_in
+        interview, question = await once_heard(interaction, lambda: find(candidate, MessageId(message.id)))
         await offer_sending(interaction, interview, question)

@@ -21,16 +21,16 @@ _FOR_EXAMPLE = "python-backend"
 def advised_name(name: str, *, longest: int) -> str:
     """What to write instead of `name`. The name in it is allowed, and as much like the one given as that may be."""
     length = f", at most {longest}" if len(name) > longest else ""
-    return f"write {_RULE}{length}, such as {_nearest(name, longest) or _FOR_EXAMPLE}"
+    return f"write {_RULE}{length}, such as {nearest_name(name, longest) or _FOR_EXAMPLE}"
 
 
 def advised_file(stem: str) -> str:
     """How to name the file of a bank that is called `stem`, with any or no suffix, at present."""
-    slug = _nearest(stem, LONGEST_SLUG)
+    slug = nearest_name(stem, LONGEST_SLUG)
     return f"name it {slug}{SUFFIX}" if slug else f"name it in {_RULE}, such as {_FOR_EXAMPLE}{SUFFIX}"
 
 
-def _nearest(text: str, longest: int) -> str:
+def nearest_name(text: str, longest: int) -> str:
     """The nearest name in kebab-case; empty if nothing of the text can be in one."""
     plain = unicodedata.normalize("NFKD", text[:_LOOKED_AT]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].rstrip("-")

@@ -15,19 +15,21 @@ from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.interviewing.domain.attribution import interview_of, live_for
-from bot.interviewing.domain.effects import AskQuestion
-from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NotOpenYet
+from bot.interviewing.domain.effects import AskQuestion, AskRevealAnyway
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NotAnsweredYet, NotOpenYet
 from bot.interviewing.domain.events import (
     AnswerEdited,
     AnswerWithdrawn,
     Control,
+    EndPressed,
     HistoryRead,
     Replaced,
 )
 from bot.interviewing.domain.machine import advance
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.intake import AnswerIntake
 from bot.interviewing.usecases.outgoing import asks_question, interview_parcels, may_be_on_screen
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
@@ -200,14 +202,26 @@ class InterviewService(Generic[U]):
         cause: str,
         interview: InterviewId | None = None,
         reply_in: ChannelId | None = None,
+        may_be_unheard: bool = False,
     ) -> Outcome:
         """Apply a button (which names its interview) or a command (which means the live one). Safe to call twice.
+
+        `may_be_unheard`: whatever would tell the candidate that they have not answered raises NotAnsweredYet, because
+        the caller will read the history and come again.
 
         Raises:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
             InterviewError: the machine refuses the event.
         """
-        apply = partial(self._control, candidate, event, cause=cause, interview=interview, reply_in=reply_in)
+        apply = partial(
+            self._control,
+            candidate,
+            event,
+            cause=cause,
+            interview=interview,
+            reply_in=reply_in,
+            may_be_unheard=may_be_unheard,
+        )
         try:
             return await apply()
         except NotOpenYet:
@@ -224,6 +238,7 @@ class InterviewService(Generic[U]):
         cause: str,
         interview: InterviewId | None,
         reply_in: ChannelId | None,
+        may_be_unheard: bool,
     ) -> Outcome:
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -231,6 +246,8 @@ class InterviewService(Generic[U]):
             live = await uow.interviews.live_of(candidate)
             live = live_for(interview, live)
             step = advance(live, event)
+            if may_be_unheard and _says_unanswered(live, event, step):
+                raise NotAnsweredYet
             await note_presence(uow, candidate, channel=reply_in)
             await self._storing.store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
         return Outcome.RECORDED
@@ -271,3 +288,9 @@ class InterviewService(Generic[U]):
             step = advance(interview, AnswerWithdrawn(message_id=message))
             await self._storing.store(uow, interview, step, cause=f"message:{message}")
         return Outcome.RECORDED
+
+
+def _says_unanswered(before: Interview, event: Control, step: Step) -> bool:
+    """True if what follows from the event tells the candidate that the present question has no answer."""
+    is_ending = isinstance(event, EndPressed) and before.phase is Phase.ASKED
+    return is_ending or any(isinstance(each, AskRevealAnyway) for each in step.effects)

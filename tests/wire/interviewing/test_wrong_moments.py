@@ -30,7 +30,7 @@ async def test_a_command_without_an_interview(candidate: Journey, name: str, opt
 
 
 async def test_a_message_without_an_interview(candidate: Journey) -> None:
-    await candidate.say("Hello?")
+    await candidate.say("Where were we?")
 
     await candidate.sees(says("You're not in an interview right now. Start one with `/mock`."))
 
@@ -182,7 +182,7 @@ async def test_a_message_that_looks_like_nothing(interview: Journey, text: str) 
 
 async def test_the_same_sentence_is_not_said_to_every_message_in_a_row(candidate: Journey) -> None:
     for _ in range(5):
-        await candidate.say("Hello?")
+        await candidate.say("Where were we?")
     await candidate.mock()
     await candidate.answer()
 

@@ -60,7 +60,7 @@ async def test_a_form_that_discord_reports_twice_is_one_review(practice: Practic
 
 async def test_the_menu_of_what_is_no_answer_sends_nothing(practice: Practice) -> None:
     candice = await practice.candidate()
-    before = await candice.say("Hello?")
+    before = await candice.say("Where were we?")
     await (await candice.person.slash(practice.general.id, "mock", bank="stripe")).settled()
     question = await candice.sees(is_question(1))
     panel = await candice.answer()
