@@ -8,10 +8,12 @@ from typing import get_args
 import pytest
 
 from bot.banks.format.model import CommunityAnswer
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
+    AskWhatItIs,
     Effect,
     ShowDebrief,
     ShowExamples,
@@ -55,6 +57,8 @@ EFFECTS: list[Effect] = [
     ShowDebrief(number=4),
     ShowSummary(),
     UpdateOverview(),
+    AskWhatItIs(message=MessageId((1 << 63) - 1), doubt=Doubt.FOR_COACH, may_answer=True, review=ReviewId(8)),
+    AskWhatItIs(message=MessageId(5), doubt=Doubt.COMMAND, may_answer=False),
 ]
 
 REVIEW_EFFECTS: list[ReviewEffect] = [

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.core.content import ChannelId, InteractionId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel
+from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
 from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.look import Look
@@ -52,6 +52,8 @@ class PlainComposer:
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
             words += " (with its coach)" if with_coach else ""
         words += f" (next step: {next_step})" if next_step else ""
+        if isinstance(effect, AskWhatItIs):
+            words += f": {effect.coach}" if effect.coach else ""
         look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")
         return Draft(content=words, rows=((look,),))
 

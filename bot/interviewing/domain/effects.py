@@ -68,7 +68,7 @@ class AskWhatItIs:
     review: ReviewId | None = None
     """The review to whose coach it can go; None if to nobody's."""
     coach: str = ""
-    """The name by which the candidate knows that coach; empty if it is not known."""
+    """The name by which the candidate knows that coach, which is not stored with the effect; empty if not known."""
 
 
 Effect = (

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Outdated
-from bot.interviewing.domain.effects import AskQuestion, Effect, ShowDebrief, ShowPanel, ShowSummary, UpdateOverview
+from bot.interviewing.domain.effects import (
+    AskQuestion,
+    AskWhatItIs,
+    Effect,
+    ShowDebrief,
+    ShowPanel,
+    ShowSummary,
+    UpdateOverview,
+)
 from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
@@ -65,6 +73,9 @@ class InterviewParcels(Generic[U]):
         until = paced_until(effect, interview)
         if paced and until is not None and until > now:
             return Paced(until=until)
+        if isinstance(effect, AskWhatItIs) and effect.review is not None:
+            named = replace(effect, coach=await self._follower.name_of_coach(uow, effect.review))
+            parcel = replace(parcel, effect=named)
         with_coach = await self.is_with_coach(uow, interview)
         next_step = await self.next_step(uow, effect, interview)
         return self.loaded(parcel, interview, with_coach=with_coach, next_step=next_step)

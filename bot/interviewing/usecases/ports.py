@@ -127,6 +127,9 @@ class AnswerFollower(Protocol[U_contra]):
     async def reader_of_answer(self, uow: U_contra, interview: Interview, number: int) -> ReadingCoach | None:
         """The coach who has the answer to a question; None if its reviews take no more replies, or it has none."""
 
+    async def name_of_coach(self, uow: U_contra, review: ReviewId) -> str:
+        """The name by which the candidate knows the coach of a review; empty if there is none."""
+
     async def forget(self, uow: U_contra, interview: InterviewId) -> None:
         """Drop everything about an interview that is being discarded."""
 

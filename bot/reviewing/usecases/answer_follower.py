@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.core.content import InterviewId, MessageId, UserId, has_something_to_see
+from bot.core.content import InterviewId, MessageId, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.usecases.ports import ReadingCoach
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
@@ -56,6 +56,10 @@ class ReviewsOfAnswers:
                 return reader
         return None
 
+    async def name_of_coach(self, uow: ReviewingUnitOfWork, review: ReviewId) -> str:
+        found = await uow.reviews.get(review)
+        return "" if found is None else await _name_of(uow, found, found.coach)
+
     async def forget(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> None:
         await uow.reviews.discard_for(interview)
 
@@ -85,10 +89,15 @@ async def _reader(uow: ReviewingUnitOfWork, review: Review, coach: UserId | None
     """The coach by the name that candidates see; None if the review takes no more replies."""
     if review.is_over or review.erased:
         return None
-    profile = None if coach is None else await uow.coaches.profile(review.server, coach)
-    written = next((each.author_name for each in reversed(review.comments) if each.author == coach), "")
-    name = profile.name if profile is not None and has_something_to_see(profile.name) else written
+    name = await _name_of(uow, review, coach)
     return ReadingCoach(review=review.id, interview=review.attempts[-1].interview, name=name)
+
+
+async def _name_of(uow: ReviewingUnitOfWork, review: Review, coach: UserId | None) -> str:
+    profile = None if coach is None else await uow.coaches.profile(review.server, coach)
+    if profile is not None and has_something_to_see(profile.name):
+        return profile.name
+    return next((each.author_name for each in reversed(review.comments) if each.author == coach), "")
 
 
 async def _answer_changed(

@@ -36,13 +36,16 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.Remind: "review.Remind",
     of_reviews.TellBulletin: "review.TellBulletin",
 }
+_NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
+"""Fields with the names of people, which are never stored unencrypted."""
 _CODECS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for kind, name in _STORED_AS.items()}
 
 
 def encode_effect(effect: object) -> tuple[str, str]:
     """The stored name of an effect and its fields."""
     name = _STORED_AS[type(effect)]
-    return name, json.dumps(_CODECS[name].dump_python(effect, mode="json"))
+    fields = _CODECS[name].dump_python(effect, mode="json", exclude=_NOT_STORED.get(type(effect)))
+    return name, json.dumps(fields)
 
 
 def decode_effect(name: str, fields: str) -> object:

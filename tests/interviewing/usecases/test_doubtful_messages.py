@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
+from bot.interviewing.domain.effects import AskWhatItIs
 from bot.interviewing.domain.events import BackPressed, EndPressed, HintPressed, NextPressed
 from bot.interviewing.domain.model import Interview
 from tests.builders import CANDIDATE, NOON
@@ -174,6 +175,17 @@ async def test_once_another_question_is_below_the_feedback_only_thanks_are_asked
     assert await bot.direct_messages.record(bot.discord.write(CANDIDATE, text)) is outcome
 
 
+async def test_the_name_of_the_coach_is_looked_up_and_not_stored_unencrypted(bot: Process) -> None:
+    await with_feedback(bot)
+    await bot.direct_messages.record(bot.discord.write(CANDIDATE, "Thanks!"))
+
+    asked = (await bot.waiting())[-1].effect
+    assert isinstance(asked, AskWhatItIs)
+    assert asked.coach == ""
+    await bot.deliver(CANDIDATE)
+    assert bot.discord.of_bot(CANDIDATE)[-1] == "AskWhatItIs: Coach 0"
+
+
 @pytest.mark.parametrize("missed", [False, True])
 async def test_thanks_between_two_interviews_are_asked_about(bot: Process, missed: bool) -> None:
     await with_feedback(bot)
@@ -187,7 +199,7 @@ async def test_thanks_between_two_interviews_are_asked_about(bot: Process, misse
         assert await bot.direct_messages.record(message) is Outcome.ASKED
     await bot.deliver(CANDIDATE)
 
-    assert bot.discord.of_bot(CANDIDATE)[-1] == "AskWhatItIs"
+    assert bot.discord.of_bot(CANDIDATE)[-1] == "AskWhatItIs: Coach 0"
 
 
 async def test_a_reply_to_an_answer_that_a_coach_has_may_be_for_the_coach(bot: Process) -> None:

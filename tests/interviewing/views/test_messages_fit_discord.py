@@ -7,9 +7,12 @@ from itertools import product
 
 import pytest
 
+from bot.core.content import MessageId, ReviewId
+from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
+    AskWhatItIs,
     Effect,
     ShowDebrief,
     ShowExamples,
@@ -28,6 +31,7 @@ from tests.fitting import fits_discord
 from tests.interviewing.views.largest import the_largest_interview
 
 TEXTS = Texts.load()
+LARGEST = MessageId(2**63 - 1)
 
 
 EFFECTS: list[Effect] = [
@@ -38,6 +42,10 @@ EFFECTS: list[Effect] = [
     ShowExamples(number=1),
     ShowDebrief(number=99),
     ShowSummary(),
+    *(
+        AskWhatItIs(message=LARGEST, doubt=each, may_answer=True, review=ReviewId(LARGEST), coach="Carl " * 20)
+        for each in Doubt
+    ),
 ]
 
 
