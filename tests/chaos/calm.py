@@ -11,7 +11,7 @@ from playground.world.model import Message
 from tests.chaos.judges.stored import Database
 from tests.chaos.judges.verdict import Fault, Finding
 from tests.chaos.people import sight
-from tests.chaos.people.actor import Unable
+from tests.chaos.people.actor import Unable, with_button
 from tests.chaos.people.candidates import REPLACES, Candidate
 from tests.chaos.people.coaches import Coach
 from tests.chaos.people.ledger import Kind, Written
@@ -148,7 +148,15 @@ class Calm:
                     return each
             return None
 
-        await self._until(lambda: panel() or candidate.present() is None, f"the panel of {of}")
+        def asked() -> Message | None:
+            """The question whether that is an answer: a coach has written last."""
+            found = with_button(candidate.of_bot(candidate.dm), "It is my answer")
+            return next((each for each, _ in found if int(each.id) > (written.message or 0)), None)
+
+        await self._until(lambda: panel() or asked() or candidate.present() is None, f"the panel of {of}")
+        if (question_about := asked()) is not None:
+            await candidate.press(question_about, "It is my answer")
+            await self._until(lambda: panel() or candidate.present() is None, f"the panel of {of}")
         return (None if candidate.present() is None else panel()), written
 
     def _went_on(self, candidate: Candidate, written: Written) -> bool:

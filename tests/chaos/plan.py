@@ -64,6 +64,7 @@ CANDIDATE_ACTS = {
     "tries again": 3,
     "rates": 2,
     "asks another": 1,
+    "settles": 4,
     "closes messages": 1,
     "opens messages": 2,
 }

@@ -90,6 +90,7 @@ async def of_candidates(practice: Practice) -> Prepared:
     answer = candice.person.messages(candice.dm)[-2]
     options: dict[str, dict[str, Any]] = {
         "flag": {},
+        "help": {},
         "mock": {},
         "status": {},
         "hint": {},

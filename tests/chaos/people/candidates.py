@@ -42,6 +42,7 @@ class Candidate(Actor):
             "tries again": self.tries_again,
             "rates": self.rates,
             "asks another": self.asks_another,
+            "settles": self.settles,
             "closes messages": self.closes_messages,
             "opens messages": self.opens_messages,
         }
@@ -154,6 +155,10 @@ class Candidate(Actor):
         focus = self.new_text(chance, mark=mark)
         written = Written(who=self.name, number=number, kind=Kind.FOCUS, channel=self.dm, versions=[focus])
         await self.submit(written, {"wish": focus})
+
+    async def settles(self, chance: Random) -> None:  # noqa: ARG002
+        """Say what a message is that the bot asks about."""
+        await self.press(*newest(with_button(self.of_bot(self.dm), "It is my answer")))
 
     async def closes_messages(self, chance: Random) -> None:  # noqa: ARG002
         self.person.dms_closed = self.closed_messages = True
