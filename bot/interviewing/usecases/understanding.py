@@ -49,8 +49,7 @@ class Understanding(Generic[U]):
             owning, number = owner
             if interview is None or owning.id != interview.id:
                 return await self._of_other(uow, interview, message, owning, number)
-            if number is not None:
-                return Understood(number=number)
+            return Understood(number=number)
         if not message.files and (looks_like_command(message.text) or is_greeting(message.text)):
             doubt = Doubt.COMMAND if looks_like_command(message.text) else Doubt.GREETING
             if interview is None or not _takes_answers(interview, message):
@@ -59,10 +58,10 @@ class Understanding(Generic[U]):
         return await self._after_feedback(uow, interview, message)
 
     async def _of_other(
-        self, uow: U, interview: Interview | None, message: IncomingMessage, other: Interview, number: int | None
+        self, uow: U, interview: Interview | None, message: IncomingMessage, other: Interview, number: int
     ) -> Understood:
-        """A reply to something of another interview, which takes no more answers."""
-        reader = None if number is None else await self._follower.reader_of_answer(uow, other, number)
+        """A reply to a question or an answer of another interview, which takes no more answers."""
+        reader = await self._follower.reader_of_answer(uow, other, number)
         may_answer = interview is not None and _takes_answers(interview, message)
         if reader is None and not may_answer:
             return Understood(told=Outcome.OTHER_INTERVIEW)
@@ -85,8 +84,11 @@ class Understanding(Generic[U]):
 
 async def _owner_of(
     uow: InterviewingUnitOfWork, interview: Interview | None, message: IncomingMessage
-) -> tuple[Interview, int | None] | None:
-    """The candidate's interview, and the number of its question, to which a Discord reply belongs; None if to none."""
+) -> tuple[Interview, int] | None:
+    """The candidate's interview, and the number of its question, to which a Discord reply belongs; None if to none.
+
+    A reply to what is about no question, such as a summary, is like any other message.
+    """
     replied_to = message.replies_to
     if replied_to is None:
         return None
@@ -101,8 +103,8 @@ async def _owner_of(
         if parcel is None or parcel.kind != INTERVIEW:
             return None
         found = await uow.interviews.get(InterviewId(parcel.subject))
-        number = getattr(parcel.effect, "number", None)  # of a summary there is none
-    return None if found is None or found.candidate != message.author else (found, number)
+        number = getattr(parcel.effect, "number", None)
+    return None if found is None or number is None or found.candidate != message.author else (found, number)
 
 
 def _takes_answers(interview: Interview, message: IncomingMessage) -> bool:

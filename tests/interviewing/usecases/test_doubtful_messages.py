@@ -202,6 +202,14 @@ async def test_thanks_between_two_interviews_are_asked_about(bot: Process, misse
     assert bot.discord.of_bot(CANDIDATE)[-1] == "AskWhatItIs: Coach 0"
 
 
+async def test_a_reply_to_what_is_about_no_question_is_like_any_other_message(bot: Process) -> None:
+    await with_feedback(bot)
+    await bot.press(EndPressed(at=NOON))
+    await bot.deliver(CANDIDATE)
+
+    assert await reply(bot, "Thanks!", "ShowSummary") is Outcome.ASKED
+
+
 async def test_a_reply_to_an_answer_that_a_coach_has_may_be_for_the_coach(bot: Process) -> None:
     await set_up(bot)
     review = await flagged(bot)
