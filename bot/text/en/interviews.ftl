@@ -178,30 +178,30 @@ overtaken = Something else you did came first. Use `/status` to see where you ar
 
 ## Welcome
 
-command-help = What I do, and how to begin
+command-help = What I do, and how to start
 welcome =
     Hi! I ask you interview questions in direct messages. You answer in your own words, by text or by voice. Then you see how to answer, and what good answers sound like.
-    Nobody else reads your answers, unless you send one to a coach: a real person, not AI, who writes back.
-    `/mock` begins an interview, `/status` shows where you are, `/hint` and `/example` help with a question, `/flag` sends your answer to a coach, `/end` stops.
+    Your answers stay between us, unless you send one to a coach: a real person, not AI, who writes back.
+    `/mock` starts an interview, `/status` shows where you are, `/hint` and `/example` help with a question, `/flag` sends your answer to a coach, `/end` stops.
 welcome-server =
-    Thanks for adding me! I ask interview questions in direct messages: type `/mock` to begin, `/help` to read more.
+    Thanks for adding me! I ask interview questions in direct messages: type `/mock` to start, `/help` to read more.
     If you manage this server: `/setup coaches` lets your coaches read the answers that people send to them, and `/banks upload` adds questions of your own.
 
 ## What a message is
 
-ask-command = That looks like a command, so I have not kept it as an answer. A command works when you pick it from the list that opens as you type `/`.
-ask-greeting = I have not kept that as an answer. `/hint` helps you with the question, `/help` with everything else.
-ask-for-coach = Is this for your coach? Nobody has it yet.
-ask-other-interview = You replied to something of an earlier interview. Where should this go? Nobody has it yet.
+ask-command = That looks like a command, so I haven't kept it as an answer. A command works when you pick it from the list that opens as you type `/`.
+ask-greeting = I haven't kept that as an answer. `/hint` helps you with the question, `/help` with everything else.
+ask-for-coach = Is this for your coach? I haven't sent it to anyone yet.
+ask-other-interview = You replied to something of an earlier interview. Where should this go? I haven't sent it to anyone yet.
 button-for-coach = Send it to { $coach }
 button-for-your-coach = Send it to your coach
 button-my-answer = It is my answer
 kept-as-answer = Kept as part of your answer.
-said-to-coach = It is on its way to your coach.
-settled-before = You have said before what that message is.
-asked-about-nothing = That message shows nothing, so there is nothing to keep.
-asked-about-deleted = You deleted that message, so there is nothing to keep.
-error-message-not-shown = Discord did not show me that message just now. Please press the button again.
+said-to-coach = It's on its way to your coach.
+settled-before = You've already said what that message is.
+asked-about-nothing = There's nothing to read in that message, so there's nothing to keep.
+asked-about-deleted = You deleted that message, so there's nothing to keep.
+error-message-not-shown = Discord didn't show me that message just now. Please press the button again.
 
 ## Hints in the conversation
 

@@ -33,7 +33,7 @@ async def test_next_goes_on_after_an_answer_that_was_never_delivered(interview: 
 async def test_whoever_has_not_answered_is_told_so_after_one_look(interview: Journey) -> None:
     before = readings(interview)
 
-    assert "You have not answered this question yet" in heard(await interview.command("next"))
+    assert "You haven't answered this question yet" in heard(await interview.command("next"))
 
     assert readings(interview) == before + 1
 

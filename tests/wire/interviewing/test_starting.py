@@ -66,11 +66,11 @@ async def test_mock_alone_says_what_the_bot_is_to_somebody_new(candidate: Journe
 async def test_mock_alone_in_an_interview_offers_to_resume_it_at_once(interview: Journey) -> None:
     used = await interview.command("mock", questions="2")
 
-    assert "You are in an interview already: Stripe, question 1 of 5" in heard(used).replace("*", "")
+    assert "You're already in an interview: Stripe, question 1 of 5" in heard(used).replace("*", "")
     assert used.message is not None
     assert buttons(used.message) == ["Resume"]
     chosen = await interview.person.select(used.message["id"], "Choose a question bank", ["stripe"])
-    assert "You are in an interview already" in heard(await chosen.settled())
+    assert "You're already in an interview" in heard(await chosen.settled())
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
 
 

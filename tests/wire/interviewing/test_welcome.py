@@ -44,7 +44,7 @@ async def test_the_command_answers_everywhere_and_resumes(interview: Journey) ->
     assert in_server.ephemeral
     assert WELCOME in heard(in_server)
     used = await interview.command("help")
-    assert "You are in an interview already" in heard(used)
+    assert "You're already in an interview" in heard(used)
     assert used.message is not None
     assert buttons(used.message) == ["Resume"]
 
