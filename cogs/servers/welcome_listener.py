@@ -35,11 +35,13 @@ class WelcomeListener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._greet(guild)
+        with self._door.counted():
+            await self._greet(guild)
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self._greet(guild)
+        with self._door.counted():
+            await self._greet(guild)
 
     async def _greet(self, guild: discord.Guild) -> None:
         added_at = guild.me.joined_at
@@ -48,13 +50,12 @@ class WelcomeListener(commands.Cog):
         channel = next((each for each in (guild.system_channel, guild.public_updates_channel) if _is_open(each)), None)
         if channel is None:
             return
-        with self._door.counted():
-            if not await self._greetings.is_due(ServerId(guild.id), added_at=added_at):
-                return
-            try:
-                await channel.send(self._texts("welcome-server", locale=guild.preferred_locale.value))
-            except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
-                log.warning("server not greeted", extra={"server": guild.id, "reason": type(failure).__name__})
+        if not await self._greetings.is_due(ServerId(guild.id), added_at=added_at):
+            return
+        try:
+            await channel.send(self._texts("welcome-server", locale=guild.preferred_locale.value))
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
+            log.warning("server not greeted", extra={"server": guild.id, "reason": type(failure).__name__})
 
 
 def _is_open(channel: discord.TextChannel | None) -> bool:
