@@ -37,7 +37,7 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     In a server only the candidate sees the answer; the interview itself is always in direct messages.
 
     Raises:
-        NoSuchBank, BankUnreadable, NoSuchTopic, NothingFits, NoSuchStart: the plan cannot be followed.
+        NoSuchBank, BankUnreadable, TopicNotInBank, NothingFits, NoSuchStart: the plan cannot be followed.
     """
     in_conversation = conversation_of(interaction) is not None
     if not in_conversation:

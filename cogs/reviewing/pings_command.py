@@ -78,7 +78,7 @@ async def _slug(interaction: BotInteraction, bank: str, *, ending: bool) -> str:
     if ending:
         return bank.strip().lower()
     member = acting_member(interaction)
-    return (await interaction.client.services[BankShelf].listing(bank, member.user, member.server)).slug
+    return (await interaction.client.services[BankShelf].named(bank, member.user, member.server)).slug
 
 
 def _known_topic(topic: str, listings: Sequence[Listing], *, ending: bool) -> str:

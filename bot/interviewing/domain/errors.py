@@ -125,13 +125,19 @@ class BadQuestionCount(InterviewError):
         self.most = most
 
 
-class NoSuchTopic(InterviewError):
+class TopicNotInBank(InterviewError):
     """The bank has no question on the topic that `/mock topic:` names."""
 
-    key = "error-no-such-topic"
+    key = "error-topic-not-in-bank"
 
     def __init__(self, *, bank: str, topic: str, topics: str) -> None:
         super().__init__(bank, topic, topics)
         self.bank = bank
         self.topic = topic
         self.topics = topics
+
+
+class NoSuchTopic(InterviewError):
+    """No bank that is offered has the topic."""
+
+    key = "error-no-such-topic"

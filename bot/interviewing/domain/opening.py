@@ -28,7 +28,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
     """An interview that is about to ask its first question. The database gives it its id.
 
     Raises:
-        NoSuchTopic, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
+        TopicNotInBank, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
     """
     chosen = choose_questions(bank, plan, seen=seen, chance=chance)
     return Interview(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from bot.banks.format.model import Bank, Question
-from bot.interviewing.domain.errors import NoSuchStart, NoSuchTopic, NothingFits, NothingFitsFrom
+from bot.interviewing.domain.errors import NoSuchStart, NothingFits, NothingFitsFrom, TopicNotInBank
 from bot.interviewing.domain.model import Order
 from bot.interviewing.domain.plan import Plan
 
@@ -37,7 +37,7 @@ def choose_questions(bank: Bank, plan: Plan, *, seen: Mapping[str, Seen], chance
     order goes on from it.
 
     Raises:
-        NoSuchTopic: the bank has no question on the topic.
+        TopicNotInBank: the bank has no question on the topic.
         NothingFits: it has none on the topic with the difficulty.
         NoSuchStart: it has no question with that number.
         NothingFitsFrom: none from that number on fits.
@@ -63,11 +63,11 @@ def choose_questions(bank: Bank, plan: Plan, *, seen: Mapping[str, Seen], chance
 
 
 def _fitting(bank: Bank, plan: Plan) -> list[int]:
-    """The numbers of the questions that fit topic and difficulty. Raises NoSuchTopic, NothingFits."""
+    """The numbers of the questions that fit topic and difficulty. Raises TopicNotInBank, NothingFits."""
     on_topic = [(number, each) for number, each in enumerate(bank.questions, start=1) if _is_on(each, plan.topic)]
     if plan.topic is not None and not on_topic:
         topics = ", ".join(sorted(bank.topics)[:TOPICS_NAMED])
-        raise NoSuchTopic(bank=bank.title, topic=plan.topic, topics=topics)
+        raise TopicNotInBank(bank=bank.title, topic=plan.topic, topics=topics)
     fitting = [number for number, each in on_topic if plan.difficulty in {None, each.difficulty}]
     if not fitting:
         there = ", ".join(dict.fromkeys(each.difficulty for _, each in on_topic))

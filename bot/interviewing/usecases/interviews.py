@@ -89,7 +89,7 @@ class InterviewService(Generic[U]):
 
         Raises:
             NoSuchBank, BankUnreadable: there is no such bank to ask from.
-            NoSuchTopic, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
+            TopicNotInBank, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
             AlreadyInInterview: there is a live one, and `instead_of_live` is False.
         """
         bank = await self._shelf.get(plan.bank, candidate, server)

@@ -232,7 +232,8 @@ error-nothing-fits =
     }
 error-nothing-fits-from = No question of { $bank } from number { $number } on fits what you chose. The last one that does is number { $last }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
-error-no-such-topic = { $bank } has no questions on “{ $topic }”. Its topics are: { $topics }.
+error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
+error-topic-not-in-bank = { $bank } has no questions on “{ $topic }”. Its topics are: { $topics }.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->

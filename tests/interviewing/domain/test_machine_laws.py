@@ -121,7 +121,7 @@ def what_was_written_since_a_question_arrived_answers_it(after: Interview, event
     others = [each for each in after.rounds if each.number != event.number]
     asked_later = [each.question_message for each in others if (each.question_message or 0) >= event.message_id]
     until = min((each for each in asked_later if each is not None), default=None)
-    for part in (part for each in others for part in each.parts):
+    for part in (part for each in others for part in each.parts if not part.by_reply):
         assert part.message_id <= event.message_id or (until is not None and part.message_id > until)
 
 

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from bot.banks.format.model import Bank, Difficulty
-from bot.interviewing.domain.errors import NoSuchStart, NoSuchTopic, NothingFits, NothingFitsFrom
+from bot.interviewing.domain.errors import NoSuchStart, NothingFits, NothingFitsFrom, TopicNotInBank
 from bot.interviewing.domain.model import Order
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.selection import Seen, choose_questions
@@ -77,7 +77,7 @@ def test_topic_and_difficulty_choose_together() -> None:
 
 def test_an_unknown_topic_is_refused_with_the_topics_there_are() -> None:
     for start in (None, 2):
-        with pytest.raises(NoSuchTopic) as refusal:
+        with pytest.raises(TopicNotInBank) as refusal:
             choose(a_mixed_bank(), topic="cooking", start=start)
 
         assert refusal.value.topics == "apis, motivation, webhooks"

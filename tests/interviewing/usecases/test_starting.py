@@ -11,7 +11,7 @@ from bot.banks.usecases.errors import NoSuchBank
 from bot.core.content import ServerId, UserId
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import AskQuestion
-from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchStart, NoSuchTopic, NothingFits
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchStart, NothingFits, TopicNotInBank
 from bot.interviewing.domain.events import EndPressed, SkipPressed
 from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.plan import Plan
@@ -132,7 +132,7 @@ async def test_the_summary_of_the_finished_interview_comes_before_the_new_questi
         (Plan(bank="strip"), NoSuchBank),
         (Plan(bank=""), NoSuchBank),
         (Plan(bank="x" * 5000), NoSuchBank),
-        (Plan(bank="stripe", topic="cooking"), NoSuchTopic),
+        (Plan(bank="stripe", topic="cooking"), TopicNotInBank),
         (Plan(bank="stripe", difficulty=Difficulty.HARD), NothingFits),
         (Plan(bank="stripe", start=6), NoSuchStart),
     ],
@@ -151,7 +151,7 @@ async def test_a_plan_that_cannot_be_followed_leaves_nothing(bot: Process, plan:
 async def test_a_plan_that_cannot_be_followed_leaves_the_live_interview(bot: Process) -> None:
     interview = await bot.ask_first()
 
-    with pytest.raises(NoSuchTopic):
+    with pytest.raises(TopicNotInBank):
         await bot.interviews.start(
             CANDIDATE, Plan(bank="github", topic="cooking"), cause=a_cause(), instead_of_live=True
         )
