@@ -109,11 +109,12 @@ class Calm:
                 question = await self._begun(candidate)
                 panel, written = await self._answered(candidate, question, chance)
             assert panel is not None, "a new interview ended by itself"
-            label = next(each for each in sight.labels(panel) if each in {"Next question", "Finish"})
+            await self._until(lambda: _way_on(panel), f"a way on from the answer to {sight.panel_in(panel.components)}")
+            (label,) = _way_on(panel)
             used = await candidate.person.press(panel.id, label)
             candidate.ledger.press(candidate.name, used.id, label)
             await self._until(lambda: self._went_on(candidate, written), f"what comes after {label}")
-        except (ClientRefuses, Unable, TimeoutError, StopIteration) as error:
+        except (ClientRefuses, Unable, TimeoutError) as error:
             self._stuck(f"{candidate.name} cannot go on: {str(error) or type(error).__name__}")
 
     async def _begun(self, candidate: Candidate) -> Message:
@@ -123,13 +124,12 @@ class Calm:
         offer = used.original
         if offer is not None and offer.only_for is not None:
             instead = [label for label in sight.labels(offer) if label.startswith(REPLACES)]
-            if instead and not candidate.closed_messages:
-                raise Unable(f"{candidate.name} sees no question, but is in an interview")
-            if instead:
+            if instead and candidate.closed_messages:
                 resumed = await candidate.person.press(offer.id, "Resume")
                 candidate.ledger.press(candidate.name, resumed.id, "Resume")
                 await resumed.settled(timeout=PATIENCE)
-        await self._until(candidate.present, "the first question")
+        # An earlier command may have begun the interview only now.
+        await self._until(candidate.present, "the question of the interview")
         question = candidate.present()
         assert question is not None
         return question
@@ -198,6 +198,11 @@ class Calm:
     def _stuck(self, what: str) -> None:
         self._tell(f"stuck: {what}")
         self._findings.append(Finding(Fault.STUCK, what))
+
+
+def _way_on(panel: Message) -> list[str]:
+    """The button that leads on. There is none while the bot has heard of a deletion, but not of what came after."""
+    return [each for each in sight.labels(panel) if each in {"Next question", "Finish"}]
 
 
 def _refusal(coach: Coach, written: Written) -> Message | None:
