@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, UserId
+
+
+class Barrier(StrEnum):
+    """Why Discord does not let the bot write to somebody."""
+
+    CLOSED = "closed"
+    """Their direct messages are closed, or they have blocked the bot."""
+    APART = "apart"
+    """They are in no server together."""
+    PASSING = "passing"
+    """Discord does not say; mostly the next attempt succeeds, so this is never stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +35,8 @@ class Candidate:
     """The newest message that showed them a coach's feedback."""
     unreachable_since: datetime | None = None
     """When Discord refused a direct message to them; no more are sent until they act again."""
+    barrier: Barrier | None = None
+    """Why it did; None if it did not, or before this was stored."""
 
 
 class Candidates(Protocol):

@@ -117,7 +117,7 @@ class DeliveryLoop:
             async with self._slots:
                 stored = self._stored
                 delivery = await self._relay.deliver(destination)
-            if delivery in {Delivery.LATER, Delivery.ELSEWHERE} and not self._stopping.is_set():
+            if delivery in {Delivery.LATER, Delivery.PASSING, Delivery.ELSEWHERE} and not self._stopping.is_set():
                 # `stored` is from before the delivery: what unblocks the destination may be stored while it runs.
                 await pause(BETWEEN_LOOKS, until=self._stopping)
                 await pause(WHILE_KEPT_WAITING - BETWEEN_LOOKS, until=stored)

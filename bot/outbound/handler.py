@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import Protocol, TypeVar
 
 from bot.core.content import ChannelId, MessageId
+from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft
 from bot.outbound.look import BegunSending
 from bot.outbound.messenger import Messenger
@@ -27,7 +28,9 @@ class Delivery(Enum):
     LATER = auto()
     """It cannot be sent now; it is tried again."""
     CLOSED = auto()
-    """Discord refuses direct messages to this person."""
+    """Discord refuses direct messages to this person until they act; what is stored of them says why."""
+    PASSING = auto()
+    """Discord refuses direct messages to this person for now; what was to be sent is gone, or is tried again."""
     REFUSED = auto()
     """Discord will never accept this message."""
     ELSEWHERE = auto()
@@ -96,8 +99,13 @@ class LoadedParcel(Protocol[U_contra]):
     async def on_sent(self, uow: U_contra, message: MessageId | None, *, at: datetime) -> None:
         """The parcel was sent as this message; None if it was an action, and is done."""
 
-    async def on_forbidden(self, uow: U_contra, *, at: datetime, retry_at: datetime) -> datetime | None:
-        """Discord does not let the bot write there. Returns when to try again; None if the parcel is gone."""
+    async def on_forbidden(
+        self, uow: U_contra, barrier: Barrier, *, at: datetime, retry_at: datetime
+    ) -> datetime | None:
+        """Discord does not let the bot write there. Returns when to try again; None if the parcel is gone.
+
+        `barrier`: what keeps the bot from a person; it says nothing of a channel.
+        """
 
     async def on_refused(self, uow: U_contra, refused_for: RefusedFor, *, at: datetime) -> None:
         """Discord will never accept the message."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
+from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
 from bot.outbound.rejection import RefusedFor
@@ -15,6 +16,11 @@ from bot.outbound.request_budget import Lane
 
 class DeliveryForbidden(Exception):
     """Discord does not let the bot reach this person or channel."""
+
+    def __init__(self, reason: str = "", *, barrier: Barrier = Barrier.CLOSED) -> None:
+        """`barrier`: what that means where it is a person."""
+        super().__init__(reason)
+        self.barrier = barrier
 
 
 class ChannelGone(Exception):

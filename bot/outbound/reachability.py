@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, UserId
-from bot.outbound.candidates import Candidate
+from bot.outbound.candidates import Barrier, Candidate
 from bot.outbound.outbox import OutboundUnitOfWork
 
 
@@ -29,7 +29,7 @@ async def _note(
     uow: OutboundUnitOfWork, known: Candidate | None, candidate: Candidate, channel: ChannelId | None
 ) -> bool:
     uow.candidates.mark_present(candidate.id)
-    present = replace(candidate, unreachable_since=None)
+    present = replace(candidate, unreachable_since=None, barrier=None)
     if channel is not None and channel != present.dm_channel:
         present = replace(present, dm_channel=channel, newest_message=None)
     if present == known:
@@ -38,10 +38,10 @@ async def _note(
     return True
 
 
-async def mark_unreachable(uow: OutboundUnitOfWork, candidate: UserId, *, at: datetime) -> None:
+async def mark_unreachable(uow: OutboundUnitOfWork, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
     """Let all direct messages to the candidate wait until they act."""
     known = await uow.candidates.get(candidate) or Candidate(id=candidate)
-    await uow.candidates.save(replace(known, unreachable_since=at))
+    await uow.candidates.save(replace(known, unreachable_since=at, barrier=barrier))
 
 
 async def forget_channel(uow: OutboundUnitOfWork, candidate: UserId) -> None:

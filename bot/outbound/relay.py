@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew, prepared_of
 from bot.outbound.earlier_attempts import EarlierAttempts
 from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
@@ -35,7 +36,7 @@ MOST_CRASHES = 5
 """How often an error of the bot may keep a parcel from being sent before it is given up."""
 
 _DONE = {Delivery.DELIVERED, Delivery.OVERTAKEN}
-_NO_WAY_ON = {Delivery.LATER, Delivery.REFUSED}
+_NO_WAY_ON = {Delivery.LATER, Delivery.PASSING, Delivery.REFUSED}
 
 U = TypeVar("U", bound=OutboundUnitOfWork)
 
@@ -164,8 +165,10 @@ class OutboxRelay(Generic[U]):
             looked = True  # from here on an attempt that Discord turns down has left nothing
             delivery = Delivery.DELIVERED if found else await self._carry_out(claimed, reply)
         except DeliveryForbidden as error:
-            await self._results.record_forbidden(claimed, reason=str(error), nothing_arrived=looked)
-            return Delivery.CLOSED if parcel.is_direct else Delivery.LATER
+            await self._results.record_forbidden(claimed, error.barrier, reason=str(error), nothing_arrived=looked)
+            if not parcel.is_direct:
+                return Delivery.LATER
+            return Delivery.PASSING if error.barrier is Barrier.PASSING else Delivery.CLOSED
         except SendingRefused as error:
             # No traceback: Discord's answer may repeat what was sent.
             log.error("parcel refused", extra=facts_of(parcel) | {"reason": str(error)})  # noqa: TRY400

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import ClaimedParcel
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Find, OutboundUnitOfWork, Parcel
@@ -71,14 +72,16 @@ class ResultRecorder(Generic[U]):
             await uow.commit()
 
     @retried_on_conflict
-    async def record_forbidden(self, claimed: ClaimedParcel[U], *, reason: str, nothing_arrived: bool) -> None:
+    async def record_forbidden(
+        self, claimed: ClaimedParcel[U], barrier: Barrier, *, reason: str, nothing_arrived: bool
+    ) -> None:
         parcel = claimed.parcel
         if not parcel.is_direct:
             about = facts_of(parcel) | {"reason": reason}
             log.error("no permission in the review channel; see /setup check", extra=about)
         async with claimed.turn(), self._uow() as uow:
             now = self._clock()
-            again_at = await claimed.loaded.on_forbidden(uow, at=now, retry_at=self._next_attempt(parcel))
+            again_at = await claimed.loaded.on_forbidden(uow, barrier, at=now, retry_at=self._next_attempt(parcel))
             if again_at is not None:
                 await uow.outbox.postpone(parcel.id, due_at=again_at, nothing_arrived=nothing_arrived)
             await uow.commit()

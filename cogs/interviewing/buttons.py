@@ -30,7 +30,7 @@ from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
 from cogs.interviewing.controls import control, show_status
-from cogs.interviewing.starting import REPLACE, begin
+from cogs.interviewing.starting import ONCE_MORE, REPLACE, begin, try_once_more
 from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
 
@@ -150,6 +150,11 @@ class ReplaceButton(PlanButton, template=plan_template(REPLACE)):
         await begin(interaction, plan_of(self.match), instead_of_live=True)
 
 
+class OnceMoreButton(PlanButton, template=plan_template(ONCE_MORE)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await try_once_more(interaction, plan_of(self.match))
+
+
 class BankMenu(PlanButton, template=plan_template(PICK)):
     kind = discord.ComponentType.select
 
@@ -172,5 +177,6 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     KeepButton,
     AgainButton,
     ReplaceButton,
+    OnceMoreButton,
     BankMenu,
 )

@@ -15,6 +15,7 @@ from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.overview import status
+from bot.outbound.candidates import Barrier
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.outbound.relay import OutboxRelay
@@ -68,8 +69,10 @@ async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> No
             link = "" if known.dm_channel is None else link_to(known.dm_channel)
             await say(interaction, services.texts("in-conversation", locale=locale, link=link))
         case Delivery.CLOSED:
-            await say(interaction, services.texts("conversation-closed", locale=locale))
-        case Delivery.LATER:
+            known = await services[Lookups].candidate(UserId(interaction.user.id))
+            barrier = known.barrier or Barrier.CLOSED
+            await say(interaction, services.texts("conversation-closed", locale=locale, barrier=barrier))
+        case Delivery.LATER | Delivery.PASSING:
             await say(interaction, services.texts("later", locale=locale))
         case Delivery.REFUSED:
             await say(interaction, services.texts("refused", locale=locale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.banks.format.listing import Listing
@@ -12,9 +13,9 @@ from bot.client.replies import link_to, promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
 from bot.formatting import colours
-from bot.formatting.words import shortened
-from bot.interviewing.domain.errors import AlreadyInInterview
-from bot.interviewing.domain.model import Interview
+from bot.formatting.words import escaped, shortened
+from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview
+from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
@@ -23,12 +24,16 @@ from bot.interviewing.views.plan_code import plan_id
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, LinkButton
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
+from bot.outbound.rejection import Barrier
 from bot.outbound.relay import OutboxRelay
 from bot.text.texts import Texts
 from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
 from cogs.interviewing.welcome import resume, running, ways_on
 
 REPLACE = "replace"
+ONCE_MORE = "once-more"
+
+_NOT_SHOWN = {Delivery.CLOSED, Delivery.PASSING, Delivery.REFUSED}
 
 
 async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
@@ -43,14 +48,16 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     if not in_conversation:
         # Opening a conversation and writing to it may take longer than the three seconds that Discord gives.
         await promise_answer(interaction)
+    # An interview that was asked for a moment ago may be about to open: settle that first.
+    settled = await _deliver(interaction)
     try:
         delivery = await _start(interaction, plan, instead_of_live=instead_of_live)
     except AlreadyInInterview:
-        await _offer(interaction, plan)
+        await _offer(interaction, plan, settled)
         return
     if delivery is None:
         return
-    if in_conversation:
+    if in_conversation and delivery not in _NOT_SHOWN:
         await answer_delivery(interaction, delivery)
     else:
         await _say_where(interaction, plan, delivery)
@@ -59,11 +66,8 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
 async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
     """The delivery of the first question; None if Discord has told us of this interaction before."""
     services = interaction.client.services
-    candidate = UserId(interaction.user.id)
-    # An interview that was asked for a moment ago may be about to open: settle that first.
-    await services[OutboxRelay].deliver(dm_of(candidate))
     outcome = await services[InterviewService].start(
-        candidate,
+        UserId(interaction.user.id),
         plan,
         cause=cause_of(interaction),
         server=server_of(interaction),
@@ -75,9 +79,36 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
     return None if outcome is Outcome.DUPLICATE else await deliver_to_candidate(interaction)
 
 
-async def _offer(interaction: BotInteraction, plan: Plan) -> None:
+async def try_once_more(interaction: BotInteraction, plan: Plan) -> None:
+    """Show the interview that waits because the candidate could not be reached; begin it, if none is waiting.
+
+    Raises:
+        as `begin`.
+    """
+    if await _live(interaction) is None:
+        await begin(interaction, plan)
+        return
+    await promise_answer(interaction)
+    await _say_where(interaction, plan, await _deliver(interaction))
+
+
+async def _deliver(interaction: BotInteraction) -> Delivery:
+    """Send what is due to the candidate."""
+    return await interaction.client.services[OutboxRelay].deliver(dm_of(UserId(interaction.user.id)))
+
+
+async def _live(interaction: BotInteraction) -> Interview | None:
+    with suppress(NoInterview):
+        return await interaction.client.services[Lookups].live_interview(UserId(interaction.user.id))
+    return None
+
+
+async def _offer(interaction: BotInteraction, plan: Plan, settled: Delivery) -> None:
     services = interaction.client.services
     live = await services[Lookups].live_interview(UserId(interaction.user.id))
+    if live.phase is Phase.OPENING and settled in _NOT_SHOWN:
+        await _say_where(interaction, plan, settled)
+        return
     bank = await services[BankShelf].listing(plan.bank, UserId(interaction.user.id), server_of(interaction))
     await show(interaction, offer(live, plan, bank, services.texts, locale=interaction.locale.value))
 
@@ -114,10 +145,15 @@ async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery
             await show(interaction, _started(known.dm_channel, texts, locale=locale))
         case Delivery.LATER:
             await say(interaction, texts("mock-starting-later", locale=locale))
-        case Delivery.CLOSED:
-            await show(interaction, _closed(plan, texts, locale=locale))
+        case Delivery.CLOSED | Delivery.PASSING:
+            known = await services[Lookups].candidate(UserId(interaction.user.id))
+            barrier = Barrier.PASSING if delivery is Delivery.PASSING else known.barrier or Barrier.CLOSED
+            waiting = await _live(interaction)
+            await show(interaction, unreached(plan, barrier, waiting, texts, locale=locale))
         case Delivery.REFUSED:
-            await say(interaction, texts("mock-refused", locale=locale))
+            waiting = await _live(interaction)
+            key = "mock-refused" if waiting is None else "mock-starting-later"  # then it was the summary before it
+            await say(interaction, texts(key, locale=locale))
         case Delivery.OVERTAKEN:
             await say(interaction, texts("overtaken", locale=locale))
 
@@ -129,9 +165,21 @@ def _started(conversation: ChannelId | None, texts: Texts, *, locale: str) -> Dr
     return Draft(content=texts("mock-started", locale=locale), rows=((button,),))
 
 
-def _closed(plan: Plan, texts: Texts, *, locale: str) -> Draft:
+def unreached(plan: Plan, barrier: Barrier, waiting: Interview | None, texts: Texts, *, locale: str) -> Draft:
+    """Why the candidate cannot be reached, what became of the interview, and the way out.
+
+    `waiting`: the interview that is stored and comes as soon as they can be reached; None if nothing was started.
+    """
     again = Button(
-        label=texts("button-try-again", locale=locale), custom_id=plan_id(AGAIN, plan), style=ButtonStyle.PRIMARY
+        label=texts("button-try-again", locale=locale),
+        custom_id=plan_id(AGAIN if waiting is None else ONCE_MORE, plan),
+        style=ButtonStyle.PRIMARY,
     )
-    embed = Embed(description=texts("mock-closed", locale=locale), colour=colours.HINT)
-    return Draft(embeds=(embed,), rows=((again,),))
+    text = texts(
+        "mock-unreached",
+        locale=locale,
+        barrier=barrier,
+        waiting="none" if waiting is None else "one",
+        bank="" if waiting is None else escaped(waiting.bank_title),
+    )
+    return Draft(embeds=(Embed(description=text, colour=colours.HINT),), rows=((again,),))

@@ -10,6 +10,7 @@ import pytest
 from bot.banks.format.catalogue import Catalogue
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import BackPressed, HintPressed, NextPressed
+from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import CLAIM
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
@@ -228,7 +229,7 @@ async def test_a_press_and_messages_that_race_in_two_processes_lose_nothing(two:
 async def test_somebody_who_could_not_be_reached_is_there_again_with_their_answer(bot: Process) -> None:
     await asked(bot)
     async with bot.unit_of_work() as uow:
-        await mark_unreachable(uow, CANDIDATE, at=NOON)
+        await mark_unreachable(uow, CANDIDATE, Barrier.CLOSED, at=NOON)
         await uow.commit()
 
     async with bot.door.candidate(CANDIDATE, channel=bot.channel()):

@@ -9,6 +9,7 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
+from bot.outbound.candidates import Barrier
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.outbound.rejection import RefusedFor
 
@@ -28,7 +29,14 @@ ARCHIVED = 50083
 HAS_THREAD = 160004
 THREAD_LOCKED = 160005
 
-_CLOSED = {CANNOT_MESSAGE_THIS_USER, NO_MUTUAL_SERVER, MISSING_ACCESS, MISSING_PERMISSION, THREAD_LOCKED}
+_FORBIDDEN = {
+    CANNOT_MESSAGE_THIS_USER: Barrier.CLOSED,
+    NO_MUTUAL_SERVER: Barrier.APART,
+    MISSING_ACCESS: Barrier.PASSING,
+    MISSING_PERMISSION: Barrier.PASSING,
+    THREAD_LOCKED: Barrier.PASSING,
+}
+"""What each refusal means where the bot writes to a person; a channel has its own remedy for all of them."""
 _REFUSED_FOR = {
     EXPLICIT_CONTENT: RefusedFor.EXPLICIT,
     AUTOMATIC_MODERATION: RefusedFor.WORDS,
@@ -58,8 +66,8 @@ def translated() -> Iterator[None]:
 
 def _meaning(error: discord.HTTPException) -> Exception:
     reason = f"HTTP {error.status}, code {error.code}"
-    if error.code in _CLOSED:
-        return DeliveryForbidden(reason)
+    if error.code in _FORBIDDEN:
+        return DeliveryForbidden(reason, barrier=_FORBIDDEN[error.code])
     if error.status == HTTPStatus.FORBIDDEN and not error.code:
         return SendingFailed(reason)  # a firewall in front of Discord, not Discord
     if error.code in _BUSY or error.status in {401, 408, 429} or error.status >= 500:

@@ -25,6 +25,7 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
+from bot.outbound.candidates import Barrier
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
@@ -185,14 +186,18 @@ class LoadedInterviewParcel(Generic[U]):
             case _:
                 return None
 
-    async def on_forbidden(self, uow: U, *, at: datetime, retry_at: datetime) -> datetime | None:
+    async def on_forbidden(self, uow: U, barrier: Barrier, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discard an interview that has not begun; everything else waits until the candidate is back."""
-        if await self._undone(uow):
+        discarded = await self._undone(uow)
+        if barrier is Barrier.PASSING:
+            return None if discarded else retry_at
+        if discarded:
+            await self.follower.on_unreachable(uow, self.parcel.candidate, barrier, at=at)
             return None
         interview = await uow.interviews.get(self.interview.id)
         if interview is not None and interview.version != self.interview.version:
             return retry_at  # they acted while this was being sent, so they are back
-        await self.follower.on_unreachable(uow, self.parcel.candidate, at=at)
+        await self.follower.on_unreachable(uow, self.parcel.candidate, barrier, at=at)
         return at
 
     async def on_refused(

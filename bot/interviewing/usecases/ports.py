@@ -14,6 +14,7 @@ from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.selection import Seen
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
+from bot.outbound.rejection import Barrier
 
 
 class AlreadyLive(Exception):
@@ -133,5 +134,5 @@ class AnswerFollower(Protocol[U_contra]):
     async def forget(self, uow: U_contra, interview: InterviewId) -> None:
         """Drop everything about an interview that is being discarded."""
 
-    async def on_unreachable(self, uow: U_contra, candidate: UserId, *, at: datetime) -> None:
-        """Note that Discord takes no message for the candidate, and tell whoever waits for an answer of theirs."""
+    async def on_unreachable(self, uow: U_contra, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
+        """Note what keeps messages from the candidate, and tell whoever waits for an answer of theirs."""

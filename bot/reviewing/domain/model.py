@@ -81,6 +81,7 @@ class Why(StrEnum):
     """Why a comment is not delivered."""
 
     CLOSED_DMS = "closed_dms"
+    """The candidate cannot be reached, for whatever reason."""
     DISCORD_BUSY = "discord_busy"
     REFUSED = "refused"
     """By Discord: a filter or a limit."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, UserId
 from bot.interviewing.domain.model import Interview, Round
+from bot.outbound.candidates import Barrier
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
@@ -26,6 +27,8 @@ class Snapshot:
     """The profiles of the coaches who wrote comments, as far as they have one."""
     dm_channel: ChannelId | None
     """The candidate's direct messages; None if not known."""
+    barrier: Barrier | None
+    """What keeps the bot from writing to the candidate; None if nothing does, or it is not known."""
     promise: Promise | None
     notes: int
     """The number of notes that coaches of the server have about the candidate."""

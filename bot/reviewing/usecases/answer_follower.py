@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.usecases.ports import ReadingCoach
+from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
 from bot.reviewing.domain.model import Change, Review
 from bot.reviewing.domain.posts import PostKind
@@ -63,8 +64,10 @@ class ReviewsOfAnswers:
     async def forget(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> None:
         await uow.reviews.discard_for(interview)
 
-    async def on_unreachable(self, uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
-        await cannot_be_reached(uow, candidate, at=at)
+    async def on_unreachable(
+        self, uow: ReviewingUnitOfWork, candidate: UserId, barrier: Barrier, *, at: datetime
+    ) -> None:
+        await cannot_be_reached(uow, candidate, barrier, at=at)
 
 
 async def attempt_sent(uow: ReviewingUnitOfWork, interview: Interview, *, cause: str, now: datetime) -> bool:

@@ -294,6 +294,6 @@ def _comment_of(review: Review, coach: UserId, filled: FilledIn) -> Comment | No
 
 
 async def is_reachable(uow: ReviewingUnitOfWork, review: Review) -> bool:
-    """False while the candidate's direct messages are known to be closed."""
+    """False while it is known that Discord takes no messages for the candidate."""
     known = await uow.candidates.get(review.candidate)
     return known is None or known.unreachable_since is None

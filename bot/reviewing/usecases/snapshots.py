@@ -31,6 +31,7 @@ async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime
         interviews=interviews,
         profiles=await _profiles(uow, review),
         dm_channel=None if known is None else known.dm_channel,
+        barrier=None if known is None else known.barrier,
         promise=await promise_of(uow, server, now=now),
         notes=len(await uow.coaches.notes(review.server, review.candidate)),
         now=now,

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.formatting.pages import Say
 from bot.formatting.quoting import shown_name
+from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft, Page, Row
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.blocking import why_held
@@ -56,6 +57,8 @@ def what_became_of(snapshot: Snapshot, comment: Comment, say: Say) -> str:
         case CommentState.DELIVERED:
             return say("feedback-delivered-edited" if comment.edited else "feedback-delivered")
         case CommentState.WAITING:
+            if comment.why is Why.CLOSED_DMS and snapshot.barrier is Barrier.APART:
+                return say("feedback-waiting-apart")
             return say(_WAITING.get(comment.why, "feedback-waiting"))
         case CommentState.HELD:
             return _held(snapshot, comment, say)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, Row, and_, bindparam, case, or_, select, union, update
 
 from bot.core.content import ChannelId, MessageId, UserId
-from bot.outbound.candidates import Candidate
+from bot.outbound.candidates import Barrier, Candidate
 from bot.storage.database.transaction import Insert, Transaction
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 from bot.storage.schema.reviews import IS_RUNNING, reviews
@@ -20,6 +20,7 @@ COLUMNS_OF_CANDIDATES = (
     candidates.c.newest_message,
     candidates.c.feedback_message,
     candidates.c.unreachable_since,
+    candidates.c.barrier,
 )
 """What is stored of a candidate besides the id."""
 
@@ -66,6 +67,7 @@ class StoredCandidates:
             "dm_channel": candidate.dm_channel,
             "newest_message": candidate.newest_message,
             "unreachable_since": candidate.unreachable_since,
+            "barrier": candidate.barrier,
         }
         await self._db.execute(
             self._db.insert(candidates)
@@ -116,4 +118,5 @@ def _candidate(candidate: UserId, row: Row[Any]) -> Candidate:
         newest_message=row.newest_message,
         feedback_message=row.feedback_message,
         unreachable_since=row.unreachable_since,
+        barrier=None if row.barrier is None else Barrier(row.barrier),
     )

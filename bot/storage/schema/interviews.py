@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.interviewing.domain.model import Mode, Phase
+from bot.outbound.candidates import Barrier
 from bot.storage.schema.columns import Digest, RowId, Snowflake, UtcDateTime, one_of
 
 metadata = MetaData(
@@ -55,6 +56,8 @@ candidates = Table(
     Column("newest_message", Snowflake),
     Column("feedback_message", Snowflake),
     Column("unreachable_since", UtcDateTime),
+    Column("barrier", String(10)),  # what keeps the bot from writing to them
+    one_of("barrier", Barrier),
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )
 

@@ -160,9 +160,20 @@ button-debrief-next = Next question
 
 mock-started = Your interview is waiting in your DMs.
 mock-starting-later = Discord isn't taking messages right now. Your first question is saved and will reach you in your DMs.
-mock-closed =
-    Your DMs are closed to me, so I couldn't write to you, and nothing was started.
-    Open them with a right click (or a long press) on this server's name, **Privacy Settings**, **Direct Messages**, then press *Try again*.
+mock-unreached =
+    { $barrier ->
+        [apart] I couldn't write to you. Discord says we don't share a server.
+        [passing] I couldn't write to you. Discord didn't let me this time, without saying why. That usually passes.
+       *[closed] I couldn't write to you. Your DMs are closed to me, or you've blocked me.
+    } { $waiting ->
+        [none] Nothing was started.
+       *[one] **{ $bank }** has begun and is waiting for you: its first question comes as soon as I can write to you.
+    }
+    { $barrier ->
+        [apart] Join a server that I'm in, or have me added to one of yours, then press *Try again*.
+        [passing] Press *Try again* in a moment.
+       *[closed] Open them with a right click (or a long press) on the name of a server we share, **Privacy Settings**, **Direct Messages**. If you've blocked me, unblock me. Then press *Try again*.
+    }
 mock-refused = Discord refused the first question, so nothing was started. Please tell the bot's operator.
 mock-running = You're already in an interview: **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
 mock-running-debrief = You're in the debrief of **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
@@ -171,7 +182,11 @@ mock-pick-placeholder = Choose a question bank
 mock-pick-more = These are the first { $shown } of { $total }. To find another, type `/mock` and start typing its name after `bank`.
 mock-no-banks = There are no question banks to practise with yet. Please tell the bot's operator.
 in-conversation = It's in your DMs: { $link }
-conversation-closed = Saved. Your DMs are closed, so I can't show it. Open them, then send me any message or press a button here.
+conversation-closed =
+    { $barrier ->
+        [apart] Saved. We don't share a server, so I can't show it. Join a server that I'm in, then send me any message or press a button here.
+       *[closed] Saved. Your DMs are closed to me, or you've blocked me, so I can't show it. Open them, then send me any message or press a button here.
+    }
 later = Saved. Discord isn't taking my messages right now; it will reach you in your DMs.
 refused = Discord won't show this message, so I left it out. Use `/next` to go on; if it happens again, please tell the bot's operator.
 overtaken = Something else you did came first. Use `/status` to see where you are.

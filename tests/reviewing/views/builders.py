@@ -55,6 +55,7 @@ def a_snapshot(review: Review | None = None, *interviews: Interview, **changes: 
         "interviews": {each.id: each for each in interviews or (an_answer(),)},
         "profiles": {},
         "dm_channel": DM_CHANNEL,
+        "barrier": None,
         "promise": None,
         "notes": 0,
         "now": NOON,

@@ -9,14 +9,18 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, InteractionId, InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
-from bot.outbound.candidates import Candidate
+from bot.outbound.candidates import Barrier, Candidate
 from bot.reviewing.domain.model import Stage
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_review, a_server, an_interview, later
 from tests.storage.statements import statements
 
 SOMEBODY = Candidate(
-    id=UserId(1 << 62), dm_channel=ChannelId(1 << 61), newest_message=MessageId((1 << 63) - 1), unreachable_since=NOON
+    id=UserId(1 << 62),
+    dm_channel=ChannelId(1 << 61),
+    newest_message=MessageId((1 << 63) - 1),
+    unreachable_since=NOON,
+    barrier=Barrier.APART,
 )
 
 

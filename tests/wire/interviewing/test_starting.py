@@ -44,6 +44,61 @@ async def test_closed_direct_messages_are_said_and_can_be_tried_again(candidate:
     assert buttons(question) == ["Skip", "Status", "End"]
 
 
+@pytest.mark.parametrize(
+    ("code", "reason", "way"),
+    [
+        pytest.param(50007, "closed to me, or you've blocked me", "Privacy Settings", id="closed"),
+        pytest.param(50278, "don't share a server", "Join a server that I'm in", id="apart"),
+        pytest.param(50001, "That usually passes", "in a moment", id="passing"),
+    ],
+)
+async def test_why_somebody_cannot_be_reached_is_told_from_discords_answer(
+    candidate: Journey, code: int, reason: str, way: str
+) -> None:
+    refused = candidate.playground.faults.refuse(code, channel_id=candidate.dm, saying="Question 1")
+    used = await candidate.person.slash(candidate.general.id, "mock", bank="stripe")
+    await used.settled()
+
+    said = heard(used)
+    assert reason in said
+    assert way in said
+    assert "Nothing was started" in said
+    assert "There is no interview" in heard(await candidate.command("status"))
+
+    refused.cancel()
+    assert used.message is not None
+    again = await candidate.person.press(used.message["id"], "Try again")
+    await again.settled()
+    assert "Your interview is waiting" in heard(again)
+    await candidate.sees(is_question(1))
+
+
+async def test_an_interview_that_has_begun_in_place_of_another_is_not_said_to_be_none(interview: Journey) -> None:
+    """The earlier one is over by then, and the summary that would say so cannot be shown either."""
+    used = await interview.person.slash(interview.general.id, "mock", bank="stripe", questions="2")
+    await used.settled()
+    assert used.message is not None
+    interview.person.dms_closed = True
+
+    instead = await interview.person.press(used.message["id"], "Finish it and start anew")
+    await instead.settled()
+
+    assert "Stripe has begun and is waiting for you" in heard(instead).replace("*", "")
+    assert "Nothing was started" not in heard(instead)
+    more = await interview.person.slash(interview.general.id, "mock", bank="stripe", questions="2")
+    await more.settled()
+    assert "Stripe has begun and is waiting for you" in heard(more).replace("*", "")
+
+    interview.person.dms_closed = False
+    assert instead.message is not None
+    again = await interview.person.press(instead.message["id"], "Try again")
+    await again.settled()
+    assert "Your interview is waiting" in heard(again)
+    summary = await interview.sees(says("Interview over"))
+    question = await interview.sees(is_question(1, 2))
+    assert int(summary["id"]) < int(question["id"])
+
+
 async def test_mock_without_a_bank_offers_a_list(candidate: Journey) -> None:
     used = await candidate.person.slash(candidate.dm, "mock", questions="2")
     await used.settled()

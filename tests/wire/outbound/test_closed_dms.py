@@ -22,6 +22,8 @@ class Absence:
 
     goes: Callable[[Practice, Journey], None]
     returns: Callable[[Practice, Journey], None]
+    said: str = WAITING
+    """What their coaches read meanwhile."""
 
 
 def closes(_: Practice, candice: Journey) -> None:
@@ -41,7 +43,7 @@ def joins(practice: Practice, candice: Journey) -> None:
 
 
 CLOSED = Absence(goes=closes, returns=opens)
-LEFT = Absence(goes=leaves, returns=joins)
+LEFT = Absence(goes=leaves, returns=joins, said="shares no server with me")
 
 
 async def writes(candice: Journey) -> None:
@@ -71,16 +73,16 @@ def marks(practice: Practice, place: str, text: str) -> list[Json]:
     return [each for each in practice.of_bot(place) if text in words(each)]
 
 
-async def written_in_three_ways(practice: Practice, card: Json) -> None:
+async def written_in_three_ways(practice: Practice, card: Json, waiting: str = WAITING) -> None:
     """Three comments of Carl's in order, each marked as waiting before the next is written."""
     carl, thread = practice.coach("Carl"), await practice.thread_of(card)
     await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
-    await practice.playground.until(lambda: marks(practice, practice.reviews.id, WAITING), what="the first mark")
+    await practice.playground.until(lambda: marks(practice, practice.reviews.id, waiting), what="the first mark")
     await feedback_in_form(carl, card, THREE[1])
-    await practice.playground.until(lambda: len(marks(practice, thread, WAITING)) == 1, what="the second mark")
+    await practice.playground.until(lambda: len(marks(practice, thread, waiting)) == 1, what="the second mark")
     written = await carl.send(thread, THREE[2])
     await (await carl.menu(thread, written["id"], "Send as feedback")).settled()
-    await practice.playground.until(lambda: len(marks(practice, thread, WAITING)) == 2, what="the third mark")
+    await practice.playground.until(lambda: len(marks(practice, thread, waiting)) == 2, what="the third mark")
 
 
 def received(candice: Journey) -> list[str]:
@@ -107,7 +109,7 @@ async def test_what_waits_arrives_once_and_in_order_when_they_return(
     card = await practice.sent(candice)
     thread = await practice.thread_of(card)
     absence.goes(practice, candice)
-    await written_in_three_ways(practice, card)
+    await written_in_three_ways(practice, card, absence.said)
     refused = [each for each in practice.playground.requests if each.status == 403]
     assert not received(candice)
     assert len(refused) == 1  # Discord counts them: nothing is tried again before the candidate acts
@@ -124,12 +126,28 @@ async def test_what_waits_arrives_once_and_in_order_when_they_return(
         what="the marks",
     )
     assert received(candice) == list(THREE)
-    assert not marks(practice, practice.reviews.id, WAITING) + marks(practice, thread, WAITING)
+    assert not marks(practice, practice.reviews.id, absence.said) + marks(practice, thread, absence.said)
     sent = [each for each in counted(practice.playground.requests[before:]) if each.method == "POST"]
     pinging = [each for each in sent if each.params.get("channel_id") != candice.dm]
     pinged = [str(who) for each in pinging for who in each.body["allowed_mentions"]["users"]]
     assert pinged == ([practice.coach("Carl").id] if back is replies else [])  # a reply is news to its coach
     assert not [each for each in pinging if each.body["allowed_mentions"]["roles"]]
+
+
+async def test_what_discord_refuses_for_no_stated_reason_is_tried_again_without_the_candidate(
+    practice: Practice,
+) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    no_access = practice.playground.faults.refuse(50001, channel_id=candice.dm, saying=THREE[0])
+
+    await carl.send(practice.reviews.id, THREE[0], reply_to=card["id"])
+    await carl.wait_for(says("Discord isn't taking it right now"), channel_id=practice.reviews.id)
+    no_access.cancel()
+
+    await candice.sees(says(THREE[0]))
+    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
 
 
 async def test_only_the_last_version_arrives_and_what_was_taken_back_never_does(practice: Practice) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, MessageId
+from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Page
 from bot.outbound.handler import Action, OutgoingMessage
 from bot.outbound.look import BegunSending
@@ -130,14 +131,19 @@ class LoadedReviewParcel:
             case _:
                 pass
 
-    async def on_forbidden(self, uow: ReviewingUnitOfWork, *, at: datetime, retry_at: datetime) -> datetime | None:
+    async def on_forbidden(
+        self, uow: ReviewingUnitOfWork, barrier: Barrier, *, at: datetime, retry_at: datetime
+    ) -> datetime | None:
         if not self.parcel.is_direct:
             return await self._barred(uow, at=at, retry_at=retry_at)
+        if barrier is Barrier.PASSING:
+            await self.on_delayed(uow, at=at)
+            return retry_at
         review = await uow.reviews.get(self.snapshot.review.id)
         candidate = await uow.candidates.get(self.parcel.candidate)
         if review is not None and review.version != self.snapshot.review.version and candidate is not None:
             return retry_at  # somebody acted meanwhile, perhaps the candidate
-        await cannot_be_reached(uow, self.parcel.candidate, at=at)
+        await cannot_be_reached(uow, self.parcel.candidate, barrier, at=at)
         return at
 
     async def on_refused(self, uow: ReviewingUnitOfWork, refused_for: RefusedFor, *, at: datetime) -> None:

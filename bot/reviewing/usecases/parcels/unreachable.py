@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.content import ReviewId, UserId
+from bot.outbound.candidates import Barrier
 from bot.outbound.outbox import Destination, dm_of
 from bot.outbound.reachability import mark_unreachable
 from bot.reviewing.domain.effects import ShowPost
@@ -20,9 +21,9 @@ LONGEST_REST = timedelta(days=1)
 """The longest pause between attempts to delete messages; it starts at `UNTIL_MENDED` and doubles."""
 
 
-async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, *, at: datetime) -> None:
+async def cannot_be_reached(uow: ReviewingUnitOfWork, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
     """Let everything for the candidate wait until they act; coaches whose comments wait are told why."""
-    await mark_unreachable(uow, candidate, at=at)
+    await mark_unreachable(uow, candidate, barrier, at=at)
     await comments_wait(uow, dm_of(candidate), Why.CLOSED_DMS, at=at)
 
 
