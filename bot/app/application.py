@@ -38,6 +38,7 @@ from cogs.interviewing.mock_command import MockCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
+from cogs.servers.removal_listener import RemovalListener
 from cogs.servers.setup_command import SetupCog
 from cogs.servers.welcome_listener import WelcomeListener
 
@@ -53,6 +54,7 @@ COGS = (
     ChannelListener,
     CoachCog,
     SetupCog,
+    RemovalListener,
     WelcomeListener,
     BanksCog,
     StrayListener,

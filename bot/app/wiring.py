@@ -55,6 +55,7 @@ from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.removals import Removals
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
@@ -212,6 +213,7 @@ def wired(
         Notes(unit_of_work=uow, clock=clock),
         deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
+        Removals(unit_of_work=uow, clock=clock),
         ServerSettings(unit_of_work=uow),
         Greetings(unit_of_work=uow),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),

@@ -46,8 +46,13 @@ def conversation_of(interaction: Interaction) -> ChannelId | None:
 
 
 def server_of(interaction: Interaction) -> ServerId | None:
-    """The server in which the interaction happened; None in direct messages."""
-    return None if interaction.guild_id is None else ServerId(interaction.guild_id)
+    """The server in which the interaction happened, if the bot is in it; None in direct messages.
+
+    Somebody who has installed the bot for themselves may use it in any server; there it is as in direct messages.
+    """
+    if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
+        return None
+    return ServerId(interaction.guild_id)
 
 
 def payload_of(interaction: Interaction) -> Mapping[str, Any]:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, UserId
-
-
-class Barrier(StrEnum):
-    """Why Discord does not let the bot write to somebody."""
-
-    CLOSED = "closed"
-    """Their direct messages are closed, or they have blocked the bot."""
-    APART = "apart"
-    """They are in no server together."""
-    PASSING = "passing"
-    """Discord does not say; mostly the next attempt succeeds, so this is never stored."""
+from bot.outbound.rejection import Barrier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,11 @@ from enum import Enum, auto
 from typing import Protocol, TypeVar
 
 from bot.core.content import ChannelId, MessageId
-from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft
 from bot.outbound.look import BegunSending
 from bot.outbound.messenger import Messenger
 from bot.outbound.outbox import OutboundUnitOfWork, Parcel
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 
 U_contra = TypeVar("U_contra", bound=OutboundUnitOfWork, contravariant=True)
 

@@ -7,10 +7,9 @@ from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
-from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 from bot.outbound.request_budget import Lane
 
 

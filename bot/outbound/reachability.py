@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, UserId
-from bot.outbound.candidates import Barrier, Candidate
+from bot.outbound.candidates import Candidate
 from bot.outbound.outbox import OutboundUnitOfWork
+from bot.outbound.rejection import Barrier
 
 
 async def note_presence(uow: OutboundUnitOfWork, candidate: UserId, *, channel: ChannelId | None) -> bool:

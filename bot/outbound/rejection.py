@@ -1,4 +1,4 @@
-"""Why a message can never be sent."""
+"""Why a message cannot be sent."""
 
 from __future__ import annotations
 
@@ -18,3 +18,14 @@ class RefusedFor(StrEnum):
     UNSAID = "unsaid"
     FAULT = "fault"
     """An error of the bot."""
+
+
+class Barrier(StrEnum):
+    """Why Discord does not let the bot write to somebody."""
+
+    CLOSED = "closed"
+    """Their direct messages are closed, or they have blocked the bot."""
+    APART = "apart"
+    """They are in no server together."""
+    PASSING = "passing"
+    """Discord does not say; mostly the next attempt succeeds, so this is never stored."""

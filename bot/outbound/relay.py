@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 from bot.core.content import ChannelId, MessageId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew, prepared_of
 from bot.outbound.earlier_attempts import EarlierAttempts
 from bot.outbound.handler import Action, Delivery, OutgoingMessage, Paced, ParcelHandler, Stale
@@ -26,7 +25,7 @@ from bot.outbound.messenger import (
     SendingRefused,
 )
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 from bot.outbound.results import ResultRecorder, facts_of
 from bot.outbound.visit import Visit
 

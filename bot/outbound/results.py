@@ -9,12 +9,11 @@ from typing import Generic, TypeVar
 from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import ClaimedParcel
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Find, OutboundUnitOfWork, Parcel
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF, backoff
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 
 log = logging.getLogger(__name__)
 

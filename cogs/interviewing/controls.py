@@ -15,9 +15,9 @@ from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.overview import status
-from bot.outbound.candidates import Barrier
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
+from bot.outbound.rejection import Barrier
 from bot.outbound.relay import OutboxRelay
 
 

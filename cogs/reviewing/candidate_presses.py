@@ -183,4 +183,6 @@ async def _say_sent(interaction: BotInteraction) -> None:
 
 def _name_of(interaction: BotInteraction, server: ServerId) -> str:
     guild = interaction.client.get_guild(server)
-    return str(server) if guild is None or not has_something_to_see(guild.name) else storable(guild.name)
+    if guild is None or not has_something_to_see(guild.name):
+        return interaction.client.services.texts("server-unnamed", locale=interaction.locale.value)
+    return storable(guild.name)

@@ -10,11 +10,11 @@ import pytest
 from bot.banks.format.catalogue import Catalogue
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import BackPressed, HintPressed, NextPressed
-from bot.outbound.candidates import Barrier
 from bot.outbound.claimed import CLAIM
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.reachability import mark_unreachable
+from bot.outbound.rejection import Barrier
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.fakes import Conversations, FakeReply, MovableClock
 from tests.usecases.interrupted import Interrupted

@@ -9,9 +9,8 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
-from bot.outbound.candidates import Barrier
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 CANNOT_MESSAGE_THIS_USER = 50007

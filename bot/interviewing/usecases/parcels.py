@@ -25,13 +25,12 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
-from bot.outbound.candidates import Barrier
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
 from bot.outbound.pacing import PANEL_PACE
 from bot.outbound.reachability import forget_channel
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 

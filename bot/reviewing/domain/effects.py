@@ -42,6 +42,8 @@ class NewsKind(StrEnum):
     """A coach withdrew the only feedback of a review that is over, so none will follow."""
     RETRY_OVER = "retry_over"
     """The review ended while the candidate was trying again."""
+    CUT_OFF = "cut_off"
+    """The bot was removed from the server, so its coaches cannot be reached any more."""
 
 
 class Audience(StrEnum):

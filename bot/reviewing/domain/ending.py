@@ -26,7 +26,7 @@ from bot.reviewing.domain.errors import (
     ReviewOver,
 )
 from bot.reviewing.domain.events import Closed, Reopened, Withdrawn
-from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
+from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
 
@@ -128,6 +128,28 @@ def expire(review: Review, at: datetime) -> ReviewStep:
         return ReviewStep(review=erased, effects=(*receipts, RemoveCard()))
     removals = posting.removals_of_all_but(review, kept)
     return ReviewStep(review=erased, effects=(*receipts, UPDATE_CARD, RenameThread(), *removals))
+
+
+def cut_off(review: Review, at: datetime) -> ReviewStep:
+    """Close a running review whose coaches cannot be reached any more: its candidate is told, nobody else can be.
+
+    What the candidate wrote and coaches have not received fails; feedback that is on its way still arrives.
+    """
+    if review.is_over:
+        return ReviewStep(review=review)
+    comments = tuple(
+        replace(each, state=CommentState.FAILED, why=Why.REFUSED) if _goes_to_coaches(each) else each
+        for each in review.comments
+    )
+    closed = replace(review, stage=Stage.CLOSED, closed_at=at, claim=None, comments=comments)
+    failed = tuple(posting.receipt(review, each) for each in review.comments if _goes_to_coaches(each))
+    step = ReviewStep(review=closed, effects=(UPDATE_STATUS, *_feedback_with_its_buttons(closed), *failed))
+    return step.then(tell_candidate(closed, NewsKind.CUT_OFF))
+
+
+def _goes_to_coaches(comment: Comment) -> bool:
+    """True for a candidate's comment that is on its way."""
+    return comment.side is Side.CANDIDATE and comment.state is CommentState.WAITING
 
 
 def erase_delivered(review: Review, comment: Comment) -> ReviewStep:

@@ -183,6 +183,13 @@ class Expired:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BotRemoved:
+    """The bot was removed from the server of the review."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageShown:
     """A page was sent or updated."""
 
@@ -285,6 +292,7 @@ ReviewEvent = (
     | RetryCutOff
     | TimePassed
     | Expired
+    | BotRemoved
     | CandidateEvent
     | CoachEvent
     | DeliveryEvent

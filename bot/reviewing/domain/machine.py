@@ -43,6 +43,7 @@ from bot.reviewing.domain.errors import (
 from bot.reviewing.domain.events import (
     AnswerChanged,
     AttemptSent,
+    BotRemoved,
     CandidateEvent,
     Claimed,
     Closed,
@@ -154,6 +155,8 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return deadlines.pass_time(review, at)
         case Expired(at=at):
             return ending.expire(review, at)
+        case BotRemoved(at=at):
+            return ending.cut_off(review, at)
         case PageShown():
             return posting.page_shown(review, event)
         case PagesGone(messages=gone):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, UserId
 from bot.interviewing.domain.model import Interview, Round
-from bot.outbound.candidates import Barrier
+from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise

@@ -94,6 +94,9 @@ class Reviews(Protocol):
     async def misplaced(self) -> Sequence[ReviewId]:
         """The running reviews that are not shown in the channel that coaches of their server read now."""
 
+    async def cut_off(self) -> Sequence[ReviewId]:
+        """The running reviews of servers that have removed the bot."""
+
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
         """The oldest card in the channel whose review is running."""
 

@@ -1,4 +1,4 @@
-"""Does what falls due in reviews without anybody's doing: lapsed claims, reminders, bulletins, retention, moves."""
+"""Does what falls due in reviews without anybody's doing: what is due, bulletins, retention, moves, removals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
-from bot.reviewing.domain.events import Expired, Moved, TimePassed
+from bot.reviewing.domain.events import BotRemoved, Expired, Moved, TimePassed
 from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -70,6 +70,9 @@ class ReviewScheduler:
             outdated = await uow.reviews.outdated(now)
             misplaced = await uow.reviews.misplaced()
             bulletins = await uow.bulletins.due(now)
+            cut_off = await uow.reviews.cut_off()
+        for review in cut_off:  # first: nobody there is reminded any more, and nobody is told that it takes longer
+            await self._attend_to(review, partial(self._let_time_pass, event=BotRemoved))
         for review in due:
             await self._attend_to(review, partial(self._let_time_pass, event=TimePassed))
         for review in outdated:
@@ -97,7 +100,7 @@ class ReviewScheduler:
             log.exception("bulletin not told", extra={"server": bulletin.server})
 
     @retried_on_conflict
-    async def _let_time_pass(self, review: ReviewId, *, event: type[TimePassed | Expired]) -> None:
+    async def _let_time_pass(self, review: ReviewId, *, event: type[TimePassed | Expired | BotRemoved]) -> None:
         async with self._uow() as uow:
             found = await uow.reviews.get(review)
             if found is not None:

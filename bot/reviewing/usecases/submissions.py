@@ -113,9 +113,10 @@ class Submissions:
         """
         async with self._uow() as uow:
             found = await answer_to_send(uow, candidate, interview, question)
-            servers = await _servers_of(uow, found)
-            everywhere = await uow.servers.all()
-        if found.server is None:
+            is_bound = await _is_bound(uow, found)
+            servers = await _servers_of(uow, found, is_bound=is_bound)
+            everywhere = [each for each in await uow.servers.all() if each.removed_at is None]
+        if not is_bound:
             servers = await self._memberships.of(candidate, known=servers, others=everywhere)
         if not servers:
             raise NoCoaches
@@ -161,7 +162,9 @@ class Submissions:
             await uow.reviews.count_open(server, candidate)  # waits for anybody who is about to send the same answer
             found = await answer_to_send(uow, candidate, interview, question)
             settings = await uow.servers.get(server)
-            if settings is None or found.server not in {None, server}:
+            if settings is None or settings.removed_at is not None:
+                raise NoCoaches
+            if found.server != server and await _is_bound(uow, found):
                 raise NoCoaches
             await note_presence(uow, candidate, channel=reply_in)
             await self._new.add(
@@ -262,7 +265,7 @@ async def _another_opinion(
     if first.coach is None:
         raise NoFeedbackYet
     server = await uow.servers.get(first.server)
-    if server is None:
+    if server is None or server.removed_at is not None:
         raise NoCoaches
     await uow.reviews.count_open(server.id, candidate)  # waits for anybody who is about to send the same answer
     answered = await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
@@ -276,9 +279,17 @@ async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:
     return {comment.author for each in about if each.server == review.server for comment in each.feedback}
 
 
-async def _servers_of(uow: ReviewingUnitOfWork, interview: Interview) -> Sequence[Server]:
-    """The server where `/mock` was typed; for an interview begun in direct messages, the candidate's known servers."""
+async def _is_bound(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
+    """True if only coaches of the server where `/mock` was typed may see its answers, and the bot is still there."""
     if interview.server is None:
+        return False
+    settings = await uow.servers.get(interview.server)
+    return settings is None or settings.removed_at is None
+
+
+async def _servers_of(uow: ReviewingUnitOfWork, interview: Interview, *, is_bound: bool) -> Sequence[Server]:
+    """The server where `/mock` was typed; for an interview that is not bound to one, the candidate's known servers."""
+    if interview.server is None or not is_bound:
         return await uow.servers.known_to(interview.candidate)
     settings = await uow.servers.get(interview.server)
     return [] if settings is None else [settings]

@@ -12,7 +12,8 @@ from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Round
-from bot.outbound.draft import Draft, Embed, Page, Pings
+from bot.interviewing.views.custom_ids import flag_id
+from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Page, Pings
 from bot.reviewing.domain.counting import attempt_waits
 from bot.reviewing.domain.effects import (
     Audience,
@@ -98,6 +99,14 @@ def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]
         return text_pages([], content=say("news-taken-back", bank=bank, question=question))
     if effect.kind is NewsKind.RETRY_OVER:
         return text_pages([], content=say("news-retry-over", bank=bank, question=question))
+    if effect.kind is NewsKind.CUT_OFF:
+        given = review.coach is not None and not attempt_waits(review)
+        latest = review.attempts[-1]
+        elsewhere = Button(
+            label=say("button-flag"), custom_id=flag_id(latest.interview, latest.question), style=ButtonStyle.PRIMARY
+        )
+        key = "news-cut-off-answered" if given else "news-cut-off"
+        return text_pages([], content=say(key, bank=bank, question=question), rows=((elsewhere,),))
     waited = duration(snapshot.now - review.sent_at, texts, locale=review.locale)
     goal = duration(review.goal, texts, locale=review.locale)
     content = say("news-late", bank=bank, question=question, waited=waited, goal=goal)

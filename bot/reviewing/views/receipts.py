@@ -6,9 +6,8 @@ from functools import partial
 
 from bot.formatting.pages import Say
 from bot.formatting.quoting import shown_name
-from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Draft, Page, Row
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 from bot.reviewing.domain.blocking import why_held
 from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Why
 from bot.reviewing.domain.posts import Post, PostKind
@@ -34,7 +33,7 @@ def receipt_pages(snapshot: Snapshot, comment: Comment, texts: Texts, *, coach: 
     erased = snapshot.review.erased and comment.state is CommentState.WITHDRAWN
     if comment.side is Side.CANDIDATE:
         say = partial(texts, locale=snapshot.review.locale)
-        content = say("reply-erased") if erased else _of_reply(comment, coach, say)
+        content = say("reply-erased") if erased else _of_reply(snapshot, comment, coach, say)
         rows: tuple[Row, ...] = ()
     else:
         say = partial(texts, locale=DEFAULT_LOCALE)
@@ -94,8 +93,10 @@ def _why_not(comment: Comment, say: Say, *, refused: str, fault: str) -> str:
     return f"{say(refused)} {say(f'refused-for-{comment.refused_for or RefusedFor.UNSAID}')}"
 
 
-def _of_reply(comment: Comment, coach: str, say: Say) -> str:
+def _of_reply(snapshot: Snapshot, comment: Comment, coach: str, say: Say) -> str:
     match comment.state:
+        case CommentState.WAITING | CommentState.FAILED if snapshot.server.removed_at is not None:
+            return say("reply-cut-off")
         case CommentState.DELIVERED if comment.refused_for is not None:
             why = _why_not(comment, say, refused="reply-edit-refused", fault="reply-edit-fault")
             return f"{why} {say('feedback-failed-way')}"

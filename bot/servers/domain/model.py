@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, RoleId, ServerId
 
@@ -22,3 +22,5 @@ class Server:
     claims_per_coach: int = 4
     retention: timedelta = timedelta(days=90)
     """How long texts and files of a review are kept after its last activity."""
+    removed_at: datetime | None = None
+    """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""

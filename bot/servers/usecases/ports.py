@@ -16,13 +16,16 @@ class Servers(Protocol):
     async def save(self, server: Server) -> None:
         """Insert the settings, or replace those that are there."""
 
-    async def all(self) -> Sequence[Server]: ...
+    async def all(self) -> Sequence[Server]:
+        """All that were ever set up, also those that have removed the bot."""
 
     async def by_activity(self) -> Sequence[ServerId]:
-        """All servers: first where somebody last did something with a running review, last where none is running."""
+        """The servers that the bot is in: first where somebody last did something with a running review, last where
+        none is running.
+        """
 
     async def known_to(self, candidate: UserId) -> Sequence[Server]:
-        """The servers where the candidate has started an interview or sent an answer."""
+        """The servers where the candidate has started an interview or sent an answer, if the bot is still in them."""
 
     async def count_elsewhere(self, server: ServerId) -> int:
         """The number of reviews under way whose cards are in a channel other than the server's review channel."""

@@ -216,6 +216,15 @@ class StoredReviews:
         )
         return [ReviewId(row.id) for row in rows]
 
+    async def cut_off(self) -> Sequence[ReviewId]:
+        rows = await self._db.execute(
+            select(reviews.c.id)
+            .join(servers, servers.c.id == reviews.c.server)
+            .where(servers.c.removed_at.is_not(None), IS_RUNNING)
+            .order_by(reviews.c.sent_at, reviews.c.id)
+        )
+        return [ReviewId(row.id) for row in rows]
+
     async def unanswered_in(self, channel: ChannelId) -> MessageId | None:
         oldest = await self._db.execute(
             select(func.min(shown_pages.c.message_id))

@@ -36,6 +36,7 @@ class StoredServers:
             "open_per_candidate": server.open_per_candidate,
             "claims_per_coach": server.claims_per_coach,
             "retention": server.retention,
+            "removed_at": server.removed_at,
         }
         await self._db.execute(
             self._db.insert(servers)
@@ -65,7 +66,9 @@ class StoredServers:
         # Not grouped by server: SQLite would read an index of all reviews to have them in that order.
         newest = select(func.max(reviews.c.active_at)).where(reviews.c.server == servers.c.id, IS_RUNNING)
         rows = await self._db.execute(
-            select(servers.c.id).order_by(newest.scalar_subquery().desc().nulls_last(), servers.c.id)
+            select(servers.c.id)
+            .where(servers.c.removed_at.is_(None))
+            .order_by(newest.scalar_subquery().desc().nulls_last(), servers.c.id)
         )
         return [ServerId(each) for each in rows.scalars()]
 
@@ -74,7 +77,9 @@ class StoredServers:
             select(interviews.c.server).where(interviews.c.candidate_id == candidate, interviews.c.server.is_not(None)),
             select(reviews.c.server).where(reviews.c.candidate_id == candidate),
         )
-        rows = await self._db.execute(select(servers).where(servers.c.id.in_(known)).order_by(servers.c.id))
+        rows = await self._db.execute(
+            select(servers).where(servers.c.id.in_(known), servers.c.removed_at.is_(None)).order_by(servers.c.id)
+        )
         return [_server(row) for row in rows]
 
 
@@ -88,4 +93,5 @@ def _server(row: Row[Any]) -> Server:
         open_per_candidate=row.open_per_candidate,
         claims_per_coach=row.claims_per_coach,
         retention=row.retention,
+        removed_at=row.removed_at,
     )

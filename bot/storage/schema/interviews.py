@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.interviewing.domain.model import Mode, Phase
-from bot.outbound.candidates import Barrier
+from bot.outbound.rejection import Barrier
 from bot.storage.schema.columns import Digest, RowId, Snowflake, UtcDateTime, one_of
 
 metadata = MetaData(

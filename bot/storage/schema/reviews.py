@@ -37,6 +37,7 @@ servers = Table(
     Column("open_per_candidate", Integer, nullable=False),
     Column("claims_per_coach", Integer, nullable=False),
     Column("retention", Duration, nullable=False),
+    Column("removed_at", UtcDateTime),  # when the bot was removed from it
     within("goal", GOAL.shortest, GOAL.longest),
     within("open_per_candidate", OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most),
     within("claims_per_coach", CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most),

@@ -158,6 +158,7 @@ review-post-broken-for-coaches = I can't show a part of this review that belongs
 reply-failed-fault = ❌ I couldn't pass your reply on: that's my mistake. The bot's operator can find it in the log.
 reply-edit-fault = ❌ I couldn't pass your edit on: that's my mistake, and the coaches still have the earlier text.
 reply-edit-refused = ❌ Discord refuses to pass your edit on, so the coaches still have the earlier text.
+reply-cut-off = ❌ Your reply did not reach the coaches: I've been removed from their server.
 reply-erased = Your reply never reached the coaches, and I've deleted my copy, because reviews are kept for a limited time.
 reply-withdrawn = You withdrew your reply.
 
@@ -218,6 +219,14 @@ news-retry-over =
     The review you're trying again for is over. It was about this question from **{ $bank }**:
     > { $question }
     Your new attempt is saved, but it no longer goes to that coach. Answer as you like; to have it looked at, press *Send to a coach* under your answer: that starts a new review.
+news-cut-off =
+    I've been removed from the server whose coaches had your answer to this question from **{ $bank }**:
+    > { $question }
+    They can no longer answer through me, and nothing you write reaches them. To ask the coaches of another server, press *Send to a coach*.
+news-cut-off-answered =
+    I've been removed from the server whose coach wrote to you about this question from **{ $bank }**:
+    > { $question }
+    You keep the feedback, but nothing you write reaches them any more. To ask the coaches of another server, press *Send to a coach*.
 news-reason = Their reason
 news-no-reason = They gave no reason.
 
@@ -250,6 +259,7 @@ form-send-title = Send to a coach
 form-send-promise = Your answer goes to human coaches on **{ $server }**. { $promise }
 form-send-promises = Your answer goes to human coaches on one of these servers:
 form-send-server-promise = **{ $server }**: { $promise }
+server-unnamed = a server whose name Discord isn't telling me right now
 form-focus = What should the coach look at?
 form-focus-placeholder = The structure? One sentence? How it comes across?
 form-naming = What may the coaches see?

@@ -177,6 +177,7 @@ MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     lambda _: events.ShowAgainPressed(): 1,
     lambda _: events.ThreadForbidden(): 1,
     lambda now: events.OldPostsLeft(channel=ChannelId(now.fresh)): 1,
+    lambda now: events.BotRemoved(at=now.at): 1,
 }
 ABOUT_COMMENTS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     lambda now: events.PostShown(post=now.comment(), at=now.at): 4,
@@ -275,8 +276,10 @@ def one_coach_has_it_at_its_place(before: Review, event: events.ReviewEvent, aft
     if claim is None:
         return
     if after.claim is None:
-        assert isinstance(event, events.Withdrawn | events.Expired | events.Closed | events.Released)
-        assert isinstance(event, events.Withdrawn | events.Expired) or event.coach == claim.coach
+        assert isinstance(
+            event, events.Withdrawn | events.Expired | events.BotRemoved | events.Closed | events.Released
+        )
+        assert isinstance(event, events.Withdrawn | events.Expired | events.BotRemoved) or event.coach == claim.coach
     elif after.claim.coach != claim.coach:
         assert isinstance(event, events.TakenOver | events.HeldSent)
         assert after.claim.coach == event.coach

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.content import ChannelId, InteractionId, InterviewId, MessageId, UserId
 from bot.interviewing.domain.model import Phase
-from bot.outbound.candidates import Barrier, Candidate
+from bot.outbound.candidates import Candidate
+from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.model import Stage
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, a_review, a_server, an_interview, later

@@ -63,7 +63,7 @@ async def test_why_somebody_cannot_be_reached_is_told_from_discords_answer(
     assert reason in said
     assert way in said
     assert "Nothing was started" in said
-    assert "There is no interview" in heard(await candidate.command("status"))
+    assert "You're not in an interview" in heard(await candidate.command("status"))
 
     refused.cancel()
     assert used.message is not None

@@ -55,6 +55,8 @@ class ReviewParcels:
         snapshot = await snapshot_of(uow, review, now=now)
         if snapshot is None:
             return Stale.STALE
+        if snapshot.server.removed_at is not None and not parcel.is_direct:
+            return Stale.STALE  # nobody there can be shown anything
         actions = ThreadActions(
             snapshot=snapshot, composer=self._composer, caught_up=self._caught_up, attempts=parcel.attempts
         )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, MessageId
-from bot.outbound.candidates import Barrier
 from bot.outbound.draft import Page
 from bot.outbound.handler import Action, OutgoingMessage
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
 from bot.outbound.reachability import forget_channel
-from bot.outbound.rejection import RefusedFor
+from bot.outbound.rejection import Barrier, RefusedFor
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     NoticeKind,
@@ -140,8 +139,7 @@ class LoadedReviewParcel:
             await self.on_delayed(uow, at=at)
             return retry_at
         review = await uow.reviews.get(self.snapshot.review.id)
-        candidate = await uow.candidates.get(self.parcel.candidate)
-        if review is not None and review.version != self.snapshot.review.version and candidate is not None:
+        if review is not None and review.version != self.snapshot.review.version:
             return retry_at  # somebody acted meanwhile, perhaps the candidate
         await cannot_be_reached(uow, self.parcel.candidate, barrier, at=at)
         return at
@@ -233,7 +231,8 @@ class LoadedReviewParcel:
             source = review.comment(post.number).source
             if source is not None:
                 return source.channel
-        if (post, page) == (CARD, FIRST_PAGE) or _is_barred_notice(self.effect):
+        is_barred = isinstance(self.effect, ShowNotice) and self.effect.kind is NoticeKind.BARRED
+        if (post, page) == (CARD, FIRST_PAGE) or is_barred:
             return review.channel
         return review.thread or review.channel
 
@@ -298,8 +297,3 @@ class LoadedReviewParcel:
         review = await uow.reviews.get(self.snapshot.review.id)
         if review is not None:
             await apply(uow, review, event, cause=f"parcel:{self.parcel.id}", now=at, ahead_of=ahead_of)
-
-
-def _is_barred_notice(effect: ReviewEffect) -> bool:
-    """True for the notice that the thread takes no more messages."""
-    return isinstance(effect, ShowNotice) and effect.kind is NoticeKind.BARRED

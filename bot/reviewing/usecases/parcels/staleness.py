@@ -54,7 +54,7 @@ def _is_still_news(kind: NewsKind, review: Review) -> bool:
     match kind:
         case NewsKind.LATE:
             return review.stage is Stage.WAITING
-        case NewsKind.CLOSED:
+        case NewsKind.CLOSED | NewsKind.CUT_OFF:
             return review.stage is Stage.CLOSED
         case NewsKind.TAKEN_BACK:
             return review.is_over and not review.feedback

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.core.content import ReviewId, UserId
-from bot.outbound.candidates import Barrier
 from bot.outbound.outbox import Destination, dm_of
 from bot.outbound.reachability import mark_unreachable
+from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.events import PostStuck
 from bot.reviewing.domain.model import Why

@@ -1,4 +1,4 @@
-"""Candidates: why they cannot be reached."""
+"""Candidates: why they cannot be reached. Servers: since when the bot is no longer in them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,4 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_candidates_barrier"), "barrier IN ('closed', 'apart', 'passing')"
         )
+    op.add_column("servers", sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))
