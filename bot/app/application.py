@@ -142,6 +142,7 @@ class Application:
                 await self.bot.login(token)
             delivering = asyncio.create_task(parts.delivery_loop.run(), name="outbox")
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
+            calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             try:
                 with refusals_translated():
@@ -154,12 +155,14 @@ class Application:
                     async with asyncio.timeout(DRAINING):
                         await parts.door.finished()
                         parts.scheduler.stop()
+                        parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
                 parts.scheduler.stop()
+                parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, cleaning)
+                await asyncio.gather(delivering, watching, calling, cleaning)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

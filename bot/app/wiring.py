@@ -56,6 +56,7 @@ from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.removals import Removals
+from bot.reviewing.usecases.roll_call import RollCall
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
@@ -80,6 +81,7 @@ class Wired:
     door: Door
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
+    roll_call: RollCall
     cleanup: Cleanup[ReviewingUnitOfWork]
     services: Registry
 
@@ -170,6 +172,13 @@ def wired(
         in_hand=in_hand,
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
+    roll_call = RollCall(
+        unit_of_work=uow,
+        locks=reviews,
+        messenger=messenger,
+        is_there=lambda server: bot.get_guild(server) is not None,
+        clock=clock,
+    )
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -182,6 +191,7 @@ def wired(
     hooks.add(loop.on_commit)
     hooks.add(door.on_commit)
     hooks.add(scheduler.on_commit)
+    hooks.add(roll_call.on_commit)
     services = Registry(
         door,
         relay,
@@ -221,7 +231,9 @@ def wired(
         texts=texts,
         clock=clock,
     )
-    return Wired(door=door, delivery_loop=loop, scheduler=scheduler, cleanup=cleanup, services=services)
+    return Wired(
+        door=door, delivery_loop=loop, scheduler=scheduler, roll_call=roll_call, cleanup=cleanup, services=services
+    )
 
 
 async def _unused_texts(uow: ReviewingUnitOfWork, _limits: Limits, _reached: object) -> Batch:

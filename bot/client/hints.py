@@ -12,6 +12,7 @@ import discord
 from bot.client.rendering import rendered
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
+from bot.core.recent import Recent
 from bot.core.refusal import Refusal
 from bot.formatting.refusals import sentence
 from bot.outbound.draft import Draft
@@ -20,8 +21,24 @@ from bot.text.texts import DEFAULT_LOCALE, Texts
 
 log = logging.getLogger(__name__)
 
+LOOKED_THROUGH = 100
+"""How many messages after one that was not sent are looked through for the hint that says so."""
+LAST_WITHHELD = 500
+"""How many messages that Discord did not show are remembered, in case the same is sent in another one."""
 REPEATED_AFTER = 10.0
 """Seconds in which a sentence is said once in a direct message: people write several messages in a row."""
+
+
+NOT_SENT = (
+    "hint-withheld",
+    "hint-still-withheld",
+    "hint-edit-withheld",
+    "hint-answers-unknown",
+    "hint-answers-reminder",
+    "hint-answers-coaches",
+    "hint-nothing-to-send",
+)
+"""The hints that a coach's message was not sent."""
 
 
 def hint_for_candidate(outcome: Outcome, *, forwarded: bool = False, edited: bool = False) -> str | None:
@@ -64,11 +81,15 @@ class Hints:
     def __init__(self, *, texts: Texts) -> None:
         self._texts = texts
         self._said: dict[tuple[int, str], float] = {}
+        self._withheld: Recent[tuple[int, int | None], discord.Message] = Recent(LAST_WITHHELD)
+        """The messages that Discord did not show, by their writers and what they reply to."""
 
     async def explain(self, message: discord.Message, key: str | None) -> None:
         """`reply` with the sentence of this key; say nothing for None."""
         if key is not None:
             await self.reply(message, self._texts(key))
+        if key == "hint-withheld":
+            self._withheld.put(_reply_of(message), message)
 
     async def reply(self, message: discord.Message, text: str) -> None:
         """Answer a message, unless the same was said a moment ago in these direct messages. Never raises."""
@@ -87,6 +108,26 @@ class Hints:
         except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
             log.warning("hint not sent", extra={"to": message.id, "reason": type(failure).__name__})
 
+    async def withdraw_earlier(self, message: discord.Message, by: discord.ClientUser | None) -> None:
+        """`withdraw` for an earlier reply of its writer to the same, which Discord did not show: this one is sent."""
+        earlier = self._withheld.take(_reply_of(message))
+        if earlier is not None:
+            await self.withdraw(earlier, by)
+
+    async def withdraw(self, message: discord.Message, by: discord.ClientUser | None) -> None:
+        """Delete the hints of the bot (`by`) that this message was not sent, because it has been now. Never raises.
+
+        Hints are not stored, so they are looked for in the history.
+        """
+        said = {_one_line(self._texts(key)) for key in NOT_SENT}
+        try:
+            async for each in message.channel.history(after=message, limit=LOOKED_THROUGH):
+                is_about = each.reference is not None and each.reference.message_id == message.id
+                if is_about and each.author == by and _one_line(each.content) in said:
+                    await each.delete()
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError) as failure:
+            log.warning("hint not withdrawn", extra={"to": message.id, "reason": type(failure).__name__})
+
     async def explain_later(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: Messenger) -> None:
         """Answer a message from the time when the bot was away, as it would have been answered then. Never raises.
 
@@ -104,3 +145,12 @@ class Hints:
             await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
         except (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused) as error:
             log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})
+
+
+def _reply_of(message: discord.Message) -> tuple[int, int | None]:
+    return message.author.id, None if message.reference is None else message.reference.message_id
+
+
+def _one_line(text: str) -> str:
+    """The text without the white space that Discord may trim."""
+    return " ".join(text.split())

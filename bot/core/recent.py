@@ -22,6 +22,10 @@ class Recent(Generic[K, V]):
             self._values[key] = value
         return value
 
+    def take(self, key: K) -> V | None:
+        """Get the value and forget it."""
+        return self._values.pop(key, None)
+
     def put(self, key: K, value: V) -> None:
         self._values.pop(key, None)
         self._values[key] = value

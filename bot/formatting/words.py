@@ -6,10 +6,18 @@ import re
 
 _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 
+_CODE = re.compile(r"(?<!`)(`[^`]+`)(?!`)")
+
 
 def escaped(name: str) -> str:
     """A name that somebody chose, escaped so that Discord shows it as it is, and on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(name.split()))
+
+
+def with_code(line: str) -> str:
+    """A question or a problem on one line: escaped, except that what it marks as `code` is shown as such."""
+    pieces = _CODE.split(" ".join(line.split()))
+    return "".join(each if number % 2 else _MARKDOWN.sub(r"\\\1", each) for number, each in enumerate(pieces))
 
 
 def shortened(text: str, limit: int) -> str:

@@ -59,6 +59,8 @@ class ChannelListener(commands.Cog):
                 await self._coaches.note_work(received.member, MessageId(message.channel.id))
         if outcome is Outcome.WITHHELD:
             log.info("reply without content", extra={"from_message": message.id})
+        if outcome in {Outcome.RECORDED, Outcome.HELD}:
+            await self._hints.withdraw_earlier(message, self._bot.user)
         hint = await self._hint_on_reply(message) if stays else None
         await self._hints.explain(message, hint or hint_for_coach(outcome))
 
@@ -73,10 +75,10 @@ class ChannelListener(commands.Cog):
         answered = None if message.reference is None else message.reference.resolved
         if not isinstance(answered, discord.Message) or answered.author != self._bot.user:
             return None
-        if answered.raw_role_mentions:  # the bot does not store its reminders
-            return "hint-answers-reminder"
-        about = await self._addressing.shown_in(MessageId(answered.id))
-        return None if about is None else "hint-answers-coaches"
+        if await self._addressing.shown_in(MessageId(answered.id)) is not None:
+            return "hint-answers-coaches"
+        # The bot does not store its reminders; they ping a role or a coach.
+        return "hint-answers-reminder" if answered.raw_role_mentions or answered.raw_mentions else None
 
     def _is_in_thread_of_card(self, message: discord.Message) -> bool:
         """True if it may be one. Asked for every message in every server, so without a look into the database."""
@@ -101,6 +103,8 @@ class ChannelListener(commands.Cog):
             if outcome is Outcome.UNKNOWN and now.member is not None:
                 # Discord may have withheld what the message said before, and show it now.
                 outcome = await self._record(now, now.member)
+        if outcome in {Outcome.RECORDED, Outcome.HELD}:
+            await self._hints.withdraw(message, self._bot.user)
         await self._hints.explain(message, hint_for_coach(outcome, edited=True))
 
     @commands.Cog.listener()

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.entrance import OPENS_FORM
+from bot.client.hints import Hints
 from bot.client.incoming import incoming
 from bot.client.registry import Registry
 from bot.client.replies import say
@@ -55,6 +56,8 @@ class CoachCog(commands.Cog):
             Outcome.DUPLICATE: "coach-feedback-sent-before",
         }.get(outcome, "hint-nothing-to-send")
         await say(interaction, services.texts(key, locale=locale))
+        if outcome in {Outcome.RECORDED, Outcome.HELD}:
+            await services[Hints].withdraw(message, self._bot.user)
 
     def _snippet(self, texts: Texts) -> app_commands.Group:
         group = app_commands.Group(name="snippet", description=texts("command-snippet"))

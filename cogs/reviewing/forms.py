@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,9 +20,9 @@ from bot.core.content import ReviewId, ServerId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES, FORM_TEXT
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name, shown_name
-from bot.formatting.words import escaped
+from bot.formatting.words import escaped, with_code
 from bot.reviewing.domain.coaches import Profile, Snippet
-from bot.reviewing.domain.model import Assessment, Grade, Review
+from bot.reviewing.domain.model import FORM_LEASE, Assessment, Grade, Review
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.usecases.submissions import Invitation
@@ -107,8 +108,12 @@ def answer_form(snapshot: Snapshot, begun: Beginning, texts: Texts, *, locale: s
     )
     said = begun.assessment
     next_step = _paragraph(FormField.NEXT_STEP, LONGEST_NEXT_STEP, required=False, default=said.next_step)
+    about = _asked_for(review, question, say)
+    if review.claim_at(snapshot.now) is None:
+        claims = say("form-answer-claims", minutes=FORM_LEASE // timedelta(minutes=1))
+        about = f"{about}\n-# {claims}"
     return Form(
-        discord.ui.TextDisplay(_asked_for(review, question, say)),
+        discord.ui.TextDisplay(about),
         _labelled(say("form-feedback"), feedback),
         _labelled(say("form-grade"), _grades(say, chosen=said.grade)),
         _labelled(say("form-covered"), _points(question.key_points, chosen=said.covered), say("form-covered-more")),
@@ -193,7 +198,7 @@ def _asked_for(review: Review, question: Question, say: Say) -> str:
     """What the candidate wants looked at, and the question."""
     focus = [f"> {escaped(line)}" for line in review.focus.splitlines() if line.strip()]
     wanted = [say("form-answer-focus", who=shown_name(review.shown_name)), *focus] if focus else []
-    return "\n".join([*wanted, say("form-answer-about", question=escaped(question.text))])
+    return "\n".join([*wanted, say("form-answer-about", question=with_code(question.text))])
 
 
 def _naming(own_name: str, say: Say) -> discord.ui.RadioGroup[Any]:

@@ -16,7 +16,7 @@ from bot.banks.views.differences import difference_lines, is_cut, whole_differen
 from bot.formatting import colours
 from bot.formatting.pages import Say, packed
 from bot.formatting.split import length
-from bot.formatting.words import escaped
+from bot.formatting.words import escaped, with_code
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.text.texts import Texts
 
@@ -122,7 +122,7 @@ def reload_page(result: Reload, texts: Texts, *, locale: str) -> UploadReport:
     lines = [f"{say(key)} {', '.join(slugs)}" for key, slugs in kinds if slugs]
     problems = [str(problem) for problem in result.problems]
     title = say("reload-done")
-    body = [*(lines or [say("reload-nothing")]), *(escaped(each) for each in problems)]
+    body = [*(lines or [say("reload-nothing")]), *(with_code(each) for each in problems)]
     return _report([title, "", *lines, *problems], title, body, None, say)
 
 
@@ -164,7 +164,7 @@ def _shown(findings: Iterable[Finding], say: Say) -> Iterator[str]:
     for each in findings:
         key = "upload-error" if each.severity is Severity.ERROR else "upload-warning"
         found = each.problem
-        yield f"{say(key, line=str(found.line))} {escaped(f'{found.where}: {found.what}; {found.instead}')}"
+        yield f"{say(key, line=str(found.line))} {with_code(f'{found.where}: {found.what}; {found.instead}')}"
 
 
 def _line(finding: Finding) -> str:

@@ -98,7 +98,7 @@ def write_reply(review: Review, event: ReplyWritten) -> ReviewStep:
         text=event.text,
         files=event.files,
         source=event.source,
-        to=_addressee(review, event.answered) or review.coach,
+        to=_addressee(review, event.answered) or review.keeper,
         written_at=event.at,
     )
     written = replace(review, comments=(*review.comments, comment))
@@ -220,13 +220,14 @@ def _addressee(review: Review, answered: Post) -> UserId | None:
     if answered.kind not in {PostKind.COMMENT, PostKind.RECEIPT}:
         return None
     comment = review.comment(answered.number)
-    return comment.author if comment.side is Side.COACH else comment.to
+    coach = comment.author if comment.side is Side.COACH else comment.to
+    return None if coach in review.gone else coach
 
 
 def _send(review: Review, comment: Comment, *, at: datetime, reachable: bool) -> ReviewStep:
     """Send a coach's comment. Its writer gets the claim with a full lease, unless the review is withdrawn."""
     comment = replace(comment, why=None if reachable else Why.CLOSED_DMS)
-    sent = counted(review.with_comment(comment))
+    sent = replace(counted(review.with_comment(comment)), gone=review.gone - {comment.author})
     claim = None if sent.stage is Stage.WITHDRAWN else Claim(coach=comment.author, since=at, until=at + LEASE)
     first: tuple[ReviewEffect, ...] = (ShowPost(post=_post(PostKind.COMMENT, comment)),)
     shown = (receipt(review, comment),) if not reachable or not is_here(review, comment) else ()

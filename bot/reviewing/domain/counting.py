@@ -1,4 +1,4 @@
-"""Works out from its feedback when a review was answered, and by whom.
+"""Works out from what was written when a review was answered, by whom, and since when its candidate waits.
 
 Feedback that was deleted, refused by Discord or held counts as if it had never been written: neither for the promise
 nor for its coach's figures, even if the review is closed, reopened or erased later. Feedback that is sent after all
@@ -8,8 +8,9 @@ counts from then on.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from bot.reviewing.domain.model import Review, Stage
+from bot.reviewing.domain.model import Review, Side, Stage
 
 
 def counted(review: Review) -> Review:
@@ -23,6 +24,33 @@ def counted(review: Review) -> Review:
     # The rating was about another coach's feedback.
     rating = review.rating if coach == review.coach else None
     return replace(review, stage=stage, coach=coach, answered_at=given[0].written_at, rating=rating)
+
+
+def waits_since(review: Review) -> datetime | None:
+    """Since when the candidate waits for a coach; None while they do not, or the review is over."""
+    if review.is_over:
+        return None
+    return review.sent_at if review.stage is Stage.WAITING else unanswered_since(review)
+
+
+def unanswered_since(review: Review) -> datetime | None:
+    """When the candidate wrote or tried again first after the last feedback; None if they have not, or there is none.
+
+    What was withdrawn or never sent is ignored.
+    """
+    last = max((each.written_at for each in review.feedback), default=None)
+    if last is None:
+        return None
+    written = [each.written_at for each in review.comments if each.side is Side.CANDIDATE and each.counts]
+    tried = [each.sent_at for each in review.attempts[1:]]
+    return min((at for at in written + tried if at > last), default=None)
+
+
+def with_reminders_anew(before: Review, after: Review) -> Review:
+    """The review, to be reminded of once more if its candidate has begun to wait again."""
+    if before.stage is not Stage.ANSWERED or waits_since(before) is not None or waits_since(after) is None:
+        return after
+    return replace(after, coaches_pinged=False, leads_pinged=False, told_late=False)
 
 
 def attempt_waits(review: Review) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.reviewing.domain import ending
+from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
 from bot.reviewing.domain.model import Review, Stage
 from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
@@ -24,19 +25,20 @@ def pass_time(review: Review, at: datetime) -> ReviewStep:
     claim = review.claim
     if claim is not None and claim.until <= at:
         step = ReviewStep(review=replace(review, claim=None), effects=(UPDATE_CARD, UPDATE_STATUS))
-        if review.stage is Stage.WAITING:
+        if review.stage is Stage.WAITING and not claim.by_form:
             step = step.then(notify_thread(step.review, NoticeKind.LAPSED, person=claim.coach))
     if review.stage is Stage.ANSWERED and step.review.claim is None and _quiet_at(review) <= at:
         return step.then(ending.close_quietly(step.review, at))
-    if review.stage is not Stage.WAITING:
+    since = waits_since(review)
+    if since is None:
         return step
-    if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review):
+    if not review.coaches_pinged and step.review.claim is None and at >= _coaches_at(review, since):
         pinged = replace(step.review, coaches_pinged=True)
         step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.COACHES),)))
-    if not review.leads_pinged and at >= _leads_at(review):
+    if not review.leads_pinged and at >= _leads_at(review, since):
         pinged = replace(step.review, leads_pinged=True)
         step = step.then(ReviewStep(review=pinged, effects=(Remind(audience=Audience.LEADS),)))
-    if not review.told_late and at >= review.sent_at + review.goal:
+    if not review.told_late and at >= since + review.goal:
         step = step.then(tell_candidate(replace(step.review, told_late=True), NewsKind.LATE))
     return step
 
@@ -48,22 +50,23 @@ def wakes_at(review: Review) -> datetime | None:
         times.append(review.claim.until)
     if review.stage is Stage.ANSWERED and review.claim is None:
         times.append(_quiet_at(review))
-    if review.stage is Stage.WAITING:
+    since = waits_since(review)
+    if since is not None:
         if not review.coaches_pinged and review.claim is None:
-            times.append(_coaches_at(review))
+            times.append(_coaches_at(review, since))
         if not review.leads_pinged:
-            times.append(_leads_at(review))
+            times.append(_leads_at(review, since))
         if not review.told_late:
-            times.append(review.sent_at + review.goal)
+            times.append(since + review.goal)
     return min(times, default=None)
 
 
-def _coaches_at(review: Review) -> datetime:
-    return review.sent_at + _share(review.goal, COACHES_AT)
+def _coaches_at(review: Review, since: datetime) -> datetime:
+    return since + _share(review.goal, COACHES_AT)
 
 
-def _leads_at(review: Review) -> datetime:
-    return review.sent_at + _share(review.goal, LEADS_AT)
+def _leads_at(review: Review, since: datetime) -> datetime:
+    return since + _share(review.goal, LEADS_AT)
 
 
 def _quiet_at(review: Review) -> datetime:

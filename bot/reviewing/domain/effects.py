@@ -27,6 +27,8 @@ class NoticeKind(StrEnum):
     """A coach answered where the review was shown before."""
     LEFT_BEHIND = "left_behind"
     """The bot may not delete the posts where the review was shown before."""
+    HANDED_BACK = "handed_back"
+    """Who gave the latest feedback is no coach any more."""
     BARRED = "barred"
     """The bot may not write in the thread."""
     CALLED = "called"
@@ -42,14 +44,17 @@ class NewsKind(StrEnum):
     """A coach withdrew the only feedback of a review that is over, so none will follow."""
     RETRY_OVER = "retry_over"
     """The review ended while the candidate was trying again."""
+    HANDED_BACK = "handed_back"
+    """The coach who gave them feedback is no coach any more."""
     CUT_OFF = "cut_off"
     """The bot was removed from the server, so its coaches cannot be reached any more."""
 
 
 class Audience(StrEnum):
-    """Which role a reminder pings."""
+    """Whom a reminder pings."""
 
     COACHES = "coaches"
+    """The role, or the coach whose conversation it is."""
     LEADS = "leads"
 
 
@@ -165,7 +170,7 @@ class RemoveOldPosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remind:
-    """Ping a role in the review channel, once."""
+    """Ping a role or a coach in the review channel, once."""
 
     audience: Audience
 

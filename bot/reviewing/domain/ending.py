@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.core.content import UserId, has_something_to_see
 from bot.reviewing.domain import posting
 from bot.reviewing.domain.claiming import require_free, require_other_coach, require_running
-from bot.reviewing.domain.counting import attempt_waits, counted
+from bot.reviewing.domain.counting import counted, unanswered_since, waits_since
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     NewsKind,
@@ -147,6 +147,33 @@ def cut_off(review: Review, at: datetime) -> ReviewStep:
     return step.then(tell_candidate(closed, NewsKind.CUT_OFF))
 
 
+def hand_back(review: Review, coach: UserId, at: datetime) -> ReviewStep:
+    """Take a running review from somebody who is no coach any more; if there is a conversation, both sides are told."""
+    claim = review.claim_at(at)
+    is_keeper = review.keeper == coach
+    if review.is_over or not (is_keeper or (claim is not None and claim.coach == coach)):
+        return ReviewStep(review=review)
+    freed = replace(
+        review,
+        claim=None if claim is not None and claim.coach == coach else review.claim,
+        gone=review.gone | {coach} if is_keeper else review.gone,
+    )
+    step = ReviewStep(review=freed, effects=(UPDATE_CARD, UPDATE_STATUS))
+    if not is_keeper:
+        return step
+    step = step.then(notify_thread(step.review, NoticeKind.HANDED_BACK))
+    step = step.then(tell_candidate(step.review, NewsKind.HANDED_BACK))
+    return step.then(ReviewStep(review=step.review, effects=_receipts_of_unanswered(step.review)))
+
+
+def _receipts_of_unanswered(review: Review) -> tuple[ReviewEffect, ...]:
+    """Update what candidates read under replies that the coach has not answered: all coaches have them now."""
+    since = unanswered_since(review)
+    replies = [each for each in review.comments if each.side is Side.CANDIDATE and each.counts]
+    marks = [posting.receipt(review, each) for each in replies if since is not None and each.written_at >= since]
+    return tuple(each for each in marks if review.message_of(each.post) is not None)
+
+
 def _goes_to_coaches(comment: Comment) -> bool:
     """True for a candidate's comment that is on its way."""
     return comment.side is Side.CANDIDATE and comment.state is CommentState.WAITING
@@ -201,7 +228,7 @@ def _over(review: Review, at: datetime, *, reason: str) -> ReviewStep:
     """Close the review; the candidate is told only if they still wait for feedback."""
     closed = replace(review, stage=Stage.CLOSED, closed_at=at, close_reason=reason, claim=None)
     step = ReviewStep(review=closed, effects=(UPDATE_CARD, UPDATE_STATUS, *_feedback_with_its_buttons(closed)))
-    if review.stage is Stage.WAITING or attempt_waits(review):
+    if waits_since(review) is not None:
         step = step.then(tell_candidate(closed, NewsKind.CLOSED))
     return step.then(ReviewStep(review=step.review, effects=(ArchiveThread(),)))
 

@@ -73,6 +73,8 @@ class Claimed:
 
     coach: UserId
     at: datetime
+    by_form: bool = False
+    """Only by opening the form for feedback, of which nothing may come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,14 @@ class BotRemoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoachGone:
+    """A coach has left the server or lost the role."""
+
+    coach: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageShown:
     """A page was sent or updated."""
 
@@ -284,17 +294,9 @@ PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Move
 
 DeliveryEvent = PageShown | PagesGone | PostShown | PostStuck | PostRefused
 
-ReviewEvent = (
-    Sent
-    | AnswerChanged
-    | CommentEdited
-    | CommentDeleted
-    | RetryCutOff
-    | TimePassed
-    | Expired
-    | BotRemoved
-    | CandidateEvent
-    | CoachEvent
-    | DeliveryEvent
-    | PostingEvent
-)
+WordsEvent = Sent | AnswerChanged | CommentEdited | CommentDeleted | RetryCutOff
+
+LossEvent = BotRemoved | CoachGone
+"""Whom the review has lost."""
+
+ReviewEvent = WordsEvent | TimePassed | Expired | LossEvent | CandidateEvent | CoachEvent | DeliveryEvent | PostingEvent

@@ -5,12 +5,14 @@ Rule 1: only this package changes stage, claim or comments. Rule 2: it never sen
 The laws, checked by `tests/reviewing/domain/test_machine_laws.py` with random event sequences:
 
 1. At most one coach has a review at a time. Before the lease lapses they lose it only by releasing it, to a coach who
-   knows of their claim, or because the review is over. `sent_at`, its place in the queue, never changes.
+   knows of their claim, because they are no coach any more, or because the review is over. `sent_at`, its place in the
+   queue, never changes.
 2. A comment never disappears: its text changes only when its writer edits it, and is erased only when its writer
    deletes it or the retention of the review is over; feedback on its way to the candidate then stays until it has
    arrived. An erased comment stays empty.
 3. A delivered comment is never held, failed or waiting again.
-4. Each reminder and the news of a delay are sent at most once, and only while there is no feedback.
+4. Each reminder and the news of a delay are sent at most once, and only while the candidate waits; once more if the
+   candidate has begun to wait again, after feedback.
 5. A withdrawn or closed review gets no reminder, no claim and no delivery that nobody asked for, except the news that
    its only feedback was withdrawn. Rating buttons may still move to feedback that has arrived.
 6. A refused event changes nothing.
@@ -27,6 +29,7 @@ from bot.core.content import UserId
 from bot.reviewing.domain import comments, deadlines, ending, posting
 from bot.reviewing.domain.blocking import with_true_marks
 from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
+from bot.reviewing.domain.counting import with_reminders_anew
 from bot.reviewing.domain.effects import (
     NewsKind,
     NoticeKind,
@@ -48,6 +51,7 @@ from bot.reviewing.domain.events import (
     Claimed,
     Closed,
     CoachEvent,
+    CoachGone,
     CommentDeleted,
     CommentEdited,
     Expired,
@@ -77,7 +81,7 @@ from bot.reviewing.domain.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.reviewing.domain.model import LEASE, Attempt, Claim, Review, Stage
+from bot.reviewing.domain.model import FORM_LEASE, LEASE, Attempt, Claim, Review, Stage
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import (
     UPDATE_CARD,
@@ -103,7 +107,8 @@ def advance(review: Review, event: ReviewEvent) -> ReviewStep:
     """
     if review.erased and isinstance(event, CandidateEvent | CoachEvent) and not isinstance(event, _ALSO_LATER):
         raise ReviewErased
-    return with_true_marks(review, _decided(review, event))
+    step = with_true_marks(review, _decided(review, event))
+    return replace(step, review=with_reminders_anew(review, step.review))
 
 
 def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, PLR0912 - one `case` an event is the point
@@ -117,8 +122,8 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return _change_answer(review, event)
         case AttemptSent():
             return _add_attempt(review, event)
-        case Claimed(coach=coach, at=at):
-            return _claim(review, coach, at)
+        case Claimed():
+            return _claim(review, event)
         case TakenOver():
             return _take_over(review, event)
         case Released(coach=coach, at=at):
@@ -157,6 +162,8 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return ending.expire(review, at)
         case BotRemoved(at=at):
             return ending.cut_off(review, at)
+        case CoachGone(coach=coach, at=at):
+            return ending.hand_back(review, coach, at)
         case PageShown():
             return posting.page_shown(review, event)
         case PagesGone(messages=gone):
@@ -210,11 +217,15 @@ def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:
     return ReviewStep(review=tried, effects=(shown, UPDATE_CARD, UPDATE_STATUS))
 
 
-def _claim(review: Review, coach: UserId, at: datetime) -> ReviewStep:
+def _claim(review: Review, event: Claimed) -> ReviewStep:
     require_running(review)
-    require_free(review, coach, at)
-    claim = review.claim_at(at)
-    return _claimed(review, coach, at, since=at if claim is None else claim.since)
+    require_free(review, event.coach, event.at)
+    claim = review.claim_at(event.at)
+    if not event.by_form or (claim is not None and not claim.by_form):
+        return _claimed(review, event.coach, event.at, since=event.at if claim is None else claim.since)
+    require_other_coach(review, event.coach)
+    opened = Claim(coach=event.coach, since=event.at, until=event.at + FORM_LEASE)
+    return ReviewStep(review=replace(review, claim=opened), effects=(UPDATE_CARD,))
 
 
 def _take_over(review: Review, event: TakenOver) -> ReviewStep:
@@ -236,4 +247,4 @@ def _claimed(review: Review, coach: UserId, at: datetime, *, since: datetime) ->
 
 def _renew(review: Review, event: WorkedOn) -> ReviewStep:
     after = renewed(review, event.coach, event.at)
-    return ReviewStep(review=after, effects=() if after is review else (UPDATE_CARD,))
+    return ReviewStep(review=after, effects=() if after is review else (UPDATE_CARD, UPDATE_STATUS))

@@ -13,6 +13,8 @@ from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
+FORM_LEASE = timedelta(minutes=15)
+"""How long a claim lasts that was made by opening the form for feedback, unless the coach does something more."""
 RENEWED_EVERY = timedelta(minutes=5)
 """A claim is renewed no more often than this: the card shows its end, and is not edited for every message."""
 
@@ -99,6 +101,11 @@ class Claim:
     since: datetime
     until: datetime
 
+    @property
+    def by_form(self) -> bool:
+        """True while the coach has done no more than open the form for feedback."""
+        return self.until - self.since < LEASE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
@@ -184,6 +191,8 @@ class Review:
     claim: Claim | None = None
     coach: UserId | None = None
     """The coach who gave the latest feedback."""
+    gone: frozenset[UserId] = frozenset()
+    """Those who have left the server or lost the role since they gave feedback."""
     excluded: frozenset[UserId] = frozenset()
     """The coaches who have already given the candidate their opinion."""
     opinion_of: ReviewId | None = None
@@ -213,6 +222,16 @@ class Review:
     def is_over(self) -> bool:
         """True if the review is closed or withdrawn, so nothing is expected of anybody."""
         return self.stage in {Stage.CLOSED, Stage.WITHDRAWN}
+
+    @property
+    def keeper(self) -> UserId | None:
+        """The coach whose conversation it is; None if it is nobody's or everybody's."""
+        return None if self.coach in self.gone else self.coach
+
+    @property
+    def handed_back(self) -> bool:
+        """True while the conversation is all coaches' again, because whoever gave the latest feedback is gone."""
+        return self.coach in self.gone
 
     @property
     def feedback(self) -> tuple[Comment, ...]:

@@ -22,7 +22,8 @@ class Past:
     within: int
     """Those of them that had feedback within the goal."""
     missed: int
-    """Without feedback for longer than the goal, although it may still come."""
+    """Without feedback for longer than the goal, although it may still come; or without a reply to what the candidate
+    wrote or tried since, for as long."""
     median: timedelta | None
     """The wait for feedback in the middle of all, where those that were missed come last; None: that one is such."""
 

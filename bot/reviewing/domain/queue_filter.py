@@ -6,16 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.content import UserId
-from bot.reviewing.domain.model import Review, Side, Stage
+from bot.reviewing.domain.counting import waits_since
+from bot.reviewing.domain.model import Review, Stage
 
 
 class Filter(StrEnum):
     """The choices of `/queue`."""
 
     OPEN = "open"
-    """Without feedback, claimed or not."""
+    """The candidate waits: for feedback, or since they wrote or tried again."""
     FREE = "free"
-    """Without feedback, and not claimed."""
+    """Those of them that no coach has claimed, and that are nobody's conversation."""
     MINE = "mine"
     """Claimed by the asking coach, or last answered by them."""
     REPLIES = "replies"
@@ -26,18 +27,10 @@ def fits(review: Review, wanted: Filter, coach: UserId, at: datetime) -> bool:
     """True if the filter shows this running review to the coach."""
     match wanted:
         case Filter.OPEN:
-            return review.stage is Stage.WAITING
+            return waits_since(review) is not None
         case Filter.FREE:
-            return review.stage is Stage.WAITING and review.claim_at(at) is None
+            return waits_since(review) is not None and review.claim_at(at) is None and review.keeper is None
         case Filter.MINE:
-            return review.is_claimed_by(coach, at) or review.coach == coach
+            return review.is_claimed_by(coach, at) or review.keeper == coach
         case Filter.REPLIES:
-            return review.stage is Stage.ANSWERED and _awaits_reply(review)
-
-
-def _awaits_reply(review: Review) -> bool:
-    """True if the candidate wrote or tried last. Comments that were withdrawn or never sent are ignored."""
-    spoken = [(each.written_at, each.side) for each in review.comments if each.counts]
-    tried = [(each.sent_at, Side.CANDIDATE) for each in review.attempts]
-    _, last = max(spoken + tried)
-    return last is Side.CANDIDATE
+            return review.stage is Stage.ANSWERED and waits_since(review) is not None

@@ -63,13 +63,14 @@ class CoachService:
         self._clock = clock
 
     async def begin_answer(self, member: Member, review: ReviewId, *, cause: str) -> Snapshot:
-        """Claim a review, so that no other coach writes meanwhile; returns it as it was before.
+        """Claim a review for as long as it takes to write, so that no other coach does; returns it as it was before.
 
         Raises:
             as `claim`.
         """
         snapshot = await self.snapshot(member, review)
-        await self.claim(member, review, cause=cause)
+        event = Claimed(coach=member.user, at=self._clock(), by_form=True)
+        await self._do(member, review, "answer", cause, lambda: event)
         return snapshot
 
     @retried_on_conflict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +21,16 @@ from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.domain.team.interests import Interest
 from bot.reviewing.domain.team.workload import Workload
 from bot.servers.usecases.ports import ServersUnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyCoach:
+    """A coach who has reviews."""
+
+    server: ServerId
+    coach: UserId
+    waits_since: datetime | None
+    """Since when a candidate waits in one of them; the latest such time."""
 
 
 class Reviews(Protocol):
@@ -60,7 +71,7 @@ class Reviews(Protocol):
         """All running reviews, which wait for feedback or are answered, oldest first."""
 
     async def in_queue(self, server: ServerId, wanted: Filter, *, coach: UserId, at: datetime) -> Sequence[ReviewId]:
-        """The running reviews that the filter shows to the coach (`fits`), oldest first."""
+        """The running reviews that the filter shows to the coach (`fits`), longest waiting first."""
 
     async def several(self, wanted: Collection[ReviewId]) -> Sequence[Review]:
         """Those of these reviews that exist, oldest first."""
@@ -93,6 +104,12 @@ class Reviews(Protocol):
 
     async def misplaced(self) -> Sequence[ReviewId]:
         """The running reviews that are not shown in the channel that coaches of their server read now."""
+
+    async def busy_coaches(self) -> Sequence[BusyCoach]:
+        """The coaches who have a claim or a conversation in a server that the bot is in, each once for each server."""
+
+    async def of_coach(self, server: ServerId, coach: UserId) -> Sequence[ReviewId]:
+        """The running reviews that the coach has claimed, or in which theirs is the latest feedback."""
 
     async def cut_off(self) -> Sequence[ReviewId]:
         """The running reviews of servers that have removed the bot."""

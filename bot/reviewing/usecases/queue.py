@@ -37,7 +37,7 @@ class Queue:
     """Who looks at it."""
     filter: Filter
     entries: Sequence[Entry]
-    """Oldest first."""
+    """Who has waited longest first."""
     page: int
     pages: int
     total: int
@@ -77,7 +77,8 @@ class CoachQueue:
             fitting = await uow.reviews.in_queue(server.id, wanted, coach=member.user, at=now)
             pages = max(1, -(-len(fitting) // size))
             page = max(0, min(page, pages - 1))
-            reviews = await uow.reviews.several(fitting[page * size : (page + 1) * size])
+            here = fitting[page * size : (page + 1) * size]
+            reviews = sorted(await uow.reviews.several(here), key=lambda each: here.index(each.id))
             answers = [(each.attempts[0].interview, each.attempts[0].question) for each in reviews]
             asked = await uow.interviews.asked(answers)
             entries = [
@@ -115,6 +116,6 @@ class CoachQueue:
             ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
             claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.is_claimed_by(member.user, now)),
             replies=sum(
-                1 for each in waiting if each.coach == member.user and fits(each, Filter.REPLIES, member.user, now)
+                1 for each in waiting if each.keeper == member.user and fits(each, Filter.REPLIES, member.user, now)
             ),
         )

@@ -65,13 +65,13 @@ def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
         *answer_embeds(snapshot, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
     ]
     who = shown_name(review.shown_name)
-    if review.coach is None:
+    if review.keeper is None:
         content, pings = say("attempt-sent", who=who), None
     else:
-        content = say("attempt-sent-to", who=who, coach=str(review.coach))
+        content = say("attempt-sent-to", who=who, coach=str(review.keeper))
         # Ping once: the post may be shown anew in another channel.
         answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
-        pings = None if answered else Pings(users=(review.coach,))
+        pings = None if answered else Pings(users=(review.keeper,))
     return [*text_pages(embeds, content=content, pings=pings), *answer_files(snapshot, now, say)]
 
 
@@ -177,7 +177,8 @@ def _state(review: Review, claim: Claim | None, say: Say) -> str:
         case Stage.ANSWERED:
             at = str(int((review.answered_at or review.sent_at).timestamp()))
             answered = say("card-answered", coach=str(review.coach or 0), at=at, since=since)
-            return " ".join([answered, *_claimed_by(claim, say)])
+            handed_back = [say("card-handed-back")] if review.handed_back else []
+            return " ".join([answered, *handed_back, *_claimed_by(claim, say)])
         case Stage.CLOSED | Stage.WITHDRAWN:
             at = str(int((review.closed_at or review.sent_at).timestamp()))
             return say(f"card-{review.stage}", at=at, since=since)

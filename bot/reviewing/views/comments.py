@@ -31,7 +31,7 @@ def comment_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Pa
 def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
     """A copy of feedback that no message here contains, for the coaches in the thread, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    content = say("copy-heading", coach=str(comment.author))
+    content = say("copy-heading" if comment.state in _KEPT else "copy-heading-not-sent", coach=str(comment.author))
     became = what_became_of(snapshot, comment, say)
     embeds = [
         *_assessment(comment.assessment, question_at(snapshot, comment), say),
@@ -111,8 +111,8 @@ def _spoken_last(snapshot: Snapshot, comment: Comment) -> MessageId | None:
 def _to_coaches(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
     review = snapshot.review
     who = shown_name(review.shown_name)
-    coach = comment.to or review.coach
-    if coach is None:
+    coach = comment.to or review.keeper
+    if coach is None or coach in review.gone:
         content, pings = say("reply-heading", who=who), None
     else:
         content = say("reply-heading-to", who=who, coach=str(coach))

@@ -83,7 +83,7 @@ class ReviewMessages:
             case PostKind.RECEIPT:
                 comment = review.comment(post.number)
                 coach = comment.to or review.coach
-                name = "" if coach is None else coach_name(snapshot, coach)
+                name = "" if coach is None or coach in review.gone else coach_name(snapshot, coach)
                 return receipt_pages(snapshot, comment, texts, coach=name)
             case PostKind.STATUS:
                 return standing_pages(snapshot, texts)

@@ -10,11 +10,11 @@ from bot.formatting.discord_limits import THREAD_NAME
 from bot.formatting.durations import duration
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
-from bot.formatting.words import escaped, shortened
+from bot.formatting.words import escaped, shortened, with_code
 from bot.interviewing.domain.model import Round
 from bot.interviewing.views.custom_ids import flag_id
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Page, Pings
-from bot.reviewing.domain.counting import attempt_waits
+from bot.reviewing.domain.counting import attempt_waits, unanswered_since, waits_since
 from bot.reviewing.domain.effects import (
     Audience,
     NewsKind,
@@ -83,17 +83,17 @@ def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]
     review = snapshot.review
     say = partial(texts, locale=review.locale)
     bank = escaped(snapshot.interviews[review.attempts[0].interview].bank_title)
-    question = escaped(shortened(snapshot.round_of(review.attempts[0]).question.text, 200))
+    question = with_code(shortened(snapshot.round_of(review.attempts[0]).question.text, 200))
     if effect.kind is NewsKind.CLOSED:
-        again = attempt_waits(review)
+        again, written = attempt_waits(review), unanswered_since(review) is not None
         reason = words_of(
             review.close_reason,
             say=say,
             title=say("news-reason"),
             colour=colours.OWN,
-            otherwise=None if again else say("news-no-reason"),
+            otherwise=None if again or written else say("news-no-reason"),
         )
-        key = "news-closed-attempt" if again else "news-closed"
+        key = "news-closed-attempt" if again else "news-closed-reply" if written else "news-closed"
         return text_pages(reason, content=say(key, bank=bank, question=question))
     if effect.kind is NewsKind.TAKEN_BACK:
         return text_pages([], content=say("news-taken-back", bank=bank, question=question))
@@ -107,32 +107,42 @@ def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]
         )
         key = "news-cut-off-answered" if given else "news-cut-off"
         return text_pages([], content=say(key, bank=bank, question=question), rows=((elsewhere,),))
-    waited = duration(snapshot.now - review.sent_at, texts, locale=review.locale)
+    if effect.kind is NewsKind.HANDED_BACK:
+        return text_pages([], content=say("news-handed-back", bank=bank, question=question))
+    since = waits_since(review) or review.sent_at
+    waited = duration(snapshot.now - since, texts, locale=review.locale)
     goal = duration(review.goal, texts, locale=review.locale)
-    content = say("news-late", bank=bank, question=question, waited=waited, goal=goal)
+    key = "news-late-reply" if review.stage is Stage.ANSWERED else "news-late"
+    content = say(key, bank=bank, question=question, waited=waited, goal=goal)
     waiting = review.stage is Stage.WAITING
     rows = (withdraw_row(review, say, message=f"n{effect.post.number}"),) if waiting else ()
     return text_pages([], content=content, rows=rows)
 
 
 def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Page]:
-    """A reply to the card that pings a role."""
+    """A reply to the card that pings a role, or the coach whose conversation it is."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     review, server = snapshot.review, snapshot.server
     role = server.coach_role
     if effect.audience is Audience.LEADS and server.lead_role is not None:
         role = server.lead_role
+    whom, pings = f"<@&{role}>", Pings(roles=(role,))
+    if effect.audience is Audience.COACHES and review.keeper is not None:
+        whom, pings = f"<@{review.keeper}>", Pings(users=(review.keeper,))
     key = "remind-coaches"
-    if effect.audience is Audience.LEADS:
+    if review.stage is Stage.ANSWERED:
+        key = "remind-reply"
+    elif effect.audience is Audience.LEADS:
         key = "remind-leads" if review.claim_at(snapshot.now) is None else "remind-leads-claimed"
+    since = waits_since(review) or review.sent_at
     content = say(
         key,
-        role=str(role),
+        whom=whom,
         bank=escaped(snapshot.interviews[review.attempts[0].interview].bank_title),
-        since=str(int(review.sent_at.timestamp())),
-        goal=str(int((review.sent_at + review.goal).timestamp())),
+        since=str(int(since.timestamp())),
+        goal=str(int((since + review.goal).timestamp())),
     )
-    draft = Draft(content=content, reply_to=review.message_of(CARD), pings=Pings(roles=(role,)))
+    draft = Draft(content=content, reply_to=review.message_of(CARD), pings=pings)
     return [Page(name="0", draft=draft)]
 
 

@@ -53,5 +53,8 @@ def _stage(snapshot: Snapshot, say: Say) -> str:
     review = snapshot.review
     since = str(int(review.sent_at.timestamp()))
     if review.stage is Stage.WAITING:
-        return say("standing-waiting" if review.claim_at(snapshot.now) is None else "standing-claimed", since=since)
+        claim = review.claim_at(snapshot.now)
+        return say("standing-waiting" if claim is None or claim.by_form else "standing-claimed", since=since)
+    if review.stage is Stage.ANSWERED and review.handed_back:
+        return say("standing-handed-back")
     return say(f"standing-{review.stage}", since=since)

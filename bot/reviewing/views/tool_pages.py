@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.core.content import UserId, has_something_to_see
@@ -10,12 +10,13 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.formatting.quoting import plain_name, quoted, shown_name
 from bot.formatting.split import length
-from bot.formatting.words import escaped
+from bot.formatting.words import escaped, with_code
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
+from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.model import Rating, Review, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.domain.queue_filter import Filter, fits
+from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
@@ -39,7 +40,7 @@ def queue_page(queue: Queue, texts: Texts, *, locale: str, now: datetime) -> Dra
     numbered = list(enumerate(queue.entries, start=queue.page * PAGE + 1))
     lines = [promise_sentence(queue.promise, texts, locale=locale, goal=queue.server.goal), ""]
     for number, entry in numbered:
-        lines += _entry_lines(entry, number, queue.coach, texts, locale=locale, now=now)
+        lines += _entry_lines(entry, number, texts, locale=locale, now=now)
     if not queue.entries:
         lines.append(texts(f"queue-empty-{queue.filter}", locale=locale))
     embed = Embed(
@@ -145,21 +146,21 @@ def notes_page(review: Review, notes: Sequence[Note], texts: Texts, *, locale: s
 
 def _is_free_for(review: Review, coach: UserId, now: datetime) -> bool:
     """True if the coach may claim the review. Another's claim is taken over on the card, after a word with them."""
-    free = review.stage is Stage.WAITING and review.claim_at(now) is None
+    free = waits_since(review) is not None and review.keeper is None and review.claim_at(now) is None
     return free and coach != review.candidate and coach not in review.excluded
 
 
-def _entry_lines(entry: Entry, number: int, coach: UserId, texts: Texts, *, locale: str, now: datetime) -> list[str]:
+def _entry_lines(entry: Entry, number: int, texts: Texts, *, locale: str, now: datetime) -> list[str]:
     review = entry.review
     heading = texts(
         "queue-entry",
         locale=locale,
         number=str(number),
         name=_within(LONGEST_WHO, review.shown_name),
-        question=_within(LONGEST_QUESTION, entry.question),
+        question=_within(LONGEST_QUESTION, entry.question, with_code),
         link=link_to_card(review),
     )
-    state = _state(review, coach, texts, locale=locale, now=now)
+    state = _state(review, texts, locale=locale, now=now)
     lines = [heading, f"-# {_within(LONGEST_BANK, entry.bank)} · {state}"]
     if has_something_to_see(review.focus):
         lines.append(f"> {_within(LONGEST_FOCUS_LINE, review.focus)}")
@@ -168,28 +169,33 @@ def _entry_lines(entry: Entry, number: int, coach: UserId, texts: Texts, *, loca
     return [*lines, ""]
 
 
-def _within(longest: int, text: str) -> str:
+def _within(longest: int, text: str, fitted: Callable[[str], str] = escaped) -> str:
     """The text in one line, cut so that a page of such lines fits into a message whatever the text contains."""
-    line = escaped(plain_name(text, longest=longest))
+    line = fitted(plain_name(text, longest=longest))
     size = longest
     while length(line) > longest:
         size -= 1
-        line = escaped(plain_name(text, longest=size))
+        line = fitted(plain_name(text, longest=size))
     return line
 
 
-def _state(review: Review, coach: UserId, texts: Texts, *, locale: str, now: datetime) -> str:
-    claim = review.claim_at(now)
-    since = _moment(review.sent_at)
-    if review.stage is Stage.ANSWERED:
-        key = "queue-state-replied" if fits(review, Filter.REPLIES, coach, now) else "queue-state-answered"
-        return texts(key, locale=locale, coach=f"<@{review.coach}>", since=since)
-    due_at = review.sent_at + review.goal
+def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
+    since = waits_since(review)
+    coach = f"<@{review.coach}>"
+    if since is None:
+        return texts("queue-state-answered", locale=locale, coach=coach, since=_moment(review.sent_at))
+    due_at = since + review.goal
     due = texts("queue-due" if now < due_at else "queue-late", locale=locale, due=_moment(due_at))
-    if claim is not None:
-        until = _moment(claim.until)
-        return texts("queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", until=until, since=since, due=due)
-    return texts("queue-state-waiting", locale=locale, since=since, due=due)
+    if review.stage is Stage.ANSWERED:
+        key = "queue-state-handed-back" if review.keeper is None else "queue-state-replied"
+        return texts(key, locale=locale, coach=coach, since=_moment(since), due=due)
+    claim = review.claim_at(now)
+    if claim is None:
+        return texts("queue-state-waiting", locale=locale, since=_moment(since), due=due)
+    left = duration(claim.until - now, texts, locale=locale)
+    return texts(
+        "queue-state-claimed", locale=locale, coach=f"<@{claim.coach}>", left=left, since=_moment(since), due=due
+    )
 
 
 def _view(wanted: Filter, queue: Queue, texts: Texts, *, locale: str) -> Button:

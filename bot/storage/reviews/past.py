@@ -30,16 +30,23 @@ def sent_since(server: ServerId, since: datetime, *, at_least: int) -> ColumnEle
 
 def counted_past(sent: ColumnElement[bool], *, goal: timedelta, now: datetime) -> Select[Any]:
     """A row with what `Past` says of these reviews, the median in milliseconds."""
+    longest = goal // _MILLISECOND
+    is_answered = reviews.c.answered_at.is_not(None)
+    # Whoever has waited too long for a reply is not helped in time, however soon the feedback came.
+    again = milliseconds_between(reviews.c.waits_since, literal(now, UtcDateTime))
+    is_late_again = and_(is_answered, again > longest)  # nothing, where nobody waits
     until = func.coalesce(reviews.c.closed_at, literal(now, UtcDateTime))
+    first = milliseconds_between(reviews.c.sent_at, reviews.c.answered_at)
     waits = (
         select(
-            milliseconds_between(reviews.c.sent_at, reviews.c.answered_at).label("answered"),
-            case((reviews.c.answered_at.is_(None), milliseconds_between(reviews.c.sent_at, until))).label("unanswered"),
+            case((is_late_again, None), else_=first).label("answered"),
+            case((is_late_again, again), (~is_answered, milliseconds_between(reviews.c.sent_at, until))).label(
+                "unanswered"
+            ),
         )
         .where(sent)
         .cte("waits")
     )
-    longest = goal // _MILLISECOND
     counts = select(
         func.count(waits.c.answered).label("answered"),
         func.count(case((waits.c.answered <= longest, 1))).label("within"),

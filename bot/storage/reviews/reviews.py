@@ -16,9 +16,11 @@ from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
+from bot.reviewing.usecases.ports import BusyCoach
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
+from bot.storage.reviews.busy_coaches import busy_coaches, is_with
 from bot.storage.reviews.past import counted_past, sent_since
 from bot.storage.reviews.queue import in_queue
 from bot.storage.reviews.reading import ReviewReading
@@ -81,7 +83,7 @@ class StoredReviews:
         if claim is not None and (before.claim is None or before.claim.coach != claim.coach):
             await self._db.lock(_claims_of(review.server, claim.coach))
         changed = changes(review_values(before), review_values(review))
-        self.has_set_deadline |= "wake_at" in changed
+        self.has_set_deadline |= not changed.keys().isdisjoint({"wake_at", "waits_since"})
         if before.stage is not review.stage:
             changed |= await self._open_answer_now(review)
         if sealed_of_review(before) != sealed_of_review(review):
@@ -215,6 +217,16 @@ class StoredReviews:
             .order_by(reviews.c.sent_at, reviews.c.id)
         )
         return [ReviewId(row.id) for row in rows]
+
+    async def busy_coaches(self) -> Sequence[BusyCoach]:
+        return [
+            BusyCoach(server=ServerId(row.server), coach=UserId(row.coach), waits_since=row.since)
+            for row in await self._db.execute(busy_coaches())
+        ]
+
+    async def of_coach(self, server: ServerId, coach: UserId) -> Sequence[ReviewId]:
+        rows = await self._db.execute(select(reviews.c.id).where(is_with(server, coach)).order_by(reviews.c.id))
+        return [ReviewId(each) for each in rows.scalars()]
 
     async def cut_off(self) -> Sequence[ReviewId]:
         rows = await self._db.execute(

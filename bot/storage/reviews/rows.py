@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
+from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.model import (
     Assessment,
@@ -49,6 +50,9 @@ def review_values(review: Review) -> dict[str, Any]:
         "claim_since": None if claim is None else claim.since,
         "claim_until": None if claim is None else claim.until,
         "coach": review.coach,
+        "gone": json.dumps(sorted(review.gone)),
+        "handed_back": review.handed_back,
+        "waits_since": waits_since(review),
         "excluded": json.dumps(sorted(review.excluded)),
         "opinion_of": review.opinion_of,
         "answered_at": review.answered_at,
@@ -145,6 +149,7 @@ def review_from_rows(
         sent_at=head.sent_at,
         claim=_claim(head),
         coach=None if head.coach is None else UserId(head.coach),
+        gone=frozenset(UserId(each) for each in json.loads(head.gone)),
         excluded=frozenset(UserId(each) for each in json.loads(head.excluded)),
         opinion_of=None if head.opinion_of is None else ReviewId(head.opinion_of),
         answered_at=head.answered_at,

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -66,6 +67,9 @@ reviews = Table(
     Column("claim_since", UtcDateTime),
     Column("claim_until", UtcDateTime),
     Column("coach", Snowflake),
+    Column("gone", Text, nullable=False, server_default="[]"),  # who are no coaches any more, as a JSON list
+    Column("handed_back", Boolean, nullable=False, server_default=false()),  # the coach is among them
+    Column("waits_since", UtcDateTime),  # since when the candidate waits for a coach
     Column("excluded", Text, nullable=False),  # coaches as a JSON list
     Column("opinion_of", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("open_interview", RowId),  # with the next: the answer, while this is the one review that waits for feedback
@@ -108,7 +112,7 @@ reviews = Table(
         postgresql_where=IS_OPEN,
     ),
     Index(None, "wake_at"),
-    Index(None, "server", "sent_at", "answered_at", "closed_at"),  # all that a promise is made of
+    Index(None, "server", "sent_at", "answered_at", "closed_at", "waits_since"),  # all that a promise is made of
     Index(None, "server", "stage", "sent_at"),  # of two that begin with the server SQLite may prefer either
     Index("ix_reviews_candidate_id_running", "candidate_id", sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING),
     Index("ix_reviews_active_at_kept", "active_at", sqlite_where=IS_KEPT, postgresql_where=IS_KEPT),

@@ -36,8 +36,8 @@ choice-queue-replies = The candidate wrote last
 queue-title-open =
     { $total ->
         [0] The queue is empty
-        [one] One answer is waiting for feedback
-       *[other] { $total } answers are waiting for feedback
+        [one] One answer is waiting for feedback or a reply
+       *[other] { $total } answers are waiting for feedback or a reply
     }
 queue-title-free =
     { $total ->
@@ -65,8 +65,9 @@ queue-entry = { $number }. **{ $name }** · { $question } ([open]({ $link }))
 queue-due = due { $due }
 queue-late = **late**, was due { $due }
 queue-state-waiting = { $due } · sent { $since }
-queue-state-claimed = with { $coach }, whose claim ends { $until } · { $due } · sent { $since }
-queue-state-replied = **wrote last**, waiting for { $coach } · sent { $since }
+queue-state-claimed = with { $coach } for another { $left } · { $due } · sent { $since }
+queue-state-replied = **wrote last** { $since }, waiting for { $coach } · { $due }
+queue-state-handed-back = **wrote last** { $since }, and their coach is gone · { $due }
 queue-state-answered = answered by { $coach } · sent { $since }
 queue-no-card = -# ⚠️ Its card is missing from the review channel right now. If it doesn't come back, an admin can see why with `/setup check`.
 queue-view-open = Waiting

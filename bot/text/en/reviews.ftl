@@ -54,6 +54,7 @@ card-about = **{ $who }** · { $question }
 card-waiting = Waiting since <t:{ $since }:f> (<t:{ $since }:R>). We aim to answer by <t:{ $goal }:f>.
 card-claimed = Claimed by <@{ $coach }> until <t:{ $until }:t> (<t:{ $until }:R>).
 card-answered = Answered by <@{ $coach }>; first feedback <t:{ $at }:f>. Sent <t:{ $since }:f>.
+card-handed-back = The coach who answered is no longer a coach here. The conversation is open to all of you: the next to answer takes it on.
 card-closed = Closed <t:{ $at }:f>. Sent <t:{ $since }:f>.
 card-withdrawn = Withdrawn by the candidate <t:{ $at }:f>. You can still send feedback you had begun.
 card-attempt = Attempt no. { $attempt } at this question, in a { $mode } interview. { $help }
@@ -119,6 +120,7 @@ grade-strong = Strong
 grade-good = Good
 grade-mixed = Mixed
 grade-not-yet = Not there yet
+copy-heading-not-sent = What <@{ $coach }> hasn't sent yet:
 copy-heading = What <@{ $coach }> wrote to the candidate:
 
 ## What became of it
@@ -176,15 +178,17 @@ notice-shown-again = Someone deleted what I had posted here, so I've posted it a
 notice-from-elsewhere = You wrote in this review's old place. I've accepted it, and you'll find it above. From now on, please write here.
 notice-left-behind = I'm not allowed to delete this review's old posts in <#{ $channel }>. Please delete the card and its thread there, or ask an admin to let me see that channel and manage its threads: then I'll do it.
 notice-barred = I can't write in this review's thread: it's locked, or a permission is missing. Please unlock it, or ask an admin to type `/setup check`, which says what's missing. Nothing is lost: I'll try again every few minutes.
+notice-handed-back = The coach who answered this is no longer a coach here. The conversation is open to all of you again: the next to answer takes it on.
 notice-called = A new answer is waiting: **{ $bank }** ({ $topics }). You asked for these pings with `/coach pings`. To take it, use the card above.
 notice-changed = Something about this review has changed. The card shows how it is now.
 rated-helped = 🎉 **{ $who }** says the feedback helped.
 rated-partly = **{ $who }** says the feedback helped in part.
 rated-no = **{ $who }** says the feedback didn't help.
 rating-noted = Thank you, noted. The buttons can't show it any more, because everything else about this review has been deleted.
-remind-coaches = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and is waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). It's unclaimed at the moment.
-remind-leads = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and is still waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and it's unclaimed at the moment.
-remind-leads-claimed = <@&{ $role }> This answer ({ $bank }) was sent <t:{ $since }:R> and is still waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
+remind-coaches = { $whom } This answer ({ $bank }) was sent <t:{ $since }:R> and is waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). It's unclaimed at the moment.
+remind-leads = { $whom } This answer ({ $bank }) was sent <t:{ $since }:R> and is still waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>), and it's unclaimed at the moment.
+remind-leads-claimed = { $whom } This answer ({ $bank }) was sent <t:{ $since }:R> and is still waiting for feedback. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). A coach has claimed it, but not answered yet.
+remind-reply = { $whom } The candidate wrote or tried again <t:{ $since }:R> ({ $bank }) and is waiting for an answer. We aim to answer by <t:{ $goal }:f> (<t:{ $goal }:R>). If there is nothing left to say, press *Close* on the card.
 
 ## What the candidate reads
 
@@ -193,6 +197,7 @@ standing-heading = Sent to a coach · { $bank } no. { $number }
 standing-waiting = Sent <t:{ $since }:f>. A coach will pick it up.
 standing-claimed = A coach has picked up your answer. You sent it <t:{ $since }:f>.
 standing-answered = A coach has answered. Reply to their message to write back.
+standing-handed-back = The coach who answered you is no longer a coach there. Write back as before: all coaches of the server read it.
 standing-closed = This review is closed. You sent your answer <t:{ $since }:f>.
 standing-withdrawn = You withdrew this answer. The coaches no longer see it.
 standing-go-on = Keep practising; the feedback will arrive here.
@@ -203,6 +208,14 @@ news-late =
     Your answer to a question from **{ $bank }** has waited for { $waited }, longer than the { $goal } the coaches aim for. I'm sorry.
     > { $question }
     It keeps its place in the queue, the coaches have been reminded, and the feedback will arrive here. If you no longer want it, withdraw your answer.
+news-late-reply =
+    What you wrote about this question from **{ $bank }** has waited for { $waited }, longer than the { $goal } the coaches aim for. I'm sorry.
+    > { $question }
+    The coaches have been reminded, and their answer will arrive here.
+news-handed-back =
+    The coach who wrote to you about this question from **{ $bank }** is no longer a coach there:
+    > { $question }
+    You keep their feedback. Write back as before: all coaches of that server read it, and the next to answer goes on with you.
 news-closed =
     The coaches closed your review without feedback. It was about your answer to this question from **{ $bank }**:
     > { $question }
@@ -211,6 +224,10 @@ news-closed-attempt =
     The coaches closed your review without feedback on your new attempt at this question from **{ $bank }**:
     > { $question }
     To ask again, open that answer's menu: **Apps**, **Send to a coach**.
+news-closed-reply =
+    The coaches closed your review without another reply. It was about this question from **{ $bank }**:
+    > { $question }
+    To ask again, open your answer's menu: **Apps**, **Send to a coach**.
 news-taken-back =
     Your coach withdrew the feedback on your answer to this question from **{ $bank }**, and the review is over:
     > { $question }
@@ -270,6 +287,7 @@ form-naming-name-more = They see { $name }
 form-server = Whose coaches?
 form-answer-title = Feedback
 form-answer-focus = **{ $who }** asks you to look at this:
+form-answer-claims = While you write, the review is yours for { $minutes } minutes. Nothing in this form is saved unless you send it.
 form-answer-about = Their answer is to this question: { $question }
 form-grade = Overall
 form-covered = Key points the answer meets

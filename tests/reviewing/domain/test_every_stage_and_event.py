@@ -62,6 +62,7 @@ EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
         events.TimePassed(at=later(60)),
         events.Expired(at=later(60)),
         events.BotRemoved(at=later(60)),
+        events.CoachGone(coach=COACH, at=later(60)),
         events.PageShown(post=CARD, page=FIRST_PAGE, message=MessageId(7001), at=later(60)),
         events.PagesGone(messages=frozenset({MessageId(7001)})),
         events.PostShown(post=COMMENT, at=later(60)),

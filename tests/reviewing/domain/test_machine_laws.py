@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
 from bot.reviewing.domain import events
+from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowEffect, ShowNews, ShowPost
 from bot.reviewing.domain.errors import ReviewError
@@ -178,6 +179,7 @@ MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     lambda _: events.ThreadForbidden(): 1,
     lambda now: events.OldPostsLeft(channel=ChannelId(now.fresh)): 1,
     lambda now: events.BotRemoved(at=now.at): 1,
+    lambda now: events.CoachGone(coach=now.of(COACHES), at=now.at): 2,
 }
 ABOUT_COMMENTS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     lambda now: events.PostShown(post=now.comment(), at=now.at): 4,
@@ -235,11 +237,13 @@ def test_the_laws_are_kept_whatever_happens() -> None:
             met[before.stage, type(event)] += 1
             review = step.review
             states.update(each.state for each in review.comments)
+            if before.stage is Stage.ANSWERED and waits_since(before) is None and waits_since(review) is not None:
+                given_out.clear()
             given_out.update(reminders(step.effects))
             one_coach_has_it_at_its_place(before, event, review)
             comments_only_change_by_their_writers(before, event, review)
             comments_go_their_way_once(before, event, review)
-            reminders_come_once_and_only_without_feedback(before, event, step, given_out)
+            reminders_come_once_and_only_while_somebody_waits(before, event, step, given_out)
             what_is_over_rests(before, event, step)
             the_stage_says_whether_there_is_feedback(review)
             an_erased_review_stays_empty(before, review)
@@ -276,10 +280,9 @@ def one_coach_has_it_at_its_place(before: Review, event: events.ReviewEvent, aft
     if claim is None:
         return
     if after.claim is None:
-        assert isinstance(
-            event, events.Withdrawn | events.Expired | events.BotRemoved | events.Closed | events.Released
-        )
-        assert isinstance(event, events.Withdrawn | events.Expired | events.BotRemoved) or event.coach == claim.coach
+        over = isinstance(event, events.Withdrawn | events.Expired | events.BotRemoved)
+        assert over or isinstance(event, events.Closed | events.Released | events.CoachGone)
+        assert over or event.coach == claim.coach
     elif after.claim.coach != claim.coach:
         assert isinstance(event, events.TakenOver | events.HeldSent)
         assert after.claim.coach == event.coach
@@ -309,10 +312,13 @@ def comments_only_change_by_their_writers(before: Review, event: events.ReviewEv
             assert (new.text, new.files, new.assessment) == (event.text, event.files, old.assessment)
 
 
-WAYS: dict[CommentState, dict[CommentState, type[events.ReviewEvent]]] = {
-    CommentState.WAITING: {CommentState.DELIVERED: events.PostShown, CommentState.FAILED: events.PostRefused},
-    CommentState.HELD: {CommentState.WAITING: events.HeldSent},
-    CommentState.FAILED: {CommentState.WAITING: events.CommentEdited, CommentState.HELD: events.CommentEdited},
+WAYS: dict[CommentState, dict[CommentState, tuple[type[events.ReviewEvent], ...]]] = {
+    CommentState.WAITING: {
+        CommentState.DELIVERED: (events.PostShown,),
+        CommentState.FAILED: (events.PostRefused, events.BotRemoved),
+    },
+    CommentState.HELD: {CommentState.WAITING: (events.HeldSent,)},
+    CommentState.FAILED: {CommentState.WAITING: (events.CommentEdited,), CommentState.HELD: (events.CommentEdited,)},
     CommentState.DELIVERED: {},
     CommentState.WITHDRAWN: {},
 }
@@ -328,19 +334,20 @@ def comments_go_their_way_once(before: Review, event: events.ReviewEvent, after:
         assert new.state in {CommentState.WAITING, CommentState.HELD}
 
 
-def reminders_come_once_and_only_without_feedback(
+def reminders_come_once_and_only_while_somebody_waits(
     before: Review, event: events.ReviewEvent, step: ReviewStep, given_out: Counter[str]
 ) -> None:
     assert all(times == 1 for times in given_out.values())
     if reminders(step.effects):
-        assert before.stage is Stage.WAITING
+        assert waits_since(before) is not None
         assert isinstance(event, events.TimePassed)
     if not isinstance(event, events.TimePassed):
         return
     # What is due is done, and nothing of it is left for later.
     wake = wakes_at(step.review)
     assert wake is None or wake > event.at
-    if step.review.stage is Stage.WAITING and event.at >= before.sent_at + before.goal:
+    since = waits_since(step.review)
+    if since is not None and event.at >= since + before.goal:
         assert given_out[NewsKind.LATE] == 1
     elif not before.told_late:
         assert given_out[NewsKind.LATE] == 0

@@ -199,6 +199,7 @@ def any_event(interview: InterviewId) -> st.SearchStrategy[events.ReviewEvent]:
         st.builds(events.TimePassed, at=moments),
         st.builds(events.Expired, at=moments),
         st.builds(events.BotRemoved, at=moments),
+        st.builds(events.CoachGone, coach=coaches, at=moments),
         st.builds(events.PagesGone, messages=st.frozensets(messages, max_size=2)),
         st.builds(events.ThreadOpened, thread=st.just(ChannelId(77))),
         st.just(events.ThreadGone()),

@@ -79,6 +79,26 @@ async def test_a_reply_without_a_ping_is_told_how_to_be_sent(practice: Practice)
     used = await (await carl.menu(practice.reviews.id, written["id"], "Send as feedback")).settled()
     assert "Sending." in heard(used)
     await candice.sees(says("Begin with the result."))
+    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+    await carl.until(lambda: not [each for each in practice.of_bot(practice.reviews.id) if says("@ ON")(each)])
+
+
+@pytest.mark.parametrize("way", ["edit", "reply"])
+async def test_that_nothing_was_sent_is_said_no_longer_once_it_is(practice: Practice, way: str) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    written = await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"], ping=False)
+    await carl.wait_for(says("@ ON"), channel_id=practice.reviews.id)
+
+    if way == "edit":
+        bot = practice.playground.world.bot_id
+        await carl.edit(practice.reviews.id, written["id"], f"<@{bot}> Begin with the result.")
+    else:
+        await carl.send(practice.reviews.id, "Begin with the result.", reply_to=card["id"])
+
+    await candice.sees(says("Begin with the result."))
+    await carl.until(lambda: not [each for each in practice.of_bot(practice.reviews.id) if says("@ ON")(each)])
 
 
 async def test_a_message_in_the_thread_is_sent_by_its_menu_and_only_then(practice: Practice) -> None:

@@ -78,7 +78,8 @@ async def test_replies_are_the_conversations_in_which_the_candidate_spoke_last(p
     reply = await candice.say("Which result?", reply_to=feedback["id"])
     asked = await practice.sees_in_thread(card, "Which result?")
     assert cards_in(await shown(practice, "replies")) == [card["id"]]
-    assert cards_in(await shown(practice)) == []
+    assert cards_in(await shown(practice)) == [card["id"]], "whoever waits for a reply waits"
+    assert cards_in(await shown(practice, "free")) == [], "it is Carl's conversation"
     assert "one candidate is waiting for your reply" in await _stats(practice)
     await practice.coach("Cleo").send(card["id"], "Never delivered.", reply_to=asked["id"])
     await practice.sees_in_thread(card, "Not sent")

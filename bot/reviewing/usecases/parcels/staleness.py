@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.effects import (
     Audience,
     NewsKind,
@@ -27,7 +28,7 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
     match effect:
         case Remind(audience=audience):
             free = review.claim_at(at) is None or audience is Audience.LEADS
-            return review.stage is Stage.WAITING and free
+            return waits_since(review) is not None and free
         case TellBulletin(at=counted_at):
             return at < counted_at + STALE_AFTER
         case ShowNotice(kind=NoticeKind.CALLED):
@@ -53,7 +54,9 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
 def _is_still_news(kind: NewsKind, review: Review) -> bool:
     match kind:
         case NewsKind.LATE:
-            return review.stage is Stage.WAITING
+            return waits_since(review) is not None
+        case NewsKind.HANDED_BACK:
+            return review.handed_back
         case NewsKind.CLOSED | NewsKind.CUT_OFF:
             return review.stage is Stage.CLOSED
         case NewsKind.TAKEN_BACK:
