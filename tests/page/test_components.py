@@ -200,7 +200,9 @@ async def test_a_modal_takes_long_text_a_tick_and_a_file(place: Place) -> None:
     await modal.get_by_label("Paper").set_input_files([{"name": "cv.txt", "mimeType": "text/plain", "buffer": b"me"}])
     await modal.get_by_role("button", name="Submit").click()
 
-    await expect(messages(page, r"'two\nlines', True, ['cv.txt']")).to_be_visible()
+    answer = messages(page, r"'two\nlines', True, ['cv.txt']")
+    await expect(answer).to_be_visible()
+    await expect(answer).to_contain_text("used /show")
 
 
 async def test_a_modal_can_be_left(place: Place) -> None:

@@ -89,6 +89,23 @@ async def test_what_is_written_while_a_thread_is_read_counts_once(place: Place) 
     await expect(page.locator(".thread-card")).to_contain_text("1 message ›")
 
 
+async def test_a_card_names_the_files_of_a_message_without_words(place: Place) -> None:
+    message = await place.ada.send(place.channel_id, "Let us share")
+    thread = await place.ada.start_thread(place.channel_id, message["id"], "Files")
+    page = await place.window(place.ada, channel=place.channel_id)
+    card = page.locator(".thread-card")
+    await expect(card).to_contain_text("There are no messages in this thread yet.")
+    await expect(card).not_to_contain_text("0 messages")
+
+    await place.cora.send(thread, files=[("notes.txt", b"my notes")])
+
+    await expect(card).to_contain_text("notes.txt")
+    await expect(card).to_contain_text("1 message ›")
+    await page.reload()
+    await expect(card).to_contain_text("notes.txt")
+    await expect(card).not_to_contain_text("no messages")
+
+
 async def test_a_button_works_on_the_message_that_a_thread_begins_with(place: Place) -> None:
     await (await place.cora.slash(place.channel_id, "mock", bank="Bern")).settled()
     card = place.cora.messages(place.channel_id)[-1]

@@ -1,6 +1,6 @@
 // Draws one message: header, reply line, text, files, embeds, components, reactions and marks.
 
-import { attachment } from "./attachments.js";
+import { attached, attachment } from "./attachments.js";
 import { components } from "./components.js";
 import { avatar, displayName, h, icon, iconButton } from "./dom.js";
 import { embed } from "./embeds.js";
@@ -22,7 +22,6 @@ import { clockTime, fullTime, messageTime } from "./timestamps.js";
 
 const SUPPRESS_EMBEDS = 1 << 2;
 const HAS_THREAD = 1 << 5;
-const VOICE = 1 << 13;
 const COMPONENTS_V2 = 1 << 15;
 const REPLY = 19;
 const CHAT_COMMAND = 20;
@@ -96,9 +95,10 @@ function header(message, name) {
 function usedCommand(message, store) {
   const used = message.interaction_metadata;
   if (![CHAT_COMMAND, MENU_COMMAND].includes(message.type) || !used?.user) return null;
-  const { name } = used;
+  // The answer to a form names what has opened it; a form that a button opened shows as a reply.
+  const name = used.name ?? used.triggering_interaction_metadata?.name;
   return h("div", { class: "above muted" }, icon("thread"), h("strong", {}, store.names.user(used.user.id)), " used ",
-    name ? h("span", { class: "mention" }, message.type === CHAT_COMMAND ? `/${name}` : name) : "a command");
+    name ? h("span", { class: "mention" }, message.type === CHAT_COMMAND ? `/${name}` : name) : "a form");
 }
 
 /** @param {Message} message @param {RowContext} context */
@@ -108,12 +108,6 @@ function replyLine(message, { store, actions }) {
   const preview = target.content ? plainText(target.content.slice(0, 200), store.names) : (attached(target) ?? "Click to see the message");
   return h("button", { type: "button", class: "above muted", on: { click: () => actions.jump(message.channel_id, target.id) } },
     icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
-}
-
-/** @param {Message} message */
-function attached({ flags, attachments }) {
-  if (!attachments?.length) return null;
-  return flags & VOICE ? "Voice message" : attachments.map((file) => file.filename).join(", ");
 }
 
 /** @param {Message} message @param {RowContext} context */

@@ -6,7 +6,7 @@
 /** @typedef {{ id: string, name: string, position: number }} Role */
 /** @typedef {{ id: string, name: string, channels: Channel[], roles: Role[], members: Member[] }} Guild */
 /** @typedef {{ archived: boolean, locked: boolean }} ThreadMetadata */
-/** @typedef {{ author: User, content: string }} Preview the newest message of a channel, in short */
+/** @typedef {{ author: User, content: string, flags?: number, attachments?: { filename: string }[] }} Preview the newest message of a channel, in short */
 /** @typedef {{ last_read: string, unread: number, mentions: number, preview?: Preview | null }} ReadState */
 
 /**
@@ -54,7 +54,7 @@
  *   id: string, channel_id: string, type: number, flags: number, author: User, timestamp: string, local?: boolean,
  *   member?: { nick?: string | null }, mentions?: User[], mention_roles?: string[], mention_everyone?: boolean,
  *   components?: Component[], reactions?: Reaction[], thread?: Channel | null,
- *   interaction_metadata?: { user: User, name?: string }, message_reference?: MessageReference,
+ *   interaction_metadata?: { user: User, name?: string, triggering_interaction_metadata?: { name?: string } }, message_reference?: MessageReference,
  *   referenced_message?: Message | null, message_snapshots?: { message: Content }[],
  * }} Message
  */

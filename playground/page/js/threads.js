@@ -1,5 +1,6 @@
 // Threads: the card under the message that one hangs on, the list of a channel's threads, and the line over a closed one.
 
+import { attached } from "./attachments.js";
 import { avatar, displayName, h, icon } from "./dom.js";
 import { openModal } from "./modal.js";
 import { plainText } from "./markdown.js";
@@ -42,8 +43,7 @@ function standing(thread) {
 function lastLine(thread, store) {
   if (!thread.preview) return null;
   const { author, content } = thread.preview;
-  const text = content ? plainText(content.slice(0, 160), store.names) : "";
-  if (!text) return null;
+  const text = (content && plainText(content.slice(0, 160), store.names)) || attached(thread.preview) || "Open the thread to see the message";
   return h("span", { class: "thread-line" }, avatar(author, "tiny"), h("strong", {}, displayName(author)), h("span", { class: "ellipsis muted" }, text));
 }
 
@@ -54,7 +54,7 @@ export function threadCard(given, store, open) {
   return h("button", { type: "button", class: "thread-card", data: { key: `thread ${thread.id}` }, on: { click: () => open(thread.id) } },
     h("span", { class: "thread-head" },
       icon("thread"), h("strong", { class: "ellipsis" }, thread.name),
-      h("span", { class: "link" }, `${messageCount(thread)} ›`),
+      thread.message_count || thread.preview ? h("span", { class: "link" }, `${messageCount(thread)} ›`) : null,
       standing(thread), unread ? h("span", { class: "tag new" }, "New") : null),
     lastLine(thread, store) ?? h("span", { class: "muted small" }, "There are no messages in this thread yet."));
 }
