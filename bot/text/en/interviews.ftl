@@ -170,7 +170,7 @@ mock-unreached =
        *[one] **{ $bank }** has begun and is waiting for you: its first question comes as soon as I can write to you.
     }
     { $barrier ->
-        [apart] Join a server that I'm in, or have me added to one of yours, then press *Try again*.
+        [apart] Join a server that I'm in, or ask an admin of one to add me, then press *Try again*.
         [passing] Press *Try again* in a moment.
        *[closed] Open them with a right click (or a long press) on the name of a server we share, **Privacy Settings**, **Direct Messages**. If you've blocked me, unblock me. Then press *Try again*.
     }

@@ -426,7 +426,7 @@ def test_the_standing_has_the_promise_while_it_waits() -> None:
 
 
 def test_the_standing_says_that_a_coach_is_at_it() -> None:
-    claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(60)))
+    claimed = a_review(claim=Claim(coach=COACH, since=NOON, until=later(3600)))
 
     assert "A coach has picked up" in all_words(pages_of(PostKind.STATUS, a_snapshot(claimed)))
 

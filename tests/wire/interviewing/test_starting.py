@@ -80,7 +80,7 @@ async def test_an_interview_that_has_begun_in_place_of_another_is_not_said_to_be
     assert used.message is not None
     interview.person.dms_closed = True
 
-    instead = await interview.person.press(used.message["id"], "Finish it and start anew")
+    instead = await interview.person.press(used.message["id"], "Finish it and start over")
     await instead.settled()
 
     assert "Stripe has begun and is waiting for you" in heard(instead).replace("*", "")
