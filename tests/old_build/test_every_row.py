@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from bot.core.content import ReviewId
+from bot.reviewing.domain.counting import waits_since
+from bot.reviewing.domain.model import Stage
 from bot.storage.encryption.vault import Vault
 from bot.storage.storage import Storage
 from tests.old_build.recording import KEY, place_database
@@ -183,3 +186,18 @@ async def test_everything_else_is_read(opened: Storage, database: OldDatabase) -
         for row in database.rows("server_banks"):
             decision = await uow.banks.decision(row["server"], row["slug"])
             assert lost([row["slug"], row["current"], row["newest"], bool(row["enabled"])], decision) == Counter()
+
+
+async def test_since_when_candidates_wait_is_known_of_every_review(opened: Storage, database: OldDatabase) -> None:
+    """It was not stored then."""
+    stored = {row["id"]: row["waits_since"] for row in database.rows("reviews")}
+    async with opened.unit_of_work() as uow:
+        read = await uow.reviews.several([ReviewId(each) for each in stored])
+
+    waiting = {each.id: waits_since(each) for each in read}
+    assert {each for each, since in stored.items() if since is not None} == {
+        each for each, since in waiting.items() if since is not None
+    }
+    for each, since in waiting.items():
+        assert since is None or since.strftime("%Y-%m-%d %H:%M:%S") == stored[each][:19]
+    assert any(since is not None and each.stage is Stage.ANSWERED for each in read for since in [waiting[each.id]])

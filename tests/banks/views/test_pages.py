@@ -134,7 +134,7 @@ def test_a_refusal_has_no_buttons_and_shows_what_is_hostile_as_it_is() -> None:
     assert made.draft.rows == ()
     (embed,) = made.draft.embeds
     assert embed.description is not None
-    assert r"\[free\]\(https\://evil.example\) \`@everyone\`" in embed.description
+    assert r"\[free\]\(https\://evil.example\) `@everyone`" in embed.description
     assert "**Line 1234**" in embed.description
     assert embed.title is not None
     assert embed.title.startswith(r"\*acme\*.yaml")

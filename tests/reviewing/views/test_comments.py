@@ -276,6 +276,20 @@ def test_a_copy_says_what_became_of_a_form(
         assert expected in all_words(pages)
 
 
+@pytest.mark.parametrize(
+    ("state", "why", "heading"),
+    [
+        (CommentState.DELIVERED, None, "wrote to the candidate:"),
+        (CommentState.HELD, Why.TAKEN_OVER, "hasn't sent yet:"),
+        (CommentState.FAILED, Why.REFUSED, "hasn't sent yet:"),
+    ],
+)
+def test_the_heading_of_a_copy_says_whether_it_was_sent(state: CommentState, why: Why | None, heading: str) -> None:
+    comment = a_comment(state=state, why=why, source=None)
+
+    assert heading in all_words(pages_of(PostKind.COPY, a_snapshot(answered(comment))))
+
+
 @pytest.mark.parametrize("written", [Why.TAKEN_OVER, Why.REVIEW_WITHDRAWN, Why.REVIEW_CLOSED])
 @pytest.mark.parametrize(
     ("changes", "sentence", "button"),

@@ -80,6 +80,17 @@ def test_a_page_with_the_longest_names_fits_discord(stage: Stage) -> None:
     assert not re.search(r"(?<!\\)\]\((?!https://discord\.com)", text), "no name makes a link"
 
 
+def test_an_entry_says_how_much_longer_a_claim_lasts_and_shows_code() -> None:
+    claim = Claim(coach=COACH, since=NOON - timedelta(minutes=2), until=NOON + timedelta(minutes=58))
+    entry = replace(an_entry(claim=claim, shown_name="`A`"), question="What does `ticket_sent` mean?")
+
+    text = shown(a_queue(1, entries=[entry]))
+
+    assert f"with <@{COACH}> for another 58 minutes" in text
+    assert "What does `ticket_sent` mean?" in text
+    assert r"\`A\`" in text, "a name is shown as it is"
+
+
 @pytest.mark.parametrize(
     ("total", "page", "buttons"),
     [

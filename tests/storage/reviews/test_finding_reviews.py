@@ -267,6 +267,23 @@ async def test_a_review_that_waits_is_missed_once_the_goal_has_passed(storage: S
     assert [each.missed for each in past] == [0, 1]
 
 
+async def test_who_waits_too_long_for_a_reply_is_missed_however_soon_the_feedback_came(
+    storage: Storage, interview: InterviewId
+) -> None:
+    given = a_comment(1, source=None, written_at=later(HOUR))
+    asked = a_comment(2, side=Side.CANDIDATE, written_at=later(2 * HOUR))
+    await stored(storage, a_review(interview=interview, comments=(given, asked)))
+
+    async with storage.unit_of_work() as uow:
+        soon, late = [
+            await uow.reviews.past(SERVER, goal=timedelta(hours=24), since=NOON, at_least=0, now=now)
+            for now in (later(26 * HOUR), later(26 * HOUR + 0.001))
+        ]
+
+    assert (soon.answered, soon.within, soon.missed) == (1, 1, 0)
+    assert (late.answered, late.within, late.missed) == (0, 0, 1)
+
+
 async def test_a_wait_is_exact_to_the_millisecond(storage: Storage, interview: InterviewId) -> None:
     wait = timedelta(days=400, hours=3, milliseconds=7)
     await stored(

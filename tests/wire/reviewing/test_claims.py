@@ -35,6 +35,33 @@ def link_to(card: Json) -> str:
     return f"/{card['channel_id']}/{card['id']})"
 
 
+async def test_a_form_that_is_opened_and_left_takes_the_review_for_some_minutes_only(
+    playground: Playground, tmp_path: Path
+) -> None:
+    clock = LaterClock()
+    practice = Practice.furnish(playground)
+    async with running(playground, config_for(playground, tmp_path), clock=clock):
+        await practice.set_up()
+        candice = await practice.interviewed()
+        card = await practice.sent(candice)
+        await practice.thread_of(card)
+        carl = practice.coach("Carl")
+
+        await (await carl.press(card["id"], "Answer")).settled()
+        assert "the review is yours for 15 minutes" in str(carl.modal)
+        await carl.dismiss_modal()
+        await practice.sees_card_state(card, "Claimed by")
+        assert "for another 15 minutes" in await practice.queue()
+        assert not candice.of_bot(says("A coach has picked up"))
+
+        clock.passed = timedelta(minutes=16)
+        queue = await practice.queue("free")
+        assert card["id"] in queue
+    async with running(playground, config_for(playground, tmp_path), clock=clock):
+        await practice.sees_card_state(card, "Waiting for a coach")
+    assert "lapsed" not in practice.thread_words(card)
+
+
 async def test_the_fifth_claim_is_refused_with_links_to_the_four_that_are_held(practice: Practice) -> None:
     *four, fifth = await several(practice, 5)
     carl = practice.coach("Carl")
