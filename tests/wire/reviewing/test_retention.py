@@ -104,7 +104,7 @@ async def test_feedback_on_its_way_outlives_the_time_to_keep_it_and_nothing_else
         await candice.command("status")
 
         feedback = await candice.sees(says("Well said."))
-        assert "while your DMs were closed" in words(feedback)
+        assert "while I couldn't write to you" in words(feedback)
         assert "Another opinion" not in buttons(feedback)
         if place == "form":
             assert "Say it in one minute." in words(feedback)
