@@ -85,6 +85,7 @@ class Asking:
             await uow.reviews.outdated(_now())
             await uow.reviews.misplaced()
             await uow.reviews.cut_off()
+            await uow.reviews.busy_coaches()
             await uow.reviews.next_due()
 
     async def _start(self) -> None:

@@ -11,7 +11,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.effects import ArchiveThread
 from bot.reviewing.domain.step import UPDATE_CARD
-from bot.reviewing.usecases.outgoing import review_parcels
+from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ class Removals:
             await uow.servers.save(replace(settings, removed_at=None))
             now = self._clock()
             for review in await uow.reviews.last_over(server, MOST_CARDS):
+                await uow.outbox.hasten(destination_of(review.id), now=now)  # what could not be removed meanwhile
                 if review.closed_at is not None and review.closed_at >= settings.removed_at:
                     shown = review_parcels(
                         review, (UPDATE_CARD, ArchiveThread()), cause=f"back:{review.id}", due_at=now

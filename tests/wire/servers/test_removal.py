@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from playground.server import Playground
+from playground.world.permissions import Permission
 from tests.wire.conftest import config_for, running
 from tests.wire.hours import LaterClock
 from tests.wire.journey import Journey, buttons, heard, says, words
 from tests.wire.practice import FOCUS, Practice, send_to_coach, submitted
+from tests.wire.stored import Database
 
 
 async def elsewhere(playground: Playground, *members: Journey) -> Practice:
@@ -98,9 +100,32 @@ async def test_a_removal_that_nobody_heard_of_is_noticed_and_ends_reminders(
         await candice.sees(says("I've been removed from the server"))
         clock.passed = timedelta(hours=25)
     role = playground.add_bot(practice.guild)
-    playground.overwrite(practice.reviews, role, allow=1 << 10)
+    playground.overwrite(practice.reviews, role, allow=Permission.VIEW_CHANNEL)
     async with running(playground, config, clock=clock):
         await practice.sees_card_state(card, "Closed")  # the bot is back, and so is the truth
 
     assert not candice.of_bot(says("longer than the 24 hours"))
     assert not [each for each in practice.of_bot(practice.reviews.id) if each["mention_roles"]]
+
+
+async def test_what_was_to_be_deleted_meanwhile_is_deleted_once_the_bot_is_back(
+    playground: Playground, tmp_path: Path
+) -> None:
+    clock = LaterClock()
+    config = config_for(playground, tmp_path)
+    practice = Practice.furnish(playground)
+    async with running(playground, config, clock=clock):
+        await practice.set_up(retention=1)
+        _, card = await practice.closed()
+    playground.remove_bot(practice.guild)
+    clock.passed = timedelta(days=2)
+    async with running(playground, config, clock=clock):
+        await Database(tmp_path).finds("SELECT 1 FROM reviews WHERE erased")
+
+    role = playground.add_bot(practice.guild)
+    playground.overwrite(practice.reviews, role, allow=Permission.VIEW_CHANNEL)
+    async with running(playground, config, clock=clock):
+        await playground.until(
+            lambda: card["id"] not in {each["id"] for each in practice.coach().messages(practice.reviews.id)},
+            what="the card's end",
+        )

@@ -10,7 +10,9 @@ from bot.core.locks import KeyedLocks
 from bot.outbound.handler import Paced, Stale
 from bot.outbound.outbox import Parcel
 from bot.reviewing.domain.effects import (
+    RemoveCard,
     RemoveOldPosts,
+    RemovePost,
     ReviewEffect,
     ShowEffect,
 )
@@ -18,8 +20,11 @@ from bot.reviewing.domain.posts import FIRST_PAGE
 from bot.reviewing.usecases.parcels.actions import CaughtUp, ThreadActions
 from bot.reviewing.usecases.parcels.loaded import LoadedReviewParcel
 from bot.reviewing.usecases.parcels.staleness import review_still_wanted
+from bot.reviewing.usecases.parcels.unreachable import LONGEST_REST
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import snapshot_of
+
+_REMOVALS = (RemoveCard, RemoveOldPosts, RemovePost)
 
 
 class ReviewParcels:
@@ -56,7 +61,8 @@ class ReviewParcels:
         if snapshot is None:
             return Stale.STALE
         if snapshot.server.removed_at is not None and not parcel.is_direct:
-            return Stale.STALE  # nobody there can be shown anything
+            # Nobody there can be shown anything; but what is to go goes if the bot is ever back.
+            return Paced(until=now + LONGEST_REST) if isinstance(effect, _REMOVALS) else Stale.STALE
         actions = ThreadActions(
             snapshot=snapshot, composer=self._composer, caught_up=self._caught_up, attempts=parcel.attempts
         )
