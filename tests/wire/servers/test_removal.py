@@ -118,9 +118,11 @@ async def test_what_was_to_be_deleted_meanwhile_is_deleted_once_the_bot_is_back(
         await practice.set_up(retention=1)
         _, card = await practice.closed()
     playground.remove_bot(practice.guild)
+    async with running(playground, config, clock=clock):
+        await Database(tmp_path).finds("SELECT 1 FROM servers WHERE removed_at IS NOT NULL")
     clock.passed = timedelta(days=2)
     async with running(playground, config, clock=clock):
-        await Database(tmp_path).finds("SELECT 1 FROM reviews WHERE erased")
+        await Database(tmp_path).finds("SELECT 1 FROM outbox WHERE kind = 'review.RemoveCard' AND attempts > 0")
 
     role = playground.add_bot(practice.guild)
     playground.overwrite(practice.reviews, role, allow=Permission.VIEW_CHANNEL)
