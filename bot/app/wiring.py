@@ -56,12 +56,12 @@ from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.removals import Removals
-from bot.reviewing.usecases.roll_call import RollCall
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.reviewing.usecases.team.interests import CoachInterests
+from bot.reviewing.usecases.team.roll_call import RollCall
 from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.composer import ReviewMessages
 from bot.servers.usecases.greetings import Greetings

@@ -293,10 +293,7 @@ PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Move
 """What became of the card and its thread."""
 
 DeliveryEvent = PageShown | PagesGone | PostShown | PostStuck | PostRefused
-
 WordsEvent = Sent | AnswerChanged | CommentEdited | CommentDeleted | RetryCutOff
-
 LossEvent = BotRemoved | CoachGone
-"""Whom the review has lost."""
 
 ReviewEvent = WordsEvent | TimePassed | Expired | LossEvent | CandidateEvent | CoachEvent | DeliveryEvent | PostingEvent

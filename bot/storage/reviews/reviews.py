@@ -210,13 +210,7 @@ class StoredReviews:
         return found
 
     async def misplaced(self) -> Sequence[ReviewId]:
-        rows = await self._db.execute(
-            select(reviews.c.id)
-            .join(servers, servers.c.id == reviews.c.server)
-            .where(reviews.c.channel != servers.c.review_channel, IS_RUNNING, ~reviews.c.erased)
-            .order_by(reviews.c.sent_at, reviews.c.id)
-        )
-        return [ReviewId(row.id) for row in rows]
+        return await self._running(and_(reviews.c.channel != servers.c.review_channel, ~reviews.c.erased))
 
     async def busy_coaches(self) -> Sequence[BusyCoach]:
         return [
@@ -229,10 +223,14 @@ class StoredReviews:
         return [ReviewId(each) for each in rows.scalars()]
 
     async def cut_off(self) -> Sequence[ReviewId]:
+        return await self._running(servers.c.removed_at.is_not(None))
+
+    async def _running(self, condition: ColumnElement[bool]) -> Sequence[ReviewId]:
+        """The running reviews of which this is true, with their servers; oldest first."""
         rows = await self._db.execute(
             select(reviews.c.id)
             .join(servers, servers.c.id == reviews.c.server)
-            .where(servers.c.removed_at.is_not(None), IS_RUNNING)
+            .where(condition, IS_RUNNING)
             .order_by(reviews.c.sent_at, reviews.c.id)
         )
         return [ReviewId(row.id) for row in rows]
