@@ -119,10 +119,13 @@ class Outbox(Protocol):
     async def sent_again(self, destinations: Sequence[Destination]) -> Sequence[tuple[Parcel, MessageId]]:
         """The delivered parcels that took several attempts, each with its message: an earlier one may have left one."""
 
-    async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
+    async def claim(
+        self, parcel: int, *, by: str, now: datetime, until: datetime, alone_at: Destination | None = None
+    ) -> Parcel | None:
         """Take a waiting parcel to send it; None if another claim on it still runs, or it no longer waits.
 
-        The returned parcel counts only the attempts before this one. It is due from now on.
+        With `alone_at`, which is its destination, also None while others are sending something there. The returned
+        parcel counts only the attempts before this one. It is due from now on.
         """
 
     async def note_begun(self, parcel: Parcel, sending: BegunSending) -> None:

@@ -195,7 +195,9 @@ class OutboxRelay(Generic[U]):
         now = self._clock()
         handler = self._handlers[parcel.kind]
         async with self._uow() as uow:
-            claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM)
+            # A parcel may be put ahead of one that another process is sending, and show the same.
+            alone_at = parcel.destination if handler.may_reorder and paced else None
+            claimed = await uow.outbox.claim(parcel.id, by=self._process, now=now, until=now + CLAIM, alone_at=alone_at)
             if claimed is None:
                 return Delivery.ELSEWHERE
             loaded = await handler.load(uow, claimed, now=now, paced=paced)

@@ -19,7 +19,7 @@ from bot.reviewing.usecases.outgoing import destination_of
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL, SERVER
 from tests.usecases.fakes import FakeReply, Fault
-from tests.usecases.interrupted import Interrupted
+from tests.usecases.interrupted import interrupted
 from tests.usecases.process import Process
 from tests.usecases.reviewing import a_coach, answered, send, set_up
 
@@ -27,21 +27,6 @@ pytestmark = pytest.mark.postgres
 
 Two = tuple[Process, Process]
 HINT = HintPressed()
-
-
-def interrupted(process: Process) -> tuple[Process, Interrupted]:
-    """The same process, in the middle of whose transactions something else happens."""
-    units = Interrupted(process.unit_of_work)
-    return (
-        Process(
-            unit_of_work=units,
-            discord=process.discord,
-            clock=process.clock,
-            catalogue=process.catalogue,
-            name=process.name,
-        ),
-        units,
-    )
 
 
 async def in_the_middle(

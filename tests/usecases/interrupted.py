@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from tests.usecases.process import Process
 
 Interruption = Callable[[], Awaitable[object]]
 
@@ -88,3 +89,18 @@ class _Repository:
             return await self._plan.run(f"{self._name}.{name}", real, *args, **kwargs)
 
         return call
+
+
+def interrupted(process: Process) -> tuple[Process, Interrupted]:
+    """The same process, in the middle of whose transactions something else happens."""
+    units = Interrupted(process.unit_of_work)
+    return (
+        Process(
+            unit_of_work=units,
+            discord=process.discord,
+            clock=process.clock,
+            catalogue=process.catalogue,
+            name=process.name,
+        ),
+        units,
+    )

@@ -93,10 +93,16 @@ class StoredOutbox:
         rows = await self._db.execute(several)
         return [(_parcel(row, attempts=row.attempts), MessageId(row.message_id)) for row in rows]
 
-    async def claim(self, parcel: int, *, by: str, now: datetime, until: datetime) -> Parcel | None:
+    async def claim(
+        self, parcel: int, *, by: str, now: datetime, until: datetime, alone_at: Destination | None = None
+    ) -> Parcel | None:
+        may_be_taken = [outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now)]
+        if alone_at is not None:
+            await self._db.lock(f"claims at {alone_at}")  # else two could be taken at one moment
+            may_be_taken.append(~_is_being_sent_by_others(alone_at, by=by, now=now))
         claimed = await self._db.execute(
             update(outbox)
-            .where(outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now))
+            .where(*may_be_taken)
             # Due from now on: if this process dies, nobody waits any longer for the reply that delayed the parcel.
             .values(claimed_by=by, claimed_until=until, attempts=outbox.c.attempts + 1, due_at=now)
             .returning(outbox)
@@ -233,6 +239,16 @@ class StoredOutbox:
         if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
             return {"line": other.line, "due_at": other.due_at}
         return {}
+
+
+def _is_being_sent_by_others(destination: Destination, *, by: str, now: datetime) -> ColumnElement[bool]:
+    other = outbox.alias()
+    return exists().where(
+        other.c.destination == destination,
+        other.c.state == ParcelState.WAITING,
+        other.c.claimed_by != by,
+        other.c.claimed_until > now,
+    )
 
 
 def _is_unclaimed(now: datetime) -> ColumnElement[bool]:

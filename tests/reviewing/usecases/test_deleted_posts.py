@@ -21,6 +21,7 @@ from bot.reviewing.usecases.parcels.actions import MOST_ATTEMPTS
 from bot.servers.domain.errors import NotAdmin
 from bot.servers.usecases.settings import Wanted
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
+from tests.usecases.interrupted import interrupted
 from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import ADMIN, a_coach, card_of, flagged, read, send, set_up, thread_of
 
@@ -286,3 +287,32 @@ async def test_what_a_filter_deleted_is_missing_until_an_admin_has_it_shown_agai
 
     assert await bot.missing_posts.reviews(SERVER) == []
     assert len([each for each in bot.discord.said_in(REVIEW_CHANNEL) if each.startswith("answer 1:")]) == 1
+
+
+@pytest.mark.postgres
+async def test_a_card_that_is_updated_while_its_review_moves_comes_once(two: tuple[Process, Process]) -> None:
+    """One process has looked at what waits and sends the update; the other has moved the review meanwhile."""
+    process, other = two
+    await set_up(process)
+    review = await flagged(process)
+    destination = destination_of(review)
+    await process.relay.deliver(destination)
+    process.discord.open_channel(ELSEWHERE)
+    await process.say("And a lock.")
+    process.clock.move(HOUR.total_seconds())
+    one, units = interrupted(process)
+
+    async def move() -> None:
+        await other.administration.set_up(ADMIN, Wanted(review_channel=ELSEWHERE))
+        await other.scheduler.look()
+
+    units.after("outbox.waiting_for", move)
+    sending = one.discord.stall("send", carried_out=True)
+    delivery = asyncio.create_task(one.relay.deliver(destination))
+    await sending.reached.wait()
+    assert await other.relay.deliver(destination) is Delivery.ELSEWHERE
+    sending.released.set()
+    await delivery
+    await other.relay.deliver(destination)
+
+    assert len(process.discord.ids_of_bot(ELSEWHERE)) == 1
