@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.inbound.dm_history import LATELY_ENDED
 from playground.server import Playground
 from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
@@ -207,17 +208,19 @@ class _Evening:
             for each, code in zip(bots, stopped, strict=True)
             if each.ended_by_itself or code != 0
         ]
-        judge = partial(self._judged, scene, database)
+        judge = partial(self._judged, scene, database, clock)
         if self._meddle is not None:
             await self._meddle(scene, judge)
         return [*findings, *await judge()]
 
-    async def _judged(self, scene: Scene, database: Database) -> list[Finding]:
+    async def _judged(self, scene: Scene, database: Database, clock: HastyClock) -> list[Finding]:
         """What both judges say of the world and of the database as they are now."""
         stored = await database.read()
         late = any((each.does, each.what) == ("event late", "MESSAGE_CREATE") for each in self._plan.steps)
         in_order = not late and not self._read_in_vain()
-        findings = list(Inside(scene.ledger, stored, scene.accounts, in_order=in_order).findings())
+        a_day_passed = clock.skipped >= LATELY_ENDED
+        inside = Inside(scene.ledger, stored, scene.accounts, in_order=in_order, a_day_passed=a_day_passed)
+        findings = list(inside.findings())
         outside = Outside(scene.ledger, stored)
         for candidate in scene.candidates:
             findings += outside.of_candidate(candidate, int(candidate.person.id))

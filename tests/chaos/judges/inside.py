@@ -24,9 +24,16 @@ class _Found:
 class Inside:
     """The judge."""
 
-    def __init__(self, ledger: Ledger, stored: Stored, who: dict[str, int], *, in_order: bool) -> None:
-        """`who` gives the account of each person by name; `in_order`: Discord told of all messages in their order."""
+    def __init__(
+        self, ledger: Ledger, stored: Stored, who: dict[str, int], *, in_order: bool, a_day_passed: bool = False
+    ) -> None:
+        """`who` gives the account of each person by name; `in_order`: Discord told of all messages in their order.
+
+        `a_day_passed`: an interview may have ended more than a day ago. What is changed in its answers then is not
+        followed through an outage (`LATELY_ENDED`).
+        """
         self._in_order = in_order
+        self._a_day_passed = a_day_passed
         self._ledger = ledger
         self._stored = stored
         self._who = who
@@ -54,7 +61,7 @@ class Inside:
         """A message is stored once, at home, in its last version; not at all if it was deleted."""
         found = self._places_of(written)
         if written.deleted:
-            left = [each for each in found if each.text]
+            left = [each for each in found if each.text and not self._may_be_past(each.home)]
             if left:
                 yield Finding(Fault.LOST, f"the deletion of {written}: it is still stored as {left[0].home}")
             return
@@ -69,8 +76,13 @@ class Inside:
         (there,) = found
         if there.home not in homes and homes - {None}:
             yield Finding(Fault.MISFILED, f"{written} is stored as {there.home}; it belongs to {_named(homes)}")
-        if there.text != written.text and not self._was_withheld(written):
+        if there.text != written.text and not self._was_withheld(written) and not self._may_be_past(there.home):
             yield Finding(Fault.LOST, f"an edit of {written}: stored is {there.text!r}, not {written.text!r}")
+
+    def _may_be_past(self, home: Home) -> bool:
+        """True for an answer whose interview may have ended more than a day ago."""
+        kind, number, _ = home
+        return self._a_day_passed and kind == "answer" and self._stored.interviews[number].phase == "ended"
 
     def _was_withheld(self, written: Written) -> bool:
         """True if Discord did not show the bot an edit, and its writer was told so: it mentions the bot no more.

@@ -12,7 +12,7 @@ import selectors
 import struct
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from selectors import SelectorKey
 
@@ -61,17 +61,21 @@ class HastyClock(SystemClock):
         with file.open("r+b") as opened:
             self._shared = mmap.mmap(opened.fileno(), 8)
 
+    @property
+    def skipped(self) -> timedelta:
+        """All that `pass_hours` has passed."""
+        (skipped,) = struct.unpack("d", self._shared)
+        return timedelta(seconds=float(skipped))
+
     def now(self) -> float:
         passed = (time.monotonic() - self._beginning.monotonic) * SPEED
-        (skipped,) = struct.unpack("d", self._shared)
-        return self._beginning.wall + passed + float(skipped)
+        return self._beginning.wall + passed + self.skipped.total_seconds()
 
     def moment(self) -> datetime:
         return datetime.fromtimestamp(self.now(), UTC)
 
     def pass_hours(self, hours: float) -> None:
-        (skipped,) = struct.unpack("d", self._shared)
-        self._shared[:] = struct.pack("d", float(skipped) + hours * 3600)
+        self._shared[:] = struct.pack("d", self.skipped.total_seconds() + hours * 3600)
 
     def close(self) -> None:
         self._shared.close()
