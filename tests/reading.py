@@ -27,6 +27,7 @@ OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e":
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REOPENED = re.compile(r"```[\w+-]*\n")
 _MASKED_LINK = re.compile(r"\]\(\s*<?[a-z]+:", re.IGNORECASE)
+_MARKS = re.compile("[*_~|`>]")
 _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 
 
@@ -54,8 +55,8 @@ def open_at_the_end(text: str) -> list[str]:
 def whole(pieces: Sequence[str]) -> str:
     """Pieces read one after the other, for a comparison: without what may be added where a text is cut.
 
-    That is what closes and reopens a code block, ends a direction of writing and shows a link as it was written. White
-    space is left out, because Discord trims it at both ends of a message.
+    That is what ends and reopens markup, ends a direction of writing and shows a link as it was written. White space is
+    left out, because Discord trims it at both ends of a message. `tests/formatting/test_cuts.py` looks at the markup.
     """
     read = ""
     for each in pieces:
@@ -64,7 +65,7 @@ def whole(pieces: Sequence[str]) -> str:
         if reopened and read.endswith("```"):
             read, piece = read[:-3], piece[reopened.end() :]
         read += piece
-    return "".join(read.replace(r"]\(", "](").split())
+    return "".join(_MARKS.sub("", read.replace(r"]\(", "](")).split())
 
 
 def strangers_words(messages: Iterable[Json]) -> list[str]:

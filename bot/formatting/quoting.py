@@ -39,8 +39,8 @@ _SWALLOWING = {"*": "*", "_": "_", "~": "~", "|": "|", "<": ">", "[": "]"}
 def quoted(text: str, *, limit: int = PIECE) -> list[str]:
     """Split a text into pieces of at most `limit` characters, each fit to be an embed's description.
 
-    Empty if there is only white space. Added are: a backslash in `](`, which Discord does not show; the marks that
-    close and reopen a code block where it is cut; and, at the end of a piece, what ends a changed direction of writing.
+    Empty if there is only white space. Added are: a backslash in `](`, which Discord does not show; the marks that end
+    and reopen what is cut; and, at the end of a piece, what ends a changed direction of writing.
     """
     return [piece for piece in _pieces(text, limit, limit) if piece.strip()]
 
@@ -60,7 +60,7 @@ def shown_name(name: str) -> str:
 
 def _pieces(text: str, size: int, limit: int) -> list[str]:
     made: list[str] = []
-    for piece in split(text, size):
+    for piece in split(text, size, masked_links=False):
         safe = _ending_what_it_begins(_with_links_shown(piece))
         # The additions are at most as long as the piece, so half the size always fits.
         made += [safe] if length(safe) <= limit else _pieces(piece, max(size // 2, 1), limit)

@@ -76,7 +76,7 @@ def says_all_of(shown: Sequence[str], text: str) -> bool:
 
 
 def unmarked(text: str) -> str:
-    return re.sub("[\u202c\u2069]|```(?:python)?", "", text.replace(r"]\(", "]("))
+    return re.sub("```(?:python)?|[\u202c\u2069*_~|`>#-]", "", text.replace(r"]\(", "]("))
 
 
 def messages_of(text: str) -> list[str]:
