@@ -20,6 +20,7 @@ from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
 from bot.client.address import point_at
 from bot.client.attempts import LOST
+from bot.client.away import why_away
 from bot.client.client import MockInterviewBot
 from bot.client.connecting import new_session_limit, pause_after
 from bot.client.errors import report_to_interaction, report_to_message
@@ -212,7 +213,7 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
         except _DISCORD_IS_AWAY as error:
             away += 1
             rest = pause_after(away, waits, chance)
-            about = {"in_seconds": round(rest, 2), "reason": type(error).__name__}
+            about = {"in_seconds": round(rest, 2), "reason": why_away(error)}
             log.warning("not connected; connecting anew", extra=about)
         except Exception:
             rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)

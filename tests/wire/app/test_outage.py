@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 
 import pytest
 
+from bot.app.application import run_until
 from playground.server import Playground
+from tests.haste import waits_before
 from tests.wire.conftest import NewCandidate, config_for, running
 from tests.wire.journey import Journey, is_panel, says
 
@@ -88,3 +91,33 @@ async def test_a_start_while_discord_is_away(
         await interview.mock()
 
     nothing_unexpected(caplog)
+
+
+async def test_a_start_without_a_network_is_one_line_for_each_attempt(
+    playground: Playground, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = config_for(playground, tmp_path)
+    nowhere = config.discord.model_copy(update={"api_base": "http://127.0.0.1:9/api/v10"})
+    stopped = StopAfter(attempts=3)
+    logging.getLogger("bot.app.application").addHandler(stopped)
+
+    await run_until(stopped.stopped, config.model_copy(update={"discord": nowhere}), waits=waits_before(playground))
+
+    logging.getLogger("bot.app.application").removeHandler(stopped)
+    said = [vars(each)["reason"] for each in caplog.records if each.getMessage() == "not connected; connecting anew"]
+    assert said == ["127.0.0.1:9: connection refused"] * 3
+    nothing_unexpected(caplog)
+
+
+class StopAfter(logging.Handler):
+    """Stops a bot that has logged so many warnings."""
+
+    def __init__(self, *, attempts: int) -> None:
+        super().__init__(logging.WARNING)
+        self._left = attempts
+        self.stopped = asyncio.Event()
+
+    def emit(self, _: logging.LogRecord) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.stopped.set()
