@@ -81,7 +81,7 @@ def _read(path: Path, complaints: Complaints) -> Document | None:
         with path.open("rb") as file:  # a pipe is welcome: `--config <(...)` keeps secrets off the disk
             source = file.read(MAX_BYTES + 1)
     except OSError as error:
-        complaints.add(1, "file", f"cannot be read ({error.strerror})", "name a readable file")
+        complaints.add(0, "file", f"cannot be read ({error.strerror})", "name a readable file")
         return None
     return read_yaml(source, complaints)
 

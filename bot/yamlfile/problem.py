@@ -20,13 +20,19 @@ class Problem:
 
     file: str
     line: int
+    """0 if it is about the file as a whole."""
     where: str
     """The path as people read it, such as `questions[3].difficulty`: counted from 1, as the bot counts questions."""
     what: str
     instead: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.where}: {self.what}; {self.instead}"
+        return f"{self.place}: {self.where}: {self.what}; {self.instead}"
+
+    @property
+    def place(self) -> str:
+        """The file, with the line if there is one."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 class Complaints:

@@ -111,13 +111,14 @@ def test_files_and_folders_can_be_named_without_a_configuration(operator: Operat
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("gone.yaml", "gone.yaml:1: error: file: cannot be read (No such file or directory)"),
-        ("README.md", "README.md:1: error: file name: does not end in .yaml"),
-        ("a\x1b[31mb.yaml", "a\N{REPLACEMENT CHARACTER}[31mb.yaml:1: error: file: cannot be read"),
+        ("gone.yaml", "gone.yaml: error: file: cannot be read (No such file or directory)"),
+        ("/gone", "/gone: error: file: cannot be read (No such file or directory)"),
+        ("question_banks/README.md", "question_banks/README.md:1: error: file name: does not end in .yaml"),
+        ("a\x1b[31mb.yaml", "a\N{REPLACEMENT CHARACTER}[31mb.yaml: error: file: cannot be read"),
     ],
 )
-@pytest.mark.usefixtures("banks")
-def test_a_file_that_is_no_bank_is_an_error(operator: Operator, path: str, says: str) -> None:
+def test_a_file_that_is_no_bank_is_an_error(operator: Operator, banks: Path, path: str, says: str) -> None:
+    (banks / "README.md").touch()
     ended = operator.types("banks", "check", path)
 
     assert ended.exit_code == 1
@@ -130,7 +131,7 @@ def test_a_folder_without_banks_is_a_failure_in_one_line(operator: Operator, ban
     ended = operator.types("banks", "check")
 
     assert (ended.exit_code, ended.out) == (1, "")
-    assert ended.error_lines == ["question_banks:1: folder: no banks here; add one, or name another folder"]
+    assert ended.error_lines == ["question_banks: folder: no banks here; add one, or name another folder"]
 
 
 def test_questions_are_compared_across_banks(operator: Operator, banks: Path) -> None:

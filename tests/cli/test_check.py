@@ -135,7 +135,7 @@ def test_a_configuration_that_was_named_must_be_there(operator: Operator) -> Non
     ended = operator.types("check", "--config", "mine.yaml")
 
     assert ended.exit_code == 78
-    assert "mine.yaml:1: file: cannot be read (No such file or directory)" in ended.out
+    assert "mine.yaml: file: cannot be read (No such file or directory)" in ended.out
 
 
 def test_the_report_as_json_has_file_line_and_what_to_write(operator: Operator) -> None:

@@ -38,7 +38,12 @@ REFUSED = ConfigRefused(
         (DatabaseUnavailable(where="db", reason="gone"), 1, "cannot be used: gone"),
         (TokenRefused("Improper token has been passed."), 78, "Discord refuses the token"),
         (IntentRefused(), 78, "privileged intent that is switched off"),
-        (OSError(errno.EADDRINUSE, "address already in use"), 1, "The playground's port is already in use"),
+        (
+            OSError(errno.EADDRINUSE, "error while attempting to bind on address ('127.0.0.1', 8765): in use"),
+            1,
+            "Port 8765 is already in use. Choose another with",
+        ),
+        (OSError(errno.EADDRINUSE, "address already in use"), 1, "The playground's port is already in use."),
         (OSError(errno.EADDRNOTAVAIL, "no"), 1, "playground.host is not an address of this machine"),
         (socket.gaierror(-2, "no such name"), 1, "playground.host is not an address of this machine"),
         (PermissionError(errno.EACCES, "denied"), 1, "Choose 1024 or higher"),

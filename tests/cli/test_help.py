@@ -74,6 +74,16 @@ def test_help_shows_a_value_only_where_one_is_taken(operator: Operator) -> None:
     assert "--port PORT" in operator.types("playground", "--help").out
 
 
+def test_an_argument_has_a_name_and_no_type(operator: Operator) -> None:
+    for command in sorted(COMMANDS):
+        assert " <" not in operator.types(*command.split(), "--help").out, command
+
+
+def test_import_offers_only_what_can_be_read(operator: Operator) -> None:
+    assert "anki" in operator.types("banks", "export", "--help").out
+    assert "anki" not in operator.types("banks", "import", "--help").out
+
+
 def test_readme_names_only_commands_that_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     typed = [

@@ -354,7 +354,7 @@ def test_broken_yaml_is_a_problem_with_a_line(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path / "mine.yaml")
 
-    assert problem == f"{tmp_path}/mine.yaml:1: file: cannot be read (No such file or directory); name a readable file"
+    assert problem == f"{tmp_path}/mine.yaml: file: cannot be read (No such file or directory); name a readable file"
 
 
 def test_a_file_can_come_through_a_pipe() -> None:

@@ -42,7 +42,7 @@ class Finding:
 
     def __str__(self) -> str:
         found = self.problem
-        return f"{found.file}:{found.line}: {self.severity}: {found.where}: {found.what}; {found.instead} [{self.rule}]"
+        return f"{found.place}: {self.severity}: {found.where}: {found.what}; {found.instead} [{self.rule}]"
 
 
 def error(rule: Rule, loaded: LoadedBank, path: Path, what: str, instead: str) -> Finding:

@@ -87,8 +87,8 @@ class Catalogue:
             files = sorted(path for path in self._folder.iterdir() if is_meant_as_bank(path))
         except OSError as error:
             problem = Problem(
-                file=self._folder.name,
-                line=1,
+                file=str(self._folder),
+                line=0,
                 where="folder",
                 what=f"cannot be read ({error.strerror})",
                 instead="name a folder with question banks",

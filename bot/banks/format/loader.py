@@ -56,7 +56,8 @@ def load_with_lines(path: Path, *, shown_as: str | None = None) -> LoadedBank:
     """
     name = shown(path.name) if shown_as is None else shown_as
     complaints = Complaints(name)
-    _require_suffix(path, complaints)
+    if path.exists():  # of a file that is not there, its name is the smaller problem
+        _require_suffix(path, complaints)
     source = read_bounded(path, complaints)
     return checked(read_yaml(source, complaints), path.stem, complaints)
 
@@ -120,7 +121,7 @@ def read_bounded(path: Path, complaints: Complaints) -> bytes:
         return _beginning_of(path)
     except (OSError, ValueError) as error:  # the latter: a name with a null byte in it
         reason = getattr(error, "strerror", None) or "no file has such a name"
-        complaints.add(1, "file", f"cannot be read ({reason})", "make it a readable file")
+        complaints.add(0, "file", f"cannot be read ({reason})", "make it a readable file")
         raise BankRefused(complaints.problems) from error
 
 

@@ -99,10 +99,10 @@ def _in_folder(folder: Path) -> list[Path]:
     try:
         files = sorted(path for path in folder.iterdir() if is_meant_as_bank(path))
     except OSError as error:
-        complaints.add(1, "folder", f"cannot be read ({error.strerror})", "name a folder with question banks")
+        complaints.add(0, "folder", f"cannot be read ({error.strerror})", "name a folder with question banks")
         raise BankRefused(complaints.problems) from error
     if not files:
-        complaints.add(1, "folder", "no banks here", "add one, or name another folder")
+        complaints.add(0, "folder", "no banks here", "add one, or name another folder")
         raise BankRefused(complaints.problems)
     return files
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from bot.banks.exchange.formats import READERS, SUFFIXES, FileFormat, format_of
 from bot.cli.failures import EX_FAILED, Refused, reported
 from bot.cli.options import ConfigOption, configured
+from bot.cli.plain_help import PlainHelp
 from bot.cli.terminal import console
 
 # ruff: noqa: PLC0415 - the commands load what they need when they run: `--help` answers at once
@@ -23,15 +24,15 @@ app = typer.Typer(help="Write, check and look at question banks.")
 
 BankArgument = Annotated[str, typer.Argument(metavar="BANK", help="The name of a bank, or the path of its file.")]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Report as JSON.")]
-FormOption = Annotated[
-    FileFormat | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="One of csv, json, markdown and anki. Default: what the file's ending says.",
-        show_default=False,
-    ),
-]
+_BY_NAME = "Default: what the file's ending says."
+
+
+def _format(forms: str) -> Any:
+    return typer.Option("--format", metavar="FORMAT", help=f"One of {forms}. {_BY_NAME}", show_default=False)
+
+
+WrittenForm = Annotated[FileFormat | None, _format("csv, json, markdown and anki")]
+ReadForm = Annotated[FileFormat | None, _format("csv, json and markdown")]
 
 
 @app.callback(invoke_without_command=True)
@@ -40,7 +41,7 @@ def begin(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -94,7 +95,7 @@ def check(
             raise typer.Exit(EX_FAILED)
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def new(
     slug: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new bank, such as python-backend.")],
     config: ConfigOption = None,
@@ -116,7 +117,7 @@ def new(
         )
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def show(
     bank: BankArgument,
     question: Annotated[
@@ -147,7 +148,7 @@ def show(
             )
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def stats(
     bank: Annotated[
         str | None,
@@ -173,7 +174,7 @@ def stats(
                 console().print(table)
 
 
-@app.command()
+@app.command(cls=PlainHelp)
 def schema() -> None:
     """Print the JSON Schema of a bank.
 
@@ -185,11 +186,11 @@ def schema() -> None:
         typer.echo(schema_text(), nl=False)
 
 
-@app.command("export")
+@app.command("export", cls=PlainHelp)
 def export_bank(
     bank: BankArgument,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; - prints it.")],
-    form: FormOption = None,
+    form: WrittenForm = None,
     config: ConfigOption = None,
     *,
     replace: Annotated[bool, typer.Option("--replace", metavar="", help="Overwrite an existing file.")] = False,
@@ -216,14 +217,14 @@ def export_bank(
         typer.echo(f"{printable(file)}: {len(chosen.questions)} questions.")
 
 
-@app.command("import")
+@app.command("import", cls=PlainHelp)
 def import_bank(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")],
     slug: Annotated[
         str | None,
         typer.Argument(metavar="NAME", help="The bank's name. Default: the file's name.", show_default=False),
     ] = None,
-    form: FormOption = None,
+    form: ReadForm = None,
     config: ConfigOption = None,
     *,
     merge: Annotated[

@@ -438,7 +438,7 @@ def test_names_of_files_cannot_spoil_the_list_of_problems() -> None:
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(BankRefused, match=r"a\.yaml:1: file: cannot be read \(No such file or directory\)"):
+    with pytest.raises(BankRefused, match=r"a\.yaml: file: cannot be read \(No such file or directory\)"):
         load_bank(tmp_path / "a.yaml")
 
 
