@@ -87,12 +87,8 @@ class View:
                 for_them += channel.is_dm or self._is_for(message, channel, user_id)
         preview = None
         if newest is not None:
-            preview = {
-                "author": self._payloads.user_by_id(newest.author_id),
-                "content": newest.content,
-                "flags": int(newest.flags),
-                "attachments": [{"filename": each.filename} for each in newest.attachments],
-            }
+            shown = self._payloads.message(newest)
+            preview = {key: shown[key] for key in ("author", "content", "flags", "attachments", "embeds")}
         return {"last_read": read, "unread": unread, "mentions": for_them, "preview": preview}
 
     def _is_for(self, message: Message, channel: Channel, user_id: str) -> bool:

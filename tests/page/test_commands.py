@@ -181,6 +181,38 @@ async def test_a_file_goes_with_a_command(place: Place) -> None:
     await expect(messages(page, "cv.txt: my life")).to_be_visible()
 
 
+async def test_a_file_that_is_uploaded_fills_the_option_for_it(place: Place) -> None:
+    page = await place.window()
+    await page.keyboard.type("/show paper ")
+
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("button", name="Upload files").click()
+    await (await choosing.value).set_files([{"name": "cv.txt", "mimeType": "text/plain", "buffer": b"my life"}])
+    await expect(page.get_by_label("paper, optional")).to_have_js_property("files.length", 1)
+    await page.keyboard.press("Enter")
+
+    await expect(messages(page, "cv.txt: my life")).to_be_visible()
+    await expect(page.get_by_role("list", name="Files to send")).to_be_hidden()
+
+
+async def test_an_answer_to_a_form_names_the_command_that_opened_it(place: Place) -> None:
+    page = await place.window()
+    await page.keyboard.type("/show papers")
+    await page.keyboard.press("Enter")
+
+    await page.get_by_role("dialog", name="Papers").get_by_role("button", name="Submit").click()
+
+    await expect(messages(page, "False, []")).to_contain_text("Ada used /show")
+
+
+async def test_another_address_leads_to_another_channel(place: Place) -> None:
+    page = await place.window(place.ada, channel=place.dm)
+
+    await page.evaluate("location.hash = '#general'")
+
+    await expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
+
+
 async def test_a_link_into_discord_leads_to_the_channel_here(place: Place) -> None:
     page = await place.window(place.ada, channel=place.channel_id)
     await page.keyboard.type("/show jump")

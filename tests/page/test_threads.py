@@ -116,3 +116,20 @@ async def test_a_button_works_on_the_message_that_a_thread_begins_with(place: Pl
 
     await expect(messages(page, "The next step")).to_be_visible()
     assert place.cora.messages(place.channel_id)[-1]["content"] == "The next step"
+
+
+async def test_a_card_says_what_a_thread_of_files_holds(place: Place) -> None:
+    message = await place.ada.send(place.channel_id, "Let us talk")
+    thread = await place.ada.start_thread(place.channel_id, message["id"], "Talk")
+    page = await place.window(place.cora, channel=place.channel_id)
+    card = page.locator(".thread-card")
+    await expect(card).to_contain_text("There are no messages in this thread yet.")
+    await expect(card).not_to_contain_text("0 messages")
+
+    await place.ada.send(thread, files=[("cv.txt", b"my life")])
+
+    for _ in range(2):  # as it happens, and as it is read anew
+        await expect(card).to_contain_text("1 message ›")
+        await expect(card).to_contain_text("cv.txt")
+        await expect(card).not_to_contain_text("no messages")
+        await page.reload()

@@ -5,6 +5,7 @@ import { byId, closest, h } from "./dom.js";
 import { NOBODY } from "./identity.js";
 import { ownJump } from "./jump.js";
 import { Page } from "./page.js";
+import { placeNamed } from "./places.js";
 import { applyTheme } from "./theme.js";
 
 async function whoAmI() {
@@ -19,8 +20,8 @@ async function whoAmI() {
 /** @param {Page} page */
 function listenToWindow(page) {
   addEventListener("hashchange", () => {
-    const channelId = location.hash.slice(1);
-    if (channelId !== page.store.current && page.store.channels.has(channelId)) page.goTo(channelId);
+    const channelId = placeNamed(page.store, decodeURIComponent(location.hash.slice(1)));
+    if (channelId && channelId !== page.store.current) page.goTo(channelId);
   });
   // Links to Discord's own channels mean channels of this playground.
   document.addEventListener("click", (event) => {

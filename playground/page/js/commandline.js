@@ -40,7 +40,7 @@ export class CommandLine {
     this.hooks = hooks;
     /** @type {Pill[]} */
     this.pills = [];
-    // Grows with each question to the bot, and with each choice: answers to older ones are late.
+    // Grows with each question and each choice: answers to older ones are late.
     this.question = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -77,6 +77,17 @@ export class CommandLine {
     this.rest.before(node);
     fit(field);
     return pill;
+  }
+
+  /** A chosen file fills the first option for one that is empty. @param {FileList} list @returns {boolean} false if there is none */
+  take(list) {
+    const next = this.#remaining().find(({ type }) => type === OPTION.ATTACHMENT);
+    const pill = this.pills.find(({ field }) => field.type === "file" && !field.files?.length) ?? (next && this.#addPill(next, ""));
+    if (!pill) return false;
+    pill.field.files = list;
+    this.#showRest();
+    this.focus();
+    return true;
   }
 
   #remaining() {

@@ -37,7 +37,7 @@ export class Composer {
   constructor(root, hooks) {
     this.root = root;
     this.hooks = hooks;
-    this.tray = new Tray({ say: (text) => this.say(text), changed: () => this.focus() });
+    this.tray = new Tray({ say: (text) => this.say(text), changed: () => this.focus(), takes: (list) => this.command.line?.take(list) ?? false });
     /** @type {{ id: string, ping: boolean } | null} */
     this.replyTo = null;
     this.channelId = "";

@@ -4,7 +4,8 @@ import { attached, attachment } from "./attachments.js";
 import { components } from "./components.js";
 import { avatar, displayName, h, icon, iconButton } from "./dom.js";
 import { embed } from "./embeds.js";
-import { markdown, plainText } from "./markdown.js";
+import { gist } from "./gist.js";
+import { markdown } from "./markdown.js";
 import { chooseEmoji, reactions } from "./reactions.js";
 import { THREAD_STARTER } from "./histories.js";
 import { EPHEMERAL, LOADING } from "./store.js";
@@ -95,7 +96,7 @@ function header(message, name) {
 function usedCommand(message, store) {
   const used = message.interaction_metadata;
   if (![CHAT_COMMAND, MENU_COMMAND].includes(message.type) || !used?.user) return null;
-  // The answer to a form names what has opened it; a form that a button opened shows as a reply.
+  // A form has no name of its own; it was opened by the command that is meant.
   const name = used.name ?? used.triggering_interaction_metadata?.name;
   return h("div", { class: "above muted" }, icon("thread"), h("strong", {}, store.names.user(used.user.id)), " used ",
     name ? h("span", { class: "mention" }, message.type === CHAT_COMMAND ? `/${name}` : name) : "a form");
@@ -105,7 +106,7 @@ function usedCommand(message, store) {
 function replyLine(message, { store, actions }) {
   const target = message.referenced_message;
   if (!target) return h("div", { class: "above muted" }, icon("thread"), h("em", {}, "Original message was deleted"));
-  const preview = target.content ? plainText(target.content.slice(0, 200), store.names) : (attached(target) ?? "Click to see the message");
+  const preview = gist(target, store.names) || "Click to see the message";
   return h("button", { type: "button", class: "above muted", on: { click: () => actions.jump(message.channel_id, target.id) } },
     icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
 }

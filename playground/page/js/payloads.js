@@ -6,7 +6,7 @@
 /** @typedef {{ id: string, name: string, position: number }} Role */
 /** @typedef {{ id: string, name: string, channels: Channel[], roles: Role[], members: Member[] }} Guild */
 /** @typedef {{ archived: boolean, locked: boolean }} ThreadMetadata */
-/** @typedef {{ author: User, content: string, flags?: number, attachments?: { filename: string }[] }} Preview the newest message of a channel, in short */
+/** @typedef {Content & { author: User, flags: number }} Preview the newest message of a channel, in short */
 /** @typedef {{ last_read: string, unread: number, mentions: number, preview?: Preview | null }} ReadState */
 
 /**

@@ -224,8 +224,7 @@ export class Store extends EventTarget {
 
   /** What is shown of a thread at its starting message follows along. @param {Place} channel @param {Message} message */
   #countIn(channel, message) {
-    const { author, content, flags, attachments } = message;
-    channel.preview = { author, content, flags, attachments };
+    channel.preview = message;
     if (channel.message_count === undefined || message.type === THREAD_STARTER) return;
     channel.message_count += 1;
     this.#tell("thread", { channelId: channel.parent_id, messageId: channel.id });

@@ -1,9 +1,8 @@
 // Threads: the card under the message that one hangs on, the list of a channel's threads, and the line over a closed one.
 
-import { attached } from "./attachments.js";
 import { avatar, displayName, h, icon } from "./dom.js";
 import { openModal } from "./modal.js";
-import { plainText } from "./markdown.js";
+import { gist } from "./gist.js";
 import { newId, popup } from "./popup.js";
 
 /** @import { Api } from "./api.js" */
@@ -42,8 +41,9 @@ function standing(thread) {
 /** @param {Shown} thread @param {Store} store */
 function lastLine(thread, store) {
   if (!thread.preview) return null;
-  const { author, content } = thread.preview;
-  const text = (content && plainText(content.slice(0, 160), store.names)) || attached(thread.preview) || "Open the thread to see the message";
+  const { author } = thread.preview;
+  const text = gist(thread.preview, store.names);
+  if (!text) return null;
   return h("span", { class: "thread-line" }, avatar(author, "tiny"), h("strong", {}, displayName(author)), h("span", { class: "ellipsis muted" }, text));
 }
 
@@ -54,9 +54,9 @@ export function threadCard(given, store, open) {
   return h("button", { type: "button", class: "thread-card", data: { key: `thread ${thread.id}` }, on: { click: () => open(thread.id) } },
     h("span", { class: "thread-head" },
       icon("thread"), h("strong", { class: "ellipsis" }, thread.name),
-      thread.message_count || thread.preview ? h("span", { class: "link" }, `${messageCount(thread)} ›`) : null,
+      h("span", { class: "link" }, thread.message_count ? `${messageCount(thread)} ›` : "Open ›"),
       standing(thread), unread ? h("span", { class: "tag new" }, "New") : null),
-    lastLine(thread, store) ?? h("span", { class: "muted small" }, "There are no messages in this thread yet."));
+    lastLine(thread, store) ?? (thread.message_count ? null : h("span", { class: "muted small" }, "There are no messages in this thread yet.")));
 }
 
 /** @param {HTMLElement} anchor @param {Place} channel @param {Store} store @param {(channelId: string) => void} open */

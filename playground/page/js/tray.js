@@ -8,6 +8,7 @@ const MAX_FILES = 10;
  * @typedef {object} TrayHooks
  * @property {(sentence: string) => void} say tells what is wrong
  * @property {() => void} changed
+ * @property {(list: FileList) => boolean} [takes] whether they belong elsewhere, and are there now
  */
 
 export class Tray {
@@ -30,6 +31,7 @@ export class Tray {
   add(list, event) {
     if (!list?.length) return;
     event?.preventDefault();
+    if (this.hooks.takes?.(copied(list))) return;
     const files = [...this.files, ...list];
     this.set(files.slice(0, MAX_FILES));
     if (files.length > MAX_FILES) this.hooks.say(`A message can have at most ${MAX_FILES} files.`);
@@ -85,4 +87,11 @@ export class Tray {
       this.add(event.dataTransfer?.files, event);
     });
   }
+}
+
+/** A list that stays when the chooser it comes from is emptied. @param {FileList} list */
+function copied(list) {
+  const copy = new DataTransfer();
+  for (const file of list) copy.items.add(file);
+  return copy.files;
 }
