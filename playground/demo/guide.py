@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from playground.furnishing.seed import CANDIDATE, COACHES, REVIEWS
+from playground.furnishing.seed import CANDIDATE, COACHES, GENERAL, REVIEWS
 from playground.world.model import Json
 
 
@@ -18,6 +19,8 @@ class Step:
     person: str | None = None
     channel: str | None = None
     says: str | None = None
+    until: Literal["answer", "word", "look"]
+    """What ends it: the bot has answered the person, the person has written in the channel, the drawer is open."""
 
     def shown(self) -> Json:
         return {
@@ -27,27 +30,33 @@ class Step:
             "person": self.person,
             "channel": self.channel,
             "says": self.says,
+            "until": self.until,
         }
 
 
 GUIDE = (
     Step(
         title="Be a candidate",
-        text=f"You are {CANDIDATE}. Start an interview with `/mock stripe`, and answer in your own words.",
+        text="Start an interview with `/mock stripe`, and answer in your own words.",
         action="Start an interview",
         person=CANDIDATE,
         says="/mock stripe",
+        until="answer",
     ),
     Step(
         title="Be a coach",
-        text=f"What candidates send to a coach arrives in #{REVIEWS}. As {COACHES[0]}, claim a card and reply to it.",
-        action=f"Become {COACHES[0]}",
+        text=f"What candidates send to a coach arrives in #{REVIEWS}. Claim a card and reply to it.",
+        action=f"Go to #{REVIEWS}",
         person=COACHES[0],
         channel=REVIEWS,
+        until="word",
     ),
     Step(
         title="Look behind the scenes",
         text="See what goes over the wire, stop the bot, let Discord answer 500, and keep writing: nothing is lost.",
         action="Open the drawer",
+        until="look",
     ),
 )
+
+SAMPLES_IN = f"The sample data is there: cards to review in #{REVIEWS}, and a week of talk in #{GENERAL}."

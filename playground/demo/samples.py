@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.furnishing.past import Past
-from playground.furnishing.seed import ADMIN, CANDIDATE, COACHES, GUILD
+from playground.furnishing.seed import ADMIN, CANDIDATE, COACHES, GENERAL, GUILD
 from playground.server import Playground
 
 _HOUR = 60 * 60.0
@@ -52,7 +52,7 @@ def week_of_talk(playground: Playground) -> None:
     guild = next((each for each in world.guilds.values() if each.name == GUILD), None)
     if guild is None:
         return
-    general = next(each for each in world.channels_of(guild) if each.name == "general")
+    general = next(each for each in world.channels_of(guild) if each.name == GENERAL)
     ids = {person.name: person.id for person in playground.persons.values()}
     past = Past(playground.services)
     now = world.clock.now()

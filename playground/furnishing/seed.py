@@ -6,7 +6,7 @@ from playground.furnishing.setup import Setup
 from playground.world.permissions import EVERYTHING, Permission
 
 GUILD = "Interview Practice"
-REVIEWS = "coach-reviews"
+GENERAL, REVIEWS = "general", "coach-reviews"
 CANDIDATE, COACHES, ADMIN = "Candice Candidate", ("Carl Coach", "Cleo Coach"), "Ada Admin"
 
 
@@ -21,7 +21,7 @@ def demo(playground: Setup) -> None:
     guild = playground.add_guild(GUILD, owner=admin, with_bot=False)
     coach = playground.add_role(guild, "Coach", mentionable=True)
     lead = playground.add_role(guild, "Lead", permissions=Permission.MANAGE_MESSAGES, mentionable=True)
-    playground.add_channel(guild, "general", topic="Everyone is here.")
+    playground.add_channel(guild, GENERAL, topic="Everyone is here.")
     reviews = playground.add_channel(guild, REVIEWS, topic="Answers waiting for a coach.")
     everyone = guild.roles[guild.id]
     playground.overwrite(reviews, everyone, deny=Permission.VIEW_CHANNEL)

@@ -10,7 +10,7 @@ from aiohttp import web
 from playground.client.command_menu import ClientRefuses
 from playground.client.person import InteractionFailed, Person
 from playground.demo.backstage import Backstage
-from playground.demo.guide import Step
+from playground.demo.guide import SAMPLES_IN, Step
 from playground.server import Playground
 from playground.web.bodies import BadForm, read_body
 from playground.web.guard import API_ROOT
@@ -79,7 +79,8 @@ class PageApi:
 
     async def _people(self, _request: web.Request) -> Json:
         guide = [step.shown() for step in self._guide]
-        return {"people": self._view.people(), "first_step": self._first_step, "guide": guide}
+        about = {"first_step": self._first_step, "guide": guide, "samples_in": SAMPLES_IN}
+        return {"people": self._view.people(), **about}
 
     async def _state(self, _request: web.Request, person: Person) -> Json:
         return self._view.state(person.id) | {"backstage": self._backstage.state}

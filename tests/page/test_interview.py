@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from playground.demo.guide import GUIDE
-from playground.furnishing.seed import COACHES, REVIEWS
+from playground.furnishing.seed import CANDIDATE, COACHES, REVIEWS
 from playground.server import Playground
 from playground.web.chat_page import add_page
 from tests.openapi import judge
@@ -227,16 +227,32 @@ async def test_the_panel_is_on_screen_soon_after_enter(page: Page) -> None:
     assert best < 150
 
 
-async def test_the_guide_leads_through_both_sides_and_behind_the_scenes(page: Page) -> None:
+async def test_the_guide_moves_on_by_itself_and_makes_place(page: Page) -> None:
     guide = page.get_by_role("region", name="First steps")
     await expect(guide).to_contain_text("Step 1 of 3")
+    await expect(guide).to_contain_text(f"You are {CANDIDATE}.")
+    other = await page.context.new_page()
+    await other.goto(f"{page.url.split('?')[0]}?as=carl_coach")
+    elsewhere = other.get_by_role("region", name="First steps")
+    await expect(elsewhere).to_contain_text(f"Be {CANDIDATE}.")
+
     await guide.get_by_role("button", name="Start an interview").click()
     await sees(page, asks(1))
 
     await expect(guide).to_contain_text("Step 2 of 3")
+    await expect(elsewhere).to_contain_text("Step 2 of 3")
+    await expect(elsewhere).to_contain_text(f"You are {COACHES[0]}.")
+    await other.close()
+    await guide.get_by_role("button", name="Shrink the guide").click()
+    await expect(guide.get_by_role("button", name="Step 2 of 3: Be a coach")).to_be_visible()
+    await expect(guide.get_by_role("button", name=f"Become {COACHES[0]}")).to_have_count(0)
+    await guide.get_by_role("button", name="Step 2 of 3: Be a coach").click()
     await guide.get_by_role("button", name=f"Become {COACHES[0]}").click()
     await expect(page.get_by_role("button", name=f"You are {COACHES[0]}")).to_be_visible()
-    await expect(page.get_by_role("textbox", name=f"Message #{REVIEWS}")).to_be_focused()
+    box = page.get_by_role("textbox", name=f"Message #{REVIEWS}")
+    await expect(box).to_be_focused()
+    await box.fill("I am here.")
+    await box.press("Enter")
 
     await expect(guide).to_contain_text("Step 3 of 3")
     await guide.get_by_role("button", name="Open the drawer").click()

@@ -12,6 +12,7 @@ import { WireLog } from "./wirelog.js";
  * @property {(text: string) => void} notify
  * @property {(flag: boolean) => void} setDmsOpen lets the bot write to this person, or not
  * @property {() => void} close
+ * @property {() => void} fill writes sample data
  * @property {(title: string, question: string, button: string, run: () => void) => void} confirm asks before something that cannot be undone
  */
 
@@ -54,7 +55,7 @@ export class Backstage {
       this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot can't write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
-        state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.#do(backstage.samples()) } }, "Sample data") : null,
+        state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.hooks.fill() } }, "Sample data") : null,
         h("button", { type: "button", class: "button danger", disabled: Boolean(state.busy), on: { click: () => this.#startOver() } }, "Start over")));
     if (active) find(this.controls, `[data-switch="${active}"]`)?.focus();
   }

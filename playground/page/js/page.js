@@ -24,7 +24,7 @@ import { typingLine } from "./typing.js";
 
 export class Page {
   /** @param {Person} person @param {Known} known */
-  constructor(person, { first_step: firstStep, guide }) {
+  constructor(person, { first_step: firstStep, guide, samples_in: samplesIn }) {
     this.api = new Api(person.id);
     this.store = new Store(this.api, person);
     this.book = new CommandBook(this.api, this.store);
@@ -71,18 +71,20 @@ export class Page {
       closeDrawer: () => this.drawer(false),
       showGuide: guide.length ? () => this.guide.restart() : null,
     });
+    const fill = () => this.#try(backstage.samples().then(() => notify(samplesIn)));
     this.aside = new Aside({ members: byId("members"), backstage: byId("backstage"), main: byId("main") }, this.store, {
-      ...people, notify, setDmsOpen,
+      ...people, notify, setDmsOpen, fill,
       mention: (user) => this.#mention(user),
-      changed: () => this.drawTopbar(),
+      changed: () => {
+        this.drawTopbar();
+        if (this.aside.open === "backstage") this.guide.happened("look");
+      },
       onLeft: focusComposer,
       confirm: (title, content, submit, run) => this.#confirm(title, content, submit, run),
     });
     // Two people side by side are no newcomers.
-    this.guide = new Guide(byId("guide"), top === self ? guide : [], {
-      names: this.store.names,
-      hasSamples: () => Boolean(this.store.backstage?.samples && !this.store.backstage.busy),
-      fill: () => this.#try(backstage.samples()),
+    this.guide = new Guide(byId("guide"), top === self ? guide : [], this.store, {
+      fill,
       go: (step) => this.#goToStep(step),
     });
   }

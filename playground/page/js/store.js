@@ -27,6 +27,7 @@ import { Reading } from "./reading.js";
  * @property {{ renamed: boolean }} structure
  * @property {{}} backstage
  * @property {{}} unread
+ * @property {{ message: Message }} arrived somebody has written just now
  * @property {{}} typing
  * @property {{}} over everything was started over
  * @property {{ channelId: string }} history a page of messages was read
@@ -220,6 +221,7 @@ export class Store extends EventTarget {
     if (message.author.id === this.me.id) this.reading.read(message.channel_id, message.id);
     else if (!(message.flags & EPHEMERAL) && message.type !== THREAD_STARTER) this.reading.arrived(message, { forMe: this.#isForMe(message, channel) });
     this.#tell("unread", {});
+    this.#tell("arrived", { message });
   }
 
   /** What is shown of a thread at its starting message follows along. @param {Place} channel @param {Message} message */
