@@ -19,6 +19,7 @@ from bot.client.interactions import server_of
 from bot.client.registry import Registry
 from bot.core.content import UserId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
+from bot.formatting.labels import topic_label
 from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import BadQuestionCount
 from bot.interviewing.domain.model import Mode, Order
@@ -124,7 +125,11 @@ class MockCog(commands.Cog):
         banks = offered if chosen is None else [chosen]
         topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
         wanted = current.strip().lower()
-        return [app_commands.Choice(name=topic, value=topic) for topic in topics if wanted in topic][:CHOICES]
+        return [
+            app_commands.Choice(name=topic_label(topic), value=topic)
+            for topic in topics
+            if wanted in topic or wanted in topic_label(topic).lower()
+        ][:CHOICES]
 
     async def _offered(self, interaction: discord.Interaction[Any]) -> Sequence[Listing]:
         return await self._shelf.offered(UserId(interaction.user.id), server_of(interaction))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.content import File
 from bot.formatting import colours
 from bot.formatting.split import split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
+from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
@@ -74,9 +76,9 @@ def _own_answer(of: Round, words: Words) -> list[Embed]:
     if not of.answered:
         return [Embed(title=words("examples-own"), description=words("examples-none-own"), colour=colours.OWN)]
     text = "\n".join(part.text for part in of.parts if part.text)
-    names = [file.name for part in of.parts for file in part.files]
+    names = [_named(file, words) for part in of.parts for file in part.files]
     if names:
-        listed = "\n".join(f"- {escaped(name)}" for name in names)
+        listed = "\n".join(f"- {name}" for name in names)
         text = "\n".join(filter(None, [text, words("examples-own-files"), listed]))
     pieces = split(text, OWN_ANSWER_ROOM)
     if len(pieces) == 1:
@@ -85,6 +87,12 @@ def _own_answer(of: Round, words: Words) -> list[Embed]:
         Embed(title=words("examples-own-part", number=number, total=len(pieces)), description=piece, colour=colours.OWN)
         for number, piece in enumerate(pieces, start=1)
     ]
+
+
+def _named(file: File, words: Words) -> str:
+    if file.voice_seconds is None:
+        return escaped(file.name)
+    return words("examples-own-voice", length=clock_face(max(round(file.voice_seconds), 1)))
 
 
 def _given(of: Round, words: Words) -> list[_Given]:

@@ -6,7 +6,7 @@ from bot.formatting import colours
 from bot.interviewing.domain.model import Interview, Round, Rung
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.words import Words
-from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
+from bot.outbound.draft import Button, Draft, Embed
 from bot.text.texts import Texts
 
 _NEXT_HINT = {Rung.WHY: "button-next-hint-how", Rung.HOW: "button-next-hint-key-points"}
@@ -34,7 +34,6 @@ def reveal_question(interview: Interview, of: Round, texts: Texts) -> Draft:
     reveal = Button(
         label=words("button-reveal"),
         custom_id=control_id(ControlAction.REVEAL, interview.id, of.number, MessageKind.REVEAL),
-        style=ButtonStyle.PRIMARY,
     )
     return Draft(content=words("reveal-question"), rows=((reveal,),))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
+from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, flag_id
@@ -46,7 +48,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
         fields=(
             Field(
                 name=words("question-topics"),
-                value=", ".join(topic.replace("-", " ") for topic in asked.question.topics),
+                value=", ".join(topic_label(topic) for topic in asked.question.topics),
                 inline=True,
             ),
             Field(
@@ -89,10 +91,15 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
 
 
 def question_lines(question: Question) -> tuple[str | None, list[str]]:
-    """The question as an embed's title, which Discord shows larger, or as lines if it does not fit a title."""
+    """The question as an embed's title, which Discord shows in bold, or as bold lines if it does not fit a title."""
     if len(question.text) <= LONGEST_EMBED_TITLE and "\n" not in question.text:
         return question.text, []
-    return None, [question.text, ""]
+    return None, [_bold(question.text), ""]
+
+
+def _bold(text: str) -> str:
+    # Marks inside marks may mean something else, and a line of a list or quote begins with its own.
+    return text if re.search(r"[*_`\\]|^ *(?:[-+>#]|\d+\.)", text, re.MULTILINE) else f"**{text.strip()}**"
 
 
 def _introduction(interview: Interview, words: Words) -> tuple[Embed, ...]:

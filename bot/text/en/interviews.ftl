@@ -19,9 +19,9 @@ question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
 introduction-heading = { $bank }: before you start
-difficulty-easy = easy
-difficulty-medium = medium
-difficulty-hard = hard
+difficulty-easy = Easy
+difficulty-medium = Medium
+difficulty-hard = Hard
 
 ## Panel
 
@@ -70,6 +70,7 @@ examples-own = Your answer
 examples-own-part = Your answer, part { $number } of { $total }
 examples-none-own = You haven't answered this question.
 examples-own-files = Your files:
+examples-own-voice = voice message, { $length }
 examples-next-asked = What the interviewer asks next
 reveal-question =
     Try first: people who try remember more.

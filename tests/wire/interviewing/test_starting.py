@@ -221,16 +221,16 @@ async def test_a_suggested_bank_has_its_number_of_questions_and_can_be_sent_as_i
 async def test_topics_are_completed_from_the_chosen_bank(candidate: Journey) -> None:
     choices = await candidate.person.autocomplete(candidate.dm, "mock", "topic", bank="stripe", topic="api")
 
-    assert [choice["value"] for choice in choices] == ["apis"]
+    assert [(choice["name"], choice["value"]) for choice in choices] == [("APIs", "apis")]
 
 
 async def test_topic_difficulty_order_number_and_start_shape_the_interview(candidate: Journey) -> None:
     question = await candidate.mock(topic="apis", questions="all")
-    assert "apis" in words(question)
+    assert "APIs" in words(question)
     await candidate.command("end")
 
     question = await candidate.mock(difficulty="hard", questions="1")
-    assert "hard" in words(question)
+    assert "Hard" in words(question)
     await candidate.command("end")
 
     question = await candidate.mock(start=4, order="in_order", questions="2")

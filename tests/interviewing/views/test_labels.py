@@ -1,0 +1,73 @@
+"""Questions and answers are shown in words that people read, not as they are stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.banks.format.model import Difficulty
+from bot.formatting.labels import topic_label
+from bot.interviewing.views.examples import examples_page
+from bot.interviewing.views.hints import reveal_question
+from bot.interviewing.views.question import LONGEST_EMBED_TITLE, question_message
+from bot.outbound.draft import Button, ButtonStyle, Draft
+from bot.text.texts import Texts
+from tests.builders import a_part, a_question, a_round, a_voice_message, an_interview
+
+TEXTS = Texts.load()
+
+
+def asked(**changes: object) -> Draft:
+    of = a_round(1, question=a_question(1, **changes))
+    return question_message(an_interview(), of, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("topic", "label"),
+    [
+        ("apis", "APIs"),
+        ("api-design", "API design"),
+        ("ways-of-working", "Ways of working"),
+        ("problem-solving", "Problem solving"),
+        ("asyncio", "asyncio"),
+    ],
+)
+def test_a_topic_has_a_label(topic: str, label: str) -> None:
+    assert topic_label(topic) == label
+
+
+def test_a_question_shows_labels_of_topics_and_difficulty() -> None:
+    (question,) = asked(topics=("apis", "ways-of-working"), difficulty=Difficulty.HARD).embeds
+
+    assert [field.value for field in question.fields[:2]] == ["APIs, Ways of working", "Hard"]
+
+
+def test_a_question_too_long_for_a_title_is_bold_as_titles_are() -> None:
+    text = "Why? " * 60 + "Tell me."
+    (question,) = asked(text=text).embeds
+
+    assert len(text) > LONGEST_EMBED_TITLE
+    assert question.description is not None
+    assert question.description.startswith(f"**{text}**")
+
+
+@pytest.mark.parametrize("line", ["What does `x ** y` do?", "- the first", "1. the first", "> He said"])
+def test_a_long_question_with_markup_of_its_own_keeps_it(line: str) -> None:
+    text = "Look at this.\n" + line
+    (question,) = asked(text=text).embeds
+
+    assert question.description is not None
+    assert question.description.startswith(f"{text}\n")
+
+
+def test_a_voice_message_is_called_so_beside_the_examples() -> None:
+    of = a_round(1, parts=(a_part(501, "", files=(a_voice_message(7.2),)),))
+    own, *_ = examples_page(an_interview(), of, 0, TEXTS).embeds
+
+    assert own.description == "Your files:\n- voice message, 0:07"
+
+
+def test_to_reveal_is_not_the_main_button() -> None:
+    ((reveal,),) = reveal_question(an_interview(), a_round(1), TEXTS).rows
+
+    assert isinstance(reveal, Button)
+    assert reveal.style is ButtonStyle.SECONDARY
