@@ -20,7 +20,6 @@ from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
 from bot.client.address import point_at
 from bot.client.attempts import LOST
-from bot.client.away import why_away
 from bot.client.client import MockInterviewBot
 from bot.client.connecting import new_session_limit, pause_after
 from bot.client.errors import report_to_interaction, report_to_message
@@ -28,6 +27,7 @@ from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
 from bot.core.pausing import pause
 from bot.core.transactions import Clock
+from bot.core.unreachable import why_unreachable
 from bot.core.waits import Waits
 from bot.storage.storage import Storage
 from cogs.banks.commands import BanksCog
@@ -213,7 +213,7 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
         except _DISCORD_IS_AWAY as error:
             away += 1
             rest = pause_after(away, waits, chance)
-            about = {"in_seconds": round(rest, 2), "reason": why_away(error)}
+            about = {"in_seconds": round(rest, 2), "reason": why_unreachable(error)}
             log.warning("not connected; connecting anew", extra=about)
         except Exception:
             rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)

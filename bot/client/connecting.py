@@ -14,7 +14,7 @@ from aiolimiter import AsyncLimiter
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
 from bot.client.attempts import LOST
-from bot.client.away import why_away
+from bot.core.unreachable import why_unreachable
 from bot.core.waits import Waits
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class GatewayConnection:
                     raise
                 self._may_resume, reason = True, type(closed).__name__
             except LOST as error:
-                self._may_resume, reason = True, why_away(error)
+                self._may_resume, reason = True, why_unreachable(error)
             self._client.dispatch("disconnect")
             self._failures = 0 if self._heard() not in {heard_before, None} else self._failures + 1
             if self._failures:

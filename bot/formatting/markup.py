@@ -63,7 +63,7 @@ class Markup:
     """True if it loses its meaning when it is cut."""
     column: int = 0
     """The spaces before each further line of a point of a list, or before each line of a code block in one."""
-    item: Item | None = None
+    item: Point | None = None
 
     @property
     def block(self) -> bool:
@@ -80,7 +80,7 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Point:
     """One point of a list."""
 
     list_start: int
@@ -118,7 +118,7 @@ class _Reader:
         self._masked_links = masked_links
         self._endless: set[tuple[str, int]] = set()
         """Marks that nothing ends up to a position; without this, a row of them would be searched again and again."""
-        self._last_item: tuple[int, int, Item] | None = None
+        self._last_item: tuple[int, int, Point] | None = None
         self.found: list[Markup] = []
 
     def read(self, at: int, end: int, place: _Place) -> None:
@@ -191,9 +191,9 @@ class _Reader:
         self._last_item = (item_end, indent, item)
         return item_end + 1
 
-    def _numbered(self, mark: re.Match[str]) -> Item:
+    def _numbered(self, mark: re.Match[str]) -> Point:
         indent, digits = len(mark.group(1)), mark.group(3)
-        fresh = Item(
+        fresh = Point(
             list_start=mark.start(),
             digits=mark.span(3) if digits else (0, 0),
             number=int(digits) if digits else None,

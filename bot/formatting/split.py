@@ -13,7 +13,7 @@ _FREE, _INSIDE, _DEEP, _TORN, _NEVER = range(5)
 Inside marks, those begin anew; deep in a list, it moves to the left; a link or code within a line is torn in two."""
 _SPACE_FOR_MARKS = 200
 """Below this limit, marks would take too much of a piece."""
-_PLACES = ("\n\n", "\n", ". ", " ")
+_ENDINGS = ("\n\n", "\n", ". ", " ")
 _LINE_MARK = re.compile(r" *> ")
 
 
@@ -89,7 +89,7 @@ class _Splitting:
             end -= 1
         half = at + (end - at) // 2
         for cost in range(_NEVER):
-            for mark in _PLACES:
+            for mark in _ENDINGS:
                 found = self._last(mark, half, end, cost)
                 if found is not None:
                     return found

@@ -48,9 +48,8 @@ export class CommandLine {
       h("span", { class: "command-name" }, `/${command.path}`));
     this.rest = h("button", { type: "button", class: "more-options text-button", on: { click: () => this.#restClicked(), keydown: (event) => this.#restKeyed(event) } });
     this.node.append(this.rest);
-    const shown = command.options.filter((option) => option.required || option.name in given);
-    if (!shown.length) shown.push(...command.options.slice(0, 1));
-    for (const option of shown) this.#addPill(option, given[option.name] ?? "");
+    const asked = command.options.filter((option) => option.required || option.name in given);
+    for (const option of asked.length ? asked : command.options.slice(0, 1)) this.#addPill(option, given[option.name] ?? "");
     this.#showRest();
   }
 

@@ -106,7 +106,8 @@ function usedCommand(message, store) {
 function replyLine(message, { store, actions }) {
   const target = message.referenced_message;
   if (!target) return h("div", { class: "above muted" }, icon("thread"), h("em", {}, "Original message was deleted"));
-  const preview = gist(target, store.names) || "Click to see the message";
+  // Of embeds Discord says nothing here.
+  const preview = gist({ ...target, embeds: [] }, store.names) || "Click to see the message";
   return h("button", { type: "button", class: "above muted", on: { click: () => actions.jump(message.channel_id, target.id) } },
     icon("thread"), h("strong", {}, displayName(target.author)), " ", h("span", { class: "ellipsis" }, preview));
 }

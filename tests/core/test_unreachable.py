@@ -1,4 +1,4 @@
-"""The log says in a few words why Discord cannot be reached."""
+"""The log says in a few words why a host cannot be reached."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.client.away import why_away
+from bot.core.unreachable import why_unreachable
 
 DISCORD = ConnectionKey(
     host="discord.com", port=443, is_ssl=True, ssl=True, proxy=None, proxy_auth=None, proxy_headers_hash=None
@@ -35,9 +35,10 @@ DISCORD = ConnectionKey(
             aiohttp.ClientConnectorCertificateError(DISCORD, ValueError("self-signed")),
             "discord.com: certificate refused",
         ),
+        (aiohttp.WSServerHandshakeError(None, (), status=503), "HTTP 503"),
         (TimeoutError(), "no answer in time"),
         (ConnectionResetError(), "ConnectionResetError"),
     ],
 )
 def test_every_reason_has_its_words(error: Exception, said: str) -> None:
-    assert why_away(error) == said
+    assert why_unreachable(error) == said
