@@ -20,9 +20,11 @@ from playground.web.chat_page import add_page
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "docs" / "screenshots"
+QUESTION = 6
+"""How to charge a customer once although the connection drops: the answer must fit what is asked."""
 ANSWER = (
-    "I would send an idempotency key with the request. If the answer gets lost, I send the same key again and get the "
-    "first charge back instead of a second one."
+    "I can't know whether the charge went through, so I would send an idempotency key with the request. If the answer "
+    "gets lost, I send the same key again and get the first charge back instead of a second one."
 )
 WISH = "Is it clear why the key is there?"
 FEEDBACK = (
@@ -72,7 +74,7 @@ def newest(page: Page | FrameLocator, text: str) -> Locator:
 async def interview(photographer: Photographer) -> None:
     page = await photographer.window(f"?as={username(CANDIDATE)}")
     await is_live(page)
-    await write(page, "/mock stripe")
+    await write(page, f"/mock bank:stripe start:{QUESTION}")
     await expect(newest(page, "Question 1 of 5")).to_be_visible()
     await write(page, ANSWER)
     await expect(newest(page, "Your answer to question 1")).to_be_in_viewport()
