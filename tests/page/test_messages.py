@@ -140,6 +140,21 @@ async def test_hostile_text_stays_text(place: Place) -> None:
     assert await page.evaluate("window.hacked") is None
 
 
+async def test_code_begins_and_ends_within_a_line_and_is_text_where_it_does_not_end(place: Place) -> None:
+    await place.ada.send(place.channel_id, "Look ```py\nx = 1\n\ny = 2``` and on")
+    await place.ada.send(place.channel_id, "> Quoted ```py\n> z = 3\n> ``` too")
+    await place.ada.send(place.channel_id, "Never ```py\n**ended**")
+    page = await place.window(place.cora, channel=place.channel_id)
+
+    look = messages(page, "and on")
+    await expect(look.locator("pre code.language-py")).to_have_text("x = 1\n\ny = 2")
+    await expect(look.locator("pre")).not_to_contain_text("and on")
+    await expect(messages(page, "too").locator("blockquote pre")).to_have_text("z = 3")
+    never = messages(page, "Never ```py")
+    await expect(never.locator("strong")).to_have_text("ended")
+    await expect(never.locator("code")).to_have_count(0)
+
+
 async def test_markdown_reads_as_in_discord(place: Place) -> None:
     page = await place.window()
 

@@ -14,6 +14,7 @@ import { formatStamp } from "./timestamps.js";
 
 const SPECIAL =
   /^<(?:@!?(?<user>\d{1,20})|@&(?<role>\d{1,20})|#(?<channel>\d{1,20})|\/(?<command>[^:<>\n]{1,100}):(?<commandId>\d{1,20})|t:(?<unix>-?\d{1,17})(?::(?<style>[tTdDfFsSR]))?|a?:(?<emoji>\w{2,32}):\d{1,20})>/u;
+const BLOCK = /```(?:(?<language>[\w+#.-]+)\n)?\n*(?<code>[^\n][\s\S]*?)\n*```/gu;
 /** @type {Config & { RETURN_DOM_FRAGMENT: true }} */
 const SANITISER = {
   ALLOWED_TAGS: ["a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "li", "ol", "p", "pre", "s", "small", "span", "strong", "time", "u", "ul"],
@@ -177,13 +178,37 @@ function stamp(unix, style) {
   return `<time class="stamp"${iso}${ticking}>${escape(formatStamp(unix, style))}</time>`;
 }
 
+/** Where Discord differs from CommonMark in code blocks: they begin and end anywhere in a line, and nothing is one that does not end. @param {string} source */
+function withBlocksOnLines(source) {
+  let made = "";
+  let at = 0;
+  for (const { index, 0: whole, groups } of source.matchAll(BLOCK)) {
+    const { language = "", code: lines = "" } = groups ?? {};
+    const before = source.slice(at, index);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    const quote = /^ *> /u.test(line) ? "> " : "";
+    const isMark = line === ">>> ";
+    const column = isMark ? "" : quote + " ".repeat((/^(?: *> )?(?:[-*+] |\d+\. )? */u.exec(line)?.[0] ?? "").length - quote.length);
+    const breaks = line.trim() && !isMark && line !== column ? `\n${column}` : "";
+    const inner = language || lines.startsWith(column) ? lines : column + lines;
+    made += `${outsideBlocks(before)}${breaks}\`\`\`${language}\n${inner}\n${column}\`\`\`\n${column}`;
+    at = index + whole.length;
+  }
+  return made + outsideBlocks(source.slice(at));
+}
+
+/** @param {string} text */
+function outsideBlocks(text) {
+  return text.replaceAll("```", "\\`\\`\\`");
+}
+
 /** Where Discord differs from CommonMark line by line: `>>> ` quotes all that follows, and a quote ends with its line. @param {string} source */
 function discordLines(source) {
   let fenced = false;
   let quoting = false;
   let previousQuoted = false;
   const lines = [];
-  for (let line of source.split("\n")) {
+  for (let line of withBlocksOnLines(source).split("\n")) {
     if (!fenced && !quoting && line.startsWith(">>> ")) {
       quoting = true;
       line = line.slice(4);

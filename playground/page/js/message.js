@@ -1,6 +1,6 @@
 // Draws one message: header, reply line, text, files, embeds, components, reactions and marks.
 
-import { attached, attachment } from "./attachments.js";
+import { attachment } from "./attachments.js";
 import { components } from "./components.js";
 import { avatar, displayName, h, icon, iconButton } from "./dom.js";
 import { embed } from "./embeds.js";
