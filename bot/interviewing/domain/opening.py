@@ -39,8 +39,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
         bank_slug=bank.slug,
         bank_title=bank.title,
         bank_size=len(bank.questions),
-        # only for those who are new to the bank
-        introduction="" if any(each.answered for each in seen.values()) else bank.introduction,
+        introduction="" if seen else bank.introduction,  # it stood above the first question that they saw of the bank
         mode=plan.mode,
         phase=Phase.OPENING,
         position=1,
