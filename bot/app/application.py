@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
+from http import HTTPStatus
 from random import SystemRandom
 from typing import Any
 
+import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
@@ -74,9 +76,6 @@ _ONLY_THE_OPERATOR_CAN_MEND = (TokenRefused, IntentRefused)
 
 class ConnectionStuck(Exception):
     """The gateway connection has been gone for too long."""
-
-
-_DISCORD_IS_AWAY = (ConnectionStuck, *LOST)
 
 
 class Application:
@@ -210,17 +209,24 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
             await application().run(stopped)
         except _ONLY_THE_OPERATOR_CAN_MEND:
             raise
-        except _DISCORD_IS_AWAY as error:
-            away += 1
-            rest = pause_after(away, waits, chance)
-            about = {"in_seconds": round(rest, 2), "reason": why_unreachable(error)}
-            log.warning("not connected; connecting anew", extra=about)
-        except Exception:
-            rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
-            log.exception("connection ended; connecting anew", extra={"in_seconds": rest})
+        except Exception as error:
+            if _is_away(error):
+                away += 1
+                rest = pause_after(away, waits, chance)
+                about = {"in_seconds": round(rest, 2), "reason": why_unreachable(error)}
+                log.warning("not connected; connecting anew", extra=about)
+            else:
+                rest, after_a_bug = after_a_bug, min(after_a_bug * 2, LONGEST_PAUSE_AFTER_A_BUG)
+                log.exception("connection ended; connecting anew", extra={"in_seconds": rest})
         if asyncio.get_running_loop().time() - began > LONGEST_PAUSE_AFTER_A_BUG:
             away, after_a_bug = 0, FIRST_PAUSE_AFTER_A_BUG
         await pause(rest, until=stopped)
+
+
+def _is_away(error: Exception) -> bool:
+    """True if Discord cannot be reached, or wants fewer requests: discord.py gives up after five answers that say so."""
+    wants_fewer = isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
+    return wants_fewer or isinstance(error, (ConnectionStuck, *LOST))
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from tests.wire.journey import Journey, is_panel, says
 
 ATTEMPTS = 15
 """discord.py's own pauses would add up to hours."""
+DISCORD_PY_TRIES = 5
+"""Attempts at one request after which discord.py raises what Discord has answered."""
 
 
 def nothing_unexpected(caplog: pytest.LogCaptureFixture) -> None:
@@ -90,6 +92,20 @@ async def test_a_start_while_discord_is_away(
     async with running(playground, config_for(playground, tmp_path)):
         await interview.mock()
 
+    nothing_unexpected(caplog)
+
+
+async def test_a_start_while_discord_wants_fewer_requests(
+    playground: Playground, new_candidate: NewCandidate, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    interview = await new_candidate("Candice")
+    playground.faults.rate_limit(0.01, route="/oauth2/applications/@me", times=DISCORD_PY_TRIES)
+
+    async with running(playground, config_for(playground, tmp_path)):
+        await interview.mock()
+
+    said = [vars(each)["reason"] for each in caplog.records if each.getMessage() == "not connected; connecting anew"]
+    assert said == ["HTTP 429"]
     nothing_unexpected(caplog)
 
 
