@@ -224,7 +224,7 @@ async def _stay_connected(stopped: asyncio.Event, application: Callable[[], Appl
 
 
 def _is_away(error: Exception) -> bool:
-    """True if Discord cannot be reached, or wants fewer requests: discord.py gives up after five answers that say so."""
+    """True if Discord cannot be reached, or wants fewer requests, which discord.py raises after five such answers."""
     wants_fewer = isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
     return wants_fewer or isinstance(error, (ConnectionStuck, *LOST))
 

@@ -122,7 +122,7 @@ def what_was_written_since_a_question_arrived_answers_it(after: Interview, event
     asked_later = [each.question_message for each in others if (each.question_message or 0) >= event.message_id]
     until = min((each for each in asked_later if each is not None), default=None)
     for part in (part for each in others for part in each.parts if not part.by_reply):
-        assert part.message_id <= event.message_id or (until is not None and part.message_id > until)
+        assert part.message_id <= event.message_id or (until is not None and part.message_id >= until)
 
 
 def what_was_written_after_the_end_is_no_part_of_it(before: Interview, after: Interview, event: events.Event) -> None:

@@ -22,12 +22,17 @@ from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.interests import EVERYTHING
+from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.snippets import Snippets
+from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.reviewing.usecases.team.interests import CoachInterests
+from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
 from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.storage.schema.interviews import inbox, metadata
@@ -50,6 +55,9 @@ class Scene:
         self.review = review
         self.card = card
         self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue)
+        self.behind_card = BehindCard(bot.coaching)
+        self.interests = CoachInterests(unit_of_work=bot.unit_of_work)
+        self.figures = ServerFigures(unit_of_work=bot.unit_of_work, clock=bot.clock)
         self.uploads = BankUploads(
             unit_of_work=bot.unit_of_work, catalogue=bot.catalogue, inspect=lambda _: (), clock=bot.clock
         )
@@ -78,6 +86,7 @@ ON_REVIEWS: dict[str, UseCase] = {
     "CommentService.send_as_feedback": lambda at, who: at.bot.comments.send_as_feedback(at.reply(who), who),
     "CoachService.review_here": lambda at, who: at.bot.coaching.review_here(who, at.card),
     "Notes.add_note": lambda at, who: at.bot.notes.add_note(who, at.review, SECRET),
+    "BehindCard.read": lambda at, who: at.behind_card.read(who, at.review),
 }
 ON_SERVERS: dict[str, UseCase] = {
     "CoachQueue.queue": lambda at, who: at.bot.queue.queue(who, Filter.OPEN, page=0, size=8),
@@ -90,6 +99,9 @@ ON_SERVERS: dict[str, UseCase] = {
     "Snippets.delete_snippet": lambda at, who: at.bot.snippets.delete_snippet(who, "numbers"),
     "Notes.notes": lambda at, who: at.bot.notes.notes(who, CANDIDATE),
     "Notes.delete_note": lambda at, who: at.bot.notes.delete_note(who, 1),
+    "CoachInterests.interests": lambda at, who: at.interests.interests(who),
+    "CoachInterests.add": lambda at, who: at.interests.add(who, EVERYTHING),
+    "CoachInterests.remove": lambda at, who: at.interests.remove(who, EVERYTHING),
 }
 OF_ADMINS: dict[str, UseCase] = {
     "ServerSettings.settings": lambda at, who: at.bot.administration.settings(who),
@@ -98,6 +110,10 @@ OF_ADMINS: dict[str, UseCase] = {
     "BankAdministration.versions": lambda at, who: at.banks.versions(who, "stripe"),
     "BankAdministration.switch": lambda at, who: at.banks.switch(who, "stripe", enabled=False),
     "BankAdministration.roll_back": lambda at, who: at.banks.roll_back(who, "stripe", 0),
+    "BankAdministration.deletion": lambda at, who: at.banks.deletion(who, "stripe"),
+    "BankAdministration.delete": lambda at, who: at.banks.delete(who, UploadId(1)),
+    "DailyBulletins.choose": lambda at, who: at.bot.bulletins.choose(who, 9),
+    "ServerFigures.figures": lambda at, who: at.figures.figures(who),
     "BankAdministration.file": lambda at, who: at.banks.file(who, "stripe"),
     "BankAdministration.reload": lambda at, who: at.banks.reload(who),
     "BankUploads.check": lambda at, who: at.uploads.check(who, "stripe.yaml", b"format: 1"),
@@ -128,6 +144,10 @@ def test_every_use_case_of_a_member_is_tried() -> None:
         ServerSettings,
         BankAdministration,
         BankUploads,
+        BehindCard,
+        CoachInterests,
+        DailyBulletins,
+        ServerFigures,
     )
 
     taking_a_member = {
