@@ -41,6 +41,7 @@ from cogs.interviewing.mock_command import MockCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
+from cogs.servers.audience_listener import AudienceListener
 from cogs.servers.removal_listener import RemovalListener
 from cogs.servers.setup_command import SetupCog
 from cogs.servers.welcome_listener import WelcomeListener
@@ -59,6 +60,7 @@ COGS = (
     SetupCog,
     RemovalListener,
     WelcomeListener,
+    AudienceListener,
     BanksCog,
     StrayListener,
 )

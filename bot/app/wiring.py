@@ -15,6 +15,7 @@ from bot.banks.usecases.uploads import BankUploads
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
+from bot.client.messenger.readers import ChannelReaders
 from bot.client.registry import Registry
 from bot.core.commits import CommitHooks
 from bot.core.content import ReviewId, UserId
@@ -64,8 +65,10 @@ from bot.reviewing.usecases.team.interests import CoachInterests
 from bot.reviewing.usecases.team.roll_call import RollCall
 from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.composer import ReviewMessages
+from bot.servers.usecases.exposure import ReviewChannelGuard
 from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
+from bot.servers.views.exposure import ExposureMessages
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 
@@ -105,6 +108,7 @@ def wired(
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     budget = RequestBudget(per_second=requests_per_second)
     messenger = DiscordMessenger(bot, budget.urgent_lane())
+    readers = ChannelReaders(bot, budget.urgent_lane())
     hints = Hints(texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
@@ -165,7 +169,9 @@ def wired(
         messenger=messenger,
         handlers={
             INTERVIEW: parcels,
-            REVIEW: ReviewParcels(composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready),
+            REVIEW: ReviewParcels(
+                composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
+            ),
         },
         clock=clock,
         process=process,
@@ -224,7 +230,11 @@ def wired(
         deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         Removals(unit_of_work=uow, clock=clock),
-        ServerSettings(unit_of_work=uow),
+        ServerSettings(unit_of_work=uow, readers=readers),
+        readers,
+        ReviewChannelGuard(
+            unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
+        ),
         Greetings(unit_of_work=uow),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),

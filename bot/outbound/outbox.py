@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import NewType, Protocol
 
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
 from bot.outbound.handled import Handled
@@ -144,6 +144,9 @@ class Outbox(Protocol):
 
     async def hasten(self, destination: Destination, *, now: datetime) -> bool:
         """Make parcels due whose message may be there: somebody waits to know. True if one was not due before."""
+
+    async def hasten_cards(self, server: ServerId, *, now: datetime) -> None:
+        """Make everything due that waits for the review channel of a server."""
 
     async def drop(self, parcel: int, *, reason: str) -> None:
         """Never send the parcel; the reason is stored."""

@@ -9,6 +9,7 @@ from enum import Enum, auto
 import discord
 
 from bot.client.client import MockInterviewBot
+from bot.client.messenger.readers import ChannelReaders
 from bot.servers.domain.model import Server
 from cogs.servers.trial import FAILURES, Trial, TrialWords, failure_reason, try_out
 
@@ -35,6 +36,8 @@ class ReviewChannel:
     may: discord.Permissions = field(default_factory=discord.Permissions.none)
     """What the bot may do there."""
     reason: str = ""
+    outsiders: tuple[str, ...] = ()
+    """Mentions of those who read it and are neither coaches nor leads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,10 @@ async def _look(bot: MockInterviewBot, guild: discord.Guild, server: Server | No
         return ReviewChannel(sight=Sight.UNKNOWN, reason=failure_reason(error))
     if not isinstance(channel, discord.TextChannel) or channel.is_news():
         return ReviewChannel(sight=Sight.NO_TEXT_CHANNEL)
-    return ReviewChannel(sight=Sight.SEEN, channel=channel, may=permissions(channel, me))
+    readers = bot.services[ChannelReaders]
+    await readers.look_up(server.id, server.review_channel)
+    outsiders = readers.outsiders(server.id, server.review_channel, insiders=server.insiders) or ()
+    return ReviewChannel(sight=Sight.SEEN, channel=channel, may=permissions(channel, me), outsiders=tuple(outsiders))
 
 
 async def _content_in_portal(bot: MockInterviewBot) -> bool | None:

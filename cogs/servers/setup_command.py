@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import discord
@@ -18,50 +17,15 @@ from discord.ext import commands
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.registry import Registry
 from bot.client.replies import promise_answer, say, show
-from bot.core.content import ChannelId, RoleId, ServerId, storable
-from bot.core.refusal import Refusal
-from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.reviewing.usecases.team.server_figures import ServerFigures
-from bot.reviewing.views.missing_posts import show_again_rows
 from bot.reviewing.views.server_figures import server_figures_page
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import NotSetUp
-from bot.servers.domain.model import Server
 from bot.servers.usecases.settings import ServerSettings, Wanted
-from bot.servers.views.setup_page import setup_page
+from bot.servers.views.moving import move_question
 from cogs.servers.acting import acting_member
-from cogs.servers.inspection import inspect_server
-from cogs.servers.trial import TrialWords
-from cogs.servers.verdicts import sections
-
-
-class RoleIsEveryone(Refusal):
-    key = "error-role-is-everyone"
-
-
-class RoleOfBot(Refusal):
-    key = "error-role-of-bot"
-
-    def __init__(self, role: str) -> None:
-        super().__init__(role)
-        self.role = role
-
-
-class RoleOfIntegration(Refusal):
-    key = "error-role-of-integration"
-
-    def __init__(self, role: str) -> None:
-        super().__init__(role)
-        self.role = role
-
-
-class NoTextChannel(Refusal):
-    key = "error-channel-not-text"
-
-    def __init__(self, channel: str) -> None:
-        super().__init__(channel)
-        self.channel = channel
+from cogs.servers.setting_up import ChosenChannel, page_of, role_of_people, set_up, text_channel
 
 
 class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
@@ -77,9 +41,6 @@ class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
 
     async def transform(self, interaction: BotInteraction, value: Any, /) -> Any:  # noqa: ARG002 - discord.py's
         return value
-
-
-ChosenChannel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
 class SetupCog(commands.Cog):
@@ -131,21 +92,26 @@ class SetupCog(commands.Cog):
         ) -> None:
             await promise_answer(interaction)
             member = acting_member(interaction)
-            administration = self._services[ServerSettings]
+            services = self._services
+            administration = services[ServerSettings]
             with suppress(NotSetUp):
                 await administration.settings(member)  # refuses whoever may not, before any other refusal
             wanted = Wanted(
-                review_channel=None if channel is None else _text_channel(channel, interaction),
-                coach_role=None if coach_role is None else _role_of_people(coach_role),
-                lead_role=None if lead_role is None else _role_of_people(lead_role),
+                review_channel=None if channel is None else text_channel(channel, interaction),
+                coach_role=None if coach_role is None else role_of_people(coach_role),
+                lead_role=None if lead_role is None else role_of_people(lead_role),
                 no_lead_role=no_lead_role,
                 goal=None if goal is None else timedelta(hours=goal),
                 open_per_candidate=open_per_candidate,
                 claims_per_coach=claims_per_coach,
                 retention=None if retention is None else timedelta(days=retention),
             )
-            done = await administration.set_up(member, wanted)
-            await self._show(interaction, done.server, moving=done.moving)
+            planned = await administration.preview(member, wanted)
+            if planned.moved_from is not None and planned.moving.reviews:
+                locale = interaction.locale.value
+                await show(interaction, move_question(planned, wanted, services.texts, locale=locale))
+            else:
+                await show(interaction, await set_up(interaction, wanted))
 
         return coaches
 
@@ -161,7 +127,7 @@ class SetupCog(commands.Cog):
                 server = await self._services[ServerSettings].settings(acting_member(interaction))
             except NotSetUp:
                 server = None
-            await self._show(interaction, server, folded=not everything)
+            await show(interaction, await page_of(interaction, server, folded=not everything))
 
         return check
 
@@ -186,43 +152,3 @@ class SetupCog(commands.Cog):
             await say(interaction, texts(key, locale=interaction.locale.value, at=at))
 
         return daily
-
-    async def _show(
-        self, interaction: BotInteraction, server: Server | None, *, moving: int = 0, folded: bool = True
-    ) -> None:
-        """Show the settings and the result of a check. Raises NotSetUp outside of a server."""
-        if interaction.guild is None:
-            raise NotSetUp
-        services, locale = self._services, interaction.locale.value
-        words_of = partial(services.texts, locale=locale)
-        words = TrialWords(message=words_of("trial-message"), thread=words_of("trial-thread"))
-        findings = await inspect_server(self._bot, interaction.guild, server, words=words)
-        missing = len(await services[MissingPosts].reviews(ServerId(interaction.guild.id)))
-        found = sections(findings, interaction.guild, words_of, missing=missing)
-        rows = show_again_rows(missing, words_of)
-        page = setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows, folded=folded)
-        await show(interaction, page)
-
-
-def _text_channel(chosen: ChosenChannel, interaction: BotInteraction) -> ChannelId:
-    """The id of a text channel of this server. Raises NoTextChannel for any other channel."""
-    known = interaction.client.get_channel(chosen.id)
-    elsewhere = isinstance(known, discord.abc.GuildChannel) and known.guild.id != interaction.guild_id
-    if chosen.type is not discord.ChannelType.text or elsewhere:
-        raise NoTextChannel(storable(chosen.name))
-    return ChannelId(chosen.id)
-
-
-def _role_of_people(role: discord.Role) -> RoleId:
-    """The id of a role that an admin can give to people.
-
-    Raises:
-        RoleIsEveryone, RoleOfBot, RoleOfIntegration: nobody can be given this role.
-    """
-    if role.is_default():
-        raise RoleIsEveryone
-    if role.is_bot_managed():
-        raise RoleOfBot(storable(role.name))
-    if role.managed:
-        raise RoleOfIntegration(storable(role.name))
-    return RoleId(role.id)

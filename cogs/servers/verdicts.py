@@ -10,6 +10,7 @@ import discord
 from bot.core.content import RoleId
 from bot.formatting.pages import Say
 from bot.servers.domain.model import Server
+from bot.servers.domain.outsiders import listed
 from bot.servers.views.sections import CheckLine, CheckSection, Verdict
 from cogs.servers.inspection import Findings, ReviewChannel, Sight, permissions
 from cogs.servers.trial import Trial, TrialStep
@@ -126,8 +127,9 @@ class _Judge:
         yield self._leads(leads, server.lead_role, place)
         if place.channel is None:
             return
-        if permissions(place.channel, self._guild.default_role).view_channel:
-            yield self._line(Verdict.DOUBTFUL, "check-everyone-sees", channel=place.channel.mention, bot=self._bot)
+        if place.outsiders:
+            who = listed(place.outsiders)
+            yield self._line(Verdict.BAD, "check-everyone-sees", channel=place.channel.mention, who=who)
         else:
             yield self._line(Verdict.GOOD, "check-everyone", channel=place.channel.mention)
         for role in dict.fromkeys(each for each in (coaches, leads) if each is not None):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.core.content import ChannelId, InteractionId, MessageId, ServerId, UserId
+from bot.core.content import ChannelId, InteractionId, MessageId, RoleId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
@@ -364,3 +364,19 @@ class FakeReply:
         if self.used > 1:
             raise ReplyExpired
         return self._discord.say(self._discord.channel_of(self._user), draft)
+
+
+class FakeReaders:
+    """Implements `bot.servers.usecases.ports.Readers`: nobody reads along until a test says so."""
+
+    def __init__(self) -> None:
+        self.outside: list[str] = []
+
+    async def look_up(self, server: ServerId, channel: ChannelId) -> None:
+        """Everybody is known."""
+
+    def outsiders(self, server: ServerId, channel: ChannelId, *, insiders: Collection[RoleId]) -> Sequence[str] | None:  # noqa: ARG002
+        return self.outside
+
+    def may_post(self, server: ServerId, channel: ChannelId, *, insiders: Collection[RoleId]) -> bool:  # noqa: ARG002
+        return not self.outside

@@ -62,7 +62,7 @@ from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.settings import ServerSettings
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
-from tests.usecases.fakes import Conversations, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
+from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
 
 _causes = itertools.count(10_000)
@@ -84,6 +84,7 @@ class Process:
     name: str = "one"
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
+    readers: FakeReaders = field(default_factory=FakeReaders)
     waits: Waits = field(default_factory=Waits)
     sends_at_once: bool = False
     """As the application does. Without it a parcel waits until the test, or another process, delivers it."""
@@ -159,7 +160,12 @@ class Process:
             messenger=self.discord,
             handlers={
                 INTERVIEW: parcels,
-                REVIEW: ReviewParcels(composer=self.review_composer, locks=reviews, caught_up=self.door.coaches_ready),
+                REVIEW: ReviewParcels(
+                    composer=self.review_composer,
+                    locks=reviews,
+                    caught_up=self.door.coaches_ready,
+                    readers=self.readers,
+                ),
             },
             clock=self.clock,
             process=self.name,
@@ -184,7 +190,7 @@ class Process:
         self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
         self.snippets = Snippets(unit_of_work=self.unit_of_work)
         self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
-        self.administration = ServerSettings(unit_of_work=self.unit_of_work)
+        self.administration = ServerSettings(unit_of_work=self.unit_of_work, readers=self.readers)
         self.bulletins = DailyBulletins(unit_of_work=self.unit_of_work, clock=self.clock)
         self.scheduler = ReviewScheduler(
             unit_of_work=self.unit_of_work, locks=reviews, bulletins=self.bulletins, clock=self.clock

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from playground.interactions.invocation import Invocation
 from playground.world.model import Channel, Json
 from playground.world.permissions import Permission
-from tests.wire.journey import Journey, heard, says
+from tests.wire.journey import Journey, buttons, heard, says
 from tests.wire.practice import Practice, feedback_in_form
 
 
@@ -18,10 +19,19 @@ def another_channel(practice: Practice, name: str = "new-reviews") -> Channel:
     return made
 
 
-async def move(practice: Practice, to: Channel) -> str:
-    """`/setup coaches` with only the channel; what the admin reads."""
+async def asked_to_move(practice: Practice, to: Channel) -> Invocation:
+    """`/setup coaches` with only the channel; what the admin is asked."""
     used = await practice.admin.slash(practice.general.id, "setup coaches", channel=to)
-    read = heard(await used.settled(12))
+    return await used.settled(12)
+
+
+async def move(practice: Practice, to: Channel) -> str:
+    """`/setup coaches` with only the channel, confirmed if something moves; what the admin reads."""
+    used = await asked_to_move(practice, to)
+    if used.message is not None and "Confirm" in buttons(used.message):
+        pressed = await practice.admin.press(used.message["id"], "Confirm")
+        used = await pressed.settled(12)
+    read = heard(used)
     assert f"<#{to.id}>" in read
     practice.reviews = to
     return read

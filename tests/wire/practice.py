@@ -87,6 +87,15 @@ class Practice:
         await send_to_coach(journey, focus=focus, **values)
         return await self.sees_card(after=before)
 
+    async def sent_unseen(self, journey: Journey, *, focus: str = FOCUS) -> None:
+        """The candidate sends the answer; whether coaches see a card is left open."""
+        await send_to_coach(journey, focus=focus)
+
+    def allowed_there(self) -> set[str]:
+        """The ids of the roles that read the review channel."""
+        bot = self.guild.members[self.playground.world.bot_id].roles[0]
+        return {self.coach_role.id, self.lead_role.id, bot}
+
     async def tried_again(self) -> tuple[Journey, Json]:
         """A candidate who has sent a second attempt to the coach of the first, and the card."""
         candice = await self.interviewed(answer="First attempt.")

@@ -67,6 +67,8 @@ class ShowPost:
     """None: the first page."""
     whole: bool = True
     """True if the pages after it follow; False for this page only."""
+    again: bool = False
+    """True if it was shown before, in another place: it pings nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

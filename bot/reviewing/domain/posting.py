@@ -67,7 +67,8 @@ def page_deleted(review: Review, event: PageDeleted) -> ReviewStep:
     without = pages_gone(review, frozenset({event.message})).review
     if _rests(review) or shown_page.post.kind in _TOLD_ONCE or event.stood < STOOD:
         return ReviewStep(review=without)
-    again = ReviewStep(review=without, effects=(ShowPost(post=shown_page.post, page=shown_page.page, whole=False),))
+    anew = ShowPost(post=shown_page.post, page=shown_page.page, whole=False, again=True)
+    again = ReviewStep(review=without, effects=(anew,))
     return again.then(notify_thread(without, NoticeKind.SHOWN_AGAIN))
 
 
@@ -105,7 +106,8 @@ def thread_gone(review: Review) -> ReviewStep:
         # The notice of a rating goes with the thread, so the card says it.
         is_rated = review.rating is not None and not review.erased
         return ReviewStep(review=emptied, effects=(UPDATE_CARD,) if is_rated else ())
-    shown = ReviewStep(review=emptied, effects=thread_with_all(emptied))
+    in_new_thread = _shown_in_thread(emptied, from_elsewhere=False, before=review)
+    shown = ReviewStep(review=emptied, effects=(OpenThread(), *in_new_thread))
     return shown if review.thread is None else shown.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
 
 
@@ -119,7 +121,8 @@ def move(review: Review, channel: ChannelId) -> ReviewStep:
     here = frozenset(each.message for each in review.shown_pages if not review.is_with_candidate(each.post))
     emptied = pages_gone(replace(review, channel=channel, thread=None), here).review
     card = ShowPost(post=CARD, page=FIRST_PAGE, whole=False)
-    step = ReviewStep(review=emptied, effects=(card, OpenThread(), *_shown_in_thread(emptied, from_elsewhere=True)))
+    in_thread = _shown_in_thread(emptied, from_elsewhere=True, before=review)
+    step = ReviewStep(review=emptied, effects=(card, OpenThread(), *in_thread))
     if here and channel == review.channel:
         step = step.then(notify_thread(emptied, NoticeKind.SHOWN_AGAIN))
     elif here:
@@ -209,10 +212,11 @@ def _rests(review: Review) -> bool:
     return review.erased or review.is_over
 
 
-def _shown_in_thread(review: Review, *, from_elsewhere: bool) -> tuple[ReviewEffect, ...]:
+def _shown_in_thread(review: Review, *, from_elsewhere: bool, before: Review | None = None) -> tuple[ReviewEffect, ...]:
     """Shows the answers and comments of a thread in the order in which they were written; notices are not repeated.
 
-    With `from_elsewhere` coaches' own messages are in another channel, so they are shown, too.
+    With `from_elsewhere` coaches' own messages are in another channel, so they are shown, too. `before`: the review
+    as it was shown until now, so that what its readers know pings nobody.
     """
 
     def not_to_be_seen(comment: Comment) -> bool:
@@ -225,7 +229,8 @@ def _shown_in_thread(review: Review, *, from_elsewhere: bool) -> tuple[ReviewEff
         elif comment.side is Side.COACH and comment.state is not CommentState.WITHDRAWN and not_to_be_seen(comment):
             said.append((comment.written_at, Post(kind=PostKind.COPY, number=comment.number)))
     in_order = [post for _, post in sorted(said, key=lambda each: each[0])]
-    return (ShowPost(post=CARD, page=AFTER_FIRST), *(ShowPost(post=each) for each in in_order))
+    known = set() if before is None else {each.post for each in before.shown_pages}
+    return (ShowPost(post=CARD, page=AFTER_FIRST), *(ShowPost(post=each, again=each in known) for each in in_order))
 
 
 def _is_in_thread(review: Review, post: Post, page: str) -> bool:

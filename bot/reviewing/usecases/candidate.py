@@ -30,6 +30,7 @@ from bot.reviewing.domain.events import Rated, Withdrawn
 from bot.reviewing.domain.model import Rating, Review
 from bot.reviewing.usecases.answer_follower import attempt_sent, is_with_coach
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
@@ -98,6 +99,8 @@ class SentReviews:
             found = await own_review(uow, candidate, review, what="take a review back")
             await note_presence(uow, candidate, channel=reply_in)
             await apply(uow, found, Withdrawn(at=self._clock()), cause=cause, now=self._clock())
+            # What was kept back is no longer wanted, and what takes words away must not wait behind it.
+            await uow.outbox.hasten(destination_of(review), now=self._clock())
             await uow.commit()
         return Outcome.RECORDED
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.outbound.draft import Draft, Page
+from bot.outbound.draft import Draft, Page, Pings
 from bot.reviewing.domain.effects import (
     NewsKind,
     Remind,
@@ -46,7 +47,8 @@ class ReviewMessages:
             return erased_pages(self._texts)
         match effect:
             case ShowPost():
-                return self._post(effect, snapshot)
+                pages = self._post(effect, snapshot)
+                return [_without_pings(each) for each in pages] if effect.again else pages
             case ShowChange():
                 return change_pages(snapshot, effect, self._texts)
             case ShowNotice():
@@ -89,6 +91,10 @@ class ReviewMessages:
                 return standing_pages(snapshot, texts)
             case _:
                 raise TypeError(post)
+
+
+def _without_pings(page: Page) -> Page:
+    return replace(page, draft=replace(page.draft, pings=Pings()))
 
 
 def _outlives(effect: ReviewEffect) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.core.content import ChannelId
 from bot.core.refusal import Refusal
+from bot.servers.domain.outsiders import listed
 
 
 class ServerError(Refusal):
@@ -42,3 +46,18 @@ class LeadRoleUnclear(ServerError):
     """Both a lead role and `no_lead_role` were chosen."""
 
     key = "error-lead-role-unclear"
+
+
+class ReadByOthers(ServerError):
+    """Members who are neither coaches nor leads can read the channel."""
+
+    key = "error-read-by-others"
+
+    def __init__(self, channel: ChannelId, outsiders: Sequence[str]) -> None:
+        """`outsiders`: mentions of their roles, or of themselves."""
+        super().__init__(channel, *outsiders)
+        self.channel = str(channel)
+        self.outsiders = tuple(outsiders)
+
+    def markup(self) -> dict[str, str]:
+        return {"who": listed(self.outsiders)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.content import ChannelId, RoleId, ServerId
+from bot.core.content import ChannelId, MessageId, RoleId, ServerId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,27 @@ class Server:
     """How long texts and files of a review are kept after its last activity."""
     removed_at: datetime | None = None
     """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""
+
+    @property
+    def insiders(self) -> frozenset[RoleId]:
+        """The roles whose members may read the review channel."""
+        return frozenset({self.coach_role} if self.lead_role is None else {self.coach_role, self.lead_role})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """What happens to reviews if coaches read another channel."""
+
+    reviews: int
+    """The running reviews that move there."""
+    threads: int
+    """Their threads, which are deleted with what coaches wrote in them among themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """Members who are neither coaches nor leads can read the review channel, so nothing is posted there."""
+
+    channel: ChannelId
+    warning: MessageId | None
+    """The message there that says so; None while it is not known to have arrived."""

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from bot.core.content import ServerId, UserId
+from bot.core.content import ChannelId, MessageId, RoleId, ServerId, UserId
 from bot.core.transactions import UnitOfWork
-from bot.servers.domain.model import Server
+from bot.outbound.draft import Draft
+from bot.outbound.outbox import OutboundUnitOfWork
+from bot.servers.domain.model import Exposure, Moving, Server
+
+
+class Readers(Protocol):
+    """Who can read a channel, as Discord has told it."""
+
+    async def look_up(self, server: ServerId, channel: ChannelId) -> None:
+        """Ask Discord about the people whom the channel lets in by name. Never raises because of Discord."""
+
+    def outsiders(self, server: ServerId, channel: ChannelId, *, insiders: Collection[RoleId]) -> Sequence[str] | None:
+        """Mentions of the roles and people who read the channel and are none of the insiders.
+
+        None: the bot does not see the channel.
+        """
+
+    def may_post(self, server: ServerId, channel: ChannelId, *, insiders: Collection[RoleId]) -> bool:
+        """False if there are outsiders, or while Discord has not told whether there are."""
 
 
 class Servers(Protocol):
@@ -27,8 +46,19 @@ class Servers(Protocol):
     async def known_to(self, candidate: UserId) -> Sequence[Server]:
         """The servers where the candidate has started an interview or sent an answer, if the bot is still in them."""
 
-    async def count_elsewhere(self, server: ServerId) -> int:
-        """The number of reviews under way whose cards are in a channel other than the server's review channel."""
+    async def moving(self, server: ServerId, to: ChannelId) -> Moving:
+        """What moves if coaches of the server read that channel: the running reviews that are shown in another one."""
+
+    async def exposure(self, server: ServerId) -> Exposure | None:
+        """The noted exposure of the server's review channel."""
+
+    async def claim_warning(self, server: ServerId, channel: ChannelId, *, now: datetime, until: datetime) -> bool:
+        """Note the exposure, and take it on to warn of it until then. False if that was done, or somebody does it."""
+
+    async def warned(self, server: ServerId, warning: MessageId | None) -> None:
+        """Store the message that tells of the exposure; None: it could not be sent, and may be tried again."""
+
+    async def forget_exposure(self, server: ServerId) -> None: ...
 
 
 class ServersUnitOfWork(UnitOfWork, Protocol):
@@ -36,3 +66,16 @@ class ServersUnitOfWork(UnitOfWork, Protocol):
 
     @property
     def servers(self) -> Servers: ...
+
+
+class GuardUnitOfWork(ServersUnitOfWork, OutboundUnitOfWork, Protocol):
+    """A transaction in which an exposure is noted, and what waits because of it is released."""
+
+
+class ExposureComposer(Protocol):
+    """The messages about an exposed review channel, for those who can mend it."""
+
+    def warning(self, server: Server, outsiders: Sequence[str]) -> Draft: ...
+
+    def mended(self, server: Server) -> Draft:
+        """What the warning says once it is no longer true."""

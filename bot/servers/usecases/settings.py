@@ -10,10 +10,10 @@ from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import UnitOfWorkFactory
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, SetupIncomplete
-from bot.servers.domain.model import Server
+from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, ReadByOthers, SetupIncomplete
+from bot.servers.domain.model import Moving, Server
 from bot.servers.usecases.permission import require_admin
-from bot.servers.usecases.ports import ServersUnitOfWork
+from bot.servers.usecases.ports import Readers, ServersUnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +33,20 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUp:
-    """The stored settings, and what follows from them."""
+    """The settings, and what follows from them."""
 
     server: Server
-    moving: int
-    """The number of reviews under way that move to the new review channel."""
+    moving: Moving
+    moved_from: ChannelId | None = None
+    """The review channel until now, if it is another one."""
 
 
 class ServerSettings:
-    """Each method is one transaction."""
+    """Whatever has returned is stored."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork]) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork], readers: Readers) -> None:
         self._uow = unit_of_work
+        self._readers = readers
 
     async def settings(self, member: Member) -> Server:
         """The server's settings.
@@ -60,6 +62,22 @@ class ServerSettings:
             raise NotSetUp
         return server
 
+    async def preview(self, member: Member, wanted: Wanted) -> SetUp:
+        """What `set_up` would store, and what would move. Stores nothing.
+
+        Raises:
+            as `set_up`.
+        """
+        _require_sound(member, wanted)
+        async with self._uow() as uow:
+            before = await uow.servers.get(member.server)
+            after = _changed(before, member, wanted)
+            moving = await uow.servers.moving(member.server, after.review_channel)
+        if before is None or (before.review_channel, before.insiders) != (after.review_channel, after.insiders):
+            await self._require_for_coaches_only(after)
+        until_now = None if before is None else before.review_channel
+        return SetUp(server=after, moving=moving, moved_from=None if until_now == after.review_channel else until_now)
+
     @retried_on_conflict
     async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
         """Store the settings. `ReviewScheduler` moves reviews under way to a new review channel; closed ones stay.
@@ -69,21 +87,33 @@ class ServerSettings:
             LeadRoleUnclear: both a lead role and none are asked for.
             SettingOutOfBounds: a setting is beyond its limits.
             SetupIncomplete: the first setup lacks a review channel or a coach role.
+            ReadByOthers: members who would be neither coaches nor leads can read the review channel.
         """
-        require_admin(member, what="set up")
-        if wanted.no_lead_role and wanted.lead_role is not None:
-            raise LeadRoleUnclear
-        GOAL.require(wanted.goal)
-        OPEN_PER_CANDIDATE.require(wanted.open_per_candidate)
-        CLAIMS_PER_COACH.require(wanted.claims_per_coach)
-        RETENTION.require(wanted.retention)
+        await self.preview(member, wanted)
         async with self._uow() as uow:
-            before = await uow.servers.get(member.server)
-            after = _changed(before, member, wanted)
+            after = _changed(await uow.servers.get(member.server), member, wanted)
             await uow.servers.save(after)
-            moving = await uow.servers.count_elsewhere(member.server)
+            moving = await uow.servers.moving(member.server, after.review_channel)
             await uow.commit()
         return SetUp(server=after, moving=moving)
+
+    async def _require_for_coaches_only(self, server: Server) -> None:
+        """Raises ReadByOthers. A channel that the bot does not see passes: nothing can be posted there."""
+        await self._readers.look_up(server.id, server.review_channel)
+        outsiders = self._readers.outsiders(server.id, server.review_channel, insiders=server.insiders)
+        if outsiders:
+            raise ReadByOthers(server.review_channel, outsiders)
+
+
+def _require_sound(member: Member, wanted: Wanted) -> None:
+    """Raises NotAdmin, LeadRoleUnclear, SettingOutOfBounds."""
+    require_admin(member, what="set up")
+    if wanted.no_lead_role and wanted.lead_role is not None:
+        raise LeadRoleUnclear
+    GOAL.require(wanted.goal)
+    OPEN_PER_CANDIDATE.require(wanted.open_per_candidate)
+    CLAIMS_PER_COACH.require(wanted.claims_per_coach)
+    RETENTION.require(wanted.retention)
 
 
 def _changed(before: Server | None, member: Member, wanted: Wanted) -> Server:

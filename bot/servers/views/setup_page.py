@@ -8,9 +8,11 @@ from functools import partial
 from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.outbound.draft import Draft, Embed, Row
-from bot.servers.domain.model import Server
+from bot.servers.domain.model import Moving, Server
 from bot.servers.views.sections import CheckSection, Verdict, folded_lines, lines_of, worst
 from bot.text.texts import Texts
+
+NOTHING_MOVES = Moving(reviews=0, threads=0)
 
 _VERDICTS = {
     Verdict.GOOD: ("check-good", colours.SUMMARY),
@@ -25,11 +27,11 @@ def setup_page(
     texts: Texts,
     *,
     locale: str,
-    moving: int = 0,
+    moving: Moving = NOTHING_MOVES,
     rows: tuple[Row, ...] = (),
     folded: bool = True,
 ) -> Draft:
-    """The result of the check with the settings below it; `moving` counts the reviews that change channels.
+    """The result of the check with the settings below it, and what changes channels now.
 
     `rows` are the buttons that mend what the check has found. If `folded`, what is well is only counted.
     """
@@ -53,11 +55,11 @@ def setup_page(
     return Draft(embeds=(*check, settings), rows=rows)
 
 
-def _settings(server: Server, texts: Texts, locale: str, moving: int) -> Iterator[str]:
+def _settings(server: Server, texts: Texts, locale: str, moving: Moving) -> Iterator[str]:
     say = partial(texts, locale=locale)
     yield say("setup-channel", channel=f"<#{server.review_channel}>")
-    if moving:
-        yield say("setup-moving", moving=moving)
+    if moving.reviews:
+        yield say("setup-moving", moving=moving.reviews)
     yield say("setup-coach-role", role=f"<@&{server.coach_role}>")
     if server.lead_role is None:
         yield say("setup-no-lead-role")

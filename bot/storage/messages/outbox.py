@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal_column, or_, select, update
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import MessageId, ServerId, UserId
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
@@ -26,7 +26,7 @@ from bot.storage.messages.putting import (
     values_of,
 )
 from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox
-from bot.storage.schema.reviews import reviews
+from bot.storage.schema.reviews import IS_RUNNING, reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, **_NO_CLAIM}
@@ -164,6 +164,21 @@ class StoredOutbox:
         is_any = hastened.rowcount > 0
         self.has_put |= is_any  # like a new parcel, it ends the pause of a destination that is kept waiting
         return is_any
+
+    async def hasten_cards(self, server: ServerId, *, now: datetime) -> None:
+        running = select(reviews.c.id).where(reviews.c.server == server, IS_RUNNING)
+        hastened = await self._db.execute(
+            update(outbox)
+            .where(
+                outbox.c.review_id.in_(running),
+                outbox.c.destination.not_like("dm:%"),
+                _IS_WAITING,
+                outbox.c.claimed_by.is_(None),
+                outbox.c.due_at > now,
+            )
+            .values(due_at=now)
+        )
+        self.has_put |= hastened.rowcount > 0
 
     async def is_delivery(self, message: MessageId) -> bool:
         known = await self._db.execute(select(exists().where(outbox.c.message_id == message)))

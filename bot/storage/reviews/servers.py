@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, union
+from sqlalchemy import Row, delete, func, select, union, update
 
-from bot.core.content import ChannelId, RoleId, ServerId, UserId
+from bot.core.content import ChannelId, MessageId, RoleId, ServerId, UserId
 from bot.reviewing.domain.model import Stage
-from bot.servers.domain.model import Server
+from bot.servers.domain.model import Exposure, Moving, Server
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import interviews
-from bot.storage.schema.reviews import IS_RUNNING, reviews, servers
+from bot.storage.schema.reviews import IS_RUNNING, exposures, reviews, servers
+
+_LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 class StoredServers:
@@ -44,19 +47,45 @@ class StoredServers:
             .on_conflict_do_update(index_elements=[servers.c.id], set_=values)
         )
 
-    async def count_elsewhere(self, server: ServerId) -> int:
+    async def moving(self, server: ServerId, to: ChannelId) -> Moving:
         counted = await self._db.execute(
-            select(func.count())
+            select(func.count().label("reviews"), func.count(reviews.c.thread).label("threads"))
             .select_from(reviews)
-            .join(servers, servers.c.id == reviews.c.server)
             .where(
                 reviews.c.server == server,
                 reviews.c.stage.in_((Stage.WAITING, Stage.ANSWERED)),
-                reviews.c.channel != servers.c.review_channel,
+                reviews.c.channel != to,
             )
         )
-        number: int = counted.scalar_one()
-        return number
+        row = counted.one()
+        return Moving(reviews=row.reviews, threads=row.threads)
+
+    async def exposure(self, server: ServerId) -> Exposure | None:
+        row = (await self._db.execute(select(exposures).where(exposures.c.server == server))).first()
+        if row is None:
+            return None
+        warning = None if row.warning is None else MessageId(row.warning)
+        return Exposure(channel=ChannelId(row.channel), warning=warning)
+
+    async def claim_warning(self, server: ServerId, channel: ChannelId, *, now: datetime, until: datetime) -> bool:
+        claimed = await self._db.execute(
+            self._db.insert(exposures)
+            .values(server=server, channel=channel, claimed_until=until)
+            .on_conflict_do_update(
+                index_elements=[exposures.c.server],
+                set_={"claimed_until": until},
+                where=exposures.c.warning.is_(None) & (exposures.c.claimed_until <= now),
+            )
+            .returning(exposures.c.server)
+        )
+        return claimed.first() is not None
+
+    async def warned(self, server: ServerId, warning: MessageId | None) -> None:
+        changed = {"warning": warning} if warning is not None else {"claimed_until": _LONG_AGO}
+        await self._db.execute(update(exposures).where(exposures.c.server == server).values(**changed))
+
+    async def forget_exposure(self, server: ServerId) -> None:
+        await self._db.execute(delete(exposures).where(exposures.c.server == server))
 
     async def all(self) -> Sequence[Server]:
         rows = await self._db.execute(select(servers).order_by(servers.c.id))

@@ -45,6 +45,15 @@ servers = Table(
     within("retention", RETENTION.shortest, RETENTION.longest),
 )
 
+exposures = Table(
+    "exposures",
+    metadata,
+    Column("server", Snowflake, ForeignKey(servers.c.id, ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("channel", Snowflake, nullable=False),  # the review channel that others than coaches can read
+    Column("warning", Snowflake),  # the message there that says so
+    Column("claimed_until", UtcDateTime, nullable=False),  # a process sends it
+)
+
 IS_RUNNING = text("stage IN ('waiting', 'answered')")
 IS_KEPT = text("NOT erased")
 IS_OPEN = text("open_interview IS NOT NULL")

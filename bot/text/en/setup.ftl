@@ -79,6 +79,25 @@ setup-claims =
        *[other] A coach can have { $claims } reviews claimed at once.
     }
 setup-retention = A review's texts and files are kept for { $retention } after its last activity.
+move-title =
+    { $moving ->
+        [one] Move one open review?
+       *[other] Move { $moving } open reviews?
+    }
+move-reviews =
+    { $moving ->
+        [one] **1 review** is open. It moves from { $before } to { $channel } with its answer, files and conversation, and whoever reads that channel reads it.
+       *[other] **{ $moving } reviews** are open. They move from { $before } to { $channel } with their answers, files and conversations, and whoever reads that channel reads them.
+    }
+move-threads =
+    { $threads ->
+        [one] **1 thread** is deleted with the old card. What coaches wrote in it among themselves is lost.
+       *[other] **{ $threads } threads** are deleted with the old cards. What coaches wrote in them among themselves is lost.
+    }
+move-nothing-yet = Nothing has changed yet. *{ button-confirm-move }* moves them, and sets whatever else you chose in the command.
+button-confirm-move = Confirm
+button-stay = Leave it as it is
+move-stayed = Nothing has changed.
 setup-change = -# Change any of this with `/setup coaches`, check it again with `/setup check`.
 
 ## Result of the check
@@ -176,10 +195,15 @@ check-leads-none = There is no lead role, so only coaches are reminded. Choose o
 check-leads-gone = The lead role has been deleted, so the second reminder reaches no one. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
 check-leads-managed = An integration or a bot gives out { $role }, so you can't choose who is a lead. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
 check-leads-lack = { $role } is reminded in { $channel }, but can't see it: *{ $permission }* is missing. { check-mend }
-check-everyone = @everyone can't see { $channel }: answers are personal.
-check-everyone-sees = Everyone in this server can see { $channel }, but answers are personal. To fix it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and add the coach role, the lead role and { $bot } there.
+check-everyone = Only coaches, leads and administrators can read { $channel }: answers are personal.
+check-everyone-sees = { $who } can read { $channel }, but answers are personal: I post nothing there until only coaches and leads can read it. { exposed-mend }
+exposed-mend = To mend it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and leave only coaches, leads and me in the list below.
 check-ping = I can ping { $role } with a reminder.
 check-ping-not = I can't ping { $role }, so reminders go unnoticed. To fix it: **Server Settings** > **Roles** > { $role } > switch **Allow anyone to @mention this role** on. Or allow me *{ permission-ping }* in { $channel }.
+exposed-title = I have stopped posting here
+exposed = { $who } can read { $channel }, and so whatever of answers stands in it. Answers are for coaches only, so I post nothing more here until only coaches and leads can read it.
+    { exposed-mend } Then I go on by myself.
+exposure-mended = ✅ Only coaches and leads can read { $channel } again, so I go on posting.
 
 ## Privileged intent
 
@@ -194,4 +218,5 @@ check-content-unknown = Discord didn't tell me whether the privileged intent *Me
 error-role-is-everyone = @everyone would make everyone in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-bot = **{ $role }** belongs to a bot, so people can't have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-integration = An integration, such as a subscription or boosting, gives out **{ $role }**, so you couldn't choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
+error-read-by-others = { $who } can read <#{ $channel }>, but answers are for coaches only, so nothing has changed. Switch **Private Channel** on there, under **Edit Channel** > **Permissions**, leave only coaches and leads in the list, then type the command again.
 error-channel-not-text = **{ $channel }** isn't an ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.

@@ -160,7 +160,11 @@ async def test_nobody_can_type_anything_beyond_them(bare: Practice, option: str)
             await bare.set_up(**{option: number})
 
 
-async def test_a_lead_role_can_be_taken_back(practice: Practice) -> None:
+async def test_a_lead_role_can_be_taken_back_once_it_does_not_read_along(practice: Practice) -> None:
+    refused = await (await practice.admin.slash(practice.general.id, "setup coaches", no_lead_role=True)).settled()
+    assert heard(refused).startswith(f"<@&{practice.lead_role.id}> can read")
+    practice.playground.overwrite(practice.reviews, practice.lead_role)
+
     used = await (await practice.admin.slash(practice.general.id, "setup coaches", no_lead_role=True)).settled()
 
     assert "There is no lead role." in heard(used)
@@ -179,7 +183,8 @@ async def test_whoever_may_manage_the_server_may_set_up_without_owning_it(bare: 
     manager = bare.playground.add_user("Mina")
     bare.playground.add_member(bare.guild, manager, roles=[managers])
 
-    used = await manager.slash(bare.general.id, "setup coaches", channel=bare.reviews, coach_role=bare.coach_role)
+    roles = {"coach_role": bare.coach_role, "lead_role": bare.lead_role}
+    used = await manager.slash(bare.general.id, "setup coaches", channel=bare.reviews, **roles)
 
     assert "This server's setup" in heard(await used.settled())
 
@@ -391,19 +396,19 @@ async def test_with_everything_missing_the_answer_still_fits(practice: Practice)
 
     used = await checked(practice)
 
-    assert len(marked(used, BAD)) == len(PERMISSIONS)
-    assert len(marked(used, DOUBTFUL)) == 6
+    assert len(marked(used, BAD)) == len(PERMISSIONS) + 1
+    assert len(marked(used, DOUBTFUL)) == 5
 
 
-async def test_a_channel_that_everybody_sees_is_doubtful(practice: Practice) -> None:
+async def test_a_channel_that_everybody_sees_is_wrong(practice: Practice) -> None:
     practice.playground.overwrite(practice.reviews, practice.guild.roles[practice.guild.id])
 
     used = await checked(practice)
 
-    (line,) = marked(used, DOUBTFUL)
-    assert line.startswith("Everyone in this server can see")
+    (line,) = marked(used, BAD)
+    assert line.startswith("@everyone can read")
     assert "answers are personal" in line
-    assert marked(used, BAD) == []
+    assert marked(used, DOUBTFUL) == []
 
 
 @pytest.mark.parametrize(
@@ -437,6 +442,8 @@ async def test_leads_who_cannot_see_the_channel_are_told_of(practice: Practice) 
 
 
 async def test_without_a_lead_role_reminders_go_to_coaches_only(bare: Practice) -> None:
+    bare.playground.overwrite(bare.reviews, bare.lead_role)
+
     used = await bare.set_up(lead_role=None)
 
     (line,) = marked(used, DOUBTFUL)

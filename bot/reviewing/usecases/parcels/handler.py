@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.core.content import ReviewId
+from bot.core.content import ChannelId, ReviewId
 from bot.core.locks import KeyedLocks
 from bot.outbound.handler import Paced, Stale
 from bot.outbound.outbox import Parcel
@@ -19,10 +19,16 @@ from bot.reviewing.domain.effects import (
 from bot.reviewing.domain.posts import FIRST_PAGE
 from bot.reviewing.usecases.parcels.actions import CaughtUp, ThreadActions
 from bot.reviewing.usecases.parcels.loaded import LoadedReviewParcel
-from bot.reviewing.usecases.parcels.staleness import review_still_wanted
+from bot.reviewing.usecases.parcels.staleness import review_still_wanted, shows_words
 from bot.reviewing.usecases.parcels.unreachable import LONGEST_REST
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import snapshot_of
+from bot.servers.domain.model import Server
+from bot.servers.usecases.ports import Readers
+
+UNTIL_TOLD = timedelta(seconds=1)
+UNTIL_PRIVATE = timedelta(minutes=1)
+"""How long a post waits while Discord has not told who can read the review channel, or others than coaches can."""
 
 _REMOVALS = (RemoveCard, RemoveOldPosts, RemovePost)
 
@@ -32,8 +38,11 @@ class ReviewParcels:
 
     may_reorder = True
 
-    def __init__(self, *, composer: ReviewComposer, locks: KeyedLocks[ReviewId], caught_up: CaughtUp) -> None:
+    def __init__(
+        self, *, composer: ReviewComposer, locks: KeyedLocks[ReviewId], caught_up: CaughtUp, readers: Readers
+    ) -> None:
         self._caught_up = caught_up
+        self._readers = readers
         self._composer = composer
         self._locks = locks
 
@@ -69,6 +78,10 @@ class ReviewParcels:
         until = actions.paced_until(effect)
         if paced and until is not None and until > now:
             return Paced(until=until)
+        if not parcel.is_direct and shows_words(effect, review):
+            kept_back = self._kept_back(snapshot.server, review.channel, now=now)
+            if kept_back is not None:
+                return Paced(until=kept_back)
         return LoadedReviewParcel(
             parcel=parcel,
             effect=effect,
@@ -77,6 +90,13 @@ class ReviewParcels:
             composer=self._composer,
             actions=actions,
         )
+
+    def _kept_back(self, server: Server, channel: ChannelId, *, now: datetime) -> datetime | None:
+        """When to try again to show something in that channel; None: now."""
+        if self._readers.may_post(server.id, channel, insiders=server.insiders):
+            return None
+        outsiders = self._readers.outsiders(server.id, channel, insiders=server.insiders)
+        return now + (UNTIL_PRIVATE if outsiders else UNTIL_TOLD)
 
 
 def _review_of(parcel: Parcel) -> ReviewId:

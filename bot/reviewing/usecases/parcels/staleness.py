@@ -1,4 +1,4 @@
-"""Says whether a parcel of a review is still wanted."""
+"""Says whether a parcel of a review is still wanted, and whether it shows what only coaches may read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from bot.reviewing.domain.effects import (
     Audience,
     NewsKind,
     NoticeKind,
+    OpenThread,
     Remind,
     ReviewEffect,
     ShowChange,
+    ShowEffect,
     ShowNews,
     ShowNotice,
     ShowPost,
@@ -63,6 +65,13 @@ def _is_still_news(kind: NewsKind, review: Review) -> bool:
             return review.is_over and not review.feedback
         case NewsKind.RETRY_OVER:
             return True
+
+
+def shows_words(effect: ReviewEffect, review: Review) -> bool:
+    """True for an effect that may show people's words where the review is shown; all others only take some away."""
+    if review.erased or review.stage is Stage.WITHDRAWN:
+        return False
+    return isinstance(effect, ShowEffect | OpenThread | Remind)
 
 
 def _is_past(post: Post, review: Review) -> bool:
