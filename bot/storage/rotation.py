@@ -51,7 +51,8 @@ async def _reseal_all(engine: AsyncEngine, vault: Vault) -> int:
 async def _reseal(engine: AsyncEngine, vault: Vault, table: Table) -> int:
     count = 0
     key = tuple_(*table.primary_key)
-    batch = select(*table.primary_key, table.c.sealed).order_by(*table.primary_key).limit(BATCH)
+    filled = select(*table.primary_key, table.c.sealed).where(table.c.sealed.is_not(None))
+    batch = filled.order_by(*table.primary_key).limit(BATCH)
     following = batch
     while True:
         async with engine.begin() as connection:

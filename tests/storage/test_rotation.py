@@ -64,11 +64,15 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
     async with Storage(database_url, Vault.from_text(OLD)) as storage:
         interview = await prepared(storage)
         comments = tuple(a_comment(number, text=f"comment {number}") for number in range(1, 8))
-        written = await stored_review(storage, a_review(interview=interview, comments=comments))
+        review = a_review(interview=interview, comments=comments)
+        frozen = replace(review.attempts[0], frozen=(a_part(1, "as it was"),))
+        written = await stored_review(storage, replace(review, attempts=(frozen,)))
         await store_of_coaches(storage)
 
     keys = Vault.from_text(f"{NEW},{OLD}")
-    assert await rotate_key(database_url, keys) == len(comments) + len(["review", "profile", "snippet"]) + NOTES
+    assert (
+        await rotate_key(database_url, keys) == len(comments) + len(["review", "answer", "profile", "snippet"]) + NOTES
+    )
 
     async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
         assert await uow.reviews.get(written.id) == written
@@ -80,7 +84,7 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
 def test_every_table_with_something_encrypted_is_tried() -> None:
     sealed = {table.name for table in metadata.sorted_tables if "sealed" in table.c}
 
-    assert sealed == {"parts", "reviews", "letters", "profiles", "snippets", "notes"}
+    assert sealed == {"parts", "reviews", "attempts", "letters", "profiles", "snippets", "notes"}
 
 
 async def store_of_coaches(storage: Storage) -> None:

@@ -12,6 +12,7 @@ from bot.core.content import ChannelId, InteractionId, MessageId, RoleId, Server
 from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.standing import Standing
 from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
@@ -42,7 +43,9 @@ class PlainComposer:
     def __init__(self) -> None:
         self.broken_for: type[Effect] | None = None
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
+    def compose(
+        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
+    ) -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError
         number = getattr(effect, "number", None)
@@ -50,7 +53,7 @@ class PlainComposer:
         words = kind if number is None else f"{kind} {number}"
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
-            words += " (with its coach)" if with_coach else ""
+            words += " (with its coach)" if standing is Standing.WITH_COACHES and interview.review is not None else ""
         words += f" (next step: {next_step})" if next_step else ""
         if isinstance(effect, AskWhatItIs):
             words += f": {effect.coach}" if effect.coach else ""

@@ -22,6 +22,7 @@ from bot.interviewing.domain.effects import (
 from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
@@ -76,37 +77,39 @@ class InterviewParcels(Generic[U]):
         if isinstance(effect, AskWhatItIs) and effect.review is not None:
             named = replace(effect, coach=await self._follower.name_of_coach(uow, effect.review))
             parcel = replace(parcel, effect=named)
-        with_coach = await self.is_with_coach(uow, interview)
+        standing = await self.standing(uow, effect, interview)
         next_step = await self.next_step(uow, effect, interview)
-        return self.loaded(parcel, interview, with_coach=with_coach, next_step=next_step)
+        return self.loaded(parcel, interview, standing=standing, next_step=next_step)
 
-    async def is_with_coach(self, uow: U, interview: Interview) -> bool:
-        """As for `Composer`."""
-        return await self._follower.is_with_coach(uow, interview)
+    async def standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
+        """As for `Composer`; only panels show it."""
+        if not isinstance(effect, ShowPanel):
+            return Standing.UNSENT
+        return await self._follower.standing(uow, interview.id, effect.number)
 
     async def next_step(self, uow: U, effect: Effect, interview: Interview) -> str:
         """As for `Composer`; only a question shows it."""
         return await self._follower.next_step(uow, interview) if isinstance(effect, AskQuestion) else ""
 
     def loaded(
-        self, parcel: Parcel, interview: Interview, *, with_coach: bool, next_step: str
+        self, parcel: Parcel, interview: Interview, *, standing: Standing, next_step: str
     ) -> LoadedInterviewParcel[U]:
-        """The parcel with what `load` would read. `with_coach`, `next_step`: as for `Composer`."""
+        """The parcel with what `load` would read. `standing`, `next_step`: as for `Composer`."""
         effect = _effect_of(parcel)
         return LoadedInterviewParcel(
             parcel=parcel,
             effect=effect,
             is_wanted=still_wanted(effect, interview),
             interview=interview,
-            with_coach=with_coach,
+            standing=standing,
             next_step=next_step,
             composer=self._composer,
             follower=self._follower,
         )
 
-    def outgoing(self, effect: Effect, interview: Interview, *, with_coach: bool, next_step: str) -> OutgoingMessage:
+    def outgoing(self, effect: Effect, interview: Interview, *, standing: Standing, next_step: str) -> OutgoingMessage:
         """What the loaded parcel of the effect sends."""
-        return _outgoing(self._composer, effect, interview, with_coach=with_coach, next_step=next_step)
+        return _outgoing(self._composer, effect, interview, standing=standing, next_step=next_step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +120,13 @@ class LoadedInterviewParcel(Generic[U]):
     effect: Effect
     is_wanted: bool
     interview: Interview
-    with_coach: bool
+    standing: Standing
     next_step: str
     composer: Composer
     follower: AnswerFollower[U]
 
     def prepare(self) -> OutgoingMessage:
-        return _outgoing(
-            self.composer, self.effect, self.interview, with_coach=self.with_coach, next_step=self.next_step
-        )
+        return _outgoing(self.composer, self.effect, self.interview, standing=self.standing, next_step=self.next_step)
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
@@ -225,9 +226,9 @@ class LoadedInterviewParcel(Generic[U]):
 
 
 def _outgoing(
-    composer: Composer, effect: Effect, interview: Interview, *, with_coach: bool, next_step: str
+    composer: Composer, effect: Effect, interview: Interview, *, standing: Standing, next_step: str
 ) -> OutgoingMessage:
-    draft = composer.compose(effect, interview, with_coach=with_coach, next_step=next_step)
+    draft = composer.compose(effect, interview, standing=standing, next_step=next_step)
     return OutgoingMessage(draft=draft, channel=None, there=_shown_in(effect, interview))
 
 

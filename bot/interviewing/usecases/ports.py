@@ -12,6 +12,7 @@ from bot.core.content import InterviewId, MessageId, ReviewId, UserId
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.selection import Seen
+from bot.interviewing.domain.standing import Standing
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
 from bot.outbound.rejection import Barrier
@@ -90,8 +91,10 @@ class Interviews(Protocol):
 class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
-    def compose(self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = "") -> Draft:
-        """The message about the interview's present state. `with_coach`: its second attempt was sent to the coach.
+    def compose(
+        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
+    ) -> Draft:
+        """The message about the interview's present state. `standing`: that of the answer whose panel it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
         """
@@ -113,11 +116,16 @@ U_contra = TypeVar("U_contra", bound=InterviewingUnitOfWork, contravariant=True)
 class AnswerFollower(Protocol[U_contra]):
     """A feature that follows answers as they change, in the same transaction."""
 
-    async def follow(self, uow: U_contra, before: Interview, after: Interview, *, cause: str, now: datetime) -> None:
-        """Follow the changes in an interview's answers, and its end."""
+    async def follow(
+        self, uow: U_contra, before: Interview, after: Interview, *, cause: str, now: datetime
+    ) -> Mapping[int, Standing]:
+        """Follow the changes in an interview's answers, and its end.
 
-    async def is_with_coach(self, uow: U_contra, interview: Interview) -> bool:
-        """True for a second attempt that has been sent to the review which asked for it."""
+        Returns where changed answers stand now, by the numbers of their questions, as far as that had to be read.
+        """
+
+    async def standing(self, uow: U_contra, interview: InterviewId, question: int) -> Standing:
+        """Where an answer stands with coaches."""
 
     async def next_step(self, uow: U_contra, interview: Interview) -> str:
         """What the coach of a second attempt asked the candidate to do differently; empty if nothing."""

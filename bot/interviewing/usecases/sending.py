@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
 
-from bot.interviewing.domain.effects import Effect
+from bot.interviewing.domain.effects import Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import paced_until, still_wanted
 from bot.outbound.in_hand import InHand
 from bot.outbound.pacing import REPLY_GRACE
+
+NONE_KNOWN: Mapping[int, Standing] = {}
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 
@@ -29,12 +32,20 @@ class InterviewSending(Generic[U]):
         self._in_hand = in_hand
 
     async def put(
-        self, uow: U, interview: Interview, effects: Sequence[Effect], *, cause: str, now: datetime, for_reply: bool
+        self,
+        uow: U,
+        interview: Interview,
+        effects: Sequence[Effect],
+        *,
+        cause: str,
+        now: datetime,
+        for_reply: bool,
+        standings: Mapping[int, Standing] = NONE_KNOWN,
     ) -> Callable[[], None]:
         """Put a parcel for each effect of a decision that made the interview what it is now.
 
-        `for_reply`: the first one goes out as the reply to an interaction, if it can. Call what this returns once the
-        transaction is committed.
+        `standings`: where answers stand with coaches, as far as it is known. `for_reply`: the first one goes out as
+        the reply to an interaction, if it can. Call what this returns once the transaction is committed.
         """
         due_at = now + REPLY_GRACE if for_reply else now
         new = interview_parcels(interview, effects, cause=cause, due_at=due_at)
@@ -49,15 +60,17 @@ class InterviewSending(Generic[U]):
         elif until is not None and until > now and not for_reply:
             others = [replace(first, due_at=until), *others]
         else:
-            with_coach = await self._parcels.is_with_coach(uow, interview)
+            standing = standings.get(effect.number) if isinstance(effect, ShowPanel) else None
+            if standing is None:
+                standing = await self._parcels.standing(uow, effect, interview)
             next_step = await self._parcels.next_step(uow, effect, interview)
             recipient = await uow.candidates.get(interview.candidate)
             claimed = await self._in_hand.put(
                 uow,
                 first,
                 handler=self._parcels,
-                prepare=partial(self._parcels.outgoing, effect, interview, with_coach=with_coach, next_step=next_step),
-                load=partial(self._parcels.loaded, interview=interview, with_coach=with_coach, next_step=next_step),
+                prepare=partial(self._parcels.outgoing, effect, interview, standing=standing, next_step=next_step),
+                load=partial(self._parcels.loaded, interview=interview, standing=standing, next_step=next_step),
                 dm_channel=None if recipient is None else recipient.dm_channel,
             )
         if others:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from bot.core.transactions import Clock
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
-from bot.interviewing.usecases.sending import InterviewSending
+from bot.interviewing.usecases.sending import NONE_KNOWN, InterviewSending
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 
@@ -27,14 +28,26 @@ class Storing(Generic[U]):
         """Store the interview after a step, let others follow it, and do what `put` does with its effects."""
         now = self._clock()
         saved = await uow.interviews.save(step.interview)
-        await self._follower.follow(uow, before, saved, cause=cause, now=now)
-        await self.put(uow, saved, step.effects, cause=cause, waits_for_reply=waits_for_reply)
+        standings = await self._follower.follow(uow, before, saved, cause=cause, now=now)
+        await self.put(uow, saved, step.effects, cause=cause, waits_for_reply=waits_for_reply, standings=standings)
 
     async def put(
-        self, uow: U, interview: Interview, effects: Sequence[Effect], *, cause: str, waits_for_reply: bool = False
+        self,
+        uow: U,
+        interview: Interview,
+        effects: Sequence[Effect],
+        *,
+        cause: str,
+        waits_for_reply: bool = False,
+        standings: Mapping[int, Standing] = NONE_KNOWN,
     ) -> None:
-        """Put the effects and commit. Then they are sent at once, or as the reply to an interaction."""
+        """Put the effects and commit. Then they are sent at once, or as the reply to an interaction.
+
+        `standings`: as for `InterviewSending.put`.
+        """
         now = self._clock()
-        send = await self._sending.put(uow, interview, effects, cause=cause, now=now, for_reply=waits_for_reply)
+        send = await self._sending.put(
+            uow, interview, effects, cause=cause, now=now, for_reply=waits_for_reply, standings=standings
+        )
         await uow.commit()
         send()

@@ -17,6 +17,7 @@ from bot.interviewing.domain.effects import (
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.asking import what_it_is
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
@@ -33,14 +34,14 @@ class InterviewMessages:
         self._texts = texts
 
     def compose(  # noqa: C901 - one `case` an effect is the point
-        self, effect: Effect, interview: Interview, *, with_coach: bool = False, next_step: str = ""
+        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
     ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
             case AskQuestion(number=number):
                 return question_message(interview, interview.round(number), self._texts, next_step=next_step)
             case ShowPanel(number=number):
-                return panel(interview, interview.round(number), self._texts, with_coach=with_coach)
+                return panel(interview, interview.round(number), self._texts, standing=standing)
             case ShowHint(number=number, rung=rung):
                 return hint(interview, interview.round(number), rung, self._texts)
             case AskRevealAnyway(number=number):

@@ -11,6 +11,7 @@ from bot.formatting import colours
 from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, flag_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
 from bot.interviewing.views.words import Words
@@ -67,8 +68,8 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     )
 
 
-def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bool = False) -> Draft:
-    """The stored answer, measured against the examples, with a word on whether its coach has it."""
+def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:
+    """The stored answer, measured against the examples, with a word on who else reads it."""
     words = Words(texts, interview)
     over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
     withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
@@ -76,17 +77,16 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, with_coach: bo
     if answered.answered:
         lines = [
             *_measured(answered, words),
-            *_for_your_coach(interview, words, with_coach=with_coach),
+            *_for_coaches(interview, words, standing),
             words("panel-edit-on" if over else "panel-write-on"),
         ]
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
-    if over:
-        return Draft(embeds=(embed,))
-    rows = [_controls(interview, answered, words, message=MessageKind.PANEL)]
-    if answered.answered and not with_coach:
-        rows.append((_to_a_coach(interview, answered, words),))
+    rows = [] if over else [_controls(interview, answered, words, message=MessageKind.PANEL)]
+    offered = standing is Standing.CLOSED or (standing is Standing.UNSENT and not over)
+    if answered.answered and offered:
+        rows.append((_to_a_coach(interview, answered, words, standing),))
     return Draft(embeds=(embed,), rows=tuple(rows))
 
 
@@ -133,9 +133,11 @@ def _measured(answered: Round, words: Words) -> list[str]:
     return lines
 
 
-def _for_your_coach(interview: Interview, words: Words, *, with_coach: bool) -> list[str]:
-    if with_coach:
-        return [words("panel-with-your-coach")]
+def _for_coaches(interview: Interview, words: Words, standing: Standing) -> list[str]:
+    if standing is Standing.CLOSED:
+        return [words("panel-review-closed")]
+    if standing is Standing.WITH_COACHES:
+        return [words("panel-with-coaches" if interview.review is None else "panel-with-your-coach")]
     promised = interview.review is not None and interview.phase is not Phase.ENDED
     return [words("panel-for-your-coach")] if promised else []
 
@@ -158,11 +160,14 @@ def _compared(answered: Round, result: Measure, words: Words) -> str:
     return " ".join(sentences)
 
 
-def _to_a_coach(interview: Interview, of: Round, words: Words) -> Button:
-    """A second attempt goes to the coach who gave feedback on the first."""
-    again = interview.review is not None
+def _to_a_coach(interview: Interview, of: Round, words: Words, standing: Standing) -> Button:
+    """A second attempt goes to the coach who gave feedback on the first, as long as their review is not closed."""
+    if standing is Standing.CLOSED:
+        label = "button-flag-anew"
+    else:
+        label = "button-flag" if interview.review is None else "button-flag-again"
     return Button(
-        label=words("button-flag-again" if again else "button-flag"),
+        label=words(label),
         custom_id=flag_id(interview.id, of.number),
         style=ButtonStyle.SUCCESS,
     )

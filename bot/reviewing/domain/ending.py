@@ -115,6 +115,7 @@ def expire(review: Review, at: datetime) -> ReviewStep:
     erased = replace(
         ended,
         comments=tuple(each if each.number in kept else _emptied(each) for each in review.comments),
+        attempts=tuple(replace(each, frozen=None) for each in review.attempts),
         focus="",
         shown_name="",
         close_reason="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.model import Assessment, Change, Rating, Source, Why
 from bot.reviewing.domain.posts import Post
@@ -34,6 +34,10 @@ class AnswerChanged:
     attempt: int
     message: MessageId
     change: Change
+    part: Part | None
+    """The message as it is now; None if it was deleted."""
+    before: tuple[Part, ...]
+    """The answer before that."""
     at: datetime
 
 

@@ -30,12 +30,7 @@ from bot.reviewing.domain import comments, deadlines, ending, posting
 from bot.reviewing.domain.blocking import with_true_marks
 from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
 from bot.reviewing.domain.counting import with_reminders_anew
-from bot.reviewing.domain.effects import (
-    NewsKind,
-    NoticeKind,
-    ShowChange,
-    ShowPost,
-)
+from bot.reviewing.domain.effects import NewsKind, NoticeKind, ShowPost
 from bot.reviewing.domain.errors import (
     AlreadyClaimed,
     NoFeedbackYet,
@@ -81,7 +76,8 @@ from bot.reviewing.domain.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.reviewing.domain.model import FORM_LEASE, LEASE, Attempt, Claim, Review, Stage
+from bot.reviewing.domain.following import follow
+from bot.reviewing.domain.model import FORM_LEASE, LEASE, Attempt, Claim, Review
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import (
     UPDATE_CARD,
@@ -119,7 +115,7 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
         case Withdrawn():
             return ending.withdraw(review, event)
         case AnswerChanged():
-            return _change_answer(review, event)
+            return follow(review, event)
         case AttemptSent():
             return _add_attempt(review, event)
         case Claimed():
@@ -190,18 +186,6 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return notify_thread(review, NoticeKind.LEFT_BEHIND, channel=channel)
         case _:
             assert_never(event)
-
-
-def _change_answer(review: Review, event: AnswerChanged) -> ReviewStep:
-    if review.stage is Stage.WITHDRAWN or review.erased:
-        return ReviewStep(review=review)
-    post = Post(kind=PostKind.ANSWER, number=event.attempt)
-    update = ShowPost(post=post)
-    if review.stage is Stage.WAITING and review.claim_at(event.at) is None:
-        return ReviewStep(review=review, effects=(update,))
-    number = review.counter + 1
-    change = ShowChange(number=number, about=event.message, change=event.change)
-    return ReviewStep(review=replace(review, counter=number), effects=(change, update, *ending.put_away(review)))
 
 
 def _add_attempt(review: Review, event: AttemptSent) -> ReviewStep:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
 
@@ -109,7 +109,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """An answer that was sent to a review; its text stays with the interview."""
+    """An answer that was sent to a review; its text stays with the interview as long as coaches see what is there."""
 
     number: int
     """1 for the answer that was sent first."""
@@ -117,6 +117,8 @@ class Attempt:
     question: int
     """The number of the question in that interview."""
     sent_at: datetime
+    frozen: tuple[Part, ...] | None = None
+    """The answer as coaches see it, once the candidate has changed it after the review was closed; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, UserId
@@ -35,5 +35,6 @@ class Snapshot:
     now: datetime
 
     def round_of(self, attempt: Attempt) -> Round:
-        """The round with the question and the answer of an attempt."""
-        return self.interviews[attempt.interview].round(attempt.question)
+        """The round with the question and the answer of an attempt, as far as coaches see it."""
+        of = self.interviews[attempt.interview].round(attempt.question)
+        return of if attempt.frozen is None else replace(of, parts=attempt.frozen)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.ports import ReadingCoach
 from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.events import AnswerChanged, AttemptSent
-from bot.reviewing.domain.model import Change, Review
+from bot.reviewing.domain.model import Change, Review, Stage
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.parcels.unreachable import cannot_be_reached
@@ -21,18 +23,22 @@ class ReviewsOfAnswers:
 
     async def follow(
         self, uow: ReviewingUnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime
-    ) -> None:
+    ) -> Mapping[int, Standing]:
         cause = f"{cause}:review"  # so that the interaction is answered with a message of the interview
+        standings = {}
         for old, new in zip(before.rounds, after.rounds, strict=True):
             if old.parts != new.parts:
-                await _answer_changed(uow, after, old, new, cause=cause, now=now)
+                followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
+                standings[new.number] = _standing(followed)
         has_ended = after.phase is Phase.ENDED and before.phase is not Phase.ENDED
         came_late = after.phase is Phase.ENDED and after.present.answered and not before.present.answered
         if has_ended or came_late:
             await attempt_sent(uow, after, cause=cause, now=now)
+            standings.pop(after.position, None)
+        return standings
 
-    async def is_with_coach(self, uow: ReviewingUnitOfWork, interview: Interview) -> bool:
-        return await is_with_coach(uow, interview)
+    async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
+        return _standing(await uow.reviews.of_answer(interview, question))
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -105,16 +111,35 @@ async def _name_of(uow: ReviewingUnitOfWork, review: Review, coach: UserId | Non
 
 async def _answer_changed(
     uow: ReviewingUnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
-) -> None:
+) -> Sequence[Review]:
+    """The reviews of the answer, after they have followed."""
     changes = _changes(old, new)
+    parts = {part.message_id: part for part in new.parts}
+    followed = []
     for found in await uow.reviews.of_answer(interview.id, new.number):
         review = found
         attempt = review.attempt_of(interview.id, new.number)
         if attempt is None:
             continue
         for message, change in changes:
-            event = AnswerChanged(attempt=attempt.number, message=message, change=change, at=now)
+            event = AnswerChanged(
+                attempt=attempt.number,
+                message=message,
+                change=change,
+                part=parts.get(message),
+                before=old.parts,
+                at=now,
+            )
             review = await apply(uow, review, event, cause=cause, now=now)
+        followed.append(review)
+    return followed
+
+
+def _standing(reviews: Sequence[Review]) -> Standing:
+    """Where an answer stands, of which these are all the reviews."""
+    if any(not each.is_over for each in reviews):
+        return Standing.WITH_COACHES
+    return Standing.CLOSED if any(each.stage is Stage.CLOSED for each in reviews) else Standing.UNSENT
 
 
 def _changes(old: Round, new: Round) -> list[tuple[MessageId, Change]]:

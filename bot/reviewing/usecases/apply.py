@@ -10,7 +10,7 @@ from bot.interviewing.domain.effects import ShowPanel
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.pacing import REPLY_GRACE
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candidate
-from bot.reviewing.domain.events import PageShown, RetryCutOff, ReviewEvent
+from bot.reviewing.domain.events import PageShown, RetryCutOff, ReviewEvent, Sent
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Review, Side
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, PostKind
@@ -46,6 +46,8 @@ async def apply(
     if stored != review:
         await uow.reviews.save(stored)
         stored = await uow.reviews.get(review.id) or stored
+    if isinstance(event, Sent) or stored.is_over != review.is_over:
+        await _update_panels(uow, stored, cause=cause, now=now)
     sides = {each.number: each.side for each in stored.comments}
     if isinstance(event, PageShown) and event.post.kind is PostKind.COMMENT and sides[event.post.number] is Side.COACH:
         await uow.candidates.showed_feedback(stored.candidate, event.message)
@@ -80,6 +82,15 @@ async def _not_yet_there(
         for each in effects
         if not isinstance(each, ShowEffect) or (each.post, each.page or FIRST_PAGE) not in begun
     ]
+
+
+async def _update_panels(uow: ReviewingUnitOfWork, review: Review, *, cause: str, now: datetime) -> None:
+    """Let the panels of the answers say who reads what the candidate changes in them from now on."""
+    for attempt in review.attempts:
+        interview = await uow.interviews.get(attempt.interview)
+        if interview is not None and interview.round(attempt.question).panel_message is not None:
+            panel = [ShowPanel(number=attempt.question)]
+            await uow.outbox.put(interview_parcels(interview, panel, cause=f"{cause}:panel", due_at=now))
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
@@ -73,13 +73,15 @@ def sealed_of_review(review: Review) -> dict[str, Any]:
     return {"wish": review.focus, "shown_name": review.shown_name, "close_reason": review.close_reason}
 
 
-def attempt_values(attempt: Attempt) -> dict[str, Any]:
+def attempt_values(attempt: Attempt, vault: Vault) -> dict[str, Any]:
     """The columns of `attempts` except the review."""
+    frozen = attempt.frozen
     return {
         "number": attempt.number,
         "interview_id": attempt.interview,
         "question": attempt.question,
         "sent_at": attempt.sent_at,
+        "sealed": None if frozen is None else sealed_json.seal([asdict(each) for each in frozen], vault),
     }
 
 
@@ -144,7 +146,7 @@ def review_from_rows(
         locale=head.locale,
         focus=content["wish"],
         goal=head.goal,
-        attempts=tuple(_attempt(row) for row in tried),
+        attempts=tuple(_attempt(row, vault) for row in tried),
         stage=Stage(head.stage),
         sent_at=head.sent_at,
         claim=_claim(head),
@@ -178,10 +180,20 @@ def _claim(head: Row[Any]) -> Claim | None:
     return Claim(coach=UserId(head.claim_coach), since=head.claim_since, until=head.claim_until)
 
 
-def _attempt(row: Row[Any]) -> Attempt:
+def _attempt(row: Row[Any], vault: Vault) -> Attempt:
+    frozen = None if row.sealed is None else tuple(_part(each) for each in sealed_json.unseal(row.sealed, vault))
     return Attempt(
-        number=row.number, interview=InterviewId(row.interview_id), question=row.question, sent_at=row.sent_at
+        number=row.number,
+        interview=InterviewId(row.interview_id),
+        question=row.question,
+        sent_at=row.sent_at,
+        frozen=frozen,
     )
+
+
+def _part(content: dict[str, Any]) -> Part:
+    files = tuple(File(**each) for each in content["files"])
+    return Part(message_id=MessageId(content["message_id"]), text=content["text"], files=files)
 
 
 def _comment(row: Row[Any], vault: Vault) -> Comment:

@@ -40,7 +40,9 @@ class ReviewWriting:
         kept = set(before.attempts) & set(after.attempts)
         gone = {each.number for each in before.attempts if each not in kept}
         await self._delete(attempts, after.id, attempts.c.number, gone)
-        await self._insert(attempts, after.id, [attempt_values(each) for each in after.attempts if each not in kept])
+        await self._insert(
+            attempts, after.id, [attempt_values(each, self._vault) for each in after.attempts if each not in kept]
+        )
 
     async def _save_comments(self, before: Review, after: Review) -> None:
         # A message is the source of one comment at most, even between two statements: a row never changes its source.

@@ -142,6 +142,7 @@ attempts = Table(
     Column("interview_id", RowId, nullable=False),
     Column("question", Integer, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
+    Column("sealed", Text),  # the answer as coaches see it, if it was changed after its review was closed, encrypted
     CheckConstraint("number >= 1", name="number"),
     ForeignKeyConstraint(["interview_id", "question"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
     UniqueConstraint("review_id", "interview_id", "question"),

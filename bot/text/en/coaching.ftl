@@ -4,6 +4,9 @@
 
 button-flag-again = Send to your coach
 panel-for-your-coach = Happy with it? Press *Send to your coach*. *Finish* sends it, too.
+button-flag-anew = Send it to a coach again
+panel-with-coaches = Coaches have this answer. What you add, change or delete here reaches them, too.
+panel-review-closed = The review of this answer is closed: coaches see it as it was then, and nothing that you add or change now. You can send it again as it reads now.
 panel-with-your-coach = Sent to your coach. What you add or change reaches them, too.
 menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback

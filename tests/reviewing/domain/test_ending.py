@@ -11,7 +11,6 @@ from bot.core.content import ChannelId, MessageId, UserId
 from bot.reviewing.domain import events
 from bot.reviewing.domain.deadlines import CLOSED_AFTER_QUIET
 from bot.reviewing.domain.effects import (
-    ArchiveThread,
     NewsKind,
     RemoveCard,
     ReviewEffect,
@@ -20,7 +19,7 @@ from bot.reviewing.domain.effects import (
 )
 from bot.reviewing.domain.errors import ReplyTooLate, ReviewErased
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Change, CommentState, Rating, Review, Side, Source, Stage, Why
+from bot.reviewing.domain.model import CommentState, Rating, Review, Side, Source, Stage, Why
 from bot.reviewing.domain.posts import STATUS, Post, PostKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_comment, a_review, later
 
@@ -87,16 +86,6 @@ def test_who_waits_for_feedback_on_a_new_attempt_is_told_that_none_comes(
     step = advance(replace(review, attempts=(*review.attempts, again)), ends)
 
     assert [each.kind for each in step.effects if isinstance(each, ShowNews)] == told
-
-
-@pytest.mark.parametrize(("stage", "put_away"), [(Stage.ANSWERED, False), (Stage.CLOSED, True)])
-def test_a_change_of_the_answer_after_the_close_leaves_the_thread_put_away(stage: Stage, put_away: bool) -> None:
-    review = a_review(comments=COMMENTS, stage=stage, coach=COACH, thread=ChannelId(4000))
-
-    step = advance(review, events.AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)))
-
-    assert (step.effects[-1] == ArchiveThread()) is put_away
-    assert ArchiveThread() not in step.effects[:-1]
 
 
 def test_opened_again_it_offers_to_try_again_once_more() -> None:

@@ -30,7 +30,9 @@ EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
     for event in (
         events.Sent(at=NOON),
         events.Withdrawn(at=later(60)),
-        events.AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, at=later(60)),
+        events.AnswerChanged(
+            attempt=1, message=MessageId(501), change=Change.EDITED, part=None, before=(), at=later(60)
+        ),
         events.AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
         events.ReplyWritten(
             candidate=CANDIDATE,

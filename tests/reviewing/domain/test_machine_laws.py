@@ -140,7 +140,9 @@ def _attempt(now: Moment) -> events.AttemptSent:
 
 
 def _changed(now: Moment) -> events.AnswerChanged:
-    return events.AnswerChanged(attempt=1, message=MessageId(501), change=now.of(tuple(Change)), at=now.at)
+    return events.AnswerChanged(
+        attempt=1, message=MessageId(501), change=now.of(tuple(Change)), part=None, before=(), at=now.at
+    )
 
 
 def _edited(now: Moment) -> events.CommentEdited:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, UserId
 from bot.reviewing.domain import events
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.machine import advance
@@ -41,6 +41,7 @@ texts = st.text(max_size=20)
 snowflakes = st.integers(1, (1 << 63) - 1)
 moments = st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda after: NOON + after)
 files = st.lists(st.builds(File, name=texts, size=snowflakes, voice_seconds=st.none() | st.just(1.5)), max_size=2)
+parts = st.builds(Part, message_id=snowflakes.map(MessageId), text=texts, files=files.map(tuple))
 assessments = st.builds(
     Assessment,
     grade=st.none() | st.sampled_from(Grade),
@@ -109,7 +110,13 @@ def reviews(draw: st.DrawFn, interview: InterviewId) -> Review:
         focus=draw(texts),
         goal=draw(st.timedeltas(timedelta(microseconds=1), timedelta(days=999))),
         attempts=tuple(
-            Attempt(number=number, interview=interview, question=question, sent_at=draw(moments))
+            Attempt(
+                number=number,
+                interview=interview,
+                question=question,
+                sent_at=draw(moments),
+                frozen=draw(st.none() | st.lists(parts, max_size=2).map(tuple)),
+            )
             for number, question in enumerate(questions, start=1)
         ),
         stage=stage,
