@@ -120,8 +120,9 @@ async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
 async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:
     """Open the form that asks for another coach's opinion. Raises ReviewError."""
     services = interaction.client.services
-    found, figures = await services[Submissions].opinion(UserId(interaction.user.id), review)
-    form = opinion_form(found, figures, services.texts, locale=interaction.locale.value, token=token_of(interaction))
+    found, figures, along = await services[Submissions].opinion(UserId(interaction.user.id), review)
+    locale = interaction.locale.value
+    form = opinion_form(found, figures, along, services.texts, locale=locale, token=token_of(interaction))
     await open_form(interaction, form)
 
 

@@ -25,7 +25,7 @@ from bot.reviewing.domain.coaches import Profile, Snippet
 from bot.reviewing.domain.model import FORM_LEASE, Assessment, Grade, Review
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.domain.snapshot import Snapshot
-from bot.reviewing.usecases.submissions import Invitation
+from bot.reviewing.usecases.submissions import Along, Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
@@ -85,7 +85,7 @@ def send_form(
     ]
     focus = _paragraph(FormField.FOCUS, LONGEST_FOCUS, placeholder=say("form-focus-placeholder"))
     items: list[Item] = [
-        discord.ui.TextDisplay(_promised(promises, say)),
+        discord.ui.TextDisplay(f"{_promised(promises, say)}\n\n{_goes_along(invitation.along, say)}"),
         _labelled(say("form-focus"), focus),
         _labelled(say("form-naming"), _naming(own_name, say)),
     ]
@@ -134,13 +134,16 @@ def close_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Fo
     )
 
 
-def opinion_form(review: Review, promise: Promise | None, texts: Texts, *, locale: str, token: str) -> Form:
+def opinion_form(
+    review: Review, promise: Promise | None, along: Along, texts: Texts, *, locale: str, token: str
+) -> Form:
     """Asks what another coach should look at; the first coach's focus is filled in."""
     say = partial(texts, locale=locale)
     sentence = promise_sentence(promise, texts, locale=locale, goal=review.goal)
+    promised = say("form-opinion-promise", promise=sentence)
     focus = _paragraph(FormField.FOCUS, LONGEST_FOCUS, required=False, default=review.focus)
     return Form(
-        discord.ui.TextDisplay(say("form-opinion-promise", promise=sentence)),
+        discord.ui.TextDisplay(f"{promised}\n\n{_goes_along(along, say)}"),
         _labelled(say("form-focus"), focus, say("form-opinion-focus-more")),
         title=say("form-opinion-title"),
         custom_id=form_id(FormKind.OPINION, review.id, token=token),
@@ -199,6 +202,10 @@ def _asked_for(review: Review, question: Question, say: Say) -> str:
     focus = [f"> {escaped(line)}" for line in review.focus.splitlines() if line.strip()]
     wanted = [say("form-answer-focus", who=shown_name(review.shown_name)), *focus] if focus else []
     return "\n".join([*wanted, say("form-answer-about", question=with_code(question.text))])
+
+
+def _goes_along(along: Along, say: Say) -> str:
+    return say("form-send-along", files=along.files, voices=along.voices)
 
 
 def _naming(own_name: str, say: Say) -> discord.ui.RadioGroup[Any]:

@@ -278,4 +278,6 @@ def _close(interview: Interview, event: _Ending) -> Step:
     # What was written in the debrief was refused: only what is older than the debrief can come late.
     over = interview.accepts_before if interview.phase is Phase.DEBRIEF else event.interaction
     ended = replace(interview, phase=Phase.ENDED, ended_at=event.at, accepts_before=over, overview_message=None)
-    return Step(interview=ended, effects=(ShowSummary(),))
+    # A second attempt may go to its coach now, or stay unsent: the panel says which, and offers to send it.
+    panel = (ShowPanel(number=ended.position),) if ended.review is not None and ended.present.answered else ()
+    return Step(interview=ended, effects=(ShowSummary(), *panel))

@@ -23,6 +23,7 @@ from bot.interviewing.domain.events import (
     Control,
     EndPressed,
     HistoryRead,
+    NextPressed,
     Replaced,
 )
 from bot.interviewing.domain.machine import advance
@@ -249,7 +250,10 @@ class InterviewService(Generic[U]):
             if may_be_unheard and _says_unanswered(live, event, step):
                 raise NotAnsweredYet
             await note_presence(uow, candidate, channel=reply_in)
-            await self._storing.store(uow, live, step, cause=cause, waits_for_reply=reply_in is not None)
+            finished = isinstance(event, NextPressed)
+            await self._storing.store(
+                uow, live, step, cause=cause, waits_for_reply=reply_in is not None, finished=finished
+            )
         return Outcome.RECORDED
 
     async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:

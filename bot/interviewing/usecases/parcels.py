@@ -82,10 +82,14 @@ class InterviewParcels(Generic[U]):
         return self.loaded(parcel, interview, standing=standing, next_step=next_step)
 
     async def standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
-        """As for `Composer`; only panels show it."""
-        if not isinstance(effect, ShowPanel):
-            return Standing.UNSENT
-        return await self._follower.standing(uow, interview.id, effect.number)
+        """As for `Composer`; only panels show it, and the summary of a second attempt."""
+        match effect:
+            case ShowPanel(number=number):
+                return await self._follower.standing(uow, interview.id, number)
+            case ShowSummary() | UpdateOverview() if interview.review is not None:
+                return await self._follower.standing(uow, interview.id, interview.position)
+            case _:
+                return Standing.UNSENT
 
     async def next_step(self, uow: U, effect: Effect, interview: Interview) -> str:
         """As for `Composer`; only a question shows it."""

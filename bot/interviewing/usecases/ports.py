@@ -94,7 +94,8 @@ class Composer(Protocol):
     def compose(
         self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
     ) -> Draft:
-        """The message about the interview's present state. `standing`: that of the answer whose panel it is.
+        """The message about the interview's present state. `standing`: that of the answer whose panel it is, or of a
+        second attempt whose summary it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
         """
@@ -117,9 +118,9 @@ class AnswerFollower(Protocol[U_contra]):
     """A feature that follows answers as they change, in the same transaction."""
 
     async def follow(
-        self, uow: U_contra, before: Interview, after: Interview, *, cause: str, now: datetime
+        self, uow: U_contra, before: Interview, after: Interview, *, cause: str, now: datetime, finished: bool = False
     ) -> Mapping[int, Standing]:
-        """Follow the changes in an interview's answers, and its end.
+        """Follow the changes in an interview's answers. `finished`: the candidate went on to its end, past an answer.
 
         Returns where changed answers stand now, by the numbers of their questions, as far as that had to be read.
         """

@@ -24,11 +24,23 @@ class Storing(Generic[U]):
         self._sending = sending
         self._clock = clock
 
-    async def store(self, uow: U, before: Interview, step: Step, *, cause: str, waits_for_reply: bool = False) -> None:
-        """Store the interview after a step, let others follow it, and do what `put` does with its effects."""
+    async def store(
+        self,
+        uow: U,
+        before: Interview,
+        step: Step,
+        *,
+        cause: str,
+        waits_for_reply: bool = False,
+        finished: bool = False,
+    ) -> None:
+        """Store the interview after a step, let others follow it, and do what `put` does with its effects.
+
+        `finished`: as for `AnswerFollower.follow`.
+        """
         now = self._clock()
         saved = await uow.interviews.save(step.interview)
-        standings = await self._follower.follow(uow, before, saved, cause=cause, now=now)
+        standings = await self._follower.follow(uow, before, saved, cause=cause, now=now, finished=finished)
         await self.put(uow, saved, step.effects, cause=cause, waits_for_reply=waits_for_reply, standings=standings)
 
     async def put(

@@ -51,11 +51,11 @@ class InterviewMessages:
             case ShowDebrief(number=number):
                 return debrief_page(interview, interview.round(number), 0, self._texts)
             case ShowSummary():
-                return summary(interview, self._texts)
+                return summary(interview, self._texts, standing=standing)
             case UpdateOverview():
                 if interview.phase is Phase.DEBRIEF:
                     return debrief_page(interview, interview.present, 0, self._texts)
-                return summary(interview, self._texts)
+                return summary(interview, self._texts, standing=standing)
             case AskWhatItIs():
                 return what_it_is(effect, interview, self._texts)
             case _:

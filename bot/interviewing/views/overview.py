@@ -7,6 +7,7 @@ from bot.formatting.discord_limits import CHOICES
 from bot.formatting.words import shortened
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.plan_code import plan_id
@@ -44,8 +45,11 @@ def status(interview: Interview, texts: Texts) -> Draft:
     return Draft(embeds=(embed,), rows=(*menus, _ways(interview, words)))
 
 
-def summary(interview: Interview, texts: Texts) -> Draft:
-    """The candidate's figures for the whole interview, with a button to practise more."""
+def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:
+    """The candidate's figures for the whole interview, with a button to practise more.
+
+    `standing`: whether the coach who gave feedback on the first attempt has this one.
+    """
     words = Words(texts, interview)
     rounds = interview.rounds
     answered = [each for each in rounds if each.answered]
@@ -68,7 +72,7 @@ def summary(interview: Interview, texts: Texts) -> Draft:
         lines.append(words("summary-hints", hints=hints))
     if assisted := sum(each.assisted for each in rounds):
         lines.append(words("summary-assisted", assisted=assisted))
-    lines += ["", words("summary-next")]
+    lines += [*_sent(interview, standing, words), "", words("summary-next")]
     again = Button(
         label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE_ON_BUTTON)),
         custom_id=plan_id(AGAIN, Plan(bank=interview.bank_slug, mode=interview.mode)),
@@ -80,6 +84,12 @@ def summary(interview: Interview, texts: Texts) -> Draft:
         colour=colours.SUMMARY,
     )
     return Draft(embeds=(embed,), rows=((again,),))
+
+
+def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
+    if interview.review is None or not interview.present.answered:
+        return []
+    return [words("summary-not-sent" if standing is Standing.UNSENT else "summary-sent")]
 
 
 def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:

@@ -84,7 +84,8 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Stan
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
     rows = [] if over else [_controls(interview, answered, words, message=MessageKind.PANEL)]
-    offered = standing is Standing.CLOSED or (standing is Standing.UNSENT and not over)
+    may_go_to_coach = not over or interview.review is not None
+    offered = standing is Standing.CLOSED or (standing is Standing.UNSENT and may_go_to_coach)
     if answered.answered and offered:
         rows.append((_to_a_coach(interview, answered, words, standing),))
     return Draft(embeds=(embed,), rows=tuple(rows))
@@ -138,8 +139,9 @@ def _for_coaches(interview: Interview, words: Words, standing: Standing) -> list
         return [words("panel-review-closed")]
     if standing is Standing.WITH_COACHES:
         return [words("panel-with-coaches" if interview.review is None else "panel-with-your-coach")]
-    promised = interview.review is not None and interview.phase is not Phase.ENDED
-    return [words("panel-for-your-coach")] if promised else []
+    if interview.review is None:
+        return []
+    return [words("panel-not-sent" if interview.phase is Phase.ENDED else "panel-for-your-coach")]
 
 
 def _compared(answered: Round, result: Measure, words: Words) -> str:

@@ -22,7 +22,14 @@ class ReviewsOfAnswers:
     """Implements `bot.interviewing.usecases.ports.AnswerFollower` for reviews."""
 
     async def follow(
-        self, uow: ReviewingUnitOfWork, before: Interview, after: Interview, *, cause: str, now: datetime
+        self,
+        uow: ReviewingUnitOfWork,
+        before: Interview,
+        after: Interview,
+        *,
+        cause: str,
+        now: datetime,
+        finished: bool = False,
     ) -> Mapping[int, Standing]:
         cause = f"{cause}:review"  # so that the interaction is answered with a message of the interview
         standings = {}
@@ -30,11 +37,9 @@ class ReviewsOfAnswers:
             if old.parts != new.parts:
                 followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
                 standings[new.number] = _standing(followed)
-        has_ended = after.phase is Phase.ENDED and before.phase is not Phase.ENDED
-        came_late = after.phase is Phase.ENDED and after.present.answered and not before.present.answered
-        if has_ended or came_late:
+        # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
+        if finished and after.phase is Phase.ENDED:
             await attempt_sent(uow, after, cause=cause, now=now)
-            standings.pop(after.position, None)
         return standings
 
     async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:

@@ -10,7 +10,7 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
-from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, UpdateOverview
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.usecases.outgoing import interview_parcels
@@ -79,8 +79,8 @@ class SentReviews:
             if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
                 raise AttemptTooLate
             due_at = now if reply_in is None else now + REPLY_GRACE
-            panel = [ShowPanel(number=found.position)]
-            await uow.outbox.put(interview_parcels(found, panel, cause=cause, due_at=due_at))
+            shown: list[Effect] = [ShowPanel(number=found.position), UpdateOverview()]
+            await uow.outbox.put(interview_parcels(found, shown, cause=cause, due_at=due_at))
             await uow.commit()
         return Outcome.RECORDED
 

@@ -12,7 +12,7 @@ from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.domain.errors import NoInterview
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.model import Interview, Round
 from bot.outbound.messenger import Messenger
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
@@ -35,6 +35,15 @@ from bot.servers.usecases.memberships import Memberships
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """What goes to coaches with the text of an answer."""
+
+    files: int
+    """Without voice messages."""
+    voices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """What a candidate is shown before sending an answer to coaches."""
 
@@ -42,6 +51,7 @@ class Invitation:
     question: int
     servers: Sequence[tuple[Server, Promise | None]]
     """The servers whose coaches can be asked, each with its promise; never empty."""
+    along: Along
 
 
 class Submissions:
@@ -126,7 +136,7 @@ class Submissions:
             if not free:
                 raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
-        return Invitation(interview=interview, question=question, servers=offered)
+        return Invitation(interview=interview, question=question, servers=offered, along=_along(found.round(question)))
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact
@@ -182,16 +192,17 @@ class Submissions:
             await uow.commit()
         return Outcome.RECORDED
 
-    async def opinion(self, candidate: UserId, review: ReviewId) -> tuple[Review, Promise | None]:
-        """The review and the promise to show before another coach is asked about the same answer.
+    async def opinion(self, candidate: UserId, review: ReviewId) -> tuple[Review, Promise | None, Along]:
+        """What to show before another coach is asked about the same answer: the review, the promise, what goes along.
 
         Raises:
             as `ask_another`.
         """
         async with self._uow() as uow:
-            found, server, _ = await _another_opinion(uow, candidate, review)
+            found, server, answered = await _another_opinion(uow, candidate, review)
             await require_room(uow, server, candidate)
-            return found, await promise_of(uow, server, now=self._clock())
+            of = answered.round(found.attempts[-1].question)
+            return found, await promise_of(uow, server, now=self._clock()), _along(of)
 
     @in_turn
     async def ask_another(
@@ -268,8 +279,14 @@ async def _another_opinion(
     if server is None or server.removed_at is not None:
         raise NoCoaches
     await uow.reviews.count_open(server.id, candidate)  # waits for anybody who is about to send the same answer
-    answered = await answer_to_send(uow, candidate, first.attempts[-1].interview, first.attempts[-1].question)
-    return first, server, answered
+    last = first.attempts[-1]
+    return first, server, await answer_to_send(uow, candidate, last.interview, last.question)
+
+
+def _along(answer: Round) -> Along:
+    files = [file for part in answer.parts for file in part.files]
+    voices = sum(each.voice_seconds is not None for each in files)
+    return Along(files=len(files) - voices, voices=voices)
 
 
 async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:

@@ -29,6 +29,8 @@ def standing_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
     if review.stage is Stage.WAITING:
         lines.append(promise_sentence(snapshot.promise, texts, locale=review.locale, goal=review.goal))
         lines.append(say("standing-go-on"))
+    if not review.is_over:
+        lines.append(say("standing-follows"))
     if len(review.attempts) > 1:
         lines.append(say("standing-attempts", attempts=len(review.attempts)))
     if review.stage is not Stage.WITHDRAWN:

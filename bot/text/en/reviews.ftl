@@ -200,6 +200,7 @@ standing-answered = A coach has answered. Reply to their message to write back.
 standing-handed-back = The coach who answered you is no longer a coach there. Write back as before: all coaches of the server read it.
 standing-closed = This review is closed. You sent your answer <t:{ $since }:f>.
 standing-withdrawn = You withdrew this answer. The coaches no longer see it.
+standing-follows = What you add, edit or delete in your answer reaches them, too.
 standing-go-on = Keep practising; the feedback will arrive here.
 standing-attempts = You've sent { $attempts } attempts.
 standing-alias = -# The coaches know you as { $who }.
@@ -277,6 +278,17 @@ form-send-promise = Your answer goes to human coaches on **{ $server }**. { $pro
 form-send-promises = Your answer goes to human coaches on one of these servers:
 form-send-server-promise = **{ $server }**: { $promise }
 server-unnamed = a server whose name Discord isn't telling me right now
+form-send-along =
+    What goes along: your answer as it reads now{ $files ->
+        [0] {""}
+        [one] , with one file
+       *[other] , with { $files } files
+    }{ $voices ->
+        [0] .
+        [one] {""} and a voice message. A voice can be recognised, even if you stay anonymous.
+       *[other] {""} and { $voices } voice messages. A voice can be recognised, even if you stay anonymous.
+    }
+    What you add to that answer, edit or delete in it later reaches the coaches, too, until the review is closed.
 form-focus = What should the coach look at?
 form-focus-placeholder = The structure? One sentence? How it comes across?
 form-naming = What may the coaches see?

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.content import InterviewId, ReviewId
 from bot.core.outcome import Outcome
-from bot.interviewing.domain.events import EndPressed
+from bot.interviewing.domain.events import EndPressed, NextPressed
 from bot.reviewing.domain.errors import AttemptSentBefore, AttemptTooLate, RetryOver
 from bot.reviewing.domain.model import Stage
 from tests.builders import CANDIDATE, NOON
@@ -18,6 +18,7 @@ from tests.usecases.reviewing import a_coach, a_form, deliver_all, flagged, read
 
 Two = tuple[Process, Process]
 END = EndPressed(at=NOON)
+FINISH = NextPressed(at=NOON)
 ROUNDS = 10
 
 
@@ -49,7 +50,7 @@ async def test_an_attempt_that_comes_after_the_close_is_not_sent_and_stays(bot: 
     with pytest.raises(AttemptTooLate):  # as of a button that was pressed before the panel changed
         await bot.reviews.send_attempt(CANDIDATE, attempt, cause=a_cause())
     assert not await bot.reviews.is_retry(attempt)
-    await bot.press(END)
+    await bot.press(FINISH)
     kept = await bot.interview(attempt)
     assert [part.text for part in kept.present.parts] == ["Once more."]
     assert len((await read(bot, review)).attempts) == 1
@@ -91,7 +92,7 @@ async def test_the_end_of_an_attempt_and_of_its_review_at_the_same_moment(two: T
     for number in range(ROUNDS):
         attempt = await tried_again(one, review)
         before = len((await read(one, review)).attempts)
-        ends = (one.press(END), other.coaching.close(a_coach(), review, reason="", cause=a_cause()))
+        ends = (one.press(FINISH), other.coaching.close(a_coach(), review, reason="", cause=a_cause()))
         await asyncio.gather(*(ends if number % 2 else ends[::-1]))
 
         closed = await read(one, review)

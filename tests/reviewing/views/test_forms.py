@@ -18,7 +18,7 @@ from bot.core.content import InterviewId, ServerId
 from bot.formatting.split import length
 from bot.reviewing.domain.coaches import Snippet
 from bot.reviewing.domain.model import Assessment, Grade
-from bot.reviewing.usecases.submissions import Invitation
+from bot.reviewing.usecases.submissions import Along, Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_of
 from cogs.reviewing.form_reading import Naming, assessment_in, server_in, shows_name
 from cogs.reviewing.forms import (
@@ -39,6 +39,7 @@ from tests.reviewing.views.builders import SERVER, TEXTS, a_profile, a_review, a
 
 BANKS = sorted((Path(__file__).parents[3] / "question_banks").glob("*.yaml"))
 WHERE: dict[str, Any] = {"locale": "en-GB", "token": "1234567890123456789"}
+MOST_ALONG = Along(files=10_000, voices=10_000)
 LARGEST = ServerId(2**63 - 1)
 
 
@@ -47,6 +48,7 @@ def an_invitation(servers: int = 1) -> Invitation:
         interview=InterviewId(2**63 - 1),
         question=100,
         servers=[(replace(SERVER, id=ServerId(LARGEST - number)), None) for number in range(servers)],
+        along=MOST_ALONG,
     )
 
 
@@ -129,7 +131,7 @@ async def test_every_form_fits_discord(form: str) -> None:
         "send to many": lambda: send_form(an_invitation(40), {LARGEST: "_" * 100}, "Ben", TEXTS, **WHERE),
         "answer": lambda: answer_form(a_snapshot(), Beginning(text="x" * 4000), TEXTS, **WHERE),
         "close": lambda: close_form(a_review().id, TEXTS, **WHERE),
-        "opinion": lambda: opinion_form(a_review(focus="x" * 1000), None, TEXTS, **WHERE),
+        "opinion": lambda: opinion_form(a_review(focus="x" * 1000), None, MOST_ALONG, TEXTS, **WHERE),
         "profile": lambda: profile_form(SERVER.id, a_profile("x" * 50, "y" * 300), TEXTS, **WHERE),
         "new profile": lambda: profile_form(SERVER.id, None, TEXTS, **WHERE),
         "snippet": lambda: snippet_form(SERVER.id, a_snippet("x" * 4000), TEXTS, **WHERE),
@@ -171,7 +173,10 @@ async def test_the_promise_is_read_before_sending() -> None:
     (promise, *_) = form.to_dict()["components"]
     assert promise["content"] == (
         "Your answer goes to human coaches on **Interview Club**. "
-        "No track record yet. The coaches aim to answer within 24 hours."
+        "No track record yet. The coaches aim to answer within 24 hours.\n\n"
+        "What goes along: your answer as it reads now, with 10,000 files and 10,000 voice messages. "
+        "A voice can be recognised, even if you stay anonymous.\n"
+        "What you add to that answer, edit or delete in it later reaches the coaches, too, until the review is closed."
     )
 
 

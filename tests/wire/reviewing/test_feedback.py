@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from playground.world.model import Json
 from playground.world.permissions import Permission
-from tests.wire.journey import buttons, heard, is_question, says, words
+from tests.wire.journey import Journey, buttons, heard, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 
 
@@ -303,18 +304,54 @@ async def test_a_second_attempt_goes_to_the_same_review_beside_the_first(practic
     assert shown["mention_roles"] == []
 
 
-async def test_finishing_a_second_attempt_sends_it(practice: Practice) -> None:
+async def a_second_attempt(practice: Practice) -> tuple[Journey, Json, Json]:
+    """Who tries again, the card of the review, and the panel of an attempt that is not sent yet."""
     candice = await practice.interviewed(answer="First attempt.")
     card = await practice.sent(candice)
     await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
     feedback = await candice.sees(says("Try once more."))
     await candice.command("end")
     await candice.press(feedback, "Try again")
-    await candice.answer("Second attempt.")
+    return candice, card, await candice.answer("Second attempt.")
 
-    await candice.command("end")
+
+async def test_finishing_a_second_attempt_sends_it_and_says_so(practice: Practice) -> None:
+    candice, card, panel = await a_second_attempt(practice)
+    assert "or with *Finish*" in words(panel)
+
+    ended = heard(await candice.press(panel, "Finish"))
+
+    assert "Sent to your coach." in ended
+    await practice.sees_in_thread(card, "Second attempt.")
+    sent = await candice.sees(lambda message: message["id"] == panel["id"] and "Sent to your coach" in words(message))
+    assert buttons(sent) == []
+
+
+async def test_ending_a_second_attempt_sends_nothing_until_the_candidate_says_so(practice: Practice) -> None:
+    candice, card, panel = await a_second_attempt(practice)
+
+    ended = await candice.press(panel, "End")
+
+    assert "Your coach does not have this attempt." in heard(ended)
+    unsent = await candice.sees(lambda message: message["id"] == panel["id"] and "does not have" in words(message))
+    assert buttons(unsent) == ["Send to your coach"]
+    assert "Second attempt." not in practice.thread_words(card)
+
+    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
 
     await practice.sees_in_thread(card, "Second attempt.")
+    await candice.sees(lambda message: "Interview over" in words(message) and "Sent to your coach." in words(message))
+
+
+async def test_another_interview_begun_instead_sends_nothing_either(practice: Practice) -> None:
+    candice, card, _ = await a_second_attempt(practice)
+    asked = await candice.command("mock", bank="stripe")
+    assert asked.message is not None
+
+    await candice.press(asked.message, next(each for each in buttons(asked.message) if each.startswith("Finish it")))
+
+    await candice.sees(says("Your coach does not have this attempt."))
+    assert "Second attempt." not in practice.thread_words(card)
 
 
 @pytest.mark.parametrize(("label", "sentence"), [("Helped", "helped."), ("Partly", "in part"), ("No", "didn't")])

@@ -133,7 +133,7 @@ async def test_an_ended_attempt_can_be_sent_anew_once_its_review_is_closed(pract
     candice, card, feedback = await with_feedback(practice)
     await candice.press(feedback, "Try again")
     await candice.answer("Second attempt.")
-    await candice.command("end")
+    await candice.command("next")
     await practice.sees_in_thread(card, "Second attempt.")
     await closed(practice, card)
     [answer] = [each for each in candice.person.messages(candice.dm) if each["content"] == "Second attempt."]
@@ -166,7 +166,7 @@ async def test_an_attempt_that_is_with_its_coach_is_not_sent_twice(practice: Pra
     candice, card, feedback = await with_feedback(practice)
     await candice.press(feedback, "Try again")
     panel = await candice.answer("Second attempt.")
-    await candice.command("end")
+    await candice.command("next")
     await practice.sees_in_thread(card, "Second attempt.")
 
     told = heard(await candice.press(panel, "Send to your coach"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from playground.server import Playground
-from tests.wire.journey import Journey, buttons, heard, is_question, says, words
+from playground.world.model import Upload
+from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
 from tests.wire.practice import FOCUS, Practice, is_card, send_to_coach, submitted
 
 
@@ -259,3 +260,29 @@ async def test_taking_back_a_claimed_review_is_told_to_its_coach(practice: Pract
 def _shown_name(card: dict[str, object]) -> str:
     """Who the card says it is from."""
     return next(line for line in words(card).splitlines() if line.startswith("From"))
+
+
+async def test_the_form_says_what_goes_along_before_anything_is_sent(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    await candice.say("", files=[("plan.txt", b"One, two."), ("sums.csv", b"1,2")])
+    await candice.sees(says("2 files"))
+    recording = Upload(filename="voice-message.ogg", data=b"OggS", content_type="audio/ogg")
+    await candice.say("", files=[recording], voice_seconds=7.0, waveform="AAAA")
+    await candice.sees(says("voice and text"))
+
+    await (await candice.person.slash(candice.dm, "flag")).settled()
+
+    form = str(candice.person.modal)
+    assert "with 2 files and a voice message. A voice can be recognised, even if you stay anonymous." in form
+    assert "What you add to that answer, edit or delete in it later reaches the coaches, too" in form
+
+
+async def test_once_it_is_sent_the_status_and_the_panel_say_that_changes_follow(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    panel = await candice.sees(is_panel(1))
+
+    await practice.sent(candice)
+
+    await candice.sees(lambda message: "What you add, edit or delete in your answer reaches them" in words(message))
+    told = await candice.sees(lambda message: message["id"] == panel["id"] and "reaches them, too" in words(message))
+    assert "Send to a coach" not in buttons(told)
