@@ -116,7 +116,7 @@ async def show_notes(interaction: BotInteraction) -> None:
     """Show the first page of the notes about the candidate of this thread. Raises Refusal."""
     services = interaction.client.services
     review = await review_here(interaction)
-    notes = await services[Notes].notes(acting_member(interaction), review.candidate)
+    notes = await services[Notes].notes(acting_member(interaction), review.candidate, named=review.named)
     await show(interaction, notes_page(review, notes, services.texts, locale=interaction.locale.value, page=0))
 
 
@@ -125,7 +125,7 @@ async def turn_notes(interaction: BotInteraction, review: ReviewId, page: int) -
     services = interaction.client.services
     member = acting_member(interaction)
     found = (await services[CoachService].snapshot(member, review)).review
-    notes = await services[Notes].notes(member, found.candidate)
+    notes = await services[Notes].notes(member, found.candidate, named=found.named)
     draft = notes_page(found, notes, services.texts, locale=interaction.locale.value, page=page)
     await show_instead(interaction, draft)
 

@@ -46,7 +46,7 @@ async def store_answer(storage: Storage) -> None:
         await uow.coaches.save_profile(Profile(coach=COACH, server=SERVER, name=SHOWN, bio=SECRET))
         await uow.coaches.save_snippet(Snippet(id=0, server=SERVER, name="begin", text=SECRET, author=COACH))
         await uow.coaches.add_note(
-            Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text=SECRET, written_at=NOON)
+            Note(id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text=SECRET, written_at=NOON)
         )
         await uow.commit()
 

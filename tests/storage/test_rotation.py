@@ -96,7 +96,7 @@ async def store_of_coaches(storage: Storage) -> None:
         for number in range(NOTES):
             text = f"note {number}"
             await uow.coaches.add_note(
-                Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text=text, written_at=NOON)
+                Note(id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text=text, written_at=NOON)
             )
         await uow.commit()
 

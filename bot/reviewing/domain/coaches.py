@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +37,13 @@ class Note:
     id: int
     server: ServerId
     candidate: UserId
+    named: bool
+    """True if it is about the candidate by their name; False: by their alias. To coaches these are two people."""
     author: UserId
     text: str
     written_at: datetime
+
+
+def notes_on(notes: Sequence[Note], *, named: bool) -> Sequence[Note]:
+    """Those of a candidate's notes that coaches may see beside an answer under the name, or under the alias."""
+    return [each for each in notes if each.named is named]

@@ -56,6 +56,12 @@ class FormSentBefore(ReviewError):
     key = "error-form-sent-before"
 
 
+class NotToBeReopened(ReviewError):
+    """Why is not to be said: see `bot.reviewing.usecases.new_review.require_sent_once`."""
+
+    key = "error-not-to-be-reopened"
+
+
 class AnswerSentAgain(ReviewError):
     """A review cannot wait again, because the candidate has sent the same answer once more."""
 

@@ -31,7 +31,7 @@ class Snapshot:
     """What keeps the bot from writing to the candidate; None if nothing does, or it is not known."""
     promise: Promise | None
     notes: int
-    """The number of notes that coaches of the server have about the candidate."""
+    """The number of notes that coaches of the server have about the candidate by this name or alias."""
     now: datetime
 
     def round_of(self, attempt: Attempt) -> Round:

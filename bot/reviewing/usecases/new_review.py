@@ -7,7 +7,7 @@ from random import Random
 from bot.core.content import InterviewId, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview
 from bot.reviewing.domain.alias import alias
-from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, TooManyReviews
+from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened, TooManyReviews
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.usecases.apply import apply
@@ -90,12 +90,19 @@ async def answer_to_send(
 
 
 async def require_sent_once(uow: ReviewingUnitOfWork, review: Review) -> None:
-    """Raises AnswerSentAgain if another review of the same answer waits. Until the transaction ends, none is added."""
+    """Until the transaction ends, no other review of the same answer is added.
+
+    Raises:
+        AnswerSentAgain: another one waits.
+        NotToBeReopened: the same, but under the alias instead of the name, or the other way round: coaches must not
+            learn that these are one person.
+    """
     await uow.reviews.count_open(review.server, review.candidate)
     for attempt in review.attempts:
         same = await uow.reviews.of_answer(attempt.interview, attempt.question)
-        if any(each.id != review.id and each.stage is Stage.WAITING for each in same):
-            raise AnswerSentAgain
+        waiting = [each for each in same if each.id != review.id and each.stage is Stage.WAITING]
+        if waiting:
+            raise AnswerSentAgain if waiting[0].named is review.named else NotToBeReopened
 
 
 async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: UserId) -> None:

@@ -8,7 +8,7 @@ from bot.core.content import ReviewId, UserId, has_something_to_see
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.reviewing.domain.coaches import Note
+from bot.reviewing.domain.coaches import Note, notes_on
 from bot.reviewing.domain.errors import (
     NoSuchNote,
     OwnReview,
@@ -28,8 +28,8 @@ class Notes:
         self._uow = unit_of_work
         self._clock = clock
 
-    async def notes(self, member: Member, candidate: UserId) -> Sequence[Note]:
-        """The notes of the server's coaches about a candidate, oldest first.
+    async def notes(self, member: Member, candidate: UserId, *, named: bool) -> Sequence[Note]:
+        """The notes of the server's coaches about a candidate by their name, or by their alias, oldest first.
 
         Raises:
             OwnReview: the member is that candidate.
@@ -38,7 +38,7 @@ class Notes:
             server = await server_of_coach(uow, member, what="see notes")
             if candidate == member.user:
                 raise OwnReview
-            return await uow.coaches.notes(server.id, candidate)
+            return notes_on(await uow.coaches.notes(server.id, candidate), named=named)
 
     @retried_on_conflict
     async def add_note(self, member: Member, review: ReviewId, text: str) -> None:
@@ -55,13 +55,14 @@ class Notes:
             server, found = await review_for_coach(uow, member, review, what="write a note")
             if not has_something_to_see(text):
                 raise TextInvisible
-            known = await uow.coaches.notes(server.id, found.candidate)
+            known = notes_on(await uow.coaches.notes(server.id, found.candidate), named=found.named)
             if any((each.author, each.text) == (member.user, text.strip()) for each in known):
                 return
             note = Note(
                 id=0,
                 server=server.id,
                 candidate=found.candidate,
+                named=found.named,
                 author=member.user,
                 text=text.strip(),
                 written_at=self._clock(),

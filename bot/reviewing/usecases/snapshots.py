@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.content import InterviewId, ServerId, UserId
-from bot.reviewing.domain.coaches import Profile
+from bot.reviewing.domain.coaches import Profile, notes_on
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.promise import AT_LEAST, WINDOW, Promise, promise
 from bot.reviewing.domain.snapshot import Snapshot
@@ -33,7 +33,7 @@ async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime
         dm_channel=None if known is None else known.dm_channel,
         barrier=None if known is None else known.barrier,
         promise=await promise_of(uow, server, now=now),
-        notes=len(await uow.coaches.notes(review.server, review.candidate)),
+        notes=len(notes_on(await uow.coaches.notes(review.server, review.candidate), named=review.named)),
         now=now,
     )
 

@@ -290,10 +290,18 @@ def _along(answer: Round) -> Along:
 
 
 async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:
-    """The coaches of its server who have given feedback on the same answer."""
+    """The coaches of its server who have given feedback on the same answer under the same name or alias.
+
+    The card names them: nobody must learn from it that an alias and a name are one person.
+    """
     attempt = review.attempts[-1]
     about = [review, *await uow.reviews.of_answer(attempt.interview, attempt.question)]
-    return {comment.author for each in about if each.server == review.server for comment in each.feedback}
+    return {comment.author for each in about if _is_same_person(each, review) for comment in each.feedback}
+
+
+def _is_same_person(one: Review, other: Review) -> bool:
+    """True if coaches know the candidates of two reviews of one answer for the same."""
+    return one.server == other.server and one.named is other.named
 
 
 async def _is_bound(uow: ReviewingUnitOfWork, interview: Interview) -> bool:

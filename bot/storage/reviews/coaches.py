@@ -83,6 +83,7 @@ class StoredCoaches:
             insert(notes).values(
                 server=note.server,
                 candidate_id=note.candidate,
+                named=note.named,
                 author=note.author,
                 sealed=sealed_json.seal(note.text, self._vault),
                 written_at=note.written_at,
@@ -109,6 +110,7 @@ class StoredCoaches:
             id=row.id,
             server=ServerId(row.server),
             candidate=UserId(row.candidate_id),
+            named=row.named,
             author=UserId(row.author),
             text=sealed_json.unseal(row.sealed, self._vault),
             written_at=row.written_at,

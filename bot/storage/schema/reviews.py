@@ -230,6 +230,7 @@ notes = Table(
     Column("id", RowId, primary_key=True),
     Column("server", Snowflake, ForeignKey(servers.c.id, ondelete="CASCADE"), nullable=False),
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
+    Column("named", Boolean, nullable=False),  # about the candidate by their name; false: by their alias
     Column("author", Snowflake, nullable=False),
     Column("sealed", Text, nullable=False),  # the text, encrypted
     Column("written_at", UtcDateTime, nullable=False),

@@ -59,11 +59,11 @@ async def test_snippets_notes_profile_and_figures_belong_to_one_server(bot: Proc
     await bot.notes.add_note(CARL, review, "Gets nervous.")
     await bot.profiles.save_profile(CARL, name="Carl the Careful", bio="")
     same_person = replace(CARL, server=ELSEWHERE.server)
-    (note,) = await bot.notes.notes(CARL, CANDIDATE)
+    (note,) = await bot.notes.notes(CARL, CANDIDATE, named=False)
 
     for stranger in (ELSEWHERE, same_person):
         assert list(await bot.snippets.snippets(stranger)) == []
-        assert list(await bot.notes.notes(stranger, CANDIDATE)) == []
+        assert list(await bot.notes.notes(stranger, CANDIDATE, named=False)) == []
         assert (await bot.profiles.profile(stranger)).name == stranger.name
         assert (await bot.queue.queue(stranger, Filter.OPEN, page=0, size=8)).total == 0
         with pytest.raises(NoSuchSnippet):
@@ -71,15 +71,15 @@ async def test_snippets_notes_profile_and_figures_belong_to_one_server(bot: Proc
         with pytest.raises(NoSuchNote):
             await bot.notes.delete_note(stranger, note.id)
     assert [each.name for each in await bot.snippets.snippets(CARL)] == ["Numbers"]
-    assert await bot.notes.notes(CARL, CANDIDATE) == [note]
+    assert await bot.notes.notes(CARL, CANDIDATE, named=False) == [note]
 
 
 async def test_nobody_deletes_a_note_about_themselves(bot: Process) -> None:
     await set_up(bot)
     await bot.notes.add_note(CARL, await flagged(bot), "Gets nervous.")
-    (note,) = await bot.notes.notes(CARL, CANDIDATE)
+    (note,) = await bot.notes.notes(CARL, CANDIDATE, named=False)
 
     with pytest.raises(NoSuchNote):
         await bot.notes.delete_note(replace(CARL, user=CANDIDATE), note.id)
 
-    assert await bot.notes.notes(CARL, CANDIDATE) == [note]
+    assert await bot.notes.notes(CARL, CANDIDATE, named=False) == [note]

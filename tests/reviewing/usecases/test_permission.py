@@ -97,7 +97,7 @@ ON_SERVERS: dict[str, UseCase] = {
     "Snippets.snippet": lambda at, who: at.bot.snippets.snippet(who, "numbers"),
     "Snippets.save_snippet": lambda at, who: at.bot.snippets.save_snippet(who, name=SECRET, text=SECRET, edited=None),
     "Snippets.delete_snippet": lambda at, who: at.bot.snippets.delete_snippet(who, "numbers"),
-    "Notes.notes": lambda at, who: at.bot.notes.notes(who, CANDIDATE),
+    "Notes.notes": lambda at, who: at.bot.notes.notes(who, CANDIDATE, named=False),
     "Notes.delete_note": lambda at, who: at.bot.notes.delete_note(who, 1),
     "CoachInterests.interests": lambda at, who: at.interests.interests(who),
     "CoachInterests.add": lambda at, who: at.interests.add(who, EVERYTHING),
@@ -222,7 +222,7 @@ async def test_coaches_of_another_server_do_nothing_with_its_reviews(
         await uow.servers.save(a_server(id=OTHER, coach_role=OTHER_ROLE, lead_role=None))
         await uow.commit()
     who = a_coach(user=STRANGER, server=OTHER, roles=frozenset({OTHER_ROLE}))
-    (note,) = await scene.bot.notes.notes(a_coach(), CANDIDATE)
+    (note,) = await scene.bot.notes.notes(a_coach(), CANDIDATE, named=False)
     before = await contents(shared_storage)
 
     for use_case in ON_REVIEWS.values():
@@ -235,7 +235,7 @@ async def test_coaches_of_another_server_do_nothing_with_its_reviews(
     with pytest.raises(NoSuchNote):
         await scene.bot.notes.delete_note(who, note.id)
 
-    assert await scene.bot.notes.notes(who, CANDIDATE) == []
+    assert await scene.bot.notes.notes(who, CANDIDATE, named=False) == []
     assert (await scene.bot.queue.queue(who, Filter.OPEN, page=0, size=8)).total == 0
     assert await contents(shared_storage) == before
 
@@ -275,7 +275,7 @@ async def test_a_candidate_who_is_a_coach_does_nothing_with_an_answer_of_their_o
         with refused(caplog, who, OwnReview):
             await use_case(scene, who)
     with pytest.raises(OwnReview):
-        await scene.bot.notes.notes(who, CANDIDATE)
+        await scene.bot.notes.notes(who, CANDIDATE, named=False)
 
     assert await contents(shared_storage) == before
 

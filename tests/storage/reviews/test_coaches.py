@@ -14,7 +14,7 @@ from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_server, later
 OTHER_SERVER = ServerId(3009)
 PROFILE = Profile(coach=COACH, server=SERVER, name="Cora", bio="Ten years of interviews.")
 SNIPPET = Snippet(id=0, server=SERVER, name="Begin", text="Begin with the result.", author=COACH)
-NOTE = Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text="Nervous.", written_at=NOON)
+NOTE = Note(id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text="Nervous.", written_at=NOON)
 
 
 @pytest.fixture(autouse=True)

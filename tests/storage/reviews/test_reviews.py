@@ -326,7 +326,9 @@ async def test_nothing_is_left_of_a_candidate_who_is_deleted(storage: Storage, i
         await uow.interviews.add(an_interview(questions=1, answered=(1,), review=first.id))
         await uow.outbox.put(review_parcels(second, [OpenThread()], cause="message:1", due_at=NOON))
         await uow.aliases.take(SERVER, CANDIDATE, "Quiet Otter")
-        note = Note(id=0, server=SERVER, candidate=CANDIDATE, author=COACH, text="Careful.", written_at=NOON)
+        note = Note(
+            id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text="Careful.", written_at=NOON
+        )
         await uow.coaches.add_note(note)
         await uow.commit()
 

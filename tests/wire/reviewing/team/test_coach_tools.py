@@ -158,6 +158,42 @@ async def test_notes_are_for_coaches_only_and_follow_the_candidate(practice: Pra
     assert not candice.of_bot(says("Gets nervous"))
 
 
+async def test_alias_and_name_of_one_person_are_two_people_to_coaches(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    hidden = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    await (await carl.slash(await practice.thread_of(hidden), "note add")).settled()
+    await submitted(carl, {"text": "Gets nervous when asked for figures."})
+    await candice.command("next")
+    await candice.answer("Another answer.", number=2)
+
+    shown = await practice.sent(candice, naming="name")
+    notes = await used(practice, "note list", by="Cleo", where=await practice.thread_of(shown))
+    await (await carl.slash(await practice.thread_of(shown), "note add")).settled()
+    await submitted(carl, {"text": "Met at the fair."})
+
+    assert "There is no note about **Candice** yet." in notes
+    assert "note" not in words(shown)
+    of_alias = await used(practice, "note list", by="Cleo", where=await practice.thread_of(hidden))
+    assert "Gets nervous" in of_alias
+    assert "Met at the fair" not in of_alias
+
+
+async def test_what_waits_under_the_name_is_no_reason_that_coaches_read_beside_the_alias(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    card = await practice.sent(candice)
+    carl = practice.coach("Carl")
+    await (await carl.press(card["id"], "Close")).settled()
+    await submitted(carl, {"reason": "Not for us."})
+    await practice.sees_card_state(card, "Closed")
+    await practice.sent(candice, naming="name")
+
+    refused = heard(await (await carl.press(card["id"], "Reopen")).settled())
+
+    assert "cannot be opened again now" in refused
+    assert "sent this answer again" not in refused
+
+
 async def test_every_note_can_be_read_the_newest_first(practice: Practice) -> None:
     candice = await practice.interviewed()
     thread = await practice.thread_of(await practice.sent(candice))
