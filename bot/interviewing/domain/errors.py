@@ -58,6 +58,16 @@ class OtherInterview(InterviewError):
     key = "error-other-interview"
 
 
+class NeverAsked(InterviewError):
+    """The question was not asked in this live interview, so the debrief leaves it out."""
+
+    key = "error-never-asked"
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class NoSuchQuestion(InterviewError):
     key = "error-no-such-question"
 

@@ -38,6 +38,7 @@ from bot.interviewing.domain.errors import (
     AtFirstQuestion,
     InDebrief,
     InterviewEnded,
+    NeverAsked,
     NoSuchQuestion,
     NotAnsweredYet,
     NotOpenYet,
@@ -104,13 +105,13 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return _skip(interview, event)
         case BackPressed(question_number=number, at=at):
             _require_started(interview, button_of=number)
-            if interview.position == 1:
-                raise AtFirstQuestion
-            return _go_to(interview, interview.position - 1, at)
+            return _back(interview, at)
         case JumpPressed(to=to, at=at):
             _require_started(interview)
             if not 1 <= to <= len(interview.rounds):
                 raise NoSuchQuestion(number=to, last=len(interview.rounds))
+            if interview.phase is Phase.DEBRIEF and not interview.may_show(to):
+                raise NeverAsked(number=to)
             return _go_to(interview, to, at)
         case ResumePressed(at=at):
             _require_started(interview)
@@ -228,10 +229,17 @@ def _next(interview: Interview, event: NextPressed) -> Step:
     if interview.phase is Phase.ASKED and interview.present.open:
         raise NotAnsweredYet
     if interview.phase is Phase.DEBRIEF:
-        if interview.position == len(interview.rounds):
-            return _close(interview, event)
-        return _go_to(interview, interview.position + 1, event.at)
+        later = [each for each in interview.debriefed if each > interview.position]
+        return _go_to(interview, later[0], event.at) if later else _close(interview, event)
     return _go_on(interview, event)
+
+
+def _back(interview: Interview, at: datetime) -> Step:
+    walked = interview.debriefed if interview.phase is Phase.DEBRIEF else range(1, interview.position)
+    earlier = [each for each in walked if each < interview.position]
+    if not earlier:
+        raise AtFirstQuestion
+    return _go_to(interview, earlier[-1], at)
 
 
 def _skip(interview: Interview, event: SkipPressed) -> Step:
@@ -253,8 +261,7 @@ def _go_on(interview: Interview, event: NextPressed | SkipPressed) -> Step:
 
 def _go_to(interview: Interview, number: int, at: datetime) -> Step:
     if interview.phase is Phase.DEBRIEF:
-        turned = replace(interview, position=number, overview_message=None)
-        return Step(interview=turned, effects=(ShowDebrief(number=number),))
+        return _debriefed(interview, number)
     # A new message asks the question, so the panel belongs under what the candidate writes below it.
     asked = replace(
         interview.round(number),
@@ -269,9 +276,16 @@ def _go_to(interview: Interview, number: int, at: datetime) -> Step:
 def _end(interview: Interview, event: _Ending) -> Step:
     has_begun = any(not each.open for each in interview.rounds)
     if interview.mode is Mode.LIVE and interview.phase is not Phase.DEBRIEF and has_begun:
-        debrief = replace(interview, phase=Phase.DEBRIEF, position=1, accepts_before=event.interaction)
-        return Step(interview=debrief, effects=(ShowDebrief(number=1),))
+        debrief = replace(interview, phase=Phase.DEBRIEF, accepts_before=event.interaction)
+        return _debriefed(debrief, debrief.debriefed[0])
     return _close(interview, event)
+
+
+def _debriefed(interview: Interview, number: int) -> Step:
+    """Show a question with its examples, which count as seen from then on."""
+    seen = interview.with_round(replace(interview.round(number), examples_seen=True))
+    turned = replace(seen, position=number, overview_message=None)
+    return Step(interview=turned, effects=(ShowDebrief(number=number),))
 
 
 def _close(interview: Interview, event: _Ending) -> Step:

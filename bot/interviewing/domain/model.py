@@ -123,6 +123,16 @@ class Interview:
     def present(self) -> Round:
         return self.round(self.position)
 
+    @property
+    def debriefed(self) -> tuple[int, ...]:
+        """The numbers of the questions that a debrief walks through: those that were answered or skipped."""
+        return tuple(each.number for each in self.rounds if not each.open)
+
+    def may_show(self, number: int) -> bool:
+        """False for a question of a live interview that was not asked: it waits for its time."""
+        of = self.round(number)
+        return self.mode is Mode.PRACTICE or of.asked_at is not None or not of.open
+
     def round(self, number: int) -> Round:
         return self.rounds[number - 1]
 

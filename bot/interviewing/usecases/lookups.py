@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
-from bot.interviewing.domain.errors import NoInterview, NoSuchQuestion, WaitsForDebrief
+from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.candidates import Candidate
@@ -39,6 +39,7 @@ class Lookups:
             NoInterview: it does not exist, or is somebody else's.
             NoSuchQuestion: it has no such question.
             WaitsForDebrief: it is in live mode and has not reached its debrief.
+            NeverAsked: it is in live mode, and the question was not asked.
         """
         async with self._uow() as uow:
             found = await uow.interviews.get(interview)
@@ -48,6 +49,8 @@ class Lookups:
             raise NoSuchQuestion(number=number, last=len(found.rounds))
         if found.mode is Mode.LIVE and found.phase not in {Phase.DEBRIEF, Phase.ENDED}:
             raise WaitsForDebrief
+        if not found.may_show(number):
+            raise NeverAsked(number=number)
         return found
 
     async def is_stranger(self, person: UserId) -> bool:

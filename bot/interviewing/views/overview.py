@@ -100,13 +100,20 @@ def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Sele
         placeholder=words("status-jump") if everything else words("status-jump-from", first=first, last=last),
         options=tuple(
             Option(
-                label=shortened(f"{each.number}. {each.question.text}", MAX_LABEL),
+                label=_label(interview, each, words),
                 value=str(each.number),
                 description=_description(interview, each, words),
             )
             for each in rounds
         ),
     )
+
+
+def _label(interview: Interview, of: Round, words: Words) -> str:
+    """The question, unless it has not been asked yet in a live interview."""
+    if not interview.may_show(of.number):
+        return words("status-option-unasked", number=of.number)
+    return shortened(f"{of.number}. {of.question.text}", MAX_LABEL)
 
 
 def _description(interview: Interview, of: Round, words: Words) -> str:

@@ -131,6 +131,7 @@ status-jump-from = Jump to a question, { $first } to { $last }
 status-option-answered = answered
 status-option-skipped = skipped
 status-option-open = open
+status-option-unasked = Question { $number }
 status-option-present = you are here · { $state }
 
 ## Buttons
@@ -239,6 +240,7 @@ error-in-debrief = The questions are done, and this is the debrief. Use `/next` 
 error-not-answered-yet = You haven't answered this question yet. Write your answer, or use `/skip`.
 error-stale-button = That button belongs to question { $belongs_to }; you're at question { $present }. Use `/jump { $belongs_to }` to go there.
 error-no-such-question = This interview has no question { $number }. Choose a number from 1 to { $last }.
+error-never-asked = Question { $number } was not asked in this interview, so the debrief leaves it out. It is still new when you practise more.
 error-at-first-question = This is the first question. Use `/status` to go to another one.
 error-waits-for-debrief = This is a live interview, so hints and examples come in the debrief. Answer as well as you can, or use `/skip`.
 error-nothing-fits =

@@ -19,6 +19,7 @@ from bot.interviewing.domain.effects import (
 from bot.interviewing.domain.errors import (
     AtFirstQuestion,
     InDebrief,
+    NeverAsked,
     NoSuchQuestion,
     NotAnsweredYet,
     StaleButton,
@@ -314,16 +315,33 @@ def test_a_live_interview_ends_in_a_debrief_from_the_first_question() -> None:
     assert step.effects == (ShowDebrief(number=1),)
 
 
-def test_the_debrief_walks_through_all_questions_to_the_summary() -> None:
+def test_the_debrief_walks_through_what_was_answered_or_skipped_to_the_summary() -> None:
     interview = an_interview(mode=Mode.LIVE, phase=Phase.DEBRIEF, answered=(1, 3))
     shown = []
-    for _ in range(3):
+    for _ in range(2):
         step = advance(interview, NextPressed(at=NOON))
         interview = step.interview
         shown += step.effects
 
-    assert shown == [ShowDebrief(number=2), ShowDebrief(number=3), ShowSummary()]
+    assert shown == [ShowDebrief(number=3), ShowSummary()]
     assert interview.phase is Phase.ENDED
+    assert [each.examples_seen for each in interview.rounds] == [False, False, True]  # the first was shown before
+
+
+def test_what_is_left_open_is_debriefed_on_request_and_what_was_never_asked_not_at_all() -> None:
+    live = an_interview(mode=Mode.LIVE, answered=(1,))
+    live = live.with_round(replace(live.round(3), asked_at=None))
+    asked = advance(live, JumpPressed(to=2, at=NOON)).interview
+    debrief = advance(asked, EndPressed(at=NOON))
+    assert debrief.effects == (ShowDebrief(number=1),)
+    assert debrief.interview.present.examples_seen
+
+    on_request = advance(debrief.interview, JumpPressed(to=2, at=NOON))
+    assert on_request.effects == (ShowDebrief(number=2),)
+    assert on_request.interview.present.examples_seen
+    assert advance(on_request.interview, BackPressed(at=NOON)).effects == (ShowDebrief(number=1),)
+    with pytest.raises(NeverAsked):
+        advance(debrief.interview, JumpPressed(to=3, at=NOON))
 
 
 def test_help_is_there_in_the_debrief_and_counts_nothing_as_assisted() -> None:

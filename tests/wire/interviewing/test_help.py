@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
+from tests.wire.practice import FOCUS, Practice
 
 
 async def test_hints_are_a_ladder_by_command(interview: Journey) -> None:
@@ -106,3 +107,42 @@ async def test_the_last_page_of_the_debrief_leads_to_the_summary(candidate: Jour
 
     assert "Interview over" in heard(await candidate.press(debrief, "Finish"))
     assert candidate.of_bot(is_panel(1))
+
+
+async def test_a_live_interview_names_no_question_before_it_is_asked(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="3", order="in_order")
+    await candidate.answer("Under pressure.")
+
+    shown = (await candidate.command("status")).message
+
+    assert shown is not None
+    menu = next(item for row in shown["components"] for item in row["components"] if item["type"] == 3)
+    labels = [each["label"] for each in menu["options"]]
+    assert labels[0].startswith("1. ")
+    assert labels[1:] == ["Question 2", "Question 3"]
+
+
+async def test_the_debrief_shows_nothing_that_was_not_asked(candidate: Journey) -> None:
+    await candidate.mock(mode="live", questions="3", order="in_order")
+    await candidate.answer("Under pressure.")
+
+    debrief = (await candidate.command("end")).message
+
+    assert debrief is not None
+    assert "Debrief · question 1 of 3" in words(debrief)
+    assert "Finish" in buttons(debrief)
+    assert "was not asked" in heard(await candidate.command("jump", number=2))
+    assert "Interview over" in heard(await candidate.press(debrief, "Finish"))
+
+
+async def test_examples_of_the_debrief_are_seen_by_coaches_as_seen(practice: Practice) -> None:
+    candice = await practice.candidate()
+    await candice.mock(mode="live", questions="1")
+    panel = await candice.answer("Under pressure.")
+    await candice.press(panel, "Finish")
+    answer = next(each for each in candice.person.messages(candice.dm) if each["content"] == "Under pressure.")
+
+    await (await candice.person.menu(candice.dm, answer["id"], "Send to a coach")).settled()
+    await (await candice.person.submit({"wish": FOCUS})).settled()
+
+    assert "Looked at the examples." in words(await practice.sees_card())
