@@ -64,7 +64,7 @@ def checked_file(user: User, file: File) -> NewFile:
     upload = file if isinstance(file, Upload) else Upload(filename=file[0], data=file[1])
     if len(upload.data) > (_FILE_NITRO if user.nitro else _FILE):
         raise ClientRefuses("Your files are too powerful.")
-    return NewFile(upload=upload)
+    return NewFile(upload=upload, description=upload.description, flags=upload.flags)
 
 
 def from_elsewhere(draft: Draft, ids: Snowflakes, clock: Clock) -> None:

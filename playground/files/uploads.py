@@ -20,12 +20,13 @@ def keep_upload(world: World, channel_id: str, new: NewFile, *, ephemeral: bool 
         id=world.ids.next(),
         channel_id=channel_id,
         filename=name,
-        title=new.upload.filename.rsplit(".", 1)[0] if name != new.upload.filename else None,
+        title=new.title or (new.upload.filename.rsplit(".", 1)[0] if name != new.upload.filename else None),
         size=len(new.upload.data),
         content_type=content_type_of(new.upload),
         description=new.description,
         duration_secs=new.duration_secs,
         waveform=new.waveform,
+        flags=new.flags,
         ephemeral=ephemeral,
     )
     world.files[attachment.id] = new.upload.data

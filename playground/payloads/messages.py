@@ -37,6 +37,8 @@ class Payloads(PlacePayloads):
         for key in ("title", "description", "duration_secs", "waveform"):
             if getattr(attachment, key) is not None:
                 payload[key] = getattr(attachment, key)
+        if attachment.flags:
+            payload["flags"] = int(attachment.flags)
         if attachment.ephemeral:
             payload["ephemeral"] = True
         return payload

@@ -8,7 +8,7 @@ from typing import Any
 from playground.rules.embeds import is_empty, kept_embeds
 from playground.rules.message_components import kept_components
 from playground.world.errors import Form, refusal
-from playground.world.model import Json, Message, MessageFlags, Upload
+from playground.world.model import PLAIN, AttachmentFlags, Json, Message, MessageFlags, Upload
 
 CONTENT = 2000
 FILES = 10
@@ -33,6 +33,8 @@ class NewFile:
     description: str | None = None
     duration_secs: float | None = None
     waveform: str | None = None
+    title: str | None = None
+    flags: AttachmentFlags = PLAIN
 
 
 @dataclass(slots=True, kw_only=True)
@@ -154,6 +156,8 @@ def _described(form: Form, upload: Upload, said: Json, path: str) -> NewFile:
         description=said.get("description") or None,
         duration_secs=seconds,
         waveform=said.get("waveform"),
+        title=said.get("title") or None,
+        flags=AttachmentFlags.said(spoiler=bool(said.get("is_spoiler")), remix=bool(said.get("is_remix"))),
     )
 
 

@@ -131,6 +131,20 @@ class Channel:
         return self.type is ChannelType.DM
 
 
+class AttachmentFlags(IntFlag):
+    """https://docs.discord.com/developers/resources/message#attachment-object-attachment-flags"""
+
+    IS_REMIX = 1 << 2
+    IS_SPOILER = 1 << 3
+
+    @classmethod
+    def said(cls, *, spoiler: bool, remix: bool) -> AttachmentFlags:
+        return (cls.IS_SPOILER if spoiler else PLAIN) | (cls.IS_REMIX if remix else PLAIN)
+
+
+PLAIN = AttachmentFlags(0)
+
+
 @dataclass(slots=True, kw_only=True)
 class Attachment:
     id: str
@@ -142,6 +156,7 @@ class Attachment:
     description: str | None = None
     duration_secs: float | None = None
     waveform: str | None = None
+    flags: AttachmentFlags = PLAIN
     ephemeral: bool = False
 
 
@@ -152,6 +167,8 @@ class Upload:
     filename: str
     data: bytes
     content_type: str | None = None
+    description: str | None = None
+    flags: AttachmentFlags = PLAIN
 
 
 @dataclass(slots=True, kw_only=True)

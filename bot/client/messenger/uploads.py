@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import discord
 
@@ -11,6 +13,15 @@ from bot.client.client import MockInterviewBot
 from bot.client.messenger.failures import translated
 from bot.core.content import ChannelId, MessageId, storable
 from bot.outbound.draft import Draft, Upload
+
+
+class DescribedFile(discord.File):
+    """A file with all that its first sender said of it; discord.py takes only a part of that."""
+
+    said: Mapping[str, str | bool] = {}
+
+    def to_dict(self, index: int) -> dict[str, Any]:
+        return {**super().to_dict(index), **self.said}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +33,14 @@ class Fetched:
     """None if the file cannot be fetched any more."""
     waveform: bytes = b""
     """The curve that Discord draws for a voice message."""
+    said: Mapping[str, str | bool] = field(default_factory=dict)
+    """What else its sender said of it, by Discord's names: alternative text, title, whether it is hidden or a remix."""
 
     def file(self) -> discord.File:
         """A new file to send: discord.py uses each one up."""
-        return discord.File(BytesIO(self.content or b""), filename=self.name)
+        described = DescribedFile(BytesIO(self.content or b""), filename=self.name)
+        described.said = self.said
+        return described
 
     @property
     def name(self) -> str:
@@ -78,4 +93,15 @@ async def _read(upload: Upload, attachment: discord.Attachment | None) -> Fetche
             content = await attachment.read()
         except (discord.NotFound, discord.Forbidden):
             return Fetched(upload=upload, content=None)
-    return Fetched(upload=upload, content=content, waveform=attachment.waveform or b"")
+    return Fetched(upload=upload, content=content, waveform=attachment.waveform or b"", said=_said_of(attachment))
+
+
+def _said_of(attachment: discord.Attachment) -> dict[str, str | bool]:
+    """https://docs.discord.com/developers/resources/message#attachment-object"""
+    said: dict[str, str | bool] = {
+        "description": storable(attachment.description or ""),
+        "title": storable(attachment.title or ""),
+        "is_spoiler": attachment.is_spoiler(),
+        "is_remix": attachment.flags.remix,
+    }
+    return {name: value for name, value in said.items() if value}

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 
 from playground.traffic.recorded_request import RecordedRequest
-from playground.world.model import Json, Upload
+from playground.world.model import AttachmentFlags, Json, Upload
 from playground.world.permissions import Permission
 from tests.wire.journey import Journey, is_panel, says, words
 from tests.wire.practice import Practice
@@ -220,3 +220,24 @@ async def test_links_that_have_expired_are_asked_for_anew(practice: Practice) ->
     thread = await practice.thread_of(card)
     shown = await practice.coach("Carl").wait_for(lambda each: bool(each["attachments"]), channel_id=thread)
     assert contents(practice, shown) == [("plan.txt", b"first this")]
+
+
+async def test_what_its_sender_says_of_a_file_goes_along_in_both_directions(practice: Practice) -> None:
+    flags = AttachmentFlags.IS_SPOILER | AttachmentFlags.IS_REMIX
+    chart = Upload(filename="my chart.png", data=b"\x89PNG chart", description="Sales, rising since May", flags=flags)
+    candice = await begun(practice)
+    await candice.say("See the chart.", files=[chart])
+    await candice.sees(is_panel(1))
+
+    card = await practice.sent(candice)
+    shown = await practice.coach("Carl").wait_for(
+        lambda message: bool(message["attachments"]), channel_id=await practice.thread_of(card)
+    )
+    await practice.coach("Carl").send(practice.reviews.id, "Like this.", reply_to=card["id"], files=[chart])
+    answered = await candice.sees(lambda message: bool(message["attachments"]), after=card["id"])
+
+    for message in (shown, answered):
+        (file,) = message["attachments"]
+        assert file["description"] == "Sales, rising since May"
+        assert file["title"] == "my chart"
+        assert file["flags"] == int(flags)
