@@ -19,9 +19,8 @@ from bot.core.refusal import Refusal
 from bot.formatting.refusals import sentence
 from bot.outbound.draft import Button, ButtonStyle, Draft
 from bot.outbound.relay import OutboxRelay
-from bot.reviewing.domain.coaches import Snippet
+from bot.reviewing.domain.coaches import Snippet, fingerprint
 from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
-from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.behind_card import BehindCard

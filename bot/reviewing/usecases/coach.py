@@ -11,6 +11,7 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.reviewing.domain.coaches import fingerprint
 from bot.reviewing.domain.ending import require_closable
 from bot.reviewing.domain.errors import NoSuchReview, NotInThread, ReviewMoved, SnippetUntouched
 from bot.reviewing.domain.events import (
@@ -24,7 +25,6 @@ from bot.reviewing.domain.events import (
     TakenOver,
     WorkedOn,
 )
-from bot.reviewing.domain.fingerprint import fingerprint
 from bot.reviewing.domain.model import Assessment, Comment, CommentState, Review, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.snapshot import Snapshot

@@ -1,11 +1,12 @@
-"""Stores a new review, if the answer may be sent to coaches at all."""
+"""Stores a new review, if the answer may be sent to coaches at all, and knows what goes along with it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 
 from bot.core.content import InterviewId, ReviewId, ServerId, UserId
-from bot.interviewing.domain.model import Interview
+from bot.interviewing.domain.model import Interview, Round
 from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened, TooManyReviews
 from bot.reviewing.domain.events import Sent
@@ -13,6 +14,15 @@ from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """What goes to coaches with the text of an answer."""
+
+    files: int
+    """Without voice messages."""
+    voices: int
 
 
 class NewReviews:
@@ -87,6 +97,13 @@ async def answer_to_send(
     if any(each.stage is Stage.WAITING for each in await uow.reviews.of_answer(interview, question)):
         raise AlreadySent
     return found
+
+
+def along_with(answer: Round) -> Along:
+    """What coaches get of an answer besides its text."""
+    files = [file for part in answer.parts for file in part.files]
+    voices = sum(each.voice_seconds is not None for each in files)
+    return Along(files=len(files) - voices, voices=voices)
 
 
 async def require_sent_once(uow: ReviewingUnitOfWork, review: Review) -> None:

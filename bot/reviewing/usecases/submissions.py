@@ -12,7 +12,7 @@ from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.domain.errors import NoInterview
-from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.domain.model import Interview
 from bot.outbound.messenger import Messenger
 from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
@@ -26,21 +26,12 @@ from bot.reviewing.domain.errors import (
 )
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.new_review import NewReviews, answer_to_send, require_room
+from bot.reviewing.usecases.new_review import Along, NewReviews, along_with, answer_to_send, require_room
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.memberships import Memberships
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Along:
-    """What goes to coaches with the text of an answer."""
-
-    files: int
-    """Without voice messages."""
-    voices: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +127,9 @@ class Submissions:
             if not free:
                 raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
-        return Invitation(interview=interview, question=question, servers=offered, along=_along(found.round(question)))
+        return Invitation(
+            interview=interview, question=question, servers=offered, along=along_with(found.round(question))
+        )
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact
@@ -202,7 +195,7 @@ class Submissions:
             found, server, answered = await _another_opinion(uow, candidate, review)
             await require_room(uow, server, candidate)
             of = answered.round(found.attempts[-1].question)
-            return found, await promise_of(uow, server, now=self._clock()), _along(of)
+            return found, await promise_of(uow, server, now=self._clock()), along_with(of)
 
     @in_turn
     async def ask_another(
@@ -281,12 +274,6 @@ async def _another_opinion(
     await uow.reviews.count_open(server.id, candidate)  # waits for anybody who is about to send the same answer
     last = first.attempts[-1]
     return first, server, await answer_to_send(uow, candidate, last.interview, last.question)
-
-
-def _along(answer: Round) -> Along:
-    files = [file for part in answer.parts for file in part.files]
-    voices = sum(each.voice_seconds is not None for each in files)
-    return Along(files=len(files) - voices, voices=voices)
 
 
 async def _given_by(uow: ReviewingUnitOfWork, review: Review) -> set[UserId]:

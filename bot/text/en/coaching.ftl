@@ -3,13 +3,13 @@
 ## Sending
 
 button-flag-again = Send to your coach
-panel-for-your-coach = When it is as you want it, send it to your coach: with the button below, or with *{ button-finish }*.
-panel-not-sent = Your coach does not have this attempt. *{ button-flag-again }* sends it.
+panel-for-your-coach = Happy with it? Press *Send to your coach*. *Finish* sends it, too.
+panel-not-sent = Your coach doesn't have this attempt yet. *{ button-flag-again }* sends it.
 summary-sent = Sent to your coach. Their feedback comes here.
-summary-not-sent = Your coach does not have this attempt. *{ button-flag-again }*, under your answer, sends it.
+summary-not-sent = Your coach doesn't have this attempt. To send it, press *{ button-flag-again }* under your answer.
 button-flag-anew = Send it to a coach again
 panel-with-coaches = Coaches have this answer. What you add, change or delete here reaches them, too.
-panel-review-closed = The review of this answer is closed: coaches see it as it was then, and nothing that you add or change now. You can send it again as it reads now.
+panel-review-closed = The review of this answer is closed. Coaches see it as it was then, not what you add, change or delete now. To show them that, send it again.
 panel-with-your-coach = Sent to your coach. What you add or change reaches them, too.
 menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback

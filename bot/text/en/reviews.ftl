@@ -363,7 +363,7 @@ error-too-many-reviews =
        *[other] You already have { $most } answers waiting for a coach. Wait for feedback or withdraw one, then send this one.
     }
 error-form-sent-before = The coaches already have this form as you first sent it. To send other words, press the button again and fill in a new one.
-error-not-to-be-reopened = This review cannot be opened again now. Please look at what `/queue` lists instead.
+error-not-to-be-reopened = You can't reopen this review right now. See `/queue` for what else is waiting.
 error-answer-sent-again = The candidate has sent this answer again since. Answer it in the newer review; `/queue` lists it.
 error-already-sent = This answer is already waiting for a coach. The feedback will arrive in your DMs.
 error-no-answer-to-send = You have no answer to send here. Answer the question first, then send it.

@@ -196,13 +196,13 @@ check-leads-gone = The lead role has been deleted, so the second reminder reache
 check-leads-managed = An integration or a bot gives out { $role }, so you can't choose who is a lead. Choose another one, or none: `/setup coaches` with *lead_role* or *no_lead_role*.
 check-leads-lack = { $role } is reminded in { $channel }, but can't see it: *{ $permission }* is missing. { check-mend }
 check-everyone = Only coaches, leads and administrators can read { $channel }: answers are personal.
-check-everyone-sees = { $who } can read { $channel }, but answers are personal: I post nothing there until only coaches and leads can read it. { exposed-mend }
-exposed-mend = To mend it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and leave only coaches, leads and me in the list below.
+check-everyone-sees = { $who } can read { $channel }, but answers are personal: I won't post there until only coaches and leads can read it. { exposed-mend }
+exposed-mend = To fix it: { $channel } > **Edit Channel** > **Permissions** > switch **Private Channel** on, and leave only coaches, leads and me in the list below.
 check-ping = I can ping { $role } with a reminder.
 check-ping-not = I can't ping { $role }, so reminders go unnoticed. To fix it: **Server Settings** > **Roles** > { $role } > switch **Allow anyone to @mention this role** on. Or allow me *{ permission-ping }* in { $channel }.
 exposed-title = I have stopped posting here
-exposed = { $who } can read { $channel }, and so whatever of answers stands in it. Answers are for coaches only, so I post nothing more here until only coaches and leads can read it.
-    { exposed-mend } Then I go on by myself.
+exposed = { $who } can read { $channel }, with all the answers in it. Answers are for coaches only, so I won't post here until only coaches and leads can read it.
+    { exposed-mend } Then I'll go on by myself.
 exposure-mended = ✅ Only coaches and leads can read { $channel } again, so I go on posting.
 
 ## Privileged intent

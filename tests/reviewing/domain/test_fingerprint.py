@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reviewing.domain.fingerprint import fingerprint
+from bot.reviewing.domain.coaches import fingerprint
 
 LARGEST = 2**63 - 1
 SNIPPET = "Say a number.\nOne that you measured."

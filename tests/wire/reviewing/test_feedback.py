@@ -317,7 +317,7 @@ async def a_second_attempt(practice: Practice) -> tuple[Journey, Json, Json]:
 
 async def test_finishing_a_second_attempt_sends_it_and_says_so(practice: Practice) -> None:
     candice, card, panel = await a_second_attempt(practice)
-    assert "or with *Finish*" in words(panel)
+    assert "*Finish* sends it" in words(panel)
 
     ended = heard(await candice.press(panel, "Finish"))
 
@@ -332,8 +332,8 @@ async def test_ending_a_second_attempt_sends_nothing_until_the_candidate_says_so
 
     ended = await candice.press(panel, "End")
 
-    assert "Your coach does not have this attempt." in heard(ended)
-    unsent = await candice.sees(lambda message: message["id"] == panel["id"] and "does not have" in words(message))
+    assert "Your coach doesn't have this attempt." in heard(ended)
+    unsent = await candice.sees(lambda message: message["id"] == panel["id"] and "doesn't have" in words(message))
     assert buttons(unsent) == ["Send to your coach"]
     assert "Second attempt." not in practice.thread_words(card)
 
@@ -350,7 +350,7 @@ async def test_another_interview_begun_instead_sends_nothing_either(practice: Pr
 
     await candice.press(asked.message, next(each for each in buttons(asked.message) if each.startswith("Finish it")))
 
-    await candice.sees(says("Your coach does not have this attempt."))
+    await candice.sees(says("Your coach doesn't have this attempt."))
     assert "Second attempt." not in practice.thread_words(card)
 
 

@@ -65,7 +65,7 @@ async def test_coaches_named_in_the_channel_are_no_outsiders(practice: Practice)
 
     used = await asked_to_move(practice, new)
 
-    assert f"Answers are shown in <#{new.id}>" in heard(used)
+    assert f"Coaches see the answers in <#{new.id}>" in heard(used)
     assert "\N{CROSS MARK}" not in heard(used)
 
 
@@ -141,7 +141,7 @@ async def test_a_channel_opened_to_others_gets_nothing_more_until_that_is_mended
     assert warning["mention_roles"] == [practice.lead_role.id]
 
     await practice.sent_unseen(candice)
-    await candice.sees(says("has been waiting for a coach"))
+    await candice.sees(says("A coach will pick it up"))
     assert [each for each in practice.of_bot(practice.reviews.id) if is_card(each)] == []
 
     for target in [*practice.reviews.overwrites]:
@@ -202,11 +202,11 @@ async def test_after_a_move_the_warning_does_not_stay_behind(practice: Practice)
 async def test_a_withdrawn_answer_is_taken_away_even_from_a_public_channel(practice: Practice) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)
-    status = await candice.sees(lambda message: "Take it back" in buttons(message))
+    status = await candice.sees(lambda message: "Withdraw" in buttons(message))
     everyone_reads(practice, practice.reviews)
     await practice.coach().wait_for(says(EXPOSED), channel_id=practice.reviews.id)
 
-    await candice.press(status, "Take it back")
+    await candice.press(status, "Withdraw")
 
     await practice.coach().wait_for(
         lambda message: message["id"] == card["id"] and "idempotency" not in words(message),

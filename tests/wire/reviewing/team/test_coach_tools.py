@@ -190,7 +190,7 @@ async def test_what_waits_under_the_name_is_no_reason_that_coaches_read_beside_t
 
     refused = heard(await (await carl.press(card["id"], "Reopen")).settled())
 
-    assert "cannot be opened again now" in refused
+    assert "can't reopen this review right now" in refused
     assert "sent this answer again" not in refused
 
 
