@@ -127,19 +127,6 @@ async def test_the_thread_follows_what_the_candidate_edits_and_takes_back(practi
     )
 
 
-async def test_an_edit_after_the_close_is_told_and_leaves_the_thread_put_away(practice: Practice) -> None:
-    candice, card = await practice.closed()
-    thread = practice.playground.world.channels[card["id"]].thread
-    assert thread is not None
-    await practice.playground.until(lambda: thread.archived, what="the thread put away")
-    [answer] = [each for each in candice.person.messages(candice.dm) if each["author"]["id"] == candice.person.id]
-
-    await candice.person.edit(candice.dm, answer["id"], "Changed after the close.")
-
-    await practice.sees_in_thread(card, "Changed after the close.")
-    await practice.playground.until(lambda: thread.archived, what="the thread put away again")
-
-
 async def test_what_is_edited_before_it_is_shown_is_shown_as_it_reads_last(practice: Practice) -> None:
     candice = await practice.interviewed()
     card = await practice.sent(candice)

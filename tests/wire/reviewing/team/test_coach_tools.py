@@ -172,7 +172,7 @@ async def test_alias_and_name_of_one_person_are_two_people_to_coaches(practice: 
     await (await carl.slash(await practice.thread_of(shown), "note add")).settled()
     await submitted(carl, {"text": "Met at the fair."})
 
-    assert "There is no note about **Candice** yet." in notes
+    assert "There are no notes about **Candice** yet." in notes
     assert "note" not in words(shown)
     of_alias = await used(practice, "note list", by="Cleo", where=await practice.thread_of(hidden))
     assert "Gets nervous" in of_alias
