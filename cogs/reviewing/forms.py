@@ -25,8 +25,7 @@ from bot.reviewing.domain.coaches import Profile, Snippet
 from bot.reviewing.domain.model import FORM_LEASE, Assessment, Grade, Review
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.domain.snapshot import Snapshot
-from bot.reviewing.usecases.new_review import Along
-from bot.reviewing.usecases.submissions import Invitation
+from bot.reviewing.usecases.new_review import Along, Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_id
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts

@@ -29,15 +29,13 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChanged:
-    """The candidate wrote, edited or deleted a message of the answer."""
+    """The candidate wrote, edited or deleted a message (now `part`) of an answer, which was `before`."""
 
     attempt: int
     message: MessageId
     change: Change
     part: Part | None
-    """The message as it is now; None if it was deleted."""
     before: tuple[Part, ...]
-    """The answer before that."""
     at: datetime
 
 
@@ -292,7 +290,6 @@ class OldPostsLeft:
 CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; use cases check first that the person may."""
-
 PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Moved | ThreadForbidden | OldPostsLeft
 """What became of the card and its thread."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -11,6 +12,7 @@ from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened, TooManyReviews
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
+from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
@@ -23,6 +25,17 @@ class Along:
     files: int
     """Without voice messages."""
     voices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a candidate is shown before sending an answer to coaches."""
+
+    interview: InterviewId
+    question: int
+    servers: Sequence[tuple[Server, Promise | None]]
+    """The servers whose coaches can be asked, each with its promise; never empty."""
+    along: Along
 
 
 class NewReviews:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
@@ -26,23 +26,12 @@ from bot.reviewing.domain.errors import (
 )
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.new_review import Along, NewReviews, along_with, answer_to_send, require_room
+from bot.reviewing.usecases.new_review import Along, Invitation, NewReviews, along_with, answer_to_send, require_room
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.memberships import Memberships
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """What a candidate is shown before sending an answer to coaches."""
-
-    interview: InterviewId
-    question: int
-    servers: Sequence[tuple[Server, Promise | None]]
-    """The servers whose coaches can be asked, each with its promise; never empty."""
-    along: Along
 
 
 class Submissions:

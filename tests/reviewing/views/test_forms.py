@@ -18,8 +18,7 @@ from bot.core.content import InterviewId, ServerId
 from bot.formatting.split import length
 from bot.reviewing.domain.coaches import Snippet
 from bot.reviewing.domain.model import Assessment, Grade
-from bot.reviewing.usecases.new_review import Along
-from bot.reviewing.usecases.submissions import Invitation
+from bot.reviewing.usecases.new_review import Along, Invitation
 from bot.reviewing.views.custom_ids import FormKind, form_of
 from cogs.reviewing.form_reading import Naming, assessment_in, server_in, shows_name
 from cogs.reviewing.forms import (

@@ -167,6 +167,7 @@ def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
         author=UserId(LARGEST),
         text=marks(LONGEST_NOTE),
         written_at=NOON,
+        named=False,
     )
 
     fits_discord(notes_page(a_review(shown_name=marks(100)), [note] * count, TEXTS, locale=LOCALE, page=page))
