@@ -46,6 +46,8 @@ class OutgoingMessage:
     channel: ChannelId | None
     """None for the candidate's direct messages."""
     there: MessageId | None = None
+    instead_of: MessageId | None = None
+    """The message that showed it until now and is deleted, because this one belongs further down."""
     fixed: bool = False
     """True if the message needs no edit where it is already shown."""
     page: str | None = None

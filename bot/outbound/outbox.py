@@ -136,10 +136,12 @@ class Outbox(Protocol):
     async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
         """`delivered` by an earlier attempt, if no other parcel was delivered as this message."""
 
-    async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
+    async def postpone(
+        self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False, was_tried: bool = True
+    ) -> None:
         """Give back a claimed or waiting parcel, to be tried at that time.
 
-        `nothing_arrived`: no attempt until now has left a message.
+        `nothing_arrived`: no attempt until now has left a message. `was_tried`: False if the claim counts as none.
         """
 
     async def hasten(self, destination: Destination, *, now: datetime) -> bool:

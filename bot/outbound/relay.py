@@ -255,6 +255,9 @@ class OutboxRelay(Generic[U]):
     ) -> tuple[ChannelId, MessageId]:
         parcel = claimed.parcel
         channel = await self._channel_of(claimed, message)
+        if message.instead_of is not None:
+            # Before the new one is sent: an interruption then leaves none, which the parcel mends, and never two.
+            await self._messenger.delete(channel, message.instead_of)
         if reply is not None:
             try:
                 return channel, await reply.respond(message.draft)

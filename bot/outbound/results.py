@@ -121,8 +121,9 @@ class ResultRecorder(Generic[U]):
 
     @retried_on_conflict
     async def postpone(self, parcel: Parcel, *, until: datetime) -> None:
+        """Give back a parcel that was claimed too early: its sending was not begun."""
         async with self._uow() as uow:
-            await uow.outbox.postpone(parcel.id, due_at=until)
+            await uow.outbox.postpone(parcel.id, due_at=until, was_tried=False)
             await uow.commit()
 
     @retried_on_conflict

@@ -82,13 +82,12 @@ def _twice(messages: dict[str, Message], doubled: Message) -> Iterator[None]:
 
 
 @contextmanager
-def _stored(file: Path, statement: str) -> Iterator[None]:
-    """What the statement does to the database is so during the block."""
+def _stored(file: Path, *statements: str) -> Iterator[None]:
+    """What the statements do to the database is so during the block."""
     before = file.read_bytes()
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
-        changed = database.execute(statement).rowcount
-        assert changed > 0
+        assert all(database.execute(each).rowcount > 0 for each in statements)
     yield
     file.write_bytes(before)
 
@@ -163,6 +162,14 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
     "a question is gone": (lambda scene, _: _without(_of(_c1(scene)), _present(_c1(scene))), {Fault.LOST}),
     "a question is asked twice": (lambda scene, _: _twice(_of(_c1(scene)), _present(_c1(scene))), {Fault.DOUBLED}),
     "a panel came twice": (lambda scene, _: _twice(_of(_c1(scene)), _panel(_c1(scene))), {Fault.DOUBLED}),
+    "a panel stands above what was written": (
+        lambda _scene, file: _stored(
+            file,
+            "UPDATE interviews SET position = 1, phase = 'answered'",
+            "UPDATE parts SET message_id = message_id * 2",
+        ),
+        {Fault.LOST},
+    ),
     "feedback is gone": (lambda scene, _: _without(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.LOST}),
     "feedback came twice": (lambda scene, _: _twice(_of(_c1(scene)), _feedback(_c1(scene))), {Fault.DOUBLED}),
     "feedback reads as before its edit": (

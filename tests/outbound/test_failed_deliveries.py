@@ -301,28 +301,29 @@ async def test_a_channel_that_is_gone_is_looked_up_anew(bot: Process) -> None:
 
 async def test_a_panel_that_is_gone_is_replaced(bot: Process) -> None:
     await bot.ask_first()
-    await bot.answer("One.")
+    message = await bot.answer("One.")
     bot.discord.take_away(bot.channel(), bot.discord.id_of(CANDIDATE, "panel 1: One."))
 
-    await bot.answer("Two.")
+    await bot.edit(message, "Two.")
+    await bot.deliver(CANDIDATE)
     await bot.answer("Three.")
 
-    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two. / Three."]
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: Two. / Three."]
 
 
 async def test_an_edit_that_failed_is_made_up_for(bot: Process) -> None:
     await bot.ask_first()
-    await bot.answer("One.")
+    message = await bot.answer("One.")
     bot.discord.fail("edit", SendingFailed("reset"))
-    await bot.say("Two.")
+    await bot.edit(message, "Two.")
     assert await bot.deliver(CANDIDATE) is Delivery.LATER
-    await bot.say("Three.")
+    await bot.edit(message, "Three.")
     await bot.press(HINT)
 
     bot.clock.move(1)
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
 
-    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two. / Three.", "ShowHint 1"]
+    assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: Three.", "ShowHint 1"]
 
 
 @pytest.mark.parametrize("error", [SendingFailed("500"), ChannelGone("404")], ids=["fails", "finds no channel"])

@@ -85,9 +85,9 @@ async def test_messages_written_in_a_burst_share_a_panel(bot: Process) -> None:
 
 async def test_a_panel_is_edited_at_its_pace(bot: Process) -> None:
     await bot.ask_first()
-    await bot.say("One.")
+    message = await bot.say("One.")
     await bot.deliver(CANDIDATE)
-    await bot.say("Two.")
+    await bot.edit(message, "Two.")
     bot.clock.move(0.4)
 
     assert await bot.deliver(CANDIDATE) is Delivery.DELIVERED
@@ -97,7 +97,7 @@ async def test_a_panel_is_edited_at_its_pace(bot: Process) -> None:
     assert parcel.due_at == NOON + PANEL_PACE
     bot.clock.move(0.6)
     await bot.deliver(CANDIDATE)
-    assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: One. / Two."]
+    assert bot.discord.of_bot(CANDIDATE)[1:] == ["panel 1: Two."]
     assert bot.discord.requests.count("edit") == 1
 
 

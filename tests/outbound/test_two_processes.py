@@ -66,17 +66,17 @@ async def test_only_the_reply_goes_past_a_panel_in_the_hands_of_the_other(two: T
     one.clock.move(1)
     await other.deliver(CANDIDATE)
 
-    assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two.", "ShowHint 1"]
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "ShowHint 1", "panel 1: One. / Two."]
 
 
 async def test_an_edit_in_the_hands_of_one_holds_up_only_other_edits(two: Two) -> None:
     """A process that died holds its parcel for a minute; what comes after an interview must not wait that long."""
     one, other = two
     await one.ask_first()
-    await one.answer("One.")
-    await one.say("Two.")
+    message = await one.answer("One.")
+    await one.edit(message, "Two.")
     stalled, editing = await in_the_middle(one, "edit")
-    await other.say("Three.")
+    await other.edit(message, "Three.")
     await other.press(EndPressed(at=NOON))
     await other.begin()
 
@@ -88,7 +88,7 @@ async def test_an_edit_in_the_hands_of_one_holds_up_only_other_edits(two: Two) -
     await editing
     other.clock.move(1)
     assert await other.deliver(CANDIDATE) is Delivery.DELIVERED
-    assert one.discord.of_bot(CANDIDATE) == [shown[0], "panel 1: One. / Two. / Three.", *shown[2:]]
+    assert one.discord.of_bot(CANDIDATE) == [shown[0], "panel 1: Three.", *shown[2:]]
 
 
 async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_the_other(two: Two) -> None:

@@ -238,6 +238,10 @@ class Process:
         self.clock.move(1)
         return message
 
+    async def edit(self, message: IncomingMessage, text: str) -> None:
+        """The candidate edits what they wrote, and the bot hears of it."""
+        assert await self.interviews.edit_answer(self.discord.edit_own(message, text)) is Outcome.RECORDED
+
     async def press(
         self, event: Control, candidate: UserId = CANDIDATE, *, interview: InterviewId | None = None
     ) -> Outcome:

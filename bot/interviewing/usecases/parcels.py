@@ -25,7 +25,7 @@ from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
-from bot.interviewing.usecases.staleness import paced_until, still_wanted
+from bot.interviewing.usecases.staleness import comes_down, paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
@@ -233,7 +233,10 @@ def _outgoing(
     composer: Composer, effect: Effect, interview: Interview, *, standing: Standing, next_step: str
 ) -> OutgoingMessage:
     draft = composer.compose(effect, interview, standing=standing, next_step=next_step)
-    return OutgoingMessage(draft=draft, channel=None, there=_shown_in(effect, interview))
+    there = _shown_in(effect, interview)
+    if comes_down(effect, interview):
+        return OutgoingMessage(draft=draft, channel=None, instead_of=there)
+    return OutgoingMessage(draft=draft, channel=None, there=there)
 
 
 def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:

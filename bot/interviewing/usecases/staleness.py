@@ -1,4 +1,4 @@
-"""Says whether a parcel of an interview is still wanted, and when it may be sent."""
+"""Says whether a parcel of an interview is still wanted, when it may be sent, and where it belongs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ def paced_until(effect: Effect, interview: Interview) -> datetime | None:
         return None
     sent_at = interview.round(effect.number).panel_sent_at
     return None if sent_at is None else sent_at + PANEL_PACE
+
+
+def comes_down(effect: Effect, interview: Interview) -> bool:
+    """True for a panel above something that the candidate has added to the answer since: it is out of their sight.
+
+    The panel of a question that they have left stays where it is.
+    """
+    if not isinstance(effect, ShowPanel) or interview.phase not in {Phase.ASKED, Phase.ANSWERED}:
+        return False
+    shown = interview.round(effect.number)
+    if shown.number != interview.position or shown.panel_message is None:
+        return False
+    return any(part.message_id > shown.panel_message for part in shown.parts)
 
 
 def still_wanted(effect: Effect, interview: Interview) -> bool:

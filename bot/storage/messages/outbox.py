@@ -130,12 +130,16 @@ class StoredOutbox:
         await self.delivered(parcel, message, at=at)
         return Find.OWN
 
-    async def postpone(self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False) -> None:
+    async def postpone(
+        self, parcel: int, *, due_at: datetime, nothing_arrived: bool = False, was_tried: bool = True
+    ) -> None:
         self.has_postponed = True
         given_back = {"due_at": due_at} | await self._drop_what_was_put_meanwhile(parcel)
         if nothing_arrived:
             # Where nothing is noted, an earlier attempt is known by the number of attempts alone.
             given_back["begun"] = case((outbox.c.begun.is_(None), None), else_=NONE_BEGUN)
+        if not was_tried:
+            given_back["attempts"] = outbox.c.attempts - 1
         await self._db.execute(
             update(outbox).where(outbox.c.id == parcel, _IS_WAITING).values(**given_back, **_NO_CLAIM)
         )

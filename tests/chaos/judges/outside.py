@@ -66,7 +66,10 @@ class Outside:
                 yield Finding(Fault.LOST, f"{name} does not see question {(number, interview.position)}")
 
     def _panels(self, name: str, messages: list[Message], interviews: dict[int, StoredInterview]) -> Iterator[Finding]:
-        """Each answer has one panel for each time that its question was asked, with its size as it is now."""
+        """Each answer has one panel for each time that its question was asked, with its size as it is now.
+
+        That of the present question stands under all that was written, unless the question was asked again below it.
+        """
         panels = _panels_in(messages, known=_stored_panels(interviews))
         for of, shown in panels.items():
             if len(shown) > max(len(self._stored.asked.get(of, ())), 1):
@@ -77,6 +80,9 @@ class Outside:
                 present = interview.phase in {"asked", "answered"} and interview.position == position
                 if not shown and stored.parts and present:
                     yield Finding(Fault.LOST, f"{name} sees no panel of {(number, position)}")
+                under = max(int(shown[-1].id), stored.question_message or 0) if shown else 0
+                if shown and present and under < max(stored.parts, default=0):
+                    yield Finding(Fault.LOST, f"{name}'s panel of {(number, position)} stands above what they wrote")
                 size = sum(len(text) for text in stored.parts.values())
                 if shown and _size_in(shown[-1]) != size:
                     said = _size_in(shown[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.wire.conftest import NewCandidate
-from tests.wire.journey import Journey, buttons, is_panel, is_question, says, words
+from tests.wire.journey import Journey, buttons, counted, is_panel, is_question, says, words
 
 
 async def test_a_file_is_an_answer(interview: Journey) -> None:
@@ -28,6 +28,19 @@ async def test_editing_a_message_edits_the_answer(interview: Journey) -> None:
 
     updated = await interview.sees(says("4 words"))
     assert updated["id"] == panel["id"]
+
+
+async def test_the_panel_stands_under_each_message_of_the_answer(interview: Journey) -> None:
+    first = await interview.answer("One two.")
+    interview.playground.requests.clear()
+
+    await interview.answer("Three four.")
+
+    panel = await interview.sees(says("4 words"))
+    assert interview.person.messages(interview.dm)[-1] == panel
+    assert interview.of_bot(is_panel(1)) == [panel]
+    assert panel["id"] != first["id"]
+    assert [each.method for each in counted(interview.playground.requests)] == ["DELETE", "POST"]
 
 
 async def test_deleting_a_message_takes_that_part_back(interview: Journey) -> None:
