@@ -133,6 +133,9 @@ class Replaced:
     interaction: InteractionId | None = None
 
 
+Help = HintPressed | ExamplesPressed
+"""What helps with a question, also with one of an interview that is over."""
+
 Control = (
     NextPressed | SkipPressed | BackPressed | JumpPressed | ResumePressed | HintPressed | ExamplesPressed | EndPressed
 )

@@ -5,8 +5,8 @@ Rule 1: only this file changes phase or position. Rule 2: it never sends, stores
 The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
-2. An ended interview stays ended; only what was written before its end, edits, deletions and late deliveries still
-   change it. Who was asked whether a message is an answer wrote it before.
+2. An ended interview stays ended; only what was written before its end, edits, deletions, late deliveries and help
+   with one of its questions still change it. Who was asked whether a message is an answer wrote it before.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
@@ -64,7 +64,7 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.interviewing.domain.helping import climb_hints, reveal_examples
-from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.step import Step
 
 _Ending = NextPressed | SkipPressed | EndPressed | Replaced
@@ -108,8 +108,7 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return _back(interview, at)
         case JumpPressed(to=to, at=at):
             _require_started(interview)
-            if not 1 <= to <= len(interview.rounds):
-                raise NoSuchQuestion(number=to, last=len(interview.rounds))
+            _require_question(interview, to)
             if interview.phase is Phase.DEBRIEF and not interview.may_show(to):
                 raise NeverAsked(number=to)
             return _go_to(interview, to, at)
@@ -117,11 +116,9 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             _require_started(interview)
             return _go_to(interview, interview.position, at)
         case HintPressed(question_number=number):
-            _require_started(interview, button_of=number)
-            return climb_hints(interview)
+            return climb_hints(interview, _helped_with(interview, number))
         case ExamplesPressed(question_number=number, reveal_anyway=sure):
-            _require_started(interview, button_of=number)
-            return reveal_examples(interview, sure=sure)
+            return reveal_examples(interview, _helped_with(interview, number), sure=sure)
         case EndPressed(question_number=number):
             if interview.phase is not Phase.OPENING:
                 _require_started(interview, button_of=number)
@@ -147,6 +144,22 @@ def _require_asking(interview: Interview, *, button_of: int | None = None) -> No
     _require_started(interview, button_of=button_of)
     if interview.phase is Phase.DEBRIEF:
         raise InDebrief
+
+
+def _require_question(interview: Interview, number: int) -> None:
+    if not 1 <= number <= len(interview.rounds):
+        raise NoSuchQuestion(number=number, last=len(interview.rounds))
+
+
+def _helped_with(interview: Interview, number: int | None) -> Round:
+    """The question that a button for help belongs to, present or not; a command means the present one."""
+    if number is None or interview.phase is Phase.OPENING:
+        _require_started(interview, button_of=number)
+        return interview.present
+    _require_question(interview, number)
+    if not interview.may_show(number):
+        raise NeverAsked(number=number)
+    return interview.round(number)
 
 
 def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:

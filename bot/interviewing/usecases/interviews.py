@@ -22,6 +22,7 @@ from bot.interviewing.domain.events import (
     AnswerWithdrawn,
     Control,
     EndPressed,
+    Help,
     HistoryRead,
     NextPressed,
     Replaced,
@@ -208,7 +209,7 @@ class InterviewService(Generic[U]):
         """Apply a button (which names its interview) or a command (which means the live one). Safe to call twice.
 
         `may_be_unheard`: whatever would tell the candidate that they have not answered raises NotAnsweredYet, because
-        the caller will read the history and come again.
+        the caller will read the history and come again. Buttons for help go on working when their interview is over.
 
         Raises:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
@@ -244,17 +245,25 @@ class InterviewService(Generic[U]):
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            live = await uow.interviews.live_of(candidate)
-            live = live_for(interview, live)
-            step = advance(live, event)
-            if may_be_unheard and _says_unanswered(live, event, step):
+            found = await self._meant(uow, candidate, event, interview)
+            step = advance(found, event)
+            if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet
             await note_presence(uow, candidate, channel=reply_in)
             finished = isinstance(event, NextPressed)
             await self._storing.store(
-                uow, live, step, cause=cause, waits_for_reply=reply_in is not None, finished=finished
+                uow, found, step, cause=cause, waits_for_reply=reply_in is not None, finished=finished
             )
         return Outcome.RECORDED
+
+    async def _meant(self, uow: U, candidate: UserId, event: Control, pressed: InterviewId | None) -> Interview:
+        """The live interview; for a button that helps with a question, the one that it belongs to."""
+        live = await uow.interviews.live_of(candidate)
+        if isinstance(event, Help) and pressed is not None and (live is None or live.id != pressed):
+            past = await uow.interviews.get(pressed)
+            if past is not None and past.candidate == candidate:
+                return past
+        return live_for(pressed, live)
 
     async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:
         """End the live interview, whose summary precedes the new first question; discard one that was never seen."""

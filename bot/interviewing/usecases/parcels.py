@@ -15,6 +15,8 @@ from bot.interviewing.domain.effects import (
     AskWhatItIs,
     Effect,
     ShowDebrief,
+    ShowExamples,
+    ShowHint,
     ShowPanel,
     ShowSummary,
     UpdateOverview,
@@ -82,9 +84,9 @@ class InterviewParcels(Generic[U]):
         return self.loaded(parcel, interview, standing=standing, next_step=next_step)
 
     async def standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
-        """As for `Composer`; only panels show it, and the summary of a second attempt."""
+        """As for `Composer`; panels, hints and examples show it, and the summary of a second attempt."""
         match effect:
-            case ShowPanel(number=number):
+            case ShowPanel(number=number) | ShowHint(number=number) | ShowExamples(number=number):
                 return await self._follower.standing(uow, interview.id, number)
             case ShowSummary() | UpdateOverview() if interview.review is not None:
                 return await self._follower.standing(uow, interview.id, interview.position)

@@ -43,11 +43,11 @@ class InterviewMessages:
             case ShowPanel(number=number):
                 return panel(interview, interview.round(number), self._texts, standing=standing)
             case ShowHint(number=number, rung=rung):
-                return hint(interview, interview.round(number), rung, self._texts)
+                return hint(interview, interview.round(number), rung, self._texts, standing=standing)
             case AskRevealAnyway(number=number):
                 return reveal_question(interview, interview.round(number), self._texts)
             case ShowExamples(number=number):
-                return examples_page(interview, interview.round(number), 0, self._texts)
+                return examples_page(interview, interview.round(number), 0, self._texts, standing=standing)
             case ShowDebrief(number=number):
                 return debrief_page(interview, interview.round(number), 0, self._texts)
             case ShowSummary():

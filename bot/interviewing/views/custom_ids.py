@@ -54,14 +54,18 @@ def control_id(
     return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}"
 
 
-def flag_id(interview: InterviewId, number: int) -> str:
-    """The id of *Send to a coach* under the answer to a question."""
-    return f"{FLAG}:{interview}:{number}"
+def flag_id(
+    interview: InterviewId, number: int, message: MessageKind = MessageKind.PANEL, detail: int | None = None
+) -> str:
+    """The id of *Send to a coach* for the answer to a question; `message` and `detail` as in `control_id`."""
+    if message is MessageKind.PANEL:
+        return f"{FLAG}:{interview}:{number}"  # as in the time when only panels had it
+    return f"{FLAG}:{interview}:{number}:{message}{'' if detail is None else detail}"
 
 
 def flag_template() -> str:
     """The pattern that fits every id of *Send to a coach*, and no other."""
-    return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
+    return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})(?::[a-z][0-9]{{0,4}})?"
 
 
 def keep_id(interview: InterviewId, message: MessageId) -> str:

@@ -9,9 +9,11 @@ from bot.formatting import colours
 from bot.formatting.split import split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
+from bot.interviewing.views.ways_on import ways_on
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
@@ -32,14 +34,17 @@ class _Given:
     by: str
 
 
-def examples_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
-    """The page with this 0-based number, or the nearest page there is."""
+def examples_page(
+    interview: Interview, of: Round, page: int, texts: Texts, *, standing: Standing = Standing.UNSENT
+) -> Draft:
+    """The page with this 0-based number, or the nearest page there is, with the ways on below."""
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
-    return Draft(
-        embeds=pages[page], rows=_rows(_turning(interview, of, page, len(pages), words, message=MessageKind.EXAMPLES))
-    )
+    message = MessageKind.EXAMPLES
+    turning = _turning(interview, of, page, len(pages), words, message=message)
+    on = ways_on(interview, of, words, message=message, standing=standing)
+    return Draft(embeds=pages[page], rows=_rows(turning, on))
 
 
 def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:

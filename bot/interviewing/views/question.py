@@ -12,10 +12,11 @@ from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.standing import Standing
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, flag_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
+from bot.interviewing.views.ways_on import helping, onward, to_a_coach
 from bot.interviewing.views.words import Words
-from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Field, Row
+from bot.outbound.draft import Button, Draft, Embed, Field, Row
 from bot.text.texts import Texts
 
 LONGEST_EMBED_TITLE = 250
@@ -83,12 +84,11 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Stan
     embed = Embed(
         title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
     )
-    rows = [] if over else [_controls(interview, answered, words, message=MessageKind.PANEL)]
-    may_go_to_coach = not over or interview.review is not None
-    offered = standing is Standing.CLOSED or (standing is Standing.UNSENT and may_go_to_coach)
-    if answered.answered and offered:
-        rows.append((_to_a_coach(interview, answered, words, standing),))
-    return Draft(embeds=(embed,), rows=tuple(rows))
+    message = MessageKind.PANEL
+    controls = helping if over else _controls
+    to_coach = to_a_coach(interview, answered, words, message=message, standing=standing)
+    rows = (controls(interview, answered, words, message=message), () if to_coach is None else (to_coach,))
+    return Draft(embeds=(embed,), rows=tuple(row for row in rows if row))
 
 
 def question_lines(question: Question) -> tuple[str | None, list[str]]:
@@ -162,36 +162,16 @@ def _compared(answered: Round, result: Measure, words: Words) -> str:
     return " ".join(sentences)
 
 
-def _to_a_coach(interview: Interview, of: Round, words: Words, standing: Standing) -> Button:
-    """A second attempt goes to the coach who gave feedback on the first, as long as their review is not closed."""
-    if standing is Standing.CLOSED:
-        label = "button-flag-anew"
-    else:
-        label = "button-flag" if interview.review is None else "button-flag-again"
-    return Button(
-        label=words(label),
-        custom_id=flag_id(interview.id, of.number),
-        style=ButtonStyle.SUCCESS,
-    )
-
-
 def _controls(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
     """Buttons to go on, to get help where the mode allows it, to see the status and to end."""
 
-    def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
-        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message), style=style)
+    def button(action: ControlAction, label: str) -> Button:
+        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message))
 
-    if of.answered:
-        others_open = any(each.open for each in interview.rounds)
-        onward = button(ControlAction.NEXT, "button-next" if others_open else "button-finish", ButtonStyle.PRIMARY)
-    else:
-        onward = button(ControlAction.SKIP, "button-skip")
-    help_buttons: tuple[Button, ...] = ()
-    if interview.mode is Mode.PRACTICE:
-        help_buttons = (button(ControlAction.HINT, "button-hint"), button(ControlAction.EXAMPLES, "button-examples"))
+    on = onward(interview, of, words, message=message)
     return (
-        onward,
-        *help_buttons,
+        *(() if on is None else (on,)),
+        *helping(interview, of, words, message=message),
         button(ControlAction.STATUS, "button-status"),
         button(ControlAction.END, "button-end"),
     )

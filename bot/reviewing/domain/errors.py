@@ -206,6 +206,12 @@ class NoAnswerToSend(ReviewError):
     key = "error-no-answer-to-send"
 
 
+class NoPresentAnswer(ReviewError):
+    """The present question has no answer, or there is no interview; earlier answers are sent from their menus."""
+
+    key = "error-no-present-answer"
+
+
 class NoCoaches(ReviewError):
     """No server that the candidate shares with the bot has coaches."""
 

@@ -11,7 +11,6 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.model import Interview
 from bot.outbound.messenger import Messenger
 from bot.outbound.reachability import note_presence
@@ -21,6 +20,7 @@ from bot.reviewing.domain.errors import (
     NoAnswerToSend,
     NoCoaches,
     NoFeedbackYet,
+    NoPresentAnswer,
     ReviewErased,
     TooManyReviews,
 )
@@ -72,14 +72,12 @@ class Submissions:
         """The answer that `/flag` means.
 
         Raises:
-            NoInterview, NoAnswerToSend: there is none.
+            NoPresentAnswer: there is none.
         """
         async with self._uow() as uow:
             live = await uow.interviews.live_of(candidate)
-        if live is None:
-            raise NoInterview
-        if not live.present.answered:
-            raise NoAnswerToSend
+        if live is None or not live.present.answered:
+            raise NoPresentAnswer
         return live.id, live.position
 
     async def answer_in(self, candidate: UserId, message: MessageId) -> tuple[InterviewId, int]:

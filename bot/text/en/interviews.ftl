@@ -145,6 +145,7 @@ button-examples = Example answers
 button-skip = Skip
 button-end = End
 button-back = Back
+button-back-to = Back to question { $number }
 button-status = Status
 button-resume = Resume
 button-show-question = Show the question

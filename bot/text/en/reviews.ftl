@@ -366,6 +366,7 @@ error-form-sent-before = The coaches already have this form as you first sent it
 error-not-to-be-reopened = You can't reopen this review right now. See `/queue` for what else is waiting.
 error-answer-sent-again = The candidate has sent this answer again since. Answer it in the newer review; `/queue` lists it.
 error-already-sent = This answer is already waiting for a coach. The feedback will arrive in your DMs.
+error-no-present-answer = You have no answer to send here. To send an earlier one, open the menu of your message (right-click or long press): **Apps**, **Send to a coach**.
 error-no-answer-to-send = You have no answer to send here. Answer the question first, then send it.
 error-no-coaches = None of the servers we share has coaches. Type `/mock` in a server that has some, and send your answer from there.
 error-not-coach = Only coaches of this server can do that. If you are one, ask an admin for the coach role.

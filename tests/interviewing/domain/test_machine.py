@@ -400,8 +400,6 @@ def test_a_replaced_live_interview_skips_its_debrief() -> None:
         SkipPressed(at=NOON, question_number=1),
         BackPressed(at=NOON, question_number=1),
         EndPressed(at=NOON, question_number=1),
-        HintPressed(question_number=1),
-        ExamplesPressed(question_number=1),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -410,6 +408,34 @@ def test_a_button_of_an_earlier_question_is_stale(event: SkipPressed) -> None:
         advance(an_interview(position=2), event)
 
     assert (refusal.value.belongs_to, refusal.value.present) == (1, 2)
+
+
+@pytest.mark.parametrize("phase", [Phase.ASKED, Phase.ENDED])
+def test_the_buttons_for_help_of_an_earlier_question_go_on_working(phase: Phase) -> None:
+    interview = an_interview(answered=(1,), position=2, phase=phase)
+
+    hinted = advance(interview, HintPressed(question_number=1))
+    shown = advance(hinted.interview, ExamplesPressed(question_number=1))
+
+    assert hinted.effects == (ShowHint(number=1, rung=Rung.WHY),)
+    assert shown.effects == (ShowExamples(number=1),)
+    assert not shown.interview.round(1).assisted
+    assert shown.interview.position == 2
+
+
+def test_examples_of_a_question_that_was_passed_over_are_asked_about_while_it_can_be_answered() -> None:
+    passed = an_interview(position=2)
+
+    asked = advance(passed, ExamplesPressed(question_number=1))
+    over = advance(replace(passed, phase=Phase.ENDED), ExamplesPressed(question_number=1))
+
+    assert asked.effects == (AskRevealAnyway(number=1),)
+    assert over.effects == (ShowExamples(number=1),)
+
+
+def test_help_with_a_question_that_there_is_not_is_refused() -> None:
+    with pytest.raises(NoSuchQuestion):
+        advance(an_interview(), HintPressed(question_number=9))
 
 
 def test_what_people_do_to_their_messages_still_counts_after_the_end() -> None:

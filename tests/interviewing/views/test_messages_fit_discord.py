@@ -84,8 +84,8 @@ def test_the_pages_turn_from_first_to_last() -> None:
     first = examples_page(interview, interview.round(1), 0, TEXTS)
     last = examples_page(interview, interview.round(1), 99, TEXTS)
 
-    assert [button.disabled for button in buttons(first)] == [True, False]
-    assert [button.disabled for button in buttons(last)] == [False, True]
+    assert [button.disabled for button in buttons(first)[:2]] == [True, False]
+    assert [button.disabled for button in buttons(last)[:2]] == [False, True]
 
 
 def buttons(draft: Draft) -> list[Button]:

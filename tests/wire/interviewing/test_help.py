@@ -24,7 +24,7 @@ async def test_hints_are_a_ladder_by_buttons(interview: Journey) -> None:
     assert third is not None
 
     assert "Key points of a good answer" in words(third)
-    assert buttons(third) == []
+    assert buttons(third) == ["Skip"]
 
 
 async def test_the_whole_ladder_can_be_seen_again(interview: Journey) -> None:
@@ -65,6 +65,37 @@ async def test_examples_before_an_answer_are_asked_about_once(interview: Journey
     assert "Example answer 1 of 2" in heard(await interview.command("example"))
     await interview.answer("Too late to be honest.")
     assert "You looked at the examples of one question before you answered it." in heard(await interview.command("end"))
+
+
+async def test_every_hint_and_example_leads_on(interview: Journey) -> None:
+    panel = await interview.answer("My own words.")
+    hint = (await interview.press(panel, "Hint")).message
+    page = (await interview.press(panel, "Example answers")).message
+    assert hint is not None
+    assert page is not None
+
+    assert buttons(hint)[-2:] == ["Next question", "Send to a coach"]
+    assert buttons(page)[-2:] == ["Next question", "Send to a coach"]
+    assert is_question(2)((await interview.press(page, "Next question")).message or {})
+    again = (await interview.press(panel, "Example answers")).message
+    assert again is not None
+    assert buttons(again)[-2:] == ["Back to question 2", "Send to a coach"]
+    assert is_question(2)((await interview.press(again, "Back to question 2")).message or {})
+
+
+async def test_help_goes_on_working_when_the_interview_is_over(interview: Journey) -> None:
+    panel = await interview.answer("My own words.")
+    await interview.command("end")
+
+    page = (await interview.press(panel, "Example answers")).message
+    hint = await interview.press(panel, "Hint")
+
+    assert page is not None
+    assert "My own words." in words(page)
+    assert buttons(page)[-1:] == ["Send to a coach"]
+    assert "Why interviewers ask this" in heard(hint)
+    await interview.mock()
+    assert "How to answer" in heard(await interview.press(panel, "Hint"))
 
 
 async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -> None:
