@@ -52,6 +52,7 @@ from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
+from bot.reviewing.usecases.open_reviews import OpenReviews
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -218,6 +219,7 @@ def wired(
             patience=waits.membership,
         ),
         SentReviews(unit_of_work=uow, locks=people, clock=clock),
+        OpenReviews(unit_of_work=uow),
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),

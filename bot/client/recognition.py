@@ -22,7 +22,7 @@ def looks_like(message: discord.Message, look: Look, *, nonce: str | None = None
     if nonce is not None and message.nonce is not None:
         return str(message.nonce) == nonce
     if look.custom_ids:
-        return bool(look.custom_ids & _custom_ids(message))
+        return bool(look.custom_ids & custom_ids_of(message))
     if message.is_system() or message.type in _NOT_SENT_BY_US:
         return False
     if not _replies_to(message, look.reply_to):
@@ -51,6 +51,7 @@ def _has_its_words_and_files(message: discord.Message, look: Look) -> bool:
     return any(look.digest("\n".join(lines[: len(lines) - count])) == look.content for count in stand_ins)
 
 
-def _custom_ids(message: discord.Message) -> frozenset[str]:
+def custom_ids_of(message: discord.Message) -> frozenset[str]:
+    """The ids of its buttons and menus."""
     items = (item for row in message.components if isinstance(row, discord.ActionRow) for item in row.children)
     return frozenset(item.custom_id for item in items if item.custom_id is not None)

@@ -29,7 +29,9 @@ from bot.interviewing.views.custom_ids import ControlAction, MessageKind, contro
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_of, plan_template
-from cogs.interviewing.controls import control, show_status
+from bot.reviewing.views.open_reviews import open_reviews_template
+from cogs.interviewing.controls import control
+from cogs.interviewing.standing import show_status, turn_reviews
 from cogs.interviewing.starting import ONCE_MORE, REPLACE, begin, try_once_more
 from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
@@ -100,7 +102,7 @@ class RevealButton(InterviewButton, template=control_template(ControlAction.REVE
 
 class StatusButton(InterviewButton, template=control_template(ControlAction.STATUS)):
     async def press(self, interaction: BotInteraction) -> None:
-        await show_status(interaction)
+        await show_status(interaction, pressed=self.interview)
 
 
 class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
@@ -132,6 +134,15 @@ class KeepButton(PersistentButton, template=keep_template()):
         about = stored_number(self.match["about"], OtherInterview)
         keep = interaction.client.services[InterviewService].keep_as_answer
         await settle(interaction, about, lambda message: keep(message, interview), stored="kept-as-answer")
+
+
+class OpenReviewsButton(PersistentButton, template=open_reviews_template()):
+    """Turns the pages of what the candidate has with coaches."""
+
+    entrance = Entrance.CANDIDATE
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await turn_reviews(interaction, int(self.match["page"]))
 
 
 class PlanButton(PersistentButton, template=r"(?!)"):
@@ -175,6 +186,7 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     JumpMenu,
     PageButton,
     KeepButton,
+    OpenReviewsButton,
     AgainButton,
     ReplaceButton,
     OnceMoreButton,

@@ -22,7 +22,8 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.text.texts import Texts
-from cogs.interviewing.controls import control, show_status
+from cogs.interviewing.controls import control
+from cogs.interviewing.standing import show_status
 
 AnyCommand = app_commands.Command[Any, ..., None]
 

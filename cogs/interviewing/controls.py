@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of, conversation_of, is_answered, is_button
-from bot.client.replies import InteractionReply, acknowledge, link_to, say, show
+from bot.client.replies import InteractionReply, acknowledge, link_to, say
 from bot.core.content import InterviewId, UserId
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
@@ -14,7 +14,6 @@ from bot.interviewing.domain.errors import NotAnsweredYet
 from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.overview import status
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.outbound.rejection import Barrier
@@ -78,14 +77,3 @@ async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> No
             await say(interaction, services.texts("refused", locale=locale))
         case Delivery.OVERTAKEN:
             await say(interaction, services.texts("overtaken", locale=locale))
-
-
-async def show_status(interaction: BotInteraction) -> None:
-    """Show the candidate's status, for their eyes only.
-
-    Raises:
-        NoInterview: the candidate has no live interview.
-    """
-    services = interaction.client.services
-    interview = await services[Lookups].live_interview(UserId(interaction.user.id))
-    await show(interaction, status(interview, services.texts))

@@ -10,7 +10,7 @@ from bot.client.client import BotInteraction
 from bot.client.entrance import earlier_messages_stored
 from bot.client.form_values import FormField, Values, text_in
 from bot.client.incoming import visible_name
-from bot.client.interactions import cause_of, conversation_of, id_of, token_of
+from bot.client.interactions import cause_of, conversation_of, id_of, is_answered, token_of
 from bot.client.replies import open_form, say
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see, storable
 from bot.core.outcome import Outcome
@@ -20,6 +20,7 @@ from bot.reviewing.domain.model import Rating
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.submissions import Submissions
 from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
+from cogs.interviewing.standing import turn_reviews
 from cogs.reviewing.form_reading import server_in, shows_name
 from cogs.reviewing.forms import opinion_form, send_form
 
@@ -115,6 +116,9 @@ async def withdraw(interaction: BotInteraction, review: ReviewId) -> None:
         interaction,
         lambda cause, reply_in: services[SentReviews].withdraw(candidate, review, cause=cause, reply_in=reply_in),
     )
+    is_in_list = interaction.message is not None and interaction.message.flags.ephemeral
+    if is_in_list and not is_answered(interaction):
+        await turn_reviews(interaction, 0)
 
 
 async def offer_opinion(interaction: BotInteraction, review: ReviewId) -> None:

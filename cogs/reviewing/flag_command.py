@@ -10,8 +10,10 @@ from discord.ext import commands
 
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.entrance import OPENS_FORM
+from bot.client.recognition import custom_ids_of
 from bot.client.registry import Registry
 from bot.core.content import MessageId, UserId
+from bot.interviewing.views.custom_ids import question_named
 from bot.reviewing.usecases.submissions import Submissions
 from cogs.reviewing.candidate_presses import offer_sending, once_heard
 
@@ -41,6 +43,8 @@ class FlagCog(commands.Cog):
 
     async def _flag_message(self, interaction: BotInteraction, message: discord.Message) -> None:
         candidate = UserId(interaction.user.id)
+        own = self._bot.user is not None and message.author.id == self._bot.user.id
+        named = question_named(custom_ids_of(message)) if own else None
         find = self._services[Submissions].answer_in
-        interview, question = await once_heard(interaction, lambda: find(candidate, MessageId(message.id)))
-        await offer_sending(interaction, interview, question)
+        about = await once_heard(interaction, lambda: find(candidate, MessageId(message.id), named=named))
+        await offer_sending(interaction, *about)

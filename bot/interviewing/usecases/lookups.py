@@ -32,6 +32,13 @@ class Lookups:
             raise NoInterview
         return interview
 
+    async def seen_by(self, candidate: UserId, pressed: InterviewId | None) -> Interview | None:
+        """The candidate's live interview, else the one whose button they have pressed; None if there is neither."""
+        async with self._uow() as uow:
+            live = await uow.interviews.live_of(candidate)
+            found = live if live is not None or pressed is None else await uow.interviews.get(pressed)
+        return found if found is not None and found.candidate == candidate else None
+
     async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> Interview:
         """The candidate's interview, live or ended, for turning the pages of a question's examples.
 

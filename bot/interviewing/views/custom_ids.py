@@ -7,6 +7,8 @@ and by that the relay recognises a message whose sending was interrupted.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.core.content import InterviewId, MessageId, ReviewId
@@ -44,6 +46,12 @@ class MessageKind(StrEnum):
     DEBRIEF = "d"
     STATUS = "s"
     OFFER = "o"
+
+
+_ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}"
+_OF_QUESTION = re.compile(
+    rf"(?:{INTERVIEW_IDS}:[a-z]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}})?"
+)
 
 
 def control_id(
@@ -86,6 +94,12 @@ def for_coach_id(review: ReviewId, message: MessageId) -> str:
 def for_coach_template() -> str:
     """The pattern that fits every id of *Send it to ...*, and no other."""
     return rf"{FOR_COACH}:(?P<subject>[0-9]{{1,19}}):(?P<about>[0-9]{{1,19}})"
+
+
+def question_named(custom_ids: Iterable[str]) -> tuple[InterviewId, int] | None:
+    """The interview and number of the question that a message with these buttons is about; None if it is about none."""
+    found = next((match for each in custom_ids if (match := _OF_QUESTION.fullmatch(each)) is not None), None)
+    return None if found is None else (InterviewId(int(found[1])), int(found[2]))
 
 
 def control_template(action: ControlAction) -> str:

@@ -186,16 +186,6 @@ class ReasonMissing(ReviewError):
     key = "error-reason-missing"
 
 
-class TooManyReviews(ReviewError):
-    """The candidate has as many open reviews as the server allows."""
-
-    key = "error-too-many-reviews"
-
-    def __init__(self, *, most: int) -> None:
-        super().__init__(most)
-        self.most = most
-
-
 class AlreadySent(ReviewError):
     """This answer is waiting for a coach already."""
 

@@ -9,12 +9,14 @@ from random import Random
 from bot.core.content import InterviewId, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import Interview, Round
 from bot.reviewing.domain.alias import alias
-from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened, TooManyReviews
+from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened
 from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.open_reviews import open_reviews
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.refusals import TooManyReviews
 from bot.servers.domain.model import Server
 
 
@@ -138,7 +140,15 @@ async def require_sent_once(uow: ReviewingUnitOfWork, review: Review) -> None:
 async def require_room(uow: ReviewingUnitOfWork, server: Server, candidate: UserId) -> None:
     """Raises TooManyReviews. Until the transaction ends, no other review of the candidate is added."""
     if await uow.reviews.count_open(server.id, candidate) >= server.open_per_candidate:
-        raise TooManyReviews(most=server.open_per_candidate)
+        raise await too_many(uow, [server], candidate)
+
+
+async def too_many(uow: ReviewingUnitOfWork, servers: Sequence[Server], candidate: UserId) -> TooManyReviews:
+    """The refusal that names what the candidate has waiting in these servers."""
+    ids = {each.id for each in servers}
+    running = await open_reviews(uow, candidate)
+    waiting = [each for each in running if each.review.stage is Stage.WAITING and each.review.server in ids]
+    return TooManyReviews(most=max(each.open_per_candidate for each in servers), waiting=waiting)
 
 
 async def alias_of(uow: ReviewingUnitOfWork, server: ServerId, candidate: UserId, chance: Random) -> str:

@@ -1,14 +1,15 @@
-"""The refusal of a claim by its use case, with links to the coach's other claims."""
+"""The refusals for a limit by their use cases, with links to what stands in the way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.formatting.quoting import shown_name
-from bot.formatting.words import shortened
+from bot.formatting.quoting import plain_name, shown_name
+from bot.formatting.words import escaped, shortened
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD
+from bot.reviewing.usecases.open_reviews import OpenReview
 
 MOST_LINKS = 8
 
@@ -25,6 +26,25 @@ class TooManyClaims(ReviewError):
 
     def markup(self) -> dict[str, str]:
         return {"held": links_to_cards(self.claimed)}
+
+
+class TooManyReviews(ReviewError):
+    """The candidate has as many reviews without feedback as the server allows."""
+
+    key = "error-too-many-reviews"
+
+    def __init__(self, *, most: int, waiting: Sequence[OpenReview]) -> None:
+        super().__init__(most)
+        self.most = most
+        self.waiting = tuple(waiting)
+
+    def markup(self) -> dict[str, str]:
+        return {"waiting": "\n".join(f"- {_found_again(each)}" for each in self.waiting[:MOST_LINKS])}
+
+
+def _found_again(open_review: OpenReview) -> str:
+    question = escaped(plain_name(open_review.question, longest=80))
+    return question if open_review.link is None else f"{question} · {open_review.link}"
 
 
 def links_to_cards(reviews: Sequence[Review]) -> str:

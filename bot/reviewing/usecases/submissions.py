@@ -22,11 +22,18 @@ from bot.reviewing.domain.errors import (
     NoFeedbackYet,
     NoPresentAnswer,
     ReviewErased,
-    TooManyReviews,
 )
 from bot.reviewing.domain.model import Attempt, Review
 from bot.reviewing.domain.promise import Promise
-from bot.reviewing.usecases.new_review import Along, Invitation, NewReviews, along_with, answer_to_send, require_room
+from bot.reviewing.usecases.new_review import (
+    Along,
+    Invitation,
+    NewReviews,
+    along_with,
+    answer_to_send,
+    require_room,
+    too_many,
+)
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
@@ -80,18 +87,28 @@ class Submissions:
             raise NoPresentAnswer
         return live.id, live.position
 
-    async def answer_in(self, candidate: UserId, message: MessageId) -> tuple[InterviewId, int]:
-        """The answer that contains a message of the candidate.
+    async def answer_in(
+        self, candidate: UserId, message: MessageId, *, named: tuple[InterviewId, int] | None
+    ) -> tuple[InterviewId, int]:
+        """The answer that a message stands for: one of the candidate's own that is part of it, or one of the bot's.
+
+        `named`: the question that the buttons of the bot's message name.
 
         Raises:
-            NoAnswerToSend: none does.
+            NoAnswerToSend: it stands for none.
         """
         async with self._uow() as uow:
             interview = await uow.interviews.containing(message)
-        answered = None if interview is None else interview.round_containing(message)
-        if interview is None or answered is None or interview.candidate != candidate:
+            answered = None if interview is None else interview.round_containing(message)
+            if interview is not None and answered is not None and interview.candidate == candidate:
+                return interview.id, answered.number
+            shown = await uow.reviews.shown_in(message)
+            review = await uow.reviews.with_comment_in(message) if shown is None else shown[0]
+        if review is not None and review.candidate == candidate:
+            return review.attempts[-1].interview, review.attempts[-1].question
+        if named is None:
             raise NoAnswerToSend
-        return interview.id, answered.number
+        return named
 
     async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
         """What the candidate is shown before sending the answer.
@@ -112,7 +129,7 @@ class Submissions:
             counts = [await uow.reviews.count_open(each.id, candidate) for each in servers]
             free = [each for each, count in zip(servers, counts, strict=True) if count < each.open_per_candidate]
             if not free:
-                raise TooManyReviews(most=max(each.open_per_candidate for each in servers))
+                raise await too_many(uow, servers, candidate)
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
         return Invitation(
             interview=interview, question=question, servers=offered, along=along_with(found.round(question))

@@ -284,7 +284,7 @@ command-jump = Go to any question of this interview
 command-jump-number = The number of the question
 command-hint = Get the next hint for this question
 command-example = See example answers to this question
-command-status = See where you are and go anywhere in the interview
+command-status = See where you are, go anywhere in the interview, and find what is with coaches
 command-end = Finish the interview
 suggested-bank-questions =
     { $questions ->

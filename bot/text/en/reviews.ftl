@@ -193,6 +193,15 @@ remind-reply = { $whom } The candidate wrote or tried again <t:{ $since }:R> ({ 
 ## What the candidate reads
 
 sent-before = Sent to a coach: your form has arrived. The feedback will arrive in your DMs.
+open-reviews-title =
+    { $total ->
+        [one] You have one answer with a coach
+       *[other] You have { $total } answers with coaches
+    }
+open-reviews-none = You have nothing with a coach now.
+open-review-waiting = waiting for a coach since <t:{ $since }:R>
+open-review-claimed = a coach has picked it up · sent <t:{ $since }:R>
+open-review-answered = answered: reply to the coach's message to write back · sent <t:{ $since }:R>
 standing-heading = Sent to a coach · { $bank } no. { $number }
 standing-waiting = Sent <t:{ $since }:f>. A coach will pick it up.
 standing-claimed = A coach has picked up your answer. You sent it <t:{ $since }:f>.
@@ -362,6 +371,7 @@ error-too-many-reviews =
         [one] You already have one answer waiting for a coach. Wait for the feedback or withdraw it, then send this one.
        *[other] You already have { $most } answers waiting for a coach. Wait for feedback or withdraw one, then send this one.
     }
+    { $waiting }
 error-form-sent-before = The coaches already have this form as you first sent it. To send other words, press the button again and fill in a new one.
 error-not-to-be-reopened = You can't reopen this review right now. See `/queue` for what else is waiting.
 error-answer-sent-again = The candidate has sent this answer again since. Answer it in the newer review; `/queue` lists it.

@@ -12,11 +12,11 @@ from bot.core.content import MessageId, ReviewId, UserId
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.events import NextPressed
 from bot.outbound.outbox import dm_of
-from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent, TooManyReviews
+from bot.reviewing.domain.errors import AlreadyClaimed, AlreadySent
 from bot.reviewing.domain.model import Side, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.usecases.outgoing import destination_of
-from bot.reviewing.usecases.refusals import TooManyClaims
+from bot.reviewing.usecases.refusals import TooManyClaims, TooManyReviews
 from tests.builders import CANDIDATE, NOON, REVIEW_CHANNEL
 from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import a_coach, a_form, answered, card_of, flagged, read, send, set_up
