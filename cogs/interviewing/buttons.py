@@ -32,7 +32,7 @@ from bot.interviewing.views.plan_code import plan_of, plan_template
 from bot.reviewing.views.open_reviews import open_reviews_template
 from cogs.interviewing.controls import control
 from cogs.interviewing.standing import show_status, turn_reviews
-from cogs.interviewing.starting import ONCE_MORE, REPLACE, begin, try_once_more
+from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE, begin, try_once_more
 from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
 
@@ -81,7 +81,8 @@ class EndButton(InterviewButton, template=control_template(ControlAction.END)):
 
 class ResumeButton(InterviewButton, template=control_template(ControlAction.RESUME)):
     async def press(self, interaction: BotInteraction) -> None:
-        await control(interaction, ResumePressed(at=interaction.client.services.clock()), interview=self.interview)
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        await control(interaction, ResumePressed(at=at, interaction=pressed), interview=self.interview)
 
 
 class HintButton(InterviewButton, template=control_template(ControlAction.HINT)):
@@ -166,6 +167,11 @@ class OnceMoreButton(PlanButton, template=plan_template(ONCE_MORE)):
         await try_once_more(interaction, plan_of(self.match))
 
 
+class ParkButton(PlanButton, template=plan_template(PARK)):
+    async def press(self, interaction: BotInteraction) -> None:
+        await begin(interaction, plan_of(self.match), before_live=True)
+
+
 class BankMenu(PlanButton, template=plan_template(PICK)):
     kind = discord.ComponentType.select
 
@@ -190,5 +196,6 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     AgainButton,
     ReplaceButton,
     OnceMoreButton,
+    ParkButton,
     BankMenu,
 )

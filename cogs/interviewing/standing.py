@@ -1,4 +1,4 @@
-"""Shows a candidate what they have open: their interview, and what is with coaches."""
+"""Shows a candidate what they have open: their interviews, and what is with coaches."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.core.content import InterviewId, UserId
 from bot.interviewing.domain.errors import NoInterview
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.overview import status, summary
+from bot.interviewing.views.overview import parked, status, summary
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.open_reviews import OpenReviews
 from bot.reviewing.views.open_reviews import open_reviews_page
@@ -27,6 +27,9 @@ async def show_status(interaction: BotInteraction, *, pressed: InterviewId | Non
     if interview is not None:
         compose = summary if interview.phase is Phase.ENDED else status
         pages.append(compose(interview, services.texts))
+    waiting = await services[Lookups].parked_of(candidate)
+    if waiting:
+        pages.append(parked(waiting, services.texts, locale=interaction.locale.value))
     reviews = await _reviews(interaction, 0)
     pages += [] if reviews is None else [reviews]
     if not pages:

@@ -32,11 +32,14 @@ from cogs.interviewing.welcome import resume, running, ways_on
 
 REPLACE = "replace"
 ONCE_MORE = "once-more"
+PARK = "park"
 
 _NOT_SHOWN = {Delivery.CLOSED, Delivery.PASSING, Delivery.REFUSED}
 
 
-async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False) -> None:
+async def begin(
+    interaction: BotInteraction, plan: Plan, *, instead_of_live: bool = False, before_live: bool = False
+) -> None:
     """Start an interview, or say what stands in its way.
 
     In a server only the candidate sees the answer; the interview itself is always in direct messages.
@@ -51,7 +54,7 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
     # An interview that was asked for a moment ago may be about to open: settle that first.
     settled = await _deliver(interaction)
     try:
-        delivery = await _start(interaction, plan, instead_of_live=instead_of_live)
+        delivery = await _start(interaction, plan, instead_of_live=instead_of_live, before_live=before_live)
     except AlreadyInInterview:
         await _offer(interaction, plan, settled)
         return
@@ -63,7 +66,9 @@ async def begin(interaction: BotInteraction, plan: Plan, *, instead_of_live: boo
         await _say_where(interaction, plan, delivery)
 
 
-async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bool) -> Delivery | None:
+async def _start(
+    interaction: BotInteraction, plan: Plan, *, instead_of_live: bool, before_live: bool
+) -> Delivery | None:
     """The delivery of the first question; None if Discord has told us of this interaction before."""
     services = interaction.client.services
     outcome = await services[InterviewService].start(
@@ -75,6 +80,7 @@ async def _start(interaction: BotInteraction, plan: Plan, *, instead_of_live: bo
         reply_in=conversation_of(interaction),
         started_by=id_of(interaction),
         instead_of_live=instead_of_live,
+        before_live=before_live,
     )
     return None if outcome is Outcome.DUPLICATE else await deliver_to_candidate(interaction)
 
@@ -124,15 +130,17 @@ async def offer_banks(interaction: BotInteraction, plan: Plan) -> None:
 
 
 def offer(live: Interview, plan: Plan, bank: Listing, texts: Texts, *, locale: str) -> Draft:
-    """The choice to resume the live interview, or to finish it and begin the new one."""
+    """The choice to resume the live interview, to come back to it after the new one, or to finish it."""
+    title = shortened(bank.title, LONGEST_TITLE_ON_BUTTON)
     instead = Button(
         label=texts("button-replace-same", locale=locale)
         if bank.slug == live.bank_slug
-        else texts("button-replace", locale=locale, bank=shortened(bank.title, LONGEST_TITLE_ON_BUTTON)),
+        else texts("button-replace", locale=locale, bank=title),
         custom_id=plan_id(REPLACE, plan),
         style=ButtonStyle.DANGER,
     )
-    return Draft(content=running(live, texts), rows=((resume(live, texts), instead),))
+    before = Button(label=texts("button-park", locale=locale, bank=title), custom_id=plan_id(PARK, plan))
+    return Draft(content=running(live, texts), rows=((resume(live, texts), before, instead),))
 
 
 async def _say_where(interaction: BotInteraction, plan: Plan, delivery: Delivery) -> None:

@@ -23,7 +23,7 @@ from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.direct_messages import DirectMessages
 from bot.inbound.dm_history import DmHistory
 from bot.inbound.door import Door
-from bot.interviewing.domain.events import Control, EndPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.events import Control, EndPressed, NextPressed, ResumePressed, SkipPressed
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
@@ -260,7 +260,7 @@ class Process:
 
     def _now(self, event: Control) -> Control:
         """The event as a press of this moment, where that matters."""
-        if isinstance(event, NextPressed | SkipPressed | EndPressed):
+        if isinstance(event, NextPressed | SkipPressed | EndPressed | ResumePressed):
             return replace(event, interaction=event.interaction or self.discord.interaction())
         return event
 

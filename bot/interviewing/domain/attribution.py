@@ -8,11 +8,11 @@ candidate before we hear of it. Ids are ordered by time, those of messages and o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.content import InterviewId, MessageId, Part
-from bot.interviewing.domain.errors import InterviewEnded, NoInterview, OtherInterview
+from bot.interviewing.domain.errors import InterviewEnded, InterviewParked, NoInterview, OtherInterview
 from bot.interviewing.domain.model import Interview, Phase, Round
 
 
@@ -36,22 +36,34 @@ def interview_of(interviews: Iterable[Interview], message: MessageId) -> Intervi
     A debrief is under way, too: it refuses what is newer than its beginning.
     """
     under_way = [each for each in interviews if _was_under_way(each, message)]
-    # Only of interviews that an older build started is the beginning not known exactly.
-    return min(under_way, key=lambda each: each.accepts_before or float("inf"), default=None)
+    # Several, if some were parked and came back, or were started by an older build, which did not note the beginning.
+    return max(under_way, key=lambda each: _last_seen(each, before=message), default=None)
 
 
-def live_for(pressed: InterviewId | None, live: Interview | None) -> Interview:
+def live_among(unfinished: Iterable[Interview]) -> Interview | None:
+    """The one of a candidate's unfinished interviews that is not parked."""
+    return next((each for each in unfinished if each.parked_by is None), None)
+
+
+def parked_last(unfinished: Iterable[Interview]) -> Interview | None:
+    """The one that comes back next: it was parked for the live one, or for another that is parked itself."""
+    parked = [each for each in unfinished if each.parked_by is not None]
+    return max(parked, key=lambda each: each.parked_by or 0, default=None)
+
+
+def live_for(pressed: InterviewId | None, unfinished: Sequence[Interview]) -> Interview:
     """The live interview, for a button that names an interview or a command that names none.
 
     Raises:
-        InterviewEnded, OtherInterview: the button belongs to another one.
+        InterviewEnded, OtherInterview, InterviewParked: the button belongs to another one.
         NoInterview: a command found none.
     """
+    live = live_among(unfinished)
     if live is None:
         raise NoInterview if pressed is None else InterviewEnded
-    if pressed not in {None, live.id}:
-        raise OtherInterview
-    return live
+    if pressed in {None, live.id}:
+        return live
+    raise InterviewParked if any(each.id == pressed for each in unfinished) else OtherInterview
 
 
 def comes_late(interview: Interview, message: MessageId) -> bool:
@@ -63,7 +75,16 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
     begun = beginning_of(interview)
     if begun is not None and message <= begun:
         return False
+    if interview.parked_by is not None and message >= interview.parked_by:
+        return False
     return interview.phase is not Phase.ENDED or comes_late(interview, message)
+
+
+def _last_seen(interview: Interview, *, before: MessageId) -> int:
+    """The id of the last sign of the interview before a message: its start, a question or a part of an answer."""
+    questions = [each.question_message or 0 for each in interview.rounds]
+    parts = [part.message_id for each in interview.rounds for part in each.parts if not part.by_reply]
+    return max((each for each in (interview.started_by or 0, *questions, *parts) if each < before), default=0)
 
 
 def round_replied_to(interview: Interview, message: MessageId) -> Round | None:

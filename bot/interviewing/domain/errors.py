@@ -68,6 +68,12 @@ class NeverAsked(InterviewError):
         self.number = number
 
 
+class InterviewParked(InterviewError):
+    """The pressed button belongs to an interview that waits for the live one to be over."""
+
+    key = "error-interview-parked"
+
+
 class NoSuchQuestion(InterviewError):
     key = "error-no-such-question"
 

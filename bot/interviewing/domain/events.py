@@ -101,9 +101,10 @@ class JumpPressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumePressed:
-    """The candidate wants to see the present question again."""
+    """The candidate wants to see the present question again, or a parked interview back."""
 
     at: datetime
+    interaction: InteractionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,20 @@ class Replaced:
     interaction: InteractionId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """The candidate does another interview first."""
+
+    interaction: InteractionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """The other interview is over, or the candidate wants this one back."""
+
+    at: datetime
+
+
 Help = HintPressed | ExamplesPressed
 """What helps with a question, also with one of an interview that is over."""
 
@@ -150,5 +165,7 @@ Event = (
     | AnswerEdited
     | AnswerWithdrawn
     | Replaced
+    | Parked
+    | CameBack
     | Control
 )

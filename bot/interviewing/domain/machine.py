@@ -49,6 +49,7 @@ from bot.interviewing.domain.events import (
     AnswerReceived,
     AnswerWithdrawn,
     BackPressed,
+    CameBack,
     EndPressed,
     Event,
     ExamplesPressed,
@@ -58,6 +59,7 @@ from bot.interviewing.domain.events import (
     NextPressed,
     OverviewDelivered,
     PanelDelivered,
+    Parked,
     QuestionDelivered,
     Replaced,
     ResumePressed,
@@ -127,6 +129,12 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             if interview.phase is Phase.ENDED:
                 raise InterviewEnded
             return _close(interview, event)
+        case Parked(interaction=interaction):
+            _require_started(interview)
+            return Step(interview=replace(interview, parked_by=interaction))
+        case CameBack(at=at):
+            _require_started(interview)
+            return _go_to(replace(interview, parked_by=None), interview.position, at)
         case _:
             assert_never(event)
 
@@ -305,6 +313,7 @@ def _close(interview: Interview, event: _Ending) -> Step:
     # What was written in the debrief was refused: only what is older than the debrief can come late.
     over = interview.accepts_before if interview.phase is Phase.DEBRIEF else event.interaction
     ended = replace(interview, phase=Phase.ENDED, ended_at=event.at, accepts_before=over, overview_message=None)
+    ended = replace(ended, parked_by=None)
     # A second attempt may go to its coach now, or stay unsent: the panel says which, and offers to send it.
     panel = (ShowPanel(number=ended.position),) if ended.review is not None and ended.present.answered else ()
     return Step(interview=ended, effects=(ShowSummary(), *panel))

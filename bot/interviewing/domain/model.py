@@ -113,6 +113,8 @@ class Interview:
     accepts_before: InteractionId | None = None
     """What ended the questions. A message from before that, heard of only now, still answers the question under which
     it was written. None while questions are asked, and once everything from before the end has been read."""
+    parked_by: InteractionId | None = None
+    """What the candidate pressed to do another interview first, after which this one comes back. None: not parked."""
     overview_message: MessageId | None = None
     """The message that shows the summary or the present page of the debrief; None until it is known to be there."""
     review: ReviewId | None = None

@@ -14,18 +14,17 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
-from bot.interviewing.domain.attribution import interview_of, live_for
+from bot.interviewing.domain.attribution import interview_of
 from bot.interviewing.domain.effects import AskQuestion, AskRevealAnyway
-from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NotAnsweredYet, NotOpenYet
+from bot.interviewing.domain.errors import NoInterview, NotAnsweredYet, NotOpenYet
 from bot.interviewing.domain.events import (
     AnswerEdited,
     AnswerWithdrawn,
     Control,
     EndPressed,
-    Help,
     HistoryRead,
     NextPressed,
-    Replaced,
+    ResumePressed,
 )
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
@@ -33,7 +32,8 @@ from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.intake import AnswerIntake
-from bot.interviewing.usecases.outgoing import asks_question, interview_parcels, may_be_on_screen
+from bot.interviewing.usecases.outgoing import asks_question
+from bot.interviewing.usecases.parking import make_room, meant, switched
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.storing import Storing
@@ -83,16 +83,18 @@ class InterviewService(Generic[U]):
         reply_in: ChannelId | None = None,
         started_by: InteractionId | None = None,
         instead_of_live: bool = False,
+        before_live: bool = False,
     ) -> Outcome:
         """Store a new interview and queue its first question. The interview is open once that question has arrived.
 
         Safe to call twice. `reply_in`: the direct message channel where `/mock` was used, if it was; then the question
-        may be the reply. `started_by`: as in `Interview`.
+        may be the reply. `started_by`: as in `Interview`. A live interview ends with `instead_of_live`, and with
+        `before_live` it is parked.
 
         Raises:
             NoSuchBank, BankUnreadable: there is no such bank to ask from.
             TopicNotInBank, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
-            AlreadyInInterview: there is a live one, and `instead_of_live` is False.
+            AlreadyInInterview: there is a live one, and it may be neither ended nor parked.
         """
         bank = await self._shelf.get(plan.bank, candidate, server)
         async with self._uow() as uow:
@@ -112,7 +114,7 @@ class InterviewService(Generic[U]):
                 now=now,
                 started_by=started_by,
             )
-            await self._finish_live(uow, interview, cause=cause, allowed=instead_of_live)
+            await make_room(uow, interview, self._follower, cause=cause, may_end=instead_of_live, may_park=before_live)
             try:
                 interview = await uow.interviews.add(interview)
             except AlreadyLive as error:  # another process was faster
@@ -245,41 +247,24 @@ class InterviewService(Generic[U]):
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
-            found = await self._meant(uow, candidate, event, interview)
+            unfinished = await uow.interviews.unfinished_of(candidate)
+            found = await meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
             step = advance(found, event)
             if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet
+            if isinstance(event, ResumePressed) and found.parked_by is not None:
+                step = await switched(uow, found, event, unfinished)
             await note_presence(uow, candidate, channel=reply_in)
-            finished = isinstance(event, NextPressed)
             await self._storing.store(
-                uow, found, step, cause=cause, waits_for_reply=reply_in is not None, finished=finished
+                uow,
+                found,
+                step,
+                cause=cause,
+                waits_for_reply=reply_in is not None,
+                finished=isinstance(event, NextPressed),
+                unfinished=unfinished,
             )
         return Outcome.RECORDED
-
-    async def _meant(self, uow: U, candidate: UserId, event: Control, pressed: InterviewId | None) -> Interview:
-        """The live interview; for a button that helps with a question, the one that it belongs to."""
-        live = await uow.interviews.live_of(candidate)
-        if isinstance(event, Help) and pressed is not None and (live is None or live.id != pressed):
-            past = await uow.interviews.get(pressed)
-            if past is not None and past.candidate == candidate:
-                return past
-        return live_for(pressed, live)
-
-    async def _finish_live(self, uow: U, new: Interview, *, cause: str, allowed: bool) -> None:
-        """End the live interview, whose summary precedes the new first question; discard one that was never seen."""
-        live, now = await uow.interviews.live_of(new.candidate), new.started_at
-        if live is None:
-            return
-        if not allowed:
-            raise AlreadyInInterview(bank=live.bank_title)
-        if not await may_be_on_screen(uow, live):
-            await self._follower.forget(uow, live.id)
-            await uow.interviews.discard(live.id)
-            return
-        step = advance(live, Replaced(at=now, interaction=new.started_by))
-        await uow.interviews.save(step.interview)
-        await self._follower.follow(uow, live, step.interview, cause=cause, now=now)
-        await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
 
     @retried_on_conflict
     async def _author_of(self, message: MessageId) -> UserId | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
@@ -31,6 +33,13 @@ class Lookups:
         if interview is None:
             raise NoInterview
         return interview
+
+    async def parked_of(self, candidate: UserId) -> Sequence[Interview]:
+        """The candidate's parked interviews; the one that comes back next is the first."""
+        async with self._uow() as uow:
+            unfinished = await uow.interviews.unfinished_of(candidate)
+        parked = [each for each in unfinished if each.parked_by is not None]
+        return sorted(parked, key=lambda each: each.parked_by or 0, reverse=True)
 
     async def seen_by(self, candidate: UserId, pressed: InterviewId | None) -> Interview | None:
         """The candidate's live interview, else the one whose button they have pressed; None if there is neither."""

@@ -26,6 +26,7 @@ from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
+from bot.interviewing.usecases.parking import bring_back
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import comes_down, paced_until, still_wanted
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
@@ -194,7 +195,7 @@ class LoadedInterviewParcel(Generic[U]):
 
     async def on_forbidden(self, uow: U, barrier: Barrier, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Discard an interview that has not begun; everything else waits until the candidate is back."""
-        discarded = await self._undone(uow)
+        discarded = await self._undone(uow, at=at)
         if barrier is Barrier.PASSING:
             return None if discarded else retry_at
         if discarded:
@@ -211,9 +212,9 @@ class LoadedInterviewParcel(Generic[U]):
         uow: U,
         refused_for: RefusedFor,  # noqa: ARG002 - the port's
         *,
-        at: datetime,  # noqa: ARG002 - the port's
+        at: datetime,
     ) -> None:
-        await self._undone(uow)
+        await self._undone(uow, at=at)
 
     async def on_delayed(self, uow: U, *, at: datetime) -> None:
         """Does nothing: a candidate who waits for a reply has been told that it comes later."""
@@ -221,13 +222,15 @@ class LoadedInterviewParcel(Generic[U]):
     async def on_channel_gone(self, uow: U, *, at: datetime) -> None:  # noqa: ARG002 - the port's
         await forget_channel(uow, self.parcel.candidate)
 
-    async def _undone(self, uow: U) -> bool:
-        """Discard the interview if it has not begun. True if it was discarded."""
+    async def _undone(self, uow: U, *, at: datetime) -> bool:
+        """Discard the interview if it has not begun; what was parked for it comes back. True if it was discarded."""
         interview = await uow.interviews.get(self.interview.id)
         if interview is None or interview.phase is not Phase.OPENING:
             return False
         await self.follower.forget(uow, interview.id)
         await uow.interviews.discard(interview.id)
+        unfinished = await uow.interviews.unfinished_of(interview.candidate)
+        await bring_back(uow, unfinished, cause=f"parcel:{self.parcel.id}", now=at)
         return True
 
 

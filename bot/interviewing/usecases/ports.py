@@ -45,13 +45,16 @@ class ReadingCoach:
 
 class Interviews(Protocol):
     async def live_of(self, candidate: UserId) -> Interview | None:
-        """The candidate's interview that has not ended."""
+        """The candidate's interview that has not ended and is not parked."""
+
+    async def unfinished_of(self, candidate: UserId) -> Sequence[Interview]:
+        """The candidate's interviews that have not ended: the live one and parked ones."""
 
     async def ended_since(self, candidate: UserId, since: datetime) -> Sequence[Interview]:
         """The candidate's interviews that ended after this time."""
 
     async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
-        """The candidate's live interview, and those that have ended but take a message that was written before.
+        """The candidate's unfinished interviews, and those that have ended but take a message that was written before.
 
         With `written`, only the ones that may take that message: `interview_of` decides.
         """

@@ -24,6 +24,8 @@ def comes_down(effect: Effect, interview: Interview) -> bool:
     """
     if not isinstance(effect, ShowPanel) or interview.phase not in {Phase.ASKED, Phase.ANSWERED}:
         return False
+    if interview.parked_by is not None:
+        return False
     shown = interview.round(effect.number)
     if shown.number != interview.position or shown.panel_message is None:
         return False
@@ -32,11 +34,12 @@ def comes_down(effect: Effect, interview: Interview) -> bool:
 
 def still_wanted(effect: Effect, interview: Interview) -> bool:
     """True while the effect still fits the interview."""
+    on_screen = None if interview.parked_by is not None else interview.position
     match effect:
         case AskQuestion(number=number):
-            return interview.position == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}
+            return on_screen == number and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}
         case ShowDebrief(number=number):
-            return interview.position == number and interview.phase is Phase.DEBRIEF
+            return on_screen == number and interview.phase is Phase.DEBRIEF
         case ShowPanel(number=number):
             shown = interview.round(number)
             return shown.panel_message is not None or shown.answered

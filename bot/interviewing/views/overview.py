@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICES
 from bot.formatting.words import shortened
@@ -18,6 +20,8 @@ from bot.text.texts import Texts
 AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
 MAX_LABEL = 90
+MOST_PARKED_SHOWN = 5
+"""As many as there are buttons in a row. The one that was parked last comes first; the others come back after it."""
 LONGEST_TITLE_ON_BUTTON = 50
 """The longest bank title that still fits a button."""
 
@@ -43,6 +47,25 @@ def status(interview: Interview, texts: Texts) -> Draft:
     )
     menus = tuple((_menu(interview, rounds[at : at + CHOICES], words),) for at in range(0, len(rounds), CHOICES))
     return Draft(embeds=(embed,), rows=(*menus, _ways(interview, words)))
+
+
+def parked(interviews: Sequence[Interview], texts: Texts, *, locale: str) -> Draft:
+    """What waits while the candidate does another interview, each with a button that brings it back."""
+    shown = list(enumerate(interviews[:MOST_PARKED_SHOWN], start=1))
+    lines = [
+        f"**{number}.** "
+        + texts("parked-entry", locale=locale, bank=each.bank_title, number=each.position, total=len(each.rounds))
+        for number, each in shown
+    ]
+    buttons = tuple(
+        Button(
+            label=texts("button-resume-of", locale=locale, number=number),
+            custom_id=control_id(ControlAction.RESUME, each.id, each.position, MessageKind.OFFER),
+        )
+        for number, each in shown
+    )
+    title = texts("parked-title", locale=locale, total=len(interviews))
+    return Draft(embeds=(Embed(title=title, description="\n".join(lines), colour=colours.QUESTION),), rows=(buttons,))
 
 
 def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:

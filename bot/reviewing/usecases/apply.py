@@ -95,12 +95,13 @@ async def _update_panels(uow: ReviewingUnitOfWork, review: Review, *, cause: str
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:
     """If the candidate is trying again just now, keep their new attempt, but detach it from the review."""
-    live = await uow.interviews.live_of(step.review.candidate)
-    if live is None or live.review != step.review.id:
+    unfinished = await uow.interviews.unfinished_of(step.review.candidate)
+    retry = next((each for each in unfinished if each.review == step.review.id), None)
+    if retry is None:
         return step
     # Store the interview before the review: changes of answers store them in this order, too.
-    await uow.interviews.save(replace(live, review=None))
-    if live.present.answered:
-        panel = interview_parcels(live, [ShowPanel(number=live.position)], cause=f"{cause}:retry", due_at=now)
+    await uow.interviews.save(replace(retry, review=None))
+    if retry.present.answered:
+        panel = interview_parcels(retry, [ShowPanel(number=retry.position)], cause=f"{cause}:retry", due_at=now)
         await uow.outbox.put(panel)
     return step.then(advance(step.review, RetryCutOff()))

@@ -14,6 +14,7 @@ from bot.interviewing.domain.effects import AskQuestion, Effect, ShowPanel, Upda
 from bot.interviewing.domain.errors import AlreadyInInterview
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.interviewing.usecases.parking import make_room
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.pacing import REPLY_GRACE
 from bot.outbound.reachability import note_presence
@@ -28,7 +29,7 @@ from bot.reviewing.domain.errors import (
 )
 from bot.reviewing.domain.events import Rated, Withdrawn
 from bot.reviewing.domain.model import Rating, Review
-from bot.reviewing.usecases.answer_follower import attempt_sent, is_with_coach
+from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers, attempt_sent, is_with_coach
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.permission import own_review
@@ -48,6 +49,7 @@ class SentReviews:
         self._uow = unit_of_work
         self._locks = locks
         self._clock = clock
+        self._follower = ReviewsOfAnswers()
 
     async def is_retry(self, interview: InterviewId) -> bool:
         """True if the answer of this interview goes to a review that is not over."""
@@ -142,11 +144,11 @@ class SentReviews:
     ) -> Outcome:
         """Start an interview of the review's question, as it was asked then; the answer goes to the same review.
 
-        `started_by`: as in `Interview`.
+        The live interview is parked, and comes back after it. `started_by`: as in `Interview`.
 
         Raises:
             NoSuchReview, NoFeedbackYet, ReviewErased, RetryOver: there is nothing to try again.
-            AlreadyInInterview: another interview is under way.
+            AlreadyInInterview: the candidate is trying again already.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -162,16 +164,18 @@ class SentReviews:
             question = found.attempts[-1].question
             if found.is_over:
                 raise RetryOver(bank=earlier.bank_title, number=earlier.round(question).bank_number)
-            live = await uow.interviews.live_of(candidate)
-            if live is not None:
-                raise AlreadyInInterview(bank=live.bank_title)
+            unfinished = await uow.interviews.unfinished_of(candidate)
+            if any(each.review == review for each in unfinished):
+                raise AlreadyInInterview(bank=earlier.bank_title)
             now = self._clock()
             seen = (await uow.interviews.seen(candidate, earlier.bank_slug)).get(earlier.round(question).question.id)
             count = max(0 if seen is None else seen.answered, len(found.attempts))
             again = _again(earlier, question, found, attempt=count + 1, at=now)
+            again = replace(again, locale=locale, started_by=started_by)
             await note_presence(uow, candidate, channel=reply_in)
+            await make_room(uow, again, self._follower, cause=cause, may_park=True)
             try:
-                added = await uow.interviews.add(replace(again, locale=locale, started_by=started_by))
+                added = await uow.interviews.add(again)
             except AlreadyLive as error:  # another process was faster
                 raise ConcurrentUpdate from error
             due_at = now if reply_in is None else now + REPLY_GRACE

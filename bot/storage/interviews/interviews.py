@@ -29,7 +29,15 @@ from bot.storage.interviews.rows import (
 )
 from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
-from bot.storage.schema.interviews import IS_LIVE, MAY_TAKE_MESSAGES, candidates, interviews, parts, rounds
+from bot.storage.schema.interviews import (
+    IS_LIVE,
+    IS_UNFINISHED,
+    MAY_TAKE_MESSAGES,
+    candidates,
+    interviews,
+    parts,
+    rounds,
+)
 
 READINGS = 5
 """How often a read is tried while others write in between, before it fails as a conflict."""
@@ -41,8 +49,11 @@ _HEADS = (
 )
 _OF_CANDIDATE = interviews.c.candidate_id == bindparam("candidate")
 _LIVE_OF = _HEADS.where(_OF_CANDIDATE, IS_LIVE)
+_UNFINISHED_OF = _HEADS.where(_OF_CANDIDATE, MAY_TAKE_MESSAGES, IS_UNFINISHED)  # the former for its index
 _TAKING_MESSAGES = _HEADS.where(_OF_CANDIDATE, MAY_TAKE_MESSAGES)
-_TAKING_MESSAGE = _TAKING_MESSAGES.where(or_(IS_LIVE, interviews.c.accepts_before > bindparam("written")))
+_TAKING_MESSAGE = _TAKING_MESSAGES.where(
+    or_(IS_LIVE, interviews.c.accepts_before > bindparam("written"), interviews.c.parked_by > bindparam("written"))
+)
 _ENDED_SINCE = _HEADS.where(_OF_CANDIDATE, interviews.c.ended_at > bindparam("since"))
 _BY_ID = _HEADS.where(interviews.c.id == bindparam("interview"))
 _CONTAINING = _HEADS.where(
@@ -91,6 +102,9 @@ class StoredInterviews:
 
     async def live_of(self, candidate: UserId) -> Interview | None:
         return _first(await self._find_all(_LIVE_OF, candidate=candidate))
+
+    async def unfinished_of(self, candidate: UserId) -> Sequence[Interview]:
+        return await self._find_all(_UNFINISHED_OF, candidate=candidate)
 
     async def taking_messages(self, candidate: UserId, *, written: MessageId | None = None) -> Sequence[Interview]:
         if written is None:

@@ -69,7 +69,8 @@ frozen_texts = Table(
     CheckConstraint("length(digest) = 16", name="digest"),
 )
 
-IS_LIVE = text("phase != 'ended'")
+IS_UNFINISHED = text("phase != 'ended'")
+IS_LIVE = text("phase != 'ended' AND parked_by IS NULL")
 MAY_TAKE_MESSAGES = text("(phase != 'ended' OR accepts_before IS NOT NULL)")
 
 interviews = Table(
@@ -91,6 +92,7 @@ interviews = Table(
     Column("ended_at", UtcDateTime),
     Column("started_by", Snowflake),  # NULL: by an older version
     Column("accepts_before", Snowflake),  # NULL: its questions go on, or all that was written before their end is known
+    Column("parked_by", Snowflake),
     Column("overview_message", Snowflake),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("version", Integer, nullable=False),
@@ -100,6 +102,7 @@ interviews = Table(
     CheckConstraint("(phase = 'ended') = (ended_at IS NOT NULL)", name="ended_at_when_ended"),
     CheckConstraint("accepts_before IS NULL OR phase IN ('debrief', 'ended')", name="accepts_before_its_end"),
     CheckConstraint("overview_message IS NULL OR phase IN ('debrief', 'ended')", name="overview_of_what_is_over"),
+    CheckConstraint("parked_by IS NULL OR phase != 'ended'", name="parked_until_it_goes_on"),
     Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
     Index(None, "review_id"),
     Index(None, "introduction_digest"),

@@ -121,6 +121,13 @@ summary-next = Questions you haven't seen yet come first next time, then those y
 
 ## Status
 
+parked-title =
+    { $total ->
+        [one] One interview is waiting for you
+       *[other] { $total } interviews are waiting for you
+    }
+parked-entry = { $bank } · question { $number } of { $total }
+button-resume-of = { $number }. Resume
 status-heading = { $bank } · question { $number } of { $total }
 status-practice = Practice interview
 status-live = Live interview: hints and examples come in the debrief
@@ -153,6 +160,7 @@ button-reveal = Reveal anyway
 button-previous-page = ◀ Previous page
 button-next-page = Next page ▶
 button-replace = Finish it and start { $bank }
+button-park = Do { $bank } first, then come back
 button-replace-same = Finish it and start over
 button-try-again = Try again
 button-practise-again = Practise more of { $bank }
@@ -237,6 +245,7 @@ error-already-in-interview = You're already in an interview: { $bank }. Use `/st
 error-not-open-yet = Your first question is still on its way. Please try again in a moment.
 error-interview-ended = That interview is over. Start a new one with `/mock`.
 error-other-interview = That button belongs to an interview that's over. Use `/status` to see where you are.
+error-interview-parked = That interview is waiting while you do another one. `/status` brings it back.
 error-in-debrief = The questions are done, and this is the debrief. Use `/next` to go through it or `/end` to finish.
 error-not-answered-yet = You haven't answered this question yet. Write your answer, or use `/skip`.
 error-stale-button = That button belongs to question { $belongs_to }; you're at question { $present }. Use `/jump { $belongs_to }` to go there.

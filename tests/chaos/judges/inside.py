@@ -127,7 +127,8 @@ class Inside:
         """The question that was on screen when it was written.
 
         Nowhere, if no interview was under way: before the first question, after the summary, or after its writer had
-        pressed something that ends an interview, even if the summary came later.
+        pressed something that ends an interview, even if the summary came later. If they had pressed something that
+        parks one or brings one back, it may be in that one, before its question came.
         """
         message = written.message or 0
         seen = self._ledger.seen(written.channel)
@@ -151,9 +152,10 @@ class Inside:
             for press in self._ledger.presses
             if press.who == written.who and press.what in MAY_END
         )
+        others: set[Home | None] = {("answer", each.interview, each.number) for each in asked_before}
         if may_have_ended and (interview is None or interview.phase in {"ended", "debrief"}):
-            return {home, None, *later}
-        return {home}
+            return {home, None, *later, *others}
+        return {home, *later, *others} if may_have_ended else {home}
 
     def _judge_form(self, written: Written) -> Iterator[Finding]:
         """Feedback in a form is stored once if the coach was told so, and never twice."""

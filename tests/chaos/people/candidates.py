@@ -13,8 +13,9 @@ from tests.chaos.people.ledger import Kind, Ledger, Written
 from tests.chaos.running.bank import BANK
 
 REPLACES = "Finish it and start"
-MAY_END = ("Next question", "Finish", "Skip", "End", REPLACES, "Try again", "/end", "/next", "/skip", "/mock")
-"""Presses and commands after which an interview may be over."""
+PARKS = "Do "
+MAY_END = ("Next question", "Finish", "Skip", "End", REPLACES, PARKS, "Try again", "/end", "/next", "/skip", "/mock")
+"""Presses and commands after which an interview may be over, or wait for another one."""
 
 
 class Candidate(Actor):
@@ -96,8 +97,12 @@ class Candidate(Actor):
         if offer is None or offer.only_for is None:
             return
         instead = [label for label in sight.labels(offer) if label.startswith(REPLACES)]
-        if instead and chance.random() < 0.5:
+        first = [label for label in sight.labels(offer) if label.startswith(PARKS)]
+        lot = chance.random()
+        if instead and lot < 0.4:
             await self.press(offer, instead[0], what=REPLACES)
+        elif first and lot < 0.7:
+            await self.press(offer, first[0], what=PARKS)
 
     async def sends(self, chance: Random) -> None:
         """Send an answer to a coach, and say what to look at."""

@@ -31,6 +31,8 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.HintPressed, question_number=maybe_numbers),
     st.builds(events.ExamplesPressed, question_number=maybe_numbers, reveal_anyway=st.booleans()),
     st.builds(events.EndPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
+    st.builds(events.Parked, interaction=messages.map(InteractionId)),
+    st.builds(events.CameBack, at=st.just(NOON)),
     # Rare, so that most sequences live long.
     st.builds(events.AnswerReceived, message_id=messages, text=st.just("again")),
 )

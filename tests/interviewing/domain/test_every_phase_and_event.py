@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.core.content import MessageId
+from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain import events
 from bot.interviewing.domain.errors import InDebrief, InterviewEnded, InterviewError, NotAnsweredYet, NotOpenYet
 from bot.interviewing.domain.machine import advance
@@ -24,6 +24,8 @@ EVENTS: dict[type[events.Event], events.Event] = {
         events.AnswerEdited(message_id=MessageId(501), text="Other."),
         events.AnswerWithdrawn(message_id=MessageId(501)),
         events.Replaced(at=NOON),
+        events.Parked(interaction=InteractionId(800)),
+        events.CameBack(at=NOON),
         events.NextPressed(at=NOON),
         events.SkipPressed(at=NOON),
         events.BackPressed(at=NOON),
@@ -44,6 +46,8 @@ NEEDS_AN_OPEN_INTERVIEW: tuple[type[events.Event], ...] = (
     events.ResumePressed,
     events.HintPressed,
     events.ExamplesPressed,
+    events.Parked,
+    events.CameBack,
 )
 REFUSED: dict[Phase, dict[type[events.Event], type[InterviewError]]] = {
     Phase.OPENING: dict.fromkeys(set(NEEDS_AN_OPEN_INTERVIEW) - {events.AnswerReceived}, NotOpenYet),

@@ -30,6 +30,7 @@ MOVES = (
     events.ResumePressed,
     events.EndPressed,
     events.Replaced,
+    events.CameBack,
 )
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)

@@ -129,15 +129,32 @@ async def test_mock_alone_in_an_interview_offers_to_resume_it_at_once(interview:
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
 
 
-async def test_mock_while_one_is_running_offers_both_ways(interview: Journey) -> None:
+async def test_mock_while_one_is_running_offers_all_ways(interview: Journey) -> None:
     used = await interview.command("mock", bank="stripe", questions="2")
     assert "You're already in an interview: Stripe, question 1 of 5" in heard(used).replace("*", "")
     assert used.message is not None
-    assert buttons(used.message) == ["Resume", "Finish it and start over"]
+    assert buttons(used.message) == ["Resume", "Do Stripe first, then come back", "Finish it and start over"]
 
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
     assert "Question 1 of 2" in heard(await interview.press(used.message, "Finish it and start over"))
     assert "question 1 of 2" in heard(await interview.command("status"))
+
+
+async def test_an_interview_can_wait_for_another_one(interview: Journey) -> None:
+    question = await interview.sees(is_question(1))
+    used = await interview.command("mock", bank="stripe", questions="2")
+    assert used.message is not None
+
+    first = await interview.press(used.message, "Do Stripe first, then come back")
+
+    assert "Question 1 of 2" in heard(first)
+    assert "That interview is waiting while you do another one." in heard(await interview.press(question, "Skip"))
+    await interview.command("status")
+    waiting = await interview.sees(says("One interview is waiting for you"))
+    assert "Question 1 of 5" in heard(await interview.press(waiting, "1. Resume"))
+    await interview.command("end")
+    assert first.message is not None
+    await interview.sees(is_question(1, 2), after=first.message["id"])
 
 
 async def test_a_plan_that_cannot_be_followed_is_not_offered_instead_of_the_live_one(interview: Journey) -> None:

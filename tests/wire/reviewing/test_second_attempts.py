@@ -157,7 +157,7 @@ async def test_an_attempt_that_is_sent_says_so_where_it_was_and_offers_it_no_mor
     assert "Send to your coach" not in buttons(sent)
     await practice.sees_in_thread(card, "Second attempt.")
     await candice.say("And one more thing.")
-    longer = await candice.sees(lambda message: message["id"] == panel["id"] and "6 words" in words(message))
+    longer = await candice.sees(says("6 words"))
     assert "Sent to your coach" in words(longer)
     assert "Send to your coach" not in buttons(longer)
 
@@ -200,18 +200,21 @@ async def test_whoever_reads_that_a_new_attempt_has_no_feedback_reads_why(practi
     assert "I am ill, sorry." in words(news)
 
 
-async def test_while_another_interview_runs_a_second_attempt_waits(practice: Practice) -> None:
+async def test_another_interview_waits_while_the_candidate_tries_again(practice: Practice) -> None:
     candice, card, feedback = await with_feedback(practice)
-    await candice.mock()
-
-    running_already = heard(await candice.press(feedback, "Try again"))
-    await closed(practice, card)
+    await candice.mock(questions="2")
     await candice.answer("About something else.")
-    status = heard(await candice.command("status"))
 
-    assert "interview" in running_already
-    assert "1 answered" in status
-    assert not candice.of_bot(says("is over"))  # nothing was being tried again
+    again = heard(await candice.press(feedback, "Try again"))
+    panel = await candice.answer("Second attempt.")
+    await candice.press(panel, "Finish")
+
+    assert "Question 1 of 1" in again
+    back = await candice.sees(says("Your answer so far: 3 words."), after=panel["id"])
+    assert is_question(1, 2)(back)
+    await practice.sees_in_thread(card, "Second attempt.")
+    await candice.say("And this.")
+    await candice.sees(says("5 words"))
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+"""Parks an interview while its candidate does another one, and brings it back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bot.core.content import InteractionId, InterviewId, UserId
+from bot.interviewing.domain.attribution import live_among, live_for, parked_last
+from bot.interviewing.domain.errors import AlreadyInInterview, InterviewParked
+from bot.interviewing.domain.events import CameBack, Control, Help, Parked, Replaced, ResumePressed
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.step import Step
+from bot.interviewing.usecases.outgoing import interview_parcels, may_be_on_screen
+from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
+
+U = TypeVar("U", bound=InterviewingUnitOfWork)
+
+
+async def meant(
+    uow: InterviewingUnitOfWork,
+    candidate: UserId,
+    event: Control,
+    *,
+    pressed: InterviewId | None,
+    unfinished: Sequence[Interview],
+) -> Interview:
+    """The live interview, except for a button that works on another one: help on any, *Resume* on a parked one.
+
+    Raises:
+        NoInterview, InterviewEnded, OtherInterview, InterviewParked: there is none.
+    """
+    named = next((each for each in unfinished if each.id == pressed), None)
+    if named is not None and isinstance(event, Help | ResumePressed):
+        return named
+    if named is None and pressed is not None and isinstance(event, Help):
+        past = await uow.interviews.get(pressed)
+        if past is not None and past.candidate == candidate:
+            return past
+    return live_for(pressed, unfinished)
+
+
+async def make_room(
+    uow: U, new: Interview, follower: AnswerFollower[U], *, cause: str, may_end: bool = False, may_park: bool = False
+) -> None:
+    """Park or end the live interview, whose summary precedes the new first question; discard one that was never seen.
+
+    Raises:
+        AlreadyInInterview: there is one, and it may be neither parked nor ended.
+    """
+    live, now = await uow.interviews.live_of(new.candidate), new.started_at
+    if live is None:
+        return
+    if not may_end and not may_park:
+        raise AlreadyInInterview(bank=live.bank_title)
+    if not await may_be_on_screen(uow, live):
+        await follower.forget(uow, live.id)
+        await uow.interviews.discard(live.id)
+        return
+    if may_park and new.started_by is not None and live.phase is not Phase.OPENING:
+        await _park(uow, live, by=new.started_by)
+        return
+    step = advance(live, Replaced(at=now, interaction=new.started_by))
+    await uow.interviews.save(step.interview)
+    await follower.follow(uow, live, step.interview, cause=cause, now=now)
+    await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
+
+
+async def switched(
+    uow: InterviewingUnitOfWork, back: Interview, event: ResumePressed, unfinished: Sequence[Interview]
+) -> Step:
+    """Park the live interview, and decide how the parked one goes on.
+
+    Raises:
+        NotOpenYet: the first question of the live one is still on its way.
+    """
+    if event.interaction is None:
+        raise InterviewParked
+    live = live_among(unfinished)
+    if live is not None:
+        await _park(uow, live, by=event.interaction)
+    return advance(back, CameBack(at=event.at))
+
+
+async def bring_back(
+    uow: InterviewingUnitOfWork, unfinished: Sequence[Interview], *, cause: str, now: datetime
+) -> None:
+    """Go on with what was parked last, if anything was. The live interview is over, and that is stored."""
+    parked = parked_last(unfinished)
+    if parked is None:
+        return
+    step = advance(parked, CameBack(at=now))
+    await uow.interviews.save(step.interview)
+    await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:back", due_at=now))
+
+
+async def _park(uow: InterviewingUnitOfWork, live: Interview, *, by: InteractionId) -> None:
+    await uow.interviews.save(advance(live, Parked(interaction=by)).interview)

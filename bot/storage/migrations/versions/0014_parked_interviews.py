@@ -1,0 +1,34 @@
+"""Interviews: which of a candidate's wait while another one is under way."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.storage.migrations.rebuilding import numbers_kept
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+LIVE = "phase != 'ended' AND parked_by IS NULL"
+
+
+def upgrade() -> None:
+    op.drop_index("uq_interviews_one_live", "interviews")
+    with numbers_kept("interviews"), op.batch_alter_table(
+        "interviews", table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
+        batch_op.add_column(sa.Column("parked_by", sa.BigInteger(), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_interviews_parked_until_it_goes_on"), "parked_by IS NULL OR phase != 'ended'"
+        )
+    op.create_index(
+        "uq_interviews_one_live",
+        "interviews",
+        ["candidate_id"],
+        unique=True,
+        sqlite_where=sa.text(LIVE),
+        postgresql_where=sa.text(LIVE),
+    )

@@ -1,0 +1,141 @@
+"""An interview that is parked for another one loses nothing, and comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.outcome import Outcome
+from bot.interviewing.domain.errors import AlreadyInInterview, InterviewParked
+from bot.interviewing.domain.events import EndPressed, HintPressed, NextPressed, ResumePressed
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.plan import Plan
+from bot.outbound.handler import Delivery
+from tests.builders import CANDIDATE, NOON
+from tests.reviewing.usecases.test_retries import with_feedback
+from tests.usecases.process import Process, a_cause
+
+GITHUB = Plan(bank="github", questions=1)
+END = EndPressed(at=NOON)
+
+
+async def parked(bot: Process, **options: object) -> tuple[Interview, Interview]:
+    """An interview at its second question, parked, and the one that is done first."""
+    old = await bot.ask_first(**options)
+    await bot.answer("One.")
+    await bot.press(NextPressed(at=NOON))
+    await bot.deliver(CANDIDATE)
+    started_by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, GITHUB, cause=a_cause(), started_by=started_by, before_live=True)
+    await bot.deliver(CANDIDATE)
+    return old, await bot.lookups.live_interview(CANDIDATE)
+
+
+async def test_it_comes_back_below_the_summary_of_the_other(bot: Process) -> None:
+    old, new = await parked(bot)
+    assert new.bank_slug == "github"
+
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+
+    live = await bot.lookups.live_interview(CANDIDATE)
+    assert (live.id, live.position, live.phase, live.parked_by) == (old.id, 2, Phase.ASKED, None)
+    assert bot.discord.of_bot(CANDIDATE)[-2:] == ["ShowSummary", "question 2"]
+    await bot.answer("Two.")
+    assert (await bot.answers())[:2] == [["One."], ["Two."]]
+
+
+async def test_what_is_written_meanwhile_belongs_to_the_other(bot: Process) -> None:
+    old, new = await parked(bot)
+    await bot.answer("To the other.")
+    late = bot.discord.write(CANDIDATE, "Late.")
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+
+    await bot.interviews.record_answer(late)
+
+    assert [part.text for part in (await bot.interview(new.id)).round(1).parts] == ["To the other.", "Late."]
+    assert [len(each.parts) for each in (await bot.interview(old.id)).rounds] == [1, 0, 0, 0, 0]
+
+
+async def test_what_was_written_before_belongs_to_it_even_if_it_is_heard_of_late(bot: Process) -> None:
+    old = await bot.ask_first()
+    late = bot.discord.write(CANDIDATE, "Late.")
+    started_by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, GITHUB, cause=a_cause(), started_by=started_by, before_live=True)
+    await bot.deliver(CANDIDATE)
+
+    assert await bot.interviews.record_answer(late) is Outcome.RECORDED
+
+    assert [part.text for part in (await bot.interview(old.id)).round(1).parts] == ["Late."]
+
+
+async def test_its_buttons_say_that_it_waits_and_its_help_works(bot: Process) -> None:
+    old, _ = await parked(bot)
+
+    with pytest.raises(InterviewParked):
+        await bot.press(NextPressed(at=NOON), interview=old.id)
+
+    assert await bot.press(HintPressed(question_number=1), interview=old.id) is Outcome.RECORDED
+
+
+async def test_the_candidate_can_change_between_the_two(bot: Process) -> None:
+    old, new = await parked(bot)
+
+    for back in (old, new, old):
+        await bot.press(ResumePressed(at=NOON), interview=back.id)
+        await bot.deliver(CANDIDATE)
+        assert (await bot.lookups.live_interview(CANDIDATE)).id == back.id
+        assert [each.id for each in await bot.lookups.parked_of(CANDIDATE)] == [(new if back is old else old).id]
+        await bot.answer(f"To {back.bank_slug}.")
+
+    texts = [part.text for part in (await bot.interview(old.id)).round(2).parts]
+    assert texts == ["To stripe.", "To stripe."]
+
+
+async def test_where_the_other_one_cannot_begin_nothing_has_changed(bot: Process) -> None:
+    old = await bot.ask_first()
+    bot.discord.closed.add(CANDIDATE)
+    started_by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, GITHUB, cause=a_cause(), started_by=started_by, before_live=True)
+
+    assert await bot.deliver(CANDIDATE) is Delivery.CLOSED
+
+    assert (await bot.lookups.live_interview(CANDIDATE)).id == old.id
+    assert await bot.lookups.parked_of(CANDIDATE) == []
+
+
+async def test_a_debrief_comes_back_where_it_was(bot: Process) -> None:
+    old = await bot.ask_first(mode=Mode.LIVE)
+    await bot.answer("One.")
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    started_by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, GITHUB, cause=a_cause(), started_by=started_by, before_live=True)
+    await bot.deliver(CANDIDATE)
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+
+    live = await bot.lookups.live_interview(CANDIDATE)
+    assert (live.id, live.phase) == (old.id, Phase.DEBRIEF)
+    assert bot.discord.of_bot(CANDIDATE)[-1] == "ShowDebrief 1"
+
+
+async def test_trying_again_parks_what_is_under_way(bot: Process) -> None:
+    review = await with_feedback(bot)
+    present = await bot.ask_first()
+
+    await bot.reviews.try_again(
+        CANDIDATE, review, cause=a_cause(), locale="en-US", started_by=bot.discord.interaction()
+    )
+    await bot.deliver(CANDIDATE)
+
+    assert (await bot.lookups.live_interview(CANDIDATE)).review == review
+    with pytest.raises(AlreadyInInterview):
+        await bot.reviews.try_again(
+            CANDIDATE, review, cause=a_cause(), locale="en-US", started_by=bot.discord.interaction()
+        )
+    await bot.press(END)
+    assert (await bot.lookups.live_interview(CANDIDATE)).id == present.id
