@@ -17,6 +17,7 @@ from bot.interviewing.domain.events import (
     BackPressed,
     EndPressed,
     ExamplesPressed,
+    GoOnPressed,
     HintPressed,
     JumpPressed,
     NextPressed,
@@ -83,6 +84,12 @@ class ResumeButton(InterviewButton, template=control_template(ControlAction.RESU
     async def press(self, interaction: BotInteraction) -> None:
         at, pressed = interaction.client.services.clock(), id_of(interaction)
         await control(interaction, ResumePressed(at=at, interaction=pressed), interview=self.interview)
+
+
+class GoOnButton(InterviewButton, template=control_template(ControlAction.GO_ON)):
+    async def press(self, interaction: BotInteraction) -> None:
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        await control(interaction, GoOnPressed(at=at, interaction=pressed), interview=self.interview)
 
 
 class HintButton(InterviewButton, template=control_template(ControlAction.HINT)):
@@ -185,6 +192,7 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     BackButton,
     EndButton,
     ResumeButton,
+    GoOnButton,
     HintButton,
     ExamplesButton,
     RevealButton,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of, conversation_of, is_answered, is_button
-from bot.client.replies import InteractionReply, acknowledge, link_to, say
+from bot.client.replies import InteractionReply, acknowledge, link_to, say, show
 from bot.core.content import InterviewId, UserId
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
-from bot.interviewing.domain.errors import NotAnsweredYet
+from bot.interviewing.domain.errors import NotAnsweredYet, NothingToSkip
 from bot.interviewing.domain.events import Control
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.views.overview import question_whether_to_finish
 from bot.outbound.handler import Delivery
 from bot.outbound.outbox import dm_of
 from bot.outbound.rejection import Barrier
@@ -27,21 +29,32 @@ async def control(interaction: BotInteraction, event: Control, *, interview: Int
         InterviewError: the event is refused.
     """
     services = interaction.client.services
+    candidate = UserId(interaction.user.id)
     store = partial(
         services[InterviewService].control,
-        UserId(interaction.user.id),
+        candidate,
         event,
         cause=cause_of(interaction),
         interview=interview,
         reply_in=conversation_of(interaction),
     )
     try:
-        outcome = await store(may_be_unheard=True)
-    except NotAnsweredYet:
-        await services[Door].read_unheard(UserId(interaction.user.id))  # Discord may not have told of the answer
-        outcome = await store()
+        outcome = await _once_heard(interaction, store)
+    except NothingToSkip:
+        live = await services[Lookups].live_interview(candidate)
+        await show(interaction, question_whether_to_finish(live, services.texts))
+        return
     if outcome is not Outcome.DUPLICATE:  # else Discord has told us of this interaction before
         await answer_delivery(interaction, await deliver_to_candidate(interaction))
+
+
+async def _once_heard(interaction: BotInteraction, store: Callable[..., Awaitable[Outcome]]) -> Outcome:
+    """What `store` returns, once more if there is no answer yet: Discord may not have told of it."""
+    try:
+        return await store(may_be_unheard=True)
+    except NotAnsweredYet:
+        await interaction.client.services[Door].read_unheard(UserId(interaction.user.id))
+        return await store()
 
 
 async def deliver_to_candidate(interaction: BotInteraction) -> Delivery:

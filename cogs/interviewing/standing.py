@@ -18,11 +18,11 @@ async def show_status(interaction: BotInteraction, *, pressed: InterviewId | Non
     """Show the candidate's status, for their eyes only. `pressed`: the interview whose button was pressed.
 
     Raises:
-        NoInterview: the candidate has nothing open, and has pressed no button of an interview of theirs.
+        NoInterview: there is nothing to show.
     """
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
-    interview = await services[Lookups].seen_by(candidate, pressed)
+    interview = await services[Lookups].seen_by(candidate, pressed, now=services.clock())
     pages: list[Draft] = []
     if interview is not None:
         compose = summary if interview.phase is Phase.ENDED else status

@@ -37,6 +37,18 @@ class InDebrief(InterviewError):
     key = "error-in-debrief"
 
 
+class NothingToSkip(InterviewError):
+    """All questions are answered or skipped, the present one too: skipping would only end the interview."""
+
+    key = "error-nothing-to-skip"
+
+
+class TooLateToGoOn(InterviewError):
+    """The interview has been over for longer than its end can be undone."""
+
+    key = "error-too-late-to-go-on"
+
+
 class NotAnsweredYet(InterviewError):
     key = "error-not-answered-yet"
 

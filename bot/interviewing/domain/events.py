@@ -135,6 +135,14 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoOnPressed:
+    """The candidate did not mean to end the interview."""
+
+    at: datetime
+    interaction: InteractionId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parked:
     """The candidate does another interview first."""
 
@@ -152,7 +160,15 @@ Help = HintPressed | ExamplesPressed
 """What helps with a question, also with one of an interview that is over."""
 
 Control = (
-    NextPressed | SkipPressed | BackPressed | JumpPressed | ResumePressed | HintPressed | ExamplesPressed | EndPressed
+    NextPressed
+    | SkipPressed
+    | BackPressed
+    | JumpPressed
+    | ResumePressed
+    | HintPressed
+    | ExamplesPressed
+    | EndPressed
+    | GoOnPressed
 )
 """Everything that a candidate does with a button or a command."""
 

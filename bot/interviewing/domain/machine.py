@@ -5,8 +5,9 @@ Rule 1: only this file changes phase or position. Rule 2: it never sends, stores
 The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
-2. An ended interview stays ended; only what was written before its end, edits, deletions, late deliveries and help
-   with one of its questions still change it. Who was asked whether a message is an answer wrote it before.
+2. An ended interview stays ended, unless the candidate undoes the end at once; only what was written before its end,
+   edits, deletions, late deliveries and help with one of its questions still change it. Who was asked whether a message
+   is an answer wrote it before.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
@@ -21,28 +22,30 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.core.content import Part
-from bot.interviewing.domain.attribution import answers_settled, comes_late, in_order, round_on_screen
+from bot.interviewing.domain.answering import (
+    add_to_answer,
+    answer_shown,
+    edit_answer,
+    with_phase_of_present,
+    withdraw_from_answer,
+)
+from bot.interviewing.domain.attribution import answers_settled
 from bot.interviewing.domain.effects import (
     AskQuestion,
-    Effect,
     ShowDebrief,
     ShowPanel,
     ShowSummary,
-    UpdateOverview,
 )
 from bot.interviewing.domain.errors import (
     AtFirstQuestion,
-    InDebrief,
     InterviewEnded,
     NeverAsked,
-    NoSuchQuestion,
     NotAnsweredYet,
-    NotOpenYet,
-    StaleButton,
+    NothingToSkip,
+    TooLateToGoOn,
 )
 from bot.interviewing.domain.events import (
     AnswerEdited,
@@ -53,6 +56,7 @@ from bot.interviewing.domain.events import (
     EndPressed,
     Event,
     ExamplesPressed,
+    GoOnPressed,
     HintPressed,
     HistoryRead,
     JumpPressed,
@@ -66,8 +70,12 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.interviewing.domain.helping import climb_hints, reveal_examples
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.requirements import helped_with, require_asking, require_question, require_started
 from bot.interviewing.domain.step import Step
+
+CAN_GO_ON = timedelta(minutes=10)
+"""How long the end of an interview can be undone."""
 
 _Ending = NextPressed | SkipPressed | EndPressed | Replaced
 
@@ -79,6 +87,8 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
         NotOpenYet, InterviewEnded, InDebrief: the event makes no sense in the present phase.
         StaleButton: the pressed button belongs to another question.
         NotAnsweredYet: the present question is still open.
+        NothingToSkip: there is no open question.
+        TooLateToGoOn: the interview has been over for too long.
         AtFirstQuestion, NoSuchQuestion: there is no question to go to.
         WaitsForDebrief: there is no help during a live interview.
     """
@@ -94,80 +104,54 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             over = interview.phase is Phase.ENDED
             return Step(interview=replace(interview, accepts_before=None) if over else interview)
         case AnswerReceived():
-            return _add_to_answer(interview, event)
+            return add_to_answer(interview, event)
         case AnswerEdited():
-            return _edit_answer(interview, event)
+            return edit_answer(interview, event)
         case AnswerWithdrawn():
-            return _withdraw_from_answer(interview, event)
+            return withdraw_from_answer(interview, event)
         case NextPressed(question_number=number):
-            _require_started(interview, button_of=number)
+            require_started(interview, button_of=number)
             return _next(interview, event)
         case SkipPressed(question_number=number):
-            _require_asking(interview, button_of=number)
+            require_asking(interview, button_of=number)
             return _skip(interview, event)
         case BackPressed(question_number=number, at=at):
-            _require_started(interview, button_of=number)
+            require_started(interview, button_of=number)
             return _back(interview, at)
         case JumpPressed(to=to, at=at):
-            _require_started(interview)
-            _require_question(interview, to)
+            require_started(interview)
+            require_question(interview, to)
             if interview.phase is Phase.DEBRIEF and not interview.may_show(to):
                 raise NeverAsked(number=to)
             return _go_to(interview, to, at)
         case ResumePressed(at=at):
-            _require_started(interview)
+            require_started(interview)
             return _go_to(interview, interview.position, at)
         case HintPressed(question_number=number):
-            return climb_hints(interview, _helped_with(interview, number))
+            return climb_hints(interview, helped_with(interview, number))
         case ExamplesPressed(question_number=number, reveal_anyway=sure):
-            return reveal_examples(interview, _helped_with(interview, number), sure=sure)
+            return reveal_examples(interview, helped_with(interview, number), sure=sure)
         case EndPressed(question_number=number):
             if interview.phase is not Phase.OPENING:
-                _require_started(interview, button_of=number)
+                require_started(interview, button_of=number)
             return _end(interview, event)
         case Replaced():
             if interview.phase is Phase.ENDED:
                 raise InterviewEnded
             return _close(interview, event)
+        case GoOnPressed(at=at):
+            if interview.phase is Phase.ENDED:
+                interview = _reopened(interview, at)
+            require_started(interview)
+            return _go_to(interview, interview.position, at)
         case Parked(interaction=interaction):
-            _require_started(interview)
+            require_started(interview)
             return Step(interview=replace(interview, parked_by=interaction))
         case CameBack(at=at):
-            _require_started(interview)
+            require_started(interview)
             return _go_to(replace(interview, parked_by=None), interview.position, at)
         case _:
             assert_never(event)
-
-
-def _require_started(interview: Interview, *, button_of: int | None = None) -> None:
-    if interview.phase is Phase.OPENING:
-        raise NotOpenYet
-    if interview.phase is Phase.ENDED:
-        raise InterviewEnded
-    if button_of is not None and button_of != interview.position:
-        raise StaleButton(belongs_to=button_of, present=interview.position)
-
-
-def _require_asking(interview: Interview, *, button_of: int | None = None) -> None:
-    _require_started(interview, button_of=button_of)
-    if interview.phase is Phase.DEBRIEF:
-        raise InDebrief
-
-
-def _require_question(interview: Interview, number: int) -> None:
-    if not 1 <= number <= len(interview.rounds):
-        raise NoSuchQuestion(number=number, last=len(interview.rounds))
-
-
-def _helped_with(interview: Interview, number: int | None) -> Round:
-    """The question that a button for help belongs to, present or not; a command means the present one."""
-    if number is None or interview.phase is Phase.OPENING:
-        _require_started(interview, button_of=number)
-        return interview.present
-    _require_question(interview, number)
-    if not interview.may_show(number):
-        raise NeverAsked(number=number)
-    return interview.round(number)
 
 
 def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
@@ -181,8 +165,8 @@ def _question_delivered(interview: Interview, event: QuestionDelivered) -> Step:
     if interview.phase is Phase.OPENING:
         arrived = replace(arrived, phase=Phase.ASKED)
     settled, changed = answers_settled(arrived, event.number, since=event.message_id)
-    effects = tuple(effect for number in changed for effect in _answer_shown(settled, number))
-    return Step(interview=_with_phase_of_present(settled), effects=tuple(dict.fromkeys(effects)))
+    effects = tuple(effect for number in changed for effect in answer_shown(settled, number))
+    return Step(interview=with_phase_of_present(settled), effects=tuple(dict.fromkeys(effects)))
 
 
 def _overview_delivered(interview: Interview, event: OverviewDelivered) -> Step:
@@ -193,65 +177,14 @@ def _overview_delivered(interview: Interview, event: OverviewDelivered) -> Step:
     return Step(interview=replace(interview, overview_message=event.message_id) if shown else interview)
 
 
-def _add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
-    if interview.round_containing(event.message_id) is not None:
-        return Step(interview=interview)
-    in_time = event.confirmed or comes_late(interview, event.message_id)
-    if interview.phase is not Phase.OPENING and not in_time:
-        # While an interview opens, its first question may be on the candidate's screen before we hear of that.
-        _require_asking(interview)
-    by_reply = event.number is not None
-    part = Part(message_id=event.message_id, text=event.text, files=event.files, by_reply=by_reply)
-    on_screen = round_on_screen(interview, event.message_id)
-    target = on_screen if event.number is None else interview.round(event.number)
-    changed = interview.with_round(replace(target, parts=in_order((*target.parts, part)), skipped=False))
-    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, target.number))
-
-
-def _edit_answer(interview: Interview, event: AnswerEdited) -> Step:
-    container = interview.round_containing(event.message_id)
-    if container is None:
-        return Step(interview=interview)
-    parts = tuple(
-        replace(each, text=event.text, files=event.files) if each.message_id == event.message_id else each
-        for each in container.parts
-    )
-    if parts == container.parts:
-        # Discord also reports an edit when it unfurls a link.
-        return Step(interview=interview)
-    changed = interview.with_round(replace(container, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, container.number))
-
-
-def _withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
-    container = interview.round_containing(event.message_id)
-    if container is None:
-        return Step(interview=interview)
-    parts = tuple(each for each in container.parts if each.message_id != event.message_id)
-    changed = interview.with_round(replace(container, parts=parts))
-    return Step(interview=_with_phase_of_present(changed), effects=_answer_shown(changed, container.number))
-
-
-def _answer_shown(interview: Interview, number: int) -> tuple[Effect, ...]:
-    """What shows the changed answer to a question."""
-    in_debrief = interview.phase is Phase.DEBRIEF and interview.position == number
-    if interview.phase is Phase.ENDED or in_debrief:
-        return (ShowPanel(number=number), UpdateOverview())
-    return (ShowPanel(number=number),)
-
-
-def _with_phase_of_present(interview: Interview) -> Interview:
-    if interview.phase not in {Phase.ASKED, Phase.ANSWERED}:
-        return interview
-    return replace(interview, phase=Phase.ANSWERED if interview.present.answered else Phase.ASKED)
-
-
 def _next(interview: Interview, event: NextPressed) -> Step:
     if interview.phase is Phase.ASKED and interview.present.open:
         raise NotAnsweredYet
     if interview.phase is Phase.DEBRIEF:
         later = [each for each in interview.debriefed if each > interview.position]
         return _go_to(interview, later[0], event.at) if later else _close(interview, event)
+    if interview.leafing and interview.position < len(interview.rounds):
+        return _go_to(interview, interview.position + 1, event.at)
     return _go_on(interview, event)
 
 
@@ -267,6 +200,8 @@ def _skip(interview: Interview, event: SkipPressed) -> Step:
     present = interview.present
     # An answer is never thrown away: skipping an answered question only moves on.
     marked = present if present.answered else replace(present, skipped=True)
+    if not any(each.open for each in interview.rounds):
+        raise NothingToSkip
     return _go_on(interview.with_round(marked), event)
 
 
@@ -290,8 +225,8 @@ def _go_to(interview: Interview, number: int, at: datetime) -> Step:
         panel_message=None,
         panel_sent_at=None,
     )
-    moved = replace(interview.with_round(asked), position=number)
-    return Step(interview=_with_phase_of_present(moved), effects=(AskQuestion(number=number),))
+    moved = replace(interview.with_round(asked), position=number, leafing=not asked.open)
+    return Step(interview=with_phase_of_present(moved), effects=(AskQuestion(number=number),))
 
 
 def _end(interview: Interview, event: _Ending) -> Step:
@@ -313,7 +248,17 @@ def _close(interview: Interview, event: _Ending) -> Step:
     # What was written in the debrief was refused: only what is older than the debrief can come late.
     over = interview.accepts_before if interview.phase is Phase.DEBRIEF else event.interaction
     ended = replace(interview, phase=Phase.ENDED, ended_at=event.at, accepts_before=over, overview_message=None)
-    ended = replace(ended, parked_by=None)
     # A second attempt may go to its coach now, or stay unsent: the panel says which, and offers to send it.
     panel = (ShowPanel(number=ended.position),) if ended.review is not None and ended.present.answered else ()
-    return Step(interview=ended, effects=(ShowSummary(), *panel))
+    return Step(interview=replace(ended, parked_by=None, leafing=False), effects=(ShowSummary(), *panel))
+
+
+def _reopened(interview: Interview, at: datetime) -> Interview:
+    """The interview as it was before its end; a question whose skipping ended it is open again."""
+    if interview.ended_at is None or at > interview.ended_at + CAN_GO_ON:
+        raise TooLateToGoOn
+    running = replace(interview, ended_at=None, overview_message=None)
+    if interview.mode is Mode.LIVE and any(not each.open for each in interview.rounds):
+        return replace(running, phase=Phase.DEBRIEF)
+    present = replace(interview.present, skipped=False)
+    return with_phase_of_present(replace(running.with_round(present), phase=Phase.ASKED, accepts_before=None))

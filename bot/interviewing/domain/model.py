@@ -115,6 +115,8 @@ class Interview:
     it was written. None while questions are asked, and once everything from before the end has been read."""
     parked_by: InteractionId | None = None
     """What the candidate pressed to do another interview first, after which this one comes back. None: not parked."""
+    leafing: bool = False
+    """True while the candidate looks at questions that they had answered or skipped: *Next* turns one page then."""
     overview_message: MessageId | None = None
     """The message that shows the summary or the present page of the debrief; None until it is known to be there."""
     review: ReviewId | None = None
@@ -134,6 +136,11 @@ class Interview:
         """False for a question of a live interview that was not asked: it waits for its time."""
         of = self.round(number)
         return self.mode is Mode.PRACTICE or of.asked_at is not None or not of.open
+
+    @property
+    def has_next(self) -> bool:
+        """True if there is a question to go on to: the following one for who leafs, else one that is open."""
+        return (self.leafing and self.position < len(self.rounds)) or any(each.open for each in self.rounds)
 
     def round(self, number: int) -> Round:
         return self.rounds[number - 1]

@@ -24,7 +24,6 @@ from bot.interviewing.domain.events import (
     EndPressed,
     HistoryRead,
     NextPressed,
-    ResumePressed,
 )
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
@@ -33,7 +32,7 @@ from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.intake import AnswerIntake
 from bot.interviewing.usecases.outgoing import asks_question
-from bot.interviewing.usecases.parking import make_room, meant, switched
+from bot.interviewing.usecases.parking import decided, make_room, meant
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.storing import Storing
@@ -249,11 +248,9 @@ class InterviewService(Generic[U]):
                 return Outcome.DUPLICATE
             unfinished = await uow.interviews.unfinished_of(candidate)
             found = await meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
-            step = advance(found, event)
+            step = await decided(uow, found, event, unfinished)
             if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet
-            if isinstance(event, ResumePressed) and found.parked_by is not None:
-                step = await switched(uow, found, event, unfinished)
             await note_presence(uow, candidate, channel=reply_in)
             await self._storing.store(
                 uow,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
+from bot.interviewing.domain.machine import CAN_GO_ON
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.outbound.candidates import Candidate
@@ -41,12 +43,18 @@ class Lookups:
         parked = [each for each in unfinished if each.parked_by is not None]
         return sorted(parked, key=lambda each: each.parked_by or 0, reverse=True)
 
-    async def seen_by(self, candidate: UserId, pressed: InterviewId | None) -> Interview | None:
-        """The candidate's live interview, else the one whose button they have pressed; None if there is neither."""
+    async def seen_by(self, candidate: UserId, pressed: InterviewId | None, *, now: datetime) -> Interview | None:
+        """The candidate's live interview, else the one whose button they have pressed, or whose end can be undone."""
         async with self._uow() as uow:
             live = await uow.interviews.live_of(candidate)
-            found = live if live is not None or pressed is None else await uow.interviews.get(pressed)
-        return found if found is not None and found.candidate == candidate else None
+            if live is not None:
+                return live
+            found = None if pressed is None else await uow.interviews.get(pressed)
+            if found is not None and found.candidate == candidate:
+                return found
+            return max(
+                await uow.interviews.ended_since(candidate, now - CAN_GO_ON), key=lambda each: each.id, default=None
+            )
 
     async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> Interview:
         """The candidate's interview, live or ended, for turning the pages of a question's examples.

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.core.content import InteractionId, InterviewId, UserId
 from bot.interviewing.domain.attribution import live_among, live_for, parked_last
-from bot.interviewing.domain.errors import AlreadyInInterview, InterviewParked
-from bot.interviewing.domain.events import CameBack, Control, Help, Parked, Replaced, ResumePressed
+from bot.interviewing.domain.errors import AlreadyInInterview
+from bot.interviewing.domain.events import CameBack, Control, GoOnPressed, Help, Parked, Replaced, ResumePressed
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.step import Step
@@ -27,7 +27,9 @@ async def meant(
     pressed: InterviewId | None,
     unfinished: Sequence[Interview],
 ) -> Interview:
-    """The live interview, except for a button that works on another one: help on any, *Resume* on a parked one.
+    """The live interview, except for a button that works on another one.
+
+    Help works on any, *Resume* on a parked one, *Go on with it* on one that is over.
 
     Raises:
         NoInterview, InterviewEnded, OtherInterview, InterviewParked: there is none.
@@ -35,7 +37,7 @@ async def meant(
     named = next((each for each in unfinished if each.id == pressed), None)
     if named is not None and isinstance(event, Help | ResumePressed):
         return named
-    if named is None and pressed is not None and isinstance(event, Help):
+    if named is None and pressed is not None and isinstance(event, Help | GoOnPressed):
         past = await uow.interviews.get(pressed)
         if past is not None and past.candidate == candidate:
             return past
@@ -68,20 +70,25 @@ async def make_room(
     await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
 
 
-async def switched(
-    uow: InterviewingUnitOfWork, back: Interview, event: ResumePressed, unfinished: Sequence[Interview]
-) -> Step:
-    """Park the live interview, and decide how the parked one goes on.
+async def decided(uow: InterviewingUnitOfWork, of: Interview, event: Control, unfinished: Sequence[Interview]) -> Step:
+    """What the event does; the live interview is parked if another one goes on instead.
 
     Raises:
         NotOpenYet: the first question of the live one is still on its way.
+        InterviewError: the machine refuses the event.
     """
-    if event.interaction is None:
-        raise InterviewParked
+    is_parked = of.parked_by is not None
     live = live_among(unfinished)
-    if live is not None:
-        await _park(uow, live, by=event.interaction)
-    return advance(back, CameBack(at=event.at))
+    match event:
+        case ResumePressed(at=at, interaction=interaction) if is_parked and interaction is not None:
+            step = advance(of, CameBack(at=at))
+        case GoOnPressed(interaction=interaction) if interaction is not None:
+            step = advance(of, event)
+        case _:
+            return advance(of, event)
+    if live is not None and live.id != of.id:
+        await _park(uow, live, by=interaction)
+    return step
 
 
 async def bring_back(

@@ -33,6 +33,7 @@ class ControlAction(StrEnum):
     JUMP = "jump"
     RESUME = "resume"
     END = "end"
+    GO_ON = "go_on"
 
 
 class MessageKind(StrEnum):
@@ -46,11 +47,12 @@ class MessageKind(StrEnum):
     DEBRIEF = "d"
     STATUS = "s"
     OFFER = "o"
+    SUMMARY = "m"
 
 
-_ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}"
+_ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}{MessageKind.SUMMARY}"
 _OF_QUESTION = re.compile(
-    rf"(?:{INTERVIEW_IDS}:[a-z]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}})?"
+    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}})?"
 )
 
 

@@ -106,7 +106,24 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
         description="\n".join(lines),
         colour=colours.SUMMARY,
     )
-    return Draft(embeds=(embed,), rows=((again,),))
+    go_on = Button(
+        label=words("button-go-on"),
+        custom_id=control_id(ControlAction.GO_ON, interview.id, interview.position, MessageKind.SUMMARY),
+    )
+    return Draft(embeds=(embed,), rows=((again, go_on),))
+
+
+def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
+    """In answer to a skip that would only end the interview."""
+    words = Words(texts, interview)
+
+    def button(action: ControlAction, label: str, style: ButtonStyle) -> Button:
+        custom_id = control_id(action, interview.id, interview.position, MessageKind.OFFER)
+        return Button(label=words(label), custom_id=custom_id, style=style)
+
+    finish = button(ControlAction.END, "button-finish", ButtonStyle.PRIMARY)
+    stay = button(ControlAction.RESUME, "button-show-question", ButtonStyle.SECONDARY)
+    return Draft(content=words("error-nothing-to-skip"), rows=((finish, stay),))
 
 
 def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:

@@ -32,7 +32,6 @@ def onward(
 ) -> Button | None:
     """From the present question to the next, from any other back to that; None when the interview is over."""
     is_last = of.number == len(interview.rounds)
-    others_open = any(each.open for each in interview.rounds)
     style = ButtonStyle.PRIMARY
     if interview.phase is Phase.ENDED:
         return None
@@ -41,7 +40,7 @@ def onward(
     elif interview.phase is Phase.DEBRIEF:
         action, label = ControlAction.NEXT, words("button-finish" if is_last else "button-debrief-next")
     elif of.answered:
-        action, label = ControlAction.NEXT, words("button-next" if others_open else "button-finish")
+        action, label = ControlAction.NEXT, words("button-next" if interview.has_next else "button-finish")
     else:
         action, label, style = ControlAction.SKIP, words("button-skip"), ButtonStyle.SECONDARY
     custom_id = control_id(action, interview.id, of.number, message, detail=detail)

@@ -12,20 +12,19 @@ from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.reviewing.domain.model import Stage
 from bot.reviewing.usecases.open_reviews import OpenReview
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
+from bot.reviewing.views.tool_pages import LONGEST_BANK, LONGEST_QUESTION
 from bot.text.texts import Texts
 
-PAGE = 5
-"""Reviews on a page: as many as there are buttons in a row."""
-LONGEST_BANK = 60
-LONGEST_QUESTION = 110
+OPEN_ON_A_PAGE = 5
+"""As many as there are buttons in a row."""
 
 
 def open_reviews_page(found: Sequence[OpenReview], page: int, texts: Texts, *, locale: str, now: datetime) -> Draft:
     """The page with this 0-based number, or the nearest page there is."""
-    pages = max(1, -(-len(found) // PAGE))
+    pages = max(1, -(-len(found) // OPEN_ON_A_PAGE))
     page = max(0, min(page, pages - 1))
-    first = page * PAGE + 1
-    shown = list(enumerate(found[page * PAGE : (page + 1) * PAGE], start=first))
+    first = page * OPEN_ON_A_PAGE + 1
+    shown = list(enumerate(found[page * OPEN_ON_A_PAGE : (page + 1) * OPEN_ON_A_PAGE], start=first))
     embed = Embed(
         title=texts("open-reviews-title", locale=locale, total=len(found)),
         description="\n".join(_line(number, each, texts, locale=locale, now=now) for number, each in shown),

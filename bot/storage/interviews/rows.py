@@ -37,6 +37,7 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "started_by": interview.started_by,
         "accepts_before": interview.accepts_before,
         "parked_by": interview.parked_by,
+        "leafing": interview.leafing,
         "overview_message": interview.overview_message,
         "review_id": interview.review,
     }
@@ -113,6 +114,7 @@ def interview_from_rows(
         started_by=None if head.started_by is None else InteractionId(head.started_by),
         accepts_before=None if head.accepts_before is None else InteractionId(head.accepts_before),
         parked_by=None if head.parked_by is None else InteractionId(head.parked_by),
+        leafing=head.leafing,
         overview_message=None if head.overview_message is None else MessageId(head.overview_message),
         review=None if head.review_id is None else ReviewId(head.review_id),
         version=head.version,

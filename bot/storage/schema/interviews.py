@@ -93,6 +93,7 @@ interviews = Table(
     Column("started_by", Snowflake),  # NULL: by an older version
     Column("accepts_before", Snowflake),  # NULL: its questions go on, or all that was written before their end is known
     Column("parked_by", Snowflake),
+    Column("leafing", Boolean, nullable=False),
     Column("overview_message", Snowflake),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("version", Integer, nullable=False),

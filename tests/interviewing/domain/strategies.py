@@ -33,6 +33,7 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.EndPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
     st.builds(events.Parked, interaction=messages.map(InteractionId)),
     st.builds(events.CameBack, at=st.just(NOON)),
+    st.builds(events.GoOnPressed, at=st.just(NOON)),
     # Rare, so that most sequences live long.
     st.builds(events.AnswerReceived, message_id=messages, text=st.just("again")),
 )

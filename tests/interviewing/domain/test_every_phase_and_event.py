@@ -8,7 +8,14 @@ import pytest
 
 from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain import events
-from bot.interviewing.domain.errors import InDebrief, InterviewEnded, InterviewError, NotAnsweredYet, NotOpenYet
+from bot.interviewing.domain.errors import (
+    InDebrief,
+    InterviewEnded,
+    InterviewError,
+    NotAnsweredYet,
+    NotOpenYet,
+    TooLateToGoOn,
+)
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from tests.builders import NOON, an_interview
@@ -26,6 +33,7 @@ EVENTS: dict[type[events.Event], events.Event] = {
         events.Replaced(at=NOON),
         events.Parked(interaction=InteractionId(800)),
         events.CameBack(at=NOON),
+        events.GoOnPressed(at=NOON),
         events.NextPressed(at=NOON),
         events.SkipPressed(at=NOON),
         events.BackPressed(at=NOON),
@@ -50,11 +58,12 @@ NEEDS_AN_OPEN_INTERVIEW: tuple[type[events.Event], ...] = (
     events.CameBack,
 )
 REFUSED: dict[Phase, dict[type[events.Event], type[InterviewError]]] = {
-    Phase.OPENING: dict.fromkeys(set(NEEDS_AN_OPEN_INTERVIEW) - {events.AnswerReceived}, NotOpenYet),
+    Phase.OPENING: dict.fromkeys({*NEEDS_AN_OPEN_INTERVIEW, events.GoOnPressed} - {events.AnswerReceived}, NotOpenYet),
     Phase.ASKED: {events.NextPressed: NotAnsweredYet},
     Phase.ANSWERED: {},
     Phase.DEBRIEF: {events.AnswerReceived: InDebrief, events.SkipPressed: InDebrief},
-    Phase.ENDED: dict.fromkeys((*NEEDS_AN_OPEN_INTERVIEW, events.EndPressed, events.Replaced), InterviewEnded),
+    Phase.ENDED: dict.fromkeys((*NEEDS_AN_OPEN_INTERVIEW, events.EndPressed, events.Replaced), InterviewEnded)
+    | {events.GoOnPressed: TooLateToGoOn},
 }
 
 

@@ -31,7 +31,6 @@ from tests.builders import NOON, a_part, an_interview, later
 PRESS = InteractionId(1000)
 ENDINGS = [
     NextPressed(at=NOON, interaction=PRESS),
-    SkipPressed(at=NOON, interaction=PRESS),
     EndPressed(at=NOON, interaction=PRESS),
     Replaced(at=NOON, interaction=PRESS),
 ]
@@ -87,7 +86,11 @@ def test_what_was_written_before_a_question_was_shown_again_answers_it_all_the_s
     assert advance(over(interview), answer(460)).interview.round(1).parts[-1].text == "Late."
 
 
-@pytest.mark.parametrize("left", [*ENDINGS[1:], JumpPressed(at=NOON, to=1)], ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize(
+    "left",
+    [*ENDINGS[1:], SkipPressed(at=NOON, interaction=PRESS), JumpPressed(at=NOON, to=1)],
+    ids=lambda event: type(event).__name__,
+)
 def test_a_question_whose_arrival_is_known_only_after_it_was_left_gets_what_was_written_under_it(
     left: SkipPressed,
 ) -> None:

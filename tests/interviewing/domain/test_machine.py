@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.core.content import MessageId
+from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
@@ -22,7 +23,9 @@ from bot.interviewing.domain.errors import (
     NeverAsked,
     NoSuchQuestion,
     NotAnsweredYet,
+    NothingToSkip,
     StaleButton,
+    TooLateToGoOn,
     WaitsForDebrief,
 )
 from bot.interviewing.domain.events import (
@@ -32,6 +35,7 @@ from bot.interviewing.domain.events import (
     BackPressed,
     EndPressed,
     ExamplesPressed,
+    GoOnPressed,
     HintPressed,
     JumpPressed,
     NextPressed,
@@ -41,7 +45,7 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.machine import CAN_GO_ON, advance
 from bot.interviewing.domain.model import Mode, Phase, Rung
 from tests.builders import NOON, a_round, an_interview, later
 
@@ -436,6 +440,63 @@ def test_examples_of_a_question_that_was_passed_over_are_asked_about_while_it_ca
 def test_help_with_a_question_that_there_is_not_is_refused() -> None:
     with pytest.raises(NoSuchQuestion):
         advance(an_interview(), HintPressed(question_number=9))
+
+
+def test_who_went_back_leafs_forward_one_by_one() -> None:
+    interview = an_interview(questions=4, answered=(1, 2), position=3)
+    for _ in range(2):
+        interview = advance(interview, BackPressed(at=NOON)).interview
+    assert interview.position == 1
+
+    positions = []
+    for _ in range(2):
+        interview = advance(interview, NextPressed(at=NOON)).interview
+        positions.append(interview.position)
+
+    assert positions == [2, 3]
+    assert not interview.leafing, "question 3 is open"
+
+
+def test_who_leafs_at_the_last_question_finishes() -> None:
+    interview = advance(an_interview(answered=(1, 2, 3), position=3), BackPressed(at=NOON)).interview
+
+    last = advance(interview, NextPressed(at=NOON)).interview
+
+    assert last.position == 3
+    assert advance(last, NextPressed(at=NOON)).interview.phase is Phase.ENDED
+
+
+@pytest.mark.parametrize("position", [2, 3])
+def test_skipping_what_is_answered_does_not_end_an_interview(position: int) -> None:
+    with pytest.raises(NothingToSkip):
+        advance(an_interview(answered=(1, 2, 3), position=position), SkipPressed(at=NOON))
+
+
+def test_the_last_skip_can_be_undone() -> None:
+    before = an_interview(answered=(1, 2), position=3)
+    over = advance(before, SkipPressed(at=NOON, interaction=InteractionId(900))).interview
+
+    step = advance(over, GoOnPressed(at=NOON + CAN_GO_ON))
+
+    assert step.interview.phase is Phase.ASKED
+    assert step.interview.present.open
+    assert (step.interview.ended_at, step.interview.accepts_before) == (None, None)
+    assert step.effects == (AskQuestion(number=3),)
+
+
+def test_an_end_can_be_undone_for_some_minutes_only() -> None:
+    over = advance(an_interview(answered=(1,)), EndPressed(at=NOON)).interview
+
+    assert advance(over, GoOnPressed(at=NOON)).interview.phase is Phase.ANSWERED
+    with pytest.raises(TooLateToGoOn):
+        advance(over, GoOnPressed(at=NOON + CAN_GO_ON + timedelta(seconds=1)))
+
+
+def test_the_end_of_a_debrief_leads_back_into_the_debrief() -> None:
+    debrief = an_interview(answered=(1,), mode=Mode.LIVE, phase=Phase.DEBRIEF, position=2)
+    over = advance(debrief, EndPressed(at=NOON)).interview
+
+    assert advance(over, GoOnPressed(at=NOON)).effects == (ShowDebrief(number=2),)
 
 
 def test_what_people_do_to_their_messages_still_counts_after_the_end() -> None:

@@ -31,6 +31,7 @@ MOVES = (
     events.EndPressed,
     events.Replaced,
     events.CameBack,
+    events.GoOnPressed,
 )
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
@@ -66,7 +67,7 @@ def the_position_names_a_frozen_question(before: Interview, after: Interview) ->
 
 
 def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:
-    if before.phase is Phase.ENDED:
+    if before.phase is Phase.ENDED and not isinstance(event, events.GoOnPressed):
         assert after.phase is Phase.ENDED
         deliveries_and_own_messages = (
             events.QuestionDelivered

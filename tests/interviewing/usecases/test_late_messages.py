@@ -29,7 +29,6 @@ async def replaced(bot: Process) -> None:
 
 ENDINGS: dict[str, Ending] = {
     "next": lambda bot: bot.press(NextPressed(at=NOON)),
-    "skip": lambda bot: bot.press(SkipPressed(at=NOON)),
     "end": lambda bot: bot.press(EndPressed(at=NOON)),
     "replaced": replaced,
 }

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.errors import AlreadyInInterview, InterviewParked
-from bot.interviewing.domain.events import EndPressed, HintPressed, NextPressed, ResumePressed
+from bot.interviewing.domain.events import EndPressed, GoOnPressed, HintPressed, NextPressed, ResumePressed
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.handler import Delivery
@@ -121,6 +121,20 @@ async def test_a_debrief_comes_back_where_it_was(bot: Process) -> None:
     live = await bot.lookups.live_interview(CANDIDATE)
     assert (live.id, live.phase) == (old.id, Phase.DEBRIEF)
     assert bot.discord.of_bot(CANDIDATE)[-1] == "ShowDebrief 1"
+
+
+async def test_what_ended_by_mistake_goes_on_before_what_came_back(bot: Process) -> None:
+    old, new = await parked(bot)
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+    event = GoOnPressed(at=bot.clock(), interaction=bot.discord.interaction())
+
+    await bot.press(event, interview=new.id)
+    await bot.deliver(CANDIDATE)
+
+    assert (await bot.lookups.live_interview(CANDIDATE)).id == new.id
+    assert [each.id for each in await bot.lookups.parked_of(CANDIDATE)] == [old.id]
 
 
 async def test_trying_again_parks_what_is_under_way(bot: Process) -> None:

@@ -104,6 +104,7 @@ COMMANDS = {
     ControlAction.STATUS: "status",
     ControlAction.JUMP: "jump",
     ControlAction.RESUME: "mock",
+    ControlAction.GO_ON: "status",
     ControlAction.END: "end",
 }
 

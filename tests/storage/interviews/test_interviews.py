@@ -163,6 +163,8 @@ CHANGES: dict[str, Callable[[Interview], Interview]] = {
     "nothing": lambda interview: interview,
     "moves on": lambda interview: replace(interview, position=3),
     "ends": ended,
+    "waits for another": lambda interview: replace(interview, parked_by=InteractionId(950)),
+    "leafs": lambda interview: replace(interview, leafing=True),
     "a whole round": with_round_1(**{name: value for name, value in A_FULL_ROUND.items() if name != "attempt"}),
     "skips": with_round_1(skipped=True),
     "adds a message": lambda i: i.with_round(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),

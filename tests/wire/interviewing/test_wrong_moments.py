@@ -87,6 +87,32 @@ async def test_next_without_an_answer(interview: Journey) -> None:
     assert "You haven't answered this question yet" in heard(await interview.command("next"))
 
 
+async def test_skipping_when_all_is_answered_is_asked_about(candidate: Journey) -> None:
+    await candidate.mock(questions="2")
+    await candidate.answer()
+    await candidate.command("next")
+    await candidate.answer(number=2)
+    await candidate.command("back")
+
+    asked = await candidate.command("skip")
+
+    assert "Do you want to finish the interview?" in heard(asked)
+    assert asked.message is not None
+    assert "Interview over" in heard(await candidate.press(asked.message, "Finish"))
+
+
+async def test_an_end_by_mistake_can_be_undone(interview: Journey) -> None:
+    await interview.answer("My own words.")
+    over = (await interview.command("end")).message
+    assert over is not None
+
+    back = await interview.press(over, "Go on with it")
+
+    assert "Your answer so far: 3 words." in heard(back)
+    await interview.say("And more.")
+    await interview.sees(says("5 words"))
+
+
 async def test_back_from_the_first_question(interview: Journey) -> None:
     assert "This is the first question" in heard(await interview.command("back"))
 

@@ -1,4 +1,4 @@
-"""Interviews: which of a candidate's wait while another one is under way."""
+"""Interviews: which wait while their candidate does another one, and whose candidate leafs through the questions."""
 
 from __future__ import annotations
 
@@ -21,9 +21,14 @@ def upgrade() -> None:
         "interviews", table_kwargs={"sqlite_autoincrement": True}
     ) as batch_op:
         batch_op.add_column(sa.Column("parked_by", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("leafing", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_check_constraint(
             batch_op.f("ck_interviews_parked_until_it_goes_on"), "parked_by IS NULL OR phase != 'ended'"
         )
+    with numbers_kept("interviews"), op.batch_alter_table(
+        "interviews", table_kwargs={"sqlite_autoincrement": True}
+    ) as batch_op:
+        batch_op.alter_column("leafing", existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
     op.create_index(
         "uq_interviews_one_live",
         "interviews",
