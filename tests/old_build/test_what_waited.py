@@ -41,9 +41,14 @@ async def what_was_written_meanwhile_is_heard(old: OldBuild) -> None:
     """The feedback of that time is among the texts that are awaited; this is part of an answer."""
     part = old.names["part"]
     [before] = [each for each in old.told["world"]["messages"] if each["id"] == part["panel"]]
-    panel = old.playground.world.any_message(part["panel"])
-    assert panel is not None
-    await until(lambda: panel.embeds != before["embeds"], "a panel that counts it", old)
+    conversation = old.playground.world.messages[before["channel_id"]]
+
+    def has_come_down() -> bool:
+        heading = before["embeds"][0]["title"]
+        panels = [each for each in conversation.values() if [embed.get("title") for embed in each.embeds] == [heading]]
+        return any(int(each.id) > int(before["id"]) and each.embeds != before["embeds"] for each in panels)
+
+    await until(has_come_down, "a panel below it that counts it", old)
     assert old.rows("SELECT number FROM parts WHERE message_id = ?", int(part["message"])) == [(1,)]
 
 
