@@ -306,6 +306,7 @@ async def test_a_panel_that_is_gone_is_replaced(bot: Process) -> None:
 
     await bot.edit(message, "Two.")
     await bot.deliver(CANDIDATE)
+    bot.clock.move(1)
     await bot.answer("Three.")
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: Two. / Three."]
