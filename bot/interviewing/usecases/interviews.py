@@ -32,7 +32,7 @@ from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.step import Step
 from bot.interviewing.usecases.intake import AnswerIntake
 from bot.interviewing.usecases.outgoing import asks_question
-from bot.interviewing.usecases.parking import decided, make_room, meant
+from bot.interviewing.usecases.parking import decided, interview_meant, make_room
 from bot.interviewing.usecases.ports import AlreadyLive, AnswerFollower, InterviewingUnitOfWork
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.storing import Storing
@@ -247,7 +247,7 @@ class InterviewService(Generic[U]):
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             unfinished = await uow.interviews.unfinished_of(candidate)
-            found = await meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
+            found = await interview_meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
             step = await decided(uow, found, event, unfinished)
             if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet

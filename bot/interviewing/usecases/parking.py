@@ -19,7 +19,7 @@ from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWo
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 
 
-async def meant(
+async def interview_meant(
     uow: InterviewingUnitOfWork,
     candidate: UserId,
     event: Control,

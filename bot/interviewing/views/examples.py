@@ -13,7 +13,7 @@ from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
-from bot.interviewing.views.ways_on import ways_on
+from bot.interviewing.views.ways_on import leading_on
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
@@ -43,7 +43,7 @@ def examples_page(
     page = max(0, min(page, len(pages) - 1))
     message = MessageKind.EXAMPLES
     turning = _turning(interview, of, page, len(pages), words, message=message)
-    on = ways_on(interview, of, words, message=message, standing=standing)
+    on = leading_on(interview, of, words, message=message, standing=standing)
     return Draft(embeds=pages[page], rows=_rows(turning, on))
 
 

@@ -6,7 +6,7 @@ from bot.formatting import colours
 from bot.interviewing.domain.model import Interview, Round, Rung
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
-from bot.interviewing.views.ways_on import ways_on
+from bot.interviewing.views.ways_on import leading_on
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.text.texts import Texts
@@ -19,7 +19,7 @@ def hint(
 ) -> Draft:
     """One rung of the hint ladder, with a button to the next; the whole ladder for None. Under both the ways on."""
     words = Words(texts, interview)
-    on = ways_on(interview, of, words, message=MessageKind.HINT, standing=standing, detail=rung or 0)
+    on = leading_on(interview, of, words, message=MessageKind.HINT, standing=standing, detail=rung or 0)
     if rung is None:
         embeds = tuple(_rung(of, each, words) for each in Rung)
         return Draft(content=words("hint-all-seen"), embeds=embeds, rows=(on,) if on else ())

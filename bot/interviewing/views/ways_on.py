@@ -9,7 +9,7 @@ from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Row
 
 
-def ways_on(
+def leading_on(
     interview: Interview,
     of: Round,
     words: Words,
