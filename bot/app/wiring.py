@@ -43,6 +43,8 @@ from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
+from bot.reviewing.usecases.candidates.flagged_answers import FlaggedAnswers
+from bot.reviewing.usecases.candidates.open_reviews import OpenReviews
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.addressing import Addressing
@@ -52,7 +54,6 @@ from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
-from bot.reviewing.usecases.open_reviews import OpenReviews
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -219,6 +220,7 @@ def wired(
             patience=waits.membership,
         ),
         SentReviews(unit_of_work=uow, locks=people, clock=clock),
+        FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         coaching,
         BehindCard(coaching),

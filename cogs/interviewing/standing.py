@@ -10,7 +10,7 @@ from bot.interviewing.domain.model import Phase
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.overview import parked, status, summary
 from bot.outbound.draft import Draft
-from bot.reviewing.usecases.open_reviews import OpenReviews
+from bot.reviewing.usecases.candidates.open_reviews import OpenReviews
 from bot.reviewing.views.open_reviews import open_reviews_page
 
 

@@ -14,7 +14,7 @@ from bot.client.recognition import custom_ids_of
 from bot.client.registry import Registry
 from bot.core.content import MessageId, UserId
 from bot.interviewing.views.custom_ids import question_named
-from bot.reviewing.usecases.submissions import Submissions
+from bot.reviewing.usecases.candidates.flagged_answers import FlaggedAnswers
 from cogs.reviewing.candidate_presses import offer_sending, once_heard
 
 
@@ -37,7 +37,7 @@ class FlagCog(commands.Cog):
             self._bot.tree.add_command(command)
 
     async def _flag(self, interaction: BotInteraction) -> None:
-        find = self._services[Submissions].present_answer
+        find = self._services[FlaggedAnswers].present
         interview, question = await once_heard(interaction, lambda: find(UserId(interaction.user.id)))
         await offer_sending(interaction, interview, question)
 
@@ -45,6 +45,6 @@ class FlagCog(commands.Cog):
         candidate = UserId(interaction.user.id)
         own = self._bot.user is not None and message.author.id == self._bot.user.id
         named = question_named(custom_ids_of(message)) if own else None
-        find = self._services[Submissions].answer_in
+        find = self._services[FlaggedAnswers].shown_in
         about = await once_heard(interaction, lambda: find(candidate, MessageId(message.id), named=named))
         await offer_sending(interaction, *about)

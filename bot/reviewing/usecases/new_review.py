@@ -14,7 +14,7 @@ from bot.reviewing.domain.events import Sent
 from bot.reviewing.domain.model import Attempt, Review, Stage
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.apply import apply
-from bot.reviewing.usecases.open_reviews import open_reviews
+from bot.reviewing.usecases.candidates.open_reviews import open_reviews
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.refusals import TooManyReviews
 from bot.servers.domain.model import Server

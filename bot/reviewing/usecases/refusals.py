@@ -9,7 +9,7 @@ from bot.formatting.words import escaped, shortened
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.usecases.open_reviews import OpenReview
+from bot.reviewing.usecases.candidates.open_reviews import OpenReview
 
 MOST_LINKS = 8
 

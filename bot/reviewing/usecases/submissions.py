@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId, has_something_to_see
+from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
@@ -17,10 +17,8 @@ from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import (
     FocusMissing,
     FormSentBefore,
-    NoAnswerToSend,
     NoCoaches,
     NoFeedbackYet,
-    NoPresentAnswer,
     ReviewErased,
 )
 from bot.reviewing.domain.model import Attempt, Review
@@ -74,41 +72,6 @@ class Submissions:
                 return False
             await _require_same_focus(uow, candidate, interview, question, focus)
         return True
-
-    async def present_answer(self, candidate: UserId) -> tuple[InterviewId, int]:
-        """The answer that `/flag` means.
-
-        Raises:
-            NoPresentAnswer: there is none.
-        """
-        async with self._uow() as uow:
-            live = await uow.interviews.live_of(candidate)
-        if live is None or not live.present.answered:
-            raise NoPresentAnswer
-        return live.id, live.position
-
-    async def answer_in(
-        self, candidate: UserId, message: MessageId, *, named: tuple[InterviewId, int] | None
-    ) -> tuple[InterviewId, int]:
-        """The answer that a message stands for: one of the candidate's own that is part of it, or one of the bot's.
-
-        `named`: the question that the buttons of the bot's message name.
-
-        Raises:
-            NoAnswerToSend: it stands for none.
-        """
-        async with self._uow() as uow:
-            interview = await uow.interviews.containing(message)
-            answered = None if interview is None else interview.round_containing(message)
-            if interview is not None and answered is not None and interview.candidate == candidate:
-                return interview.id, answered.number
-            shown = await uow.reviews.shown_in(message)
-            review = await uow.reviews.with_comment_in(message) if shown is None else shown[0]
-        if review is not None and review.candidate == candidate:
-            return review.attempts[-1].interview, review.attempts[-1].question
-        if named is None:
-            raise NoAnswerToSend
-        return named
 
     async def invitation(self, candidate: UserId, interview: InterviewId, question: int) -> Invitation:
         """What the candidate is shown before sending the answer.

@@ -10,7 +10,7 @@ from bot.formatting.quoting import plain_name
 from bot.formatting.words import escaped
 from bot.outbound.draft import Button, Draft, Embed, Row
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.usecases.open_reviews import OpenReview
+from bot.reviewing.usecases.candidates.open_reviews import OpenReview
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
 from bot.reviewing.views.tool_pages import LONGEST_BANK, LONGEST_QUESTION
 from bot.text.texts import Texts

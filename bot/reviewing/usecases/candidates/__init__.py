@@ -1,0 +1,1 @@
+"""What candidates have with coaches, and which answers they mean."""
