@@ -15,7 +15,7 @@ from bot.client.replies import open_form, say
 from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId, has_something_to_see, storable
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
-from bot.reviewing.domain.errors import NoAnswerToSend, NoCoaches
+from bot.reviewing.domain.errors import NoAnswerToSend, NoCoaches, NoPresentAnswer
 from bot.reviewing.domain.model import Rating
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.submissions import Submissions
@@ -66,7 +66,7 @@ async def once_heard(interaction: BotInteraction, ask: Callable[[], Awaitable[Fo
     """
     try:
         return await ask()
-    except NoAnswerToSend:
+    except (NoAnswerToSend, NoPresentAnswer):
         await interaction.client.services[Door].read_unheard(UserId(interaction.user.id))
         return await ask()
 

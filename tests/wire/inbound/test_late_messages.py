@@ -27,7 +27,9 @@ async def end(candice: Journey) -> None:
 
 
 async def skip(candice: Journey) -> None:
-    await candice.command("skip")
+    used = await candice.command("skip")
+    if used.message is not None and "Finish" in buttons(used.message):  # nothing is left to skip
+        await candice.press(used.message, "Finish")
 
 
 async def next_one(candice: Journey) -> None:
