@@ -72,6 +72,8 @@ class Paced:
     """The parcel is wanted, but not before this time."""
 
     until: datetime
+    is_held_up: bool = False
+    """True if something is in its way, not only the pace: `Outbox.hasten` has it tried again sooner."""
 
 
 class LoadedParcel(Protocol[U_contra]):

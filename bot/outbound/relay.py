@@ -214,7 +214,7 @@ class OutboxRelay(Generic[U]):
         if isinstance(loaded, Paced):
             # Not in the transaction above, which locks the parcel: whoever answers now locks the interview and waits
             # for the parcel, and `postpone` needs the interview.
-            await self._results.postpone(claimed, until=loaded.until)
+            await self._results.postpone(claimed, loaded)
             return Delivery.DELIVERED
         dm_channel = None if recipient is None else recipient.dm_channel
         return ClaimedParcel(parcel=claimed, handler=handler, loaded=loaded, prepared=prepared, dm_channel=dm_channel)

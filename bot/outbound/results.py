@@ -10,6 +10,7 @@ from bot.core.content import ChannelId, MessageId
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.claimed import ClaimedParcel
+from bot.outbound.handler import Paced
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Find, OutboundUnitOfWork, Parcel
 from bot.outbound.pacing import LONGEST_OUTAGE_BACKOFF, backoff
@@ -120,10 +121,10 @@ class ResultRecorder(Generic[U]):
             await uow.commit()
 
     @retried_on_conflict
-    async def postpone(self, parcel: Parcel, *, until: datetime) -> None:
-        """Give back a parcel that was claimed too early: its sending was not begun."""
+    async def postpone(self, parcel: Parcel, paced: Paced) -> None:
+        """Give back a parcel whose sending was not begun."""
         async with self._uow() as uow:
-            await uow.outbox.postpone(parcel.id, due_at=until, was_tried=False)
+            await uow.outbox.postpone(parcel.id, due_at=paced.until, was_tried=paced.is_held_up)
             await uow.commit()
 
     @retried_on_conflict

@@ -133,7 +133,7 @@ async def test_a_lost_key_file_is_not_replaced_by_a_new_one(sqlite_url: str, tmp
     async with Storage(sqlite_url, Vault.from_file(key)):
         saved = key.rename(tmp_path / "elsewhere.key")
 
-    with pytest.raises(KeyLost, match=r"mock\.key is missing, but the database holds"):
+    with pytest.raises(KeyLost, match=r"mock\.key is missing, but the database has"):
         await Storage(sqlite_url, Vault.from_file(key)).open()
     assert not key.exists()
 

@@ -71,7 +71,7 @@ class ReviewParcels:
             return Stale.STALE
         if snapshot.server.removed_at is not None and not parcel.is_direct:
             # Nobody there can be shown anything; but what is to go goes if the bot is ever back.
-            return Paced(until=now + LONGEST_REST) if isinstance(effect, _REMOVALS) else Stale.STALE
+            return Paced(until=now + LONGEST_REST, is_held_up=True) if isinstance(effect, _REMOVALS) else Stale.STALE
         actions = ThreadActions(
             snapshot=snapshot, composer=self._composer, caught_up=self._caught_up, attempts=parcel.attempts
         )
@@ -81,7 +81,7 @@ class ReviewParcels:
         if not parcel.is_direct and shows_words(effect, review):
             kept_back = self._kept_back(snapshot.server, review.channel, now=now)
             if kept_back is not None:
-                return Paced(until=kept_back)
+                return Paced(until=kept_back, is_held_up=True)
         return LoadedReviewParcel(
             parcel=parcel,
             effect=effect,
