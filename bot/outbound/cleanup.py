@@ -17,6 +17,8 @@ from bot.outbound.outbox import OutboundUnitOfWork
 
 log = logging.getLogger(__name__)
 
+SENT_LONG_AGO = timedelta(days=1)
+"""So old is what interviews have sent when it is removed; see `Limits.sent_before`."""
 MOST = 500
 """Rows that one batch looks at: a transaction of milliseconds."""
 
@@ -87,11 +89,12 @@ class Cleanup(Generic[U]):
 
     @retried_on_conflict
     async def _raise_horizon(self) -> Limits:
-        before = self._clock() - self._keep
+        now = self._clock()
+        before = now - self._keep
         async with self._uow() as uow:
             horizon = await uow.handled.raise_horizon(seen_before=before)
             await uow.commit()
-        return Limits(before=before, horizon=horizon)
+        return Limits(before=before, horizon=horizon, sent_before=now - SENT_LONG_AGO)
 
     async def _remove_all(self, name: str, remove: Remove[U], limits: Limits) -> int:
         removed, reached = 0, None

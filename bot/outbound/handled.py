@@ -9,12 +9,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one cleanup removes; both limits have to be met."""
+    """What one cleanup removes: what was handled before `before` and is not above the horizon."""
 
     before: datetime
-    """Handled before this."""
+    """As long ago as the operator wants to keep."""
     horizon: int
     """The highest id of Discord's that `Handled.raise_horizon` has returned."""
+    sent_before: datetime
+    """For what an interview has sent: nobody wants to keep that, nor does a history of that age come again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Handled(Protocol):
     - A delivered parcel says that its message is not what another parcel has left (`Outbox.found`). So it stays while
       a parcel waits there, for the same candidate or in the same server, that may be older than its message. Parcels
       that are put later know a newer message.
+    - That is all a delivered parcel of an interview is for, so it goes sooner than other things. Except for the newest
+      parcels: they tell which messages were there before one that knows of none.
     - A delivered parcel of a review says what its message shows, even if something else shows that now. So it stays
       until the review is erased: people may reply to its messages.
     - A dropped parcel says nothing. Its age is that of the time at which it was due last.

@@ -13,16 +13,16 @@ from bot.outbound.draft import Draft
 class Look:
     """What Discord's history shows of a message, its words as digests: they are nobody's to read in the outbox."""
 
-    custom_ids: frozenset[str]
-    """Those of its buttons and menus."""
-    content: str
-    embeds: tuple[str, ...]
+    custom_ids: frozenset[str] = frozenset()
+    """Those of its buttons and menus. They name what it shows, so a message that has some is known by them alone."""
+    content: str = ""
+    embeds: tuple[str, ...] = ()
     """The description of each embed that has one."""
-    sizes: tuple[int, ...]
+    sizes: tuple[int, ...] = ()
     """Bytes of each file. Discord changes names of files, not their sizes."""
-    sentences: frozenset[str]
+    sentences: frozenset[str] = frozenset()
     """Lines that may follow the content, where one stands in for a file."""
-    reply_to: MessageId | None
+    reply_to: MessageId | None = None
     salt: str = ""
     """Goes into each digest, so that equal words in two parcels do not look equal in the database."""
 
@@ -35,18 +35,19 @@ class Look:
 class BegunSending:
     """A message that may have been sent, because nobody heard what became of it."""
 
-    channel: ChannelId | None
+    channel: ChannelId | None = None
     """None for direct messages."""
-    page: str | None
+    page: str | None = None
     """What the feature calls the page of the post that the message shows; None if it has no pages."""
     look: Look
 
 
 def look_of(draft: Draft, *, salt: str = "") -> Look:
     """The look of a draft once it is sent."""
+    if custom_ids := draft.custom_ids():
+        return Look(custom_ids=custom_ids)
     sentences = {line for each in draft.uploads for line in (*each.missing.splitlines(), *each.spoken.splitlines())}
     return Look(
-        custom_ids=draft.custom_ids(),
         content=_digest(draft.content or "", salt),
         embeds=tuple(_digest(each.description, salt) for each in draft.embeds if each.description),
         sizes=tuple(each.size for each in draft.uploads),

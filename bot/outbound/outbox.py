@@ -44,7 +44,7 @@ class NewParcel:
     due_at: datetime
     line: int | None = None
     """Its order at the destination: the line of the parcel that it continues, or a lower one; None to come last."""
-    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(15))
+    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     """As in `Parcel`."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 from sqlalchemy import Table, delete, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.storage.database.asynchronous import AsyncEngine
 from bot.storage.database.engine import parse_url
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.encryption.vault import Vault
@@ -54,6 +54,7 @@ async def _reseal(engine: AsyncEngine, vault: Vault, table: Table) -> int:
     filled = select(*table.primary_key, table.c.sealed).where(table.c.sealed.is_not(None))
     batch = filled.order_by(*table.primary_key).limit(BATCH)
     following = batch
+    numbers: list[int]
     while True:
         async with engine.begin() as connection:
             rows = (await connection.execute(following)).all()

@@ -7,12 +7,12 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import URL, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.storage.database import migrating
+from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
 from bot.storage.database.ownership import FileLock, SessionLock

@@ -32,8 +32,8 @@ class OldDatabase:
             database.row_factory = sqlite3.Row
             return [dict(each) for each in database.execute(f"SELECT * FROM {table}")]  # noqa: S608 - our own names
 
-    def unsealed(self, sealed: str) -> Any:
-        return json.loads(self._key.decrypt(sealed.encode()))
+    def unsealed(self, sealed: str | bytes) -> Any:
+        return json.loads(self._key.decrypt(sealed))
 
     def words(self, table: str, column: str) -> set[str]:
         """All that stands in a column, once each."""

@@ -33,7 +33,7 @@ async def limits(storage: Storage, now: datetime = LONG_AFTER) -> Limits:
     async with storage.unit_of_work() as uow:
         horizon = await uow.handled.raise_horizon(seen_before=now - KEEP)
         await uow.commit()
-    return Limits(before=now - KEEP, horizon=horizon)
+    return Limits(before=now - KEEP, horizon=horizon, sent_before=now - KEEP)
 
 
 async def remove_seen(storage: Storage, limits: Limits, *, most: int = ALL) -> Batch:

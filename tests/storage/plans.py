@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.storage.schema.columns import condition_of
 from bot.storage.schema.interviews import metadata
 from bot.storage.storage import Storage
 from tests.storage.statements import heard
@@ -18,10 +19,7 @@ Sent = dict[str, Any]
 """Each statement with the arguments that it came with last."""
 
 PARTIAL = {
-    str(index.name)
-    for table in metadata.sorted_tables
-    for index in table.indexes
-    if index.dialect_options["sqlite"]["where"] is not None
+    str(index.name) for table in metadata.sorted_tables for index in table.indexes if condition_of(index) is not None
 }
 """Indexes of the few rows that somebody asks for all at once, such as parcels that wait."""
 

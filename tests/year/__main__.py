@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from bot.storage.encryption.vault import Vault
@@ -61,7 +62,7 @@ async def _measure(url: str, answers: int, asked: int) -> None:
     year = Year(answers=answers)
     async with bulk_of(url) as bulk:
         for table in TABLES:
-            await bulk.copy(table, year.copies(table, await bulk.rows(table), time=bulk.time))
+            await bulk.copy(table, year.copies(table, await bulk.rows(table), time=partial(bulk.time, table=table)))
             _say(f"  {table} after {time.monotonic() - began:.0f} s")
         await bulk.finish()
     async with Storage(url, Vault.from_text(_KEY)) as storage:

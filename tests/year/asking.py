@@ -36,7 +36,7 @@ class Asking:
         self._coach = Member(user=COACHES[3], server=SERVER.id, name="Cora", roles=frozenset({SERVER.coach_role}))
         self._chance = Random(7)
         self._messages = itertools.count(2 * 10**18)
-        self._limits = Limits(before=NOW - _QUARTER, horizon=2**62)
+        self._limits = Limits(before=NOW - _QUARTER, horizon=2**62, sent_before=NOW - _QUARTER)
         self._reached: object = None
 
     def things(self) -> Mapping[str, Callable[[], Awaitable[object]]]:

@@ -24,8 +24,8 @@ class Bulk(Protocol):
     async def finish(self) -> None:
         """Let the database do what it does by itself in the course of a year."""
 
-    def time(self, moment: datetime) -> object:
-        """A time as the database is given it."""
+    def time(self, moment: datetime, *, table: str) -> object:
+        """A time as the database is given it for that table."""
 
 
 @asynccontextmanager
@@ -61,7 +61,9 @@ class _Sqlite:
     async def finish(self) -> None:
         self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def time(self, moment: datetime) -> object:
+    def time(self, moment: datetime, *, table: str) -> object:
+        if table == "outbox":
+            return round(moment.timestamp() * 1_000_000)
         return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
@@ -82,7 +84,7 @@ class _Postgres:
             await self._connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {highest})")
         await self._connection.execute("VACUUM ANALYZE", timeout=3600)
 
-    def time(self, moment: datetime) -> object:
+    def time(self, moment: datetime, *, table: str) -> object:  # noqa: ARG002 - it is the same in all
         return moment
 
 

@@ -168,7 +168,7 @@ class _Copying:
 
     def of_inbox(self) -> Iterator[Row]:
         for number in range(self.year.answers):
-            at = self.time(NOW - _YEAR + _YEAR * number / self.year.answers - timedelta(days=1))
+            at = int((NOW - _YEAR + _YEAR * number / self.year.answers - timedelta(days=1)).timestamp())
             for kind in ("message", "interaction"):
                 yield {**self.originals[0], "cause": f"{kind}:{_MESSAGES + number * _BETWEEN}", "seen_at": at}
 

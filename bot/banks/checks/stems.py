@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-
-import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)*")
 
@@ -66,7 +65,7 @@ class Stems:
         """`language` as a bank names it, such as `pt-BR`."""
         self.code = language.partition("-")[0]
         algorithm = _ALGORITHMS.get(self.code)
-        self._stem = lru_cache(maxsize=50_000)(snowballstemmer.stemmer(algorithm).stemWord) if algorithm else _as_it_is
+        self._stem = lru_cache(maxsize=50_000)(_stemmer(algorithm)) if algorithm else _as_it_is
 
     def of_word(self, word: str) -> str:
         return str(self._stem(word.casefold()))
@@ -80,6 +79,13 @@ class Stems:
 def plain_words(text: str) -> list[str]:
     """The words of a text in lower case, whatever separates them."""
     return [word.replace("\u2019", "'") for word in _WORD.findall(text.casefold())]
+
+
+def _stemmer(algorithm: str) -> Callable[[str], str]:
+    import snowballstemmer  # noqa: PLC0415 - 3 MiB for all its languages, and a running bot seldom checks a bank
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return stem
 
 
 def _as_it_is(word: str) -> str:

@@ -10,8 +10,7 @@ import asyncio
 import sqlite3
 from typing import Any, Protocol
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
+from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.engine import BEGINS_ITSELF
 from bot.storage.database.sqlite_connection import Connection as SqliteConnection
 from bot.storage.database.transaction import Transaction, conflicts_translated
@@ -112,7 +111,7 @@ class Connections:
     async def _new(self) -> Lent:
         self._making += 1
         try:
-            connection = await self._engine.connect()
+            connection = await self._engine.open_connection()
         finally:
             self._making -= 1
         driver = (await connection.get_raw_connection()).driver_connection

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.storage.database.asynchronous import AsyncEngine, create_async_engine
 from bot.storage.database.errors import UnusableUrl
 from bot.storage.database.sqlite_connection import Connection as SqliteConnection
 

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage.database.asynchronous import AsyncEngine
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.errors import DatabaseInUse
 
 ADVISORY_LOCK = 0x6D6F636B
@@ -49,7 +49,7 @@ class SessionLock:
     async def acquire(self, *, alone: bool, where: str) -> None:
         """Raises DatabaseInUse."""
         function = "pg_try_advisory_lock" if alone else "pg_try_advisory_lock_shared"
-        connection = await self._engine.connect()
+        connection = await self._engine.open_connection()
         try:
             # No transaction: it would keep the database from cleaning up as long as the bot runs.
             await connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -8,26 +8,16 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CursorResult,
-    Executable,
-    Table,
-    func,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, Executable, Table, func, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.transactions import ConcurrentUpdate
+from bot.storage.database.asynchronous import AsyncConnection
+from bot.storage.database.inserts import DialectInsert, Insert, insert_of
 from bot.storage.database.sqlite_connection import Connection as SqliteConnection
 from bot.storage.database.uninterrupted import to_the_end
 
 Rows = Sequence[Mapping[str, Any]]
-Insert = Callable[[Table], sqlite.Insert | postgresql.Insert]
-"""Begins an INSERT that may have an ON CONFLICT."""
-
-_INSERTS: Mapping[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _SERIALIZATION_FAILURE = "40001"
 _DEADLOCK_DETECTED = "40P01"
@@ -90,14 +80,14 @@ class Transaction:
             with conflicts_translated():
                 await self._begin()
 
-    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+    def insert(self, table: Table) -> DialectInsert:
         """An insert with ON CONFLICT, in the dialect of the database."""
-        return _INSERTS[self._connection.dialect.name](table)
+        return insert_of(self._connection.dialect.name)(table)
 
 
 @cache
 def _built(build: Callable[[Insert], Executable], dialect: str) -> Executable:
-    return build(_INSERTS[dialect])
+    return build(insert_of(dialect))
 
 
 @contextmanager

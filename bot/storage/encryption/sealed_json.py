@@ -11,7 +11,7 @@ from bot.storage.encryption.vault import Vault
 def seal(value: Any, vault: Vault) -> str:
     """Encrypt a value as JSON."""
     # JSON escapes what databases do not take as it is: NUL and halves of surrogate pairs.
-    return vault.seal(json.dumps(value))
+    return vault.seal(json.dumps(value, separators=(",", ":")))
 
 
 def unseal(sealed: str, vault: Vault) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from sqlalchemy import and_, delete, exists, select
 
@@ -24,8 +25,9 @@ _UNREFERENCED = and_(
 )
 
 
+@lru_cache(maxsize=TEXTS_IN_MEMORY)
 def digest_of(text: str) -> bytes:
-    """The name under which a text is stored."""
+    """The name under which a text is stored; cached, as its snapshot is."""
     return hashlib.sha256(text.encode()).digest()[:16]
 
 

@@ -197,15 +197,19 @@ class StoredInterviews:
             .exists()
         )
         was_shown = or_(rounds.c.asked_at.is_not(None), rounds.c.hints > 0, rounds.c.examples_seen, has_answer)
-        shown_at = func.coalesce(rounds.c.asked_at, interviews.c.started_at)
+        # Two columns: SQLite keeps the times of interviews and of rounds in different ways, and cannot compare them.
+        began = func.max(case((rounds.c.asked_at.is_(None), interviews.c.started_at)))
         answered = func.sum(case((has_answer, 1), else_=0))
         rows = await self._db.execute(
-            select(rounds.c.question_id, answered.label("answered"), func.max(shown_at).label("last"))
+            select(rounds.c.question_id, answered.label("answered"))
+            .add_columns(func.max(rounds.c.asked_at).label("asked"), began.label("began"))
             .join(interviews, interviews.c.id == rounds.c.interview_id)
             .where(interviews.c.candidate_id == candidate, interviews.c.bank_slug == bank, was_shown)
             .group_by(rounds.c.question_id)
         )
-        return {row.question_id: Seen(answered=row.answered, last=row.last) for row in rows}
+        return {
+            row.question_id: Seen(answered=row.answered, last=max(filter(None, (row.asked, row.began)))) for row in rows
+        }
 
     def committed(self) -> None:
         """Others see from now on what this transaction has changed."""

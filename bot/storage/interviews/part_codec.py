@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from bot.core.content import File, MessageId, Part
 from bot.storage.encryption import sealed_json
@@ -11,8 +12,13 @@ from bot.storage.encryption.vault import Vault
 
 def seal_part(part: Part, vault: Vault) -> str:
     """Encrypt the text and the files of a message together."""
-    content = {"text": part.text, "files": [asdict(each) for each in part.files]}
-    return sealed_json.seal(content | {"by_reply": True} if part.by_reply else content, vault)
+    content: dict[str, Any] = {"text": part.text}
+    # What most messages have none of is left out.
+    if part.files:
+        content["files"] = [asdict(each) for each in part.files]
+    if part.by_reply:
+        content["by_reply"] = True
+    return sealed_json.seal(content, vault)
 
 
 def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
@@ -22,6 +28,6 @@ def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
         Undecipherable: the part was sealed with another key.
     """
     content = sealed_json.unseal(sealed, vault)
-    files = tuple(File(**each) for each in content["files"])
-    by_reply = content.get("by_reply", False)  # older versions did not write it
+    files = tuple(File(**each) for each in content.get("files", ()))
+    by_reply = content.get("by_reply", False)
     return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)

@@ -9,8 +9,9 @@ from typing import Any
 from bot.banks.format.model import Author, CommunityAnswer, Difficulty, Example, Kind, Question
 
 
+@lru_cache(maxsize=1024)
 def encode_snapshot(question: Question, author: Author) -> str:
-    """The snapshot of a question and its author as JSON."""
+    """The snapshot of a question and its author as JSON; cached, because each start asks for those of a whole bank."""
     snapshot = {"question": question.model_dump(mode="json"), "author": author.model_dump(mode="json")}
     return json.dumps(snapshot, ensure_ascii=False, separators=(",", ":"))
 

@@ -13,7 +13,7 @@ _CODEC: TypeAdapter[tuple[BegunSending, ...]] = TypeAdapter(tuple[BegunSending, 
 
 
 def encode_begun(sendings: Sequence[BegunSending]) -> str:
-    return _CODEC.dump_json(tuple(sendings)).decode()
+    return _CODEC.dump_json(tuple(sendings), exclude_defaults=True).decode()
 
 
 def decode_begun(stored: str) -> tuple[BegunSending, ...]:

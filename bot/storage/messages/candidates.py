@@ -12,7 +12,8 @@ from sqlalchemy import Executable, Row, and_, bindparam, case, or_, select, unio
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
 from bot.outbound.rejection import Barrier
-from bot.storage.database.transaction import Insert, Transaction
+from bot.storage.database.inserts import Insert
+from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 from bot.storage.schema.reviews import IS_RUNNING, reviews
 

@@ -45,7 +45,7 @@ def encode_effect(effect: object) -> tuple[str, str]:
     """The stored name of an effect and its fields."""
     name = _STORED_AS[type(effect)]
     fields = _CODECS[name].dump_python(effect, mode="json", exclude=_NOT_STORED.get(type(effect)))
-    return name, json.dumps(fields)
+    return name, json.dumps(fields, separators=(",", ":"))
 
 
 def decode_effect(name: str, fields: str) -> object:

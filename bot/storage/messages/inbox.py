@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Executable, String, bindparam, delete, exi
 
 from bot.core.content import first_id_at
 from bot.outbound.handled import Batch, Limits
-from bot.storage.database.transaction import Insert, Transaction
-from bot.storage.schema.columns import Snowflake
+from bot.storage.database.inserts import Insert
+from bot.storage.database.transaction import Transaction
+from bot.storage.schema.columns import Snowflake, seconds_now
 from bot.storage.schema.interviews import horizon, inbox
 
 LAST_SEEN = 500
@@ -28,7 +29,7 @@ _HAS_SEEN = select(or_(exists().where(inbox.c.cause == _OF), _IS_FORGOTTEN))
 
 
 def _first_sight(insert: Insert) -> Executable:
-    return _insertion(insert, func.now())
+    return _insertion(insert, seconds_now())
 
 
 def _first_sight_of_form(insert: Insert) -> Executable:

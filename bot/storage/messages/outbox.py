@@ -29,7 +29,7 @@ from bot.storage.schema.interviews import ParcelState, candidates, interviews, i
 from bot.storage.schema.reviews import IS_RUNNING, reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
-_SETTLED = {"begun": None, **_NO_CLAIM}
+_SETTLED = {"begun": None, "nonce": "", **_NO_CLAIM}  # what is for sending alone takes no room afterwards
 _COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_SETTLED}
 _IS_WAITING = is_in(ParcelState.WAITING)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))

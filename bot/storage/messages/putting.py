@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, bindparam, case, exists, func, literal, literal_column, null
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.outbox import NewParcel
 from bot.reviewing.usecases.outgoing import REVIEW
-from bot.storage.database.transaction import Insert, Transaction
+from bot.storage.database.inserts import DialectInsert, Insert
+from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
 from bot.storage.messages.newest import newest_message_before, newest_message_for
 from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, outbox
@@ -26,7 +26,7 @@ _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 claims it then, and reads the interview or review after that, shows what is decided here."""
 
 
-def insertion(transaction: Transaction, parcel: NewParcel, key: str | None) -> sqlite.Insert | postgresql.Insert:
+def insertion(transaction: Transaction, parcel: NewParcel, key: str | None) -> DialectInsert:
     """Puts any parcel. `key`: that of parcels which show the same."""
     put = transaction.insert(outbox).values(
         **values_of(parcel, key), due_at=parcel.due_at, attempts=0, after=newest_message_before(parcel)
@@ -74,7 +74,7 @@ def put_and_claim_unless_shown(insert: Insert) -> Executable:
     return _unless_shown(_put_and_claim(insert), _LOCKED).returning(outbox)
 
 
-def _put_and_claim(insert: Insert) -> sqlite.Insert | postgresql.Insert:
+def _put_and_claim(insert: Insert) -> DialectInsert:
     others = outbox.alias()
     has_others = exists().where(
         others.c.destination == bindparam("to"), others.c.state == literal_column(f"'{ParcelState.WAITING}'")
@@ -94,9 +94,7 @@ def _put_and_claim(insert: Insert) -> sqlite.Insert | postgresql.Insert:
     )
 
 
-def _unless_shown(
-    put: sqlite.Insert | postgresql.Insert, taken_over: dict[str, Any]
-) -> sqlite.Insert | postgresql.Insert:
+def _unless_shown(put: DialectInsert, taken_over: dict[str, Any]) -> DialectInsert:
     return put.on_conflict_do_update(
         index_elements=[outbox.c.destination, outbox.c.merge_key], index_where=IS_UNCLAIMED, set_=taken_over
     )
@@ -114,5 +112,6 @@ def _taken_over(parcel: NewParcel) -> dict[str, Any]:
         # Put ahead, it goes on at once: it may have waited because of a channel that it no longer goes to.
         is_ahead = literal(parcel.line) < LINE
         taken_over["line"] = case((is_ahead, parcel.line), else_=outbox.c.line)
-        taken_over.setdefault("due_at", case((is_ahead, parcel.due_at), else_=outbox.c.due_at))
+        due_at = literal(parcel.due_at, outbox.c.due_at.type)
+        taken_over.setdefault("due_at", case((is_ahead, due_at), else_=outbox.c.due_at))
     return taken_over

@@ -6,25 +6,26 @@ from typing import Any, Literal
 
 from alembic import context
 
-from bot.storage.schema import banks as bank_tables
-from bot.storage.schema import hearing as hearing_tables
-from bot.storage.schema import reviews as review_tables
-from bot.storage.schema.columns import Duration, UtcDateTime
+from bot.storage.schema.all_tables import ALL_TABLES
+from bot.storage.schema.columns import Duration, Moment, Sealed, UtcDateTime, UtcSeconds
 
-# All tables share one metadata, which is complete once the modules that define them have been imported.
-TABLES = (bank_tables.bank_uploads.metadata, hearing_tables.interests.metadata, review_tables.reviews.metadata)
+PLAIN = {
+    UtcDateTime: "sa.DateTime(timezone=True)",
+    Moment: 'sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")',
+    UtcSeconds: "sa.BigInteger()",
+    Duration: "sa.BigInteger()",
+    Sealed: "sa.LargeBinary()",
+}
 
 
 def plainly(kind: str, item: object, _context: Any) -> str | Literal[False]:
     """Render column types without the bot's own classes, which may change while a migration must not."""
-    if kind == "type" and isinstance(item, UtcDateTime):
-        return "sa.DateTime(timezone=True)"
-    return "sa.BigInteger()" if kind == "type" and isinstance(item, Duration) else False
+    return next((plain for ours, plain in PLAIN.items() if kind == "type" and isinstance(item, ours)), False)
 
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=TABLES[0],
+    target_metadata=ALL_TABLES,
     render_as_batch=True,
     render_item=plainly,
 )

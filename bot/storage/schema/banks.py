@@ -5,9 +5,9 @@ A bank is not personal, so its text is not encrypted; who uploaded it is not sto
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Integer, String, Table, Text, UniqueConstraint, text
 
-from bot.storage.schema.columns import RowId, Snowflake, UtcDateTime
+from bot.storage.schema.columns import RowId, Snowflake, UtcDateTime, partial_index
 from bot.storage.schema.interviews import metadata
 
 IS_UNCONFIRMED = text("version IS NULL")
@@ -32,14 +32,7 @@ bank_uploads = Table(
     CheckConstraint("compared_with >= 0", name="compared_with"),
     CheckConstraint("questions >= 1", name="questions"),
     UniqueConstraint("server", "slug", "version"),
-    Index(
-        "uq_bank_uploads_one_unconfirmed",
-        "server",
-        "slug",
-        unique=True,
-        sqlite_where=IS_UNCONFIRMED,
-        postgresql_where=IS_UNCONFIRMED,
-    ),
+    partial_index("uq_bank_uploads_one_unconfirmed", "server", "slug", unique=True, where=IS_UNCONFIRMED),
     # The id is used in buttons, as that of an interview is.
     sqlite_autoincrement=True,
 )

@@ -27,7 +27,17 @@ from sqlalchemy import (
 
 from bot.interviewing.domain.model import Mode, Phase
 from bot.outbound.rejection import Barrier
-from bot.storage.schema.columns import Digest, RowId, Snowflake, UtcDateTime, one_of
+from bot.storage.schema.columns import (
+    Digest,
+    Moment,
+    RowId,
+    Sealed,
+    Snowflake,
+    UtcDateTime,
+    UtcSeconds,
+    one_of,
+    partial_index,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -108,19 +118,8 @@ interviews = Table(
     Index(None, "review_id"),
     Index(None, "introduction_digest"),
     Index(None, "ended_at"),
-    Index(
-        "ix_interviews_candidate_id_may_take_messages",
-        "candidate_id",
-        sqlite_where=MAY_TAKE_MESSAGES,
-        postgresql_where=MAY_TAKE_MESSAGES,
-    ),
-    Index(
-        "uq_interviews_one_live",
-        "candidate_id",
-        unique=True,
-        sqlite_where=IS_LIVE,
-        postgresql_where=IS_LIVE,
-    ),
+    partial_index("ix_interviews_candidate_id_may_take_messages", "candidate_id", where=MAY_TAKE_MESSAGES),
+    partial_index("uq_interviews_one_live", "candidate_id", unique=True, where=IS_LIVE),
     # The id is used in buttons: it must never be given again, not even after its interview was deleted.
     sqlite_autoincrement=True,
 )
@@ -139,10 +138,10 @@ rounds = Table(
     Column("examples_seen", Boolean, nullable=False),
     Column("reveal_asked", Boolean, nullable=False),
     Column("assisted", Boolean, nullable=False),
-    Column("asked_at", UtcDateTime),
+    Column("asked_at", Moment),
     Column("question_message", Snowflake),
     Column("panel_message", Snowflake),
-    Column("panel_sent_at", UtcDateTime),
+    Column("panel_sent_at", Moment),
     CheckConstraint("number >= 1", name="number"),
     CheckConstraint("bank_number >= 1", name="bank_number"),
     CheckConstraint("attempt >= 1", name="attempt"),
@@ -157,7 +156,7 @@ parts = Table(
     Column("message_id", Snowflake, primary_key=True, autoincrement=False),
     Column("interview_id", RowId, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("sealed", Text, nullable=False),  # text and files, encrypted
+    Column("sealed", Sealed, nullable=False),  # text and files, encrypted
     ForeignKeyConstraint(["interview_id", "number"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
     Index(None, "interview_id", "number"),
 )
@@ -166,8 +165,9 @@ inbox = Table(
     "inbox",
     metadata,
     Column("cause", String(100), primary_key=True),
-    Column("seen_at", UtcDateTime),  # by the clock of the database; NULL: it is remembered for good
+    Column("seen_at", UtcSeconds),  # by the clock of the database; NULL: it is remembered for good
     Index(None, "seen_at"),
+    sqlite_with_rowid=False,
 )
 
 horizon = Table("horizon", metadata, Column("event", Snowflake, primary_key=True, autoincrement=False))
@@ -175,7 +175,6 @@ horizon = Table("horizon", metadata, Column("event", Snowflake, primary_key=True
 
 IS_WAITING = text("state = 'waiting'")
 IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
-IS_DELIVERED = text("state = 'delivered'")
 IS_DROPPED = text("state = 'dropped'")
 IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
@@ -192,16 +191,16 @@ outbox = Table(
     Column("kind", String(60), nullable=False),
     Column("effect", Text, nullable=False),
     Column("cause", String(100), nullable=False),
-    Column("nonce", String(25), nullable=False, unique=True),
+    Column("nonce", String(25), nullable=False),
     Column("after", Snowflake),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("begun", Text),  # what attempts may have left in the channel; NULL: nothing was noted
-    Column("due_at", UtcDateTime, nullable=False),
+    Column("due_at", Moment, nullable=False),
     Column("claimed_by", String(200)),
-    Column("claimed_until", UtcDateTime),
+    Column("claimed_until", Moment),
     Column("message_id", Snowflake),
-    Column("delivered_at", UtcDateTime),
+    Column("delivered_at", Moment),
     Column("reason", Text),
     one_of("state", ParcelState),
     CheckConstraint("(interview_id IS NULL) != (review_id IS NULL)", name="one_subject"),
@@ -215,25 +214,15 @@ outbox = Table(
     CheckConstraint("(state = 'delivered') = (message_id IS NOT NULL)", name="delivered_has_message"),
     CheckConstraint("(message_id IS NULL) = (delivered_at IS NULL)", name="delivered_has_time"),
     CheckConstraint("(state = 'dropped') = (reason IS NOT NULL)", name="dropped_has_reason"),
-    Index(None, "candidate_id"),
     Index(None, "interview_id"),
     Index(None, "review_id"),
     Index(None, "message_id"),
-    Index("ix_outbox_destination_waiting", "destination", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
-    Index("ix_outbox_due_at_waiting", "due_at", sqlite_where=IS_WAITING, postgresql_where=IS_WAITING),
-    Index("ix_outbox_due_at_dropped", "due_at", sqlite_where=IS_DROPPED, postgresql_where=IS_DROPPED),
-    Index("ix_outbox_delivered_at", "delivered_at", sqlite_where=IS_DELIVERED, postgresql_where=IS_DELIVERED),
-    Index(
-        "ix_outbox_destination_sent_again", "destination", sqlite_where=IS_SENT_AGAIN, postgresql_where=IS_SENT_AGAIN
-    ),
-    Index(
-        "uq_outbox_one_unclaimed",
-        "destination",
-        "merge_key",
-        unique=True,
-        sqlite_where=IS_UNCLAIMED,
-        postgresql_where=IS_UNCLAIMED,
-    ),
+    partial_index("ix_outbox_destination_waiting", "destination", where=IS_WAITING),
+    partial_index("ix_outbox_due_at_waiting", "due_at", where=IS_WAITING),
+    partial_index("uq_outbox_nonce_waiting", "nonce", unique=True, where=IS_WAITING),
+    partial_index("ix_outbox_due_at_dropped", "due_at", where=IS_DROPPED),
+    partial_index("ix_outbox_destination_sent_again", "destination", where=IS_SENT_AGAIN),
+    partial_index("uq_outbox_one_unclaimed", "destination", "merge_key", unique=True, where=IS_UNCLAIMED),
     sqlite_autoincrement=True,
 )
 

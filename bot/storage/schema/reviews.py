@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.reviewing.domain.model import CommentState, Rating, Side, Stage, Why
 from bot.reviewing.domain.posts import PostKind
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
-from bot.storage.schema.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, within
+from bot.storage.schema.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, partial_index, within
 from bot.storage.schema.interviews import candidates, metadata, rounds
 
 servers = Table(
@@ -112,19 +112,12 @@ reviews = Table(
     CheckConstraint("open_interview IS NULL OR stage = 'waiting'", name="only_waiting_is_open"),
     Index(None, "candidate_id"),
     Index(None, "opinion_of"),
-    Index(
-        "uq_reviews_one_open_of_an_answer",
-        "open_interview",
-        "open_question",
-        unique=True,
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
-    ),
+    partial_index("uq_reviews_one_open_of_an_answer", "open_interview", "open_question", unique=True, where=IS_OPEN),
     Index(None, "wake_at"),
     Index(None, "server", "sent_at", "answered_at", "closed_at", "waits_since"),  # all that a promise is made of
     Index(None, "server", "stage", "sent_at"),  # of two that begin with the server SQLite may prefer either
-    Index("ix_reviews_candidate_id_running", "candidate_id", sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING),
-    Index("ix_reviews_active_at_kept", "active_at", sqlite_where=IS_KEPT, postgresql_where=IS_KEPT),
+    partial_index("ix_reviews_candidate_id_running", "candidate_id", where=IS_RUNNING),
+    partial_index("ix_reviews_active_at_kept", "active_at", where=IS_KEPT),
     # The id is used in buttons, as that of an interview is.
     sqlite_autoincrement=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
@@ -166,7 +167,7 @@ class Database:
             )
         parts = await self.rows("SELECT interview_id, number, message_id, sealed FROM parts ORDER BY message_id")
         for interview, number, message, sealed in parts:
-            text = sealed_json.unseal(sealed, vault)["text"]
+            text = sealed_json.unseal(urlsafe_b64encode(sealed).decode(), vault)["text"]  # stored without its base64
             stored.interviews[interview].rounds[number].parts[message] = text
 
     async def _read_reviews(self, stored: Stored, vault: Vault) -> None:

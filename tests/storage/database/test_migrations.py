@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
+import sys
 from pathlib import Path
 
 import asyncpg
@@ -11,16 +13,18 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 
 from bot.storage.database import migrating
 from bot.storage.database.engine import create_engine, parse_url
 from bot.storage.database.errors import BrokenReferences
 from bot.storage.migrations.__main__ import write
-from bot.storage.schema.interviews import metadata
+from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.storage import Storage
 from tests.builders import an_interview
 from tests.databases import a_vault
+from tests.storage.database.earlier import in_old_database
 
 POSTGRES_SCHEMA = """
 SELECT table_name, column_name, data_type, is_nullable, coalesce(column_default, '') FROM information_schema.columns
@@ -31,18 +35,16 @@ UNION SELECT tablename, indexname, indexdef, '', '' FROM pg_indexes WHERE schema
 """
 
 
-async def create_all(url: str) -> None:
-    """The tables as the code knows them, without migrations."""
-    engine = create_engine(parse_url(url))
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
-    await engine.dispose()
+async def migrated_step_by_step(url: str) -> None:
+    """The tables of a database that was made by the first version; a new one is made as the code knows it."""
+    await in_old_database(url, "0001", [])
+    assert await migrating.upgrade(url) == "0001"
 
 
 async def differences(url: str) -> object:
     def compare(connection: Connection) -> object:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        return compare_metadata(context, metadata)
+        return compare_metadata(context, ALL_TABLES)
 
     engine = create_engine(parse_url(url))
     async with engine.connect() as connection:
@@ -51,15 +53,24 @@ async def differences(url: str) -> object:
     return found
 
 
-async def test_the_migrations_make_what_the_code_knows(database_url: str) -> None:
-    assert await differences(database_url) == []
+async def test_the_migrations_make_what_the_code_knows(old_url: str) -> None:
+    await migrated_step_by_step(old_url)
+
+    assert await differences(old_url) == []
+
+
+async def test_the_files_of_migrations_have_names_in_their_order() -> None:
+    """The bot reads the names alone, unless there is something to migrate."""
+    scripts = ScriptDirectory.from_config(migrating.settings())
+
+    assert [each.revision for each in scripts.walk_revisions()][::-1] == migrating._known()
 
 
 async def test_on_sqlite_they_make_the_very_same_constraints(tmp_path: Path) -> None:
     """`compare_metadata` does not look at check constraints and partial indexes."""
     migrated, made = tmp_path / "migrated.sqlite3", tmp_path / "made.sqlite3"
-    await migrating.upgrade(f"sqlite:///{migrated}")
-    await create_all(f"sqlite:///{made}")
+    await migrated_step_by_step(f"sqlite:///{migrated}")
+    await migrating.upgrade(f"sqlite:///{made}")
 
     assert sqlite_schema(migrated) == sqlite_schema(made)
 
@@ -67,7 +78,7 @@ async def test_on_sqlite_they_make_the_very_same_constraints(tmp_path: Path) -> 
 def sqlite_schema(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     try:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'").fetchall()
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
     finally:
         connection.close()
     return {name: sorted(lines_of((sql or "").replace('"', ""))) for name, sql in rows}
@@ -83,7 +94,7 @@ def lines_of(sql: str) -> list[str]:
 
 @pytest.mark.postgres
 async def test_on_postgresql_they_make_the_very_same_constraints(postgres_url: str, empty_postgres_url: str) -> None:
-    await create_all(empty_postgres_url)
+    await migrated_step_by_step(empty_postgres_url)
 
     assert await postgres_schema(postgres_url) == await postgres_schema(empty_postgres_url)
 
@@ -91,7 +102,7 @@ async def test_on_postgresql_they_make_the_very_same_constraints(postgres_url: s
 async def postgres_schema(url: str) -> set[tuple[str, ...]]:
     connection = await asyncpg.connect(url)
     try:
-        return {tuple(row) for row in await connection.fetch(POSTGRES_SCHEMA) if "alembic" not in row[0]}
+        return {tuple(row) for row in await connection.fetch(POSTGRES_SCHEMA)}
     finally:
         await connection.close()
 
@@ -139,7 +150,7 @@ async def test_a_migration_that_leaves_rows_without_their_parent_is_undone(
         added = await uow.interviews.add(an_interview(answered=(1,)))
         await uow.commit()
     monkeypatch.setattr(migrating, "_run_migrations", lambda made, _: made.execute(text("DELETE FROM rounds")))
-    monkeypatch.setattr(migrating, "_version_in", lambda _: None)
+    monkeypatch.setattr(migrating, "version_in", lambda _: "0012")
 
     with pytest.raises(BrokenReferences, match="in parts"):
         await migrating.upgrade(sqlite_url)
@@ -179,3 +190,23 @@ async def test_the_next_migration_is_written_from_the_difference(
     written = (copy / "versions" / f"{following}_add_nothing.py").read_text()
     assert written.startswith('"""Add nothing."""')
     assert "pass" in written
+
+
+NOT_LOADED = """
+import asyncio, sys
+from bot.app import application
+from bot.storage.database import migrating
+asyncio.run(migrating.upgrade(sys.argv[1]))
+unneeded = "alembic", "asyncpg", "snowballstemmer", "sqlalchemy.orm", "sqlalchemy.dialects.postgresql"
+print(*(each for each in unneeded if each in sys.modules))
+"""
+
+
+async def test_a_bot_that_migrates_nothing_loads_nothing_for_it(sqlite_url: str, tmp_path: Path) -> None:
+    for url in (sqlite_url, f"sqlite:///{tmp_path}/new.sqlite3"):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", NOT_LOADED, url, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[3]
+        )
+        printed, _ = await process.communicate()
+
+        assert (process.returncode, printed.split()) == (0, [])

@@ -105,6 +105,7 @@ async def test_the_log_tells_how_far_it_has_come(filled_url: str, caplog: pytest
 
 
 async def test_nothing_is_told_where_nothing_is_to_be_moved(old_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    await in_old_database(old_url, "0007", [])
     caplog.set_level(logging.INFO)
 
     await migrating.upgrade(old_url)

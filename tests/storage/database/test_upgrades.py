@@ -121,7 +121,7 @@ async def test_everything_else_of_an_older_version_is_there(old_url: str) -> Non
         assert await rows(storage, "SELECT interview_id, number FROM rounds ORDER BY 1, 2") == [
             (interview, number) for interview in (7, 8) for number in (1, 2, 3)
         ]
-        assert await rows(storage, "SELECT message_id, interview_id, number, sealed FROM parts") == [(501, 7, 1, "x")]
+        assert await rows(storage, "SELECT message_id, interview_id, number, sealed FROM parts") == [(501, 7, 1, b"x")]
 
 
 async def test_reviews_can_be_stored_in_it(old_url: str) -> None:
@@ -221,7 +221,9 @@ async def test_entries_of_the_inbox_count_as_new_and_those_of_forms_stay_for_goo
         seen = await rows(storage, "SELECT cause FROM inbox WHERE seen_at IS NOT NULL ORDER BY cause")
         async with storage.unit_of_work() as uow:
             before = datetime.now(UTC) - timedelta(hours=1)
-            assert (await uow.handled.remove_seen(Limits(before=before, horizon=9), most=9)).removed == 0
+            assert (
+                await uow.handled.remove_seen(Limits(before=before, horizon=9, sent_before=before), most=9)
+            ).removed == 0
             assert not await uow.inbox.first_sight("message:1")
 
     assert [each for (each,) in old] == ["form:1-x", "form:2"]

@@ -242,12 +242,11 @@ async def test_what_another_process_is_removing_is_stored_again(postgres_url: st
 async def test_an_interview_that_goes_while_it_is_read_is_none(postgres_url: str) -> None:
     async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
         added = await stored(one, an_interview())
-        async with one.engine.connect() as connection:
+        async with one.engine.begin() as connection:
             await connection.exec_driver_sql("LOCK TABLE frozen_texts IN ACCESS EXCLUSIVE MODE")
             trying = await waits_for_lock(one, read(other, added))
             await connection.exec_driver_sql("DELETE FROM interviews")
             await connection.exec_driver_sql("DELETE FROM frozen_texts")
-            await connection.commit()
 
         assert await trying is None
 

@@ -20,6 +20,7 @@ from bot.reviewing.domain.effects import Audience, NewsKind, Remind, ReviewEffec
 from bot.reviewing.domain.model import Review
 from bot.reviewing.usecases.outgoing import destination_of, review_parcels
 from bot.storage.messages.inbox import event_of
+from bot.storage.messages.newest import PUT_BEFORE
 from bot.storage.schema.interviews import outbox
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, DM_CHANNEL, NOON, a_review, an_interview
@@ -38,7 +39,7 @@ from tests.storage.handled import (
 from tests.storage.reviewing import prepared, stored
 
 OTHER = UserId(1009)
-OLD_ENOUGH = Limits(before=LONG_AFTER, horizon=10_000)
+OLD_ENOUGH = Limits(before=LONG_AFTER, horizon=10_000, sent_before=LONG_AFTER)
 RECENT = LONG_AFTER - timedelta(days=1)
 
 
@@ -182,7 +183,7 @@ async def test_a_delivered_parcel_is_removed_when_it_is_old_and_a_waiting_one_ne
     await delivered(storage, interview, 704, at=RECENT)
     await put(storage, interview, knows=20_000)
 
-    batch = await remove_delivered(storage, Limits(before=LONG_AFTER - KEEP, horizon=10_000))
+    batch = await remove_delivered(storage, Limits(before=LONG_AFTER - KEEP, horizon=10_000, sent_before=LONG_AFTER))
 
     assert batch.removed == 2
     assert await parcels(storage) == {"delivered": 1, "waiting": 1}
@@ -191,9 +192,28 @@ async def test_a_delivered_parcel_is_removed_when_it_is_old_and_a_waiting_one_ne
 async def test_a_delivered_parcel_stays_until_the_horizon_has_passed_its_message(storage: Storage) -> None:
     await delivered(storage, await an_interview_of(storage), 700, 702)
 
-    await remove_delivered(storage, Limits(before=LONG_AFTER, horizon=701))
+    await remove_delivered(storage, Limits(before=LONG_AFTER, horizon=701, sent_before=LONG_AFTER))
 
     assert await parcels(storage) == {"delivered": 1}
+
+
+async def test_what_an_interview_has_sent_goes_sooner_except_for_the_newest_parcels(storage: Storage) -> None:
+    mine, theirs = await an_interview_of(storage), await an_interview_of(storage, OTHER)
+    looking = await put(storage, theirs, knows=700)
+    await delivered(storage, mine, 696, 698)
+    await deliver(storage, await put(storage, theirs), message=702)
+    review = await stored(storage, a_review(interview=await prepared(storage)))
+    await of_review(storage, review, ShowNews(number=1, kind=NewsKind.LATE), message=704)
+    await erased(storage, review)
+    await delivered(storage, mine, *range(706, 706 + 2 * PUT_BEFORE, 2))
+    not_long = Limits(before=NOON - KEEP, horizon=0, sent_before=LONG_AFTER)
+
+    assert (await remove_delivered(storage, not_long)).removed == 2
+
+    assert await parcels(storage) == {"delivered": 2 + PUT_BEFORE, "waiting": 1}
+    async with storage.unit_of_work() as uow:
+        assert await uow.outbox.found(looking, MessageId(702), at=NOON) is Find.OF_ANOTHER
+    assert (await remove_delivered(storage, replace(not_long, sent_before=NOON))).removed == 0
 
 
 async def test_each_batch_begins_behind_what_the_last_one_looked_at(storage: Storage) -> None:
@@ -276,7 +296,7 @@ async def test_a_dropped_parcel_is_removed_by_the_time_at_which_it_was_due(stora
             await uow.outbox.drop(each, reason="obsolete")
         await uow.outbox.drop(numbers[2], reason="obsolete")
         await uow.commit()
-    old = Limits(before=LONG_AFTER - KEEP, horizon=0)
+    old = Limits(before=LONG_AFTER - KEEP, horizon=0, sent_before=LONG_AFTER)
 
     batches = [await remove_dropped(storage, old, most=1) for _ in range(3)]
 

@@ -1,0 +1,12 @@
+"""All tables together, as a database has them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import MetaData
+
+from bot.storage.schema import banks, hearing, reviews  # noqa: F401 - what they define comes into the shared metadata
+from bot.storage.schema.interviews import metadata
+
+ALL_TABLES: Final[MetaData] = metadata
