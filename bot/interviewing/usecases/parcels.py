@@ -87,6 +87,8 @@ class InterviewParcels(Generic[U]):
     async def standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
         """As for `Composer`; panels, hints and examples show it, and the summary of a second attempt."""
         match effect:
+            case ShowHint(number=number) | ShowExamples(number=number) if not interview.round(number).answered:
+                return Standing.UNSENT
             case ShowPanel(number=number) | ShowHint(number=number) | ShowExamples(number=number):
                 return await self._follower.standing(uow, interview.id, number)
             case ShowSummary() | UpdateOverview() if interview.review is not None:

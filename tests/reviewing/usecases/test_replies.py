@@ -75,8 +75,9 @@ async def test_an_edit_of_a_reply_that_must_wait_is_followed(bot: Process) -> No
 
 async def feedback_behind_a_panel(bot: Process, review: int) -> MessageId:
     """Feedback that has arrived without anybody knowing, and is due again behind a panel that is due, too."""
-    await bot.say("And a lock.")
     bot.clock.move(10)
+    added = await bot.answer("And a lok.")
+    await bot.edit(added, "And a lock.")
     bot.discord.fail("edit", SendingFailed("reset"))
     assert await bot.deliver(CANDIDATE) is Delivery.LATER
     await bot.coaching.write(a_coach(), review, a_form(), cause=a_cause())
