@@ -13,7 +13,7 @@ from playground.server import Playground
 from playground.traffic.recorded_request import RecordedRequest
 from playground.world.model import Json
 from tests.wire.forging import another_button, another_form, review_of
-from tests.wire.journey import Journey, heard, is_question, says, words
+from tests.wire.journey import Journey, heard, is_panel, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, send_to_coach, submitted
 from tests.wire.stored import Database
 
@@ -60,8 +60,7 @@ async def test_nothing_names_who_stays_anonymous(practice: Practice, caplog: pyt
     await practice.sees_in_thread(card, "helped")
     await candice.command("end")
     await candice.press(feedback, "Try again")
-    await candice.answer("Second attempt.")
-    await candice.command("end")
+    await candice.press(await candice.answer("Second attempt."), "Finish")
     await practice.sees_in_thread(card, "Second attempt.")
     await (await candice.person.press(feedback["id"], "Another opinion")).settled()
     await submitted(candice.person, {})
@@ -145,7 +144,7 @@ async def test_two_candidates_see_nothing_of_each_other(practice: Practice, tmp_
     another_form(candy.person, old=mine, new=review)
     used = await (await candy.person.submit({})).settled()
     assert "I can't find that review" in heard(used)
-    interview = str(candice.of_bot(says("Your answer to question 1"))[-1]).split("mr1:flag:")[1].split(":")[0]
+    interview = str(candice.of_bot(is_panel(1))[-1]).split("mi1:next:")[1].split(":")[0]
     await is_unknown(practice, candy, own, f"mr1:flag:{interview}:1", "You have no answer to send here.")
 
     after = await Database(tmp_path).settled()
