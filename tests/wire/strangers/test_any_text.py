@@ -199,7 +199,11 @@ async def test_a_wish_and_a_reason_are_whole_and_never_too_long_for_their_field(
     await (await carl.press(card["id"], "Close")).settled()
     await submitted(carl, {"reason": reason})
     await arrives(practice, lambda: from_bot(candice.person, candice.dm, after=before), (reason,))
-    await arrives(practice, lambda: from_bot(carl, practice.reviews.id), (wish, reason))
+    await practice.sees_card_state(card, "Closed")
+    behind = await (await carl.press(card["id"], "Show the answer")).settled()
+    assert behind.message is not None
+    shown = [behind.message, *behind.followups]
+    await arrives(practice, lambda: [each for each in shown if not each["content"]], (wish, reason))
     nobody_is_pinged_but(practice)
 
 
