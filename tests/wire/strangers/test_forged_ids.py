@@ -117,7 +117,9 @@ def subject_of(message: Json, action: str) -> str:
 async def another(practice: Practice) -> tuple[Journey, Json]:
     """Somebody else's answer, in the same server, sent to its coaches."""
     candy = await practice.interviewed("Candy")
-    return candy, await practice.sent(candy)
+    card = await practice.sent(candy)
+    await candy.sees(says("Coaches have this answer"))  # the panel says so a moment after the card is there
+    return candy, card
 
 
 async def test_an_id_that_is_nobodys_is_answered_and_changes_nothing(
