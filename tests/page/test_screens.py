@@ -115,7 +115,7 @@ async def test_what_happened_during_a_lost_connection_is_there_afterwards(place:
     await page.route("**/messages", lambda route: route.abort())
     await page.keyboard.type("Are you there?")
     await page.keyboard.press("Enter")
-    not_sent = page.get_by_role("alert").filter(has_text="Not sent: The playground does not answer")
+    not_sent = page.get_by_role("alert").filter(has_text="Not sent: The playground doesn't answer")
     await expect(not_sent).to_be_visible()
     await page.unroute("**/messages")
     await place.cora.send(place.channel_id, "while you were away")
@@ -143,7 +143,7 @@ async def test_a_notice_of_what_was_done_goes_by_itself_and_one_of_a_problem_sta
     await page.route("**/settings", lambda route: route.abort())
     await page.get_by_role("button", name="You are Ada").click()
     await page.get_by_role("menuitem", name="Open my DMs").click()
-    await expect(notice).to_contain_text("does not answer")
+    await expect(notice).to_contain_text("doesn't answer")
     await page.clock.run_for(10_000)
-    await expect(notice).to_contain_text("does not answer")
+    await expect(notice).to_contain_text("doesn't answer")
     place.complaints.clear()  # as above
