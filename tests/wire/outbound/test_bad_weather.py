@@ -18,6 +18,7 @@ from tests.wire.journey import Journey, heard, is_panel, is_question, says, word
 from tests.wire.stored import Database
 
 MESSAGES = "/channels/{channel_id}/messages"
+MESSAGE = f"{MESSAGES}/{{message_id}}"
 EPHEMERAL = 1 << 6
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 Life = Callable[[], AbstractAsyncContextManager[None]]
@@ -189,16 +190,18 @@ async def test_a_client_that_dies_of_a_malformed_event_is_replaced(interview: Jo
     await interview.sees(is_panel(1))
 
 
-@pytest.mark.parametrize("method", ["POST", "PATCH"])
+@pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
 async def test_one_whose_channel_is_stuck_delays_nobody_else(
     interview: Journey, new_candidate: NewCandidate, method: str
 ) -> None:
     """Were Discord awaited in a transaction, nobody else could store anything meanwhile."""
-    route = MESSAGES if method == "POST" else f"{MESSAGES}/{{message_id}}"
+    first = await interview.say("Said before.")
+    await interview.sees(is_panel(1), after=first["id"])
+    stuck = interview.playground.faults.hold_before(method=method, route=MESSAGES if method == "POST" else MESSAGE)
     if method == "PATCH":
-        await interview.answer()
-    stuck = interview.playground.faults.hold_before(method=method, route=route)
-    await interview.say("Stuck.")
+        await interview.person.edit(interview.dm, first["id"], "Said before, stuck.")
+    else:
+        await interview.say("Stuck.")
     await stuck.reached()
 
     other = await new_candidate("Otto")
@@ -206,14 +209,19 @@ async def test_one_whose_channel_is_stuck_delays_nobody_else(
     await other.answer()
 
     stuck.release()
-    await interview.sees(is_panel(1))
+    await interview.sees(says("3 words"))
 
 
 @pytest.mark.hurried
-async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey) -> None:
-    panel = await interview.answer()
-    held = interview.playground.faults.hold_before(method="PATCH", route=f"{MESSAGES}/{{message_id}}")
-    await interview.say("One more.")
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+async def test_a_slow_discord_never_lets_an_interaction_fail(interview: Journey, method: str) -> None:
+    message = await interview.say("Said before.")
+    panel = await interview.sees(is_panel(1), after=message["id"])
+    held = interview.playground.faults.hold_before(method=method, route=MESSAGE)
+    if method == "PATCH":
+        await interview.person.edit(interview.dm, message["id"], "Said before, and edited.")
+    else:
+        await interview.say("One more.")
     await held.reached()
 
     used = await interview.person.press(panel["id"], "Next question")
@@ -300,7 +308,7 @@ async def test_a_slow_refusal_leaves_the_message_with_the_button_as_it_is(interv
     await interview.command("skip")
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
-        used = await interview.person.press(question["id"], "Hint")
+        used = await interview.person.press(question["id"], "Skip")
         await used.answered()
         database.execute("ROLLBACK")
 
