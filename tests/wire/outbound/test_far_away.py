@@ -91,7 +91,7 @@ async def test_whatever_somebody_does_is_acknowledged_in_time_while_nothing_can_
     practice.playground.faults.slow_down(requests=requests, events=events)
 
     async with Database(tmp_path).locked():
-        await uses.add("button of a candidate", candice.person.press(question["id"], "Hint"))
+        await uses.add("button of a candidate", candice.person.press(question["id"], "Skip"))
         await uses.add("command of a candidate", candy.person.slash(candy.dm, "skip"))
         await uses.add("form of a candidate", candy.person.press(panel["id"], "Send to a coach"))
         await uses.add("button of a coach", carl.press(card["id"], "Claim"))
