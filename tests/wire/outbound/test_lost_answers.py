@@ -228,7 +228,7 @@ async def test_a_refusal_after_an_acknowledgement_is_never_told_twice(
     order(interview.playground.faults, method="POST", route=FOLLOW_UP)
     with closing(sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
-        used = await interview.person.press(question["id"], "Hint")
+        used = await interview.person.press(question["id"], "Skip")
         await used.answered()
         database.execute("ROLLBACK")
     async with asyncio.timeout(PATIENCE):
