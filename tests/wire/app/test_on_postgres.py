@@ -27,12 +27,12 @@ async def test_an_interview_on_postgres_outlives_a_restart(
     candidate = await new_candidate("Petra")
     async with running(playground, config):
         await candidate.mock(questions="2")
-        panel = await candidate.answer("Stored elsewhere.")
+        await candidate.answer("Stored elsewhere.")
 
     await candidate.say("Written to nobody.")
 
     async with running(playground, config):
-        await candidate.sees(says("5 words"))
+        panel = await candidate.sees(says("5 words"))
         await candidate.press(panel, "Next question")
         await candidate.answer("Second.", number=2)
         await candidate.command("next")
