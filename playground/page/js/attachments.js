@@ -5,14 +5,6 @@ import { voiceMessage } from "./voice.js";
 
 /** @import { Attachment, Media } from "./payloads.js" */
 
-const VOICE = 1 << 13;
-
-/** What is attached to a message without words, in one line; null for nothing. @param {{ flags?: number, attachments?: { filename: string }[] }} message */
-export function attached({ flags = 0, attachments = [] }) {
-  if (!attachments.length) return null;
-  return flags & VOICE ? "Voice message" : attachments.map((file) => file.filename).join(", ");
-}
-
 /**
  * The server names its files by the address the bot knows it by; the page may have been opened by another of its names.
  * @param {string} url
