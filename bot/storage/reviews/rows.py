@@ -193,7 +193,8 @@ def _attempt(row: Row[Any], vault: Vault) -> Attempt:
 
 def _part(content: dict[str, Any]) -> Part:
     files = tuple(File(**each) for each in content["files"])
-    return Part(message_id=MessageId(content["message_id"]), text=content["text"], files=files)
+    by_reply = content.get("by_reply", False)
+    return Part(message_id=MessageId(content["message_id"]), text=content["text"], files=files, by_reply=by_reply)
 
 
 def _comment(row: Row[Any], vault: Vault) -> Comment:

@@ -174,7 +174,7 @@ async def test_a_coach_who_has_the_answer_sees_what_came_late(practice: Practice
     await practice.sees_card_state(card, LATE)
 
 
-async def test_a_second_attempt_that_came_late_goes_to_its_coach(practice: Practice) -> None:
+async def test_a_second_attempt_that_came_late_can_be_sent_to_its_coach(practice: Practice) -> None:
     candice = await practice.interviewed(answer="First attempt.")
     card = await practice.sent(candice)
     await practice.coach("Carl").send(practice.reviews.id, "Try once more.", reply_to=card["id"])
@@ -186,4 +186,7 @@ async def test_a_second_attempt_that_came_late_goes_to_its_coach(practice: Pract
     await end(candice)
     late.release()
 
-    await practice.playground.until(lambda: "Second attempt." in practice.thread_words(card), what="the second attempt")
+    panel = await candice.sees(lambda message: "Send to your coach" in buttons(message))
+    await (await candice.person.press(panel["id"], "Send to your coach")).answered()
+
+    await practice.sees_in_thread(card, "Second attempt.")
