@@ -25,6 +25,7 @@ PATIENCE = 160.0
 """Seconds of the evening until somebody counts as stuck: forty of the machine, which may be busy."""
 PAST_THE_LONGEST_PAUSE = 0.1
 """Hours: a parcel that failed often rests for five minutes."""
+_LEADS_ON = ("Next question", "Finish", "Back to question")
 _LOOK = 1.5
 _CALM_LOOKS = 3
 """So many looks in which nothing has happened: a bot on a busy machine may be at work and say nothing."""
@@ -109,8 +110,9 @@ class Calm:
                 question = await self._begun(candidate)
                 panel, written = await self._answered(candidate, question, chance)
             assert panel is not None, "a new interview ended by itself"
-            await self._until(lambda: _way_on(panel), f"a way on from the answer to {sight.panel_in(panel.components)}")
-            (label,) = _way_on(panel)
+            of = sight.panel_in(panel.components)
+            await self._until(lambda: _way_on(candidate, of), f"a way on from the answer to {of}")
+            panel, label = next(iter(_way_on(candidate, of)))
             used = await candidate.person.press(panel.id, label)
             candidate.ledger.press(candidate.name, used.id, label)
             await self._until(lambda: self._went_on(candidate, written), f"what comes after {label}")
@@ -200,9 +202,13 @@ class Calm:
         self._findings.append(Finding(Fault.STUCK, what))
 
 
-def _way_on(panel: Message) -> list[str]:
-    """The button that leads on. There is none while the bot has heard of a deletion, but not of what came after."""
-    return [each for each in sight.labels(panel) if each in {"Next question", "Finish"}]
+def _way_on(candidate: Candidate, of: tuple[int, int] | None) -> list[tuple[Message, str]]:
+    """The panel under the answer to a question, and its button that leads on; for a past one, back to the present.
+
+    There is none while the bot has heard of a deletion, but not of what came after; and the panel may come down.
+    """
+    panels = [each for each in candidate.panels() if sight.panel_in(each.components) == of]
+    return [(each, label) for each in panels for label in sight.labels(each) if label.startswith(_LEADS_ON)]
 
 
 def _refusal(coach: Coach, written: Written) -> Message | None:
