@@ -1,4 +1,4 @@
-"""Writes one message of an answer as an encrypted text and reads it back."""
+"""Writes messages of answers as JSON or as an encrypted text, and reads them back."""
 
 from __future__ import annotations
 
@@ -10,15 +10,27 @@ from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 
 
-def seal_part(part: Part, vault: Vault) -> str:
-    """Encrypt the text and the files of a message together."""
+def part_as_json(part: Part) -> dict[str, Any]:
+    """All that is kept of a message besides its id, as JSON has it."""
     content: dict[str, Any] = {"text": part.text}
     # What most messages have none of is left out.
     if part.files:
         content["files"] = [asdict(each) for each in part.files]
     if part.by_reply:
         content["by_reply"] = True
-    return sealed_json.seal(content, vault)
+    return content
+
+
+def part_from_json(message: int, content: dict[str, Any]) -> Part:
+    """The inverse of `part_as_json`."""
+    files = tuple(File(**each) for each in content.get("files", ()))
+    by_reply = content.get("by_reply", False)
+    return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)
+
+
+def seal_part(part: Part, vault: Vault) -> str:
+    """Encrypt the text and the files of a message together."""
+    return sealed_json.seal(part_as_json(part), vault)
 
 
 def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
@@ -27,7 +39,4 @@ def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
     Raises:
         Undecipherable: the part was sealed with another key.
     """
-    content = sealed_json.unseal(sealed, vault)
-    files = tuple(File(**each) for each in content.get("files", ()))
-    by_reply = content.get("by_reply", False)
-    return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)
+    return part_from_json(message, sealed_json.unseal(sealed, vault))

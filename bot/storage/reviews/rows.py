@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
@@ -30,6 +30,7 @@ from bot.reviewing.domain.model import (
 from bot.reviewing.domain.posts import Post, PostKind, ShownPage
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.part_codec import part_as_json, part_from_json
 
 
 def review_values(review: Review) -> dict[str, Any]:
@@ -75,13 +76,15 @@ def sealed_of_review(review: Review) -> dict[str, Any]:
 
 def attempt_values(attempt: Attempt, vault: Vault) -> dict[str, Any]:
     """The columns of `attempts` except the review."""
-    frozen = attempt.frozen
+    frozen = None
+    if attempt.frozen is not None:
+        frozen = [{"message_id": each.message_id} | part_as_json(each) for each in attempt.frozen]
     return {
         "number": attempt.number,
         "interview_id": attempt.interview,
         "question": attempt.question,
         "sent_at": attempt.sent_at,
-        "sealed": None if frozen is None else sealed_json.seal([asdict(each) for each in frozen], vault),
+        "sealed": None if frozen is None else sealed_json.seal(frozen, vault),
     }
 
 
@@ -181,7 +184,9 @@ def _claim(head: Row[Any]) -> Claim | None:
 
 
 def _attempt(row: Row[Any], vault: Vault) -> Attempt:
-    frozen = None if row.sealed is None else tuple(_part(each) for each in sealed_json.unseal(row.sealed, vault))
+    frozen = None
+    if row.sealed is not None:
+        frozen = tuple(part_from_json(each["message_id"], each) for each in sealed_json.unseal(row.sealed, vault))
     return Attempt(
         number=row.number,
         interview=InterviewId(row.interview_id),
@@ -189,12 +194,6 @@ def _attempt(row: Row[Any], vault: Vault) -> Attempt:
         sent_at=row.sent_at,
         frozen=frozen,
     )
-
-
-def _part(content: dict[str, Any]) -> Part:
-    files = tuple(File(**each) for each in content["files"])
-    by_reply = content.get("by_reply", False)
-    return Part(message_id=MessageId(content["message_id"]), text=content["text"], files=files, by_reply=by_reply)
 
 
 def _comment(row: Row[Any], vault: Vault) -> Comment:
