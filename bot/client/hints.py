@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import time
 
 import aiohttp
@@ -16,7 +15,11 @@ from bot.core.recent import Recent
 from bot.core.refusal import Refusal
 from bot.formatting.refusals import sentence
 from bot.outbound.draft import Draft
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import (
+    NOT_ANSWERED,
+    Messenger,
+    new_nonce,
+)
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
 log = logging.getLogger(__name__)
@@ -142,8 +145,8 @@ class Hints:
             said = self._texts(key)
         try:
             draft = Draft(content=said, reply_to=message.id)
-            await messenger.send(message.channel, draft, nonce=secrets.token_urlsafe(15))
-        except (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused) as error:
+            await messenger.send(message.channel, draft, nonce=new_nonce())
+        except NOT_ANSWERED as error:
             log.warning("hint not sent", extra={"to": message.id, "reason": str(error)})
 
 

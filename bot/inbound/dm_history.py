@@ -18,7 +18,14 @@ from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.doubts import may_be_for_coach
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.outbound.in_flight import InFlight
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import (
+    NOT_ANSWERED,
+    ChannelGone,
+    DeliveryForbidden,
+    Messenger,
+    SendingFailed,
+    SendingRefused,
+)
 from bot.outbound.outbox import dm_of
 from bot.outbound.request_budget import Lane
 from bot.reviewing.domain.errors import ReplyTooLate
@@ -102,7 +109,7 @@ class DmHistory:
             async for message in reading.messenger.read(reading.channel, after=since):
                 if isinstance(message, IncomingMessage) and message.author == candidate and message.answers:
                     await self._take_in(reading, message, self._messages.record)
-        except (ChannelGone, DeliveryForbidden, SendingRefused, SendingFailed) as error:
+        except NOT_ANSWERED as error:
             log.info("history not looked at", extra={"candidate": candidate, "reason": str(error)})
         except Exception:
             log.exception("history not looked at", extra={"candidate": candidate})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
@@ -41,6 +42,15 @@ class SendingRefused(Exception):
     def __init__(self, reason: str = "", *, refused_for: RefusedFor = RefusedFor.UNSAID) -> None:
         super().__init__(reason)
         self.refused_for = refused_for
+
+
+NOT_ANSWERED: Final = (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused)
+"""All that a request can end with instead of its answer."""
+
+
+def new_nonce() -> str:
+    """For `Messenger.send`: random, and within the 25 characters that Discord takes."""
+    return secrets.token_urlsafe(9)
 
 
 class ReplyExpired(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +13,7 @@ from bot.core.transactions import UnitOfWork
 from bot.outbound.candidates import Candidates
 from bot.outbound.handled import Handled
 from bot.outbound.look import BegunSending
+from bot.outbound.messenger import new_nonce
 
 Destination = NewType("Destination", str)
 """Where parcels go, in order: a candidate's direct messages, or the card of a review with its thread."""
@@ -44,7 +44,7 @@ class NewParcel:
     due_at: datetime
     line: int | None = None
     """Its order at the destination: the line of the parcel that it continues, or a lower one; None to come last."""
-    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    nonce: str = field(default_factory=new_nonce)
     """As in `Parcel`."""
 
 

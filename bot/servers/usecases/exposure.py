@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Sequence
 
 from bot.core.content import ServerId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.claimed import CLAIM
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import (
+    NOT_ANSWERED,
+    Messenger,
+    new_nonce,
+)
 from bot.servers.domain.model import Exposure, Server
 from bot.servers.usecases.ports import ExposureComposer, GuardUnitOfWork, Readers
 
 log = logging.getLogger(__name__)
-
-_NOT_DONE = (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone)
 
 
 class ReviewChannelGuard:
@@ -67,8 +68,8 @@ class ReviewChannelGuard:
         draft = self._composer.warning(server, outsiders)
         message = None
         try:
-            message = await self._messenger.send(server.review_channel, draft, nonce=secrets.token_urlsafe(15))
-        except _NOT_DONE as error:
+            message = await self._messenger.send(server.review_channel, draft, nonce=new_nonce())
+        except NOT_ANSWERED as error:
             reason = f"{type(error).__name__}: {error}"
             log.warning("nobody told of the exposure", extra={"server": server.id, "reason": reason})
         async with self._uow() as uow:
@@ -89,5 +90,5 @@ class ReviewChannelGuard:
                 await self._messenger.edit(mended.channel, mended.warning, self._composer.mended(server))
             else:
                 await self._messenger.delete(mended.channel, mended.warning)
-        except _NOT_DONE as error:
+        except NOT_ANSWERED as error:
             log.warning("warning of an exposure left", extra={"server": server.id, "reason": type(error).__name__})

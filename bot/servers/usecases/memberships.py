@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.core.content import UserId
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import NOT_ANSWERED, Messenger
 from bot.servers.domain.model import Server
 
 MOST_ASKED = 20
@@ -44,5 +44,5 @@ class Memberships:
         """None if Discord does not say."""
         try:
             return await self._messenger.member(server.id, candidate) is not None
-        except (SendingFailed, DeliveryForbidden, SendingRefused, ChannelGone):
+        except NOT_ANSWERED:
             return None

@@ -13,7 +13,7 @@ from bot.core.locks import KeyedLocks
 from bot.core.pausing import pause
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import NOT_ANSWERED, Messenger
 from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
 from bot.reviewing.domain.events import CoachGone
 from bot.reviewing.usecases.apply import apply
@@ -92,7 +92,7 @@ class RollCall:
         now = self._clock()
         try:
             member = await self._messenger.member(server, coach)
-        except (ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused):
+        except NOT_ANSWERED:
             return  # asked again at the next look
         async with self._uow() as uow:
             settings = await uow.servers.get(server)
