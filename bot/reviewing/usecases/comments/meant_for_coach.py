@@ -8,12 +8,9 @@ from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import NoSuchReview
-from bot.reviewing.domain.events import ReplyWritten
-from bot.reviewing.domain.model import Source
 from bot.reviewing.domain.posts import STATUS, Post, PostKind
-from bot.reviewing.usecases.apply import apply
+from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
@@ -43,18 +40,6 @@ class MeantForCoach:
                 raise NoSuchReview
             if not message.answers:
                 return Outcome.NO_ANSWER
-            if not await uow.inbox.first_sight(f"message:{message.id}"):
-                return Outcome.DUPLICATE
-            await note_presence(uow, message.author, channel=message.channel)
             feedback = found.feedback
-            event = ReplyWritten(
-                candidate=message.author,
-                answered=Post(kind=PostKind.COMMENT, number=feedback[-1].number) if feedback else STATUS,
-                text=message.text,
-                files=message.files,
-                source=Source(channel=message.channel, message=message.id),
-                at=self._clock(),
-            )
-            await apply(uow, found, event, cause=f"message:{message.id}", now=self._clock())
-            await uow.commit()
-        return Outcome.RECORDED
+            answered = Post(kind=PostKind.COMMENT, number=feedback[-1].number) if feedback else STATUS
+            return await store_reply(uow, found, message, answered=answered, now=self._clock())

@@ -10,14 +10,14 @@ from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.reachability import note_presence
 from bot.reviewing.domain.errors import NoReviewThere, NotYourMessage, ReviewError
-from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten, ReplyWritten
+from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten
 from bot.reviewing.domain.model import Comment, CommentState, Source
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.coach import is_reachable
 from bot.reviewing.usecases.comments.addressing import ANSWERED_BY_CANDIDATES, Addressing
 from bot.reviewing.usecases.comments.marks import hint_of, hinted, note_refusal, was_refused
+from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -91,20 +91,7 @@ class CommentService:
                 return await hinted(uow, message, Outcome.NO_ANSWER)
             if self._undecided.keep_back(message, server=None):
                 return Outcome.UNDECIDED
-            if not await uow.inbox.first_sight(f"message:{message.id}"):
-                return Outcome.DUPLICATE
-            await note_presence(uow, message.author, channel=message.channel)
-            event = ReplyWritten(
-                candidate=message.author,
-                answered=post,
-                text=message.text,
-                files=message.files,
-                source=Source(channel=message.channel, message=message.id),
-                at=self._clock(),
-            )
-            await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
-            await uow.commit()
-        return Outcome.RECORDED
+            return await store_reply(uow, review, message, answered=post, now=self._clock())
 
     @in_turn
     async def record_feedback(self, message: IncomingMessage, member: Member, *, from_history: bool = False) -> Outcome:
