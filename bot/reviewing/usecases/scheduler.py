@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.core.commits import Committed
 from bot.core.content import ReviewId
 from bot.core.locks import KeyedLocks
-from bot.core.pausing import pause
+from bot.core.looking import Looking
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, nap_until
@@ -23,7 +21,7 @@ from bot.reviewing.usecases.team.bulletins import DailyBulletins
 log = logging.getLogger(__name__)
 
 
-class ReviewScheduler:
+class ReviewScheduler(Looking):
     """What was done is stored with the review, so it happens once, even across restarts and processes."""
 
     def __init__(
@@ -34,33 +32,18 @@ class ReviewScheduler:
         bulletins: DailyBulletins,
         clock: Clock,
     ) -> None:
+        super().__init__()
         self._uow = unit_of_work
         self._bulletins = bulletins
         self._locks = locks
         self._clock = clock
-        self._wake = asyncio.Event()
-        self._stopping = False
 
-    def on_commit(self, committed: Committed) -> None:
-        """Look soon if the commit may have changed a deadline."""
-        if committed.deadlines:
-            self._wake.set()
-
-    def stop(self) -> None:
-        """Begin nothing more; work in hand is finished."""
-        self._stopping = True
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Look until `stop`. An error is logged, and the loop goes on."""
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                nap = await self.look()
-            except Exception:
-                log.exception("reviews not readable")
-                nap = AFTER_AN_ERROR
-            await pause(nap, until=self._wake)
+    async def _look_without_fail(self) -> float:
+        try:
+            return await self.look()
+        except Exception:
+            log.exception("reviews not readable")
+            return AFTER_AN_ERROR
 
     async def look(self) -> float:
         """Do everything that is due. Returns the seconds until the next look."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.core.commits import Committed
 from bot.core.content import ReviewId, ServerId, UserId
 from bot.core.locks import KeyedLocks
-from bot.core.pausing import pause
+from bot.core.looking import Looking
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import NOT_ANSWERED, Messenger
@@ -26,7 +24,7 @@ ASKED_EVERY = timedelta(hours=1)
 """How often Discord is asked about a coach for whom nobody waits."""
 
 
-class RollCall:
+class RollCall(Looking):
     """Discord tells the bot of members who leave or lose a role only with a privileged intent, so it has to ask."""
 
     def __init__(
@@ -39,36 +37,21 @@ class RollCall:
         clock: Clock,
     ) -> None:
         """`is_there`: whether this process knows by now that the bot is in a server."""
+        super().__init__()
         self._uow = unit_of_work
         self._locks = locks
         self._messenger = messenger
         self._is_there = is_there
         self._clock = clock
         self._asked: dict[tuple[ServerId, UserId], datetime] = {}
-        self._wake = asyncio.Event()
-        self._stopping = False
 
-    def on_commit(self, committed: Committed) -> None:
-        """Look soon if somebody may have begun to wait for a coach."""
-        if committed.deadlines:
-            self._wake.set()
-
-    def stop(self) -> None:
-        """Begin nothing more; work in hand is finished."""
-        self._stopping = True
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Look until `stop`. An error is logged, and the loop goes on."""
-        while not self._stopping:
-            self._wake.clear()
-            nap = LONGEST_NAP
-            try:
-                await self.look()
-            except Exception:
-                log.exception("coaches not looked up")
-                nap = AFTER_AN_ERROR
-            await pause(nap, until=self._wake)
+    async def _look_without_fail(self) -> float:
+        try:
+            await self.look()
+        except Exception:
+            log.exception("coaches not looked up")
+            return AFTER_AN_ERROR
+        return LONGEST_NAP
 
     async def look(self) -> None:
         """Ask about each coach once an hour, and when a candidate begins to wait for them."""
