@@ -181,8 +181,8 @@ def _next(interview: Interview, event: NextPressed) -> Step:
     if interview.phase is Phase.ASKED and interview.present.open:
         raise NotAnsweredYet
     if interview.phase is Phase.DEBRIEF:
-        later = [each for each in interview.debriefed if each > interview.position]
-        return _go_to(interview, later[0], event.at) if later else _close(interview, event)
+        after = interview.debriefed_after(interview.position)
+        return _close(interview, event) if after is None else _go_to(interview, after, event.at)
     if interview.leafing and interview.position < len(interview.rounds):
         return _go_to(interview, interview.position + 1, event.at)
     return _go_on(interview, event)

@@ -132,6 +132,10 @@ class Interview:
         """The numbers of the questions that a debrief walks through: those that were answered or skipped."""
         return tuple(each.number for each in self.rounds if not each.open)
 
+    def debriefed_after(self, number: int) -> int | None:
+        """The question to which a debrief goes on from this one; None if it is the last."""
+        return next((each for each in self.debriefed if each > number), None)
+
     def may_show(self, number: int) -> bool:
         """False for a question of a live interview that was not asked: it waits for its time."""
         of = self.round(number)

@@ -149,7 +149,7 @@ def _walking(interview: Interview, of: Round, words: Words) -> Row:
         custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
-    last = all(each <= of.number for each in interview.debriefed)
+    last = interview.debriefed_after(of.number) is None
     buttons = [button(ControlAction.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
     if any(each < of.number for each in interview.debriefed):
         buttons.append(button(ControlAction.BACK, "button-back"))

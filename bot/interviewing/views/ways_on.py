@@ -31,14 +31,16 @@ def onward(
     interview: Interview, of: Round, words: Words, *, message: MessageKind, detail: int | None = None
 ) -> Button | None:
     """From the present question to the next, from any other back to that; None when the interview is over."""
-    is_last = of.number == len(interview.rounds)
     style = ButtonStyle.PRIMARY
     if interview.phase is Phase.ENDED:
         return None
     if of.number != interview.position:
         action, label = ControlAction.RESUME, words("button-back-to", number=interview.position)
     elif interview.phase is Phase.DEBRIEF:
-        action, label = ControlAction.NEXT, words("button-finish" if is_last else "button-debrief-next")
+        action, label = (
+            ControlAction.NEXT,
+            words("button-debrief-next" if interview.debriefed_after(of.number) else "button-finish"),
+        )
     elif of.answered:
         action, label = ControlAction.NEXT, words("button-next" if interview.has_next else "button-finish")
     else:

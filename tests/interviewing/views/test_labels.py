@@ -6,8 +6,9 @@ import pytest
 
 from bot.banks.format.model import Difficulty
 from bot.formatting.labels import topic_label
-from bot.interviewing.views.examples import examples_page
-from bot.interviewing.views.hints import reveal_question
+from bot.interviewing.domain.model import Mode, Phase, Rung
+from bot.interviewing.views.examples import debrief_page, examples_page
+from bot.interviewing.views.hints import hint, reveal_question
 from bot.interviewing.views.question import LONGEST_EMBED_TITLE, question_message
 from bot.outbound.draft import Button, ButtonStyle, Draft
 from bot.text.texts import Texts
@@ -71,3 +72,12 @@ def test_to_reveal_is_not_the_main_button() -> None:
 
     assert isinstance(reveal, Button)
     assert reveal.style is ButtonStyle.SECONDARY
+
+
+def test_help_in_a_debrief_leads_on_as_the_debrief_does() -> None:
+    """The second question was never asked, so the debrief ends with the first."""
+    debrief = an_interview(questions=2, answered=(1,), mode=Mode.LIVE, phase=Phase.DEBRIEF)
+    shown = (hint(debrief, debrief.present, Rung.WHY, TEXTS), debrief_page(debrief, debrief.present, 0, TEXTS))
+
+    leading = [next(each for row in draft.rows for each in row if ":next:" in each.custom_id) for draft in shown]
+    assert [each.label for each in leading] == ["Finish", "Finish"]
