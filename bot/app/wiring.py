@@ -184,6 +184,7 @@ def wired(
         unit_of_work=uow,
         locks=reviews,
         messenger=messenger,
+        budget=budget,
         is_there=lambda server: bot.get_guild(server) is not None,
         clock=clock,
     )

@@ -13,6 +13,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import NOT_ANSWERED, Messenger
 from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP
+from bot.outbound.request_budget import RequestBudget
 from bot.reviewing.domain.events import CoachGone
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import BusyCoach, ReviewingUnitOfWork
@@ -33,6 +34,7 @@ class RollCall(Looking):
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[ReviewId],
         messenger: Messenger,
+        budget: RequestBudget,
         is_there: Callable[[ServerId], bool],
         clock: Clock,
     ) -> None:
@@ -41,6 +43,7 @@ class RollCall(Looking):
         self._uow = unit_of_work
         self._locks = locks
         self._messenger = messenger
+        self._budget = budget
         self._is_there = is_there
         self._clock = clock
         self._asked: dict[tuple[ServerId, UserId], datetime] = {}
@@ -74,7 +77,9 @@ class RollCall(Looking):
     async def _ask(self, server: ServerId, coach: UserId) -> None:
         now = self._clock()
         try:
-            member = await self._messenger.member(server, coach)
+            # A start asks about all of them at once, and nobody waits for the answers.
+            lane = await self._budget.spare_lane()
+            member = await self._messenger.in_lane(lane).member(server, coach)
         except NOT_ANSWERED:
             return  # asked again at the next look
         async with self._uow() as uow:
