@@ -20,6 +20,8 @@ PAUSES = (0.1, 0.4)
 
 LOST = (discord.DiscordServerError, aiohttp.ClientError, TimeoutError, OSError)
 """The answer may have arrived or not."""
+FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError)
+"""Every error with which a request can fail."""
 _SESSION_CLOSED = RuntimeError("Session is closed")
 """What aiohttp raises after a shutdown, which waits for answers, but not for ever."""
 _NEVER_ARRIVED = (aiohttp.ClientConnectorError,)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-import aiohttp
 import discord
 
+from bot.client.attempts import FAILURES
 from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import conversation_of
 from bot.core.content import ChannelId, File, MessageId, RoleId, ServerId, UserId, has_something_to_see, storable
@@ -68,7 +68,7 @@ async def as_it_stands(
         now = await message.channel.fetch_message(message.id)
     except discord.NotFound:
         return None
-    except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except FAILURES as error:
         log.warning("message not looked at again", extra={"from_message": message.id, "reason": type(error).__name__})
         return received
     return replace(incoming(now, bot, server=received.server), member=received.member)
@@ -93,7 +93,7 @@ async def own_message(interaction: BotInteraction, message: MessageId) -> Incomi
         now = await interaction.client.get_partial_messageable(channel).fetch_message(message)
     except discord.NotFound:
         return None
-    except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except FAILURES as error:
         log.warning("message not read", extra={"from_message": message, "reason": type(error).__name__})
         raise MessageNotShown from error
     if now.author.id != interaction.user.id or not is_written_by_a_person(now):

@@ -8,10 +8,11 @@ from enum import Enum, auto
 
 import discord
 
+from bot.client.attempts import FAILURES
 from bot.client.client import MockInterviewBot
 from bot.client.messenger.readers import ChannelReaders
 from bot.servers.domain.model import Server
-from cogs.servers.trial import FAILURES, Trial, TrialWords, failure_reason, try_out
+from cogs.servers.trial import Trial, TrialWords, failure_reason, try_out
 
 LOOKING = 2.0
 """Seconds for each request that Discord should answer at once."""

@@ -12,9 +12,9 @@ from enum import Enum, auto
 from io import BytesIO
 from typing import Final, TypeVar
 
-import aiohttp
 import discord
 
+from bot.client.attempts import FAILURES
 from bot.client.client import MockInterviewBot
 
 TRYING = 4.0
@@ -33,9 +33,6 @@ DELETE_ATTEMPTS = 3
 """Attempts to delete a message or thread: discord.py does not try again after a lost connection."""
 TRIAL_ARCHIVED_AFTER: Final = 60
 """Minutes; if the thread cannot be deleted, it is soon out of sight."""
-
-FAILURES = (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError)
-"""Every error with which a request can fail."""
 
 Result = TypeVar("Result")
 

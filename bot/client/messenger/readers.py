@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Sequence
 
-import aiohttp
 import discord
 
+from bot.client.attempts import FAILURES
 from bot.client.client import MockInterviewBot
 from bot.core.content import ChannelId, RoleId, ServerId
 from bot.outbound.request_budget import Lane
@@ -78,7 +78,7 @@ class ChannelReaders:
             return await guild.fetch_member(person)
         except discord.NotFound:
             return None
-        except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except FAILURES as error:
             about = {"server": guild.id, "user": person, "reason": type(error).__name__}
             log.warning("reader of a channel not looked up", extra=about)
             return None
