@@ -36,6 +36,20 @@ async def server_of_coach(
     return server
 
 
+async def server_of_admin(uow: ServersUnitOfWork, member: Member, *, what: str) -> Server:
+    """The server in which the member acts, who must be able to manage it. `what` they want to do is for the log.
+
+    Raises:
+        NotAdmin: the member may not manage the server.
+        NotSetUp: the server has no review channel.
+    """
+    require_admin(member, what=what)
+    server = await uow.servers.get(member.server)
+    if server is None:
+        raise logged_refusal(NotSetUp(), member, what)
+    return server
+
+
 def require_admin(member: Member, *, what: str) -> None:
     """Raises NotAdmin, and logs it, unless the member may manage the server. `what` they want to do is for the log."""
     if not member.is_admin:

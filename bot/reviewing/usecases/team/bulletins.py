@@ -13,8 +13,7 @@ from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.bulletins import Bulletin, next_bulletin
 from bot.reviewing.usecases.outgoing import review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
-from bot.servers.domain.errors import NotSetUp
-from bot.servers.usecases.permission import logged_refusal, require_admin
+from bot.servers.usecases.permission import server_of_admin
 
 
 class DailyBulletins:
@@ -32,11 +31,8 @@ class DailyBulletins:
             NotAdmin: the member may not manage the server.
             NotSetUp: the server has no review channel.
         """
-        what = "choose the hour of the bulletin"
-        require_admin(member, what=what)
         async with self._uow() as uow:
-            if await uow.servers.get(member.server) is None:
-                raise logged_refusal(NotSetUp(), member, what)
+            await server_of_admin(uow, member, what="choose the hour of the bulletin")
             chosen = None
             if hour is None:
                 await uow.bulletins.remove(member.server)

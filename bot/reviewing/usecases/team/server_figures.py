@@ -10,9 +10,8 @@ from bot.reviewing.domain.promise import WINDOW, Past
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
-from bot.servers.domain.errors import NotSetUp
 from bot.servers.domain.model import Server
-from bot.servers.usecases.permission import logged_refusal, require_admin
+from bot.servers.usecases.permission import server_of_admin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +37,8 @@ class ServerFigures:
             NotAdmin: the member may not manage the server.
             NotSetUp: the server has no review channel.
         """
-        require_admin(member, what="see figures of the server")
         async with self._uow() as uow:
-            server = await uow.servers.get(member.server)
-            if server is None:
-                raise logged_refusal(NotSetUp(), member, "see figures of the server")
+            server = await server_of_admin(uow, member, what="see figures of the server")
             now = self._clock()
             since = now - WINDOW
             replies = await uow.reviews.in_queue(server.id, Filter.REPLIES, coach=member.user, at=now)
