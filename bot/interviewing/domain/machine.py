@@ -218,13 +218,8 @@ def _go_on(interview: Interview, event: NextPressed | SkipPressed) -> Step:
 def _go_to(interview: Interview, number: int, at: datetime) -> Step:
     if interview.phase is Phase.DEBRIEF:
         return _debriefed(interview, number)
-    # A new message asks the question, so the panel belongs under what the candidate writes below it.
-    asked = replace(
-        interview.round(number),
-        asked_at=interview.round(number).asked_at or at,
-        panel_message=None,
-        panel_sent_at=None,
-    )
+    # A panel stays the one of its answer until the question has arrived below it: it may never be sent.
+    asked = replace(interview.round(number), asked_at=interview.round(number).asked_at or at)
     moved = replace(interview.with_round(asked), position=number, leafing=not asked.open)
     return Step(interview=with_phase_of_present(moved), effects=(AskQuestion(number=number),))
 

@@ -254,7 +254,11 @@ def test_a_question_that_is_asked_again_gets_a_new_panel() -> None:
     interview = an_interview(position=2, answered=(1,))
     shown = advance(interview, PanelDelivered(number=1, message_id=MessageId(510), at=NOON)).interview
 
-    assert advance(shown, BackPressed(at=NOON)).interview.present.panel_message is None
+    back = advance(shown, BackPressed(at=NOON)).interview
+    asked = advance(back, QuestionDelivered(number=1, message_id=MessageId(520))).interview
+
+    assert back.present.panel_message == 510
+    assert asked.present.panel_message is None
 
 
 def test_jump_goes_anywhere() -> None:

@@ -118,7 +118,7 @@ async def test_an_edit(bot: Process, meter: Meter) -> None:
         (HintPressed(), Cost(statements=7, transactions=2, commits=2)),
         (ExamplesPressed(), Cost(statements=7, transactions=2, commits=2)),
         (SkipPressed(at=NOON), Cost(statements=10, transactions=2, commits=2)),
-        (BackPressed(at=NOON), Cost(statements=9, transactions=2, commits=2)),
+        (BackPressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
         (JumpPressed(at=NOON, to=4), Cost(statements=9, transactions=2, commits=2)),
         (ResumePressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
         (EndPressed(at=NOON), Cost(statements=7, transactions=2, commits=2)),

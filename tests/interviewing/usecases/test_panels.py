@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.interviewing.domain.events import NextPressed
+from bot.interviewing.domain.events import NextPressed, ResumePressed
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from tests.builders import CANDIDATE, NOON
@@ -82,6 +82,22 @@ async def test_the_panel_of_a_question_that_was_left_stays_with_its_answer(bot: 
     await bot.deliver(CANDIDATE)
 
     assert conversation(bot) == ["question 1", "In time.", "panel 1: In time. / Held up.", "Held up.", "question 2"]
+
+
+async def test_a_question_that_was_to_be_asked_again_and_never_was_leaves_one_panel(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.answer("One.")
+    for text in ("Two.", "Three."):
+        await bot.say(text)
+        await bot.deliver(CANDIDATE)
+    assert await bot.waiting() != []  # the panel comes down in a second
+
+    await bot.press(ResumePressed(at=NOON))
+    await bot.press(NextPressed(at=NOON))
+    bot.clock.move(1)
+    await bot.deliver(CANDIDATE)
+
+    assert sum(each.startswith("panel 1") for each in conversation(bot)) == 1
 
 
 @pytest.mark.parametrize("request_", ["delete", "send"])
