@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.banks.format.model import Author, Bank, Difficulty, Example, Kind, Question
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import BankReference, Interview, Mode, Phase, Round
 from bot.reviewing.domain.effects import ShowChange, ShowEffect, ShowNews, ShowNotice, ShowPost
 from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Source, Stage
 from bot.reviewing.domain.posts import Post, PostKind
@@ -73,17 +73,30 @@ def a_voice_message(seconds: float = 45.0) -> File:
     return File(name="voice-message.ogg", size=180_000, content_type="audio/ogg", voice_seconds=seconds)
 
 
+STRIPE = BankReference(slug="stripe", title="Stripe", size=3)
+
+
 def a_round(number: int = 1, **changes: Any) -> Round:
-    return replace(
-        Round(number=number, bank_number=number, question=a_question(number), author=AN_AUTHOR, asked_at=NOON),
-        **changes,
+    asked = Round(
+        number=number, bank=STRIPE, bank_number=number, question=a_question(number), author=AN_AUTHOR, asked_at=NOON
     )
+    return replace(asked, **changes)
 
 
-def an_interview(*, questions: int = 3, answered: tuple[int, ...] = (), **changes: Any) -> Interview:
-    """A practice interview whose first question has just been asked; `answered` names questions with an answer."""
+def an_interview(
+    *, questions: int = 3, answered: tuple[int, ...] = (), banks: tuple[BankReference, ...] = (), **changes: Any
+) -> Interview:
+    """A practice interview whose first question has just been asked; `answered` names questions with an answer.
+
+    Its questions come from the `banks` by turns.
+    """
+    banks = banks or (replace(STRIPE, size=questions),)
     rounds = tuple(
-        a_round(number, parts=(a_part(500 + number),) if number in answered else ())
+        a_round(
+            number,
+            bank=banks[(number - 1) % len(banks)],
+            parts=(a_part(500 + number),) if number in answered else (),
+        )
         for number in range(1, questions + 1)
     )
     interview = Interview(
@@ -91,9 +104,6 @@ def an_interview(*, questions: int = 3, answered: tuple[int, ...] = (), **change
         candidate=CANDIDATE,
         server=None,
         locale="en-US",
-        bank_slug="stripe",
-        bank_title="Stripe",
-        bank_size=questions,
         introduction="Read this first.",
         mode=Mode.PRACTICE,
         phase=Phase.ASKED,

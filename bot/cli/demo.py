@@ -13,9 +13,9 @@ from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
 from bot.config import Config
 from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.opening import opened
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.selection import Chosen
 from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.events import Sent
@@ -187,15 +187,13 @@ async def _review(  # noqa: PLR0913 - one argument a fact
 async def _ended_interview(
     uow: ReviewingUnitOfWork, server: Server, candidate: UserId, bank: Bank, question: int, *, at: datetime
 ) -> Interview:
-    plan = Plan(bank=bank.slug, questions=1, start=question + 1)
     begun = opened(
-        bank,
-        plan,
+        [Chosen(bank=bank, number=question + 1)],
+        mode=Mode.PRACTICE,
         candidate=candidate,
         server=server.id,
         locale="en-US",
         seen={},
-        chance=SystemRandom(),
         now=at - timedelta(minutes=5),
     )
     written = MessageId((int(at.timestamp() * 1000) - _EPOCH << 22) + question)

@@ -66,18 +66,18 @@ def unknown_control(interaction: BotInteraction) -> UnknownControl:
     return UnknownControl()
 
 
-def chosen(interaction: BotInteraction) -> str:
-    """The option chosen in a menu. Raises UnknownControl if there is none."""
+def chosen(interaction: BotInteraction) -> tuple[str, ...]:
+    """The options chosen in a menu, at least one. Raises UnknownControl if there is none."""
     match payload_of(interaction).get("values"):
-        case [str(choice), *_]:
-            return choice
+        case [_, *_] as choices if all(isinstance(each, str) for each in choices):
+            return tuple(choices)
         case _:
             raise unknown_control(interaction)
 
 
 def number_chosen(interaction: BotInteraction) -> int:
     """The option chosen in a menu of numbers. Raises UnknownControl for any other choice."""
-    choice = chosen(interaction)
+    choice, *_ = chosen(interaction)
     if not (choice.isascii() and choice.isdecimal() and len(choice) <= _LONGEST_CHOICE):
         raise unknown_control(interaction)
     return int(choice)

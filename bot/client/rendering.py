@@ -64,4 +64,10 @@ def _item(item: Button | LinkButton | Select, row: int) -> discord.ui.Item[disco
                 discord.SelectOption(label=option.label, value=option.value, description=option.description)
                 for option in item.options
             ]
-            return discord.ui.Select(custom_id=item.custom_id, placeholder=item.placeholder, options=options, row=row)
+            return discord.ui.Select(
+                custom_id=item.custom_id,
+                placeholder=item.placeholder,
+                options=options,
+                max_values=item.most,
+                row=row,
+            )

@@ -15,6 +15,6 @@ ALL_EMBEDS = 6000
 """Characters in all texts of all embeds of a message together."""
 CHOICES = 25
 """The most suggestions while somebody types, and the most options of a menu."""
-CHOICE_LABEL = 100
+CHOICE_LABEL = CHOICE_VALUE = OPTION_DESCRIPTION = 100
 THREAD_NAME = 100
 FORM_TEXT = 4000

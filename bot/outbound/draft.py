@@ -43,6 +43,8 @@ class Select:
     custom_id: str
     placeholder: str
     options: tuple[Option, ...]
+    most: int = 1
+    """How many of them can be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

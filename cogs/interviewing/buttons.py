@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.banks.format.listing import Listing
+from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
-from bot.client.interactions import id_of
+from bot.client.interactions import id_of, server_of
 from bot.client.persistent import PersistentButton, chosen, number_chosen, stored_number
 from bot.client.replies import turn_page
 from bot.core.content import InterviewId, UserId
@@ -24,16 +26,17 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
+from bot.interviewing.domain.plan import Plan
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.overview import AGAIN
-from bot.interviewing.views.plan_code import plan_of, plan_template
+from bot.interviewing.views.plan_code import has_several_banks, plan_of, plan_template
 from bot.reviewing.views.open_reviews import open_reviews_template
 from cogs.interviewing.controls import control
 from cogs.interviewing.standing import show_status, turn_reviews
-from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE, begin, try_once_more
+from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE, begin, planned, try_once_more
 from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
 
@@ -158,32 +161,40 @@ class PlanButton(PersistentButton, template=r"(?!)"):
 
     entrance = Entrance.CANDIDATE
 
+    async def plan(self, interaction: BotInteraction) -> Plan:
+        """The plan that the button carries. Raises BanksGone."""
+        offered: Sequence[Listing] = ()
+        if has_several_banks(self.match):
+            shelf = interaction.client.services[BankShelf]
+            offered = await shelf.offered(UserId(interaction.user.id), server_of(interaction))
+        return plan_of(self.match, offered=[each.slug for each in offered])
+
 
 class AgainButton(PlanButton, template=plan_template(AGAIN)):
     async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, plan_of(self.match))
+        await begin(interaction, planned(await self.plan(interaction)))
 
 
 class ReplaceButton(PlanButton, template=plan_template(REPLACE)):
     async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, plan_of(self.match), instead_of_live=True)
+        await begin(interaction, planned(await self.plan(interaction)), instead_of_live=True)
 
 
 class OnceMoreButton(PlanButton, template=plan_template(ONCE_MORE)):
     async def press(self, interaction: BotInteraction) -> None:
-        await try_once_more(interaction, plan_of(self.match))
+        await try_once_more(interaction, planned(await self.plan(interaction)))
 
 
 class ParkButton(PlanButton, template=plan_template(PARK)):
     async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, plan_of(self.match), before_live=True)
+        await begin(interaction, planned(await self.plan(interaction)), before_live=True)
 
 
 class BankMenu(PlanButton, template=plan_template(PICK)):
     kind = discord.ComponentType.select
 
     async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, plan_of(self.match, bank=chosen(interaction)))
+        await begin(interaction, planned(plan_of(self.match, banks=chosen(interaction))))
 
 
 BUTTONS: Sequence[type[PersistentButton]] = (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.format.listing import Listing, found, meant
+from bot.banks.format.enumerating import SEPARATOR, all_meant, continued
+from bot.banks.format.listing import Listing, UnknownBank, found
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
 from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
 from bot.banks.usecases.shelf import BankShelf
@@ -18,13 +20,12 @@ from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import server_of
 from bot.client.registry import Registry
 from bot.core.content import UserId
-from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
+from bot.formatting.discord_limits import CHOICE_LABEL, CHOICE_VALUE, CHOICES
 from bot.formatting.labels import topic_label
-from bot.formatting.words import shortened
-from bot.interviewing.domain.errors import BadQuestionCount
+from bot.interviewing.domain.errors import BadQuestionCount, TooManyBanksChosen
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
-from cogs.interviewing.starting import begin, offer_banks
+from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, MOST_BANKS_CHOSEN, Plan
+from cogs.interviewing.starting import begin, offer_banks, planned
 
 ALL = "all"
 
@@ -72,7 +73,7 @@ class MockCog(commands.Cog):
             start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
         ) -> None:
             plan = Plan(
-                bank=await self._slug(interaction, bank),
+                banks=await self._slugs(interaction, bank),
                 questions=_count(questions),
                 order=Order(order),
                 topic=_topic(topic),
@@ -80,8 +81,8 @@ class MockCog(commands.Cog):
                 mode=Mode(mode),
                 start=start,
             )
-            if plan.bank:
-                await begin(interaction, plan)
+            if plan.banks:
+                await begin(interaction, planned(plan))
             else:
                 await offer_banks(interaction, plan)
 
@@ -93,21 +94,40 @@ class MockCog(commands.Cog):
         ]
 
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
-        return [
-            app_commands.Choice(name=self._suggestion(bank, interaction.locale.value), value=bank.slug)
-            for bank in found(await self._offered(interaction), current, limit=CHOICES)
+        """Banks by what is typed; behind a comma further ones, each together with those before the comma."""
+        offered = await self._offered(interaction)
+        suggested: list[tuple[Listing, ...]] = [(bank,) for bank in found(offered, current, limit=CHOICES)]
+        chosen, begun = continued(offered, current, most=MOST_BANKS_CHOSEN)
+        if chosen:
+            others = [each for each in offered if each not in chosen]
+            further = found(others, begun, limit=CHOICES) if len(chosen) < MOST_BANKS_CHOSEN else ()
+            suggested += [(*chosen, each) for each in further]
+        choices = [
+            app_commands.Choice(
+                name=self._suggestion(banks, interaction.locale.value),
+                value=SEPARATOR.join(each.slug for each in banks),
+            )
+            for banks in suggested
+        ]
+        return [each for each in choices if len(each.name) <= CHOICE_LABEL and len(each.value) <= CHOICE_VALUE][
+            :CHOICES
         ]
 
-    async def _slug(self, interaction: BotInteraction, bank: str | None) -> str:
-        """The short name of the bank that is meant; empty if none was named. Raises NoSuchBank."""
-        if bank is None or not bank.strip():
-            return ""
-        return (await self._shelf.named(bank, UserId(interaction.user.id), server_of(interaction))).slug
+    async def _slugs(self, interaction: BotInteraction, banks: str | None) -> tuple[str, ...]:
+        """The slugs of the banks that are meant; none if none was named. Raises NoSuchBank, TooManyBanksChosen."""
+        if banks is None or not banks.strip():
+            return ()
+        person, server = UserId(interaction.user.id), server_of(interaction)
+        listings = await self._shelf.all_named(banks, person, server, most=MOST_BANKS_CHOSEN)
+        if len(listings) > MOST_BANKS_CHOSEN:
+            raise TooManyBanksChosen(most=MOST_BANKS_CHOSEN)
+        return tuple(each.slug for each in listings)
 
-    def _suggestion(self, bank: Listing, locale: str) -> str:
-        """The title with the number of questions, as `meant` reads it: some clients send what they show."""
-        count = self._texts("suggested-bank-questions", locale=locale, questions=bank.questions)
-        return f"{shortened(bank.title, CHOICE_LABEL - len(count) - 3)} ({count})"
+    def _suggestion(self, banks: Sequence[Listing], locale: str) -> str:
+        """The titles with the number of questions, as `all_meant` reads it: some clients send what they show."""
+        total = sum(each.questions for each in banks)
+        count = self._texts("suggested-bank-questions", locale=locale, questions=total)
+        return f"{f'{SEPARATOR} '.join(each.title for each in banks)} ({count})"
 
     async def _counts(self, _interaction: discord.Interaction[Any], current: str) -> StringChoices:
         suggestions = ["3", str(DEFAULT_QUESTIONS), "10", ALL]
@@ -121,9 +141,10 @@ class MockCog(commands.Cog):
 
     async def _topics(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         offered = await self._offered(interaction)
-        chosen = meant(offered, str(interaction.namespace.bank or ""))
-        banks = offered if chosen is None else [chosen]
-        topics = dict.fromkeys(topic for bank in banks for topic in bank.topics)
+        banks: Sequence[Listing] = ()
+        with suppress(UnknownBank):
+            banks = all_meant(offered, str(interaction.namespace.bank or ""), most=MOST_BANKS_CHOSEN)
+        topics = dict.fromkeys(topic for bank in banks or offered for topic in bank.topics)
         wanted = current.strip().lower()
         return [
             app_commands.Choice(name=topic_label(topic), value=topic)

@@ -11,7 +11,7 @@ from bot.client.registry import Registry
 from bot.core.content import ServerId, UserId
 from bot.formatting.discord_limits import CHOICES
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.plan_code import plan_id
@@ -24,7 +24,7 @@ PICK = "pick"
 
 async def welcome(services: Registry, person: UserId, server: ServerId | None, *, locale: str) -> Draft:
     """What the bot is and who reads what, above `ways_on`."""
-    on = await ways_on(services, person, server, Plan(bank=""), locale=locale)
+    on = await ways_on(services, person, server, Plan(banks=()), locale=locale)
     said = services.texts("welcome", locale=locale)
     return replace(on, content=f"{said}\n\n{on.content}")
 
@@ -45,7 +45,8 @@ async def ways_on(services: Registry, person: UserId, server: ServerId | None, p
 def running(live: Interview, texts: Texts) -> str:
     """Which interview is under way, and whether to go on with it."""
     key = "mock-running-debrief" if live.phase is Phase.DEBRIEF else "mock-running"
-    return Words(texts, live)(key, bank=live.bank_title, number=live.position, total=len(live.rounds))
+    words = Words(texts, live)
+    return words(key, bank=words.banks, number=live.position, total=len(live.rounds))
 
 
 def resume(live: Interview, texts: Texts) -> Button:
@@ -58,13 +59,14 @@ def resume(live: Interview, texts: Texts) -> Button:
 
 
 def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str) -> Draft:
-    """A menu of question banks, with the other options of `/mock` in its id."""
+    """A menu of question banks, of which several can be chosen, with the other options of `/mock` in its id."""
     lines = [texts("mock-pick", locale=locale)]
     if len(banks) > CHOICES:
         lines.append(texts("mock-pick-more", locale=locale, shown=CHOICES, total=len(banks)))
     menu = Select(
-        custom_id=plan_id(PICK, replace(plan, bank="")),
+        custom_id=plan_id(PICK, replace(plan, banks=())),
         placeholder=texts("mock-pick-placeholder", locale=locale),
+        most=1 if plan.start is not None else min(MOST_BANKS_CHOSEN, len(banks)),
         options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:CHOICES]),
     )
     rows: tuple[Row, ...] = ((menu,),)

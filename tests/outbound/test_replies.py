@@ -30,7 +30,7 @@ async def test_the_next_question_is_the_reply_and_costs_no_request(bot: Process)
 
 async def test_the_first_question_is_the_reply_to_mock(bot: Process) -> None:
     cause = a_cause()
-    await bot.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=bot.channel())
+    await bot.interviews.start(CANDIDATE, Plan(banks=("stripe",)), cause=cause, reply_in=bot.channel())
 
     delivery = await bot.deliver(CANDIDATE, cause=cause, reply=FakeReply(bot.discord, CANDIDATE))
 

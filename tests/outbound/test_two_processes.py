@@ -95,7 +95,7 @@ async def test_a_reply_waits_for_the_summary_before_it_that_is_in_the_hands_of_t
     one, other = two
     await one.ask_first()
     cause, channel = "interaction:1", one.discord.channel_of(CANDIDATE)
-    await one.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
+    await one.interviews.start(CANDIDATE, Plan(banks=("stripe",)), cause=cause, reply_in=channel, instead_of_live=True)
     stalled, sending = await in_the_middle(other, "send")
 
     delivery = await one.deliver(CANDIDATE, cause=cause, reply=FakeReply(one.discord, CANDIDATE))
@@ -132,7 +132,7 @@ async def test_an_interview_begins_below_the_one_before_even_as_a_reply(two: Two
     dying.cancel()
     await asyncio.wait([dying])
     cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
-    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel)
+    await other.interviews.start(CANDIDATE, Plan(banks=("stripe",)), cause=cause, reply_in=channel)
 
     delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
 
@@ -152,7 +152,9 @@ async def test_an_interview_begins_below_a_summary_that_waits_for_something_else
     dying.cancel()
     await asyncio.wait([dying])
     cause, channel = "interaction:1", other.discord.channel_of(CANDIDATE)
-    await other.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=cause, reply_in=channel, instead_of_live=True)
+    await other.interviews.start(
+        CANDIDATE, Plan(banks=("stripe",)), cause=cause, reply_in=channel, instead_of_live=True
+    )
 
     delivery = await other.deliver(CANDIDATE, cause=cause, reply=FakeReply(other.discord, CANDIDATE))
 
@@ -279,7 +281,7 @@ async def test_both_hear_of_the_same_press_and_move_once(two: Two) -> None:
 
 
 async def test_both_hear_of_the_same_mock_and_begin_one_interview(two: Two) -> None:
-    plan = Plan(bank="stripe")
+    plan = Plan(banks=("stripe",))
 
     outcomes = await asyncio.gather(*(each.interviews.start(CANDIDATE, plan, cause="interaction:1") for each in two))
 
@@ -293,7 +295,7 @@ async def test_of_two_starts_at_once_one_interview_is_left(two: Two) -> None:
     starting, units = interrupted(one)
 
     async def other_is_faster() -> None:
-        await other.ask_first(bank="github")
+        await other.ask_first(banks=("github",))
 
     units.after("interviews.live_of", other_is_faster)
 
@@ -310,16 +312,16 @@ async def test_a_start_instead_of_the_live_one_replaces_also_what_another_proces
     starting, units = interrupted(one)
 
     async def other_is_faster() -> None:
-        await other.ask_first(bank="github")
+        await other.ask_first(banks=("github",))
 
     units.after("interviews.live_of", other_is_faster)
 
     outcome = await starting.interviews.start(
-        CANDIDATE, Plan(bank="stripe"), cause="interaction:1", instead_of_live=True
+        CANDIDATE, Plan(banks=("stripe",)), cause="interaction:1", instead_of_live=True
     )
 
     assert outcome is Outcome.RECORDED
-    assert (await one.lookups.live_interview(CANDIDATE)).bank_slug == "stripe"
+    assert (await one.lookups.live_interview(CANDIDATE)).present.bank.slug == "stripe"
 
 
 async def test_a_question_that_is_about_to_be_sent_is_not_forgotten_with_its_interview(two: Two) -> None:
@@ -335,7 +337,7 @@ async def test_a_question_that_is_about_to_be_sent_is_not_forgotten_with_its_int
 
     units.after("outbox.waiting_for", other_sends)
 
-    await starting.interviews.start(CANDIDATE, Plan(bank="stripe"), cause="interaction:1", instead_of_live=True)
+    await starting.interviews.start(CANDIDATE, Plan(banks=("stripe",)), cause="interaction:1", instead_of_live=True)
     await asyncio.wait(sending)
     await one.deliver(CANDIDATE)
 

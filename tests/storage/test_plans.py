@@ -84,7 +84,7 @@ async def presses(bot: Process) -> None:
         await bot.press_in_conversation(press)
     await bot.interviews.record_answer(bot.discord.write(CANDIDATE, "Too late."))
     await bot.ask_first()
-    plan = Plan(bank="stripe")
+    plan = Plan(banks=("stripe",))
     await bot.interviews.start(
         CANDIDATE, plan, cause=a_cause(), started_by=bot.discord.interaction(), instead_of_live=True
     )

@@ -216,7 +216,7 @@ class Process:
 
     async def begin(self, candidate: UserId = CANDIDATE, **options: Any) -> Outcome:
         """`/mock` in a server: nothing is held back for a reply."""
-        plan = Plan(**{"bank": "stripe", **options})
+        plan = Plan(**{"banks": ("stripe",), **options})
         return await self.interviews.start(candidate, plan, cause=a_cause(), started_by=self.discord.interaction())
 
     async def ask_first(self, candidate: UserId = CANDIDATE, **options: Any) -> Interview:

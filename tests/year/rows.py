@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any, Final
 
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
 from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.opening import opened
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.selection import Chosen
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.outbox import dm_of
 from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Source, Stage
@@ -231,15 +230,13 @@ async def store_originals(storage: Storage) -> None:
 
 
 def _interview(bank: Bank, candidate: int, **changes: Any) -> Interview:
-    plan = Plan(bank=bank.slug, questions=_ANSWERS_AN_INTERVIEW)
     begun = opened(
-        bank,
-        plan,
+        [Chosen(bank=bank, number=number) for number in range(1, _ANSWERS_AN_INTERVIEW + 1)],
+        mode=Mode.PRACTICE,
         candidate=UserId(candidate),
         server=None,
         locale="en-US",
-        answered={},
-        chance=Random(1),
+        seen={},
         now=NOW,
     )
     rounds = tuple(

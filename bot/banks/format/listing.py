@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -91,15 +91,30 @@ def meant(banks: Iterable[AnyBank], typed: str) -> AnyBank | None:
     Small slips are forgiven where only one bank is meant by that. None: no bank, or several.
     """
     there = by_title(banks)
-    wanted = {_plain(each) for each in (typed, _COUNT.sub("", typed), typed.partition(": ")[0])} - {""}
+    exact = exactly_meant(there, typed)
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    close = nearest(there, typed)
+    return None if close is None else close[1]
+
+
+def exactly_meant(banks: Sequence[AnyBank], typed: str) -> list[AnyBank]:
+    """The banks with this slug; without any, those with this title. In any case, and as suggestions show it."""
+    wanted = _readings(typed)
     for names in (lambda bank: {_plain(bank.slug)}, _names):
-        exact = [bank for bank in there if wanted & names(bank)]
+        exact = [bank for bank in banks if wanted & names(bank)]
         if exact:
-            return exact[0] if len(exact) == 1 else None
-    close = sorted(((_likeness(bank, wanted), bank.slug, bank) for bank in there), reverse=True)
+            return exact
+    return []
+
+
+def nearest(banks: Iterable[AnyBank], typed: str) -> tuple[float, AnyBank] | None:
+    """The one bank whose name is most like what was typed, if only slips are between them; and how like, of 1."""
+    wanted = _readings(typed)
+    close = sorted(((_likeness(bank, wanted), bank.slug, bank) for bank in banks), reverse=True)
     if not close or close[0][0] < SLIP or (len(close) > 1 and close[1][0] == close[0][0]):
         return None
-    return close[0][2]
+    return close[0][0], close[0][2]
 
 
 def unknown(banks: Iterable[AnyBank], slug: str) -> UnknownBank:
@@ -122,6 +137,10 @@ def _rank(bank: Named, wanted: str) -> int | None:
         return 2
     everything = " ".join(texts)
     return 3 if all(word in everything for word in wanted.split()) else None
+
+
+def _readings(typed: str) -> set[str]:
+    return {_plain(each) for each in (typed, _COUNT.sub("", typed), typed.partition(": ")[0])} - {""}
 
 
 def _names(bank: Named) -> set[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.banks.format.catalogue import Catalogue
+from bot.banks.format.enumerating import all_meant
 from bot.banks.format.listing import Listing, UnknownBank, by_title, listing_of, meant, unknown
 from bot.banks.format.loader import parse_bank
 from bot.banks.format.model import Bank
@@ -44,15 +46,6 @@ class BankShelf:
             offers = await self._offers(uow, candidate, server)
         return by_title(offer.listing for offer in offers.values())
 
-    async def listing(self, slug: str, candidate: UserId, server: ServerId | None) -> Listing:
-        """The listing of one bank that is offered.
-
-        Raises:
-            NoSuchBank: it is not offered.
-        """
-        async with self._uow() as uow:
-            return _chosen(await self._offers(uow, candidate, server), slug).listing
-
     async def named(self, typed: str, candidate: UserId, server: ServerId | None) -> Listing:
         """The listing of the offered bank that somebody means by what they typed, or by what their client sent.
 
@@ -65,23 +58,42 @@ class BankShelf:
             raise no_such_bank(unknown(listings, typed))
         return wanted
 
-    async def get(self, slug: str, candidate: UserId, server: ServerId | None) -> Bank:
-        """A bank as it is at this moment.
+    async def all_named(
+        self, typed: str, candidate: UserId, server: ServerId | None, *, most: int
+    ) -> tuple[Listing, ...]:
+        """As `named`, for a list with commas in between: each bank once. More than `most` are not told apart.
 
         Raises:
-            NoSuchBank: it is not offered.
-            BankUnreadable: it was uploaded when banks had other rules.
+            NoSuchBank: no offered bank is meant by a part of the list, or several may be.
+        """
+        try:
+            return all_meant(await self.offered(candidate, server), typed, most=most)
+        except UnknownBank as error:
+            raise no_such_bank(error) from error
+
+    async def get(self, slugs: Sequence[str], candidate: UserId, server: ServerId | None) -> tuple[Bank, ...]:
+        """These banks as they are at this moment, in this order and each once.
+
+        Raises:
+            NoSuchBank: one is not offered.
+            BankUnreadable: one was uploaded when banks had other rules.
         """
         async with self._uow() as uow:
-            offer = _chosen(await self._offers(uow, candidate, server), slug)
-            if offer.bank is not None:
-                return offer.bank
-            own = offer.listing.slug
-            source = None if offer.server is None else await uow.banks.source(offer.server, own, offer.version)
-        try:
-            return await asyncio.to_thread(parse_bank, source or "", own, filename=own)
-        except BankRefused as error:
-            raise BankUnreadable(bank=offer.listing.title) from error
+            offers = await self._offers(uow, candidate, server)
+            wanted = [_chosen(offers, each) for each in slugs]
+            found = await _with_sources(uow, wanted)
+        return tuple([await _read(offer, source) for offer, source in found])
+
+    async def get_usable(self, slugs: Sequence[str], candidate: UserId, server: ServerId | None) -> tuple[Bank, ...]:
+        """As `get`, without the banks that are not offered any more or cannot be read."""
+        async with self._uow() as uow:
+            offers = await self._offers(uow, candidate, server)
+            found = await _with_sources(uow, [offers[each] for each in slugs if each in offers])
+        banks = []
+        for offer, source in found:
+            with suppress(BankUnreadable):
+                banks.append(await _read(offer, source))
+        return tuple(banks)
 
     async def _offers(self, uow: BanksUnitOfWork, candidate: UserId, server: ServerId | None) -> dict[str, _Offer]:
         offers = {bank.slug: _Offer(listing=listing_of(bank), bank=bank) for bank in self._catalogue.all()}
@@ -103,6 +115,28 @@ async def _uploaded(uow: BanksUnitOfWork, server: ServerId) -> dict[str, _Offer]
         for listing in await uow.banks.current(server)
         if decisions[listing.slug].enabled
     }
+
+
+async def _with_sources(uow: BanksUnitOfWork, offers: Sequence[_Offer]) -> list[tuple[_Offer, str | None]]:
+    """Each of these banks once, an uploaded one with its file."""
+    found = []
+    for offer in {each.listing.slug: each for each in offers}.values():
+        source = None
+        if offer.server is not None:
+            source = await uow.banks.source(offer.server, offer.listing.slug, offer.version)
+        found.append((offer, source))
+    return found
+
+
+async def _read(offer: _Offer, source: str | None) -> Bank:
+    """The bank that is offered. Raises BankUnreadable."""
+    if offer.bank is not None:
+        return offer.bank
+    own = offer.listing.slug
+    try:
+        return await asyncio.to_thread(parse_bank, source or "", own, filename=own)
+    except BankRefused as error:
+        raise BankUnreadable(bank=offer.listing.title) from error
 
 
 def _chosen(offers: Mapping[str, _Offer], slug: str) -> _Offer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.refusal import Refusal
 
 
@@ -16,9 +18,12 @@ class NoInterview(InterviewError):
 class AlreadyInInterview(InterviewError):
     key = "error-already-in-interview"
 
-    def __init__(self, bank: str) -> None:
-        super().__init__(bank)
-        self.bank = bank
+    def __init__(self, *, banks: Sequence[str]) -> None:
+        """`banks`: the titles of those that it is about."""
+        super().__init__(banks)
+        self.bank = banks[0]
+        self.second = banks[1] if len(banks) > 1 else ""
+        self.more = len(banks) - 1
 
 
 class NotOpenYet(InterviewError):
@@ -105,15 +110,44 @@ class WaitsForDebrief(InterviewError):
     key = "error-waits-for-debrief"
 
 
+class TooManyBanksChosen(InterviewError):
+    """`/mock bank:` names more banks than one interview may have."""
+
+    key = "error-too-many-banks-chosen"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class BanksGone(InterviewError):
+    """A button is about several banks, and one of them is not offered any more."""
+
+    key = "error-banks-gone"
+
+
+class QuestionsGone(InterviewError):
+    """None of the chosen questions is in a bank any more."""
+
+    key = "error-questions-gone"
+
+
+class StartNeedsOneBank(InterviewError):
+    """`/mock start:` names a question number, and several banks have one."""
+
+    key = "error-start-needs-one-bank"
+
+
 class NothingFits(InterviewError):
-    """The bank has no question with the chosen difficulty, on the topic if one was chosen."""
+    """The banks have no question with the chosen difficulty, on the topic if one was chosen."""
 
     key = "error-nothing-fits"
 
-    def __init__(self, *, bank: str, topic: str, difficulty: str, difficulties: str) -> None:
-        """`topic`: "none" if none was chosen. `difficulties`: those that there are."""
-        super().__init__(bank, topic, difficulty, difficulties)
-        self.bank = bank
+    def __init__(self, *, banks: Sequence[str], topic: str, difficulty: str, difficulties: str) -> None:
+        """`banks`: their titles. `topic`: "none" if none was chosen. `difficulties`: those that there are."""
+        super().__init__(banks, topic, difficulty, difficulties)
+        self.bank = banks[0]
+        self.others = len(banks) - 1
         self.topic = topic
         self.difficulty = difficulty
         self.difficulties = difficulties
@@ -154,13 +188,15 @@ class BadQuestionCount(InterviewError):
 
 
 class TopicNotInBank(InterviewError):
-    """The bank has no question on the topic that `/mock topic:` names."""
+    """The banks have no question on the topic that `/mock topic:` names."""
 
     key = "error-topic-not-in-bank"
 
-    def __init__(self, *, bank: str, topic: str, topics: str) -> None:
-        super().__init__(bank, topic, topics)
-        self.bank = bank
+    def __init__(self, *, banks: Sequence[str], topic: str, topics: str) -> None:
+        """`banks`: their titles. `topics`: those that there are."""
+        super().__init__(banks, topic, topics)
+        self.bank = banks[0]
+        self.others = len(banks) - 1
         self.topic = topic
         self.topics = topics
 

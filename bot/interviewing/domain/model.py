@@ -49,11 +49,22 @@ class Rung(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BankReference:
+    """The bank of a question, as it was when the interview began."""
+
+    slug: str
+    title: str
+    size: int
+    """The number of its questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One question of an interview, with the candidate's answer and the help that was used."""
 
     number: int
     """1-based position in the interview."""
+    bank: BankReference
     bank_number: int
     """1-based position in the bank."""
     question: Question
@@ -97,10 +108,8 @@ class Interview:
     """The server where it was started; None for a direct message."""
     locale: str
     """The candidate's language as Discord named it when they started, such as `en-US`."""
-    bank_slug: str
-    bank_title: str
-    bank_size: int
     introduction: str
+    """What stands above the first question; empty if the candidate knew its banks."""
     mode: Mode
     phase: Phase
     position: int
@@ -126,6 +135,11 @@ class Interview:
     @property
     def present(self) -> Round:
         return self.round(self.position)
+
+    @property
+    def banks(self) -> tuple[BankReference, ...]:
+        """The banks of its questions, each once, in the order in which they first come up."""
+        return tuple(dict.fromkeys(each.bank for each in self.rounds))
 
     @property
     def debriefed(self) -> tuple[int, ...]:

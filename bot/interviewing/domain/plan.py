@@ -1,4 +1,4 @@
-"""A candidate's choices for a new interview."""
+"""The choices for a new interview: by its candidate, or of questions one by one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,44 @@ from bot.banks.format.model import Difficulty
 from bot.interviewing.domain.model import Mode, Order
 
 DEFAULT_QUESTIONS = 5
+MOST_BANKS_CHOSEN = 5
+"""The most banks that a candidate chooses questions from at once: as many as the id of a button has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The options of one `/mock`."""
 
-    bank: str
+    banks: tuple[str, ...]
+    """The slugs of its banks. Empty while they are still to be chosen."""
     questions: int | None = DEFAULT_QUESTIONS
-    """How many questions; None for all of them."""
+    """How many questions; None for all of them, as far as an interview has room."""
     order: Order = Order.UNSEEN_FIRST
     topic: str | None = None
     difficulty: Difficulty | None = None
     mode: Mode = Mode.PRACTICE
     start: int | None = None
-    """Begin with the first question that fits, from this number of the bank on."""
+    """Begin with the first question that fits, from this number of the bank on. Only with one bank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionReference:
+    """A question by the bank that it is in."""
+
+    bank: str
+    """The slug."""
+    question: str
+    """The id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenQuestions:
+    """Questions that a feature has chosen one by one, in the order in which they are to be asked."""
+
+    questions: tuple[QuestionReference, ...]
+    mode: Mode = Mode.PRACTICE
+
+    @property
+    def banks(self) -> tuple[str, ...]:
+        """The slugs of their banks, each once."""
+        return tuple(dict.fromkeys(each.bank for each in self.questions))

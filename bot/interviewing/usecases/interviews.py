@@ -28,8 +28,9 @@ from bot.interviewing.domain.events import (
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.opening import opened
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.plan import ChosenQuestions, Plan
 from bot.interviewing.domain.step import Step
+from bot.interviewing.usecases.choosing import QuestionChoice
 from bot.interviewing.usecases.intake import AnswerIntake
 from bot.interviewing.usecases.outgoing import asks_question
 from bot.interviewing.usecases.parking import decided, interview_meant, make_room
@@ -60,13 +61,12 @@ class InterviewService(Generic[U]):
         chance: Random,
     ) -> None:
         self._uow = unit_of_work
-        self._shelf = shelf
+        self._choice = QuestionChoice(shelf=shelf, chance=chance)
         self._locks = locks
         self._in_flight = in_flight
         self._follower = follower
         self._sending = sending
         self._clock = clock
-        self._chance = chance
         self._storing = Storing(follower=follower, sending=sending, clock=clock)
         self._intake = AnswerIntake(understanding=Understanding(follower=follower), storing=self._storing)
 
@@ -74,7 +74,7 @@ class InterviewService(Generic[U]):
     async def start(  # noqa: PLR0913 - one argument a fact
         self,
         candidate: UserId,
-        plan: Plan,
+        plan: Plan | ChosenQuestions,
         *,
         cause: str,
         server: ServerId | None = None,
@@ -91,25 +91,25 @@ class InterviewService(Generic[U]):
         `before_live` it is parked.
 
         Raises:
-            NoSuchBank, BankUnreadable: there is no such bank to ask from.
-            TopicNotInBank, NothingFits, NoSuchStart, NothingFitsFrom: the plan cannot be followed.
+            TooManyBanksChosen, NoSuchBank, BankUnreadable: there are no such banks to ask from.
+            TopicNotInBank, NothingFits, StartNeedsOneBank, NoSuchStart, NothingFitsFrom, QuestionsGone: the plan cannot
+                be followed.
             AlreadyInInterview: there is a live one, and it may be neither ended nor parked.
         """
-        bank = await self._shelf.get(plan.bank, candidate, server)
+        banks = await self._choice.banks(plan, candidate, server)
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             now = self._clock()
             await note_presence(uow, candidate, channel=reply_in)
-            seen = await uow.interviews.seen(candidate, bank.slug)
+            seen = await uow.interviews.seen(candidate, [each.slug for each in banks])
             interview = opened(
-                bank,
-                plan,
+                self._choice.questions(plan, banks, seen),
+                mode=plan.mode,
                 candidate=candidate,
                 server=server,
                 locale=locale,
                 seen=seen,
-                chance=self._chance,
                 now=now,
                 started_by=started_by,
             )

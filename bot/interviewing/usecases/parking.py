@@ -56,7 +56,7 @@ async def make_room(
     if live is None:
         return
     if not may_end and not may_park:
-        raise AlreadyInInterview(bank=live.bank_title)
+        raise AlreadyInInterview(banks=tuple(each.title for each in live.banks))
     if not await may_be_on_screen(uow, live):
         await follower.forget(uow, live.id)
         await uow.interviews.discard(live.id)

@@ -84,8 +84,11 @@ class Interviews(Protocol):
     async def asked(self, rounds: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
         """What was asked in rounds, each named by its interview and number. Without those that do not exist."""
 
-    async def seen(self, candidate: UserId, bank: str) -> Mapping[str, Seen]:
-        """What the candidate did with the questions of the bank that they were shown, by question id."""
+    async def seen(self, candidate: UserId, banks: Collection[str]) -> Mapping[tuple[str, str], Seen]:
+        """What the candidate did with the questions of these banks that they were shown.
+
+        By the slug of the bank and the id of the question.
+        """
 
     async def remove_unused_texts(self, limit: int) -> int:
         """Delete questions and introductions that no interview has any more, `limit` at most. Returns how many."""

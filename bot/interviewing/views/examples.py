@@ -54,7 +54,7 @@ def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Dr
     page = max(0, min(page, len(pages) - 1))
     title, lines = question_lines(of.question)
     heading = Embed(
-        author=words("debrief-heading", number=of.number, total=len(interview.rounds)),
+        author=words.with_bank(words("debrief-heading", number=of.number, total=len(interview.rounds)), of),
         title=title,
         description="\n".join(lines) or None,
         colour=colours.QUESTION,

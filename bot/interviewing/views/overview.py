@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.formatting import colours
-from bot.formatting.discord_limits import CHOICES
-from bot.formatting.words import shortened
+from bot.formatting.discord_limits import CHOICES, OPTION_DESCRIPTION
+from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.plan_code import plan_id
-from bot.interviewing.views.words import Words
+from bot.interviewing.views.words import Words, bank_names
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Option, Row, Select
 from bot.text.texts import Texts
 
@@ -23,7 +23,7 @@ MAX_LABEL = 90
 MOST_PARKED_SHOWN = 5
 """As many as there are buttons in a row. The one that was parked last comes first; the others come back after it."""
 LONGEST_TITLE_ON_BUTTON = 50
-"""The longest bank title that still fits a button."""
+"""The longest title of a bank, or of several, that still fits a button."""
 
 
 def status(interview: Interview, texts: Texts) -> Draft:
@@ -39,9 +39,7 @@ def status(interview: Interview, texts: Texts) -> Draft:
         open=sum(each.open for each in rounds),
     )
     embed = Embed(
-        title=words(
-            "status-heading", bank=interview.bank_title, number=interview.position, total=len(interview.rounds)
-        ),
+        title=words("status-heading", bank=words.banks, number=interview.position, total=len(interview.rounds)),
         description=f"{words(mode)}\n{counts}",
         colour=colours.QUESTION,
     )
@@ -54,7 +52,13 @@ def parked(interviews: Sequence[Interview], texts: Texts, *, locale: str) -> Dra
     shown = list(enumerate(interviews[:MOST_PARKED_SHOWN], start=1))
     lines = [
         f"**{number}.** "
-        + texts("parked-entry", locale=locale, bank=each.bank_title, number=each.position, total=len(each.rounds))
+        + texts(
+            "parked-entry",
+            locale=locale,
+            bank=bank_names([bank.title for bank in each.banks], texts, locale=locale),
+            number=each.position,
+            total=len(each.rounds),
+        )
         for number, each in shown
     ]
     buttons = tuple(
@@ -83,7 +87,8 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
             answered=len(answered),
             unanswered=len(rounds) - len(answered),
             total=len(rounds),
-        )
+        ),
+        *_by_bank(interview, words),
     ]
     if seconds := sum(measure(each.parts).seconds for each in answered):
         lines.append(words("summary-aloud", spoken=clock_face(seconds)))
@@ -96,13 +101,14 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
     if assisted := sum(each.assisted for each in rounds):
         lines.append(words("summary-assisted", assisted=assisted))
     lines += [*_sent(interview, standing, words), "", words("summary-next")]
+    banks = tuple(each.slug for each in interview.banks[:MOST_BANKS_CHOSEN])
     again = Button(
-        label=words("button-practise-again", bank=shortened(interview.bank_title, LONGEST_TITLE_ON_BUTTON)),
-        custom_id=plan_id(AGAIN, Plan(bank=interview.bank_slug, mode=interview.mode)),
+        label=words("button-practise-again", bank=shortened(words.banks, LONGEST_TITLE_ON_BUTTON)),
+        custom_id=plan_id(AGAIN, Plan(banks=banks, mode=interview.mode)),
         style=ButtonStyle.PRIMARY,
     )
     embed = Embed(
-        title=words("summary-heading", bank=interview.bank_title),
+        title=words("summary-heading", bank=words.banks),
         description="\n".join(lines),
         colour=colours.SUMMARY,
     )
@@ -124,6 +130,18 @@ def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
     finish = button(ControlAction.END, "button-finish", ButtonStyle.PRIMARY)
     stay = button(ControlAction.RESUME, "button-show-question", ButtonStyle.SECONDARY)
     return Draft(content=words("error-nothing-to-skip"), rows=((finish, stay),))
+
+
+def _by_bank(interview: Interview, words: Words) -> list[str]:
+    """How many questions of each bank were answered, if there are several banks."""
+    if len(interview.banks) == 1:
+        return []
+    lines = []
+    for bank in interview.banks:
+        rounds = [each for each in interview.rounds if each.bank == bank]
+        answered = sum(each.answered for each in rounds)
+        lines.append(words("summary-bank", bank=escaped(bank.title), answered=answered, total=len(rounds)))
+    return lines
 
 
 def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
@@ -161,7 +179,9 @@ def _description(interview: Interview, of: Round, words: Words) -> str:
         state = words("status-option-answered")
     else:
         state = words("status-option-skipped" if of.skipped else "status-option-open")
-    return words("status-option-present", state=state) if of.number == interview.position else state
+    if of.number == interview.position:
+        state = words("status-option-present", state=state)
+    return shortened(words.with_bank(state, of), OPTION_DESCRIPTION)
 
 
 def _ways(interview: Interview, words: Words) -> Row:

@@ -24,7 +24,7 @@ LONGEST_EMBED_TITLE = 250
 
 
 def question_message(interview: Interview, asked: Round, texts: Texts, *, next_step: str = "") -> Draft:
-    """The question with everything needed to answer it; above the first one, the bank's introduction.
+    """The question with everything needed to answer it; above the first one, what introduces its banks.
 
     Above a second attempt stands the `next_step` that its coach advised.
     """
@@ -41,9 +41,9 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
             "question-heading",
             number=asked.number,
             total=len(interview.rounds),
-            bank=interview.bank_title,
+            bank=asked.bank.title,
             bank_number=asked.bank_number,
-            bank_size=interview.bank_size,
+            bank_size=asked.bank.size,
         ),
         title=title,
         description="\n".join(lines),
@@ -81,9 +81,8 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Stan
             *_for_coaches(interview, words, standing),
             words("panel-edit-on" if over else "panel-write-on"),
         ]
-    embed = Embed(
-        title=words("panel-heading", number=answered.number), description="\n".join(lines), colour=colours.PANEL
-    )
+    heading = words.with_bank(words("panel-heading", number=answered.number), answered)
+    embed = Embed(title=heading, description="\n".join(lines), colour=colours.PANEL)
     message = MessageKind.PANEL
     controls = helping if over else _controls
     to_coach = to_a_coach(interview, answered, words, message=message, standing=standing)
@@ -106,7 +105,8 @@ def _bold(text: str) -> str:
 def _introduction(interview: Interview, words: Words) -> tuple[Embed, ...]:
     if interview.phase is not Phase.OPENING or not interview.introduction:
         return ()
-    title = words("introduction-heading", bank=interview.bank_title)
+    heading = "introduction-heading" if len(interview.banks) == 1 else "introduction-heading-several"
+    title = words(heading, bank=words.banks)
     return (Embed(title=title, description=interview.introduction, colour=colours.OWN),)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from random import Random
 
 from bot.banks.format.model import Bank
 from bot.core.content import MessageId, Part, UserId
 from bot.interviewing.domain.effects import AskQuestion, Effect, ShowHint, ShowPanel, ShowSummary
-from bot.interviewing.domain.model import Interview, Mode, Order, Phase, Round, Rung
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round, Rung
 from bot.interviewing.domain.opening import opened
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.selection import Chosen
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.examples import OWN_ANSWER_ROOM, debrief_page, examples_page
 from bot.interviewing.views.overview import status
@@ -112,15 +111,13 @@ def _of(number: int) -> Path:
 
 
 def _interview(bank: Bank, mode: Mode) -> Interview:
-    plan = Plan(bank=bank.slug, questions=None, order=Order.IN_ORDER, mode=mode)
     interview = opened(
-        bank,
-        plan,
+        [Chosen(bank=bank, number=number) for number in range(1, len(bank.questions) + 1)],
+        mode=mode,
         candidate=UserId(0),
         server=None,
         locale=DEFAULT_LOCALE,
         seen={},
-        chance=Random(0),  # noqa: S311 - nothing is drawn: the questions come in order
         now=_SOME_TIME,
     )
     return replace(interview, rounds=tuple(replace(each, asked_at=_SOME_TIME) for each in interview.rounds))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.content import ChannelId, InterviewId, UserId
-from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.domain.model import BankReference, Interview, Round
 from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Review
@@ -33,6 +33,11 @@ class Snapshot:
     notes: int
     """The number of notes that coaches of the server have about the candidate by this name or alias."""
     now: datetime
+
+    @property
+    def bank(self) -> BankReference:
+        """The bank that the question is from."""
+        return self.round_of(self.review.attempts[0]).bank
 
     def round_of(self, attempt: Attempt) -> Round:
         """The round with the question and the answer of an attempt, as far as coaches see it."""

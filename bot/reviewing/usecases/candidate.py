@@ -162,13 +162,15 @@ class SentReviews:
             if earlier is None:
                 raise NoSuchReview
             question = found.attempts[-1].question
+            asked = earlier.round(question)
             if found.is_over:
-                raise RetryOver(bank=earlier.bank_title, number=earlier.round(question).bank_number)
+                raise RetryOver(bank=asked.bank.title, number=asked.bank_number)
             unfinished = await uow.interviews.unfinished_of(candidate)
             if any(each.review == review for each in unfinished):
-                raise AlreadyInInterview(bank=earlier.bank_title)
+                raise AlreadyInInterview(banks=(asked.bank.title,))
             now = self._clock()
-            seen = (await uow.interviews.seen(candidate, earlier.bank_slug)).get(earlier.round(question).question.id)
+            in_bank = await uow.interviews.seen(candidate, [asked.bank.slug])
+            seen = in_bank.get((asked.bank.slug, asked.question.id))
             count = max(0 if seen is None else seen.answered, len(found.attempts))
             again = _again(earlier, question, found, attempt=count + 1, at=now)
             again = replace(again, locale=locale, started_by=started_by)
@@ -193,9 +195,6 @@ def _again(earlier: Interview, question: int, review: Review, *, attempt: int, a
         candidate=earlier.candidate,
         server=review.server,
         locale=earlier.locale,
-        bank_slug=earlier.bank_slug,
-        bank_title=earlier.bank_title,
-        bank_size=earlier.bank_size,
         introduction="",
         mode=Mode.PRACTICE,
         phase=Phase.OPENING,
@@ -203,6 +202,7 @@ def _again(earlier: Interview, question: int, review: Review, *, attempt: int, a
         rounds=(
             Round(
                 number=1,
+                bank=asked.bank,
                 bank_number=asked.bank_number,
                 question=asked.question,
                 author=asked.author,

@@ -89,8 +89,8 @@ class NewReviews:
                 excluded=excluded,
             )
         )
-        asked = interview.round(attempt.question).question
-        called = await uow.interests.called(server.id, bank=interview.bank_slug, topics=asked.topics)
+        asked = interview.round(attempt.question)
+        called = await uow.interests.called(server.id, bank=asked.bank.slug, topics=asked.question.topics)
         others = tuple(each for each in called if each != candidate and each not in excluded)
         event = Sent(at=attempt.sent_at, called=others)
         await apply(uow, review, event, cause=cause, now=attempt.sent_at, waits_for_reply=waits_for_reply)

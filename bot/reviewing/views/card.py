@@ -118,7 +118,7 @@ def _headed(snapshot: Snapshot, lines: list[str], say: Say) -> Embed:
     return Embed(
         author=say(
             "card-heading",
-            bank=snapshot.interviews[review.attempts[0].interview].bank_title,
+            bank=snapshot.bank.title,
             number=snapshot.round_of(review.attempts[0]).bank_number,
             review=str(review.id),
         ),

@@ -144,7 +144,7 @@ def _introduction(snapshot: Snapshot, comment: Comment, say: Say) -> list[Embed]
     )
     title, lines = question_lines(question_at(snapshot, comment))
     question = Embed(
-        author=say("comment-question", bank=snapshot.interviews[snapshot.review.attempts[0].interview].bank_title),
+        author=say("comment-question", bank=snapshot.bank.title),
         title=title,
         description="\n".join(lines) or None,
         colour=colours.QUESTION,

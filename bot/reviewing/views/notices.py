@@ -73,7 +73,7 @@ def _call(snapshot: Snapshot, effect: ShowNotice, say: Say) -> list[Page]:
     """A sentence for those who asked to hear of such an answer."""
     attempt = snapshot.review.attempts[0]
     topics = ", ".join(topic.replace("-", " ") for topic in snapshot.round_of(attempt).question.topics)
-    sentence = say("notice-called", bank=escaped(snapshot.interviews[attempt.interview].bank_title), topics=topics)
+    sentence = say("notice-called", bank=escaped(snapshot.bank.title), topics=topics)
     mentions = " ".join(f"<@{each}>" for each in effect.called)
     return text_pages([], content=f"{mentions} {sentence}", pings=Pings(users=effect.called))
 
@@ -82,7 +82,7 @@ def news_pages(snapshot: Snapshot, effect: ShowNews, texts: Texts) -> list[Page]
     """What the candidate must be told in a message of its own."""
     review = snapshot.review
     say = partial(texts, locale=review.locale)
-    bank = escaped(snapshot.interviews[review.attempts[0].interview].bank_title)
+    bank = escaped(snapshot.bank.title)
     question = with_code(shortened(snapshot.round_of(review.attempts[0]).question.text, 200))
     if effect.kind is NewsKind.CLOSED:
         again, written = attempt_waits(review), unanswered_since(review) is not None
@@ -138,7 +138,7 @@ def reminder_pages(snapshot: Snapshot, effect: Remind, texts: Texts) -> list[Pag
     content = say(
         key,
         whom=whom,
-        bank=escaped(snapshot.interviews[review.attempts[0].interview].bank_title),
+        bank=escaped(snapshot.bank.title),
         since=str(int(since.timestamp())),
         goal=str(int((since + review.goal).timestamp())),
     )
@@ -164,7 +164,7 @@ def thread_name(snapshot: Snapshot, texts: Texts) -> str:
     if not review.shown_name:
         return texts("thread-name-erased", review=str(review.id))
     of = snapshot.round_of(review.attempts[0])
-    bank = snapshot.interviews[review.attempts[0].interview].bank_title
+    bank = snapshot.bank.title
     return plain_name(
         texts("thread-name", who=plain_name(review.shown_name, longest=40), bank=bank, question=of.question.text),
         longest=THREAD_NAME,

@@ -39,7 +39,7 @@ def standing_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
     embed = Embed(
         author=say(
             "standing-heading",
-            bank=snapshot.interviews[review.attempts[0].interview].bank_title,
+            bank=snapshot.bank.title,
             number=of.bank_number,
         ),
         title=title,

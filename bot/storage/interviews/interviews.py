@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
 from bot.core.transactions import ConcurrentUpdate, Outdated
@@ -16,7 +16,9 @@ from bot.interviewing.domain.selection import Seen
 from bot.interviewing.usecases.ports import AlreadyLive, Asked
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.bank_references import number_banks
 from bot.storage.interviews.frozen_texts import StoredFrozenTexts, digest_of
+from bot.storage.interviews.past_questions import asked_in, seen_by
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.interviews.rows import (
     digests_in,
@@ -27,12 +29,12 @@ from bot.storage.interviews.rows import (
     part_values,
     round_values,
 )
-from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
 from bot.storage.schema.interviews import (
     IS_LIVE,
     IS_UNFINISHED,
     MAY_TAKE_MESSAGES,
+    bank_references,
     candidates,
     interviews,
     parts,
@@ -42,6 +44,11 @@ from bot.storage.schema.interviews import (
 READINGS = 5
 """How often a read is tried while others write in between, before it fails as a conflict."""
 
+COLUMNS_OF_BANKS = (
+    bank_references.c.slug.label("bank_slug"),
+    bank_references.c.title.label("bank_title"),
+    bank_references.c.size.label("bank_size"),
+)
 _HEADS = (
     select(interviews, *COLUMNS_OF_CANDIDATES)
     .join(candidates, candidates.c.id == interviews.c.candidate_id)
@@ -60,8 +67,9 @@ _CONTAINING = _HEADS.where(
     interviews.c.id == select(parts.c.interview_id).where(parts.c.message_id == bindparam("message")).scalar_subquery()
 )
 _ROUNDS = (
-    select(interviews.c.version, rounds)
+    select(interviews.c.version, rounds, *COLUMNS_OF_BANKS)
     .join(rounds, rounds.c.interview_id == interviews.c.id)
+    .join(bank_references, bank_references.c.id == rounds.c.bank_id)
     .where(interviews.c.id == bindparam("of"))
     .order_by(rounds.c.number)
 )
@@ -122,6 +130,7 @@ class StoredInterviews:
 
     async def add(self, interview: Interview) -> Interview:
         await self._db.execute(self._db.insert(candidates).values(id=interview.candidate).on_conflict_do_nothing())
+        numbers = await number_banks(self._db, interview.banks)
         snapshots = [frozen_snapshot(each) for each in interview.rounds]
         await self._texts.store([interview.introduction, *snapshots])
         given = await self._db.execute(
@@ -137,7 +146,11 @@ class StoredInterviews:
         await self._db.execute(
             insert(rounds),
             [
-                {"interview_id": added.id, **frozen_round_values(each, snapshot), **round_values(each)}
+                {
+                    "interview_id": added.id,
+                    **frozen_round_values(each, snapshot, numbers[each.bank]),
+                    **round_values(each),
+                }
                 for each, snapshot in zip(added.rounds, snapshots, strict=True)
             ],
         )
@@ -171,45 +184,10 @@ class StoredInterviews:
         await self._db.execute(delete(interviews).where(interviews.c.id == interview))
 
     async def asked(self, wanted: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
-        # Rounds of other numbers come along where several interviews are asked for: SQLite searches no index for pairs.
-        found = await self._db.execute(
-            select(rounds.c.interview_id, rounds.c.number, rounds.c.snapshot_digest, interviews.c.bank_title)
-            .join(interviews, interviews.c.id == rounds.c.interview_id)
-            .where(
-                rounds.c.interview_id.in_({interview for interview, _ in wanted}),
-                rounds.c.number.in_({number for _, number in wanted}),
-            )
-        )
-        rows = found.all()
-        texts = await self._texts.read({row.snapshot_digest for row in rows})
-        return {
-            (InterviewId(row.interview_id), row.number): Asked(
-                bank=row.bank_title, text=decode_snapshot(texts[row.snapshot_digest])[0].text
-            )
-            for row in rows
-            if (row.interview_id, row.number) in wanted
-        }
+        return await asked_in(self._db, self._texts, wanted)
 
-    async def seen(self, candidate: UserId, bank: str) -> Mapping[str, Seen]:
-        has_answer = (
-            select(literal(1))
-            .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
-            .exists()
-        )
-        was_shown = or_(rounds.c.asked_at.is_not(None), rounds.c.hints > 0, rounds.c.examples_seen, has_answer)
-        # Two columns: SQLite keeps the times of interviews and of rounds in different ways, and cannot compare them.
-        began = func.max(case((rounds.c.asked_at.is_(None), interviews.c.started_at)))
-        answered = func.sum(case((has_answer, 1), else_=0))
-        rows = await self._db.execute(
-            select(rounds.c.question_id, answered.label("answered"))
-            .add_columns(func.max(rounds.c.asked_at).label("asked"), began.label("began"))
-            .join(interviews, interviews.c.id == rounds.c.interview_id)
-            .where(interviews.c.candidate_id == candidate, interviews.c.bank_slug == bank, was_shown)
-            .group_by(rounds.c.question_id)
-        )
-        return {
-            row.question_id: Seen(answered=row.answered, last=max(filter(None, (row.asked, row.began)))) for row in rows
-        }
+    async def seen(self, candidate: UserId, banks: Collection[str]) -> Mapping[tuple[str, str], Seen]:
+        return await seen_by(self._db, candidate, banks)
 
     def committed(self) -> None:
         """Others see from now on what this transaction has changed."""

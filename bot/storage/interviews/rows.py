@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import BankReference, Interview, Mode, Phase, Round
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews import part_codec, snapshot_codec
 from bot.storage.interviews.frozen_texts import digest_of
@@ -25,9 +25,6 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "candidate_id": interview.candidate,
         "server": interview.server,
         "locale": interview.locale,
-        "bank_slug": interview.bank_slug,
-        "bank_title": interview.bank_title,
-        "bank_size": interview.bank_size,
         "mode": interview.mode.value,
         "phase": interview.phase.value,
         "position": interview.position,
@@ -48,10 +45,11 @@ def frozen_snapshot(asked: Round) -> str:
     return snapshot_codec.encode_snapshot(asked.question, asked.author)
 
 
-def frozen_round_values(of: Round, snapshot: str) -> dict[str, Any]:
-    """The columns of `rounds` that never change, without the interview."""
+def frozen_round_values(of: Round, snapshot: str, bank: int) -> dict[str, Any]:
+    """The columns of `rounds` that never change, without the interview. `bank`: the number of its bank."""
     return {
         "number": of.number,
+        "bank_id": bank,
         "bank_number": of.bank_number,
         "question_id": of.question.id,
         "snapshot_digest": digest_of(snapshot),
@@ -101,9 +99,6 @@ def interview_from_rows(
         candidate=UserId(head.candidate_id),
         server=None if head.server is None else ServerId(head.server),
         locale=head.locale,
-        bank_slug=head.bank_slug,
-        bank_title=head.bank_title,
-        bank_size=head.bank_size,
         introduction=texts[head.introduction_digest],
         mode=Mode(head.mode),
         phase=Phase(head.phase),
@@ -125,6 +120,7 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
     question, author = snapshot_codec.decode_snapshot(texts[row.snapshot_digest])
     return Round(
         number=row.number,
+        bank=BankReference(slug=row.bank_slug, title=row.bank_title, size=row.bank_size),
         bank_number=row.bank_number,
         question=question,
         author=author,

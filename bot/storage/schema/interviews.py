@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     literal_column,
     text,
 )
@@ -79,6 +80,17 @@ frozen_texts = Table(
     CheckConstraint("length(digest) = 16", name="digest"),
 )
 
+bank_references = Table(
+    "bank_references",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(100), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    UniqueConstraint("slug", "title", "size"),
+)
+"""Banks as they were called when an interview began. A row is never changed or deleted."""
+
 IS_UNFINISHED = text("phase != 'ended'")
 IS_LIVE = text("phase != 'ended' AND parked_by IS NULL")
 MAY_TAKE_MESSAGES = text("(phase != 'ended' OR accepts_before IS NOT NULL)")
@@ -90,9 +102,6 @@ interviews = Table(
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
     Column("server", Snowflake),
     Column("locale", String(20), nullable=False),
-    Column("bank_slug", String(100), nullable=False),
-    Column("bank_title", Text, nullable=False),
-    Column("bank_size", Integer, nullable=False),
     Column("introduction_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),
     Column("mode", String(20), nullable=False),
     Column("phase", String(20), nullable=False),
@@ -114,7 +123,7 @@ interviews = Table(
     CheckConstraint("accepts_before IS NULL OR phase IN ('debrief', 'ended')", name="accepts_before_its_end"),
     CheckConstraint("overview_message IS NULL OR phase IN ('debrief', 'ended')", name="overview_of_what_is_over"),
     CheckConstraint("parked_by IS NULL OR phase != 'ended'", name="parked_until_it_goes_on"),
-    Index("ix_interviews_candidate_id_bank_slug", "candidate_id", "bank_slug"),
+    Index(None, "candidate_id"),
     Index(None, "review_id"),
     Index(None, "introduction_digest"),
     Index(None, "ended_at"),
@@ -129,6 +138,7 @@ rounds = Table(
     metadata,
     Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("bank_id", Integer, ForeignKey(bank_references.c.id), nullable=False),
     Column("bank_number", Integer, nullable=False),
     Column("question_id", String(100), nullable=False),
     Column("snapshot_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),

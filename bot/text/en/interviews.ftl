@@ -19,6 +19,14 @@ question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
 introduction-heading = { $bank }: before you start
+introduction-heading-several = Before you start
+bank-names =
+    { $more ->
+        [0] { $bank }
+        [1] { $bank } and { $second }
+       *[other] { $bank } and { $more } more
+    }
+of-bank = { $text } · { $bank }
 difficulty-easy = Easy
 difficulty-medium = Medium
 difficulty-hard = Hard
@@ -80,6 +88,7 @@ reveal-question =
 
 debrief-heading = Debrief · question { $number } of { $total }
 summary-heading = Interview over: { $bank }
+summary-bank = { $bank }: { $answered } of { $total } answered
 summary-answered =
     { $total ->
         [one]
@@ -242,7 +251,7 @@ hint-forwarded = A forwarded message isn't an answer. Say it in your own words h
 ## Refusals
 
 error-no-interview = You're not in an interview right now. Start one with `/mock`.
-error-already-in-interview = You're already in an interview: { $bank }. Use `/status` to go on with it or `/end` to finish it.
+error-already-in-interview = You're already in an interview: { bank-names }. Use `/status` to go on with it or `/end` to finish it.
 error-not-open-yet = Your first question is still on its way. Please try again in a moment.
 error-interview-ended = That interview is over. Start a new one with `/mock`.
 error-other-interview = That button belongs to an interview that's over. Use `/status` to see where you are.
@@ -256,15 +265,24 @@ error-no-such-question = This interview has no question { $number }. Choose a nu
 error-never-asked = Question { $number } wasn't asked in this interview, so the debrief leaves it out. It's still new to you when you practise more.
 error-at-first-question = This is the first question. Use `/status` to go to another one.
 error-waits-for-debrief = This is a live interview, so hints and examples come in the debrief. Answer as well as you can, or use `/skip`.
+error-too-many-banks-chosen = One interview takes { $most } question banks at most. Choose fewer.
+error-banks-gone = One of those question banks isn't there any more. Type `/mock` to choose again.
+error-questions-gone = Those questions aren't in their banks any more. Type `/mock` to choose others.
+error-start-needs-one-bank = `start` works with one bank only, because each has its own numbers. Choose one bank, or leave `start` out.
+banks-have-none =
+    { $others ->
+        [0] { $bank } has
+       *[other] Those banks have
+    }
 error-nothing-fits =
     { $topic ->
-        [none] { $bank } has no { $difficulty } questions, only these: { $difficulties }.
-       *[other] { $bank } has no { $difficulty } questions on “{ $topic }”, only these: { $difficulties }.
+        [none] { banks-have-none } no { $difficulty } questions, only these: { $difficulties }.
+       *[other] { banks-have-none } no { $difficulty } questions on “{ $topic }”, only these: { $difficulties }.
     }
 error-nothing-fits-from = No question of { $bank } from number { $number } on fits what you chose. The last one that does is number { $last }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
 error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
-error-topic-not-in-bank = { $bank } has no questions on “{ $topic }”. Its topics are: { $topics }.
+error-topic-not-in-bank = { banks-have-none } no questions on “{ $topic }”. Choose one of these topics: { $topics }.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->

@@ -90,7 +90,7 @@ async def test_nothing_is_offered_before_it_is_confirmed(desk: Desk) -> None:
 
     assert (confirmed.version, confirmed.listing.title, confirmed.enabled) == (1, "Acme", True)
     assert await desk.offered() == {"acme": "Acme", "github": "Github", "stripe": "Stripe"}
-    assert (await desk.shelf.get("ACME ", CANDIDATE, SERVER)).title == "Acme"
+    assert (await desk.shelf.get(["ACME "], CANDIDATE, SERVER))[0].title == "Acme"
     assert "acme" not in await desk.offered(ELSEWHERE.server)
 
 
@@ -294,7 +294,7 @@ async def test_a_disabled_bank_stays_disabled_until_it_is_enabled(desk: Desk) ->
     assert set(await desk.offered()) == {"github"}
     assert not (await desk.upload()).enabled
     with pytest.raises(NoSuchBank):
-        await desk.shelf.get("acme", CANDIDATE, SERVER)
+        await desk.shelf.get(["acme"], CANDIDATE, SERVER)
     assert [each.slug for each in await desk.banks.entries(ADMIN) if not each.enabled] == ["acme", "stripe"]
 
     for slug in ("acme", "stripe"):
@@ -313,7 +313,7 @@ async def test_in_direct_messages_the_server_where_one_was_last_comes_first(desk
     for server in (SERVER, ELSEWHERE.server):
         await bot.interviews.start(
             CANDIDATE,
-            Plan(bank="github"),
+            Plan(banks=("github",)),
             cause=a_cause(),
             server=server,
             instead_of_live=True,
@@ -321,7 +321,7 @@ async def test_in_direct_messages_the_server_where_one_was_last_comes_first(desk
         await bot.deliver(CANDIDATE)
 
     assert await desk.offered(None) == {"acme": "Acme of the first", "github": "Github", "stripe": "Of the second"}
-    assert (await desk.shelf.get("stripe", CANDIDATE, None)).title == "Of the second"
+    assert (await desk.shelf.get(["stripe"], CANDIDATE, None))[0].title == "Of the second"
     await desk.banks.switch(ADMIN, "acme", enabled=False)
     await desk.banks.switch(ELSEWHERE, "stripe", enabled=False)
     assert await desk.offered(None) == {"github": "Github", "stripe": "Of the first"}
@@ -330,14 +330,14 @@ async def test_in_direct_messages_the_server_where_one_was_last_comes_first(desk
 
 async def test_a_running_interview_keeps_the_questions_of_its_version(desk: Desk, bot: Process) -> None:
     await desk.upload("stripe", title="Ours")
-    await bot.interviews.start(CANDIDATE, Plan(bank="stripe"), cause=a_cause(), server=SERVER)
+    await bot.interviews.start(CANDIDATE, Plan(banks=("stripe",)), cause=a_cause(), server=SERVER)
     before = await bot.lookups.live_interview(CANDIDATE)
 
     await desk.banks.roll_back(ADMIN, "stripe", 0)
     await desk.banks.switch(ADMIN, "stripe", enabled=False)
 
     after = await bot.lookups.live_interview(CANDIDATE)
-    assert after.bank_title == "Ours"
+    assert after.banks[0].title == "Ours"
     assert [each.question for each in after.rounds] == [each.question for each in before.rounds]
 
 
@@ -362,7 +362,7 @@ async def test_a_stored_bank_that_follows_other_rules_is_refused_in_words(desk: 
     await desk.uploads.confirm(ADMIN, stored.id)
 
     with pytest.raises(BankUnreadable):
-        await desk.shelf.get("acme", CANDIDATE, SERVER)
+        await desk.shelf.get(["acme"], CANDIDATE, SERVER)
     assert (await desk.banks.file(ADMIN, "acme")).text == "format: 0"
     assert (await desk.upload()).version == 2
 

@@ -23,7 +23,7 @@ Ending = Callable[[Process], Awaitable[object]]
 
 
 async def replaced(bot: Process) -> None:
-    plan, press = Plan(bank="github"), bot.discord.interaction()
+    plan, press = Plan(banks=("github",)), bot.discord.interaction()
     await bot.interviews.start(CANDIDATE, plan, cause=a_cause(), started_by=press, instead_of_live=True)
 
 
@@ -154,7 +154,7 @@ async def test_a_message_from_between_two_interviews_is_part_of_neither(bot: Pro
     first = await answered(bot)
     await bot.press(EndPressed(at=NOON))
     between = bot.discord.write(CANDIDATE, "Once more!")
-    second = await bot.ask_first(bank="github")
+    second = await bot.ask_first(banks=("github",))
 
     assert await bot.interviews.record_answer(between) is Outcome.UNKNOWN
     assert await bot.interviews.edit_answer(between) is Outcome.UNKNOWN
@@ -206,7 +206,7 @@ async def test_a_late_message_belongs_to_the_last_of_several_interviews_that_was
     first = await answered(bot)
     for_first = bot.discord.write(CANDIDATE, "For the first.")
     await bot.press(EndPressed(at=NOON))
-    second = await bot.ask_first(questions=1, bank="github")
+    second = await bot.ask_first(questions=1, banks=("github",))
     for_second = bot.discord.write(CANDIDATE, "For the second.")
     await replaced(bot)
 

@@ -14,7 +14,7 @@ from tests.builders import CANDIDATE, NOON
 from tests.reviewing.usecases.test_retries import with_feedback
 from tests.usecases.process import Process, a_cause
 
-GITHUB = Plan(bank="github", questions=1)
+GITHUB = Plan(banks=("github",), questions=1)
 END = EndPressed(at=NOON)
 
 
@@ -32,7 +32,7 @@ async def parked(bot: Process, **options: object) -> tuple[Interview, Interview]
 
 async def test_it_comes_back_below_the_summary_of_the_other(bot: Process) -> None:
     old, new = await parked(bot)
-    assert new.bank_slug == "github"
+    assert new.present.bank.slug == "github"
 
     await bot.press(END)
     await bot.deliver(CANDIDATE)
@@ -88,7 +88,7 @@ async def test_the_candidate_can_change_between_the_two(bot: Process) -> None:
         await bot.deliver(CANDIDATE)
         assert (await bot.lookups.live_interview(CANDIDATE)).id == back.id
         assert [each.id for each in await bot.lookups.parked_of(CANDIDATE)] == [(new if back is old else old).id]
-        await bot.answer(f"To {back.bank_slug}.")
+        await bot.answer(f"To {back.present.bank.slug}.")
 
     texts = [part.text for part in (await bot.interview(old.id)).round(2).parts]
     assert texts == ["To stripe.", "To stripe."]

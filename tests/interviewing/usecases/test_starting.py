@@ -21,13 +21,13 @@ from bot.outbound.pacing import REPLY_GRACE
 from tests.builders import CANDIDATE, NOON
 from tests.usecases.process import Process, a_cause
 
-STRIPE = Plan(bank="stripe")
+STRIPE = Plan(banks=("stripe",))
 
 
 async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Process) -> None:
     outcome = await bot.interviews.start(
         CANDIDATE,
-        Plan(bank="stripe", questions=3, mode=Mode.LIVE),
+        Plan(banks=("stripe",), questions=3, mode=Mode.LIVE),
         cause="interaction:1",
         server=ServerId(5),
         locale="de",
@@ -36,7 +36,7 @@ async def test_a_new_interview_waits_for_its_first_question_to_arrive(bot: Proce
     assert outcome is Outcome.RECORDED
     interview = await bot.lookups.live_interview(CANDIDATE)
     assert (interview.phase, interview.mode, interview.position) == (Phase.OPENING, Mode.LIVE, 1)
-    assert (interview.bank_title, interview.server, interview.locale) == ("Stripe", 5, "de")
+    assert (interview.present.bank.title, interview.server, interview.locale) == ("Stripe", 5, "de")
     assert [each.number for each in interview.rounds] == [1, 2, 3]
     assert interview.started_at == interview.present.asked_at == NOON
     [parcel] = await bot.waiting()
@@ -64,7 +64,7 @@ async def test_a_second_start_is_refused_while_one_is_live(bot: Process) -> None
     interview = await bot.ask_first()
 
     with pytest.raises(AlreadyInInterview) as refusal:
-        await bot.begin(bank="github")
+        await bot.begin(banks=("github",))
 
     assert refusal.value.bank == "Stripe"
     assert await bot.live() == interview
@@ -87,13 +87,13 @@ async def test_a_start_instead_of_the_live_one_finishes_that(bot: Process) -> No
     old = await bot.ask_first()
     await bot.answer("Half an answer.")
 
-    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+    await bot.interviews.start(CANDIDATE, Plan(banks=("github",)), cause=a_cause(), instead_of_live=True)
 
     finished = await bot.interview(old.id)
     assert (finished.phase, finished.ended_at) == (Phase.ENDED, bot.clock())
     assert [part.text for part in finished.round(1).parts] == ["Half an answer."]
     new = await bot.lookups.live_interview(CANDIDATE)
-    assert (new.bank_slug, new.phase) == ("github", Phase.OPENING)
+    assert (new.present.bank.slug, new.phase) == ("github", Phase.OPENING)
 
 
 async def test_a_start_instead_of_a_live_one_that_is_not_there_just_starts(bot: Process) -> None:
@@ -106,21 +106,21 @@ async def test_an_interview_whose_first_question_never_arrived_is_replaced_witho
     await bot.begin()
     never_opened = await bot.lookups.live_interview(CANDIDATE)
     with pytest.raises(AlreadyInInterview):
-        await bot.begin(bank="github")
+        await bot.begin(banks=("github",))
 
-    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+    await bot.interviews.start(CANDIDATE, Plan(banks=("github",)), cause=a_cause(), instead_of_live=True)
 
     async with bot.unit_of_work() as uow:
         assert await uow.interviews.get(never_opened.id) is None
     await bot.deliver(CANDIDATE)
     assert bot.discord.of_bot(CANDIDATE) == ["question 1"]
-    assert (await bot.lookups.live_interview(CANDIDATE)).bank_slug == "github"
+    assert (await bot.lookups.live_interview(CANDIDATE)).present.bank.slug == "github"
 
 
 async def test_the_summary_of_the_finished_interview_comes_before_the_new_question(bot: Process) -> None:
     await bot.ask_first()
 
-    await bot.interviews.start(CANDIDATE, Plan(bank="github"), cause=a_cause(), instead_of_live=True)
+    await bot.interviews.start(CANDIDATE, Plan(banks=("github",)), cause=a_cause(), instead_of_live=True)
     await bot.deliver(CANDIDATE)
 
     assert bot.discord.of_bot(CANDIDATE) == ["question 1", "ShowSummary", "question 1"]
@@ -129,12 +129,12 @@ async def test_the_summary_of_the_finished_interview_comes_before_the_new_questi
 @pytest.mark.parametrize(
     ("plan", "error"),
     [
-        (Plan(bank="strip"), NoSuchBank),
-        (Plan(bank=""), NoSuchBank),
-        (Plan(bank="x" * 5000), NoSuchBank),
-        (Plan(bank="stripe", topic="cooking"), TopicNotInBank),
-        (Plan(bank="stripe", difficulty=Difficulty.HARD), NothingFits),
-        (Plan(bank="stripe", start=6), NoSuchStart),
+        (Plan(banks=("strip",)), NoSuchBank),
+        (Plan(banks=("",)), NoSuchBank),
+        (Plan(banks=("x" * 5000,)), NoSuchBank),
+        (Plan(banks=("stripe",), topic="cooking"), TopicNotInBank),
+        (Plan(banks=("stripe",), difficulty=Difficulty.HARD), NothingFits),
+        (Plan(banks=("stripe",), start=6), NoSuchStart),
     ],
     ids=["no such bank", "no bank", "a long name", "no such topic", "too hard", "no such start"],
 )
@@ -153,7 +153,7 @@ async def test_a_plan_that_cannot_be_followed_leaves_the_live_interview(bot: Pro
 
     with pytest.raises(TopicNotInBank):
         await bot.interviews.start(
-            CANDIDATE, Plan(bank="github", topic="cooking"), cause=a_cause(), instead_of_live=True
+            CANDIDATE, Plan(banks=("github",), topic="cooking"), cause=a_cause(), instead_of_live=True
         )
 
     assert await bot.live() == interview
@@ -161,7 +161,7 @@ async def test_a_plan_that_cannot_be_followed_leaves_the_live_interview(bot: Pro
 
 async def test_an_unknown_bank_is_refused_with_what_may_have_been_meant(bot: Process) -> None:
     with pytest.raises(NoSuchBank) as refusal:
-        await bot.begin(bank="stripes")
+        await bot.begin(banks=("stripes",))
 
     assert refusal.value.suggestions.strip("`") == "stripe"
 
@@ -205,7 +205,7 @@ async def test_an_interview_that_is_skipped_to_its_end_makes_room(bot: Process) 
     await bot.ask_first(questions=1)
     await bot.press(SkipPressed(at=NOON))
 
-    assert await bot.begin(bank="github") is Outcome.RECORDED
+    assert await bot.begin(banks=("github",)) is Outcome.RECORDED
 
 
 async def test_an_interview_whose_question_may_be_on_screen_is_ended_and_not_forgotten(bot: Process) -> None:

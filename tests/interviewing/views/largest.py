@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.banks.format.model import Author, CommunityAnswer, Example
 from bot.core.content import File, InterviewId
-from bot.interviewing.domain.model import Interview, Mode
+from bot.interviewing.domain.model import BankReference, Interview, Mode
 from tests.builders import a_part, a_question, a_round, an_interview
 
 WIDE = "W"
@@ -28,17 +28,23 @@ def the_largest_interview(questions: int = 100, *, answer: int = 20_000, mode: M
     )
     files = tuple(File(name=f"{number}{'f' * 250}.txt", size=1) for number in range(10))
     parts = (a_part(text=WIDE * answer, files=files),) if answer else ()
+    bank = BankReference(slug="b" * 40, title=WIDE * 80, size=100)
     interview = an_interview(questions=questions, mode=mode)
     rounds = tuple(
-        a_round(number, question=question, author=author, parts=parts if number % 2 else (), skipped=True, hints=3)
+        a_round(
+            number,
+            bank=bank,
+            question=question,
+            author=author,
+            parts=parts if number % 2 else (),
+            skipped=True,
+            hints=3,
+        )
         for number in range(1, questions + 1)
     )
     return replace(
         interview,
         id=InterviewId(2**63 - 1),
-        bank_slug="b" * 40,
-        bank_title=WIDE * 80,
-        bank_size=100,
         introduction=WIDE * 1500,
         rounds=rounds,
     )

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.app.controls import is_known
 from bot.banks.format.model import Difficulty
 from bot.core.content import InterviewId
+from bot.interviewing.domain.errors import BanksGone
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
 from bot.interviewing.views.custom_ids import (
     ControlAction,
     MessageKind,
@@ -62,9 +63,10 @@ def test_an_id_that_sends_nothing_to_a_coach_is_nobodys(custom_id: str) -> None:
     assert re.fullmatch(flag_template(), custom_id) is None
 
 
+SLUGS = ("a" * 40, "b" * 40, "stripe", "python-backend", "github", "system-design")
 plans = st.builds(
     Plan,
-    bank=st.just("a" * 40) | st.sampled_from(["stripe", "python-backend"]),
+    banks=st.lists(st.sampled_from(SLUGS), min_size=1, max_size=MOST_BANKS_CHOSEN, unique=True).map(tuple),
     questions=st.none() | st.integers(1, 100),
     order=st.sampled_from(Order),
     topic=st.none() | st.sampled_from(["apis", "b" * 24]),
@@ -83,7 +85,32 @@ def test_a_plan_survives_the_way_through_a_button(plan: Plan, action: str) -> No
     button = next(each for each in BUTTONS if each.__discord_ui_compiled_template__.pattern == plan_template(action))
     match = button.__discord_ui_compiled_template__.fullmatch(custom_id)
     assert match is not None
-    assert plan_of(match) == plan
+    assert plan_of(match, offered=SLUGS) == plan
+
+
+def match_of(plan: Plan) -> re.Match[str]:
+    match = re.fullmatch(plan_template(AGAIN), plan_id(AGAIN, plan))
+    assert match is not None
+    return match
+
+
+def test_a_bank_that_has_gone_is_said_to_be_gone_where_a_button_has_several() -> None:
+    match = match_of(Plan(banks=("stripe", "github")))
+
+    with pytest.raises(BanksGone):
+        plan_of(match, offered=["stripe", "system-design"])
+
+
+def test_a_button_of_an_older_build_goes_on_working() -> None:
+    match = re.fullmatch(plan_template(AGAIN), "mi1:again:stripe:5:up::")
+
+    assert match is not None
+    assert plan_of(match) == Plan(banks=("stripe",))
+
+
+@pytest.mark.parametrize("banks", [".", ".abcdefgh", f".{'abcdefgh' * 6}", ".abcdefg1abcdefgh", "stripe.github"])
+def test_digests_that_no_button_has_are_nobodys(banks: str) -> None:
+    assert re.fullmatch(plan_template(AGAIN), f"mi1:again:{banks}:5:up::") is None
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from bot.reviewing.domain.promise import Promise
 from bot.reviewing.domain.team.interests import MOST_CALLED
 from bot.reviewing.views.composer import ReviewMessages
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
-from tests.builders import COACH, DM_CHANNEL, NOON, a_part, a_question, a_round, a_voice_message, later
+from tests.builders import COACH, DM_CHANNEL, NOON, STRIPE, a_part, a_question, a_round, a_voice_message, later
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     SERVER,
@@ -364,7 +364,7 @@ def test_a_message_that_was_taken_back_is_told(parts: tuple[object, ...]) -> Non
 def test_a_call_pings_all_who_asked_for_it_and_fits_discord() -> None:
     called = tuple(UserId(2**63 - number) for number in range(1, MOST_CALLED + 1))
     question = a_question(topics=tuple(f"{number}{'x' * 23}" for number in range(5)))
-    answer = replace(an_answer(question=question), bank_title="*" * 80)
+    answer = an_answer(question=question, bank=replace(STRIPE, title="*" * 80))
 
     (page,) = pages_of(PostKind.NOTICE, a_snapshot(a_review(), answer), 1, kind_of=NoticeKind.CALLED, called=called)
 

@@ -107,8 +107,8 @@ async def test_starting_an_interview_asks_once_for_its_texts_and_stores_what_is_
             await uow.interviews.add(an_interview(questions=20, candidate=OTHER))
 
     assert written(known) == ["candidates", "interviews", "rounds"]
-    assert written(new) == ["candidates", "frozen_texts", "interviews", "rounds"]
-    assert [len(known), len(new)] == [4, 5]
+    assert written(new) == ["candidates", "bank_references", "frozen_texts", "interviews", "rounds"]
+    assert [len(known), len(new)] == [5, 7]
 
 
 def written(sent: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.outbox import dm_of
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later
+from tests.builders import CANDIDATE, NOON, STRIPE, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
 from tests.storage.statements import statements
 
@@ -296,7 +296,7 @@ async def test_the_id_of_a_discarded_interview_is_never_given_again(storage: Sto
 
 async def test_answered_questions_are_counted_once_an_interview(storage: Storage) -> None:
     async def answer(first_message: int, *numbers: int, candidate: UserId = CANDIDATE, bank: str = "stripe") -> None:
-        interview = an_interview(candidate=candidate, bank_slug=bank)
+        interview = an_interview(candidate=candidate, banks=(replace(STRIPE, slug=bank),))
         for number in numbers:
             parts = tuple(a_part(first_message + 10 * number + n) for n in range(2))
             interview = interview.with_round(replace(interview.round(number), parts=parts))
@@ -308,13 +308,13 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
     await answer(4000, 3, candidate=UserId(2))
 
     async with storage.unit_of_work() as uow:
-        seen = await uow.interviews.seen(CANDIDATE, "stripe")
-        assert {question: each.answered for question, each in seen.items()} == {
+        seen = await uow.interviews.seen(CANDIDATE, ["stripe"])
+        assert {question: each.answered for (_, question), each in seen.items()} == {
             "question-1": 2,
             "question-2": 1,
             "question-3": 0,
         }
-        assert await uow.interviews.seen(CANDIDATE, "unheard-of") == {}
+        assert await uow.interviews.seen(CANDIDATE, ["unheard-of"]) == {}
 
 
 async def test_a_question_was_seen_when_it_was_asked_last_or_helped_with(storage: Storage) -> None:
@@ -327,9 +327,9 @@ async def test_a_question_was_seen_when_it_was_asked_last_or_helped_with(storage
     await stored(storage, ended(again.with_round(replace(again.round(1), asked_at=later(90)))))
 
     async with storage.unit_of_work() as uow:
-        seen = await uow.interviews.seen(CANDIDATE, "stripe")
+        seen = await uow.interviews.seen(CANDIDATE, ["stripe"])
 
-    assert {question: each.last for question, each in seen.items()} == {
+    assert {question: each.last for (_, question), each in seen.items()} == {
         "question-1": later(90),
         "question-2": later(60),
         "question-4": NOON,
