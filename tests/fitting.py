@@ -43,6 +43,8 @@ def rows_fit_discord(draft: Draft) -> None:
                 case Select():
                     assert len(row) == 1
                     assert 1 <= len(item.options) <= 25
+                    assert 0 <= item.least <= item.most <= len(item.options)
+                    assert sum(option.chosen for option in item.options) <= item.most
                     assert length(item.placeholder) <= 150
                     for option in item.options:
                         assert 1 <= length(option.label) <= 100

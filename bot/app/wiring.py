@@ -211,7 +211,7 @@ def wired(
         comments,
         MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
         addressing,
-        Lookups(unit_of_work=uow),
+        Lookups(unit_of_work=uow, follower=ReviewsOfAnswers()),
         Submissions(
             unit_of_work=uow,
             locks=people,

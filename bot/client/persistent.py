@@ -75,9 +75,21 @@ def chosen(interaction: BotInteraction) -> tuple[str, ...]:
             raise unknown_control(interaction)
 
 
+def numbers_chosen(interaction: BotInteraction) -> frozenset[int]:
+    """The options chosen in a menu of numbers, none or several. Raises UnknownControl for any other choice."""
+    values = payload_of(interaction).get("values")
+    if not isinstance(values, list):
+        raise unknown_control(interaction)
+    return frozenset(_number(interaction, str(each)) for each in values)
+
+
 def number_chosen(interaction: BotInteraction) -> int:
     """The option chosen in a menu of numbers. Raises UnknownControl for any other choice."""
     choice, *_ = chosen(interaction)
+    return _number(interaction, choice)
+
+
+def _number(interaction: BotInteraction, choice: str) -> int:
     if not (choice.isascii() and choice.isdecimal() and len(choice) <= _LONGEST_CHOICE):
         raise unknown_control(interaction)
     return int(choice)

@@ -61,13 +61,16 @@ def _item(item: Button | LinkButton | Select, row: int) -> discord.ui.Item[disco
             return discord.ui.Button(label=item.label, url=item.url, row=row)
         case Select():
             options = [
-                discord.SelectOption(label=option.label, value=option.value, description=option.description)
+                discord.SelectOption(
+                    label=option.label, value=option.value, description=option.description, default=option.chosen
+                )
                 for option in item.options
             ]
             return discord.ui.Select(
                 custom_id=item.custom_id,
                 placeholder=item.placeholder,
                 options=options,
+                min_values=item.least,
                 max_values=item.most,
                 row=row,
             )

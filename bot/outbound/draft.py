@@ -34,6 +34,8 @@ class Option:
     label: str
     value: str
     description: str | None = None
+    chosen: bool = False
+    """True if the menu shows it as chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,9 @@ class Select:
     custom_id: str
     placeholder: str
     options: tuple[Option, ...]
+    least: int = 1
     most: int = 1
-    """How many of them can be chosen."""
+    """How many options may be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

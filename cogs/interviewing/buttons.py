@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import discord
 
@@ -11,22 +12,27 @@ from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.interactions import id_of, server_of
-from bot.client.persistent import PersistentButton, chosen, number_chosen, stored_number
+from bot.client.persistent import PersistentButton, chosen, number_chosen, numbers_chosen, stored_number
 from bot.client.replies import turn_page
-from bot.core.content import InterviewId, UserId
-from bot.interviewing.domain.errors import OtherInterview
+from bot.core.content import InterviewId, MessageId, UserId
+from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate, OtherInterview
 from bot.interviewing.domain.events import (
+    Appraisal,
     BackPressed,
+    Compared,
     EndPressed,
+    ExamplesPage,
     ExamplesPressed,
     GoOnPressed,
     HintPressed,
     JumpPressed,
     NextPressed,
+    Rated,
     ResumePressed,
     SkipPressed,
 )
 from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.rating import Rating
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
@@ -124,15 +130,86 @@ class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
         await control(interaction, event, interview=self.interview)
 
 
-class PageButton(InterviewButton, template=control_template(ControlAction.PAGE)):
+class OnExamples(InterviewButton, template=r"(?!)"):
+    """Base of what stands under a page of examples; the page is in its id."""
+
+    @property
+    def page(self) -> int:
+        return int(self.match["detail"] or 0)
+
+    @property
+    def in_debrief(self) -> bool:
+        return bool(self.match["message"] == MessageKind.DEBRIEF)
+
+    async def turn(self, interaction: BotInteraction) -> None:
+        """Show the page as it is now, in the message that was pressed."""
+        services = interaction.client.services
+        found = await services[Lookups].examples_of(UserId(interaction.user.id), self.interview, self.number)
+        of, texts = found.interview.round(self.number), services.texts
+        if self.in_debrief:
+            page = debrief_page(found.interview, of, self.page, texts, grade=found.grade)
+        else:
+            page = examples_page(found.interview, of, self.page, texts, standing=found.standing, grade=found.grade)
+        await turn_page(interaction, page)
+
+
+class PageButton(OnExamples, template=control_template(ControlAction.PAGE)):
     """Turns the pages of examples in place; works as long as the message exists, even after the interview."""
 
     async def press(self, interaction: BotInteraction) -> None:
-        services = interaction.client.services
-        interview = await services[Lookups].examples_of(UserId(interaction.user.id), self.interview, self.number)
-        compose = debrief_page if self.match["message"] == MessageKind.DEBRIEF else examples_page
-        page = compose(interview, interview.round(self.number), int(self.match["detail"] or 0), services.texts)
-        await turn_page(interaction, page)
+        await self.turn(interaction)
+
+
+class AppraisalControl(OnExamples, template=r"(?!)"):
+    """Base of what candidates compare and rate their answers with."""
+
+    def shown(self, interaction: BotInteraction) -> ExamplesPage | None:
+        """The page on which it was pressed."""
+        if interaction.message is None:
+            return None
+        return ExamplesPage(message=MessageId(interaction.message.id), page=self.page, in_debrief=self.in_debrief)
+
+    async def appraise(self, interaction: BotInteraction, event: Appraisal) -> None:
+        """Store what the candidate says, and show it where they said it."""
+        try:
+            await control(interaction, event, interview=self.interview)
+        except (NothingToRate, NoSuchKeyPoint):
+            await self.turn(interaction)  # else a menu goes on showing what was chosen in it
+            raise
+
+
+class CompareMenu(AppraisalControl, template=control_template(ControlAction.COMPARE)):
+    kind = discord.ComponentType.select
+
+    async def press(self, interaction: BotInteraction) -> None:
+        ticks, shown = numbers_chosen(interaction), self.shown(interaction)
+        await self.appraise(interaction, Compared(question_number=self.number, ticks=ticks, shown=shown))
+
+
+class RatingButton(AppraisalControl, template=r"(?!)"):
+    """Base of the buttons that rate an answer."""
+
+    rating: ClassVar[Rating]
+
+    async def press(self, interaction: BotInteraction) -> None:
+        shown = self.shown(interaction)
+        await self.appraise(interaction, Rated(question_number=self.number, rating=self.rating, shown=shown))
+
+
+class StuckButton(RatingButton, template=control_template(ControlAction.RATE_STUCK)):
+    rating = Rating.STUCK
+
+
+class ShakyButton(RatingButton, template=control_template(ControlAction.RATE_SHAKY)):
+    rating = Rating.SHAKY
+
+
+class SolidButton(RatingButton, template=control_template(ControlAction.RATE_SOLID)):
+    rating = Rating.SOLID
+
+
+class EasyButton(RatingButton, template=control_template(ControlAction.RATE_EASY)):
+    rating = Rating.EASY
 
 
 class KeepButton(PersistentButton, template=keep_template()):
@@ -210,6 +287,11 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     StatusButton,
     JumpMenu,
     PageButton,
+    CompareMenu,
+    StuckButton,
+    ShakyButton,
+    SolidButton,
+    EasyButton,
     KeepButton,
     OpenReviewsButton,
     AgainButton,

@@ -11,7 +11,7 @@ from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.interviewing.views.custom_ids import flag_template, for_coach_template
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Helpfulness
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
 from bot.reviewing.views.custom_ids import ReviewAction, review_template

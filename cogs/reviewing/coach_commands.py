@@ -17,7 +17,7 @@ from bot.client.replies import say
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.snippets import Snippets
 from bot.text.texts import Texts

@@ -22,7 +22,7 @@ from bot.outbound.relay import OutboxRelay
 from bot.reviewing.domain.coaches import Snippet, fingerprint
 from bot.reviewing.domain.errors import AlreadyClaimed, SnippetUntouched
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.coach import CoachService, FilledIn
 from bot.reviewing.usecases.outgoing import destination_of

@@ -10,7 +10,7 @@ from bot.client.interactions import token_of
 from bot.client.replies import open_form, say, show, show_instead, turn_page
 from bot.core.content import MessageId, ReviewId
 from bot.reviewing.domain.model import Review
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.missing_posts import MissingPosts

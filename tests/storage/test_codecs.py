@@ -20,6 +20,7 @@ from bot.interviewing.domain.effects import (
     ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateExamples,
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Rung
@@ -54,6 +55,7 @@ EFFECTS: list[Effect] = [
     ShowHint(number=1, rung=None),
     AskRevealAnyway(number=2),
     ShowExamples(number=2),
+    UpdateExamples(number=2, message=MessageId(900), page=3, in_debrief=True),
     ShowDebrief(number=4),
     ShowSummary(),
     UpdateOverview(),

@@ -28,7 +28,7 @@ from bot.outbound.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.outbound.messenger import SendingFailed
 from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.posts import STATUS
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, REVIEW_CHANNEL, SERVER
 from tests.storage.plans import read_row_by_row, sent

@@ -12,11 +12,12 @@ from bot.banks.format.model import Difficulty
 from bot.core.refusal import Refusal
 from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.model import Mode, Order
+from bot.interviewing.domain.rating import Rating
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.servers.domain.errors import ServerError
 from bot.text.texts import MissingText, Texts
 from tests.text.keys import ENGLISH, KEY, ROOT, TEXT_FILES, english_keys, keys_of
@@ -34,6 +35,7 @@ COMPOSED = {
     *(f"standing-{each}" for each in (Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN)),
     *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
     *(f"rated-{each}" for each in Helpfulness),
+    *(f"{place}-{each.name.lower()}" for each in Rating for place in ("rating", "card-thinks")),
     *(f"refused-for-{each}" for each in RefusedFor if each is not RefusedFor.FAULT),
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "queue-view", "choice-queue") for each in Filter),

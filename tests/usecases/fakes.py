@@ -12,7 +12,7 @@ from bot.core.content import ChannelId, InteractionId, MessageId, RoleId, Server
 from bot.core.incoming import IncomingMessage, Member
 from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel
 from bot.interviewing.domain.model import Interview
-from bot.interviewing.domain.standing import Standing
+from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.look import Look
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
@@ -44,7 +44,13 @@ class PlainComposer:
         self.broken_for: type[Effect] | None = None
 
     def compose(
-        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
+        self,
+        effect: Effect,
+        interview: Interview,
+        *,
+        standing: Standing = Standing.UNSENT,
+        next_step: str = "",
+        grade: CoachsGrade | None = None,
     ) -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError
@@ -55,6 +61,7 @@ class PlainComposer:
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
             words += " (with its coach)" if standing is Standing.WITH_COACHES and interview.review is not None else ""
         words += f" (next step: {next_step})" if next_step else ""
+        words += f" (graded {grade.grade}, {grade.covered})" if grade is not None else ""
         if isinstance(effect, AskWhatItIs):
             words += f": {effect.coach}" if effect.coach else ""
         look = Button(label=kind, custom_id=f"{kind}:{interview.id}:{number}")

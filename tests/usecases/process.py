@@ -174,7 +174,7 @@ class Process:
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
         hooks.add(self.door.on_commit)
-        self.lookups = Lookups(unit_of_work=self.unit_of_work)
+        self.lookups = Lookups(unit_of_work=self.unit_of_work, follower=ReviewsOfAnswers())
         self.requests = Submissions(
             unit_of_work=self.unit_of_work,
             locks=locks,

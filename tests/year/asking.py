@@ -16,7 +16,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.cleanup import MOST
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.storage.storage import Storage
 from tests.year.rows import COACHES, NOW, SERVER, Year

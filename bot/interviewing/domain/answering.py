@@ -41,7 +41,7 @@ def edit_answer(interview: Interview, event: AnswerEdited) -> Step:
     if parts == container.parts:
         # Discord also reports an edit when it unfurls a link.
         return Step(interview=interview)
-    changed = interview.with_round(replace(container, parts=parts))
+    changed = interview.with_round(container.with_answer(parts))
     return Step(interview=with_phase_of_present(changed), effects=answer_shown(changed, container.number))
 
 
@@ -51,7 +51,7 @@ def withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
     if container is None:
         return Step(interview=interview)
     parts = tuple(each for each in container.parts if each.message_id != event.message_id)
-    changed = interview.with_round(replace(container, parts=parts))
+    changed = interview.with_round(container.with_answer(parts))
     return Step(interview=with_phase_of_present(changed), effects=answer_shown(changed, container.number))
 
 

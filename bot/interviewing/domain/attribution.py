@@ -122,7 +122,7 @@ def answers_settled(interview: Interview, number: int, *, since: MessageId) -> t
         if other.number == number or not under_it:
             continue
         kept = tuple(each for each in other.parts if each not in under_it)
-        interview = interview.with_round(replace(other, parts=kept))
+        interview = interview.with_round(other.with_answer(kept))
         asked = replace(asked, parts=in_order((*asked.parts, *under_it)), skipped=False)
         changed.append(other.number)
     if not changed:

@@ -43,6 +43,16 @@ class ShowExamples:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateExamples:
+    """Update the page of examples that this message shows: the candidate has compared or rated their answer there."""
+
+    number: int
+    message: MessageId
+    page: int
+    in_debrief: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShowDebrief:
     number: int
 
@@ -77,6 +87,7 @@ Effect = (
     | ShowHint
     | AskRevealAnyway
     | ShowExamples
+    | UpdateExamples
     | ShowDebrief
     | ShowSummary
     | UpdateOverview

@@ -58,6 +58,18 @@ class NotAnsweredYet(InterviewError):
     key = "error-not-answered-yet"
 
 
+class NothingToRate(InterviewError):
+    """The question has no answer, so there is nothing to compare or to rate."""
+
+    key = "error-nothing-to-rate"
+
+
+class NoSuchKeyPoint(InterviewError):
+    """The question does not have that many key points."""
+
+    key = "error-no-such-key-point"
+
+
 class StaleButton(InterviewError):
     """The pressed button belongs to a question other than the present one."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.content import File, InteractionId, MessageId
+from bot.interviewing.domain.rating import Rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,38 @@ class ExamplesPressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExamplesPage:
+    """The page of examples under which a control was used."""
+
+    message: MessageId
+    page: int
+    """0-based."""
+    in_debrief: bool
+    """True for a page of the debrief, which has the question above."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The candidate ticked the key points that were in their answer; what is not among them is not."""
+
+    question_number: int
+    ticks: frozenset[int]
+    """1-based."""
+    shown: ExamplesPage | None = None
+    """None: in another message, which whoever shows it brings up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """The candidate said how their answer went."""
+
+    question_number: int
+    rating: Rating
+    shown: ExamplesPage | None = None
+    """As in `Compared`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndPressed:
     at: datetime
     interaction: InteractionId | None = None
@@ -159,6 +192,9 @@ class CameBack:
 Help = HintPressed | ExamplesPressed
 """What helps with a question, also with one of an interview that is over."""
 
+Appraisal = Compared | Rated
+"""What the candidate says about an answer of theirs, also in an interview that is over."""
+
 Control = (
     NextPressed
     | SkipPressed
@@ -167,6 +203,7 @@ Control = (
     | ResumePressed
     | HintPressed
     | ExamplesPressed
+    | Appraisal
     | EndPressed
     | GoOnPressed
 )

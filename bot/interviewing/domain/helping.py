@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.interviewing.domain.effects import AskRevealAnyway, ShowExamples, ShowHint
-from bot.interviewing.domain.errors import WaitsForDebrief
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round, Rung
+from bot.interviewing.domain.model import Interview, Round, Rung
+from bot.interviewing.domain.requirements import STILL_ASKING, require_help_allowed
 from bot.interviewing.domain.step import Step
-
-_STILL_ASKING = {Phase.ASKED, Phase.ANSWERED}
 
 
 def climb_hints(interview: Interview, of: Round) -> Step:
     """Show the next rung of the hint ladder; the whole ladder after the last. Raises WaitsForDebrief."""
-    _require_help_allowed(interview)
+    require_help_allowed(interview)
     if of.hints == len(Rung):
         return Step(interview=interview, effects=(ShowHint(number=of.number, rung=None),))
     climbed = replace(of, hints=of.hints + 1)
@@ -24,15 +22,10 @@ def climb_hints(interview: Interview, of: Round) -> Step:
 
 def reveal_examples(interview: Interview, of: Round, *, sure: bool) -> Step:
     """Show the examples; before there is an answer, ask once whether to. Raises WaitsForDebrief."""
-    _require_help_allowed(interview)
-    too_early = interview.phase in _STILL_ASKING and not of.answered and not of.examples_seen
+    require_help_allowed(interview)
+    too_early = interview.phase in STILL_ASKING and not of.answered and not of.examples_seen
     if too_early and not sure and not of.reveal_asked:
         asked = interview.with_round(replace(of, reveal_asked=True))
         return Step(interview=asked, effects=(AskRevealAnyway(number=of.number),))
     seen = replace(of, examples_seen=True, assisted=of.assisted or too_early)
     return Step(interview=interview.with_round(seen), effects=(ShowExamples(number=of.number),))
-
-
-def _require_help_allowed(interview: Interview) -> None:
-    if interview.mode is Mode.LIVE and interview.phase in _STILL_ASKING:
-        raise WaitsForDebrief

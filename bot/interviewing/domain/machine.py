@@ -6,8 +6,8 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 
 1. The position always names a question of the interview, and the frozen questions never change.
 2. An ended interview stays ended, unless the candidate undoes the end at once; only what was written before its end,
-   edits, deletions, late deliveries and help with one of its questions still change it. Who was asked whether a message
-   is an answer wrote it before.
+   edits, deletions, late deliveries, help with one of its questions and what the candidate says about an answer still
+   change it. Who was asked whether a message is an answer wrote it before.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
@@ -17,6 +17,8 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 9. A message answers the question to which it is a Discord reply, else the one that was on screen when it was written,
    however late we hear of either. Once the questions have ended, only what was written before that is added to an
    answer.
+10. Only what is answered has ticks and a rating, and the ticks name key points. An answer that was written after a look
+   at the examples is rated *Shaky* at best.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from bot.interviewing.domain.answering import (
     with_phase_of_present,
     withdraw_from_answer,
 )
+from bot.interviewing.domain.appraising import compare_answer, rate_answer
 from bot.interviewing.domain.attribution import answers_settled
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -53,6 +56,7 @@ from bot.interviewing.domain.events import (
     AnswerWithdrawn,
     BackPressed,
     CameBack,
+    Compared,
     EndPressed,
     Event,
     ExamplesPressed,
@@ -65,6 +69,7 @@ from bot.interviewing.domain.events import (
     PanelDelivered,
     Parked,
     QuestionDelivered,
+    Rated,
     Replaced,
     ResumePressed,
     SkipPressed,
@@ -91,6 +96,7 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
         TooLateToGoOn: the interview has been over for too long.
         AtFirstQuestion, NoSuchQuestion: there is no question to go to.
         WaitsForDebrief: there is no help during a live interview.
+        NothingToRate, NoSuchKeyPoint: there is no such answer or key point.
     """
     match event:
         case QuestionDelivered():
@@ -131,6 +137,10 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return climb_hints(interview, helped_with(interview, number))
         case ExamplesPressed(question_number=number, reveal_anyway=sure):
             return reveal_examples(interview, helped_with(interview, number), sure=sure)
+        case Compared():
+            return compare_answer(interview, event)
+        case Rated():
+            return rate_answer(interview, event)
         case EndPressed(question_number=number):
             if interview.phase is not Phase.OPENING:
                 require_started(interview, button_of=number)

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 
 from bot.banks.format.model import Author, Question
 from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
+from bot.interviewing.domain.rating import Rating
 
 
 class Phase(StrEnum):
@@ -81,6 +82,10 @@ class Round:
     """True once the candidate was asked "Reveal anyway?"; asking for examples a second time means yes."""
     assisted: bool = False
     """True if examples were shown before there was an answer."""
+    ticks: frozenset[int] | None = None
+    """The 1-based numbers of the key points that the candidate found in their own answer; None: not compared yet."""
+    rating: Rating | None = None
+    """How the candidate found that it went; None: never rated."""
     asked_at: datetime | None = None
     """When the question was first asked; showing it again gives no more time."""
     question_message: MessageId | None = None
@@ -96,6 +101,11 @@ class Round:
     def open(self) -> bool:
         """True while the question is neither answered nor skipped."""
         return not self.answered and not self.skipped
+
+    def with_answer(self, parts: tuple[Part, ...]) -> Round:
+        """The same round with this answer. What was said about an answer goes when nothing is left of that."""
+        changed = replace(self, parts=parts)
+        return changed if changed.answered else replace(changed, ticks=None, rating=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,11 @@ from bot.interviewing.domain.errors import (
     NoSuchQuestion,
     NotOpenYet,
     StaleButton,
+    WaitsForDebrief,
 )
-from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+
+STILL_ASKING = frozenset({Phase.ASKED, Phase.ANSWERED})
 
 
 def require_started(interview: Interview, *, button_of: int | None = None) -> None:
@@ -34,6 +37,12 @@ def require_question(interview: Interview, number: int) -> None:
     """Raises NoSuchQuestion."""
     if not 1 <= number <= len(interview.rounds):
         raise NoSuchQuestion(number=number, last=len(interview.rounds))
+
+
+def require_help_allowed(interview: Interview) -> None:
+    """Raises WaitsForDebrief."""
+    if interview.mode is Mode.LIVE and interview.phase in STILL_ASKING:
+        raise WaitsForDebrief
 
 
 def helped_with(interview: Interview, number: int | None) -> Round:

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.machine import CAN_GO_ON
 from bot.interviewing.domain.model import Interview, Mode, Phase
-from bot.interviewing.usecases.ports import InterviewingUnitOfWork
+from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
 from bot.outbound.candidates import Candidate
 
+U = TypeVar("U", bound=InterviewingUnitOfWork)
 
-class Lookups:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLookedUp:
+    """An answer with what stands around its examples."""
+
+    interview: Interview
+    standing: Standing
+    grade: CoachsGrade | None
+
+
+class Lookups(Generic[U]):
     """A candidate's view of their own interviews."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[InterviewingUnitOfWork]) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[U], follower: AnswerFollower[U]) -> None:
         self._uow = unit_of_work
+        self._follower = follower
 
     async def interview_under_way(self, candidate: UserId) -> Interview | None:
         """The candidate's live interview; None if there is none."""
@@ -56,7 +71,7 @@ class Lookups:
                 await uow.interviews.ended_since(candidate, now - CAN_GO_ON), key=lambda each: each.id, default=None
             )
 
-    async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> Interview:
+    async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> AnswerLookedUp:
         """The candidate's interview, live or ended, for turning the pages of a question's examples.
 
         Raises:
@@ -67,15 +82,16 @@ class Lookups:
         """
         async with self._uow() as uow:
             found = await uow.interviews.get(interview)
-        if found is None or found.candidate != candidate:
-            raise NoInterview
-        if not 1 <= number <= len(found.rounds):
-            raise NoSuchQuestion(number=number, last=len(found.rounds))
-        if found.mode is Mode.LIVE and found.phase not in {Phase.DEBRIEF, Phase.ENDED}:
-            raise WaitsForDebrief
-        if not found.may_show(number):
-            raise NeverAsked(number=number)
-        return found
+            if found is None or found.candidate != candidate:
+                raise NoInterview
+            _require_examples(found, number)
+            if not found.round(number).answered:
+                return AnswerLookedUp(interview=found, standing=Standing.UNSENT, grade=None)
+            return AnswerLookedUp(
+                interview=found,
+                standing=await self._follower.standing(uow, interview, number),
+                grade=await self._follower.grade(uow, interview, number),
+            )
 
     async def is_stranger(self, person: UserId) -> bool:
         """True for somebody who has not begun anything yet."""
@@ -86,3 +102,12 @@ class Lookups:
         """How to reach the candidate, as far as that is known."""
         async with self._uow() as uow:
             return await uow.candidates.get(candidate) or Candidate(id=candidate)
+
+
+def _require_examples(interview: Interview, number: int) -> None:
+    if not 1 <= number <= len(interview.rounds):
+        raise NoSuchQuestion(number=number, last=len(interview.rounds))
+    if interview.mode is Mode.LIVE and interview.phase not in {Phase.DEBRIEF, Phase.ENDED}:
+        raise WaitsForDebrief
+    if not interview.may_show(number):
+        raise NeverAsked(number=number)

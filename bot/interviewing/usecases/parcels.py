@@ -15,10 +15,9 @@ from bot.interviewing.domain.effects import (
     AskWhatItIs,
     Effect,
     ShowDebrief,
-    ShowExamples,
-    ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateExamples,
     UpdateOverview,
 )
 from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
@@ -29,6 +28,7 @@ from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.parking import bring_back
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import comes_down, paced_until, still_wanted
+from bot.interviewing.usecases.surroundings import Surroundings, surroundings_of
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
@@ -62,7 +62,7 @@ class InterviewParcels(Generic[U]):
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         effect = _effect_of(parcel)
-        if not isinstance(effect, ShowPanel | UpdateOverview):
+        if not isinstance(effect, ShowPanel | UpdateOverview | UpdateExamples):
             return False
         interview = await uow.interviews.get(_interview_of(parcel))
         return interview is not None and _shown_in(effect, interview) is not None
@@ -80,45 +80,31 @@ class InterviewParcels(Generic[U]):
         if isinstance(effect, AskWhatItIs) and effect.review is not None:
             named = replace(effect, coach=await self._follower.name_of_coach(uow, effect.review))
             parcel = replace(parcel, effect=named)
-        standing = await self.standing(uow, effect, interview)
-        next_step = await self.next_step(uow, effect, interview)
-        return self.loaded(parcel, interview, standing=standing, next_step=next_step)
+        around = await self.around(uow, effect, interview)
+        return self.loaded(parcel, interview, around=around)
 
-    async def standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
-        """As for `Composer`; panels, hints and examples show it, and the summary of a second attempt."""
-        match effect:
-            case ShowHint(number=number) | ShowExamples(number=number) if not interview.round(number).answered:
-                return Standing.UNSENT
-            case ShowPanel(number=number) | ShowHint(number=number) | ShowExamples(number=number):
-                return await self._follower.standing(uow, interview.id, number)
-            case ShowSummary() | UpdateOverview() if interview.review is not None:
-                return await self._follower.standing(uow, interview.id, interview.position)
-            case _:
-                return Standing.UNSENT
+    async def around(
+        self, uow: U, effect: Effect, interview: Interview, *, known: Standing | None = None
+    ) -> Surroundings:
+        """As `surroundings_of`."""
+        return await surroundings_of(uow, self._follower, effect, interview, known=known)
 
-    async def next_step(self, uow: U, effect: Effect, interview: Interview) -> str:
-        """As for `Composer`; only a question shows it."""
-        return await self._follower.next_step(uow, interview) if isinstance(effect, AskQuestion) else ""
-
-    def loaded(
-        self, parcel: Parcel, interview: Interview, *, standing: Standing, next_step: str
-    ) -> LoadedInterviewParcel[U]:
-        """The parcel with what `load` would read. `standing`, `next_step`: as for `Composer`."""
+    def loaded(self, parcel: Parcel, interview: Interview, *, around: Surroundings) -> LoadedInterviewParcel[U]:
+        """The parcel with what `load` would read."""
         effect = _effect_of(parcel)
         return LoadedInterviewParcel(
             parcel=parcel,
             effect=effect,
             is_wanted=still_wanted(effect, interview),
             interview=interview,
-            standing=standing,
-            next_step=next_step,
+            around=around,
             composer=self._composer,
             follower=self._follower,
         )
 
-    def outgoing(self, effect: Effect, interview: Interview, *, standing: Standing, next_step: str) -> OutgoingMessage:
+    def outgoing(self, effect: Effect, interview: Interview, *, around: Surroundings) -> OutgoingMessage:
         """What the loaded parcel of the effect sends."""
-        return _outgoing(self._composer, effect, interview, standing=standing, next_step=next_step)
+        return _outgoing(self._composer, effect, interview, around)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +115,12 @@ class LoadedInterviewParcel(Generic[U]):
     effect: Effect
     is_wanted: bool
     interview: Interview
-    standing: Standing
-    next_step: str
+    around: Surroundings
     composer: Composer
     follower: AnswerFollower[U]
 
     def prepare(self) -> OutgoingMessage:
-        return _outgoing(self.composer, self.effect, self.interview, standing=self.standing, next_step=self.next_step)
+        return _outgoing(self.composer, self.effect, self.interview, self.around)
 
     def instead(self, reference: str) -> OutgoingMessage | None:
         """A message that names the fault and the way on; a question whose words cannot be shown counts as asked."""
@@ -236,10 +221,10 @@ class LoadedInterviewParcel(Generic[U]):
         return True
 
 
-def _outgoing(
-    composer: Composer, effect: Effect, interview: Interview, *, standing: Standing, next_step: str
-) -> OutgoingMessage:
-    draft = composer.compose(effect, interview, standing=standing, next_step=next_step)
+def _outgoing(composer: Composer, effect: Effect, interview: Interview, around: Surroundings) -> OutgoingMessage:
+    draft = composer.compose(
+        effect, interview, standing=around.standing, next_step=around.next_step, grade=around.grade
+    )
     there = _shown_in(effect, interview)
     if comes_down(effect, interview):
         return OutgoingMessage(draft=draft, channel=None, instead_of=there)
@@ -253,6 +238,8 @@ def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:
             return interview.round(number).panel_message
         case UpdateOverview():
             return interview.overview_message
+        case UpdateExamples(message=message):
+            return message
         case _:
             return None
 

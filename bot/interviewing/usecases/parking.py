@@ -9,7 +9,16 @@ from typing import TypeVar
 from bot.core.content import InteractionId, InterviewId, UserId
 from bot.interviewing.domain.attribution import live_among, live_for, parked_last
 from bot.interviewing.domain.errors import AlreadyInInterview
-from bot.interviewing.domain.events import CameBack, Control, GoOnPressed, Help, Parked, Replaced, ResumePressed
+from bot.interviewing.domain.events import (
+    Appraisal,
+    CameBack,
+    Control,
+    GoOnPressed,
+    Help,
+    Parked,
+    Replaced,
+    ResumePressed,
+)
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.step import Step
@@ -29,15 +38,16 @@ async def interview_meant(
 ) -> Interview:
     """The live interview, except for a button that works on another one.
 
-    Help works on any, *Resume* on a parked one, *Go on with it* on one that is over.
+    Help works on any, as does what is said about an answer; *Resume* on a parked one, *Go on with it* on one that is
+    over.
 
     Raises:
         NoInterview, InterviewEnded, OtherInterview, InterviewParked: there is none.
     """
     named = next((each for each in unfinished if each.id == pressed), None)
-    if named is not None and isinstance(event, Help | ResumePressed):
+    if named is not None and isinstance(event, Help | Appraisal | ResumePressed):
         return named
-    if named is None and pressed is not None and isinstance(event, Help | GoOnPressed):
+    if named is None and pressed is not None and isinstance(event, Help | Appraisal | GoOnPressed):
         past = await uow.interviews.get(pressed)
         if past is not None and past.candidate == candidate:
             return past

@@ -12,7 +12,7 @@ from bot.core.content import InterviewId, MessageId, ReviewId, UserId
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.selection import Seen
-from bot.interviewing.domain.standing import Standing
+from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
 from bot.outbound.rejection import Barrier
@@ -98,12 +98,19 @@ class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
     def compose(
-        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
+        self,
+        effect: Effect,
+        interview: Interview,
+        *,
+        standing: Standing = Standing.UNSENT,
+        next_step: str = "",
+        grade: CoachsGrade | None = None,
     ) -> Draft:
         """The message about the interview's present state. `standing`: that of the answer whose panel it is, or of a
         second attempt whose summary it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
+        `grade`: what a coach gave the answer under whose examples it is compared and rated.
         """
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:
@@ -133,6 +140,9 @@ class AnswerFollower(Protocol[U_contra]):
 
     async def standing(self, uow: U_contra, interview: InterviewId, question: int) -> Standing:
         """Where an answer stands with coaches."""
+
+    async def grade(self, uow: U_contra, interview: InterviewId, question: int) -> CoachsGrade | None:
+        """The latest grade of a coach for an answer that has reached the candidate; None if there is none."""
 
     async def next_step(self, uow: U_contra, interview: Interview) -> str:
         """What the coach of a second attempt asked the candidate to do differently; empty if nothing."""

@@ -60,17 +60,15 @@ class InterviewSending(Generic[U]):
         elif until is not None and until > now and not for_reply:
             others = [replace(first, due_at=until), *others]
         else:
-            standing = standings.get(effect.number) if isinstance(effect, ShowPanel) else None
-            if standing is None:
-                standing = await self._parcels.standing(uow, effect, interview)
-            next_step = await self._parcels.next_step(uow, effect, interview)
+            known = standings.get(effect.number) if isinstance(effect, ShowPanel) else None
+            around = await self._parcels.around(uow, effect, interview, known=known)
             recipient = await uow.candidates.get(interview.candidate)
             claimed = await self._in_hand.put(
                 uow,
                 first,
                 handler=self._parcels,
-                prepare=partial(self._parcels.outgoing, effect, interview, standing=standing, next_step=next_step),
-                load=partial(self._parcels.loaded, interview=interview, standing=standing, next_step=next_step),
+                prepare=partial(self._parcels.outgoing, effect, interview, around=around),
+                load=partial(self._parcels.loaded, interview=interview, around=around),
                 dm_channel=None if recipient is None else recipient.dm_channel,
             )
         if others:

@@ -14,10 +14,11 @@ from bot.interviewing.domain.effects import (
     ShowHint,
     ShowPanel,
     ShowSummary,
+    UpdateExamples,
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.domain.standing import Standing
+from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.views.asking import what_it_is
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
@@ -33,8 +34,14 @@ class InterviewMessages:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def compose(  # noqa: C901 - one `case` an effect is the point
-        self, effect: Effect, interview: Interview, *, standing: Standing = Standing.UNSENT, next_step: str = ""
+    def compose(  # noqa: C901, PLR0912 - one `case` an effect is the point
+        self,
+        effect: Effect,
+        interview: Interview,
+        *,
+        standing: Standing = Standing.UNSENT,
+        next_step: str = "",
+        grade: CoachsGrade | None = None,
     ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
@@ -47,14 +54,20 @@ class InterviewMessages:
             case AskRevealAnyway(number=number):
                 return reveal_question(interview, interview.round(number), self._texts)
             case ShowExamples(number=number):
-                return examples_page(interview, interview.round(number), 0, self._texts, standing=standing)
+                of = interview.round(number)
+                return examples_page(interview, of, 0, self._texts, standing=standing, grade=grade)
+            case UpdateExamples(number=number, page=page, in_debrief=True):
+                return debrief_page(interview, interview.round(number), page, self._texts, grade=grade)
+            case UpdateExamples(number=number, page=page):
+                of = interview.round(number)
+                return examples_page(interview, of, page, self._texts, standing=standing, grade=grade)
             case ShowDebrief(number=number):
-                return debrief_page(interview, interview.round(number), 0, self._texts)
+                return debrief_page(interview, interview.round(number), 0, self._texts, grade=grade)
             case ShowSummary():
                 return summary(interview, self._texts, standing=standing)
             case UpdateOverview():
                 if interview.phase is Phase.DEBRIEF:
-                    return debrief_page(interview, interview.present, 0, self._texts)
+                    return debrief_page(interview, interview.present, 0, self._texts, grade=grade)
                 return summary(interview, self._texts, standing=standing)
             case AskWhatItIs():
                 return what_it_is(effect, interview, self._texts)

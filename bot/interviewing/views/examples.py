@@ -9,7 +9,8 @@ from bot.formatting import colours
 from bot.formatting.split import split
 from bot.formatting.words import escaped
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.interviewing.domain.standing import Standing
+from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.views.comparing import comparing_rows, comparison
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
@@ -18,7 +19,7 @@ from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
 
-OWN_ANSWER_ROOM = 2000
+OWN_ANSWER_ROOM = 1800
 """Characters of an answer that fit beside the longest example and question into Discord's 6000 a message.
 
 A longer answer gets pages of its own before the examples."""
@@ -35,20 +36,36 @@ class _Given:
 
 
 def examples_page(
-    interview: Interview, of: Round, page: int, texts: Texts, *, standing: Standing = Standing.UNSENT
+    interview: Interview,
+    of: Round,
+    page: int,
+    texts: Texts,
+    *,
+    standing: Standing = Standing.UNSENT,
+    grade: CoachsGrade | None = None,
 ) -> Draft:
-    """The page with this 0-based number, or the nearest page there is, with the ways on below."""
+    """The page with this 0-based number, or the nearest page there is, with the ways on below.
+
+    Each page has the controls to compare and to rate. `standing` and `grade`: those of the answer.
+    """
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
     message = MessageKind.EXAMPLES
     turning = _turning(interview, of, page, len(pages), words, message=message)
+    comparing = comparing_rows(interview, of, page, words, message=message)
     on = leading_on(interview, of, words, message=message, standing=standing)
-    return Draft(embeds=pages[page], rows=_rows(turning, on))
+    embeds = (*pages[page], *comparison(interview, of, words, grade))
+    return Draft(embeds=embeds, rows=_rows(turning, *comparing, on))
 
 
-def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Draft:
-    """A page of the debrief, with the question above and the ways through the debrief below."""
+def debrief_page(
+    interview: Interview, of: Round, page: int, texts: Texts, *, grade: CoachsGrade | None = None
+) -> Draft:
+    """A page of the debrief, with the question above and the ways through the debrief below.
+
+    Each page has the controls to compare and to rate. `grade`: that of the answer.
+    """
     words = Words(texts, interview)
     pages = _pages(of, words)
     page = max(0, min(page, len(pages) - 1))
@@ -60,8 +77,10 @@ def debrief_page(interview: Interview, of: Round, page: int, texts: Texts) -> Dr
         colour=colours.QUESTION,
     )
     turning = _turning(interview, of, page, len(pages), words, message=MessageKind.DEBRIEF)
+    comparing = comparing_rows(interview, of, page, words, message=MessageKind.DEBRIEF)
     walking = () if interview.phase is Phase.ENDED else _walking(interview, of, words)
-    return Draft(embeds=(heading, *pages[page]), rows=_rows(walking, turning))
+    embeds = (heading, *pages[page], *comparison(interview, of, words, grade))
+    return Draft(embeds=embeds, rows=_rows(turning, *comparing, walking))
 
 
 def _pages(of: Round, words: Words) -> list[tuple[Embed, ...]]:

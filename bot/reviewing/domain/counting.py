@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.reviewing.domain.model import Review, Side, Stage
+from bot.core.content import InterviewId
+from bot.reviewing.domain.model import Comment, CommentState, Review, Side, Stage
 
 
 def counted(review: Review) -> Review:
@@ -57,3 +58,25 @@ def attempt_waits(review: Review) -> bool:
     """True if the candidate has tried again and got no feedback since."""
     latest = review.attempts[-1]
     return latest.number > 1 and all(each.written_at < latest.sent_at for each in review.feedback)
+
+
+def graded_comments(review: Review, interview: InterviewId, question: int) -> tuple[Comment, ...]:
+    """The feedback with a grade for an answer of the review that has reached the candidate.
+
+    Feedback is about the attempt that was sent last when it was written.
+    """
+    attempt = review.attempt_of(interview, question)
+    if attempt is None:
+        return ()
+    later = (each.sent_at for each in review.attempts if each.number > attempt.number)
+    until = min(later, default=None)
+    return tuple(
+        each
+        for each in review.comments
+        if each.side is Side.COACH
+        and each.state is CommentState.DELIVERED
+        and each.assessment is not None
+        and each.assessment.grade is not None
+        and each.written_at >= attempt.sent_at
+        and (until is None or each.written_at < until)
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.model import Assessment, Change, Helpfulness, Source, Why
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
+from bot.reviewing.domain.model import Assessment, Helpfulness, Source, Why
 from bot.reviewing.domain.posts import Post
 
 
@@ -24,18 +25,6 @@ class Sent:
 class Withdrawn:
     """The candidate wants to withdraw the review."""
 
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerChanged:
-    """The candidate wrote, edited or deleted a message (now `part`) of an answer, which was `before`."""
-
-    attempt: int
-    message: MessageId
-    change: Change
-    part: Part | None
-    before: tuple[Part, ...]
     at: datetime
 
 
@@ -294,7 +283,7 @@ PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Move
 """What became of the card and its thread."""
 
 DeliveryEvent = PageShown | PagesGone | PostShown | PostStuck | PostRefused
-WordsEvent = Sent | AnswerChanged | CommentEdited | CommentDeleted | RetryCutOff
+WordsEvent = Sent | AnswerChanged | AnswerAppraised | CommentEdited | CommentDeleted | RetryCutOff
 LossEvent = BotRemoved | CoachGone
 
 ReviewEvent = WordsEvent | TimePassed | Expired | LossEvent | CandidateEvent | CoachEvent | DeliveryEvent | PostingEvent

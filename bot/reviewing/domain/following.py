@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.content import MessageId, Part
+from bot.reviewing.domain.answer_events import AnswerChanged
 from bot.reviewing.domain.effects import ShowChange, ShowPost
-from bot.reviewing.domain.events import AnswerChanged
 from bot.reviewing.domain.model import Attempt, Change, Review, Stage
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import ReviewStep
@@ -29,6 +29,16 @@ def follow(review: Review, event: AnswerChanged) -> ReviewStep:
             return ReviewStep(review=review)
         review = _with_frozen(review, attempt, changed)
     return _shown(review, event)
+
+
+def appraised(review: Review, attempt: int) -> ReviewStep:
+    """Show what the candidate thinks of an attempt while the review is under way; a review that is over takes nothing.
+
+    It is no news for a coach who works on the answer: nothing in the thread tells of it.
+    """
+    if review.is_over or review.erased:
+        return ReviewStep(review=review)
+    return ReviewStep(review=review, effects=(ShowPost(post=Post(kind=PostKind.ANSWER, number=attempt)),))
 
 
 def _shown(review: Review, event: AnswerChanged) -> ReviewStep:

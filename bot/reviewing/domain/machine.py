@@ -27,6 +27,7 @@ from typing import assert_never
 
 from bot.core.content import UserId
 from bot.reviewing.domain import comments, deadlines, ending, posting
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
 from bot.reviewing.domain.blocking import with_true_marks
 from bot.reviewing.domain.claiming import renewed, require_free, require_other_coach, require_running
 from bot.reviewing.domain.counting import with_reminders_anew
@@ -39,7 +40,6 @@ from bot.reviewing.domain.errors import (
     ReviewOver,
 )
 from bot.reviewing.domain.events import (
-    AnswerChanged,
     AttemptSent,
     BotRemoved,
     CandidateEvent,
@@ -76,7 +76,7 @@ from bot.reviewing.domain.events import (
     Withdrawn,
     WorkedOn,
 )
-from bot.reviewing.domain.following import follow
+from bot.reviewing.domain.following import appraised, follow
 from bot.reviewing.domain.model import FORM_LEASE, LEASE, Attempt, Claim, Review
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import (
@@ -116,6 +116,8 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return ending.withdraw(review, event)
         case AnswerChanged():
             return follow(review, event)
+        case AnswerAppraised(attempt=attempt):
+            return appraised(review, attempt)
         case AttemptSent():
             return _add_attempt(review, event)
         case Claimed():

@@ -40,6 +40,12 @@ class Snapshot:
         return self.round_of(self.review.attempts[0]).bank
 
     def round_of(self, attempt: Attempt) -> Round:
-        """The round with the question and the answer of an attempt, as far as coaches see it."""
+        """The round with the question and the answer of an attempt, as far as coaches see it.
+
+        What its candidate thinks of it may have changed since a review was closed, so then it is left out.
+        """
         of = self.interviews[attempt.interview].round(attempt.question)
-        return of if attempt.frozen is None else replace(of, parts=attempt.frozen)
+        if attempt.frozen is None and not self.review.is_over:
+            return of
+        parts = of.parts if attempt.frozen is None else attempt.frozen
+        return replace(of, parts=parts, ticks=None, rating=None)

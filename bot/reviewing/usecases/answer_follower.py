@@ -7,10 +7,12 @@ from datetime import datetime
 
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.interviewing.domain.standing import Standing
+from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.usecases.ports import ReadingCoach
 from bot.outbound.rejection import Barrier
-from bot.reviewing.domain.events import AnswerChanged, AttemptSent
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
+from bot.reviewing.domain.counting import graded_comments
+from bot.reviewing.domain.events import AttemptSent
 from bot.reviewing.domain.model import Change, Review, Stage
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.apply import apply
@@ -37,6 +39,8 @@ class ReviewsOfAnswers:
             if old.parts != new.parts:
                 followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
                 standings[new.number] = _standing(followed)
+            elif (old.ticks, old.rating) != (new.ticks, new.rating):
+                await _appraised(uow, after, new, cause=cause, now=now)
         # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
         if finished and after.phase is Phase.ENDED:
             await attempt_sent(uow, after, cause=cause, now=now)
@@ -44,6 +48,14 @@ class ReviewsOfAnswers:
 
     async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
         return _standing(await uow.reviews.of_answer(interview, question))
+
+    async def grade(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsGrade | None:
+        reviews = await uow.reviews.of_answer(interview, question)
+        graded = [each for review in reviews for each in graded_comments(review, interview, question)]
+        latest = max(graded, key=lambda each: each.written_at, default=None)
+        if latest is None or latest.assessment is None or latest.assessment.grade is None:
+            return None
+        return CoachsGrade(grade=latest.assessment.grade, covered=len(latest.assessment.covered))
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -138,6 +150,14 @@ async def _answer_changed(
             review = await apply(uow, review, event, cause=cause, now=now)
         followed.append(review)
     return followed
+
+
+async def _appraised(uow: ReviewingUnitOfWork, interview: Interview, of: Round, *, cause: str, now: datetime) -> None:
+    """Let coaches see what the candidate thinks of the answer now."""
+    for review in await uow.reviews.of_answer(interview.id, of.number):
+        attempt = review.attempt_of(interview.id, of.number)
+        if attempt is not None:
+            await apply(uow, review, AnswerAppraised(attempt=attempt.number), cause=cause, now=now)
 
 
 def _standing(reviews: Sequence[Review]) -> Standing:

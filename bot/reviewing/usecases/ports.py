@@ -15,10 +15,10 @@ from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
-from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.domain.team.interests import Interest
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
 from bot.servers.usecases.ports import ServersUnitOfWork
 

@@ -12,7 +12,7 @@ from bot.core.incoming import Member
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.model import Helpfulness, Review, Stage
 from bot.reviewing.domain.promise import WINDOW, Promise
-from bot.reviewing.domain.queue_filter import Filter, fits
+from bot.reviewing.domain.team.queue_filter import Filter, fits
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server

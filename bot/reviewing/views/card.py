@@ -55,7 +55,7 @@ def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
     say = partial(texts, locale=DEFAULT_LOCALE)
     review = snapshot.review
     before, now = (snapshot.round_of(review.attempts[at]) for at in (number - 2, number - 1))
-    lines = [_help_used(now, say), *_files_line(snapshot, now, say)]
+    lines = [_help_used(now, say), *_appraisal(now, say), *_files_line(snapshot, now, say)]
     heading = Embed(
         title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
     )
@@ -105,10 +105,11 @@ def _standing(snapshot: Snapshot, say: Say) -> Embed:
 def _in_three_lines(snapshot: Snapshot, say: Say) -> Embed:
     """What coaches still want to know at a glance once nobody waits; the rest is behind a button."""
     review = snapshot.review
-    question = snapshot.round_of(review.attempts[0]).question.text
-    asked = escaped(plain_name(question, longest=LONGEST_ON_SMALL_CARD))
+    of = snapshot.round_of(review.attempts[0])
+    asked = escaped(plain_name(of.question.text, longest=LONGEST_ON_SMALL_CARD))
     about = say("card-about", who=shown_name(review.shown_name), question=asked)
-    state = [_state(review, review.claim_at(snapshot.now), say), *_rated(review, say), *_later_attempts(snapshot, say)]
+    state = [_state(review, review.claim_at(snapshot.now), say), *_appraisal(of, say), *_rated(review, say)]
+    state += _later_attempts(snapshot, say)
     return _headed(snapshot, [about, " ".join(state)], say)
 
 
@@ -154,6 +155,7 @@ def circumstances(snapshot: Snapshot, say: Say) -> list[str]:
     mode = say(f"card-mode-{snapshot.interviews[review.attempts[0].interview].mode}")
     return [
         say("card-attempt", attempt=of.attempt, mode=mode, help=_help_used(of, say)),
+        *_appraisal(of, say),
         *_later_attempts(snapshot, say),
         *_opinion(review, say),
         *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
@@ -216,6 +218,20 @@ def _help_used(of: Round, say: Say) -> str:
     else:
         examples = say("card-examples-seen" if of.examples_seen else "card-examples-none")
     return f"{hints} {examples}"
+
+
+def _appraisal(of: Round, say: Say) -> list[str]:
+    """What the candidate thinks of the answer."""
+    total = len(of.question.key_points)
+    rated = [] if of.rating is None else [say(f"card-thinks-{of.rating.name.lower()}")]
+    found = [] if of.ticks is None else [say("card-thinks-found", ticked=len(of.ticks), total=total)]
+    match [*rated, *found]:
+        case [what, also]:
+            return [say("card-thinks-both", what=what, found=also)]
+        case [what]:
+            return [say("card-thinks", what=what)]
+        case _:
+            return []
 
 
 def _files_line(snapshot: Snapshot, of: Round, say: Say) -> list[str]:

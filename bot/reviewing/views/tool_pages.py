@@ -16,7 +16,7 @@ from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.model import Helpfulness, Review, Stage
 from bot.reviewing.domain.posts import CARD
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id

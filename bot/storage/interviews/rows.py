@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.interviewing.domain.model import BankReference, Interview, Mode, Phase, Round
+from bot.interviewing.domain.rating import Rating
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews import part_codec, snapshot_codec
 from bot.storage.interviews.frozen_texts import digest_of
@@ -65,6 +66,8 @@ def round_values(of: Round) -> dict[str, Any]:
         "examples_seen": of.examples_seen,
         "reveal_asked": of.reveal_asked,
         "assisted": of.assisted,
+        "ticks": None if of.ticks is None else sum(1 << each - 1 for each in of.ticks),
+        "rating": None if of.rating is None else int(of.rating),
         "asked_at": of.asked_at,
         "question_message": of.question_message,
         "panel_message": of.panel_message,
@@ -131,8 +134,15 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
         examples_seen=row.examples_seen,
         reveal_asked=row.reveal_asked,
         assisted=row.assisted,
+        ticks=None if row.ticks is None else _ticks(row.ticks),
+        rating=None if row.rating is None else Rating(row.rating),
         asked_at=row.asked_at,
         question_message=row.question_message,
         panel_message=row.panel_message,
         panel_sent_at=row.panel_sent_at,
     )
+
+
+def _ticks(mask: int) -> frozenset[int]:
+    """The numbers of the bits that are set, counted from 1."""
+    return frozenset(number for number in range(1, mask.bit_length() + 1) if mask >> number - 1 & 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.interviewing.domain.effects import ShowPanel, UpdateOverview
+from bot.interviewing.domain.effects import ShowPanel, UpdateExamples, UpdateOverview
 from bot.outbound.outbox import NewParcel
 from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.posts import PostKind
@@ -21,6 +21,8 @@ def key_of(parcel: NewParcel) -> str | None:
             return f"panel:{parcel.subject}:{number}"
         case UpdateOverview():
             return f"overview:{parcel.subject}"
+        case UpdateExamples(number=number, message=message, page=page):
+            return f"examples:{parcel.subject}:{number}:{message}:{page}"
         case ShowPost(post=post, page=page, whole=whole) if post.kind in _SHOWN_AS_IT_IS:
             extent = "whole" if whole else "page"
             # The name of a page comes last, because any character may be in it.

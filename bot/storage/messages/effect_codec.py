@@ -19,6 +19,7 @@ _STORED_AS: dict[type[object], str] = {
     of_interviews.ShowHint: "ShowHint",
     of_interviews.AskRevealAnyway: "AskRevealAnyway",
     of_interviews.ShowExamples: "ShowExamples",
+    of_interviews.UpdateExamples: "UpdateExamples",
     of_interviews.ShowDebrief: "ShowDebrief",
     of_interviews.ShowSummary: "ShowSummary",
     of_interviews.UpdateOverview: "UpdateOverview",

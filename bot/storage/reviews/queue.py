@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, s
 
 from bot.core.content import ServerId, UserId
 from bot.reviewing.domain.model import Stage
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.storage.schema.reviews import reviews
 
 
 def in_queue(server: ServerId, wanted: Filter, coach: UserId, at: datetime) -> Select[Any]:
-    """The ids of the reviews that `bot.reviewing.domain.queue_filter.fits`, longest waiting first."""
+    """The ids of the reviews that `bot.reviewing.domain.team.queue_filter.fits`, longest waiting first."""
     found = _found(server, wanted, coach, at).subquery()
     return select(found.c.id).order_by(found.c.since, found.c.id)
 

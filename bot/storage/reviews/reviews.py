@@ -14,7 +14,7 @@ from bot.reviewing.domain.effects import ShowEffect
 from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
 from bot.reviewing.usecases.ports import BusyCoach
 from bot.storage.database.transaction import Transaction, changes

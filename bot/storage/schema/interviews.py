@@ -148,6 +148,8 @@ rounds = Table(
     Column("examples_seen", Boolean, nullable=False),
     Column("reveal_asked", Boolean, nullable=False),
     Column("assisted", Boolean, nullable=False),
+    Column("ticks", Integer),  # the n-th bit: the n-th key point was in the answer; NULL: not compared
+    Column("rating", Integer),
     Column("asked_at", Moment),
     Column("question_message", Snowflake),
     Column("panel_message", Snowflake),
@@ -157,6 +159,9 @@ rounds = Table(
     CheckConstraint("attempt >= 1", name="attempt"),
     CheckConstraint("hints BETWEEN 0 AND 3", name="hints"),
     CheckConstraint("examples_seen OR NOT assisted", name="assisted_by_examples"),
+    CheckConstraint("ticks >= 0", name="ticks"),
+    CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
+    CheckConstraint("rating <= 2 OR NOT assisted", name="assisted_is_shaky_at_best"),
     Index(None, "snapshot_digest"),
 )
 

@@ -80,6 +80,32 @@ examples-none-own = You haven't answered this question.
 examples-own-files = Your files:
 examples-own-voice = voice message, { $length }
 examples-next-asked = What the interviewer asks next
+compare-heading = How did it go?
+compare-which = Which of these were in your answer?
+compare-how = Choose below what was in your answer, then say how it went.
+compare-how-without-points = Say how it went.
+compare-ticked =
+    { $ticked ->
+        [0] You found none of the { $total } key points in your answer.
+       *[other]
+            { $unticked ->
+                [0] You found all { $total } key points in your answer.
+               *[other] You found { $ticked } of { $total } key points in your answer.
+            }
+    }
+compare-suggested = I'd call that **{ $rating }**. What do you say?
+compare-rated = You rated it **{ $rating }**.
+compare-assisted = You looked at the examples before you answered, so it counts as shaky at best.
+compare-coach =
+    { $covered ->
+        [0] What counts is your coach's grade: **{ $grade }**.
+       *[other] What counts is your coach's grade: **{ $grade }**, with { $covered } of { $total } key points.
+    }
+rating-stuck = Stuck
+rating-shaky = Shaky
+rating-solid = Solid
+rating-easy = Easy
+button-chosen = ✓ { $label }
 reveal-question =
     Try first: people who try remember more.
     If you look now, with the button or with `/example` again, this attempt counts as assisted.
@@ -258,6 +284,8 @@ error-other-interview = That button belongs to an interview that's over. Use `/s
 error-interview-parked = That interview is waiting while you do another one. `/status` brings it back.
 error-in-debrief = The questions are done, and this is the debrief. Use `/next` to go through it or `/end` to finish.
 error-not-answered-yet = You haven't answered this question yet. Write your answer, or use `/skip`.
+error-nothing-to-rate = You haven't answered this question, so there's nothing to rate. Answer it first, or start again with `/mock`.
+error-no-such-key-point = This question has no such key point. Type `/example` and choose again there.
 error-stale-button = That button belongs to question { $belongs_to }; you're at question { $present }. Use `/jump { $belongs_to }` to go there.
 error-nothing-to-skip = No question is open any more. Do you want to finish the interview?
 error-too-late-to-go-on = That interview ended too long ago to go on with it. Start a new one with `/mock`.

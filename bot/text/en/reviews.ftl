@@ -65,6 +65,17 @@ card-hints-none = No hints used.
 card-assisted = Looked at the examples before answering.
 card-examples-seen = Looked at the examples.
 card-examples-none = No examples seen.
+card-thinks = The candidate { $what }.
+card-thinks-both = The candidate { $what } and { $found }.
+card-thinks-stuck = thinks they got stuck
+card-thinks-shaky = thinks it was shaky
+card-thinks-solid = thinks it was solid
+card-thinks-easy = thinks it was easy
+card-thinks-found =
+    { $ticked ->
+        [0] found none of the { $total } key points in it
+       *[other] found { $ticked } of { $total } key points in it
+    }
 card-later-attempts =
     { $attempts ->
         [one] They've tried again since: the new attempt is in the thread.
@@ -297,7 +308,7 @@ form-send-along =
         [one] {""} and a voice message. A voice can be recognised, even if you stay anonymous.
        *[other] {""} and { $voices } voice messages. A voice can be recognised, even if you stay anonymous.
     }
-    What you add to that answer, edit or delete in it later reaches the coaches, too, until the review is closed.
+    What you add to that answer, edit or delete in it later reaches the coaches, too, until the review is closed. They also see how you rate it, and which key points you found in it.
 form-focus = What should the coach look at?
 form-focus-placeholder = The structure? One sentence? How it comes across?
 form-naming = What may the coaches see?

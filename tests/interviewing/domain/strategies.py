@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain import events
+from bot.interviewing.domain.rating import Rating
 from tests.builders import NOON
 
 QUESTIONS = 3
 numbers = st.integers(1, QUESTIONS)
 maybe_numbers = st.none() | numbers
 messages = st.integers(400, 420).map(MessageId)
+pages = st.none() | st.builds(events.ExamplesPage, message=messages, page=st.integers(0, 2), in_debrief=st.booleans())
 presses = st.none() | messages.map(InteractionId)
 any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.QuestionDelivered, number=numbers, message_id=messages),
@@ -30,6 +32,10 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.ResumePressed, at=st.just(NOON)),
     st.builds(events.HintPressed, question_number=maybe_numbers),
     st.builds(events.ExamplesPressed, question_number=maybe_numbers, reveal_anyway=st.booleans()),
+    st.builds(
+        events.Compared, question_number=numbers, ticks=st.frozensets(st.integers(0, 4), max_size=3), shown=pages
+    ),
+    st.builds(events.Rated, question_number=numbers, rating=st.sampled_from(Rating), shown=pages),
     st.builds(events.EndPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
     st.builds(events.Parked, interaction=messages.map(InteractionId)),
     st.builds(events.CameBack, at=st.just(NOON)),

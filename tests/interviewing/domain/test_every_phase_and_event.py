@@ -18,6 +18,7 @@ from bot.interviewing.domain.errors import (
 )
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.rating import Rating
 from tests.builders import NOON, an_interview
 
 EVENTS: dict[type[events.Event], events.Event] = {
@@ -41,6 +42,8 @@ EVENTS: dict[type[events.Event], events.Event] = {
         events.ResumePressed(at=NOON),
         events.HintPressed(),
         events.ExamplesPressed(),
+        events.Compared(question_number=1, ticks=frozenset({1, 3})),
+        events.Rated(question_number=1, rating=Rating.SOLID),
         events.EndPressed(at=NOON),
     )
 }
@@ -58,7 +61,10 @@ NEEDS_AN_OPEN_INTERVIEW: tuple[type[events.Event], ...] = (
     events.CameBack,
 )
 REFUSED: dict[Phase, dict[type[events.Event], type[InterviewError]]] = {
-    Phase.OPENING: dict.fromkeys({*NEEDS_AN_OPEN_INTERVIEW, events.GoOnPressed} - {events.AnswerReceived}, NotOpenYet),
+    Phase.OPENING: dict.fromkeys(
+        {*NEEDS_AN_OPEN_INTERVIEW, events.GoOnPressed, events.Compared, events.Rated} - {events.AnswerReceived},
+        NotOpenYet,
+    ),
     Phase.ASKED: {events.NextPressed: NotAnsweredYet},
     Phase.ANSWERED: {},
     Phase.DEBRIEF: {events.AnswerReceived: InDebrief, events.SkipPressed: InDebrief},

@@ -18,6 +18,7 @@ from bot.interviewing.domain.effects import (
 from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.rating import Rating
 from bot.interviewing.domain.step import Step
 from tests.builders import an_interview
 from tests.interviewing.domain.strategies import QUESTIONS, any_event, endings
@@ -59,6 +60,7 @@ def test_the_laws_are_kept_whatever_happens(
         a_move_shows_exactly_one_thing(step, event)
         what_was_written_since_a_question_arrived_answers_it(interview, event)
         what_was_written_after_the_end_is_no_part_of_it(before, interview, event)
+        only_an_answer_is_compared_and_rated(interview)
 
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
@@ -78,7 +80,7 @@ def an_ended_interview_stays_ended(before: Interview, after: Interview, event: e
             | events.AnswerEdited
             | events.AnswerWithdrawn
         )
-        assert after == before or isinstance(event, deliveries_and_own_messages | events.Help)
+        assert after == before or isinstance(event, deliveries_and_own_messages | events.Help | events.Appraisal)
 
 
 def the_phase_says_whether_there_is_an_answer(after: Interview) -> None:
@@ -133,3 +135,10 @@ def what_was_written_after_the_end_is_no_part_of_it(before: Interview, after: In
             return
         assert before.accepts_before is not None
         assert event.message_id < before.accepts_before
+
+
+def only_an_answer_is_compared_and_rated(after: Interview) -> None:
+    for each in after.rounds:
+        assert each.answered or (each.ticks, each.rating) == (None, None)
+        assert (each.ticks or frozenset()) <= set(range(1, len(each.question.key_points) + 1))
+        assert not each.assisted or each.rating in {None, Rating.STUCK, Rating.SHAKY}

@@ -128,6 +128,7 @@ COMMANDS = {
     ControlAction.EXAMPLES: "example",
     ControlAction.REVEAL: "example",
     ControlAction.PAGE: "example",
+    **{each: "example" for each in ControlAction if each is ControlAction.COMPARE or each.startswith("rate_")},
     ControlAction.STATUS: "status",
     ControlAction.JUMP: "jump",
     ControlAction.RESUME: "mock",

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.content import ChannelId, InterviewId, MessageId, UserId
 from bot.reviewing.domain import events
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
 from bot.reviewing.domain.errors import (
     AlreadyAnswered,
     NoFeedbackYet,
@@ -30,9 +31,8 @@ EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
     for event in (
         events.Sent(at=NOON),
         events.Withdrawn(at=later(60)),
-        events.AnswerChanged(
-            attempt=1, message=MessageId(501), change=Change.EDITED, part=None, before=(), at=later(60)
-        ),
+        AnswerChanged(attempt=1, message=MessageId(501), change=Change.EDITED, part=None, before=(), at=later(60)),
+        AnswerAppraised(attempt=1),
         events.AttemptSent(interview=InterviewId(8), question=1, at=later(60)),
         events.ReplyWritten(
             candidate=CANDIDATE,

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import MessageId, Part
+from bot.reviewing.domain.answer_events import AnswerChanged
 from bot.reviewing.domain.effects import ShowChange, ShowPost
-from bot.reviewing.domain.events import AnswerChanged, Expired, Reopened
+from bot.reviewing.domain.events import Expired, Reopened
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Change, Review, Stage
 from tests.builders import COACH, a_review, later

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, UserId
 from bot.reviewing.domain import events
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
 from bot.reviewing.domain.effects import NewsKind, Remind, ReviewEffect, ShowEffect, ShowNews, ShowPost
@@ -139,8 +140,8 @@ def _attempt(now: Moment) -> events.AttemptSent:
     return events.AttemptSent(interview=InterviewId(7 + now.of(range(3))), question=1, at=now.at)
 
 
-def _changed(now: Moment) -> events.AnswerChanged:
-    return events.AnswerChanged(
+def _changed(now: Moment) -> AnswerChanged:
+    return AnswerChanged(
         attempt=1, message=MessageId(501), change=now.of(tuple(Change)), part=None, before=(), at=now.at
     )
 
@@ -157,6 +158,7 @@ MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     _feedback: 7,
     lambda now: events.Withdrawn(at=now.at): 1,
     _changed: 1,
+    lambda _: AnswerAppraised(attempt=1): 1,
     _attempt: 1,
     _reply: 3,
     lambda now: events.HelpfulnessTold(helpfulness=now.of(tuple(Helpfulness)), at=now.at): 2,

@@ -9,7 +9,7 @@ import pytest
 from bot.core.content import ServerId
 from bot.interviewing.domain.model import Phase
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchSnippet
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from tests.builders import CANDIDATE, NOON, SERVER, a_review, a_server, an_interview, later
 from tests.usecases.process import Process
 from tests.usecases.reviewing import a_coach, flagged, read, set_up

@@ -10,7 +10,7 @@ import pytest
 from bot.core.content import MessageId, ReviewId, ServerId, UserId
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Helpfulness, Source, Stage
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.servers.domain.errors import NotAdmin, NotSetUp

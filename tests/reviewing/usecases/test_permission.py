@@ -21,8 +21,8 @@ from bot.core.incoming import Member
 from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
 from bot.reviewing.domain.model import Helpfulness
-from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.interests import EVERYTHING
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.coach_profiles import CoachProfiles

@@ -177,6 +177,7 @@ async def test_the_promise_is_read_before_sending() -> None:
         "What goes along: your answer as it reads now, with 10,000 files and 10,000 voice messages. "
         "A voice can be recognised, even if you stay anonymous.\n"
         "What you add to that answer, edit or delete in it later reaches the coaches, too, until the review is closed."
+        " They also see how you rate it, and which key points you found in it."
     )
 
 

@@ -14,7 +14,7 @@ from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.model import Claim, Helpfulness, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.domain.promise import Past, Promise
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.team.server_figures import Figures

@@ -13,6 +13,7 @@ from bot.core.content import File, InteractionId, InterviewId, MessageId, Part, 
 from bot.core.transactions import ConcurrentUpdate
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.rating import Rating
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.outbox import dm_of
@@ -57,6 +58,8 @@ A_FULL_ROUND = {
     "hints": 3,
     "examples_seen": True,
     "assisted": True,
+    "ticks": frozenset({1, 3}),
+    "rating": Rating.SHAKY,
     "asked_at": later(1.000001),
     "question_message": MessageId(400),
     "panel_message": MessageId(603),
@@ -167,6 +170,9 @@ CHANGES: dict[str, Callable[[Interview], Interview]] = {
     "leafs": lambda interview: replace(interview, leafing=True),
     "a whole round": with_round_1(**{name: value for name, value in A_FULL_ROUND.items() if name != "attempt"}),
     "skips": with_round_1(skipped=True),
+    "compares and finds nothing": with_round_1(ticks=frozenset()),
+    "compares": with_round_1(ticks=frozenset({2, 6})),
+    "rates": with_round_1(rating=Rating.EASY),
     "adds a message": lambda i: i.with_round(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),
     "adds an older message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(300, "b"), *i.round(2).parts))),
     "edits a message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(502, "edited"),))),
@@ -384,6 +390,8 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         lambda i: replace(i, overview_message=MessageId(1)),
         with_round_1(hints=4),
         with_round_1(assisted=True),
+        with_round_1(rating=5),
+        with_round_1(rating=Rating.SOLID, examples_seen=True, assisted=True),
     ],
     ids=[
         "before the first",
@@ -394,6 +402,8 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         "overview of what goes on",
         "hints",
         "assisted",
+        "rating",
+        "solid although assisted",
     ],
 )
 async def test_the_database_refuses_what_the_machine_never_makes(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, UserId
 from bot.reviewing.domain import events
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import (
@@ -169,9 +170,8 @@ def any_event(interview: InterviewId) -> st.SearchStrategy[events.ReviewEvent]:
     return st.one_of(
         st.builds(events.Sent, at=moments),
         st.builds(events.Withdrawn, at=moments),
-        st.builds(
-            events.AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments
-        ),
+        st.builds(AnswerChanged, attempt=st.just(1), message=messages, change=st.sampled_from(Change), at=moments),
+        st.builds(AnswerAppraised, attempt=st.just(1)),
         st.builds(events.AttemptSent, interview=st.just(interview), question=numbers, at=moments),
         st.builds(
             events.ReplyWritten,

@@ -10,7 +10,7 @@ import pytest
 from bot.core.content import MessageId, ServerId, UserId
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.model import Attempt, Claim, Comment, CommentState, Review, Side, Source, Stage, Why
-from bot.reviewing.domain.queue_filter import Filter, fits
+from bot.reviewing.domain.team.queue_filter import Filter, fits
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, SERVER, a_comment, a_review, a_server, later
 from tests.storage.reviewing import prepared, stored

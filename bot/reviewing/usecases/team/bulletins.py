@@ -9,8 +9,8 @@ from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.effects import TellBulletin
-from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.bulletins import Bulletin, next_bulletin
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.usecases.permission import server_of_admin

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.core.incoming import Member
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.promise import WINDOW, Past
-from bot.reviewing.domain.queue_filter import Filter
+from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.domain.team.workload import Workload
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server

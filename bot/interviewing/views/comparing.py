@@ -1,0 +1,100 @@
+"""The controls under examples to compare an answer with the key points and to rate it, and the words on both."""
+
+from __future__ import annotations
+
+from bot.formatting import colours
+from bot.formatting.discord_limits import CHOICE_LABEL
+from bot.formatting.quoting import plain_name
+from bot.interviewing.domain.model import Interview, Mode, Round
+from bot.interviewing.domain.rating import Rating, best_rating, suggested_rating
+from bot.interviewing.domain.standing import CoachsGrade
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
+from bot.interviewing.views.words import Words
+from bot.outbound.draft import Button, ButtonStyle, Embed, Option, Row, Select
+
+RATE_ACTIONS = {
+    Rating.STUCK: ControlAction.RATE_STUCK,
+    Rating.SHAKY: ControlAction.RATE_SHAKY,
+    Rating.SOLID: ControlAction.RATE_SOLID,
+    Rating.EASY: ControlAction.RATE_EASY,
+}
+
+
+def comparing_rows(interview: Interview, of: Round, page: int, words: Words, *, message: MessageKind) -> list[Row]:
+    """A menu of the key points and a button for each rating, under an answer. `page`: that on which they are."""
+    if not of.answered:
+        return []
+    buttons = tuple(_rate_button(interview, of, each, page, words, message=message) for each in Rating)
+    points = of.question.key_points
+    if not points:
+        return [buttons]
+    menu = Select(
+        custom_id=control_id(ControlAction.COMPARE, interview.id, of.number, message, detail=page),
+        placeholder=words("compare-which"),
+        options=tuple(
+            _option(point, number, ticked=number in (of.ticks or ())) for number, point in enumerate(points, start=1)
+        ),
+        least=0,
+        most=len(points),
+    )
+    return [(menu,), buttons]
+
+
+def comparison(interview: Interview, of: Round, words: Words, grade: CoachsGrade | None) -> list[Embed]:
+    """What the candidate found and said, what that suggests, and what counts; empty without an answer."""
+    if not of.answered:
+        return []
+    total = len(of.question.key_points)
+    lines = []
+    if of.ticks is not None:
+        lines.append(words("compare-ticked", ticked=len(of.ticks), unticked=total - len(of.ticks), total=total))
+    if of.rating is not None:
+        lines.append(words("compare-rated", rating=words(_key(of.rating))))
+    elif (suggested := _suggested(interview, of)) is not None:
+        lines.append(words("compare-suggested", rating=words(_key(suggested))))
+    if not lines:
+        lines.append(words("compare-how" if total else "compare-how-without-points"))
+    if of.assisted:
+        lines.append(words("compare-assisted"))
+    if grade is not None:
+        named = words(f"grade-{grade.grade.replace('_', '-')}")
+        lines.append(words("compare-coach", grade=named, covered=grade.covered, total=total))
+    return [Embed(title=words("compare-heading"), description=" ".join(lines), colour=colours.OWN)]
+
+
+def _option(point: str, number: int, *, ticked: bool) -> Option:
+    label = plain_name(point, longest=CHOICE_LABEL)
+    # The longest key point goes on below the label where that had to end.
+    rest = point[len(label) - 1 :].strip() if label.endswith("…") else ""
+    return Option(
+        label=label,
+        value=str(number),
+        description=f"… {plain_name(rest, longest=CHOICE_LABEL - 2)}" if rest else None,
+        chosen=ticked,
+    )
+
+
+def _rate_button(
+    interview: Interview, of: Round, rating: Rating, page: int, words: Words, *, message: MessageKind
+) -> Button:
+    label, style = words(_key(rating)), ButtonStyle.SECONDARY
+    if of.rating is rating:
+        label, style = words("button-chosen", label=label), ButtonStyle.SUCCESS
+    elif of.rating is None and _suggested(interview, of) is rating:
+        style = ButtonStyle.PRIMARY
+    return Button(
+        label=label,
+        custom_id=control_id(RATE_ACTIONS[rating], interview.id, of.number, message, detail=page),
+        style=style,
+        disabled=rating > best_rating(assisted=of.assisted),
+    )
+
+
+def _suggested(interview: Interview, of: Round) -> Rating | None:
+    # Hints of a live interview come after the answer: they did not help with it.
+    hints = of.hints if interview.mode is Mode.PRACTICE else 0
+    return suggested_rating(of.ticks, of=len(of.question.key_points), hints=hints, assisted=of.assisted)
+
+
+def _key(rating: Rating) -> str:
+    return f"rating-{rating.name.lower()}"

@@ -1,0 +1,28 @@
+"""What happened to an answer that a review is about: inputs of the review machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.content import MessageId, Part
+from bot.reviewing.domain.model import Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChanged:
+    """The candidate wrote, edited or deleted a message (now `part`) of an answer, which was `before`."""
+
+    attempt: int
+    message: MessageId
+    change: Change
+    part: Part | None
+    before: tuple[Part, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAppraised:
+    """The candidate compared an answer with the key points, or rated it."""
+
+    attempt: int
