@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.core.content import ChannelId, InteractionId, MessageId, RoleId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
-from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel
+from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel, UpdateExamples
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.outbound.draft import Button, Draft, Page
@@ -60,6 +60,9 @@ class PlainComposer:
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
             words += " (with its coach)" if standing is Standing.WITH_COACHES and interview.review is not None else ""
+        if isinstance(effect, UpdateExamples):
+            of = interview.round(effect.number)
+            words += f": ticked {sorted(of.ticks or ())}" + (f", {of.rating.name}" if of.rating else "")
         words += f" (next step: {next_step})" if next_step else ""
         words += f" (graded {grade.grade}, {grade.covered})" if grade is not None else ""
         if isinstance(effect, AskWhatItIs):

@@ -12,15 +12,19 @@ import pytest
 from bot.banks.format.catalogue import Catalogue
 from bot.interviewing.domain.events import (
     BackPressed,
+    Compared,
     Control,
     EndPressed,
+    ExamplesPage,
     ExamplesPressed,
     HintPressed,
     JumpPressed,
     NextPressed,
+    Rated,
     ResumePressed,
     SkipPressed,
 )
+from bot.interviewing.domain.rating import Rating
 from bot.outbound.handler import Delivery
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON
@@ -117,6 +121,7 @@ async def test_an_edit(bot: Process, meter: Meter) -> None:
     [
         (HintPressed(), Cost(statements=7, transactions=2, commits=2)),
         (ExamplesPressed(), Cost(statements=7, transactions=2, commits=2)),
+        (ExamplesPressed(question_number=1), Cost(statements=9, transactions=2, commits=2)),
         (SkipPressed(at=NOON), Cost(statements=10, transactions=2, commits=2)),
         (BackPressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
         (JumpPressed(at=NOON, to=4), Cost(statements=9, transactions=2, commits=2)),
@@ -135,3 +140,18 @@ async def test_a_press(bot: Process, meter: Meter, event: Control, expected: Cos
         await press(bot, event)
 
     assert meter.cost == expected
+
+
+async def test_what_is_said_about_an_answer(bot: Process, meter: Meter) -> None:
+    await at_first_question(bot)
+    await write(bot, "An answer.")
+    await press(bot, ExamplesPressed())
+    page = ExamplesPage(message=bot.discord.ids_of_bot(bot.channel())[-1], page=0, in_debrief=False)
+
+    async with meter.running():
+        await press(bot, Compared(question_number=1, ticks=frozenset({1, 3}), shown=page))
+    compared = meter.cost
+    async with meter.running():
+        await press(bot, Rated(question_number=1, rating=Rating.SOLID, shown=page))
+
+    assert compared == meter.cost == Cost(statements=10, transactions=2, commits=2)
