@@ -74,6 +74,7 @@ def a_voice_message(seconds: float = 45.0) -> File:
 
 
 STRIPE = BankReference(slug="stripe", title="Stripe", size=3)
+GITHUB = BankReference(slug="github", title="GitHub", size=2)
 
 
 def a_round(number: int = 1, **changes: Any) -> Round:

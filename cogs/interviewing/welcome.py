@@ -63,10 +63,11 @@ def bank_menu(banks: Sequence[Listing], plan: Plan, texts: Texts, *, locale: str
     lines = [texts("mock-pick", locale=locale)]
     if len(banks) > CHOICES:
         lines.append(texts("mock-pick-more", locale=locale, shown=CHOICES, total=len(banks)))
+    most = 1 if plan.start is not None else min(MOST_BANKS_CHOSEN, len(banks))
     menu = Select(
         custom_id=plan_id(PICK, replace(plan, banks=())),
-        placeholder=texts("mock-pick-placeholder", locale=locale),
-        most=1 if plan.start is not None else min(MOST_BANKS_CHOSEN, len(banks)),
+        placeholder=texts("mock-pick-placeholder" if most == 1 else "mock-pick-placeholder-several", locale=locale),
+        most=most,
         options=tuple(Option(label=bank.title, value=bank.slug, description=bank.summary) for bank in banks[:CHOICES]),
     )
     rows: tuple[Row, ...] = ((menu,),)

@@ -20,6 +20,8 @@ from bot.text.texts import Texts
 AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
 MAX_LABEL = 90
+MOST_BANKS_NAMED = 10
+"""The most banks of which a summary tells how many questions were answered."""
 MOST_PARKED_SHOWN = 5
 """As many as there are buttons in a row. The one that was parked last comes first; the others come back after it."""
 LONGEST_TITLE_ON_BUTTON = 50
@@ -137,10 +139,12 @@ def _by_bank(interview: Interview, words: Words) -> list[str]:
     if len(interview.banks) == 1:
         return []
     lines = []
-    for bank in interview.banks:
+    for bank in interview.banks[:MOST_BANKS_NAMED]:
         rounds = [each for each in interview.rounds if each.bank == bank]
         answered = sum(each.answered for each in rounds)
         lines.append(words("summary-bank", bank=escaped(bank.title), answered=answered, total=len(rounds)))
+    if (others := len(interview.banks) - MOST_BANKS_NAMED) > 0:
+        lines.append(words("summary-more-banks", banks=others))
     return lines
 
 

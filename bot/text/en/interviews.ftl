@@ -115,6 +115,11 @@ reveal-question =
 debrief-heading = Debrief · question { $number } of { $total }
 summary-heading = Interview over: { $bank }
 summary-bank = { $bank }: { $answered } of { $total } answered
+summary-more-banks =
+    { $banks ->
+        [one] and { $banks } more bank
+       *[other] and { $banks } more banks
+    }
 summary-answered =
     { $total ->
         [one]
@@ -226,6 +231,7 @@ mock-running = You're already in an interview: **{ $bank }**, question { $number
 mock-running-debrief = You're in the debrief of **{ $bank }**, question { $number } of { $total }. Do you want to go on with it?
 mock-pick = Which interview would you like to practise?
 mock-pick-placeholder = Choose a question bank
+mock-pick-placeholder-several = Choose one or more question banks
 mock-pick-more = These are the first { $shown } of { $total }. To find another, type `/mock` and start typing its name after `bank`.
 mock-no-banks = There are no question banks to practise with yet. Please tell the bot's operator.
 in-conversation = It's in your DMs: { $link }
@@ -310,7 +316,11 @@ error-nothing-fits =
 error-nothing-fits-from = No question of { $bank } from number { $number } on fits what you chose. The last one that does is number { $last }.
 error-no-such-start = { $bank } has no question { $number }. Choose a number from 1 to { $last }.
 error-no-such-topic = There's no such topic. Choose one from the list that appears as you type.
-error-topic-not-in-bank = { banks-have-none } no questions on “{ $topic }”. Choose one of these topics: { $topics }.
+error-topic-not-in-bank =
+    { banks-have-none } no questions on “{ $topic }”. { $others ->
+        [0] Its topics are:
+       *[other] Their topics are:
+    } { $topics }.
 error-bad-question-count = For `questions`, write a number from 1 to { $most }, or `all`.
 error-no-such-bank =
     { $suggestions ->
@@ -328,7 +338,7 @@ error-message-unexpected = Something went wrong on my side. I'll read your messa
 ## Commands
 
 command-mock = Start a mock interview in your DMs
-command-mock-bank = What to practise; leave it out to choose from a list
+command-mock-bank = What to practise: a bank, or several with commas; leave it out to choose from a list
 command-mock-questions = How many questions: a number, or all (5 if you leave it out)
 command-mock-order = Question order
 command-mock-topic = Limit to one topic

@@ -20,7 +20,7 @@ from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.domain.step import Step
-from tests.builders import an_interview
+from tests.builders import GITHUB, STRIPE, an_interview
 from tests.interviewing.domain.strategies import QUESTIONS, any_event, endings
 
 MOVES = (
@@ -42,7 +42,7 @@ HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 def test_the_laws_are_kept_whatever_happens(
     happened: list[events.Event], ending: events.Event | None, mode: Mode
 ) -> None:
-    interview = an_interview(questions=QUESTIONS, phase=Phase.OPENING, mode=mode)
+    interview = an_interview(questions=QUESTIONS, banks=(STRIPE, GITHUB), phase=Phase.OPENING, mode=mode)
     opening = events.QuestionDelivered(number=1, message_id=MessageId(400))
     for event in (opening, *happened, *([] if ending is None else [ending])):
         before = interview
@@ -65,7 +65,9 @@ def test_the_laws_are_kept_whatever_happens(
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
     assert 1 <= after.position <= len(after.rounds)
-    assert [each.question for each in after.rounds] == [each.question for each in before.rounds]
+    assert [(each.bank, each.question) for each in after.rounds] == [
+        (each.bank, each.question) for each in before.rounds
+    ]
 
 
 def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,10 +13,18 @@ from bot.banks.usecases.errors import NoSuchBank
 from bot.core.content import ServerId, UserId
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.effects import AskQuestion
-from bot.interviewing.domain.errors import AlreadyInInterview, NoInterview, NoSuchStart, NothingFits, TopicNotInBank
+from bot.interviewing.domain.errors import (
+    AlreadyInInterview,
+    NoInterview,
+    NoSuchStart,
+    NothingFits,
+    QuestionsGone,
+    TooManyBanksChosen,
+    TopicNotInBank,
+)
 from bot.interviewing.domain.events import EndPressed, SkipPressed
-from bot.interviewing.domain.model import Mode, Phase
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from bot.interviewing.domain.plan import ChosenQuestions, Plan, QuestionReference
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import REPLY_GRACE
@@ -225,3 +235,90 @@ async def test_an_interview_whose_question_may_be_on_screen_is_ended_and_not_for
     assert ended.phase is Phase.ENDED
     assert ended.present.question_message is not None
     assert ended.present.question_message < written.id
+
+
+BOTH = Plan(banks=("stripe", "github"))
+GITHUB_3 = QuestionReference(bank="github", question="question-3")
+STRIPE_1 = QuestionReference(bank="stripe", question="question-1")
+
+
+async def asked(bot: Process, plan: Plan | ChosenQuestions, **how: Any) -> Interview:
+    await bot.interviews.start(CANDIDATE, plan, cause=a_cause(), started_by=bot.discord.interaction(), **how)
+    return await bot.lookups.live_interview(CANDIDATE)
+
+
+def places(interview: Interview) -> list[tuple[str, int, int]]:
+    return [(each.bank.slug, each.bank_number, each.attempt) for each in interview.rounds]
+
+
+async def test_an_interview_of_two_banks_is_stored_with_the_bank_of_each_question(bot: Process) -> None:
+    """Both banks have questions of the same ids: what counts is the bank and the id."""
+    await bot.ask_first(questions=1)
+    await bot.answer("Number 1 of Stripe.")
+    await bot.press(EndPressed(at=NOON))
+
+    interview = await asked(bot, replace(BOTH, questions=4))
+
+    assert places(interview) == [("stripe", 2, 1), ("github", 1, 1), ("stripe", 3, 1), ("github", 2, 1)]
+    assert [(each.slug, each.title, each.size) for each in interview.banks] == [
+        ("stripe", "Stripe", 5),
+        ("github", "Github", 5),
+    ]
+    whole = await asked(bot, replace(BOTH, questions=None), instead_of_live=True)
+    assert places(whole)[-2:] == [("stripe", 2, 1), ("stripe", 1, 2)]
+
+
+async def test_the_introductions_of_new_banks_stand_above_the_first_question(bot: Process) -> None:
+    assert (await asked(bot, BOTH)).introduction == "**Stripe**\nRead this first.\n\n**Github**\nRead this first."
+    await bot.deliver(CANDIDATE)
+    await bot.press(EndPressed(at=NOON))
+
+    introduced = (await asked(bot, replace(BOTH, questions=2))).introduction
+
+    assert introduced == "**Github**\nRead this first."  # of which no question was reached
+
+
+async def test_a_bank_that_is_known_is_not_introduced_again(bot: Process) -> None:
+    await bot.ask_first(questions=1)
+
+    assert (await asked(bot, BOTH, instead_of_live=True)).introduction == "**Github**\nRead this first."
+
+
+async def test_a_bank_named_twice_counts_once_and_too_many_are_refused(bot: Process) -> None:
+    interview = await asked(bot, Plan(banks=("github", "github"), questions=None))
+    assert places(interview) == [("github", number, 1) for number in range(1, 6)]
+
+    with pytest.raises(TooManyBanksChosen):
+        await asked(bot, Plan(banks=tuple(f"bank-{number}" for number in range(6))), instead_of_live=True)
+
+
+async def test_questions_chosen_one_by_one_are_asked_in_that_order(bot: Process) -> None:
+    await bot.ask_first(questions=1)
+    await bot.answer("Number 1 of Stripe.")
+    await bot.press(EndPressed(at=NOON))
+    gone = (QuestionReference(bank="gone", question="question-1"), QuestionReference(bank="stripe", question="gone"))
+
+    interview = await asked(bot, ChosenQuestions(questions=(GITHUB_3, *gone, STRIPE_1), mode=Mode.LIVE))
+
+    assert places(interview) == [("github", 3, 1), ("stripe", 1, 2)]
+    assert interview.mode is Mode.LIVE
+
+
+async def test_chosen_questions_that_are_all_gone_are_refused(bot: Process) -> None:
+    with pytest.raises(QuestionsGone):
+        await asked(bot, ChosenQuestions(questions=(QuestionReference(bank="gone", question="question-1"),)))
+
+    assert await bot.lookups.interview_under_way(CANDIDATE) is None
+
+
+async def test_a_live_interview_stands_in_the_way_of_chosen_questions_until_it_is_parked(bot: Process) -> None:
+    first = await bot.ask_first(banks=("stripe", "github"))
+    plan = ChosenQuestions(questions=(GITHUB_3,))
+    with pytest.raises(AlreadyInInterview) as refusal:
+        await asked(bot, plan)
+    assert (refusal.value.bank, refusal.value.second, refusal.value.more) == ("Stripe", "Github", 1)
+
+    second = await asked(bot, plan, before_live=True)
+
+    assert places(second) == [("github", 3, 1)]
+    assert (await bot.interview(first.id)).parked_by is not None

@@ -7,12 +7,15 @@ from dataclasses import replace
 from bot.banks.format.model import Author, CommunityAnswer, Example
 from bot.core.content import File, InterviewId
 from bot.interviewing.domain.model import BankReference, Interview, Mode
+from bot.interviewing.domain.opening import LONGEST_INTRODUCTION
 from tests.builders import a_part, a_question, a_round, an_interview
 
 WIDE = "W"
 
 
-def the_largest_interview(questions: int = 100, *, answer: int = 20_000, mode: Mode = Mode.PRACTICE) -> Interview:
+def the_largest_interview(
+    questions: int = 100, *, answer: int = 20_000, mode: Mode = Mode.PRACTICE, banks: int = 1
+) -> Interview:
     """Every text as long as `bot.banks.format.model` allows."""
     author = Author(id="a" * 40, name=WIDE * 80, bio=WIDE * 300)
     question = a_question(
@@ -28,12 +31,12 @@ def the_largest_interview(questions: int = 100, *, answer: int = 20_000, mode: M
     )
     files = tuple(File(name=f"{number}{'f' * 250}.txt", size=1) for number in range(10))
     parts = (a_part(text=WIDE * answer, files=files),) if answer else ()
-    bank = BankReference(slug="b" * 40, title=WIDE * 80, size=100)
+    several = [BankReference(slug=f"{'b' * 38}{at:02}", title=WIDE * 80, size=100) for at in range(banks)]
     interview = an_interview(questions=questions, mode=mode)
     rounds = tuple(
         a_round(
             number,
-            bank=bank,
+            bank=several[number % banks],
             question=question,
             author=author,
             parts=parts if number % 2 else (),
@@ -45,6 +48,6 @@ def the_largest_interview(questions: int = 100, *, answer: int = 20_000, mode: M
     return replace(
         interview,
         id=InterviewId(2**63 - 1),
-        introduction=WIDE * 1500,
+        introduction=WIDE * (1500 if banks == 1 else LONGEST_INTRODUCTION),
         rounds=rounds,
     )

@@ -53,9 +53,9 @@ EFFECTS: list[Effect] = [
 @pytest.mark.parametrize("phase", Phase)
 @pytest.mark.parametrize("mode", Mode)
 def test_every_effect_fits(effect: Effect, phase: Phase, mode: Mode) -> None:
-    interview = replace(the_largest_interview(mode=mode), phase=phase)
-
-    fits_discord(InterviewMessages(TEXTS).compose(effect, interview))
+    for banks in (1, 2, 50):
+        interview = replace(the_largest_interview(mode=mode, banks=banks), phase=phase)
+        fits_discord(InterviewMessages(TEXTS).compose(effect, interview))
 
 
 @pytest.mark.parametrize("answer", [0, 1, 1990, 2000, 2001, 4000, 6000, 20_000])
@@ -76,7 +76,8 @@ def test_every_page_of_examples_fits_and_the_own_answer_is_whole(answer: int) ->
 
 @pytest.mark.parametrize("questions", [1, 25, 26, 100])
 def test_the_status_fits(questions: int) -> None:
-    fits_discord(status(the_largest_interview(questions), TEXTS))
+    for banks in (1, 2, 50):
+        fits_discord(status(the_largest_interview(questions, banks=banks), TEXTS))
 
 
 def test_the_pages_turn_from_first_to_last() -> None:

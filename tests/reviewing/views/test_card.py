@@ -16,7 +16,7 @@ from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import LARGEST_FILE
 from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.composer import ReviewMessages
-from tests.builders import COACH, NOON, a_part, a_question, a_voice_message, later
+from tests.builders import COACH, GITHUB, NOON, STRIPE, a_part, a_question, a_voice_message, an_interview, later
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     TEXTS,
@@ -290,3 +290,13 @@ def test_two_long_attempts_follow_one_another() -> None:
 
 def test_the_thread_says_who_asks_about_what() -> None:
     assert ReviewMessages(TEXTS).thread_name(a_snapshot()) == "Amber Fox · Stripe · What would you do about number 1?"
+
+
+def test_the_card_names_the_bank_that_its_question_is_from() -> None:
+    """Also in an interview of several banks."""
+    interview = an_interview(questions=2, answered=(2,), banks=(STRIPE, GITHUB))
+    attempt = replace(an_attempt(), question=2)
+
+    page = pages_of(PostKind.ANSWER, a_snapshot(a_review(attempts=(attempt,)), interview))[0]
+
+    assert page.draft.embeds[0].author == "GitHub no. 2 · review 11"

@@ -228,3 +228,16 @@ async def test_entries_of_the_inbox_count_as_new_and_those_of_forms_stay_for_goo
 
     assert [each for (each,) in old] == ["form:1-x", "form:2"]
     assert [each for (each,) in seen] == ["hint:2:1600000000000", "message:1"]
+
+
+async def test_each_round_has_the_bank_of_its_interview_which_is_stored_once(old_url: str) -> None:
+    async with await upgraded(old_url) as storage:
+        banks = await rows(storage, "SELECT slug, title, size FROM bank_references")
+        of_rounds = await rows(
+            storage,
+            "SELECT interview_id, number, slug, bank_number FROM rounds"
+            " JOIN bank_references ON bank_references.id = bank_id ORDER BY interview_id, number",
+        )
+
+    assert banks == [("stripe", "Stripe", 3)]
+    assert of_rounds == [(interview, number, "stripe", number) for interview in (7, 8) for number in (1, 2, 3)]

@@ -104,7 +104,7 @@ async def test_mock_without_a_bank_offers_a_list(candidate: Journey) -> None:
     await used.settled()
     assert used.message is not None
 
-    chosen = await candidate.person.select(used.message["id"], "Choose a question bank", ["stripe"])
+    chosen = await candidate.person.select(used.message["id"], "Choose one or more question banks", ["stripe"])
     await chosen.settled()
 
     await candidate.sees(is_question(1, 2))
@@ -124,7 +124,7 @@ async def test_mock_alone_in_an_interview_offers_to_resume_it_at_once(interview:
     assert "You're already in an interview: Stripe, question 1 of 5" in heard(used).replace("*", "")
     assert used.message is not None
     assert buttons(used.message) == ["Resume"]
-    chosen = await interview.person.select(used.message["id"], "Choose a question bank", ["stripe"])
+    chosen = await interview.person.select(used.message["id"], "Choose one or more question banks", ["stripe"])
     assert "You're already in an interview" in heard(await chosen.settled())
     assert "Question 1 of 5" in heard(await interview.press(used.message, "Resume"))
 

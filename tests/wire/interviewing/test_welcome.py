@@ -18,7 +18,7 @@ async def test_a_greeting_is_answered_with_a_menu_of_banks(candidate: Journey, t
     welcome = await candidate.sees(says(WELCOME))
     assert welcome["message_reference"]["message_id"] == message["id"]
 
-    chosen = await candidate.person.select(welcome["id"], "Choose a question bank", ["stripe"])
+    chosen = await candidate.person.select(welcome["id"], "Choose one or more question banks", ["stripe"])
     await chosen.settled()
 
     await candidate.sees(is_question(1))
