@@ -34,7 +34,7 @@ from playground.traffic.faults import Faults
 from playground.traffic.rate_limits import RateLimiter, RateLimits
 from playground.traffic.recorded_request import RecordedRequest
 from playground.world.bell import PATIENCE, Bell
-from playground.world.clock import Clock, SystemClock, Timer
+from playground.world.clock import Clock, MovableClock, SystemClock, Timer
 from playground.world.model import ChannelType, Happening
 from playground.world.store import Store
 from playground.world.world import World
@@ -62,7 +62,7 @@ class Playground(Setup):
         link_lifetime: float = LINK_LIFETIME,
     ) -> None:
         self.token = token
-        self.clock: Clock = clock or SystemClock()
+        self.clock = MovableClock(clock or SystemClock())
         self.world = World(self.clock, bot_name=bot_name)
         self.faults = Faults()
         self.portal = Portal(int(privileged_intents))
@@ -85,7 +85,7 @@ class Playground(Setup):
             commands=Commands(self.world),
         )
         self.gateway = Gateway(self.world, self.payloads, self.faults, self.portal, token=token)
-        self.rate_limiter = RateLimiter(rate_limits or RateLimits(), self.clock)
+        self.rate_limiter = RateLimiter(rate_limits or RateLimits(), self.clock.unmoved)
         self._rest = RestServer(self.clock, self.faults, self.rate_limiter, token=token)
         self._bell = Bell()
         self._runner: web.AppRunner | None = None
@@ -169,6 +169,14 @@ class Playground(Setup):
     def switch_intents(self, privileged: int) -> None:
         """Switch privileged intents, as in the portal: REST heeds it at once, a session when it identifies."""
         self.portal.privileged_intents = int(privileged)
+
+    def move_clock(self, moment: float) -> None:
+        """Let it be `moment` (seconds since 1970) for everyone: in ids, in times, for whoever observes the clock.
+
+        Only forwards: a past moment changes nothing. Limits and connections go on in real time.
+        """
+        self.clock.move_to(moment)
+        self._changed()
 
     def seed_demo(self) -> None:
         """One server with the bot, a candidate, two coaches and an admin; does nothing if it is there."""

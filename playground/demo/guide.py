@@ -53,10 +53,12 @@ GUIDE = (
     ),
     Step(
         title="Look behind the scenes",
-        text="See what goes over the wire, stop the bot, let Discord answer 500, and keep writing: nothing is lost.",
+        text="See what goes over the wire, stop the bot, let Discord answer 500, and keep writing: nothing is lost. "
+        "Have a week of practice played, or move the clock to tomorrow at nine.",
         action="Open the drawer",
         until="look",
     ),
 )
 
+PRACTICE_IN = f"A week has passed, and {CANDIDATE} has practised every day. Be {CANDIDATE} to see what came of it."
 SAMPLES_IN = f"The sample data is there: cards to review in #{REVIEWS}, and a week of talk in #{GENERAL}."

@@ -135,7 +135,7 @@ class Gateway:
         async for frame in socket.websocket:
             if frame.type not in {WSMsgType.TEXT, WSMsgType.BINARY}:
                 return
-            now = self._clock.now()
+            now = self._world.clock.unmoved.now()
             received = [at for at in received if at > now - 60] + [now]
             if len(received) > SENDS_PER_MINUTE:
                 raise Closing(4008, "You are being rate limited.")

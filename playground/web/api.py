@@ -10,7 +10,7 @@ from aiohttp import web
 from playground.client.command_menu import ClientRefuses
 from playground.client.person import InteractionFailed, Person
 from playground.demo.backstage import Backstage
-from playground.demo.guide import SAMPLES_IN, Step
+from playground.demo.guide import PRACTICE_IN, SAMPLES_IN, Step
 from playground.server import Playground
 from playground.web.bodies import BadForm, read_body
 from playground.web.guard import API_ROOT
@@ -22,6 +22,9 @@ from playground.web.view import View
 from playground.web.wire_log import Wire, as_text
 from playground.world.errors import ApiError
 from playground.world.model import Json
+
+_NO_MOMENT = 1e11
+"""Seconds since 1970: from here on, no calendar has a date for it."""
 
 Plain = Callable[[web.Request], Awaitable[Json | list[Json] | None]]
 
@@ -56,6 +59,8 @@ class PageApi:
             ("PATCH", "backstage", self._change_backstage),
             ("POST", "backstage/drop", self._drop_connection),
             ("POST", "backstage/samples", self._fill),
+            ("POST", "backstage/practice", self._practise),
+            ("POST", "backstage/clock", self._move_clock),
             ("POST", "backstage/start-over", self._start_over),
         ]
         for method, path, plain in behind_the_scenes:
@@ -79,7 +84,7 @@ class PageApi:
 
     async def _people(self, _request: web.Request) -> Json:
         guide = [step.shown() for step in self._guide]
-        about = {"first_step": self._first_step, "guide": guide, "samples_in": SAMPLES_IN}
+        about = {"first_step": self._first_step, "guide": guide, "samples_in": SAMPLES_IN, "practice_in": PRACTICE_IN}
         return {"people": self._view.people(), **about}
 
     async def _state(self, _request: web.Request, person: Person) -> Json:
@@ -109,6 +114,17 @@ class PageApi:
 
     async def _fill(self, _request: web.Request) -> None:
         await self._backstage.fill()
+
+    async def _practise(self, _request: web.Request) -> None:
+        await self._backstage.practise()
+
+    async def _move_clock(self, request: web.Request) -> Json:
+        """`moment`: seconds since 1970. One that is past changes nothing."""
+        moment = (await read_body(request)).values.get("moment")
+        if isinstance(moment, bool) or not isinstance(moment, int | float) or not 0 <= moment < _NO_MOMENT:
+            raise BadForm("“moment” has to be a number.")
+        await self._backstage.move_clock(moment)
+        return self._backstage.state
 
     async def _start_over(self, _request: web.Request) -> None:
         await self._backstage.start_over()

@@ -33,12 +33,14 @@ def add_page(
     guide: Sequence[Step] = (),
     switch: BotSwitch | None = None,
     samples: Samples | None = None,
+    practice: Samples | None = None,
     hosts: Collection[str] = (),
 ) -> Backstage:
     """Serve the page at the playground's address; call it before the playground starts.
 
     `first_step` is the line a newcomer reads, `guide` the steps of their first visit; `switch` lets the page stop and
-    start the bot, `samples` fills both sides with sample data on request (the bot is stopped meanwhile); `hosts` are
+    start the bot, `samples` fills both sides with sample data on request (the bot is stopped meanwhile), and
+    `practice` plays a week of practice with the bot that runs; `hosts` are
     names (besides its addresses) it may be opened by.
     """
     app = playground.app
@@ -60,7 +62,7 @@ def add_page(
     app.router.add_get("/", index)
     app.router.add_get("/beside", beside)
     app.router.add_get("/page/{name:.+}", file)
-    backstage = Backstage(playground, switch=switch, samples=samples)
+    backstage = Backstage(playground, switch=switch, samples=samples, practice=practice)
     PageApi(playground, backstage, first_step=first_step, guide=guide).add_routes(app)
     add_guard(app, hosts=hosts)
     return backstage

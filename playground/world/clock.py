@@ -1,4 +1,4 @@
-"""Tells the time: the real one, or one that a test moves by hand."""
+"""Tells the time: the real one, one that is moved forwards, or one that a test moves by hand."""
 
 from __future__ import annotations
 
@@ -34,6 +34,37 @@ class SystemClock:
 
     def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
         return asyncio.get_running_loop().call_later(seconds, callback)
+
+
+class MovableClock:
+    """Another clock, which can be moved forwards; `moved` are the seconds by which it is ahead.
+
+    What is planned comes after its seconds of the other clock: connections and limits do not notice a move.
+    """
+
+    def __init__(self, unmoved: Clock) -> None:
+        self.unmoved = unmoved
+        self.moved = 0.0
+        self.observers: list[Callable[[], None]] = []
+        """Called after each move."""
+
+    def now(self) -> float:
+        return self.unmoved.now() + self.moved
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+        return self.unmoved.call_later(seconds, callback)
+
+    def move_to(self, moment: float) -> None:
+        """Let it be `moment` (seconds since 1970) at once; does nothing for one that is past."""
+        ahead = moment - self.now()
+        if ahead > 0:
+            self.moved += ahead
+            for observer in tuple(self.observers):
+                observer()
+
+    def set_right(self) -> None:
+        """Take back all moves. For a world in which nothing has happened yet."""
+        self.moved = 0.0
 
 
 class _Planned:

@@ -40,6 +40,10 @@ class Snowflakes:
             wanted += 1
         return str(wanted)
 
+    def begin_anew(self) -> None:
+        """Go by the clock again, also if it was set back. For a world of which nothing is left."""
+        self._last = 0
+
     def pass_over(self, snowflake: str) -> None:
         """Never make an id at or below this one."""
         self._last = max(self._last, int(snowflake))

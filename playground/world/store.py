@@ -58,6 +58,8 @@ class Store:
         world.global_commands = kept["global_commands"]
         world.guild_commands = kept["guild_commands"]
         world.has_samples = kept.get("has_samples", False)
+        world.has_practice = kept.get("has_practice", False)
+        world.clock.moved = kept.get("moved", 0.0)
         world.ids.pass_over(kept["last_id"])
         for path in self._uploads.glob("*"):
             world.files[path.name] = path.read_bytes()
@@ -89,6 +91,8 @@ class Store:
             "global_commands": world.global_commands,
             "guild_commands": world.guild_commands,
             "has_samples": world.has_samples,
+            "has_practice": world.has_practice,
+            "moved": world.clock.moved,
         }
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._save_uploads(world)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from playground.world import permissions
-from playground.world.clock import Clock
+from playground.world.clock import MovableClock
 from playground.world.errors import refusal
 from playground.world.ids import Snowflakes
 from playground.world.model import Channel, ChannelType, Guild, Happening, Json, Message, User
@@ -17,7 +17,7 @@ Listener = Callable[[Happening], None]
 class World:
     """The state. Those who change it publish what happened; gateway sessions and persons listen."""
 
-    def __init__(self, clock: Clock, *, bot_name: str) -> None:
+    def __init__(self, clock: MovableClock, *, bot_name: str) -> None:
         self.clock = clock
         self.ids = Snowflakes(clock)
         self.users: dict[str, User] = {}
@@ -27,7 +27,7 @@ class World:
         self.global_commands: dict[str, Json] = {}
         self.guild_commands: dict[str, dict[str, Json]] = {}
         self.files: dict[str, bytes] = {}
-        self.has_samples = False
+        self.has_samples = self.has_practice = False
         self._dms: dict[str, str] = {}
         self._listeners: list[Listener] = []
         bot = User(id=self.ids.next(), name=bot_name, bot=True)
@@ -59,11 +59,14 @@ class World:
             listener(happening)
 
     def clear(self) -> None:
-        """Forget everything but the bot with its global commands, and which ids were given already."""
+        """Forget everything but the bot with its global commands. A clock that was moved is set right."""
         self.users = {self.bot_id: self.bot}
         for kept in (self.guilds, self.channels, self.messages, self.guild_commands, self.files, self._dms):
             kept.clear()
-        self.has_samples = False
+        self.has_samples = self.has_practice = False
+        if self.clock.moved:
+            self.clock.set_right()
+            self.ids.begin_anew()
 
     def channel(self, channel_id: str) -> Channel:
         """Raises ApiError 10003 when there is none."""
