@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
@@ -17,6 +16,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
+from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
 from bot.app.wiring import now, wired
 from bot.banks.format.catalogue import Catalogue
@@ -27,6 +27,7 @@ from bot.client.connecting import new_session_limit, pause_after
 from bot.client.errors import report_to_interaction, report_to_message
 from bot.client.login import IntentRefused, TokenRefused, refusals_translated
 from bot.config import Config
+from bot.core.clock_moves import ClockMoves
 from bot.core.pausing import pause
 from bot.core.transactions import Clock
 from bot.core.unreachable import why_unreachable
@@ -90,11 +91,13 @@ class Application:
         catalogue: Catalogue,
         *,
         clock: Clock = now,
+        moves: ClockMoves,
         waits: Waits,
         sessions: AsyncLimiter,
     ) -> None:
         """`sessions`: limits how many sessions are begun, by this application and those before it."""
         self._config = config
+        self._moves = moves
         point_at(api_base=config.discord.api_base, gateway_url=config.discord.gateway_url)
         self.bot = MockInterviewBot(
             extensions=(_install,),
@@ -147,7 +150,7 @@ class Application:
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             try:
-                with refusals_translated():
+                with refusals_translated(), self._moves.heard_by(parts.look_again):
                     await self.bot.connect()
             finally:
                 parts.cleanup.stop()
@@ -185,17 +188,29 @@ async def run_bot(config: Config) -> None:
         await run_until(stopped, config)
 
 
-async def run_until(stopped: asyncio.Event, config: Config, *, clock: Clock = now, waits: Waits | None = None) -> None:
-    """Do what `run_bot` does, with the caller's stop signal, clock and waits."""
-    waits = waits or Waits()
+async def run_until(
+    stopped: asyncio.Event,
+    config: Config,
+    *,
+    clock: Clock = now,
+    moves: ClockMoves | None = None,
+    waits: Waits | None = None,
+) -> None:
+    """Do what `run_bot` does, with the caller's stop signal, clock and waits.
+
+    Whoever moves the clock by hand calls `moves`, so that what falls due by that is done at once.
+    """
+    moves, waits = moves or ClockMoves(), waits or Waits()
     storage = Storage.of(config)
     await storage.open()
     try:
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
-        _tell_problems(catalogue)
+        tell_problems(catalogue)
         with reloading_on_sighup(catalogue):
             sessions = new_session_limit()
-            application = partial(Application, config, storage, catalogue, clock=clock, waits=waits, sessions=sessions)
+            application = partial(
+                Application, config, storage, catalogue, clock=clock, moves=moves, waits=waits, sessions=sessions
+            )
             await _stay_connected(stopped, application, waits)
     finally:
         await storage.close()
@@ -229,47 +244,6 @@ def _is_away(error: Exception) -> bool:
     """True if Discord cannot be reached, or wants fewer requests, which discord.py raises after five such answers."""
     wants_fewer = isinstance(error, discord.HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
     return wants_fewer or isinstance(error, (ConnectionStuck, *LOST))
-
-
-@contextmanager
-def stop_signals() -> Iterator[asyncio.Event]:
-    """Yield an event that SIGINT and SIGTERM set; discord.py itself does not handle SIGTERM."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    try:
-        yield stopped
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-
-@contextmanager
-def reloading_on_sighup(catalogue: Catalogue) -> Iterator[None]:
-    """Read the question banks again on SIGHUP, as operators expect; a broken one keeps its last version."""
-    loop = asyncio.get_running_loop()
-    reloads: set[asyncio.Task[None]] = set()
-
-    async def reload() -> None:
-        result = await asyncio.to_thread(catalogue.reload)
-        log.info("question banks read again", extra={"changed": ", ".join((*result.added, *result.changed)) or "none"})
-        _tell_problems(catalogue)
-
-    def begin() -> None:
-        reloads.add(task := loop.create_task(reload()))
-        task.add_done_callback(reloads.discard)
-
-    loop.add_signal_handler(signal.SIGHUP, begin)
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGHUP)
-
-
-def _tell_problems(catalogue: Catalogue) -> None:
-    for problem in catalogue.problems:
-        log.warning("question bank refused", extra={"problem": str(problem)})
 
 
 async def _install(bot: MockInterviewBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
 from bot.client.messenger.readers import ChannelReaders
 from bot.client.registry import Registry
-from bot.core.commits import CommitHooks
+from bot.core.commits import CommitHooks, Committed
 from bot.core.content import ReviewId, UserId
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock
@@ -88,6 +89,8 @@ class Wired:
     scheduler: ReviewScheduler
     roll_call: RollCall
     cleanup: Cleanup[ReviewingUnitOfWork]
+    look_again: Callable[[], None]
+    """Has everyone who rests until something is due look now."""
     services: Registry
 
 
@@ -247,7 +250,13 @@ def wired(
         clock=clock,
     )
     return Wired(
-        door=door, delivery_loop=loop, scheduler=scheduler, roll_call=roll_call, cleanup=cleanup, services=services
+        door=door,
+        delivery_loop=loop,
+        scheduler=scheduler,
+        roll_call=roll_call,
+        cleanup=cleanup,
+        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
+        services=services,
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 
-from bot.app.wiring import now
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
 from bot.config import Config
@@ -79,17 +78,20 @@ async def fill_in(config: Config, playground: Playground) -> None:
             review = await _review(
                 uow, server, people, banks[0], number, candidate=candidate, hours_ago=hours, focus=focus
             )
-            await apply(uow, review, Sent(at=review.sent_at), cause="samples", now=now())
+            await apply(uow, review, Sent(at=review.sent_at), cause="samples", now=people.now())
         await uow.commit()
 
 
 class _People:
-    """Candidates of the sample data."""
+    """Candidates of the sample data, and the time of the place where they are."""
 
     def __init__(self, playground: Playground, guild: Guild) -> None:
         self._playground = playground
         self._guild = guild
         self.chance = SystemRandom()
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._playground.clock.now(), UTC)
 
     def gone(self) -> UserId:
         """A candidate who has left since."""
@@ -143,7 +145,7 @@ async def _answered(
             stage=Stage.CLOSED,
             coach=coach,
             answered_at=at,
-            closed_at=min(at + timedelta(hours=20), now()),
+            closed_at=min(at + timedelta(hours=20), people.now()),
             helpfulness=Helpfulness.PARTLY if number % 4 == 3 else Helpfulness.HELPED,
             told_late=at - review.sent_at > server.goal,
         )
@@ -161,7 +163,7 @@ async def _review(  # noqa: PLR0913 - one argument a fact
     hours_ago: float,
     focus: str,
 ) -> Review:
-    sent_at = now() - timedelta(hours=hours_ago)
+    sent_at = people.now() - timedelta(hours=hours_ago)
     interview = await _ended_interview(uow, server, candidate, bank, number % len(bank.questions), at=sent_at)
     name = alias(people.chance, 0)
     while not await uow.aliases.take(server.id, candidate, name):

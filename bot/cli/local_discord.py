@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app.application import run_until, stop_signals
+from bot.app.application import run_until
+from bot.app.signals import stop_signals
 from bot.cli.demo import fill_in, set_up
 from bot.config import Config
+from bot.core.clock_moves import ClockMoves
 from playground.demo.guide import GUIDE
 from playground.demo.samples import week_of_talk
 from playground.server import Playground
@@ -50,6 +53,8 @@ class LocalBot:
         self._wanted_end = asyncio.Event()
         self._work: asyncio.Task[None] | None = None
         self._crash: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._clock_moves = ClockMoves()
+        playground.clock.observers.append(self._clock_moves)
 
     @property
     def running(self) -> bool:
@@ -62,7 +67,8 @@ class LocalBot:
         self._wanted_end = asyncio.Event()
         config = self._here()
         await set_up(config, self._playground)
-        self._work = asyncio.create_task(run_until(self._wanted_end, config), name="bot")
+        work = run_until(self._wanted_end, config, clock=self._now, moves=self._clock_moves)
+        self._work = asyncio.create_task(work, name="bot")
         self._work.add_done_callback(self._ended)
 
     async def stop(self) -> None:
@@ -93,6 +99,10 @@ class LocalBot:
         waiting.cancel()
         if self._crash.done():
             self._crash.result()
+
+    def _now(self) -> datetime:
+        """The bot's clock is that of its Discord: both move together."""
+        return datetime.fromtimestamp(self._playground.clock.now(), UTC)
 
     def _here(self) -> Config:
         return _pointed_at(self._playground, self._config, database=f"sqlite:///{self._database}")

@@ -16,6 +16,7 @@ from playground.demo.samples import week_of_talk
 from playground.furnishing.seed import CANDIDATE, COACHES
 from playground.server import Playground
 from playground.web.chat_page import add_page
+from playground.world.model import Json
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,3 +111,34 @@ async def test_sample_data_comes_once_and_begins_a_week_ago(visitor: Visitor) ->
     (thread,) = world.threads_of(general)
     assert [message["type"] for message in carl.messages(thread.id)] == [21, 0, 0, 0]
     assert visitor.bot.running
+
+
+async def test_moving_the_clock_has_the_bot_do_at_once_what_is_due_by_then(visitor: Visitor) -> None:
+    candice, carl = visitor.person(CANDIDATE), visitor.person(COACHES[0])
+    dm = await candice.open_dm()
+    await (await candice.slash(dm, "mock", bank="stripe")).settled()
+    await candice.send(dm, "I would send the same key again.")
+    await candice.wait_for(lambda message: "Your answer to question 1" in str(message["embeds"]))
+    await (await candice.slash(dm, "flag")).settled()
+    await (await candice.submit({"wish": "Is it clear?"})).settled()
+    card = await carl.wait_for(lambda message: "Claim" in str(message["components"]))
+    await (await carl.press(card["id"], "Claim")).answered()
+    await carl.wait_for(lambda message: message["id"] == card["id"] and "Release" in str(message["components"]))
+
+    moment = visitor.playground.clock.now() + 3 * 86_400
+    assert await visitor.asks("POST", "backstage/clock", moment=moment) == 200
+
+    def lapsed(message: Json) -> bool:
+        return message["id"] == card["id"] and "Release" not in str(message["components"])
+
+    # Much sooner than the half minute in which the bot looks anyway.
+    await carl.wait_for(lapsed, timeout=15)
+
+
+@pytest.mark.parametrize("moment", ["tomorrow", True, None, -1, 1e300, 10**400])
+async def test_the_clock_takes_nothing_but_a_moment(visitor: Visitor, moment: object) -> None:
+    before = visitor.playground.clock.moved
+
+    assert await visitor.asks("POST", "backstage/clock", moment=moment) == 400
+
+    assert visitor.playground.clock.moved == before

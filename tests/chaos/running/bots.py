@@ -16,7 +16,8 @@ from pathlib import Path
 import psutil
 from pydantic import SecretStr
 
-from bot.app.application import run_until, stop_signals
+from bot.app.application import run_until
+from bot.app.signals import stop_signals
 from bot.config import Config
 from bot.config.model import BanksConfig, DatabaseConfig, DiscordConfig, EncryptionConfig
 from bot.core.log import set_up_logging
