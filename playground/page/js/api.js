@@ -68,6 +68,10 @@ export const backstage = {
   /** @returns {Promise<null>} */
   samples: () => request("POST", "backstage/samples"),
   /** @returns {Promise<null>} */
+  practice: () => request("POST", "backstage/practice"),
+  /** @param {number} moment seconds since 1970 @returns {Promise<BackstageState>} */
+  moveClock: (moment) => request("POST", "backstage/clock", { moment }),
+  /** @returns {Promise<null>} */
   startOver: () => request("POST", "backstage/start-over"),
 };
 

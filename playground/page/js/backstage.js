@@ -1,7 +1,9 @@
 // The drawer for the curious: the bot's switch, weather, and what goes over the wire.
 
 import { backstage, reasonOf } from "./api.js";
+import { isMoved, MOVES } from "./clock.js";
 import { displayName, fill, find, focused, h, icon, iconButton } from "./dom.js";
+import { presentTime } from "./timestamps.js";
 import { WireLog } from "./wirelog.js";
 
 /** @import { BackstageState, Weather } from "./payloads.js" */
@@ -13,6 +15,7 @@ import { WireLog } from "./wirelog.js";
  * @property {(flag: boolean) => void} setDmsOpen lets the bot write to this person, or not
  * @property {() => void} close
  * @property {() => void} fill writes sample data
+ * @property {() => void} practise plays a week of practice
  * @property {(title: string, question: string, button: string, run: () => void) => void} confirm asks before something that cannot be undone
  */
 
@@ -53,8 +56,10 @@ export class Backstage {
       state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, keep writing, start it: it catches up.", (on) => this.#change({ running: on })),
       WEATHER.map(([name, label, hint]) => this.#toggle(name, label, state.weather[name], hint, (on) => this.#change({ [name]: on }))),
       this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot can't write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
+      this.#clock(state),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
+        state.practice ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.hooks.practise() } }, "A week of practice") : null,
         state.samples ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.hooks.fill() } }, "Sample data") : null,
         h("button", { type: "button", class: "button danger", disabled: Boolean(state.busy), on: { click: () => this.#startOver() } }, "Start over")));
     if (active) find(this.controls, `[data-switch="${active}"]`)?.focus();
@@ -72,6 +77,16 @@ export class Backstage {
     return h("div", { class: "switch-row" },
       h("span", { class: "grow" }, h("span", { class: "switch-label" }, label), h("span", { class: "small muted block" }, hint)),
       h("button", { type: "button", class: "switch", role: "switch", "aria-checked": String(on), "aria-label": label, data: { switch: name }, on: { click: () => change(!on) } }, h("span", { class: "knob" })));
+  }
+
+  /** @param {BackstageState} state */
+  #clock(state) {
+    const now = isMoved() ? ["In the playground it is ", presentTime("long"), "."] : ["Let an hour, a night or a week pass at once, for everyone here and for the bot."];
+    return h("div", { class: "clock-moves", role: "group", "aria-label": "Move the clock" },
+      h("span", { class: "switch-label" }, "Move the clock"), h("span", { class: "small muted block" }, now),
+      h("div", { class: "row" }, MOVES.map(([label, moment]) => h("button", {
+        type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.#do(backstage.moveClock(moment())) },
+      }, label))));
   }
 
   #startOver() {

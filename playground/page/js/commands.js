@@ -1,5 +1,6 @@
 // Knows the commands of a channel: flattens subcommands, finds them by what was typed, and reads `/mock stripe`.
 
+import { playgroundNow } from "./clock.js";
 import { entityOptions } from "./select.js";
 import { EPHEMERAL } from "./store.js";
 
@@ -79,7 +80,7 @@ export class CommandBook {
  * @returns {Message}
  */
 export function noAnswer(command, channelId) {
-  const now = Date.now();
+  const now = Math.trunc(playgroundNow());
   return {
     id: String((BigInt(now) - DISCORD_EPOCH) << 22n), channel_id: channelId, type: 0, flags: EPHEMERAL, local: true, author: command.application,
     content: `**The application did not respond** to \`/${command.path}\`.`, timestamp: new Date(now).toISOString(),

@@ -24,7 +24,7 @@ import { typingLine } from "./typing.js";
 
 export class Page {
   /** @param {Person} person @param {Known} known */
-  constructor(person, { first_step: firstStep, guide, samples_in: samplesIn }) {
+  constructor(person, { first_step: firstStep, guide, samples_in: samplesIn, practice_in: practiceIn }) {
     this.api = new Api(person.id);
     this.store = new Store(this.api, person);
     this.book = new CommandBook(this.api, this.store);
@@ -72,8 +72,9 @@ export class Page {
       showGuide: guide.length ? () => this.guide.restart() : null,
     });
     const fill = () => this.#try(backstage.samples().then(() => notify(samplesIn)));
+    const practise = () => this.#try(backstage.practice().then(() => notify(practiceIn)));
     this.aside = new Aside({ members: byId("members"), backstage: byId("backstage"), main: byId("main") }, this.store, {
-      ...people, notify, setDmsOpen, fill,
+      ...people, notify, setDmsOpen, fill, practise,
       mention: (user) => this.#mention(user),
       changed: () => {
         this.drawTopbar();
@@ -108,7 +109,7 @@ export class Page {
         this.notices.show("The connection to the playground was lost. Trying again…");
       },
     });
-    startClock(byId("log"));
+    startClock(document);
     const place = placeNamed(this.store, decodeURIComponent(location.hash.slice(1)));
     await (place ? this.goTo(place) : this.goHome());
   }
@@ -136,6 +137,8 @@ export class Page {
       if (this.aside.open === "members") this.aside.members.draw();
       this.aside.backstage.draw();
     });
+    // Whatever says when something was says so in other words now.
+    store.on("clock", () => this.list.redraw());
     store.on("over", () => (top === self ? location.assign("/") : location.reload()));
     store.on("history", ({ channelId }) => channelId === store.current && this.list.draw());
     store.on("thread", ({ channelId, messageId }) => channelId === store.current && this.list.change(messageId, {}));

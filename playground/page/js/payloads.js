@@ -21,10 +21,10 @@
 /** @typedef {ReadState & { id: string, user: User }} OpenedDm */
 /** @typedef {UnopenedDm | OpenedDm} Dm */
 /** @typedef {{ errors: boolean, rate_limit: boolean, gateway_away: boolean }} Weather */
-/** @typedef {{ connected: boolean, running: boolean | null, busy: string, samples: boolean, weather: Weather }} BackstageState */
+/** @typedef {{ connected: boolean, running: boolean | null, busy: string, samples: boolean, practice: boolean, moved: number, weather: Weather }} BackstageState */
 /** @typedef {{ me: Person, people: Person[], guilds: Guild[], dms: Dm[], backstage: BackstageState }} State */
 /** @typedef {{ title: string, text: string, action: string, person: string | null, channel: string | null, says: string | null, until: "answer" | "word" | "look" }} Step */
-/** @typedef {{ people: Person[], first_step: string, guide: Step[], samples_in: string }} Known what a page is told before it is somebody's */
+/** @typedef {{ people: Person[], first_step: string, guide: Step[], samples_in: string, practice_in: string }} Known what a page is told before it is somebody's */
 
 /**
  * @typedef {{

@@ -1,5 +1,6 @@
 // What this window knows: the person, servers, channels and messages; tells its listeners what changed.
 
+import { setMoved } from "./clock.js";
 import { displayName } from "./dom.js";
 import { Histories, THREAD_STARTER } from "./histories.js";
 import { Reading } from "./reading.js";
@@ -26,6 +27,7 @@ import { Reading } from "./reading.js";
  * @typedef {object} StoreEvents
  * @property {{ renamed: boolean }} structure
  * @property {{}} backstage
+ * @property {{}} clock it is another time in the playground
  * @property {{}} unread
  * @property {{ message: Message }} arrived somebody has written just now
  * @property {{}} typing
@@ -124,7 +126,7 @@ export class Store extends EventTarget {
   /** @param {State} state */
   #takeOver(state) {
     const namesBefore = this.namesKey;
-    this.backstage = state.backstage;
+    this.#standsSo(state.backstage);
     this.me = state.me;
     this.people = state.people;
     this.guilds = state.guilds;
@@ -148,6 +150,12 @@ export class Store extends EventTarget {
     this.namesKey = JSON.stringify([[...this.users.values()].map(displayName), [...this.channels.values(), ...this.roles.values()].map((one) => one.name)]);
     this.#tell("structure", { renamed: namesBefore !== undefined && namesBefore !== this.namesKey });
     this.#tell("backstage", {});
+  }
+
+  /** @param {BackstageState} state */
+  #standsSo(state) {
+    this.backstage = state;
+    if (setMoved(state.moved)) this.#tell("clock", {});
   }
 
   channel(id = this.current) {
@@ -183,7 +191,7 @@ export class Store extends EventTarget {
         this.#typed(event.d);
         break;
       case "BACKSTAGE_UPDATE":
-        this.backstage = event.d;
+        this.#standsSo(event.d);
         this.#tell("backstage", {});
         break;
       case "STARTED_OVER":

@@ -1,6 +1,7 @@
 // Words for points in time, and the clock that keeps relative ones true while the page is open.
 
-import { all } from "./dom.js";
+import { playgroundNow } from "./clock.js";
+import { all, h } from "./dom.js";
 
 /** @type {{ [style: string]: Intl.DateTimeFormatOptions }} */
 const STYLES = {
@@ -26,7 +27,7 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
 /** @param {number} unix */
 function relativeTime(unix) {
-  const seconds = Math.trunc(unix - Date.now() / 1000);
+  const seconds = Math.trunc(unix - playgroundNow() / 1000);
   for (const [below, size, unit] of STEPS) {
     if (Math.abs(seconds) < below) return relative.format(Math.trunc(seconds / size), unit);
   }
@@ -54,7 +55,7 @@ export function clockTime(iso) {
 /** @param {string} iso */
 export function messageTime(iso) {
   const date = new Date(iso);
-  const days = Math.round((startOfDay(new Date()) - startOfDay(date)) / 86400000);
+  const days = Math.round((startOfDay(new Date(playgroundNow())) - startOfDay(date)) / 86400000);
   if (days === 0) return `Today at ${clockTime(iso)}`;
   if (days === 1) return `Yesterday at ${clockTime(iso)}`;
   return new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" }).format(date);
@@ -75,9 +76,29 @@ function startOfDay(date) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
+/** @type {{ [style: string]: Intl.DateTimeFormatOptions }} */
+const PRESENT = {
+  short: { weekday: "short", hour: "2-digit", minute: "2-digit" },
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
+};
+
+/** What time it is in the playground, kept true by `startClock`. @param {"short" | "long"} style */
+export function presentTime(style) {
+  return h("time", { data: { present: style } }, presentWords(style));
+}
+
+/** @param {string} style */
+export function presentWords(style) {
+  return new Intl.DateTimeFormat(undefined, PRESENT[style]).format(new Date(playgroundNow()));
+}
+
 /** @param {ParentNode} root */
 export function startClock(root) {
   setInterval(() => {
+    for (const node of all(root, "time[data-present]")) {
+      const text = presentWords(node.dataset.present ?? "long");
+      if (node.textContent !== text) node.textContent = text;
+    }
     for (const node of all(root, "time[data-relative]")) {
       const text = relativeTime(Number(node.dataset.relative));
       if (node.textContent !== text) node.textContent = text;

@@ -1,8 +1,10 @@
 // The line above the messages: where one is, and the doors to threads, members and what goes on behind the scenes.
 
 import { backstageButton } from "./backstage.js";
+import { isMoved } from "./clock.js";
 import { all, fill, focused, h, icon, iconButton } from "./dom.js";
 import { isThread, showThreads, threadsOf } from "./threads.js";
+import { presentTime, presentWords } from "./timestamps.js";
 
 /** @import { Aside } from "./aside.js" */
 /** @import { Place, Store } from "./store.js" */
@@ -29,6 +31,7 @@ export function drawTopbar(root, store, { drawer, goTo, aside }) {
     channel.dm?.bot ? h("span", { class: "badge" }, "APP") : null,
     channel.dm?.bot && !store.backstage?.connected ? h("span", { class: "tag" }, "Offline") : null,
     h("span", { class: "topic muted ellipsis grow" }, channel.topic ?? ""),
+    isMoved() ? h("button", { type: "button", class: "tag playground-time", title: "What time it is in the playground", "aria-label": `In the playground it is ${presentWords("long")}`, on: { click: () => aside.toggle("backstage") } }, presentTime("short")) : null,
     threadsButton(channel, store, goTo),
     channel.guild ? iconButton("people", "Members", () => aside.toggle("members"), { class: "icon-button", "aria-pressed": String(aside.open === "members") }) : null,
     backstageButton(store.backstage, aside.open === "backstage", () => aside.toggle("backstage")));
