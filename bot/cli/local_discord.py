@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.app.application import run_until
 from bot.app.signals import stop_signals
 from bot.cli.demo import fill_in, set_up
+from bot.cli.practice_week import practise
 from bot.config import Config
 from bot.core.clock_moves import ClockMoves
 from playground.demo.guide import GUIDE
@@ -32,7 +33,7 @@ async def run_playground(config: Config, *, tell: Callable[[str], None]) -> None
         playground = Playground(store=folder / "discord.json")
         playground.seed_demo()
         bot = LocalBot(playground, config, folder)
-        add_page(playground, guide=GUIDE, switch=bot, samples=bot.fill_in)
+        add_page(playground, guide=GUIDE, switch=bot, samples=bot.fill_in, practice=bot.practise)
         await playground.start(config.playground.host, config.playground.port)
         tell(playground.url)
         try:
@@ -86,6 +87,10 @@ class LocalBot:
         """Put sample data into the playground and the bot's database. The bot must be stopped."""
         week_of_talk(playground)
         await fill_in(self._here(), playground)
+
+    async def practise(self, playground: Playground) -> None:
+        """Have a week of practice played with the bot, which must be running."""
+        await practise(self._here(), playground)
 
     async def work_until(self, stopped: asyncio.Event) -> None:
         """Wait for the signal.

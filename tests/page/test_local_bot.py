@@ -55,7 +55,7 @@ async def visitor(tmp_path: Path) -> AsyncIterator[Visitor]:
         assert not bot.running
         week_of_talk(playground)
 
-    add_page(playground, switch=bot, samples=samples)
+    add_page(playground, switch=bot, samples=samples, practice=bot.practise)
     await playground.start()
     await bot.start()
     await playground.bot_ready()
@@ -142,3 +142,25 @@ async def test_the_clock_takes_nothing_but_a_moment(visitor: Visitor, moment: ob
     assert await visitor.asks("POST", "backstage/clock", moment=moment) == 400
 
     assert visitor.playground.clock.moved == before
+
+
+async def test_a_week_of_practice_is_played_by_commands_messages_and_forms(visitor: Visitor) -> None:
+    candice, world = visitor.person(CANDIDATE), visitor.playground.world
+    dm = await candice.open_dm()
+    mine = await (await candice.slash(dm, "mock", bank="python-backend")).settled()
+    assert mine.message is not None
+    beginning = world.clock.now()
+
+    assert await visitor.asks("POST", "backstage/practice") == 204
+    assert await visitor.asks("POST", "backstage/practice") == 204
+
+    days = (world.clock.now() - beginning) / 86_400
+    assert 7 <= days < 7.5
+    shown = [str(message["embeds"]) for message in candice.messages(dm)]
+    assert sum("Interview over" in each for each in shown) == 7
+    assert sum("Your answer to question" in each for each in shown) == 15
+    lengths = {len(message["content"]) for message in candice.messages(dm) if message["author"]["id"] == candice.id}
+    assert max(lengths) > 5 * min(lengths)
+    assert any("Much better" in each for each in shown)
+    status = await (await candice.slash(dm, "status")).settled()
+    assert "Python Backend · question 1 of 5" in str(status.message), "the visitor's own interview has come back"

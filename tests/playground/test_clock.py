@@ -62,7 +62,8 @@ async def test_messages_after_a_move_are_of_the_new_time(playground: Playground,
     assert heard.created_at.timestamp() - moment_of(before["id"]) >= A_DAY - 0.001
 
 
-async def test_a_move_ends_no_limit_and_no_connection(bot: RunningClient, playground: Playground) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_a_move_ends_no_limit_and_no_connection(playground: Playground) -> None:
     playground.rate_limiter.limits = RateLimits.like_discord()
     channel = f"/channels/{a_home(playground).channel.id}/messages"
 
@@ -119,9 +120,8 @@ async def test_the_clock_is_not_moved_beyond_what_ids_can_hold(playground: Playg
         await backstage.move_clock(playground.clock.now() + 2 * A_DAY)
 
 
-async def test_a_week_of_practice_is_played_once_and_an_early_end_is_told(
-    playground: Playground, bot: RunningClient
-) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_a_week_of_practice_is_played_once_and_an_early_end_is_told(playground: Playground) -> None:
     played: list[str] = []
 
     async def practice(playground: Playground) -> None:
