@@ -22,7 +22,7 @@ command-setup-stats = See what's waiting, how soon feedback comes, whether it he
 ## Once a day
 
 setup-daily-on = Once a day, I'll post what's waiting in the review channel, if anything is; next time <t:{ $at }:f>. To stop it, type `/setup daily` without an hour.
-setup-daily-off = I no longer post once a day what's waiting.
+setup-daily-off = There is no daily post of what's waiting. To have one, type `/setup daily` with an hour.
 bulletin-title = Waiting today
 bulletin-queue = -# `/queue` lists it, oldest first.
 

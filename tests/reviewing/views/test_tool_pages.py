@@ -86,7 +86,7 @@ def test_an_entry_says_how_much_longer_a_claim_lasts_and_shows_code() -> None:
 
     text = shown(a_queue(1, entries=[entry]))
 
-    assert f"with <@{COACH}> for another 58 minutes" in text
+    assert f"with <@{COACH}>, 58 minutes left" in text
     assert "What does `ticket_sent` mean?" in text
     assert r"\`A\`" in text, "a name is shown as it is"
 
