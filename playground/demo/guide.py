@@ -60,5 +60,5 @@ GUIDE = (
     ),
 )
 
-PRACTICE_IN = f"A week has passed, and {CANDIDATE} has practised every day. Be {CANDIDATE} to see what came of it."
+PRACTICE_IN = f"A week has passed, and {CANDIDATE} has practised every day: see her direct messages."
 SAMPLES_IN = f"The sample data is there: cards to review in #{REVIEWS}, and a week of talk in #{GENERAL}."

@@ -53,10 +53,10 @@ export class Backstage {
     const active = focused()?.dataset.switch;
     fill(this.controls,
       h("p", { class: "small muted standing", role: "status" }, this.#standing(state)),
+      this.#clock(state),
       state.running === null ? null : this.#toggle("running", "The bot runs", state.running, "Stop it, keep writing, start it: it catches up.", (on) => this.#change({ running: on })),
       WEATHER.map(([name, label, hint]) => this.#toggle(name, label, state.weather[name], hint, (on) => this.#change({ [name]: on }))),
       this.#toggle("dms", `${displayName(me)}'s DMs are closed`, !me.dms_open, "The bot can't write to you; what it has for you waits.", (on) => this.hooks.setDmsOpen(!on)),
-      this.#clock(state),
       h("div", { class: "row" },
         h("button", { type: "button", class: "button secondary", on: { click: () => this.#do(backstage.drop()) } }, "Drop the connection"),
         state.practice ? h("button", { type: "button", class: "button secondary", disabled: Boolean(state.busy), on: { click: () => this.hooks.practise() } }, "A week of practice") : null,
