@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -25,6 +25,7 @@ from playground.world.model import Json
 _A_MINUTE, _A_DAY = 60.0, 86_400.0
 _LONGEST_MESSAGE = 1900
 _FOCUS = "Is it clear what I would do first?"
+_TRIES = 10
 _ANSWER_IT = r"mr1:answer:.*"
 Condition = Callable[[Json], bool]
 
@@ -174,13 +175,13 @@ class _Week:
     async def _be_reviewed(self, feedback: _Feedback) -> None:
         reviews = next(each for each in self._playground.world.channels.values() if each.name == REVIEWS)
         earlier = self._coach.messages(reviews.id, limit=1)
-        if (await self._use("flag")).modal is not None:
-            await (await self._candidate.submit({FormField.FOCUS: _FOCUS})).settled()
+        await _opened(lambda: self._candidate.slash(self._dm, "flag"))
+        await (await self._candidate.submit({FormField.FOCUS: _FOCUS})).settled()
         card = await self._coach.wait_for(
             _has(_ANSWER_IT), channel_id=reviews.id, after=earlier[0]["id"] if earlier else "0"
         )
         self._pass(20 * _A_MINUTE)
-        await (await self._coach.press(card["id"], _button(card, _ANSWER_IT))).settled()
+        await _opened(lambda: self._coach.press(card["id"], _button(card, _ANSWER_IT)))
         met = [str(number) for number in range(feedback.met)]
         said = {FormField.FEEDBACK: feedback.text, FormField.GRADE: feedback.grade, FormField.COVERED: met}
         await (await self._coach.submit({str(name): value for name, value in said.items()})).settled()
@@ -207,6 +208,14 @@ class _Week:
 
     async def _sees(self, condition: Condition, *, after: str = "0") -> Json:
         return await self._candidate.wait_for(condition, channel_id=self._dm, after=after)
+
+
+async def _opened(ask: Callable[[], Awaitable[Invocation]]) -> None:
+    """Have a form opened. On a busy machine the bot may be too late for that, and says so: then one asks again."""
+    for _ in range(_TRIES):
+        if (await (await ask()).settled()).modal is not None:
+            return
+    raise InteractionFailed("No form opened.")
 
 
 def _components(message: Json) -> Iterator[Json]:
