@@ -12,6 +12,7 @@ from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
 from bot.config import Config
 from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.formatting.discord_limits import MESSAGE_CONTENT
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.opening import opened
 from bot.interviewing.domain.selection import Chosen
@@ -23,11 +24,11 @@ from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 from bot.storage.storage import Storage
+from playground.furnishing.past import Past
 from playground.furnishing.seed import COACHES, GUILD, REVIEWS
 from playground.server import Playground
 from playground.world.model import Guild
 
-_EPOCH = 1_420_070_400_000
 _BIOS = {
     COACHES[0]: "Took card payments apart for twelve years, first in a shop, then in a bank.",
     COACHES[1]: "Hired some eighty people, and turned down as many who only needed one more try.",
@@ -97,6 +98,14 @@ class _People:
         """A candidate who has left since."""
         return UserId(int(self._playground.world.ids.next()))
 
+    def wrote(self, candidate: UserId, text: str, *, at: datetime) -> MessageId:
+        """The id of what somebody wrote to the bot. Where one can be them, it is there: the bot would miss it."""
+        if str(candidate) in self._playground.persons:
+            dm = self._playground.world.dm_with(str(candidate))
+            past = Past(self._playground.services)
+            return MessageId(int(past.write(dm.id, str(candidate), text, at=at.timestamp())))
+        return MessageId(int(self._playground.world.ids.at(at.timestamp(), ())))
+
     def named(self, name: str) -> UserId:
         """The candidate with this name, added if missing, whom visitors can play."""
         for person in self._playground.persons.values():
@@ -164,7 +173,7 @@ async def _review(  # noqa: PLR0913 - one argument a fact
     focus: str,
 ) -> Review:
     sent_at = people.now() - timedelta(hours=hours_ago)
-    interview = await _ended_interview(uow, server, candidate, bank, number % len(bank.questions), at=sent_at)
+    interview = await _ended_interview(uow, server, people, candidate, bank, number % len(bank.questions), at=sent_at)
     name = alias(people.chance, 0)
     while not await uow.aliases.take(server.id, candidate, name):
         name = alias(people.chance, 0)
@@ -187,7 +196,14 @@ async def _review(  # noqa: PLR0913 - one argument a fact
 
 
 async def _ended_interview(
-    uow: ReviewingUnitOfWork, server: Server, candidate: UserId, bank: Bank, question: int, *, at: datetime
+    uow: ReviewingUnitOfWork,
+    server: Server,
+    people: _People,
+    candidate: UserId,
+    bank: Bank,
+    question: int,
+    *,
+    at: datetime,
 ) -> Interview:
     begun = opened(
         [Chosen(bank=bank, number=question + 1)],
@@ -198,8 +214,8 @@ async def _ended_interview(
         seen={},
         now=at - timedelta(minutes=5),
     )
-    written = MessageId((int(at.timestamp() * 1000) - _EPOCH << 22) + question)
-    text = bank.questions[question].examples[0].text
+    text = bank.questions[question].examples[0].text[:MESSAGE_CONTENT]
+    written = people.wrote(candidate, text, at=at)
     answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
     return await uow.interviews.add(replace(begun.with_round(answered), phase=Phase.ENDED, ended_at=at))
 

@@ -145,6 +145,7 @@ async def test_the_clock_takes_nothing_but_a_moment(visitor: Visitor, moment: ob
 
 
 async def test_a_week_of_practice_is_played_by_commands_messages_and_forms(visitor: Visitor) -> None:
+    visitor.playground.services.interactions.first_response = 60  # a busy machine takes longer than three seconds
     candice, world = visitor.person(CANDIDATE), visitor.playground.world
     dm = await candice.open_dm()
     mine = await (await candice.slash(dm, "mock", bank="python-backend")).settled()
@@ -164,3 +165,23 @@ async def test_a_week_of_practice_is_played_by_commands_messages_and_forms(visit
     assert any("Much better" in each for each in shown)
     status = await (await candice.slash(dm, "status")).settled()
     assert "Python Backend · question 1 of 5" in str(status.message), "the visitor's own interview has come back"
+
+
+async def test_the_answers_of_the_sample_data_are_there_to_be_reviewed(visitor: Visitor) -> None:
+    visitor.playground.services.interactions.first_response = 60
+    await visitor.bot.stop()
+    await visitor.bot.fill_in(visitor.playground)
+    await visitor.bot.start()
+    await visitor.playground.bot_ready()
+    carl = visitor.person(COACHES[0])
+    card = await carl.wait_for(lambda message: "Claim" in str(message["components"]))
+
+    await (await carl.press(card["id"], "Claim")).answered()  # by then the bot has read what it missed
+    claimed = await carl.wait_for(
+        lambda message: message["id"] == card["id"] and "Release" in str(message["components"])
+    )
+
+    assert "The answer" in str(claimed["embeds"])
+    assert "withdrew" not in str(claimed["embeds"])
+    sam = visitor.person("Sam Sample")
+    assert len(sam.messages(await sam.open_dm())[0]["content"]) > 200
