@@ -88,9 +88,9 @@ class LocalBot:
         week_of_talk(playground)
         await fill_in(self._here(), playground)
 
-    async def practise(self, playground: Playground) -> None:
-        """Have a week of practice played with the bot, which must be running."""
-        await practise(self._here(), playground)
+    async def practise(self, playground: Playground, zone: str) -> None:
+        """Have a week of practice played with the bot, which must be running; `zone` is the visitor's."""
+        await practise(self._here(), playground, zone=zone)
 
     async def work_until(self, stopped: asyncio.Event) -> None:
         """Wait for the signal.

@@ -7,8 +7,10 @@ import math
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Question
@@ -45,7 +47,7 @@ class _Answer:
     """How one question goes; `share` is how much of an example answer the candidate says."""
 
     share: float
-    rating: str = "Solid"
+    rating: str = "solid"
     hints: int = 0
     peeks: bool = False
     """Looks at the examples before answering."""
@@ -76,26 +78,28 @@ _WEEK = (
         bank="stripe",
         start=1,
         answers=(
-            _Answer(share=0.2, rating="Shaky", hints=2),
-            _Answer(share=0.3, rating="Shaky", feedback=_EARLY),
-            _Answer(share=0.1, rating="Stuck", hints=1, peeks=True),
+            _Answer(share=0.2, rating="shaky", hints=2),
+            _Answer(share=0.3, rating="shaky", feedback=_EARLY),
+            _Answer(share=0.1, rating="stuck", hints=1, peeks=True),
         ),
     ),
-    _Session(bank="behavioral", start=1, answers=(_Answer(share=0.5), _Answer(share=0.3, rating="Shaky", hints=1))),
-    _Session(bank="stripe", start=2, answers=(_Answer(share=0.6), _Answer(share=0.4, rating="Shaky", hints=1))),
-    _Session(bank="system-design", start=1, answers=(_Answer(share=0.4, rating="Shaky", hints=2),)),
+    _Session(bank="behavioral", start=1, answers=(_Answer(share=0.5), _Answer(share=0.3, rating="shaky", hints=1))),
+    _Session(bank="stripe", start=2, answers=(_Answer(share=0.6), _Answer(share=0.4, rating="shaky", hints=1))),
+    _Session(bank="system-design", start=1, answers=(_Answer(share=0.4, rating="shaky", hints=2),)),
     _Session(
         bank="stripe",
         start=2,
-        answers=(_Answer(share=0.8, rating="Easy", feedback=_LATER), _Answer(share=0.7), _Answer(share=0.4)),
+        answers=(_Answer(share=0.8, rating="easy", feedback=_LATER), _Answer(share=0.7), _Answer(share=0.4)),
     ),
-    _Session(bank="behavioral", start=2, answers=(_Answer(share=0.7), _Answer(share=1.0, rating="Easy"))),
-    _Session(bank="system-design", start=1, answers=(_Answer(share=0.8), _Answer(share=0.5, rating="Shaky"))),
+    _Session(bank="behavioral", start=2, answers=(_Answer(share=0.7), _Answer(share=1.0, rating="easy"))),
+    _Session(bank="system-design", start=1, answers=(_Answer(share=0.8), _Answer(share=0.5, rating="shaky"))),
 )
 
 
-async def practise(config: Config, playground: Playground) -> None:
-    """Play the week, moving the clock a day each time. The bot must be running.
+async def practise(config: Config, playground: Playground, *, zone: str) -> None:
+    """Play the week, moving the clock a day each time, then make a plan for what is left. The bot must be running.
+
+    `zone` is the time zone of the plan; UTC stands in for one that is not known here.
 
     Does nothing where the demo server is not; leaves out the sessions of banks that are not there.
 
@@ -113,6 +117,7 @@ async def practise(config: Config, playground: Playground) -> None:
         if len(asked) >= len(session.answers):
             await week.play(session, asked)
         playground.move_clock(playground.clock.now() + _A_DAY)
+    await week.plan(ZoneInfo(zone if zone in available_timezones() else "UTC"))
 
 
 class _Week:
@@ -145,6 +150,20 @@ class _Week:
                 await self._use("next")
         await self._use("end")
 
+    async def plan(self, zone: ZoneInfo) -> None:
+        """Prepare for an interview in ten days, where the bot has such plans."""
+        if not any(command["name"] == "plan" for command in self._candidate.commands(self._dm)):
+            return
+        today = datetime.fromtimestamp(self._playground.clock.now(), zone).date()
+        await self._use(
+            "plan",
+            date=(today + timedelta(days=10)).isoformat(),
+            minutes=20,
+            banks=", ".join(dict.fromkeys(session.bank for session in _WEEK)),
+            zone=zone.key,
+            reminder="9",
+        )
+
     async def _answer(self, answer: _Answer, question: Question) -> None:
         for _ in range(answer.hints):
             await self._use("hint")
@@ -156,19 +175,18 @@ class _Week:
         for text in _messages(question.examples[0].text, answer.share):
             last = (await self._candidate.send(self._dm, text))["id"]
         await self._sees(_has(r"mi1:[a-z_]+:\d+:\d+:p.*"), after=last)
-        await self._compare(answer, question)
+        await self._compare(answer)
         if answer.feedback is not None:
             await self._be_reviewed(answer.feedback)
 
-    async def _compare(self, answer: _Answer, question: Question) -> None:
+    async def _compare(self, answer: _Answer) -> None:
         """Look at the examples, tick key points and rate, where the bot lets one do so."""
         shown = (await self._use("example")).message
-        if shown is None or not (rate := _button(shown, answer.rating)):
+        if shown is None or not (rate := _button(shown, rf"mi1:rate_{answer.rating}:.*")):
             return
-        points = len(question.key_points)
         for menu in _components(shown):
-            if menu.get("min_values") == 0 and len(menu.get("options", ())) == points:
-                chosen = [each["value"] for each in menu["options"][: round(answer.share * points)]]
+            if menu.get("custom_id", "").startswith("mi1:compare:"):
+                chosen = [each["value"] for each in menu["options"][: round(answer.share * len(menu["options"]))]]
                 await (await self._candidate.select(shown["id"], menu["custom_id"], chosen)).answered()
         await self._pressed(shown, rate)
 
@@ -223,12 +241,11 @@ def _components(message: Json) -> Iterator[Json]:
 
 
 def _button(message: Json, name: str) -> str:
-    """The id of the button whose id fits the pattern, or that has this label; empty if there is none to press."""
+    """The id of the button whose id fits the pattern; empty if there is none to press."""
     for component in _components(message):
-        custom_id = component.get("custom_id", "")
-        fits = re.fullmatch(name, custom_id) is not None or component.get("label") == name
-        if fits and custom_id and not component.get("disabled"):
-            return str(custom_id)
+        custom_id = str(component.get("custom_id", ""))
+        if re.fullmatch(name, custom_id) and not component.get("disabled"):
+            return custom_id
     return ""
 
 

@@ -14,6 +14,8 @@ from playground.world.model import Happening, Json
 
 Samples = Callable[[Playground], Awaitable[None]]
 """Fills a playground."""
+Practice = Callable[[Playground, str], Awaitable[None]]
+"""Plays a week of practice; the text is the time zone of whoever asked for it, as their browser names it."""
 _DAY = 24 * 60 * 60.0
 LONGEST_MOVE = 31 * _DAY
 """Seconds by which the clock can be moved at once."""
@@ -30,7 +32,7 @@ class Backstage:
         *,
         switch: BotSwitch | None = None,
         samples: Samples | None = None,
-        practice: Samples | None = None,
+        practice: Practice | None = None,
     ) -> None:
         self.weather = Weather(playground.faults, playground.gateway)
         self._playground = playground
@@ -84,8 +86,10 @@ class Backstage:
                 self._work("")
         self._tell_everyone("HISTORY_CHANGED", {})
 
-    async def practise(self) -> None:
+    async def practise(self, zone: str = "UTC") -> None:
         """Have a week of practice played, once. The bot is started for it, and the weather becomes fair.
+
+        `zone` is the visitor's, so that what comes at nine comes at their nine.
 
         Raises:
             ClientRefuses: something got in the way, such as a visitor who wrote as the same person meanwhile.
@@ -99,7 +103,7 @@ class Backstage:
                 if self._switch is not None:
                     await self._switch.start()
                 await self._playground.bot_ready()
-                await self._practice(self._playground)
+                await self._practice(self._playground, zone)
                 self._playground.world.has_practice = True
             except (TimeoutError, InteractionFailed, ClientRefuses) as stuck:
                 raise ClientRefuses("The bot did something else than expected, so the week ended early.") from stuck

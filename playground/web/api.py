@@ -115,8 +115,9 @@ class PageApi:
     async def _fill(self, _request: web.Request) -> None:
         await self._backstage.fill()
 
-    async def _practise(self, _request: web.Request) -> None:
-        await self._backstage.practise()
+    async def _practise(self, request: web.Request) -> None:
+        """`zone`: the visitor's time zone, as their browser names it."""
+        await self._backstage.practise((await read_body(request)).text("zone"))
 
     async def _move_clock(self, request: web.Request) -> Json:
         """`moment`: seconds since 1970. One that is past changes nothing."""

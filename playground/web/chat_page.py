@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from playground.demo.backstage import Backstage, Samples
+from playground.demo.backstage import Backstage, Practice, Samples
 from playground.demo.bot_switch import BotSwitch
 from playground.demo.guide import Step
 from playground.server import Playground
@@ -33,7 +33,7 @@ def add_page(
     guide: Sequence[Step] = (),
     switch: BotSwitch | None = None,
     samples: Samples | None = None,
-    practice: Samples | None = None,
+    practice: Practice | None = None,
     hosts: Collection[str] = (),
 ) -> Backstage:
     """Serve the page at the playground's address; call it before the playground starts.

@@ -88,6 +88,8 @@ class Place:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
+        self.practised: list[str] = []
+        """The time zones for which a week of practice was asked."""
         self.ada: Person = playground.add_user("Ada")
         self.cora: Person = playground.add_user("Cora")
         guild = playground.add_guild("Practice hall", owner=self.cora)
@@ -165,8 +167,12 @@ class Switch:
 async def place(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
     playground = Playground()
     switch = Switch(playground)
-    add_page(playground, switch=switch)
     place = Place(playground, switch, browser)
+
+    async def practice(_playground: Playground, zone: str) -> None:
+        place.practised.append(zone)
+
+    add_page(playground, switch=switch, practice=practice)
     place.dm = await place.ada.open_dm()
     await playground.start("127.0.0.1", 0)
     # How one points discord.py at another address: its own class attributes, nothing of it is replaced.

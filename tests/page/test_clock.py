@@ -53,6 +53,17 @@ async def test_relative_times_go_with_the_clock(place: Place) -> None:
     assert abs(moved - AN_HOUR - 7 * A_DAY) <= AN_HOUR + 60  # a week with a change of the clocks in it
 
 
+async def test_a_week_of_practice_is_offered_once_and_told_the_visitors_zone(place: Place) -> None:
+    page = await place.window(timezone_id="Pacific/Auckland")
+    drawer = await open_drawer(page)
+
+    await drawer.get_by_role("button", name="A week of practice").click()
+
+    await expect(page.locator(".notice")).to_contain_text("A week has passed")
+    await expect(drawer.get_by_role("button", name="A week of practice")).to_have_count(0)
+    assert place.practised == ["Pacific/Auckland"]
+
+
 async def test_a_window_that_comes_later_has_the_time_of_the_others(place: Place) -> None:
     place.playground.move_clock(place.playground.clock.now() + 3 * A_DAY)
 

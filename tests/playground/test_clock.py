@@ -124,19 +124,18 @@ async def test_the_clock_is_not_moved_beyond_what_ids_can_hold(playground: Playg
 async def test_a_week_of_practice_is_played_once_and_an_early_end_is_told(playground: Playground) -> None:
     played: list[str] = []
 
-    async def practice(playground: Playground) -> None:
-        if not played:
-            played.append("early end")
+    async def practice(_playground: Playground, zone: str) -> None:
+        played.append(zone)
+        if len(played) == 1:
             raise TimeoutError
-        played.append(playground.world.bot.name)
 
     backstage = Backstage(playground, practice=practice)
     playground.services.commands.overwrite([{"name": "mock", "description": "Start"}])
     with pytest.raises(ClientRefuses, match="ended early"):
         await backstage.practise()
     assert backstage.state["practice"]
-    await asyncio.gather(backstage.practise(), backstage.practise())
+    await asyncio.gather(backstage.practise("Asia/Tokyo"), backstage.practise("Asia/Tokyo"))
 
-    assert len(played) == 2
+    assert played == ["UTC", "Asia/Tokyo"]
     assert not backstage.state["practice"]
     assert backstage.state["busy"] == ""

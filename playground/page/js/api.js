@@ -68,7 +68,7 @@ export const backstage = {
   /** @returns {Promise<null>} */
   samples: () => request("POST", "backstage/samples"),
   /** @returns {Promise<null>} */
-  practice: () => request("POST", "backstage/practice"),
+  practice: () => request("POST", "backstage/practice", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
   /** @param {number} moment seconds since 1970 @returns {Promise<BackstageState>} */
   moveClock: (moment) => request("POST", "backstage/clock", { moment }),
   /** @returns {Promise<null>} */
