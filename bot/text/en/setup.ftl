@@ -15,13 +15,13 @@ command-setup-claims = How many reviews a coach can have claimed at once
 command-setup-retention = Days to keep a review's texts and files after its last activity
 command-setup-check = Try out every permission, intent and setting, and see how to fix what's missing
 command-setup-check-everything = True: list what works, too
-command-setup-daily = Post once a day in the review channel what's waiting
+command-setup-daily = Have me say in the review channel once a day what's waiting
 command-setup-daily-hour = The hour in UTC, 0 to 23; leave it out to stop
 command-setup-stats = See what's waiting, how soon feedback comes, whether it helped, and how much each coach does
 
 ## Once a day
 
-setup-daily-on = Once a day, I'll post what's waiting in the review channel, if anything is; next time <t:{ $at }:f>. To stop it, type `/setup daily` without an hour.
+setup-daily-on = Once a day, I'll say in the review channel what's waiting, if anything is. The next time is <t:{ $at }:f>. To stop it, type `/setup daily` without an hour.
 setup-daily-off = There is no daily post of what's waiting. To have one, type `/setup daily` with an hour.
 bulletin-title = Waiting today
 bulletin-queue = -# `/queue` lists it, oldest first.
@@ -218,5 +218,5 @@ check-content-unknown = Discord didn't tell me whether the privileged intent *Me
 error-role-is-everyone = @everyone would make everyone in this server a coach or lead. Make a role for them: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-bot = **{ $role }** belongs to a bot, so people can't have it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
 error-role-of-integration = An integration, such as a subscription or boosting, gives out **{ $role }**, so you couldn't choose who has it. Make a role for coaches or leads: **Server Settings** > **Roles** > **Create Role**.
-error-read-by-others = { $who } can read <#{ $channel }>, but answers are for coaches only, so nothing has changed. Switch **Private Channel** on there, under **Edit Channel** > **Permissions**, leave only coaches and leads in the list, then type the command again.
+error-read-by-others = { $who } can read <#{ $channel }>, but answers are for coaches only, so nothing has changed. Switch **Private Channel** on there, under **Edit Channel** > **Permissions**, leave only coaches, leads and me in the list, then type the command again.
 error-channel-not-text = **{ $channel }** isn't an ordinary text channel of this server. Choose one in which coaches can write, or make one: **Create Channel** > **Text**.
