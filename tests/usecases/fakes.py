@@ -53,7 +53,7 @@ class PlainComposer:
         words = kind if number is None else f"{kind} {number}"
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
-            words += " (with its coach)" if standing is Standing.WITH_COACHES and interview.review is not None else ""
+            words += " (with its coach)" if standing.since is not None and interview.review is not None else ""
         words += f" (next step: {next_step})" if next_step else ""
         if isinstance(effect, AskWhatItIs):
             words += f": {effect.coach}" if effect.coach else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.core.refusal import Refusal
+from bot.formatting.labels import topic_label
 
 
 class InterviewError(Refusal):
@@ -114,7 +117,7 @@ class NothingFits(InterviewError):
         """`topic`: "none" if none was chosen. `difficulties`: those that there are."""
         super().__init__(bank, topic, difficulty, difficulties)
         self.bank = bank
-        self.topic = topic
+        self.topic = topic if topic == "none" else topic_label(topic)
         self.difficulty = difficulty
         self.difficulties = difficulties
 
@@ -158,11 +161,11 @@ class TopicNotInBank(InterviewError):
 
     key = "error-topic-not-in-bank"
 
-    def __init__(self, *, bank: str, topic: str, topics: str) -> None:
+    def __init__(self, *, bank: str, topic: str, topics: Iterable[str]) -> None:
         super().__init__(bank, topic, topics)
         self.bank = bank
-        self.topic = topic
-        self.topics = topics
+        self.topic = topic_label(topic)
+        self.topics = ", ".join(topic_label(each) for each in topics)
 
 
 class NoSuchTopic(InterviewError):

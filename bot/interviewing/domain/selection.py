@@ -66,8 +66,7 @@ def _fitting(bank: Bank, plan: Plan) -> list[int]:
     """The numbers of the questions that fit topic and difficulty. Raises TopicNotInBank, NothingFits."""
     on_topic = [(number, each) for number, each in enumerate(bank.questions, start=1) if _is_on(each, plan.topic)]
     if plan.topic is not None and not on_topic:
-        topics = ", ".join(sorted(bank.topics)[:TOPICS_NAMED])
-        raise TopicNotInBank(bank=bank.title, topic=plan.topic, topics=topics)
+        raise TopicNotInBank(bank=bank.title, topic=plan.topic, topics=sorted(bank.topics)[:TOPICS_NAMED])
     fitting = [number for number, each in on_topic if plan.difficulty in {None, each.difficulty}]
     if not fitting:
         there = ", ".join(dict.fromkeys(each.difficulty for _, each in on_topic))

@@ -129,7 +129,7 @@ def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
 def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
     if interview.review is None or not interview.present.answered:
         return []
-    return [words("summary-not-sent" if standing is Standing.UNSENT else "summary-sent")]
+    return [words("summary-not-sent" if standing == Standing.UNSENT else "summary-sent")]
 
 
 def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:

@@ -36,14 +36,14 @@ class ReviewsOfAnswers:
         for old, new in zip(before.rounds, after.rounds, strict=True):
             if old.parts != new.parts:
                 followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
-                standings[new.number] = _standing(followed)
+                standings[new.number] = _standing(followed, after.id, new.number)
         # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
         if finished and after.phase is Phase.ENDED:
             await attempt_sent(uow, after, cause=cause, now=now)
         return standings
 
     async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
-        return _standing(await uow.reviews.of_answer(interview, question))
+        return _standing(await uow.reviews.of_answer(interview, question), interview, question)
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -140,11 +140,13 @@ async def _answer_changed(
     return followed
 
 
-def _standing(reviews: Sequence[Review]) -> Standing:
+def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
     """Where an answer stands, of which these are all the reviews."""
-    if any(not each.is_over for each in reviews):
-        return Standing.WITH_COACHES
-    return Standing.CLOSED if any(each.stage is Stage.CLOSED for each in reviews) else Standing.UNSENT
+    attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
+    sent = [each.sent_at for each in attempts if each is not None]
+    if sent:
+        return Standing(since=min(sent))
+    return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
 
 
 def _changes(old: Round, new: Round) -> list[tuple[MessageId, Change]]:

@@ -58,7 +58,7 @@ panel-withdrawn = You deleted your answer. Write a new one, or skip the question
 
 hint-why = Why interviewers ask this
 hint-how = How to answer
-hint-key-points = Key points of a good answer
+hint-key-points = Key points to cover in your answer
 hint-count = Hint { $number } of { $total }
 hint-all-seen = You've seen all the hints; here they are again.
 
