@@ -14,9 +14,9 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 6. Pressing on ends an interview only when no question is open.
 7. Each accepted move shows exactly one thing: a question, a page of the debrief or the summary.
 8. A refused event changes nothing.
-9. A message answers the question to which it is a Discord reply, else the one that was on screen when it was written,
-   however late we hear of either. Once the questions have ended, only what was written before that is added to an
-   answer.
+9. A message answers the question to which it is a Discord reply, also while its interview is parked, else the one that
+   was on screen when it was written, however late we hear of either. Once the questions have ended, only what was
+   written before that is added to an answer.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ def test_the_laws_are_kept_whatever_happens(
         a_move_shows_exactly_one_thing(step, event)
         what_was_written_since_a_question_arrived_answers_it(interview, event)
         what_was_written_after_the_end_is_no_part_of_it(before, interview, event)
+        a_reply_answers_what_it_replies_to(before, interview, event)
 
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
@@ -133,3 +134,14 @@ def what_was_written_after_the_end_is_no_part_of_it(before: Interview, after: In
             return
         assert before.accepts_before is not None
         assert event.message_id < before.accepts_before
+
+
+def a_reply_answers_what_it_replies_to(before: Interview, after: Interview, event: events.Event) -> None:
+    """Whether the interview is on screen or parked."""
+    if not isinstance(event, events.AnswerReceived) or event.number is None:
+        return
+    if before.round_containing(event.message_id) is None:
+        answered = after.round_containing(event.message_id)
+        assert answered is not None
+        assert answered.number == event.number
+    assert after.parked_by == before.parked_by

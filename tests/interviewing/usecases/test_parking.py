@@ -18,6 +18,11 @@ GITHUB = Plan(bank="github", questions=1)
 END = EndPressed(at=NOON)
 
 
+def texts_of(interview: Interview) -> list[list[str]]:
+    """The answers, by messages."""
+    return [[part.text for part in each.parts] for each in interview.rounds]
+
+
 async def parked(bot: Process, **options: object) -> tuple[Interview, Interview]:
     """An interview at its second question, parked, and the one that is done first."""
     old = await bot.ask_first(**options)
@@ -69,6 +74,62 @@ async def test_what_was_written_before_belongs_to_it_even_if_it_is_heard_of_late
     assert await bot.interviews.record_answer(late) is Outcome.RECORDED
 
     assert [part.text for part in (await bot.interview(old.id)).round(1).parts] == ["Late."]
+
+
+async def test_a_reply_to_it_belongs_to_it_though_another_is_under_way(bot: Process) -> None:
+    old, new = await parked(bot)
+
+    for to, text in (("panel 1: One.", "More."), ("question 2", "Two.")):
+        message = bot.discord.write(CANDIDATE, text, replies_to=bot.discord.id_of(CANDIDATE, to))
+        assert await bot.direct_messages.record(message) is Outcome.RECORDED
+    await bot.deliver(CANDIDATE)
+
+    assert texts_of(await bot.interview(old.id))[:2] == [["One.", "More."], ["Two."]]
+    assert texts_of(await bot.interview(new.id)) == [[]]
+    assert (await bot.lookups.live_interview(CANDIDATE)).id == new.id
+    await bot.answer("To the other.")
+    assert texts_of(await bot.interview(new.id)) == [["To the other."]]
+
+
+async def test_an_edit_of_a_reply_to_it_is_followed_there(bot: Process) -> None:
+    """Also of one that Discord has never told us of."""
+    old, new = await parked(bot)
+    question = bot.discord.id_of(CANDIDATE, "question 2")
+    unheard, heard = (bot.discord.write(CANDIDATE, text, replies_to=question) for text in ("Too.", "Thre."))
+    await bot.direct_messages.record(heard)
+
+    for message, text in ((unheard, "Two."), (heard, "Three.")):
+        assert await bot.direct_messages.edit(bot.discord.edit_own(message, text)) is Outcome.RECORDED
+
+    assert texts_of(await bot.interview(old.id))[1] == ["Two.", "Three."]
+    assert texts_of(await bot.interview(new.id)) == [[]]
+
+
+async def test_a_reply_that_is_heard_of_once_it_is_back_belongs_to_it(bot: Process) -> None:
+    old, new = await parked(bot)
+    late = bot.discord.write(CANDIDATE, "Late.", replies_to=bot.discord.id_of(CANDIDATE, "panel 1: One."))
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    await bot.deliver(CANDIDATE)
+
+    assert await bot.direct_messages.record(late) is Outcome.RECORDED
+
+    assert texts_of(await bot.interview(old.id))[0] == ["One.", "Late."]
+    assert texts_of(await bot.interview(new.id)) == [[]]
+
+
+async def test_a_reply_to_its_debrief_is_asked_about(bot: Process) -> None:
+    await bot.ask_first(mode=Mode.LIVE)
+    first = await bot.answer("One.")
+    await bot.press(END)
+    await bot.deliver(CANDIDATE)
+    started_by = bot.discord.interaction()
+    await bot.interviews.start(CANDIDATE, GITHUB, cause=a_cause(), started_by=started_by, before_live=True)
+    await bot.deliver(CANDIDATE)
+
+    message = bot.discord.write(CANDIDATE, "More.", replies_to=first.id)
+
+    assert await bot.direct_messages.record(message) is Outcome.ASKED
 
 
 async def test_its_buttons_say_that_it_waits_and_its_help_works(bot: Process) -> None:
