@@ -47,7 +47,7 @@ class NothingToSkip(InterviewError):
 
 
 class TooLateToGoOn(InterviewError):
-    """The interview has been over for longer than its end can be undone."""
+    """The interview has been over for longer than it can be gone on with."""
 
     key = "error-too-late-to-go-on"
 

@@ -117,6 +117,7 @@ summary-assisted =
         [one] You looked at the examples of one question before you answered it.
        *[other] You looked at the examples of { $assisted } questions before you answered them.
     }
+summary-go-on = Questions are left: you can go on with this interview until <t:{ $until }:f>.
 summary-next = Questions you haven't seen yet come first next time, then those you passed over.
 
 ## Status
@@ -156,6 +157,7 @@ button-back-to = Back to question { $number }
 button-status = Status
 button-resume = Resume
 button-go-on = Go on with it
+button-go-on-instead = Finish it and go on with { $bank }
 button-show-question = Show the question
 button-reveal = Reveal anyway
 button-previous-page = ◀ Previous page

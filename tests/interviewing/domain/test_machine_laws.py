@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.going_on import ENDED_EARLY
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.step import Step
@@ -34,6 +37,8 @@ MOVES = (
     events.GoOnPressed,
 )
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
+NO_TIME = timedelta()
+"""Here an end is undone at once, or a day later."""
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 
 
@@ -68,7 +73,10 @@ def the_position_names_a_frozen_question(before: Interview, after: Interview) ->
 
 
 def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:
-    if before.phase is Phase.ENDED and not isinstance(event, events.GoOnPressed):
+    if before.phase is Phase.ENDED and isinstance(event, events.GoOnPressed):
+        assert before.ended_at is not None
+        assert event.at <= before.ended_at + (ENDED_EARLY if any(each.open for each in before.rounds) else NO_TIME)
+    elif before.phase is Phase.ENDED:
         assert after.phase is Phase.ENDED
         deliveries_and_own_messages = (
             events.QuestionDelivered

@@ -105,6 +105,8 @@ COMMANDS = {
     ControlAction.JUMP: "jump",
     ControlAction.RESUME: "mock",
     ControlAction.GO_ON: "status",
+    ControlAction.GO_ON_FIRST: "status",
+    ControlAction.GO_ON_INSTEAD: "status",
     ControlAction.END: "end",
 }
 
