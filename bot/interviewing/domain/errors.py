@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from bot.core.refusal import Refusal
-from bot.formatting.labels import topic_label
 
 
 class InterviewError(Refusal):
@@ -117,9 +116,12 @@ class NothingFits(InterviewError):
         """`topic`: "none" if none was chosen. `difficulties`: those that there are."""
         super().__init__(bank, topic, difficulty, difficulties)
         self.bank = bank
-        self.topic = topic if topic == "none" else topic_label(topic)
+        self.topic = topic
         self.difficulty = difficulty
         self.difficulties = difficulties
+
+    def topics_named(self) -> Mapping[str, Sequence[str]]:
+        return {} if self.topic == "none" else {"topic": [self.topic]}
 
 
 class NothingFitsFrom(InterviewError):
@@ -161,11 +163,14 @@ class TopicNotInBank(InterviewError):
 
     key = "error-topic-not-in-bank"
 
-    def __init__(self, *, bank: str, topic: str, topics: Iterable[str]) -> None:
+    def __init__(self, *, bank: str, topic: str, topics: Sequence[str]) -> None:
         super().__init__(bank, topic, topics)
         self.bank = bank
-        self.topic = topic_label(topic)
-        self.topics = ", ".join(topic_label(each) for each in topics)
+        self.topic = topic
+        self.topics = topics
+
+    def topics_named(self) -> Mapping[str, Sequence[str]]:
+        return {"topic": [self.topic], "topics": self.topics}
 
 
 class NoSuchTopic(InterviewError):
