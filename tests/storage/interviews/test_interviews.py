@@ -51,7 +51,10 @@ def with_round_1(**changes: object) -> Callable[[Interview], Interview]:
 A_FULL_ROUND = {
     "attempt": 3,
     "parts": (
-        a_part(601, files=(a_voice_message(), File(name="a.pdf", size=1))),
+        a_part(
+            601,
+            files=(a_voice_message(0.0), File(name="a.pdf", size=0, description="A plan", title="A", is_spoiler=True)),
+        ),
         a_part(602, "second message"),
     ),
     "hints": 3,

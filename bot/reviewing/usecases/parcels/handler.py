@@ -57,7 +57,7 @@ class ReviewParcels:
         if not isinstance(effect, ShowEffect):
             return isinstance(effect, RemoveOldPosts)  # nothing here depends on the posts elsewhere
         review = await uow.reviews.get(_review_of(parcel))
-        return review is not None and review.message_of(effect.post, effect.page or FIRST_PAGE) is not None
+        return review is not None and review.message_to_edit(effect.post, effect.page or FIRST_PAGE) is not None
 
     async def load(
         self, uow: ReviewingUnitOfWork, parcel: Parcel, *, now: datetime, paced: bool
