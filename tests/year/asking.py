@@ -13,9 +13,9 @@ from bot.core.incoming import Member
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import interview_parcels
-from bot.outbound.cleanup import MOST
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
+from bot.outbound.upkeep.cleanup import MOST
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.storage.storage import Storage

@@ -13,6 +13,7 @@ from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
 from bot.reviewing.usecases.outgoing import REVIEW
+from bot.storage.database.ownership import LIVING, life_of
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
@@ -212,6 +213,25 @@ class StoredOutbox:
         )
         soonest: datetime | None = found.scalar_one()
         return soonest
+
+    async def dead_claimers(self, *, besides: str) -> Sequence[str]:
+        claimers = (
+            select(outbox.c.claimed_by.label("process"))
+            .where(_IS_WAITING, outbox.c.claimed_by.like(f"{LIVING}%"), outbox.c.claimed_by != besides)
+            .distinct()
+            .subquery()
+        )
+        rows = await self._db.execute(select(claimers.c.process))
+        return [row.process for row in rows if not await self._db.is_locked(life_of(row.process))]
+
+    async def lapse_claims(self, process: str, *, now: datetime) -> None:
+        # They stay claimed: as after any claim that has lapsed, whoever takes the parcel looks for its message first.
+        self.has_put = True
+        await self._db.execute(
+            update(outbox)
+            .where(_IS_WAITING, outbox.c.claimed_by == process, outbox.c.claimed_until > now)
+            .values(claimed_until=now)
+        )
 
     async def release_claims(self) -> None:
         earlier = outbox.alias()

@@ -21,6 +21,8 @@ from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_intervie
 from tests.databases import a_vault
 from tests.storage.statements import statements
 
+DESCRIBED = File(name="a.pdf", size=0, description="A plan", title="A", is_spoiler=True)
+
 
 async def stored(storage: Storage, interview: Interview) -> Interview:
     async with storage.unit_of_work() as uow:
