@@ -149,11 +149,13 @@ class Application:
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
+            taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
                     await self.bot.connect()
             finally:
                 parts.cleanup.stop()
+                parts.take_over.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
@@ -167,7 +169,7 @@ class Application:
                 parts.scheduler.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, calling, cleaning)
+                await asyncio.gather(delivering, watching, calling, cleaning, taking_over)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,13 +33,14 @@ from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
-from bot.outbound.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.handled import Batch, Limits
 from bot.outbound.in_flight import InFlight
 from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
+from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
+from bot.outbound.upkeep.take_over import TakeOver
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -88,6 +88,7 @@ class Wired:
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
     roll_call: RollCall
+    take_over: TakeOver
     cleanup: Cleanup[ReviewingUnitOfWork]
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
@@ -118,8 +119,7 @@ def wired(
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    process = secrets.token_hex(8)
-    in_hand: InHand[ReviewingUnitOfWork] = InHand(process=process, clock=clock)
+    in_hand: InHand[ReviewingUnitOfWork] = InHand(process=storage.process, clock=clock)
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower)
     interviews = InterviewService(
         unit_of_work=uow,
@@ -179,7 +179,7 @@ def wired(
             ),
         },
         clock=clock,
-        process=process,
+        process=storage.process,
         in_hand=in_hand,
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
@@ -256,6 +256,7 @@ def wired(
         roll_call=roll_call,
         cleanup=cleanup,
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
+        take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         services=services,
     )
 

@@ -124,4 +124,8 @@ def _file(attachment: discord.Attachment) -> File:
         size=attachment.size,
         content_type=None if attachment.content_type is None else storable(attachment.content_type),
         voice_seconds=attachment.duration if attachment.is_voice_message() else None,
+        description=storable(attachment.description or ""),
+        title=storable(attachment.title or ""),
+        is_spoiler=attachment.is_spoiler(),
+        is_remix=attachment.flags.remix,
     )

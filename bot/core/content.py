@@ -44,6 +44,12 @@ class File:
     content_type: str | None = None
     voice_seconds: float | None = None
     """The length of a voice message; None for every other file."""
+    description: str = ""
+    """The alternative text: what it shows, in its sender's words."""
+    title: str = ""
+    is_spoiler: bool = False
+    """True if its sender hid it."""
+    is_remix: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

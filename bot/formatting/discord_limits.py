@@ -16,5 +16,6 @@ ALL_EMBEDS = 6000
 CHOICES = 25
 """The most suggestions while somebody types, and the most options of a menu."""
 CHOICE_LABEL = CHOICE_VALUE = OPTION_DESCRIPTION = 100
+BUTTONS_IN_ROW = 5
 THREAD_NAME = 100
 FORM_TEXT = 4000

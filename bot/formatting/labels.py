@@ -19,4 +19,4 @@ def topic_label(topic: str) -> str:
     words = [_WRITTEN.get(word, word) for word in topic.split("-")]
     if words[0] not in _WRITTEN.values():
         words[0] = words[0].capitalize()
-    return " ".join(words)
+    return " ".join(words).strip() or topic

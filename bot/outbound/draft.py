@@ -121,4 +121,4 @@ class Page:
     """Stays the same while the message shows the same thing: `0`, `1`, … for text."""
     draft: Draft
     fixed: bool = False
-    """True if the message never needs an edit: files do not change."""
+    """True if the message needs no edit while the page has this name: it names the files, and what is said of them."""

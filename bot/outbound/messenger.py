@@ -88,7 +88,10 @@ class Messenger(Protocol):
         """Raises DeliveryForbidden, ChannelGone, SendingRefused."""
 
     async def edit(self, channel: ChannelId, message: MessageId, draft: Draft) -> None:
-        """Raises ChannelGone, SendingRefused."""
+        """Replace what the message shows, and its files if the draft has some and all of them can be fetched.
+
+        Raises ChannelGone, SendingRefused.
+        """
 
     async def find_sent(
         self, channel: ChannelId, look: Look, *, nonce: str | None, after: MessageId | None

@@ -165,6 +165,15 @@ class Outbox(Protocol):
     async def next_due(self) -> datetime | None:
         """When the next parcel for such a destination falls due or its claim lapses; None if none waits."""
 
+    async def dead_claimers(self, *, besides: str) -> Sequence[str]:
+        """The processes that have claims and are dead; none where a process has the database to itself.
+
+        `besides`: the process that asks.
+        """
+
+    async def lapse_claims(self, process: str, *, now: datetime) -> None:
+        """End the claims of a process that is dead."""
+
     async def release_claims(self) -> None:
         """Forget the claims of processes that are gone. Only for a process that has the database to itself."""
 

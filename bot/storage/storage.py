@@ -15,7 +15,7 @@ from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
 from bot.storage.database.engine import create_engine, is_sqlite, name_for_people, parse_url, prepare_file, sqlite_file
-from bot.storage.database.ownership import FileLock, SessionLock
+from bot.storage.database.ownership import FileLock, SessionLock, new_name
 from bot.storage.database.reachable import connection_errors_translated
 from bot.storage.database.transaction import Transaction
 from bot.storage.database.turns import Turns
@@ -40,6 +40,8 @@ class Storage:
         self._connections: Connections | None = None
         self._file_lock = FileLock(sqlite_file(self._url)) if is_sqlite(self._url) else None
         self._session_lock: SessionLock | None = None
+        self._name = new_name()
+        self._opened_alone = False
         self._turns = Turns() if is_sqlite(self._url) else None
 
     @classmethod
@@ -51,6 +53,20 @@ class Storage:
     def alone(self) -> bool:
         """True if no other process can work with the database, which is so with SQLite."""
         return self._file_lock is not None
+
+    @property
+    def process(self) -> str:
+        """The name of this process among those that share the database."""
+        return self._name
+
+    async def show_life(self) -> None:
+        """Make sure that other processes see that this one lives. Safe to call again and again.
+
+        Raises:
+            DatabaseInUse: somebody needs the database alone.
+        """
+        if self._session_lock is not None:
+            await self._session_lock.keep(alone=self._opened_alone, where=name_for_people(self._url))
 
     async def open(self, *, alone: bool = False) -> None:
         """Migrate the database and check the key. If this raises, nothing stays open.
@@ -119,7 +135,7 @@ class Storage:
         self._engine = create_engine(self._url)
         self._connections = Connections(self._engine)
         if self._file_lock is None:
-            self._session_lock = SessionLock(self._engine)
+            self._session_lock, self._opened_alone = SessionLock(self._engine, self._name), alone
             await self._session_lock.acquire(alone=alone, where=name_for_people(self._url))
         await migrating.upgrade(self._text)
         await unlock(self._engine, self._vault)

@@ -41,6 +41,7 @@ from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import has_several_banks, plan_of, plan_template
 from bot.reviewing.views.open_reviews import open_reviews_template
 from cogs.interviewing.controls import control
+from cogs.interviewing.going_on import go_on
 from cogs.interviewing.standing import show_status, turn_reviews
 from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE, begin, planned, try_once_more
 from cogs.interviewing.welcome import PICK
@@ -98,7 +99,19 @@ class ResumeButton(InterviewButton, template=control_template(ControlAction.RESU
 class GoOnButton(InterviewButton, template=control_template(ControlAction.GO_ON)):
     async def press(self, interaction: BotInteraction) -> None:
         at, pressed = interaction.client.services.clock(), id_of(interaction)
-        await control(interaction, GoOnPressed(at=at, interaction=pressed), interview=self.interview)
+        await go_on(interaction, GoOnPressed(at=at, interaction=pressed), self.interview)
+
+
+class GoOnFirstButton(InterviewButton, template=control_template(ControlAction.GO_ON_FIRST)):
+    async def press(self, interaction: BotInteraction) -> None:
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        await go_on(interaction, GoOnPressed(at=at, interaction=pressed, before_live=True), self.interview)
+
+
+class GoOnInsteadButton(InterviewButton, template=control_template(ControlAction.GO_ON_INSTEAD)):
+    async def press(self, interaction: BotInteraction) -> None:
+        at, pressed = interaction.client.services.clock(), id_of(interaction)
+        await go_on(interaction, GoOnPressed(at=at, interaction=pressed, instead_of_live=True), self.interview)
 
 
 class HintButton(InterviewButton, template=control_template(ControlAction.HINT)):
@@ -281,6 +294,8 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     EndButton,
     ResumeButton,
     GoOnButton,
+    GoOnFirstButton,
+    GoOnInsteadButton,
     HintButton,
     ExamplesButton,
     RevealButton,

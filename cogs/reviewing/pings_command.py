@@ -15,6 +15,7 @@ from bot.client.registry import Registry
 from bot.client.replies import show
 from bot.core.content import UserId
 from bot.formatting.discord_limits import CHOICE_LABEL, CHOICES
+from bot.formatting.labels import topic_label
 from bot.interviewing.domain.errors import NoSuchTopic
 from bot.reviewing.domain.team.interests import EVERYTHING, Interest, InterestKind
 from bot.reviewing.usecases.team.interests import CoachInterests
@@ -39,7 +40,7 @@ def add_pings(group: app_commands.Group, services: Registry) -> None:
     async def topics(interaction: discord.Interaction[Any], current: str) -> list[app_commands.Choice[str]]:
         wanted = _as_topic(current)
         known = sorted({topic for each in await offered(interaction) for topic in each.topics})
-        return [app_commands.Choice(name=each, value=each) for each in known if wanted in each][:CHOICES]
+        return [app_commands.Choice(name=topic_label(each), value=each) for each in known if wanted in each][:CHOICES]
 
     @group.command(name="pings", description=texts("command-coach-pings"))
     @app_commands.describe(

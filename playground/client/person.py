@@ -15,7 +15,17 @@ from playground.rules.components import SELECTS, Kind, walk
 from playground.rules.drafts import sticker_item
 from playground.services import Services
 from playground.talk.threads import THREAD_NAME
-from playground.world.model import Attachment, Channel, Happening, Json, Message, MessageFlags, Upload, User
+from playground.world.model import (
+    Attachment,
+    AttachmentFlags,
+    Channel,
+    Happening,
+    Json,
+    Message,
+    MessageFlags,
+    Upload,
+    User,
+)
 from playground.world.permissions import Permission
 
 _MESSAGE_MENU = 3
@@ -87,14 +97,23 @@ class Person(Onlooker):
         message = self._services.messages.create(channel, self.id, draft)
         return self._services.payloads.message(message)
 
-    async def edit(self, channel_id: str, message_id: str, content: str) -> Json:
-        """Change the text of one's own message."""
+    async def edit(
+        self, channel_id: str, message_id: str, content: str, *, described: str | None = None, hidden: bool = False
+    ) -> Json:
+        """Change the text of one's own message; with `described`, also the alternative text of its files.
+
+        `hidden`: the files are spoilers from then on.
+        """
         message = self._own(channel_id, message_id)
         if not content.strip() and not message.attachments:
             raise ClientRefuses("An edited message cannot be empty; delete it instead.")
         if message.has(MessageFlags.IS_VOICE_MESSAGE) or message.snapshots or message.poll:
             raise ClientRefuses("This kind of message cannot be edited.")
-        self._services.messages.edit(message, compose(self._user, content, (), editing=True))
+        draft = compose(self._user, content, (), editing=True)
+        if described is not None:
+            flags = AttachmentFlags.said(spoiler=hidden, remix=False)
+            draft.redescribed = {each.id: (described, flags) for each in message.attachments}
+        self._services.messages.edit(message, draft)
         return self._services.payloads.message(message)
 
     async def delete(self, channel_id: str, message_id: str) -> None:

@@ -47,6 +47,8 @@ class Draft:
     flags: int | None = None
     new_files: list[NewFile] = field(default_factory=list)
     kept_files: list[str] | None = None
+    redescribed: dict[str, tuple[str | None, AttachmentFlags]] = field(default_factory=dict)
+    """Files that stay, by their ids, with another alternative text and other flags."""
     allowed_mentions: Json | None = None
     tts: bool = False
     nonce: str | int | None = None

@@ -137,6 +137,9 @@ class Messages:
         self.tell("MESSAGE_UPDATE", message)
 
     def _edit_files(self, message: Message, draft: Draft) -> None:
+        for attachment in message.attachments:
+            if attachment.id in draft.redescribed:
+                attachment.description, attachment.flags = draft.redescribed[attachment.id]
         if draft.kept_files is not None:
             for attachment in message.attachments:
                 if attachment.id not in draft.kept_files:

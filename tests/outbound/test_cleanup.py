@@ -12,10 +12,10 @@ from sqlalchemy import update
 
 from bot.core.content import MessageId
 from bot.core.outcome import Outcome
-from bot.outbound.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.outbound.handled import Batch, Limits
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.outbox import OutboundUnitOfWork
+from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import Side
 from bot.reviewing.domain.posts import STATUS

@@ -24,8 +24,8 @@ from bot.interviewing.domain.events import (
     SkipPressed,
 )
 from bot.interviewing.domain.plan import Plan
-from bot.outbound.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.outbound.messenger import SendingFailed
+from bot.outbound.upkeep.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.domain.team.queue_filter import Filter

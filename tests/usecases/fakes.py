@@ -59,7 +59,7 @@ class PlainComposer:
         words = kind if number is None else f"{kind} {number}"
         if isinstance(effect, ShowPanel):
             words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
-            words += " (with its coach)" if standing is Standing.WITH_COACHES and interview.review is not None else ""
+            words += " (with its coach)" if standing.since is not None and interview.review is not None else ""
         if isinstance(effect, UpdateExamples):
             of = interview.round(effect.number)
             words += f": ticked {sorted(of.ticks or ())}" + (f", {of.rating.name}" if of.rating else "")

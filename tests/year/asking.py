@@ -13,10 +13,11 @@ from bot.core.incoming import Member
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import interview_parcels
-from bot.outbound.cleanup import MOST
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
+from bot.outbound.upkeep.cleanup import MOST
 from bot.reviewing.domain.team.queue_filter import Filter
+from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.storage.storage import Storage
 from tests.year.rows import COACHES, NOW, SERVER, Year
@@ -32,7 +33,7 @@ class Asking:
         self._uow = storage.unit_of_work
         self._year = year
         self._queue = CoachQueue(unit_of_work=self._uow, clock=_now)
-        self._lookups = Lookups(unit_of_work=self._uow)
+        self._lookups = Lookups(unit_of_work=self._uow, follower=ReviewsOfAnswers())
         self._coach = Member(user=COACHES[3], server=SERVER.id, name="Cora", roles=frozenset({SERVER.coach_role}))
         self._chance = Random(7)
         self._messages = itertools.count(2 * 10**18)

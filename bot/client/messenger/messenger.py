@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 import discord
 
@@ -63,7 +63,15 @@ class DiscordMessenger:
         # A partial message needs no fetch, and editing it does not touch the flags of the message.
         partial = self._channel(channel).get_partial_message(message)
         allowed = mentions(draft)
-        await self._in_open_thread(channel, lambda: partial.edit(**rendered(draft), allowed_mentions=allowed))
+        files = await self._uploads.fetched(draft) if draft.uploads else ()
+        if any(each.content is None for each in files):
+            return  # what cannot be fetched any more stays as it was sent
+
+        def request() -> Awaitable[object]:
+            optional: dict[str, Any] = {"attachments": [each.file() for each in files]} if files else {}
+            return partial.edit(**rendered(draft), allowed_mentions=allowed, **optional)
+
+        await self._in_open_thread(channel, request)
 
     async def delete(self, channel: ChannelId, message: MessageId) -> None:
         partial = self._channel(channel).get_partial_message(message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.refusal import Refusal
 
@@ -49,7 +49,7 @@ class NothingToSkip(InterviewError):
 
 
 class TooLateToGoOn(InterviewError):
-    """The interview has been over for longer than its end can be undone."""
+    """The interview has been over for longer than it can be gone on with."""
 
     key = "error-too-late-to-go-on"
 
@@ -164,6 +164,9 @@ class NothingFits(InterviewError):
         self.difficulty = difficulty
         self.difficulties = difficulties
 
+    def topics_named(self) -> Mapping[str, Sequence[str]]:
+        return {} if self.topic == "none" else {"topic": [self.topic]}
+
 
 class NothingFitsFrom(InterviewError):
     """Questions of the bank fit topic and difficulty, but all of them come before the chosen start."""
@@ -204,13 +207,16 @@ class TopicNotInBank(InterviewError):
 
     key = "error-topic-not-in-bank"
 
-    def __init__(self, *, banks: Sequence[str], topic: str, topics: str) -> None:
+    def __init__(self, *, banks: Sequence[str], topic: str, topics: Sequence[str]) -> None:
         """`banks`: their titles. `topics`: those that there are."""
         super().__init__(banks, topic, topics)
         self.bank = banks[0]
         self.others = len(banks) - 1
         self.topic = topic
         self.topics = topics
+
+    def topics_named(self) -> Mapping[str, Sequence[str]]:
+        return {"topic": [self.topic], "topics": self.topics}
 
 
 class NoSuchTopic(InterviewError):

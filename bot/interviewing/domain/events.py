@@ -169,10 +169,14 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoOnPressed:
-    """The candidate did not mean to end the interview."""
+    """The candidate did not mean to end the interview, or wants to go on with it after all."""
 
     at: datetime
     interaction: InteractionId | None = None
+    instead_of_live: bool = False
+    """True if another one that is under way by now may be ended for it."""
+    before_live: bool = False
+    """True if another one that is under way by now may be parked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,19 @@ Rule 1: only this file changes phase or position. Rule 2: it never sends, stores
 The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against random event sequences:
 
 1. The position always names a question of the interview, and the frozen questions never change.
-2. An ended interview stays ended, unless the candidate undoes the end at once; only what was written before its end,
-   edits, deletions, late deliveries, help with one of its questions and what the candidate says about an answer still
-   change it. Who was asked whether a message is an answer wrote it before.
+2. An ended interview stays ended, unless the candidate goes on with it: within a day if questions are open, else within
+   minutes. Only what was written before its end, edits, deletions, late deliveries, help with one of its questions and
+   what the candidate says about an answer still change it. Who was asked whether a message is an answer wrote it
+   before.
 3. The phase is ANSWERED exactly when the present question has an answer, and ASKED exactly when it has none.
 4. A message is part of at most one answer, and leaves it only when the candidate deletes it.
 5. Hints only climb. In a live interview no hint or example is shown before the debrief.
 6. Pressing on ends an interview only when no question is open.
 7. Each accepted move shows exactly one thing: a question, a page of the debrief or the summary.
 8. A refused event changes nothing.
-9. A message answers the question to which it is a Discord reply, else the one that was on screen when it was written,
-   however late we hear of either. Once the questions have ended, only what was written before that is added to an
-   answer.
+9. A message answers the question to which it is a Discord reply, also while its interview is parked, else the one that
+   was on screen when it was written, however late we hear of either. Once the questions have ended, only what was
+   written before that is added to an answer.
 10. Only what is answered has ticks and a rating, and the ticks name key points. An answer that was written after a look
    at the examples is rated *Shaky* at best.
 """
@@ -24,7 +25,7 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from bot.interviewing.domain.answering import (
@@ -74,13 +75,11 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
+from bot.interviewing.domain.going_on import can_go_on_until
 from bot.interviewing.domain.helping import climb_hints, reveal_examples
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.requirements import helped_with, require_asking, require_question, require_started
 from bot.interviewing.domain.step import Step
-
-CAN_GO_ON = timedelta(minutes=10)
-"""How long the end of an interview can be undone."""
 
 _Ending = NextPressed | SkipPressed | EndPressed | Replaced
 
@@ -259,11 +258,19 @@ def _close(interview: Interview, event: _Ending) -> Step:
 
 
 def _reopened(interview: Interview, at: datetime) -> Interview:
-    """The interview as it was before its end; a question whose skipping ended it is open again."""
-    if interview.ended_at is None or at > interview.ended_at + CAN_GO_ON:
+    """The interview as it was before its end; a question whose skipping ended it is open again.
+
+    A live interview whose debrief has been walked through goes on with its first open question.
+    """
+    until = can_go_on_until(interview)
+    if until is None or at > until:
         raise TooLateToGoOn
     running = replace(interview, ended_at=None, overview_message=None)
-    if interview.mode is Mode.LIVE and any(not each.open for each in interview.rounds):
-        return replace(running, phase=Phase.DEBRIEF)
-    present = replace(interview.present, skipped=False)
+    # A debrief shows the examples of its questions, and in a live interview nothing else does while it runs.
+    if interview.mode is Mode.LIVE and interview.present.examples_seen:
+        following = next((each.number for each in interview.rounds if each.open), None)
+        if following is None or interview.debriefed_after(interview.position) is not None:
+            return replace(running, phase=Phase.DEBRIEF)
+        running = replace(running, position=following)
+    present = replace(running.present, skipped=False)
     return with_phase_of_present(replace(running.with_round(present), phase=Phase.ASKED, accepts_before=None))

@@ -130,7 +130,7 @@ def _fitting(banks: Sequence[Bank], plan: Plan) -> list[Chosen]:
     on_topic = [each for each in every if plan.topic is None or plan.topic in each.question.topics]
     if plan.topic is not None and not on_topic:
         topics = sorted({topic for bank in banks for topic in bank.topics})
-        raise TopicNotInBank(banks=titles, topic=plan.topic, topics=", ".join(topics[:TOPICS_NAMED]))
+        raise TopicNotInBank(banks=titles, topic=plan.topic, topics=topics[:TOPICS_NAMED])
     fitting = [each for each in on_topic if plan.difficulty in {None, each.question.difficulty}]
     if not fitting:
         there = ", ".join(dict.fromkeys(each.question.difficulty for each in on_topic))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from datetime import datetime
+from typing import ClassVar
 
 
-class Standing(Enum):
-    UNSENT = auto()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    since: datetime | None = None
+    """When the answer was sent to a review that is under way, and follows what the candidate changes; None: to none."""
+    closed: bool = False
+    """True if its review is closed, and no other is under way: coaches see the answer as it was then."""
+    UNSENT: ClassVar[Standing]
     """No coach has it."""
-    WITH_COACHES = auto()
-    """A review of it is under way, and follows what the candidate changes."""
-    CLOSED = auto()
-    """Its review is closed: coaches see it as it was then."""
+
+
+Standing.UNSENT = Standing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ class AnswerIntake(Generic[U]):
     async def record(self, uow: U, message: IncomingMessage) -> Outcome:
         """Store a message in the interview that was under way when it was written, or ask its writer what it is.
 
+        A Discord reply to another one that is not over, such as one that is parked, is stored in that.
+
         Raises:
             InDebrief: that interview takes no more answers.
         """
@@ -49,7 +51,7 @@ class AnswerIntake(Generic[U]):
                 return Outcome.ASKED
             await uow.commit()
             return as_what.told or (Outcome.NO_INTERVIEW if interview is None else Outcome.NO_ANSWER)
-        return await self.add(uow, interview, message, number=as_what.number)
+        return await self.add(uow, as_what.answers or interview, message, number=as_what.number)
 
     async def add(
         self,

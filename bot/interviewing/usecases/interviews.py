@@ -214,6 +214,7 @@ class InterviewService(Generic[U]):
 
         Raises:
             NoInterview, OtherInterview, InterviewEnded: there is nothing to apply it to.
+            AlreadyInInterview: the candidate would go on with one that is over, and has begun another since.
             InterviewError: the machine refuses the event.
         """
         apply = partial(
@@ -248,7 +249,7 @@ class InterviewService(Generic[U]):
                 return Outcome.DUPLICATE
             unfinished = await uow.interviews.unfinished_of(candidate)
             found = await interview_meant(uow, candidate, event, pressed=interview, unfinished=unfinished)
-            step = await decided(uow, found, event, unfinished)
+            step = await decided(uow, found, event, unfinished, self._follower, cause=cause)
             if may_be_unheard and _says_unanswered(found, event, step):
                 raise NotAnsweredYet
             await note_presence(uow, candidate, channel=reply_in)

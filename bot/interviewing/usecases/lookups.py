@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
-from bot.interviewing.domain.machine import CAN_GO_ON
+from bot.interviewing.domain.going_on import ENDED_EARLY, can_go_on_until
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
@@ -59,7 +59,7 @@ class Lookups(Generic[U]):
         return sorted(parked, key=lambda each: each.parked_by or 0, reverse=True)
 
     async def seen_by(self, candidate: UserId, pressed: InterviewId | None, *, now: datetime) -> Interview | None:
-        """The candidate's live interview, else the one whose button they have pressed, or whose end can be undone."""
+        """The candidate's live interview, else the one whose button they have pressed, or that they can go on with."""
         async with self._uow() as uow:
             live = await uow.interviews.live_of(candidate)
             if live is not None:
@@ -67,9 +67,21 @@ class Lookups(Generic[U]):
             found = None if pressed is None else await uow.interviews.get(pressed)
             if found is not None and found.candidate == candidate:
                 return found
-            return max(
-                await uow.interviews.ended_since(candidate, now - CAN_GO_ON), key=lambda each: each.id, default=None
-            )
+            ended = await uow.interviews.ended_since(candidate, now - ENDED_EARLY)
+        may_go_on = [each for each in ended if (can_go_on_until(each) or now) > now]
+        return max(may_go_on, key=lambda each: each.ended_at or now, default=None)
+
+    async def own_interview(self, candidate: UserId, interview: InterviewId) -> Interview:
+        """The candidate's interview, whatever has become of it.
+
+        Raises:
+            NoInterview: it does not exist, or is somebody else's.
+        """
+        async with self._uow() as uow:
+            found = await uow.interviews.get(interview)
+        if found is None or found.candidate != candidate:
+            raise NoInterview
+        return found
 
     async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> AnswerLookedUp:
         """The candidate's interview, live or ended, for turning the pages of a question's examples.

@@ -39,13 +39,13 @@ async def interview_meant(
     """The live interview, except for a button that works on another one.
 
     Help works on any, as does what is said about an answer; *Resume* on a parked one, *Go on with it* on one that is
-    over.
+    parked or over.
 
     Raises:
         NoInterview, InterviewEnded, OtherInterview, InterviewParked: there is none.
     """
     named = next((each for each in unfinished if each.id == pressed), None)
-    if named is not None and isinstance(event, Help | Appraisal | ResumePressed):
+    if named is not None and isinstance(event, Help | Appraisal | ResumePressed | GoOnPressed):
         return named
     if named is None and pressed is not None and isinstance(event, Help | Appraisal | GoOnPressed):
         past = await uow.interviews.get(pressed)
@@ -62,42 +62,50 @@ async def make_room(
     Raises:
         AlreadyInInterview: there is one, and it may be neither parked nor ended.
     """
-    live, now = await uow.interviews.live_of(new.candidate), new.started_at
+    live = await uow.interviews.live_of(new.candidate)
     if live is None:
         return
     if not may_end and not may_park:
         raise AlreadyInInterview(banks=tuple(each.title for each in live.banks))
-    if not await may_be_on_screen(uow, live):
-        await follower.forget(uow, live.id)
-        await uow.interviews.discard(live.id)
-        return
-    if may_park and new.started_by is not None and live.phase is not Phase.OPENING:
-        await _park(uow, live, by=new.started_by)
-        return
-    step = advance(live, Replaced(at=now, interaction=new.started_by))
-    await uow.interviews.save(step.interview)
-    await follower.follow(uow, live, step.interview, cause=cause, now=now)
-    await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
+    await _leave(uow, live, follower, cause=cause, by=new.started_by, park=may_park, now=new.started_at)
 
 
-async def decided(uow: InterviewingUnitOfWork, of: Interview, event: Control, unfinished: Sequence[Interview]) -> Step:
-    """What the event does; the live interview is parked if another one goes on instead.
+async def decided(
+    uow: U,
+    of: Interview,
+    event: Control,
+    unfinished: Sequence[Interview],
+    follower: AnswerFollower[U],
+    *,
+    cause: str,
+) -> Step:
+    """What the event does; the live interview is parked or ended if another one goes on instead.
 
     Raises:
         NotOpenYet: the first question of the live one is still on its way.
+        AlreadyInInterview: the live one was begun since the other one ended, and may be neither parked nor ended.
         InterviewError: the machine refuses the event.
     """
     is_parked = of.parked_by is not None
     live = live_among(unfinished)
     match event:
-        case ResumePressed(at=at, interaction=interaction) if is_parked and interaction is not None:
+        case ResumePressed(at=at, interaction=by) | GoOnPressed(at=at, interaction=by) if is_parked and by is not None:
             step = advance(of, CameBack(at=at))
-        case GoOnPressed(interaction=interaction) if interaction is not None:
+            end, ask = False, False
+        case GoOnPressed(at=at, interaction=by) if by is not None:
             step = advance(of, event)
+            end = event.instead_of_live
+            ask = not end and not event.before_live
         case _:
             return advance(of, event)
-    if live is not None and live.id != of.id:
-        await _park(uow, live, by=interaction)
+    if live is None or live.id == of.id:
+        return step
+    if ask and of.ended_at is not None and live.started_at > of.ended_at:
+        raise AlreadyInInterview(banks=tuple(each.title for each in live.banks))
+    if end:
+        await _leave(uow, live, follower, cause=cause, by=by, park=False, now=at)
+    else:
+        await _park(uow, live, by=by)
     return step
 
 
@@ -111,6 +119,30 @@ async def bring_back(
     step = advance(parked, CameBack(at=now))
     await uow.interviews.save(step.interview)
     await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:back", due_at=now))
+
+
+async def _leave(
+    uow: U,
+    live: Interview,
+    follower: AnswerFollower[U],
+    *,
+    cause: str,
+    by: InteractionId | None,
+    park: bool,
+    now: datetime,
+) -> None:
+    """Park or end the live interview; discard one that was never seen. What is opening cannot be parked, so it ends."""
+    if not await may_be_on_screen(uow, live):
+        await follower.forget(uow, live.id)
+        await uow.interviews.discard(live.id)
+        return
+    if park and by is not None and live.phase is not Phase.OPENING:
+        await _park(uow, live, by=by)
+        return
+    step = advance(live, Replaced(at=now, interaction=by))
+    await uow.interviews.save(step.interview)
+    await follower.follow(uow, live, step.interview, cause=cause, now=now)
+    await uow.outbox.put(interview_parcels(step.interview, step.effects, cause=f"{cause}:finished", due_at=now))
 
 
 async def _park(uow: InterviewingUnitOfWork, live: Interview, *, by: InteractionId) -> None:

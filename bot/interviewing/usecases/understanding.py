@@ -26,6 +26,8 @@ class Understood:
 
     number: int | None = None
     """The question to which it is a reply; None: the one on screen."""
+    answers: Interview | None = None
+    """The interview of that question, if it is another than the one under way; it waits, or is back by now."""
     asked: AskWhatItIs | None = None
     about: Interview | None = None
     """The interview that `asked` is a parcel of."""
@@ -47,9 +49,11 @@ class Understanding(Generic[U]):
         """What a message is. `interview`: the one that was under way when it was written."""
         if message.replies_to is not None and (owner := await _owner_of(uow, interview, message)) is not None:
             owning, number = owner
-            if interview is None or owning.id != interview.id:
-                return await self._of_other(uow, interview, message, owning, number)
-            return Understood(number=number)
+            if interview is not None and owning.id == interview.id:
+                return Understood(number=number)
+            if interview is not None and _takes_answers(owning, message):
+                return Understood(number=number, answers=owning)
+            return await self._of_other(uow, interview, message, owning, number)
         if not message.files and (looks_like_command(message.text) or is_greeting(message.text)):
             doubt = Doubt.COMMAND if looks_like_command(message.text) else Doubt.GREETING
             if interview is None or not _takes_answers(interview, message):
@@ -60,7 +64,7 @@ class Understanding(Generic[U]):
     async def _of_other(
         self, uow: U, interview: Interview | None, message: IncomingMessage, other: Interview, number: int
     ) -> Understood:
-        """A reply to a question or an answer of another interview, which takes no more answers."""
+        """A reply to a question or an answer of another interview that takes no more answers."""
         reader = await self._follower.reader_of_answer(uow, other, number)
         may_answer = interview is not None and _takes_answers(interview, message)
         if reader is None and not may_answer:

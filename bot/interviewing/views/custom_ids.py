@@ -39,6 +39,10 @@ class ControlAction(StrEnum):
     RESUME = "resume"
     END = "end"
     GO_ON = "go_on"
+    GO_ON_FIRST = "go_on_first"
+    """Before the live interview, which is parked."""
+    GO_ON_INSTEAD = "go_on_instead"
+    """Instead of the live interview, which ends."""
 
 
 class MessageKind(StrEnum):

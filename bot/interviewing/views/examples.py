@@ -14,7 +14,7 @@ from bot.interviewing.views.comparing import comparing_rows, comparison
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
-from bot.interviewing.views.ways_on import leading_on
+from bot.interviewing.views.ways_on import finishes, leading_on
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Row
 from bot.text.texts import Texts
@@ -168,7 +168,7 @@ def _walking(interview: Interview, of: Round, words: Words) -> Row:
         custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
-    last = interview.debriefed_after(of.number) is None
+    last = finishes(interview, of)
     buttons = [button(ControlAction.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
     if any(each < of.number for each in interview.debriefed):
         buttons.append(button(ControlAction.BACK, "button-back"))
@@ -176,7 +176,7 @@ def _walking(interview: Interview, of: Round, words: Words) -> Row:
         *buttons,
         button(ControlAction.HINT, "button-hint"),
         button(ControlAction.STATUS, "button-status"),
-        button(ControlAction.END, "button-end"),
+        *(() if last else (button(ControlAction.END, "button-end"),)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICES, OPTION_DESCRIPTION
 from bot.formatting.words import escaped, shortened
+from bot.interviewing.domain.going_on import can_go_on_until, is_ended_early
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
 from bot.interviewing.domain.standing import Standing
@@ -102,7 +103,7 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
         lines.append(words("summary-hints", hints=hints))
     if assisted := sum(each.assisted for each in rounds):
         lines.append(words("summary-assisted", assisted=assisted))
-    lines += [*_sent(interview, standing, words), "", words("summary-next")]
+    lines += [*_sent(interview, standing, words), "", words("summary-next"), *_until(interview, words)]
     banks = tuple(each.slug for each in interview.banks[:MOST_BANKS_CHOSEN])
     again = Button(
         label=words("button-practise-again", bank=shortened(words.banks, LONGEST_TITLE_ON_BUTTON)),
@@ -119,6 +120,20 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
         custom_id=control_id(ControlAction.GO_ON, interview.id, interview.position, MessageKind.SUMMARY),
     )
     return Draft(embeds=(embed,), rows=((again, go_on),))
+
+
+def choice_to_go_on(past: Interview, live: Interview, texts: Texts) -> Row:
+    """The ways to go on with an interview that is over while another one is under way."""
+    title = shortened(Words(texts, past).banks, LONGEST_TITLE_ON_BUTTON)
+
+    def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
+        custom_id = control_id(action, past.id, past.position, MessageKind.OFFER)
+        return Button(label=Words(texts, live)(label, bank=title), custom_id=custom_id, style=style)
+
+    return (
+        button(ControlAction.GO_ON_FIRST, "button-park"),
+        button(ControlAction.GO_ON_INSTEAD, "button-go-on-instead", ButtonStyle.DANGER),
+    )
 
 
 def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
@@ -151,7 +166,15 @@ def _by_bank(interview: Interview, words: Words) -> list[str]:
 def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
     if interview.review is None or not interview.present.answered:
         return []
-    return [words("summary-not-sent" if standing is Standing.UNSENT else "summary-sent")]
+    return [words("summary-not-sent" if standing == Standing.UNSENT else "summary-sent")]
+
+
+def _until(interview: Interview, words: Words) -> list[str]:
+    """Until when the candidate can go on; an end that left nothing open can only be undone at once."""
+    until = can_go_on_until(interview)
+    if until is None or not is_ended_early(interview):
+        return []
+    return [words("summary-go-on", until=str(int(until.timestamp())))]
 
 
 def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:

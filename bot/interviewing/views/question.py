@@ -8,13 +8,14 @@ from datetime import timedelta
 from bot.banks.format.model import Question
 from bot.banks.format.speech import speaking_range
 from bot.formatting import colours
+from bot.formatting.discord_limits import BUTTONS_IN_ROW
 from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
-from bot.interviewing.views.ways_on import helping, onward, to_a_coach
+from bot.interviewing.views.ways_on import finishes, helping, onward, to_a_coach
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, Draft, Embed, Field, Row
 from bot.text.texts import Texts
@@ -65,7 +66,7 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     )
     return Draft(
         embeds=(*_introduction(interview, words), *_advised(next_step, words), question),
-        rows=(_controls(interview, asked, words, message=MessageKind.QUESTION),),
+        rows=_around_question(interview, asked, words),
     )
 
 
@@ -84,9 +85,10 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Stan
     heading = words.with_bank(words("panel-heading", number=answered.number), answered)
     embed = Embed(title=heading, description="\n".join(lines), colour=colours.PANEL)
     message = MessageKind.PANEL
-    controls = helping if over else _controls
+    on = helping if over else _onward
+    about = () if over else _about_all(interview, answered, words, message=message)
     to_coach = to_a_coach(interview, answered, words, message=message, standing=standing)
-    rows = (controls(interview, answered, words, message=message), () if to_coach is None else (to_coach,))
+    rows = ((*on(interview, answered, words, message=message), *about), () if to_coach is None else (to_coach,))
     return Draft(embeds=(embed,), rows=tuple(row for row in rows if row))
 
 
@@ -135,10 +137,11 @@ def _measured(answered: Round, words: Words) -> list[str]:
 
 
 def _for_coaches(interview: Interview, words: Words, standing: Standing) -> list[str]:
-    if standing is Standing.CLOSED:
+    if standing.closed:
         return [words("panel-review-closed")]
-    if standing is Standing.WITH_COACHES:
-        return [words("panel-with-coaches" if interview.review is None else "panel-with-your-coach")]
+    if standing.since is not None:
+        key = "panel-with-coaches" if interview.review is None else "panel-with-your-coach"
+        return [words(key, since=str(int(standing.since.timestamp())))]
     if interview.review is None:
         return []
     return [words("panel-not-sent" if interview.phase is Phase.ENDED else "panel-for-your-coach")]
@@ -162,16 +165,30 @@ def _compared(answered: Round, result: Measure, words: Words) -> str:
     return " ".join(sentences)
 
 
-def _controls(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
-    """Buttons to go on, to get help where the mode allows it, to see the status and to end."""
+def _around_question(interview: Interview, asked: Round, words: Words) -> tuple[Row, ...]:
+    """The ways on and back, and help, in two rows if one has no room for them."""
+    message = MessageKind.QUESTION
+    on = _onward(interview, asked, words, message=message)
+    back = (_button(ControlAction.BACK, "button-back", interview, asked, words, message=message),)
+    rest = (*(back if asked.number > 1 else ()), *_about_all(interview, asked, words, message=message))
+    return ((*on, *rest),) if len(on) + len(rest) <= BUTTONS_IN_ROW else (on, rest)
 
-    def button(action: ControlAction, label: str) -> Button:
-        return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message))
 
+def _onward(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
+    """The way on, and help where the mode allows it."""
     on = onward(interview, of, words, message=message)
-    return (
-        *(() if on is None else (on,)),
-        *helping(interview, of, words, message=message),
-        button(ControlAction.STATUS, "button-status"),
-        button(ControlAction.END, "button-end"),
-    )
+    return (*(() if on is None else (on,)), *helping(interview, of, words, message=message))
+
+
+def _about_all(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
+    """*Status*, and *End* unless the way on is *Finish*, which ends the interview, too."""
+    status = _button(ControlAction.STATUS, "button-status", interview, of, words, message=message)
+    if finishes(interview, of):
+        return (status,)
+    return (status, _button(ControlAction.END, "button-end", interview, of, words, message=message))
+
+
+def _button(
+    action: ControlAction, label: str, interview: Interview, of: Round, words: Words, *, message: MessageKind
+) -> Button:
+    return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message))

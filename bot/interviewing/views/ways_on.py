@@ -36,17 +36,24 @@ def onward(
         return None
     if of.number != interview.position:
         action, label = ControlAction.RESUME, words("button-back-to", number=interview.position)
-    elif interview.phase is Phase.DEBRIEF:
-        action, label = (
-            ControlAction.NEXT,
-            words("button-debrief-next" if interview.debriefed_after(of.number) else "button-finish"),
-        )
-    elif of.answered:
-        action, label = ControlAction.NEXT, words("button-next" if interview.has_next else "button-finish")
+    elif finishes(interview, of):
+        action, label = ControlAction.NEXT, words("button-finish")
+    elif interview.phase is Phase.DEBRIEF or of.answered:
+        action = ControlAction.NEXT
+        label = words("button-debrief-next" if interview.phase is Phase.DEBRIEF else "button-next")
     else:
         action, label, style = ControlAction.SKIP, words("button-skip"), ButtonStyle.SECONDARY
     custom_id = control_id(action, interview.id, of.number, message, detail=detail)
     return Button(label=label, custom_id=custom_id, style=style)
+
+
+def finishes(interview: Interview, of: Round) -> bool:
+    """True if the way on from this question ends the interview: nothing is left to ask, or to walk through."""
+    if of.number != interview.position:
+        return False
+    if interview.phase is Phase.DEBRIEF:
+        return interview.debriefed_after(of.number) is None
+    return of.answered and not interview.has_next
 
 
 def helping(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
@@ -72,9 +79,9 @@ def to_a_coach(
     detail: int | None = None,
 ) -> Button | None:
     """*Send to a coach*, if there is an answer. A second attempt goes to the coach who gave feedback on the first."""
-    if standing is Standing.WITH_COACHES or not of.answered:
+    if standing.since is not None or not of.answered:
         return None
-    if standing is Standing.CLOSED:
+    if standing.closed:
         label = "button-flag-anew"
     else:
         label = "button-flag" if interview.review is None else "button-flag-again"

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage
+from bot.reviewing.domain.posts import FIRST_PAGE, Post, PostKind, ShownPage, has_same_files
 
 LEASE = timedelta(minutes=60)
 """How long a claim lasts after the coach's last activity."""
@@ -269,6 +269,11 @@ class Review:
     def message_of(self, post: Post, page: str = FIRST_PAGE) -> MessageId | None:
         """The message that shows this page; None while it is not known to be there."""
         return next((each.message for each in self.shown_pages if each.post == post and each.page == page), None)
+
+    def message_to_edit(self, post: Post, page: str) -> MessageId | None:
+        """Like `message_of`; else the message with the same files, of which something else was said."""
+        same = (each.message for each in self.shown_pages_of(post) if has_same_files(each.page, page))
+        return self.message_of(post, page) or next(same, None)
 
     def is_with_candidate(self, post: Post) -> bool:
         """True for a post in the candidate's direct messages; all others are in the review channel or its threads."""

@@ -25,8 +25,15 @@ _TOLD_ONCE = {PostKind.CHANGE, PostKind.NOTICE, PostKind.RECEIPT}
 
 
 def page_shown(review: Review, event: PageShown) -> ReviewStep:
-    """Remember the message that shows a page; delete it at once if the candidate withdrew its words meanwhile."""
-    others = tuple(each for each in review.shown_pages if (each.post, each.page) != (event.post, event.page))
+    """Remember the message that shows a page; delete it at once if the candidate withdrew its words meanwhile.
+
+    A message shows one page: what was said of its files may have changed, and by that the name of the page.
+    """
+    others = tuple(
+        each
+        for each in review.shown_pages
+        if (each.post, each.page) != (event.post, event.page) and each.message != event.message
+    )
     shown_page = ShownPage(post=event.post, page=event.page, message=event.message, shown_at=event.at)
     shown = replace(review, shown_pages=(*others, shown_page))
     withdrawn = review.stage is Stage.WITHDRAWN and shown_page in _candidates_words(shown)

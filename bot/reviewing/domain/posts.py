@@ -54,3 +54,13 @@ class ShownPage:
     """`0`, `1`, … for text; other names for files."""
     message: MessageId
     shown_at: datetime
+
+
+def page_of_files(message: MessageId, *, number: int, files: int, said: str) -> str:
+    """The name of a page with files of a message, of which its sender has `said` something; empty if nothing."""
+    return f"f{message}.{number}.{files}" + (f".{said}" if said else "")
+
+
+def has_same_files(page: str, other: str) -> bool:
+    """True for two names of a page with the same files, of which their sender may have said something else."""
+    return page.startswith("f") and page.split(".")[:3] == other.split(".")[:3]

@@ -38,7 +38,7 @@ class ReviewsOfAnswers:
         for old, new in zip(before.rounds, after.rounds, strict=True):
             if old.parts != new.parts:
                 followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
-                standings[new.number] = _standing(followed)
+                standings[new.number] = _standing(followed, after.id, new.number)
             elif (old.ticks, old.rating) != (new.ticks, new.rating):
                 await _appraised(uow, after, new, cause=cause, now=now)
         # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
@@ -47,7 +47,7 @@ class ReviewsOfAnswers:
         return standings
 
     async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
-        return _standing(await uow.reviews.of_answer(interview, question))
+        return _standing(await uow.reviews.of_answer(interview, question), interview, question)
 
     async def grade(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsGrade | None:
         reviews = await uow.reviews.of_answer(interview, question)
@@ -160,11 +160,13 @@ async def _appraised(uow: ReviewingUnitOfWork, interview: Interview, of: Round, 
             await apply(uow, review, AnswerAppraised(attempt=attempt.number), cause=cause, now=now)
 
 
-def _standing(reviews: Sequence[Review]) -> Standing:
+def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
     """Where an answer stands, of which these are all the reviews."""
-    if any(not each.is_over for each in reviews):
-        return Standing.WITH_COACHES
-    return Standing.CLOSED if any(each.stage is Stage.CLOSED for each in reviews) else Standing.UNSENT
+    attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
+    sent = [each.sent_at for each in attempts if each is not None]
+    if sent:
+        return Standing(since=min(sent))
+    return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
 
 
 def _changes(old: Round, new: Round) -> list[tuple[MessageId, Change]]:

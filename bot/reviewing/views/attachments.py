@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
+import json
 from collections.abc import Iterator, Sequence
 
 from bot.core.content import ChannelId, File, MessageId
@@ -11,6 +14,7 @@ from bot.formatting.quoting import plain_name
 from bot.formatting.words import escaped
 from bot.interviewing.views.measure import clock_face
 from bot.outbound.draft import Draft, Embed, Page, Upload
+from bot.reviewing.domain.posts import page_of_files
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes that Discord takes from a bot in one file."""
@@ -33,7 +37,7 @@ def file_pages(files: Sequence[File], *, channel: ChannelId | None, message: Mes
     groups = _groups(sent_along(files, channel=channel))
     return [
         Page(
-            name=f"f{message}.{number}.{len(group)}",
+            name=page_of_files(message, number=number, files=len(group), said=_said_of(group)),
             draft=Draft(uploads=tuple(_upload(file, channel, message, say) for file in group)),
             fixed=True,
         )
@@ -67,6 +71,17 @@ def file_size(size: int, say: Say) -> str:
         if size >= unit:
             return say(key, size=f"{size / unit:.1f}")
     return say("file-size-bytes", size=size)
+
+
+def _said_of(files: Sequence[File]) -> str:
+    """A short mark that changes with what is said of the files; empty if nothing is.
+
+    It is stored as it is, so it is too short to tell whether a guess at the words is right.
+    """
+    said = [[each.description, each.title, each.is_spoiler, each.is_remix] for each in files]
+    if not any(itertools.chain.from_iterable(said)):
+        return ""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:4]
 
 
 def _groups(files: Sequence[File]) -> Iterator[list[File]]:

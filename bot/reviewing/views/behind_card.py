@@ -39,6 +39,6 @@ def _answer(snapshot: Snapshot, say: Say) -> list[Embed]:
 
 def _question(question: Question, say: Say) -> Embed:
     title, lines = question_lines(question)
-    why, heading = say("hint-why"), say("hint-key-points")
+    why, heading = say("hint-why"), say("card-key-points")
     lines += [f"**{why}**", question.why, "", f"**{heading}**", *(f"- {point}" for point in question.key_points)]
     return Embed(title=title, description="\n".join(lines), colour=colours.QUESTION)

@@ -34,7 +34,7 @@ def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]
     content = say("copy-heading" if comment.state in _KEPT else "copy-heading-not-sent", coach=str(comment.author))
     became = what_became_of(snapshot, comment, say)
     embeds = [
-        *_assessment(comment.assessment, question_at(snapshot, comment), say),
+        *_assessment(comment.assessment, question_at(snapshot, comment), say, heading="copy-key-points"),
         *words_of(comment.text, say=say, title=say("comment-feedback"), colour=colours.EXAMPLE),
         *_next_step(comment.assessment, say),
         *left_out(comment.files, channel=_where(comment), say=say),
@@ -152,7 +152,9 @@ def _introduction(snapshot: Snapshot, comment: Comment, say: Say) -> list[Embed]
     return [coach, *bio[1:], question]
 
 
-def _assessment(assessment: Assessment | None, question: Question, say: Say) -> list[Embed]:
+def _assessment(
+    assessment: Assessment | None, question: Question, say: Say, *, heading: str = "comment-key-points"
+) -> list[Embed]:
     if assessment is None:
         return []
     lines = []
@@ -160,7 +162,7 @@ def _assessment(assessment: Assessment | None, question: Question, say: Say) -> 
         lines.append(say("comment-grade", grade=say(f"grade-{assessment.grade.replace('_', '-')}")))
     if assessment.covered:
         covered = set(assessment.covered)
-        lines += ["", say("comment-key-points")] if lines else [say("comment-key-points")]
+        lines += ["", say(heading)] if lines else [say(heading)]
         lines += [
             say("comment-point-met" if number in covered else "comment-point-open", point=point)
             for number, point in enumerate(question.key_points)

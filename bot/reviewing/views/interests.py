@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot.formatting import colours
+from bot.formatting.labels import topic_label
 from bot.formatting.pages import Say
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft, Embed
@@ -30,4 +31,4 @@ def _line(interest: Interest, titles: Mapping[str, str], say: Say) -> str:
         case InterestKind.BANK:
             return say("pings-bank", bank=escaped(titles.get(interest.value, interest.value)))
         case InterestKind.TOPIC:
-            return say("pings-topic", topic=interest.value.replace("-", " "))
+            return say("pings-topic", topic=topic_label(interest.value))

@@ -8,6 +8,7 @@ from bot.core.content import MessageId, Part
 from bot.formatting import colours
 from bot.formatting.discord_limits import THREAD_NAME
 from bot.formatting.durations import duration
+from bot.formatting.labels import topic_label
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened, with_code
@@ -72,7 +73,7 @@ def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[P
 def _call(snapshot: Snapshot, effect: ShowNotice, say: Say) -> list[Page]:
     """A sentence for those who asked to hear of such an answer."""
     attempt = snapshot.review.attempts[0]
-    topics = ", ".join(topic.replace("-", " ") for topic in snapshot.round_of(attempt).question.topics)
+    topics = ", ".join(topic_label(topic) for topic in snapshot.round_of(attempt).question.topics)
     sentence = say("notice-called", bank=escaped(snapshot.bank.title), topics=topics)
     mentions = " ".join(f"<@{each}>" for each in effect.called)
     return text_pages([], content=f"{mentions} {sentence}", pings=Pings(users=effect.called))

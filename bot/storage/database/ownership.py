@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.errors import DatabaseInUse
 
 ADVISORY_LOCK = 0x6D6F636B
 """The number of the advisory lock that every running bot takes in a PostgreSQL database ("mock")."""
+
+
+LIVING = "live-"
+"""The names of processes whose lives show in the database begin so; those of older builds do not."""
+
+
+def new_name() -> str:
+    """A name for this process among those that share a database."""
+    return f"{LIVING}{secrets.token_hex(8)}"
+
+
+def life_of(process: str) -> str:
+    """What a process keeps locked while it lives."""
+    return f"life of {process}"
 
 
 class FileLock:
@@ -40,11 +56,26 @@ class FileLock:
 
 
 class SessionLock:
-    """A lock on PostgreSQL, shared by all bots or for one process alone; it lasts as long as its connection."""
+    """A lock on PostgreSQL, shared by all bots or for one process alone; it lasts as long as its connection.
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    With it comes a lock of the process's own, by which others see that it lives: PostgreSQL frees it as soon as the
+    process has died, however that happened.
+    """
+
+    def __init__(self, engine: AsyncEngine, process: str) -> None:
         self._engine = engine
+        self._process = process
         self._connection: AsyncConnection | None = None
+
+    async def keep(self, *, alone: bool, where: str) -> None:
+        """Take the locks again if their connection was lost. Raises as `acquire`."""
+        if self._connection is not None:
+            try:
+                if await self._connection.scalar(text("SELECT 1")) == 1:
+                    return
+            except SQLAlchemyError:
+                await self.release()
+        await self.acquire(alone=alone, where=where)
 
     async def acquire(self, *, alone: bool, where: str) -> None:
         """Raises DatabaseInUse."""
@@ -54,6 +85,9 @@ class SessionLock:
             # No transaction: it would keep the database from cleaning up as long as the bot runs.
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             taken = await connection.scalar(text(f"SELECT {function}(:lock)"), {"lock": ADVISORY_LOCK})
+            life = text("SELECT pg_try_advisory_lock(hashtextextended(:life, 0))")
+            if taken and not await connection.scalar(life, {"life": life_of(self._process)}):
+                taken = False  # the session from before has not ended yet, and shows until then that this one lives
         except BaseException:
             await connection.close()
             raise

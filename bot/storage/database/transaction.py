@@ -74,6 +74,13 @@ class Transaction:
         if self._connection.dialect.name == "postgresql":  # on SQLite there is no other transaction
             await self.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(matter, 0))))
 
+    async def is_locked(self, matter: str) -> bool:
+        """True if another session has taken the lock of `lock` for this. True on SQLite, too: nobody can know there."""
+        if self._connection.dialect.name != "postgresql":
+            return True
+        free = select(func.pg_try_advisory_xact_lock_shared(func.hashtextextended(matter, 0)))
+        return not (await self.execute(free)).scalar_one()
+
     async def _require_open(self) -> None:
         if not self.is_open and self._begin is not None:
             self.is_open = True  # from here on: cancelled while it begins, it has begun all the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from bot.core.content import File, MessageId, Part
@@ -10,12 +10,22 @@ from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 
 
+def file_as_json(file: File) -> dict[str, Any]:
+    """All that is kept of a file; what its sender said nothing of is left out."""
+    return {each.name: value for each in fields(file) if (value := getattr(file, each.name)) != each.default}
+
+
+def file_from_json(content: dict[str, Any]) -> File:
+    """The inverse of `file_as_json`."""
+    return File(**content)
+
+
 def part_as_json(part: Part) -> dict[str, Any]:
     """All that is kept of a message besides its id, as JSON has it."""
     content: dict[str, Any] = {"text": part.text}
     # What most messages have none of is left out.
     if part.files:
-        content["files"] = [asdict(each) for each in part.files]
+        content["files"] = [file_as_json(each) for each in part.files]
     if part.by_reply:
         content["by_reply"] = True
     return content
@@ -23,7 +33,7 @@ def part_as_json(part: Part) -> dict[str, Any]:
 
 def part_from_json(message: int, content: dict[str, Any]) -> Part:
     """The inverse of `part_as_json`."""
-    files = tuple(File(**each) for each in content.get("files", ()))
+    files = tuple(file_from_json(each) for each in content.get("files", ()))
     by_reply = content.get("by_reply", False)
     return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)
 

@@ -14,7 +14,7 @@ from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
-from bot.storage.messages import coalescing, effect_codec
+from bot.storage.messages import claims, coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
 from bot.storage.messages.newest import was_there_before
 from bot.storage.messages.putting import (
@@ -213,16 +213,15 @@ class StoredOutbox:
         soonest: datetime | None = found.scalar_one()
         return soonest
 
+    async def dead_claimers(self, *, besides: str) -> Sequence[str]:
+        return await claims.dead_claimers(self._db, besides=besides)
+
+    async def lapse_claims(self, process: str, *, now: datetime) -> None:
+        self.has_put = True
+        await claims.lapse_claims(self._db, process, now=now)
+
     async def release_claims(self) -> None:
-        earlier = outbox.alias()
-        shown_by_earlier = exists().where(
-            earlier.c.destination == outbox.c.destination,
-            earlier.c.merge_key == outbox.c.merge_key,
-            earlier.c.state == ParcelState.WAITING,
-            earlier.c.id < outbox.c.id,
-        )
-        await self._db.execute(update(outbox).where(_IS_WAITING, shown_by_earlier).values(**_COALESCED))
-        await self._db.execute(update(outbox).where(_IS_WAITING, outbox.c.claimed_by.is_not(None)).values(**_NO_CLAIM))
+        await claims.release_claims(self._db, no_claim=_NO_CLAIM, coalesced=_COALESCED)
 
     async def _drop_what_was_put_meanwhile(self, parcel: int) -> dict[str, Any]:
         """Drop the parcel that was put while this one was being sent: this one waits again, and will show both changes.

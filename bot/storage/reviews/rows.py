@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row
 
-from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.counting import waits_since
 from bot.reviewing.domain.deadlines import wakes_at
@@ -30,7 +29,7 @@ from bot.reviewing.domain.model import (
 from bot.reviewing.domain.posts import Post, PostKind, ShownPage
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.part_codec import part_as_json, part_from_json
+from bot.storage.interviews.part_codec import file_as_json, file_from_json, part_as_json, part_from_json
 
 
 def review_values(review: Review) -> dict[str, Any]:
@@ -107,7 +106,7 @@ def sealed_of_comment(comment: Comment) -> dict[str, Any]:
     """The sealed content of a comment: words, files, grade, signature, addressee, and why Discord refused it."""
     return {
         "text": comment.text,
-        "files": [asdict(each) for each in comment.files],
+        "files": [file_as_json(each) for each in comment.files],
         "assessment": _assessment_values(comment.assessment),
         "author_name": comment.author_name,
         "refused_for": comment.refused_for,
@@ -204,7 +203,7 @@ def _comment(row: Row[Any], vault: Vault) -> Comment:
         author=UserId(row.author),
         author_name=content["author_name"],
         text=content["text"],
-        files=tuple(File(**each) for each in content["files"]),
+        files=tuple(file_from_json(each) for each in content["files"]),
         assessment=_assessment(content["assessment"]),
         source=_source(row),
         written_at=row.written_at,

@@ -3,14 +3,14 @@
 ## Sending
 
 button-flag-again = Send to your coach
-panel-for-your-coach = Happy with it? Press *Send to your coach*. *Finish* sends it, too.
+panel-for-your-coach = Happy with it? Press *Send to your coach*. *Finish* sends it, too; `/end` doesn't.
 panel-not-sent = Your coach doesn't have this attempt yet. *{ button-flag-again }* sends it.
 summary-sent = Sent to your coach. Their feedback comes here.
 summary-not-sent = Your coach doesn't have this attempt. To send it, press *{ button-flag-again }* under your answer.
 button-flag-anew = Send it to a coach again
-panel-with-coaches = Coaches have this answer. What you add, change or delete here reaches them, too.
+panel-with-coaches = You sent this to a coach <t:{ $since }:R>. What you add, change or delete here reaches them, too.
 panel-review-closed = The review of this answer is closed. Coaches see it as it was then, not what you add, change or delete now. To show them that, send it again.
-panel-with-your-coach = Sent to your coach. What you add or change reaches them, too.
+panel-with-your-coach = You sent this to your coach <t:{ $since }:R>. What you add or change reaches them, too.
 menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback
 command-flag = Send your answer to a coach: a real person, not AI

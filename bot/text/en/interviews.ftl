@@ -66,7 +66,7 @@ panel-withdrawn = You deleted your answer. Write a new one, or skip the question
 
 hint-why = Why interviewers ask this
 hint-how = How to answer
-hint-key-points = Key points of a good answer
+hint-key-points = Key points to cover in your answer
 hint-count = Hint { $number } of { $total }
 hint-all-seen = You've seen all the hints; here they are again.
 
@@ -157,6 +157,7 @@ summary-assisted =
         [one] You looked at the examples of one question before you answered it.
        *[other] You looked at the examples of { $assisted } questions before you answered them.
     }
+summary-go-on = Questions are left: you can go on with this interview until <t:{ $until }:f>.
 summary-next = Questions you haven't seen yet come first next time, then those you passed over.
 
 ## Status
@@ -196,6 +197,7 @@ button-back-to = Back to question { $number }
 button-status = Status
 button-resume = Resume
 button-go-on = Go on with it
+button-go-on-instead = Finish it and go on with { $bank }
 button-show-question = Show the question
 button-reveal = Reveal anyway
 button-previous-page = ◀ Previous page

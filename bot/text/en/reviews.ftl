@@ -95,6 +95,7 @@ card-files =
     }
 card-more = **There's more than fits here. It goes on in the thread.**
 card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
+card-key-points = Key points of a good answer
 card-focus = What the candidate wants looked at
 card-answer = The answer
 card-reason = Why it was closed
@@ -117,7 +118,8 @@ comment-from = **{ $coach }** writes:
 comment-question = You answered this question · { $bank }
 comment-empty = This message is empty now.
 comment-grade = Overall: **{ $grade }**
-comment-key-points = **Key points**
+comment-key-points = **Key points you made**, and those still missing
+copy-key-points = **Key points**
 comment-point-met = ✅ { $point }
 comment-point-open = ⬜ { $point }
 comment-feedback = Feedback

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain import events
+from bot.interviewing.domain.going_on import ENDED_EARLY
 from bot.interviewing.domain.rating import Rating
 from tests.builders import NOON
 
@@ -39,7 +40,7 @@ any_event: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.EndPressed, at=st.just(NOON), interaction=presses, question_number=maybe_numbers),
     st.builds(events.Parked, interaction=messages.map(InteractionId)),
     st.builds(events.CameBack, at=st.just(NOON)),
-    st.builds(events.GoOnPressed, at=st.just(NOON)),
+    st.builds(events.GoOnPressed, at=st.sampled_from([NOON, NOON + ENDED_EARLY, NOON + 2 * ENDED_EARLY])),
     # Rare, so that most sequences live long.
     st.builds(events.AnswerReceived, message_id=messages, text=st.just("again")),
 )

@@ -34,6 +34,7 @@ from bot.interviewing.domain.events import (
     AnswerWithdrawn,
     BackPressed,
     EndPressed,
+    Event,
     ExamplesPressed,
     GoOnPressed,
     HintPressed,
@@ -45,13 +46,20 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interviewing.domain.machine import CAN_GO_ON, advance
-from bot.interviewing.domain.model import Mode, Phase, Rung
+from bot.interviewing.domain.going_on import ENDED_BY_MISTAKE, ENDED_EARLY
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Interview, Mode, Phase, Rung
 from tests.builders import NOON, a_round, an_interview, later
 
 
 def answer(message: int, text: str = "An answer.") -> AnswerReceived:
     return AnswerReceived(message_id=MessageId(message), text=text)
+
+
+def after(interview: Interview, *happened: Event) -> Interview:
+    for event in happened:
+        interview = advance(interview, event).interview
+    return interview
 
 
 def test_the_interview_opens_when_its_first_question_has_arrived() -> None:
@@ -480,7 +488,7 @@ def test_the_last_skip_can_be_undone() -> None:
     before = an_interview(answered=(1, 2), position=3)
     over = advance(before, SkipPressed(at=NOON, interaction=InteractionId(900))).interview
 
-    step = advance(over, GoOnPressed(at=NOON + CAN_GO_ON))
+    step = advance(over, GoOnPressed(at=NOON + ENDED_BY_MISTAKE))
 
     assert step.interview.phase is Phase.ASKED
     assert step.interview.present.open
@@ -488,19 +496,40 @@ def test_the_last_skip_can_be_undone() -> None:
     assert step.effects == (AskQuestion(number=3),)
 
 
-def test_an_end_can_be_undone_for_some_minutes_only() -> None:
-    over = advance(an_interview(answered=(1,)), EndPressed(at=NOON)).interview
+@pytest.mark.parametrize(("answered", "most"), [((1, 2, 3), ENDED_BY_MISTAKE), ((1,), ENDED_EARLY)])
+def test_what_was_ended_early_can_be_gone_on_with_for_a_day_and_all_else_for_minutes(
+    answered: tuple[int, ...], most: timedelta
+) -> None:
+    over = advance(an_interview(answered=answered), EndPressed(at=NOON)).interview
 
-    assert advance(over, GoOnPressed(at=NOON)).interview.phase is Phase.ANSWERED
+    assert advance(over, GoOnPressed(at=NOON + most)).interview.phase is Phase.ANSWERED
     with pytest.raises(TooLateToGoOn):
-        advance(over, GoOnPressed(at=NOON + CAN_GO_ON + timedelta(seconds=1)))
+        advance(over, GoOnPressed(at=NOON + most + timedelta(seconds=1)))
 
 
 def test_the_end_of_a_debrief_leads_back_into_the_debrief() -> None:
-    debrief = an_interview(answered=(1,), mode=Mode.LIVE, phase=Phase.DEBRIEF, position=2)
-    over = advance(debrief, EndPressed(at=NOON)).interview
+    asked = an_interview(answered=(1, 2), mode=Mode.LIVE, position=2)
+    over = after(asked, EndPressed(at=NOON), EndPressed(at=NOON))
 
-    assert advance(over, GoOnPressed(at=NOON)).effects == (ShowDebrief(number=2),)
+    assert advance(over, GoOnPressed(at=NOON)).effects == (ShowDebrief(number=1),)
+
+
+def test_after_its_debrief_a_live_interview_goes_on_with_the_first_open_question() -> None:
+    asked = an_interview(answered=(1, 2), mode=Mode.LIVE, position=2)
+    over = after(asked, EndPressed(at=NOON), NextPressed(at=NOON), NextPressed(at=NOON))
+
+    step = advance(over, GoOnPressed(at=NOON + ENDED_EARLY))
+
+    assert step.effects == (AskQuestion(number=3),)
+    assert (step.interview.phase, step.interview.accepts_before) == (Phase.ASKED, None)
+    with pytest.raises(WaitsForDebrief):
+        advance(step.interview, ExamplesPressed(question_number=1))
+
+
+def test_a_live_interview_that_was_finished_for_another_goes_on_with_its_questions() -> None:
+    over = after(an_interview(answered=(1,), mode=Mode.LIVE, position=2), Replaced(at=NOON))
+
+    assert advance(over, GoOnPressed(at=NOON)).effects == (AskQuestion(number=2),)
 
 
 def test_what_people_do_to_their_messages_still_counts_after_the_end() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.errors import InterviewError
+from bot.interviewing.domain.going_on import ENDED_EARLY
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.rating import Rating
@@ -35,6 +38,8 @@ MOVES = (
     events.GoOnPressed,
 )
 MOVE_EFFECTS = (AskQuestion, ShowDebrief, ShowSummary)
+NO_TIME = timedelta()
+"""Here an end is undone at once, or a day later."""
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 
 
@@ -61,6 +66,7 @@ def test_the_laws_are_kept_whatever_happens(
         what_was_written_since_a_question_arrived_answers_it(interview, event)
         what_was_written_after_the_end_is_no_part_of_it(before, interview, event)
         only_an_answer_is_compared_and_rated(interview)
+        a_reply_answers_what_it_replies_to(before, interview, event)
 
 
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
@@ -71,7 +77,10 @@ def the_position_names_a_frozen_question(before: Interview, after: Interview) ->
 
 
 def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:
-    if before.phase is Phase.ENDED and not isinstance(event, events.GoOnPressed):
+    if before.phase is Phase.ENDED and isinstance(event, events.GoOnPressed):
+        assert before.ended_at is not None
+        assert event.at <= before.ended_at + (ENDED_EARLY if any(each.open for each in before.rounds) else NO_TIME)
+    elif before.phase is Phase.ENDED:
         assert after.phase is Phase.ENDED
         deliveries_and_own_messages = (
             events.QuestionDelivered
@@ -144,3 +153,14 @@ def only_an_answer_is_compared_and_rated(after: Interview) -> None:
         assert each.answered or (each.ticks, each.rating) == (None, None)
         assert (each.ticks or frozenset()) <= set(range(1, len(each.question.key_points) + 1))
         assert not each.assisted or each.rating in {None, Rating.STUCK, Rating.SHAKY}
+
+
+def a_reply_answers_what_it_replies_to(before: Interview, after: Interview, event: events.Event) -> None:
+    """Whether the interview is on screen or parked."""
+    if not isinstance(event, events.AnswerReceived) or event.number is None:
+        return
+    if before.round_containing(event.message_id) is None:
+        answered = after.round_containing(event.message_id)
+        assert answered is not None
+        assert answered.number == event.number
+    assert after.parked_by == before.parked_by

@@ -102,7 +102,7 @@ def test_an_unknown_topic_is_refused_with_the_topics_there_are() -> None:
         with pytest.raises(TopicNotInBank) as refusal:
             choose(a_mixed_bank(), topic="cooking", start=start)
 
-        assert refusal.value.topics == "apis, motivation, webhooks"
+        assert refusal.value.topics == ["apis", "motivation", "webhooks"]
 
 
 def test_a_difficulty_that_nothing_has_is_refused_with_those_there_are() -> None:

@@ -133,6 +133,8 @@ COMMANDS = {
     ControlAction.JUMP: "jump",
     ControlAction.RESUME: "mock",
     ControlAction.GO_ON: "status",
+    ControlAction.GO_ON_FIRST: "status",
+    ControlAction.GO_ON_INSTEAD: "status",
     ControlAction.END: "end",
 }
 

@@ -10,9 +10,10 @@ from bot.core.content import ReviewId
 from bot.outbound.handler import Delivery
 from bot.reviewing.domain.team.bulletins import STALE_AFTER, next_bulletin
 from bot.reviewing.usecases.outgoing import destination_of
+from bot.reviewing.usecases.parcels.handler import UNTIL_PRIVATE
 from bot.servers.domain.errors import NotAdmin, NotSetUp
-from tests.builders import REVIEW_CHANNEL
-from tests.usecases.process import Process
+from tests.builders import CANDIDATE, REVIEW_CHANNEL
+from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import ADMIN, a_coach, flagged, set_up
 
 DAY = 86_400.0
@@ -75,6 +76,29 @@ async def test_what_could_not_be_told_for_hours_waits_for_the_next_day(bot: Proc
     assert await looked(bot, review) == 0
     bot.clock.now = chosen.next_at + timedelta(days=1)
     assert await looked(bot, review) == 1
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+async def test_a_channel_that_others_read_is_told_nothing_until_it_is_private_again(
+    bot: Process, withdrawn: bool
+) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    chosen = await bot.bulletins.choose(ADMIN, 9)
+    assert chosen is not None
+    bot.clock.now = chosen.next_at
+    bot.readers.outside = ["@everyone"]
+    await bot.scheduler.look()
+    if withdrawn:  # it goes the way of this review all the same
+        await bot.reviews.withdraw(CANDIDATE, review, cause=a_cause())
+
+    await bot.relay.deliver(destination_of(review))
+    assert told(bot) == 0
+
+    bot.readers.outside = []
+    bot.clock.move(UNTIL_PRIVATE.total_seconds())
+    await bot.relay.deliver(destination_of(review))
+    assert told(bot) == 1
 
 
 async def test_only_admins_of_a_server_with_coaches_choose_the_hour(bot: Process) -> None:

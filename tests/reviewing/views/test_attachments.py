@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from bot.core.content import ChannelId, File, MessageId
 from bot.outbound.draft import Draft, Page
+from bot.reviewing.domain.posts import has_same_files
 from bot.reviewing.views.attachments import LARGEST_FILE, file_pages, file_size, left_out
 from tests.builders import a_voice_message
 from tests.reviewing.views.builders import TEXTS, all_words, discord_takes
@@ -16,6 +19,13 @@ say = partial(TEXTS, locale="en")
 CHANNEL = ChannelId(3)
 MESSAGE = MessageId(77)
 MIB = 1024 * 1024
+SAID: tuple[dict[str, Any], ...] = (
+    {"description": "A chart"},
+    {"description": "A map"},
+    {"title": "A chart"},
+    {"is_spoiler": True},
+    {"is_remix": True},
+)
 
 
 def a_file(size: int = 1000, name: str = "notes.txt") -> File:
@@ -49,6 +59,18 @@ def test_a_page_is_named_after_its_message_and_its_files() -> None:
     names = [page.name for page in file_pages([a_file()] * 11, channel=CHANNEL, message=MESSAGE, say=say)]
 
     assert names == ["f77.0.10", "f77.1.1"]
+
+
+def test_what_is_said_of_its_files_changes_the_name_of_a_page_and_leaves_it_recognisable() -> None:
+    """Files of which nothing is said have the names that they always had."""
+    said = (a_file(), *(replace(a_file(), **each) for each in SAID))
+    names = [file_pages([each], channel=CHANNEL, message=MESSAGE, say=say)[0].name for each in said]
+
+    assert names[0] == "f77.0.1"
+    assert len({*names}) == len(names)
+    assert all(has_same_files(names[0], each) for each in names)
+    assert not has_same_files(names[0], "f77.1.1")
+    assert not has_same_files("0", "0")
 
 
 def test_the_bytes_come_from_the_message_that_has_the_file() -> None:

@@ -189,7 +189,9 @@ def test_key_points_are_those_that_the_coach_had_before_them() -> None:
         a_comment(assessment=EVERYTHING, written_at=later(-3530)), attempts=(an_attempt(), an_attempt(2, 8))
     )
 
-    assert "✅ Old one" in all_words(pages_of(PostKind.COMMENT, a_snapshot(review, before, after)))
+    shown, copied = (pages_of(kind, a_snapshot(review, before, after)) for kind in (PostKind.COMMENT, PostKind.COPY))
+    assert "**Key points you made**, and those still missing\n✅ Old one" in all_words(shown)
+    assert "**Key points**\n✅ Old one" in all_words(copied), "coaches did not make them"
 
 
 def test_a_reply_pings_its_coach() -> None:

@@ -22,6 +22,8 @@ from tests.builders import CANDIDATE, NOON, STRIPE, a_part, a_voice_message, an_
 from tests.databases import a_vault
 from tests.storage.statements import statements
 
+DESCRIBED = File(name="a.pdf", size=0, description="A plan", title="A", is_spoiler=True)
+
 
 async def stored(storage: Storage, interview: Interview) -> Interview:
     async with storage.unit_of_work() as uow:
@@ -52,7 +54,10 @@ def with_round_1(**changes: object) -> Callable[[Interview], Interview]:
 A_FULL_ROUND = {
     "attempt": 3,
     "parts": (
-        a_part(601, files=(a_voice_message(), File(name="a.pdf", size=1))),
+        a_part(
+            601,
+            files=(a_voice_message(0.0), File(name="a.pdf", size=0, description="A plan", title="A", is_spoiler=True)),
+        ),
         a_part(602, "second message"),
     ),
     "hints": 3,

@@ -52,7 +52,7 @@ CLAIM = Claim(coach=COACH, since=later(1), until=later(3601))
 A_FORM = a_comment(
     1,
     source=None,
-    files=(a_voice_message(), File(name="a.pdf", size=1)),
+    files=(a_voice_message(0.0), File(name="a.pdf", size=0, description="A plan", title="A", is_spoiler=True)),
     assessment=Assessment(grade=Grade.NOT_YET, covered=(0, 2), next_step="Measure first."),
     edited=True,
 )

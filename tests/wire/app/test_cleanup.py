@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import wiring
-from bot.outbound.cleanup import CleanupPaces
+from bot.outbound.upkeep.cleanup import CleanupPaces
 from playground.server import Playground
 from playground.world.bell import PATIENCE
 from tests.wire.conftest import NewCandidate, config_for, running
@@ -24,7 +24,7 @@ async def test_a_bot_cleans_up_while_somebody_is_interviewed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(wiring, "CleanupPaces", partial(CleanupPaces, after_start=0, until_known=0, between_batches=0))
-    with caplog.at_level(logging.INFO, logger="bot.outbound.cleanup"):
+    with caplog.at_level(logging.INFO, logger="bot.outbound.upkeep.cleanup"):
         async with asyncio.timeout(PATIENCE), running(playground, config_for(playground, tmp_path)):
             candidate = await new_candidate("Ann")
             await candidate.mock()

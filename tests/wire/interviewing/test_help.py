@@ -11,7 +11,7 @@ async def test_hints_are_a_ladder_by_command(interview: Journey) -> None:
 
     assert "Why interviewers ask this" in shown[0]
     assert "How to answer" in shown[1]
-    assert "Key points of a good answer" in shown[2]
+    assert "Key points to cover in your answer" in shown[2]
 
 
 async def test_hints_are_a_ladder_by_buttons(interview: Journey) -> None:
@@ -23,7 +23,7 @@ async def test_hints_are_a_ladder_by_buttons(interview: Journey) -> None:
     third = (await interview.press(second, "Next hint: key points")).message
     assert third is not None
 
-    assert "Key points of a good answer" in words(third)
+    assert "Key points to cover in your answer" in words(third)
     assert buttons(third) == ["Skip"]
 
 

@@ -21,15 +21,26 @@ async def test_a_whole_interview_by_buttons(candidate: Journey) -> None:
     panel = await candidate.answer("An API is a contract between two programs.")
     assert buttons(panel) == ["Next question", "Hint", "Example answers", "Status", "End", "Send to a coach"]
     await candidate.press(panel, "Next question")
-    await candidate.sees(is_question(2, 2))
+    question = await candidate.sees(is_question(2, 2))
+    assert buttons(question) == ["Skip", "Hint", "Example answers", "Back", "Status", "End"]
 
     panel = await candidate.answer("Second answer.", number=2)
-    assert buttons(panel)[0] == "Finish"
+    assert buttons(panel) == ["Finish", "Hint", "Example answers", "Status", "Send to a coach"]
     await candidate.press(panel, "Finish")
 
     summary = await candidate.sees(says("Interview over: Stripe"))
     assert "You answered both questions." in words(summary)
     assert "Practise more of Stripe" in buttons(summary)
+
+
+async def test_a_question_leads_back_to_the_one_before(interview: Journey) -> None:
+    await interview.answer("One.")
+    await interview.command("next")
+
+    earlier = await interview.press(await interview.sees(is_question(2)), "Back")
+
+    assert "Question 1 of 5" in heard(earlier)
+    assert "Your answer so far: 1 word." in heard(earlier)
 
 
 async def test_a_whole_interview_by_commands(candidate: Journey) -> None:

@@ -29,6 +29,22 @@ async def test_a_reply_to_an_earlier_question_is_added_to_its_answer(interview: 
     assert "4 words" not in words(await interview.answer("Two.", number=2))
 
 
+async def test_a_reply_to_a_question_of_an_interview_that_waits_is_added_to_its_answer(interview: Journey) -> None:
+    question = await interview.sees(is_question(1, 5))
+    used = await interview.command("mock", bank="stripe", questions="2")
+    assert used.message is not None
+    await interview.press(used.message, "Do Stripe first, then come back")
+
+    reply = await interview.say("One and two.", reply_to=question["id"])
+    panel = await interview.sees(lambda each: is_panel(1)(each) and "3 words" in words(each), after=reply["id"])
+    await interview.person.edit(interview.dm, reply["id"], "One, two and three.")
+    await interview.sees(lambda each: each["id"] == panel["id"] and "4 words" in words(each))
+
+    assert "2 open" in heard(await interview.command("status")), "nothing has been added to the other"
+    await interview.command("end")
+    await interview.sees(lambda each: is_question(1, 5)(each) and "Your answer so far: 4 words." in words(each))
+
+
 async def test_a_command_that_was_sent_as_text_is_asked_about(interview: Journey) -> None:
     message = await interview.say("/nxt")
     asked = await interview.sees(says("That looks like a command"))

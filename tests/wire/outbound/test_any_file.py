@@ -241,3 +241,40 @@ async def test_what_its_sender_says_of_a_file_goes_along_in_both_directions(prac
         assert file["description"] == "Sales, rising since May"
         assert file["title"] == "my chart"
         assert file["flags"] == int(flags)
+
+
+async def test_an_edit_of_what_is_said_of_a_file_is_followed_in_both_directions(practice: Practice) -> None:
+    chart = Upload(filename="chart.png", data=b"\x89PNG chart", description="Sales, rsing")
+    candice, carl = await begun(practice), practice.coach("Carl")
+    answer = await candice.say("See the chart.", files=[chart])
+    await candice.sees(is_panel(1))
+    card = await practice.sent(candice)
+    thread = await practice.thread_of(card)
+    shown = await carl.wait_for(lambda each: bool(each["attachments"]), channel_id=thread)
+    feedback = await carl.send(practice.reviews.id, "Like this.", reply_to=card["id"], files=[chart])
+    await carl.wait_for(says("Delivered"), channel_id=practice.reviews.id)
+    answered = await candice.sees(lambda each: bool(each["attachments"]), after=card["id"])
+    reply = await candice.say("So?", reply_to=(await candice.sees(says("Like this.")))["id"], files=[chart])
+    replied = await carl.wait_for(lambda each: bool(each["attachments"]), channel_id=thread, after=reply["id"])
+
+    def is_followed(message: Json, *, hidden: bool = False) -> bool:
+        (file,) = message["attachments"]
+        return bool(file["description"] == "Sales, rising" and (file.get("flags", 0) == 8) is hidden)
+
+    await candice.person.edit(candice.dm, answer["id"], "See the chart.", described="Sales, rising", hidden=True)
+    await carl.edit(practice.reviews.id, feedback["id"], "Like this.", described="Sales, rising")
+    await candice.person.edit(candice.dm, reply["id"], "So?", described="Sales, rising")
+
+    for reader, where, sent, hidden in (
+        (carl, thread, shown, True),
+        (candice.person, candice.dm, answered, False),
+        (carl, thread, replied, False),
+    ):
+        now = await reader.wait_for(
+            lambda each, sent=sent, hidden=hidden: each["id"] == sent["id"] and is_followed(each, hidden=hidden),
+            channel_id=where,
+        )
+        assert contents(practice, now) == [("chart.png", chart.data)]
+    assert len(files_in(practice, thread)) == 2
+    assert len(candice.of_bot(lambda each: bool(each["attachments"]))) == 1
+    assert "edited" in words(await practice.sees_in_thread(card, "edited"))

@@ -192,7 +192,7 @@ async def test_the_answer_is_sent_anew_from_its_panel_as_it_reads_now(practice: 
 
     card = await practice.sees_card(after=before)
     assert "One thing more." in words(card)
-    await has_panel(candice, "Coaches have this answer")
+    await has_panel(candice, "You sent this to a coach")
 
 
 async def test_after_the_interview_the_panel_still_offers_it(practice: Practice) -> None:
@@ -216,7 +216,7 @@ async def test_reopened_it_shows_nothing_from_in_between(practice: Practice) -> 
 
     await (await practice.coach("Carl").press(card["id"], "Reopen")).answered()
     await practice.sees_card_state(card, "Answered")
-    await has_panel(candice, "Coaches have this answer")
+    await has_panel(candice, "You sent this to a coach")
     await candice.say("This is for coaches.")
     await practice.sees_in_thread(card, "This is for coaches.")
 

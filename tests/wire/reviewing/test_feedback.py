@@ -317,20 +317,23 @@ async def a_second_attempt(practice: Practice) -> tuple[Journey, Json, Json]:
 
 async def test_finishing_a_second_attempt_sends_it_and_says_so(practice: Practice) -> None:
     candice, card, panel = await a_second_attempt(practice)
-    assert "*Finish* sends it" in words(panel)
+    assert "*Finish* sends it, too; `/end` doesn't." in words(panel)
+    assert "End" not in buttons(panel)
 
     ended = heard(await candice.press(panel, "Finish"))
 
     assert "Sent to your coach." in ended
     await practice.sees_in_thread(card, "Second attempt.")
-    sent = await candice.sees(lambda message: message["id"] == panel["id"] and "Sent to your coach" in words(message))
+    sent = await candice.sees(
+        lambda message: message["id"] == panel["id"] and "You sent this to your coach <t:" in words(message)
+    )
     assert buttons(sent) == ["Hint", "Example answers"]
 
 
 async def test_ending_a_second_attempt_sends_nothing_until_the_candidate_says_so(practice: Practice) -> None:
     candice, card, panel = await a_second_attempt(practice)
 
-    ended = await candice.press(panel, "End")
+    ended = await candice.command("end")
 
     assert "Your coach doesn't have this attempt." in heard(ended)
     unsent = await candice.sees(lambda message: message["id"] == panel["id"] and "doesn't have" in words(message))

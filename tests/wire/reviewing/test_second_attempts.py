@@ -152,13 +152,15 @@ async def test_an_attempt_that_is_sent_says_so_where_it_was_and_offers_it_no_mor
 
     await (await candice.person.press(panel["id"], "Send to your coach")).answered()
 
-    sent = await candice.sees(lambda message: message["id"] == panel["id"] and "Sent to your coach" in words(message))
+    sent = await candice.sees(
+        lambda message: message["id"] == panel["id"] and "You sent this to your coach <t:" in words(message)
+    )
     assert "Happy with it?" not in words(sent)
     assert "Send to your coach" not in buttons(sent)
     await practice.sees_in_thread(card, "Second attempt.")
     await candice.say("And one more thing.")
     longer = await candice.sees(says("6 words"))
-    assert "Sent to your coach" in words(longer)
+    assert "You sent this to your coach" in words(longer)
     assert "Send to your coach" not in buttons(longer)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from playground.server import Playground
 from playground.world.model import Upload
 from tests.wire.journey import Journey, buttons, heard, is_panel, is_question, says, words
@@ -18,6 +20,18 @@ async def test_the_button_under_an_answer_sends_it(practice: Practice) -> None:
     assert "A coach will pick it up" in told
     assert "One key for one charge." in words(card)
     assert FOCUS in words(card)
+
+
+async def test_the_panel_of_an_answer_that_was_sent_says_since_when(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    await practice.sent(candice)
+
+    panel = await candice.sees(says("You sent this to a coach"))
+
+    written = candice.person.messages(candice.dm)[-2]["timestamp"]
+    sent_at = int(words(panel).split("You sent this to a coach <t:")[1].split(":R>")[0])
+    assert abs(sent_at - datetime.fromisoformat(written).timestamp()) < 60
+    assert "Send to a coach" not in buttons(panel)
 
 
 async def test_the_command_sends_the_present_answer(practice: Practice) -> None:

@@ -118,7 +118,7 @@ async def another(practice: Practice) -> tuple[Journey, Json]:
     """Somebody else's answer, in the same server, sent to its coaches."""
     candy = await practice.interviewed("Candy")
     card = await practice.sent(candy)
-    await candy.sees(says("Coaches have this answer"))  # the panel says so a moment after the card is there
+    await candy.sees(says("You sent this to a coach"))  # the panel says so a moment after the card is there
     return candy, card
 
 

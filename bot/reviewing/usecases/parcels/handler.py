@@ -19,7 +19,7 @@ from bot.reviewing.domain.effects import (
 from bot.reviewing.domain.posts import FIRST_PAGE
 from bot.reviewing.usecases.parcels.actions import CaughtUp, ThreadActions
 from bot.reviewing.usecases.parcels.loaded import LoadedReviewParcel
-from bot.reviewing.usecases.parcels.staleness import review_still_wanted, shows_words
+from bot.reviewing.usecases.parcels.staleness import is_for_coaches_only, review_still_wanted
 from bot.reviewing.usecases.parcels.unreachable import LONGEST_REST
 from bot.reviewing.usecases.ports import ReviewComposer, ReviewingUnitOfWork
 from bot.reviewing.usecases.snapshots import snapshot_of
@@ -57,7 +57,7 @@ class ReviewParcels:
         if not isinstance(effect, ShowEffect):
             return isinstance(effect, RemoveOldPosts)  # nothing here depends on the posts elsewhere
         review = await uow.reviews.get(_review_of(parcel))
-        return review is not None and review.message_of(effect.post, effect.page or FIRST_PAGE) is not None
+        return review is not None and review.message_to_edit(effect.post, effect.page or FIRST_PAGE) is not None
 
     async def load(
         self, uow: ReviewingUnitOfWork, parcel: Parcel, *, now: datetime, paced: bool
@@ -78,7 +78,7 @@ class ReviewParcels:
         until = actions.paced_until(effect)
         if paced and until is not None and until > now:
             return Paced(until=until)
-        if not parcel.is_direct and shows_words(effect, review):
+        if not parcel.is_direct and is_for_coaches_only(effect, review):
             kept_back = self._kept_back(snapshot.server, review.channel, now=now)
             if kept_back is not None:
                 return Paced(until=kept_back, is_held_up=True)

@@ -79,11 +79,12 @@ class LoadedReviewParcel:
                 page = self._page(self.effect)
                 if page is None:
                     return None
+                is_there = review.message_of(self.effect.post, page.name) is not None
                 return OutgoingMessage(
                     draft=page.draft,
                     channel=self._channel(page.name),
-                    there=review.message_of(self.effect.post, page.name),
-                    fixed=page.fixed,
+                    there=review.message_to_edit(self.effect.post, page.name),
+                    fixed=page.fixed and is_there,
                     page=page.name,
                 )
             case Remind() | TellBulletin():

@@ -67,8 +67,10 @@ def _is_still_news(kind: NewsKind, review: Review) -> bool:
             return True
 
 
-def shows_words(effect: ReviewEffect, review: Review) -> bool:
-    """True for an effect that may show people's words where the review is shown; all others only take some away."""
+def is_for_coaches_only(effect: ReviewEffect, review: Review) -> bool:
+    """True for an effect that may show people's words, or what waits, to coaches; all others only take some away."""
+    if isinstance(effect, TellBulletin):
+        return True  # the review only lends its way
     if review.erased or review.stage is Stage.WITHDRAWN:
         return False
     return isinstance(effect, ShowEffect | OpenThread | Remind)

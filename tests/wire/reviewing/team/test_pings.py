@@ -56,7 +56,7 @@ async def test_a_topic_is_enough(practice: Practice) -> None:
     card = await practice.sent(candice)
 
     call = await practice.sees_in_thread(card, "A new answer is waiting")
-    assert "ways of working" in words(call)
+    assert "(Ways of working" in words(call)
 
 
 async def test_another_opinion_does_not_ping_the_coach_who_gave_theirs(practice: Practice) -> None:
@@ -83,9 +83,9 @@ async def test_what_no_bank_has_is_refused_and_what_is_listed_can_be_ended(pract
     await pings(practice, bank="stripe")
     listed = await pings(practice, topic="ways-of-working")
     assert "questions from **Stripe**" in listed
-    assert "questions on *ways of working*" in listed
+    assert "questions on *Ways of working*" in listed
 
     left = await pings(practice, bank="stripe", stop=True)
 
     assert "Stripe" not in left
-    assert "ways of working" in left
+    assert "Ways of working" in left

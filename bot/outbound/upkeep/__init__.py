@@ -1,0 +1,1 @@
+"""What keeps the outbox and inbox in order beside the deliveries."""
