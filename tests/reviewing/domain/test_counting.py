@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import InterviewId, MessageId, UserId
+from bot.reviewing.domain.counting import graded_comments
 from bot.reviewing.domain.events import (
     Closed,
     CommentDeleted,
@@ -19,9 +20,21 @@ from bot.reviewing.domain.events import (
     TakenOver,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import CommentState, Helpfulness, Review, Source, Stage, Why
+from bot.reviewing.domain.model import (
+    Assessment,
+    Attempt,
+    Comment,
+    CommentState,
+    Grade,
+    Helpfulness,
+    Review,
+    Side,
+    Source,
+    Stage,
+    Why,
+)
 from bot.reviewing.domain.posts import Post, PostKind
-from tests.builders import COACH, REVIEW_CHANNEL, a_comment, a_review, later
+from tests.builders import COACH, INTERVIEW, REVIEW_CHANNEL, a_comment, a_review, later
 
 OTHER = UserId(2002)
 DAY = 86_400
@@ -109,3 +122,34 @@ def test_after_the_retention_the_figures_are_what_they_were() -> None:
     edited = advance(erased, CommentEdited(message=MessageId(8001), text="Again.", files=(), at=later(91 * DAY)))
     assert (edited.review, edited.effects) == (erased, ())
     assert after(erased, deleted(1, 91 * DAY)).answered_at is None
+
+
+def graded(number: int, **changes: object) -> Comment:
+    usual: dict[str, object] = {"assessment": Assessment(grade=Grade.GOOD)}
+    return a_comment(number, **usual | changes)
+
+
+def test_only_a_grade_that_has_arrived_counts_for_an_answer() -> None:
+    review = a_review(
+        comments=(
+            graded(1, state=CommentState.WAITING),
+            graded(2, state=CommentState.HELD),
+            graded(3, state=CommentState.FAILED),
+            graded(4, assessment=Assessment(next_step="Begin with the result.")),
+            graded(5, assessment=None),
+            graded(6, side=Side.CANDIDATE),
+            graded(7),
+        )
+    )
+
+    assert [each.number for each in graded_comments(review, INTERVIEW, 1)] == [7]
+    assert graded_comments(review, INTERVIEW, 2) == ()
+
+
+def test_a_grade_is_about_the_attempt_that_was_sent_last_before_it() -> None:
+    again = Attempt(number=2, interview=InterviewId(8), question=3, sent_at=later(1500))
+    review = a_review(comments=(graded(1), graded(2), graded(3)))
+    review = replace(review, attempts=(*review.attempts, again))
+
+    assert [each.number for each in graded_comments(review, INTERVIEW, 1)] == [1, 2]
+    assert [each.number for each in graded_comments(review, InterviewId(8), 3)] == [3]

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.content import MessageId, Part
-from bot.reviewing.domain.answer_events import AnswerChanged
+from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
 from bot.reviewing.domain.effects import ShowChange, ShowPost
 from bot.reviewing.domain.events import Expired, Reopened
 from bot.reviewing.domain.machine import advance
 from bot.reviewing.domain.model import Change, Review, Stage
+from bot.reviewing.domain.posts import CARD
 from tests.builders import COACH, a_review, later
 from tests.reviewing.domain.test_ending import COMMENTS
 
@@ -78,3 +79,19 @@ def test_nothing_of_what_was_kept_outlives_the_retention() -> None:
     kept = advance(CLOSED, change(Change.EDITED, EDITED)).review
 
     assert seen(advance(kept, Expired(at=later(60))).review) is None
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_what_the_candidate_thinks_is_shown_while_the_review_is_under_way(stage: Stage) -> None:
+    review = replace(CLOSED, stage=stage, closed_at=None if stage in {Stage.WAITING, Stage.ANSWERED} else later(0))
+
+    step = advance(review, AnswerAppraised(attempt=1))
+
+    assert step.review == review
+    assert step.effects == (() if review.is_over else (ShowPost(post=CARD),))
+
+
+def test_what_the_candidate_thinks_of_an_erased_review_is_shown_to_nobody() -> None:
+    erased = advance(CLOSED, Expired(at=later(60))).review
+
+    assert advance(erased, AnswerAppraised(attempt=1)).effects == ()

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.content import File
 from bot.interviewing.domain.model import Mode
+from bot.interviewing.domain.rating import Rating
 from bot.outbound.draft import Button, ButtonStyle, Page
 from bot.reviewing.domain.model import Claim, Helpfulness, Review, ReviewId, Stage
 from bot.reviewing.domain.posts import PostKind
@@ -300,3 +301,45 @@ def test_the_card_names_the_bank_that_its_question_is_from() -> None:
     page = pages_of(PostKind.ANSWER, a_snapshot(a_review(attempts=(attempt,)), interview))[0]
 
     assert page.draft.embeds[0].author == "GitHub no. 2 · review 11"
+
+
+@pytest.mark.parametrize(
+    ("ticks", "rating", "thinks"),
+    [
+        (None, Rating.STUCK, "The candidate thinks they got stuck."),
+        (None, Rating.SHAKY, "The candidate thinks it was shaky."),
+        (frozenset({1, 2}), None, "The candidate found 2 of 3 key points in it."),
+        (frozenset({1}), Rating.SOLID, "The candidate thinks it was solid and found 1 of 3 key points in it."),
+        (frozenset(), Rating.EASY, "The candidate thinks it was easy and found none of the 3 key points in it."),
+    ],
+)
+@pytest.mark.parametrize(
+    "review", [a_review(), a_review(claim=CLAIM), a_review(**ANSWERED)], ids=["waiting", "claimed", "answered"]
+)
+def test_the_card_says_what_the_candidate_thinks(
+    review: Review, ticks: frozenset[int] | None, rating: Rating | None, thinks: str
+) -> None:
+    interview = an_answer(a_part(text="My answer"), ticks=ticks, rating=rating)
+
+    assert thinks in all_words(pages_of(PostKind.ANSWER, a_snapshot(review, interview))[:1])
+
+
+def test_a_card_says_nothing_of_what_was_never_rated() -> None:
+    assert "The candidate " not in all_words([card_of(a_review())])
+
+
+@pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.WITHDRAWN])
+def test_a_review_that_is_over_shows_nothing_that_may_have_been_rated_since(stage: Stage) -> None:
+    interview = an_answer(a_part(text="My answer"), ticks=frozenset({1}), rating=Rating.EASY)
+    snapshot = a_snapshot(a_review(stage=stage, closed_at=NOON), interview)
+
+    assert "easy" not in all_words([*pages_of(PostKind.ANSWER, snapshot), *shown_behind(snapshot)])
+
+
+def test_a_later_attempt_says_what_the_candidate_thinks_of_it() -> None:
+    review = a_review(attempts=(an_attempt(), an_attempt(2, 8)))
+    first, second = an_answer(), an_answer(a_part(502), number=8, attempt=2, rating=Rating.SOLID)
+
+    pages = pages_of(PostKind.ANSWER, a_snapshot(review, first, second), 2)
+
+    assert "The candidate thinks it was solid." in all_words(pages)

@@ -43,7 +43,7 @@ async def test_examples_stand_under_the_own_answer_one_page_each(interview: Jour
     page = (await interview.press(panel, "Example answers")).message
 
     assert page is not None
-    assert [embed["title"] for embed in page["embeds"]] == ["Your answer", "Example answer 1 of 2"]
+    assert [embed["title"] for embed in page["embeds"]] == ["Your answer", "Example answer 1 of 2", "How did it go?"]
     assert page["embeds"][0]["description"] == "My own words."
     await interview.press(page, "Next page ▶")
     second = await interview.sees(says("Example answer 2 of 2"))
