@@ -7,12 +7,10 @@ from typing import ClassVar
 
 import discord
 
-from bot.banks.format.listing import Listing
-from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
-from bot.client.interactions import id_of, server_of
-from bot.client.persistent import PersistentButton, chosen, number_chosen, numbers_chosen, stored_number
+from bot.client.interactions import id_of
+from bot.client.persistent import PersistentButton, number_chosen, numbers_chosen, stored_number
 from bot.client.replies import turn_page
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate, OtherInterview
@@ -31,20 +29,16 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
-from bot.interviewing.domain.plan import Plan
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
 from bot.interviewing.views.examples import debrief_page, examples_page
-from bot.interviewing.views.overview import AGAIN
-from bot.interviewing.views.plan_code import has_several_banks, plan_of, plan_template
 from bot.reviewing.views.open_reviews import open_reviews_template
 from cogs.interviewing.controls import control
 from cogs.interviewing.going_on import go_on
+from cogs.interviewing.plan_buttons import PLAN_BUTTONS
 from cogs.interviewing.standing import show_status, turn_reviews
-from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE, begin, planned, try_once_more
-from cogs.interviewing.welcome import PICK
 from cogs.interviewing.what_it_is import settle
 
 
@@ -246,47 +240,6 @@ class OpenReviewsButton(PersistentButton, template=open_reviews_template()):
         await turn_reviews(interaction, int(self.match["page"]))
 
 
-class PlanButton(PersistentButton, template=r"(?!)"):
-    """Base of the buttons and menus that begin an interview."""
-
-    entrance = Entrance.CANDIDATE
-
-    async def plan(self, interaction: BotInteraction) -> Plan:
-        """The plan that the button carries. Raises BanksGone."""
-        offered: Sequence[Listing] = ()
-        if has_several_banks(self.match):
-            shelf = interaction.client.services[BankShelf]
-            offered = await shelf.offered(UserId(interaction.user.id), server_of(interaction))
-        return plan_of(self.match, offered=[each.slug for each in offered])
-
-
-class AgainButton(PlanButton, template=plan_template(AGAIN)):
-    async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, planned(await self.plan(interaction)))
-
-
-class ReplaceButton(PlanButton, template=plan_template(REPLACE)):
-    async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, planned(await self.plan(interaction)), instead_of_live=True)
-
-
-class OnceMoreButton(PlanButton, template=plan_template(ONCE_MORE)):
-    async def press(self, interaction: BotInteraction) -> None:
-        await try_once_more(interaction, planned(await self.plan(interaction)))
-
-
-class ParkButton(PlanButton, template=plan_template(PARK)):
-    async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, planned(await self.plan(interaction)), before_live=True)
-
-
-class BankMenu(PlanButton, template=plan_template(PICK)):
-    kind = discord.ComponentType.select
-
-    async def press(self, interaction: BotInteraction) -> None:
-        await begin(interaction, planned(plan_of(self.match, banks=chosen(interaction))))
-
-
 BUTTONS: Sequence[type[PersistentButton]] = (
     NextButton,
     SkipButton,
@@ -309,9 +262,5 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     EasyButton,
     KeepButton,
     OpenReviewsButton,
-    AgainButton,
-    ReplaceButton,
-    OnceMoreButton,
-    ParkButton,
-    BankMenu,
+    *PLAN_BUTTONS,
 )

@@ -187,7 +187,7 @@ def test_a_topic_that_one_of_the_banks_has_is_enough() -> None:
     assert choose_several([STRIPE, others], topic="soup") == [("cooking", 1)]
     with pytest.raises(TopicNotInBank) as refusal:
         choose_several([STRIPE, others], topic="bread")
-    assert (refusal.value.topics, refusal.value.others) == ("apis, soup", 1)
+    assert (refusal.value.topics, refusal.value.others) == (["apis", "soup"], 1)
 
 
 def test_a_difficulty_that_no_bank_has_is_refused_with_those_that_any_has() -> None:

@@ -70,7 +70,7 @@ async def test_it_can_be_said_of_another_than_the_live_interview(bot: Process, e
     interview = await answered(bot)
     if ended:
         await bot.press(EndPressed(at=NOON))
-    other, pressed = Plan(bank="github"), bot.discord.interaction()
+    other, pressed = Plan(banks=("github",)), bot.discord.interaction()
     await bot.interviews.start(CANDIDATE, other, cause=a_cause(), started_by=pressed, before_live=True)
     await bot.deliver(CANDIDATE)
 

@@ -208,7 +208,7 @@ async def test_nobody_sees_the_interview_of_another(bot: Process) -> None:
         await bot.lookups.examples_of(UserId(2), interview.id, 1)
     with pytest.raises(NoInterview):
         await bot.lookups.live_interview(UserId(2))
-    assert await bot.lookups.examples_of(CANDIDATE, interview.id, 1) == interview
+    assert (await bot.lookups.examples_of(CANDIDATE, interview.id, 1)).interview == interview
 
 
 async def test_an_interview_that_is_skipped_to_its_end_makes_room(bot: Process) -> None:

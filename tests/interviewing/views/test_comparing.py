@@ -145,7 +145,7 @@ def test_the_ways_on_stay_below() -> None:
     assert [item.label for item in draft.rows[-1] if isinstance(item, Button)] == ["Next question", "Send to a coach"]
     debrief = replace(answered(), mode=Mode.LIVE, phase=Phase.DEBRIEF)
     rows = debrief_page(debrief, debrief.round(1), 0, TEXTS).rows
-    assert [item.label for item in rows[-1] if isinstance(item, Button)] == ["Finish", "Hint", "Status", "End"]
+    assert [item.label for item in rows[-1] if isinstance(item, Button)] == ["Finish", "Hint", "Status"]
 
 
 @pytest.mark.parametrize("mode", Mode)

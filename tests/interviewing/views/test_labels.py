@@ -121,9 +121,11 @@ def test_what_stands_above_key_points_speaks_to_the_candidate() -> None:
 def test_a_refusal_names_topics_by_their_labels() -> None:
     bank = a_bank(2)
     with pytest.raises(TopicNotInBank) as refused:
-        choose_questions(bank, Plan(bank="stripe", topic="ways-of-working"), seen={}, chance=Random(0))
+        choose_questions([bank], Plan(banks=("stripe",), topic="ways-of-working"), seen={}, chance=Random(0))
     with pytest.raises(NothingFits) as unfit:
-        choose_questions(bank, Plan(bank="stripe", topic="apis", difficulty=Difficulty.HARD), seen={}, chance=Random(0))
+        choose_questions(
+            [bank], Plan(banks=("stripe",), topic="apis", difficulty=Difficulty.HARD), seen={}, chance=Random(0)
+        )
 
     said = [sentence(each.value, TEXTS, locale="en-US") for each in (refused, unfit)]
 
