@@ -121,6 +121,7 @@ async def test_everything_else_of_an_older_version_is_there(old_url: str) -> Non
         assert await rows(storage, "SELECT interview_id, number FROM rounds ORDER BY 1, 2") == [
             (interview, number) for interview in (7, 8) for number in (1, 2, 3)
         ]
+        assert await rows(storage, "SELECT DISTINCT ticks, rating FROM rounds") == [(None, None)]
         assert await rows(storage, "SELECT message_id, interview_id, number, sealed FROM parts") == [(501, 7, 1, b"x")]
 
 
