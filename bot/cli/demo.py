@@ -19,7 +19,7 @@ from bot.interviewing.domain.plan import Plan
 from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.events import Sent
-from bot.reviewing.domain.model import Attempt, Comment, CommentState, Rating, Review, Side, Stage
+from bot.reviewing.domain.model import Attempt, Comment, CommentState, Helpfulness, Review, Side, Stage
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
@@ -144,7 +144,7 @@ async def _answered(
             coach=coach,
             answered_at=at,
             closed_at=min(at + timedelta(hours=20), now()),
-            rating=Rating.PARTLY if number % 4 == 3 else Rating.HELPED,
+            helpfulness=Helpfulness.PARTLY if number % 4 == 3 else Helpfulness.HELPED,
             told_late=at - review.sent_at > server.goal,
         )
     )

@@ -10,7 +10,7 @@ from bot.client.persistent import PersistentButton, stored_number
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.interviewing.views.custom_ids import flag_template, for_coach_template
 from bot.reviewing.domain.errors import NoSuchReview
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.coach import CoachService
 from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
@@ -123,7 +123,7 @@ class RetryButton(ReviewButton, template=review_template(ReviewAction.RETRY)):
 
 class RateButton(ReviewButton, template=review_template(ReviewAction.RATE)):
     async def press(self, interaction: BotInteraction) -> None:
-        await candidate_presses.rate_feedback(interaction, self.review, Rating(self.match["detail"]))
+        await candidate_presses.rate_feedback(interaction, self.review, Helpfulness(self.match["detail"]))
 
 
 class FormButton(ReviewButton, template=review_template(ReviewAction.FORM)):

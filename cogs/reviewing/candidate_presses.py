@@ -16,7 +16,7 @@ from bot.core.content import ChannelId, InterviewId, ReviewId, ServerId, UserId,
 from bot.core.outcome import Outcome
 from bot.inbound.door import Door
 from bot.reviewing.domain.errors import NoAnswerToSend, NoCoaches, NoPresentAnswer
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.submissions import Submissions
 from cogs.interviewing.controls import answer_delivery, deliver_to_candidate
@@ -160,12 +160,12 @@ async def try_again(interaction: BotInteraction, review: ReviewId) -> None:
     )
 
 
-async def rate_feedback(interaction: BotInteraction, review: ReviewId, rating: Rating) -> None:
+async def rate_feedback(interaction: BotInteraction, review: ReviewId, helpfulness: Helpfulness) -> None:
     """Store whether the feedback helped. Raises ReviewError."""
     services = interaction.client.services
     candidate = UserId(interaction.user.id)
     await carry_out_for_candidate(
-        interaction, lambda cause, _reply_in: services[SentReviews].rate(candidate, review, rating, cause=cause)
+        interaction, lambda cause, _reply_in: services[SentReviews].rate(candidate, review, helpfulness, cause=cause)
     )
     if (await services[SentReviews].own(candidate, review)).erased:
         # The text is gone, so the feedback cannot be updated to show the chosen button.

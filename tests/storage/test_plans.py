@@ -26,7 +26,7 @@ from bot.interviewing.domain.events import (
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.outbound.messenger import SendingFailed
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.domain.queue_filter import Filter
 from bot.storage.storage import Storage
@@ -132,7 +132,7 @@ async def coaching(bot: Process) -> None:
     await bot.direct_messages.record(reply)
     await bot.comments.send_as_feedback(replace(edited, channel=thread_of(card)), CLEO)
     await bot.comments.withdraw_feedback(feedback.id, REVIEW_CHANNEL, SERVER)
-    await bot.reviews.rate(CANDIDATE, review, Rating.HELPED, cause=a_cause())
+    await bot.reviews.rate(CANDIDATE, review, Helpfulness.HELPED, cause=a_cause())
     await bot.requests.opinion(CANDIDATE, review)
     await bot.coaching.close(CLEO, review, reason="", cause=a_cause())
     await bot.coaching.reopen(CLEO, review, cause=a_cause())

@@ -15,7 +15,7 @@ from bot.interviewing.domain.model import Mode, Order
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
-from bot.reviewing.domain.model import Grade, Rating, Stage
+from bot.reviewing.domain.model import Grade, Helpfulness, Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.servers.domain.errors import ServerError
 from bot.text.texts import MissingText, Texts
@@ -33,7 +33,7 @@ COMPOSED = {
     *(f"card-{each}" for each in (Stage.CLOSED, Stage.WITHDRAWN)),
     *(f"standing-{each}" for each in (Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN)),
     *(f"notice-{each.replace('_', '-')}" for each in NoticeKind if each is not NoticeKind.RATED),
-    *(f"rated-{each}" for each in Rating),
+    *(f"rated-{each}" for each in Helpfulness),
     *(f"refused-for-{each}" for each in RefusedFor if each is not RefusedFor.FAULT),
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "queue-view", "choice-queue") for each in Filter),

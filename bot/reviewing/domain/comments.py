@@ -14,7 +14,7 @@ from bot.reviewing.domain.counting import counted
 from bot.reviewing.domain.effects import NewsKind, NoticeKind, RemovePost, ReviewEffect, ShowPost
 from bot.reviewing.domain.errors import NotHeld, NothingToSend, NotYourComment, ReplyTooLate
 from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten, HeldSent, ReplyWritten
-from bot.reviewing.domain.model import LEASE, Claim, Comment, CommentState, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.model import LEASE, Claim, Comment, CommentState, Helpfulness, Review, Side, Stage, Why
 from bot.reviewing.domain.posting import is_here, receipt
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.domain.step import UPDATE_CARD, UPDATE_STATUS, ReviewStep, notify_thread, tell_candidate
@@ -205,13 +205,13 @@ def mark_refused(review: Review, post: Post, refused_for: RefusedFor) -> ReviewS
     return ReviewStep(review=failed, effects=(shown, *updates, *_rating_moved(review, failed)))
 
 
-def rate(review: Review, rating: Rating) -> ReviewStep:
-    """Show the candidate's rating under the feedback and in the thread; that of a closed review stays archived."""
-    said = notify_thread(replace(review, rating=rating), NoticeKind.RATED)
+def rate(review: Review, helpfulness: Helpfulness) -> ReviewStep:
+    """Show whether it helped under the feedback and in the thread; that of a closed review stays archived."""
+    said = notify_thread(replace(review, helpfulness=helpfulness), NoticeKind.RATED)
     rated = review.rated_comment
     shown = () if rated is None else (ShowPost(post=_post(PostKind.COMMENT, rated)),)
     if review.thread is None and review.stage is Stage.CLOSED:  # outside a thread a notice would lack its context
-        return ReviewStep(review=replace(review, rating=rating), effects=(*shown, UPDATE_CARD))
+        return ReviewStep(review=replace(review, helpfulness=helpfulness), effects=(*shown, UPDATE_CARD))
     return ReviewStep(review=said.review, effects=(*shown, *said.effects, *ending.put_away(review)))
 
 
@@ -258,8 +258,8 @@ def _with_counted(review: Review, changed: Comment) -> Review:
 
 
 def _rating_moved(before: Review, after: Review) -> tuple[ReviewEffect, ...]:
-    """Move the rating buttons to another coach's feedback: update the comment that loses them, and the one that gets
-    them."""
+    """Move the buttons of *Did the feedback help?* to another coach's: update the comment that loses them, and the one
+    that gets them."""
     rated = {each.number for each in (before.rated_comment, after.rated_comment) if each is not None}
     if len(rated) == 1 or after.erased:  # what the candidate has of an erased review stays as it is
         return ()

@@ -18,12 +18,12 @@ def counted(review: Review) -> Review:
     given = sorted(review.feedback, key=lambda each: (each.written_at, each.number))
     if not given:
         stage = review.stage if review.is_over else Stage.WAITING
-        return replace(review, stage=stage, coach=None, answered_at=None, rating=None)
+        return replace(review, stage=stage, coach=None, answered_at=None, helpfulness=None)
     stage = review.stage if review.is_over else Stage.ANSWERED
     coach = given[-1].author
-    # The rating was about another coach's feedback.
-    rating = review.rating if coach == review.coach else None
-    return replace(review, stage=stage, coach=coach, answered_at=given[0].written_at, rating=rating)
+    # What they said was about another coach's feedback.
+    helpfulness = review.helpfulness if coach == review.coach else None
+    return replace(review, stage=stage, coach=coach, answered_at=given[0].written_at, helpfulness=helpfulness)
 
 
 def waits_since(review: Review) -> datetime | None:

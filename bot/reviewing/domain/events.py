@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, UserId
 from bot.outbound.rejection import RefusedFor
-from bot.reviewing.domain.model import Assessment, Change, Rating, Source, Why
+from bot.reviewing.domain.model import Assessment, Change, Helpfulness, Source, Why
 from bot.reviewing.domain.posts import Post
 
 
@@ -62,10 +62,10 @@ class ReplyWritten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rated:
+class HelpfulnessTold:
     """The candidate said whether the feedback helped."""
 
-    rating: Rating
+    helpfulness: Helpfulness
     at: datetime
 
 
@@ -287,7 +287,7 @@ class OldPostsLeft:
     channel: ChannelId
 
 
-CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | Rated
+CandidateEvent = Withdrawn | AttemptSent | ReplyWritten | HelpfulnessTold
 CoachEvent = Claimed | TakenOver | Released | WorkedOn | FeedbackWritten | HeldSent | Closed | Reopened
 """What a person does; use cases check first that the person may."""
 PostingEvent = ThreadOpened | ThreadGone | PageDeleted | ShowAgainPressed | Moved | ThreadForbidden | OldPostsLeft

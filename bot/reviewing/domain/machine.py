@@ -14,7 +14,7 @@ The laws, checked by `tests/reviewing/domain/test_machine_laws.py` with random e
 4. Each reminder and the news of a delay are sent at most once, and only while the candidate waits; once more if the
    candidate has begun to wait again, after feedback.
 5. A withdrawn or closed review gets no reminder, no claim and no delivery that nobody asked for, except the news that
-   its only feedback was withdrawn. Rating buttons may still move to feedback that has arrived.
+   its only feedback was withdrawn. Its buttons may still move to feedback that has arrived.
 6. A refused event changes nothing.
 7. A review is answered while it has feedback that counts, and waits otherwise, until it is over.
 """
@@ -52,6 +52,7 @@ from bot.reviewing.domain.events import (
     Expired,
     FeedbackWritten,
     HeldSent,
+    HelpfulnessTold,
     Moved,
     OldPostsLeft,
     PageDeleted,
@@ -60,7 +61,6 @@ from bot.reviewing.domain.events import (
     PostRefused,
     PostShown,
     PostStuck,
-    Rated,
     Released,
     Reopened,
     ReplyWritten,
@@ -88,8 +88,8 @@ from bot.reviewing.domain.step import (
     tell_candidate,
 )
 
-_ALSO_LATER = (ReplyWritten, Rated, WorkedOn)
-"""What people may still do with an erased review: a reply has its own refusal, and a rating is a figure."""
+_ALSO_LATER = (ReplyWritten, HelpfulnessTold, WorkedOn)
+"""What people may still do with an erased review: a reply has its own refusal, and helpfulness is a figure."""
 
 
 def advance(review: Review, event: ReviewEvent) -> ReviewStep:
@@ -140,12 +140,12 @@ def _decided(review: Review, event: ReviewEvent) -> ReviewStep:  # noqa: C901, P
             return comments.edit(review, event)
         case CommentDeleted():
             return comments.delete(review, event)
-        case Rated(rating=rating):
+        case HelpfulnessTold(helpfulness=helpfulness):
             if review.coach is None:
                 raise NoFeedbackYet
-            if review.rating is rating or review.erased:
-                return ReviewStep(review=replace(review, rating=rating))
-            return comments.rate(review, rating)
+            if review.helpfulness is helpfulness or review.erased:
+                return ReviewStep(review=replace(review, helpfulness=helpfulness))
+            return comments.rate(review, helpfulness)
         case Closed():
             return ending.close(review, event)
         case Reopened():

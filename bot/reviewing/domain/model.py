@@ -40,7 +40,7 @@ class Grade(StrEnum):
     NOT_YET = "not_yet"
 
 
-class Rating(StrEnum):
+class Helpfulness(StrEnum):
     """How much feedback helped, as the candidate sees it."""
 
     HELPED = "helped"
@@ -203,7 +203,7 @@ class Review:
     """When the earliest feedback that counts was written."""
     closed_at: datetime | None = None
     close_reason: str = ""
-    rating: Rating | None = None
+    helpfulness: Helpfulness | None = None
     thread: ChannelId | None = None
     """The card's thread. Discord gave it the id of its card; the card may be sent anew, the thread stays."""
     coaches_pinged: bool = False

@@ -103,8 +103,8 @@ def thread_gone(review: Review) -> ReviewStep:
     )
     emptied = pages_gone(replace(review, thread=None, comments=left), in_thread).review
     if _rests(review):
-        # The notice of a rating goes with the thread, so the card says it.
-        is_rated = review.rating is not None and not review.erased
+        # The notice of it goes with the thread, so the card says it.
+        is_rated = review.helpfulness is not None and not review.erased
         return ReviewStep(review=emptied, effects=(UPDATE_CARD,) if is_rated else ())
     in_new_thread = _shown_in_thread(emptied, from_elsewhere=False, before=review)
     shown = ReviewStep(review=emptied, effects=(OpenThread(), *in_new_thread))

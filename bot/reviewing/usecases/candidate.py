@@ -27,8 +27,8 @@ from bot.reviewing.domain.errors import (
     RetryOver,
     ReviewErased,
 )
-from bot.reviewing.domain.events import Rated, Withdrawn
-from bot.reviewing.domain.model import Rating, Review
+from bot.reviewing.domain.events import HelpfulnessTold, Withdrawn
+from bot.reviewing.domain.model import Helpfulness, Review
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers, attempt_sent, is_with_coach
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import destination_of
@@ -107,7 +107,7 @@ class SentReviews:
         return Outcome.RECORDED
 
     @in_turn
-    async def rate(self, candidate: UserId, review: ReviewId, rating: Rating, *, cause: str) -> Outcome:
+    async def rate(self, candidate: UserId, review: ReviewId, helpfulness: Helpfulness, *, cause: str) -> Outcome:
         """Store whether the feedback helped; the candidate can change it later.
 
         Raises:
@@ -118,7 +118,9 @@ class SentReviews:
                 return Outcome.DUPLICATE
             found = await own_review(uow, candidate, review, what="rate feedback")
             await note_presence(uow, candidate, channel=None)
-            await apply(uow, found, Rated(rating=rating, at=self._clock()), cause=cause, now=self._clock())
+            await apply(
+                uow, found, HelpfulnessTold(helpfulness=helpfulness, at=self._clock()), cause=cause, now=self._clock()
+            )
             await uow.commit()
         return Outcome.RECORDED
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.core.content import UserId
 from bot.core.incoming import Member
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.reviewing.domain.model import Rating, Review, Stage
+from bot.reviewing.domain.model import Helpfulness, Review, Stage
 from bot.reviewing.domain.promise import WINDOW, Promise
 from bot.reviewing.domain.queue_filter import Filter, fits
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -55,7 +55,7 @@ class Stats:
     comments: int
     median: timedelta | None
     """Time from sending to their feedback, over the reviews in which theirs was the first."""
-    ratings: Mapping[Rating, int]
+    helpfulness: Mapping[Helpfulness, int]
     claims: int
     """Reviews without feedback that they have claimed now."""
     replies: int
@@ -113,7 +113,9 @@ class CoachQueue:
             recent=sum(1 for at in first if at > now - WINDOW),
             comments=sum(len(comments) for comments in own),
             median=waits[(len(waits) - 1) // 2] if waits else None,
-            ratings=Counter(each.rating for each in answered if each.rating is not None and each.coach == member.user),
+            helpfulness=Counter(
+                each.helpfulness for each in answered if each.helpfulness is not None and each.coach == member.user
+            ),
             claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.is_claimed_by(member.user, now)),
             replies=sum(
                 1 for each in waiting if each.keeper == member.user and fits(each, Filter.REPLIES, member.user, now)

@@ -191,7 +191,7 @@ def _claimed_by(claim: Claim | None, say: Say) -> list[str]:
 
 
 def _rated(review: Review, say: Say) -> list[str]:
-    return [] if review.rating is None else [say(f"rated-{review.rating}", who=shown_name(review.shown_name))]
+    return [] if review.helpfulness is None else [say(f"rated-{review.helpfulness}", who=shown_name(review.shown_name))]
 
 
 def _later_attempts(snapshot: Snapshot, say: Say) -> list[str]:

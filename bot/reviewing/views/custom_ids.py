@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from bot.core.content import ReviewId, UserId
-from bot.reviewing.domain.model import Assessment, Grade, Rating
+from bot.reviewing.domain.model import Assessment, Grade, Helpfulness
 
 REVIEW_IDS = "mr1"
 FORM_IDS = "mr1f"
@@ -36,7 +36,7 @@ class ReviewAction(StrEnum):
     OPINION = "opinion"
     RETRY = "retry"
     RATE = "rate"
-    """Detail: the rating."""
+    """Detail: how much the feedback helped."""
     NOTES = "notes"
     """Detail: the page of the notes about the candidate."""
     FORM = "form"
@@ -110,7 +110,7 @@ def form_of(custom_id: str) -> tuple[FormKind, re.Match[str]] | None:
 _DETAILS = {
     ReviewAction.TAKEOVER: "[0-9]{1,19}",
     ReviewAction.SEND_HELD: "[0-9]{1,9}",
-    ReviewAction.RATE: "|".join(Rating),
+    ReviewAction.RATE: "|".join(Helpfulness),
     ReviewAction.NOTES: "[0-9]{1,5}",
     ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Grade)})?-[0-9]{{1,4}}",
 }

@@ -54,8 +54,8 @@ def notice_pages(snapshot: Snapshot, effect: ShowNotice, texts: Texts) -> list[P
     say = partial(texts, locale=DEFAULT_LOCALE)
     who = shown_name(snapshot.review.shown_name)
     match effect.kind:
-        case NoticeKind.RATED if snapshot.review.rating is not None:
-            sentence = say(f"rated-{snapshot.review.rating}", who=who)
+        case NoticeKind.RATED if snapshot.review.helpfulness is not None:
+            sentence = say(f"rated-{snapshot.review.helpfulness}", who=who)
         case NoticeKind.RATED:
             sentence = say("notice-changed")
         case NoticeKind.CALLED:

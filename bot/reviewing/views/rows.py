@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.formatting.pages import Say
 from bot.outbound.draft import Button, ButtonStyle, Row
 from bot.reviewing.domain.blocking import why_held
-from bot.reviewing.domain.model import Claim, Comment, CommentState, Rating, Review, Stage, Why
+from bot.reviewing.domain.model import Claim, Comment, CommentState, Helpfulness, Review, Stage, Why
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 
@@ -15,7 +15,11 @@ _SEND_HELD: dict[Why | None, str] = {
     Why.REVIEW_WITHDRAWN: "button-send-anyway",
     Why.REVIEW_CLOSED: "button-reopen-and-send",
 }
-_RATINGS = {Rating.HELPED: "button-helped", Rating.PARTLY: "button-helped-partly", Rating.NO: "button-helped-no"}
+_HELPFULNESS = {
+    Helpfulness.HELPED: "button-helped",
+    Helpfulness.PARTLY: "button-helped-partly",
+    Helpfulness.NO: "button-helped-no",
+}
 
 
 def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
@@ -55,17 +59,17 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool) -> 
     if first:
         retry = () if review.is_over else (button(ReviewAction.RETRY, "button-try-again"),)
         ways = (*retry, button(ReviewAction.OPINION, "button-opinion"))
-    rating: Row = ()
+    helpfulness: Row = ()
     if review.rated_comment == comment:
-        rating = tuple(
+        helpfulness = tuple(
             Button(
                 label=say(label),
-                custom_id=review_id(ReviewAction.RATE, review.id, rating, message=message),
-                style=ButtonStyle.SUCCESS if review.rating is rating else ButtonStyle.SECONDARY,
+                custom_id=review_id(ReviewAction.RATE, review.id, helpfulness, message=message),
+                style=ButtonStyle.SUCCESS if review.helpfulness is helpfulness else ButtonStyle.SECONDARY,
             )
-            for rating, label in _RATINGS.items()
+            for helpfulness, label in _HELPFULNESS.items()
         )
-    return tuple(row for row in (rating, ways) if row)
+    return tuple(row for row in (helpfulness, ways) if row)
 
 
 def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]:

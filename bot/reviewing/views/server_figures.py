@@ -9,7 +9,7 @@ from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, Embed
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.promise import Promise
 from bot.reviewing.usecases.team.server_figures import Figures
 from bot.reviewing.views.promise import promise_sentence
@@ -36,8 +36,13 @@ def server_figures_page(figures: Figures, texts: Texts, *, locale: str) -> Draft
         lines.append(promise_sentence(measured, texts, locale=locale, goal=figures.server.goal))
     else:
         lines.append(say("setup-stats-nothing", goal=duration(figures.server.goal, texts, locale=locale)))
-    if work.ratings:
-        lines.append(say("stats-ratings", **{rating.value: work.ratings.get(rating, 0) for rating in Rating}))
+    if work.helpfulness:
+        lines.append(
+            say(
+                "stats-ratings",
+                **{helpfulness.value: work.helpfulness.get(helpfulness, 0) for helpfulness in Helpfulness},
+            )
+        )
     lines += _load(figures, say)
     return Draft(embeds=(Embed(title=say("setup-stats-title"), description="\n".join(lines), colour=colours.OWN),))
 

@@ -14,7 +14,7 @@ from bot.formatting.words import escaped, with_code
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
 from bot.reviewing.domain.counting import waits_since
-from bot.reviewing.domain.model import Rating, Review, Stage
+from bot.reviewing.domain.model import Helpfulness, Review, Stage
 from bot.reviewing.domain.posts import CARD
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
@@ -86,8 +86,8 @@ def stats_page(stats: Stats, texts: Texts, *, locale: str) -> Draft:
     ]
     if stats.median is not None:
         lines.append(texts("stats-median", locale=locale, median=duration(stats.median, texts, locale=locale)))
-    if stats.ratings:
-        figures = {rating.value: stats.ratings.get(rating, 0) for rating in Rating}
+    if stats.helpfulness:
+        figures = {helpfulness.value: stats.helpfulness.get(helpfulness, 0) for helpfulness in Helpfulness}
         lines.append(texts("stats-ratings", locale=locale, **figures))
     lines.append(texts("stats-open", locale=locale, claims=stats.claims, replies=stats.replies))
     embed = Embed(title=texts("stats-title", locale=locale), description="\n".join(lines), colour=colours.SUMMARY)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.core.content import ServerId, UserId
-from bot.reviewing.domain.model import Rating, Stage
+from bot.reviewing.domain.model import Helpfulness, Stage
 from bot.reviewing.domain.team.workload import Workload
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.reviews import reviews
@@ -29,15 +29,15 @@ async def workload_of(transaction: Transaction, server: ServerId, *, since: date
         .group_by(reviews.c.coach, reviews.c.rating)
     )
     by_coach: Counter[UserId] = Counter()
-    ratings: Counter[Rating] = Counter()
+    helpfulness: Counter[Helpfulness] = Counter()
     for row in answered:
         by_coach[UserId(row.coach)] += row.reviews
         if row.rating is not None:
-            ratings[Rating(row.rating)] += row.reviews
+            helpfulness[Helpfulness(row.rating)] += row.reviews
     return Workload(
         waiting=len(rows),
         late=sum(row.sent_at + row.goal < now for row in rows),
-        ratings=ratings,
+        helpfulness=helpfulness,
         claims=Counter(
             UserId(row.claim_coach) for row in rows if row.claim_coach is not None and row.claim_until > now
         ),

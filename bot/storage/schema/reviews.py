@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.reviewing.domain.model import CommentState, Rating, Side, Stage, Why
+from bot.reviewing.domain.model import CommentState, Helpfulness, Side, Stage, Why
 from bot.reviewing.domain.posts import PostKind
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.storage.schema.columns import Duration, RowId, Snowflake, UtcDateTime, one_of, partial_index, within
@@ -95,7 +95,7 @@ reviews = Table(
     Column("active_at", UtcDateTime, nullable=False),  # when somebody last did something
     Column("version", Integer, nullable=False),
     one_of("stage", Stage),
-    one_of("rating", Rating),
+    one_of("rating", Helpfulness),
     CheckConstraint("goal > 0", name="goal"),
     CheckConstraint("counter >= 0", name="counter"),
     CheckConstraint(

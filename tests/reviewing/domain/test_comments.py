@@ -23,7 +23,7 @@ from bot.reviewing.domain.events import (
     ReviewEvent,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Claim, Comment, CommentState, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.model import Claim, Comment, CommentState, Helpfulness, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import Post, PostKind
 from tests.builders import COACH, a_comment, a_review, later
 
@@ -87,12 +87,12 @@ def test_deleting_feedback_takes_the_review_from_nobody_who_has_claimed_it_since
 
 
 def test_feedback_taken_back_from_a_closed_review_is_none_when_it_is_opened_again() -> None:
-    closed = a_review(comments=(a_comment(),), stage=Stage.CLOSED, rating=Rating.HELPED)
+    closed = a_review(comments=(a_comment(),), stage=Stage.CLOSED, helpfulness=Helpfulness.HELPED)
     emptied = advance(closed, CommentDeleted(message=MessageId(8001), at=later(900))).review
 
     opened = advance(emptied, Reopened(coach=OTHER, at=later(960))).review
 
-    assert (opened.stage, opened.coach, opened.answered_at, opened.rating) == (Stage.WAITING, None, None, None)
+    assert (opened.stage, opened.coach, opened.answered_at, opened.helpfulness) == (Stage.WAITING, None, None, None)
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -13,13 +13,13 @@ from bot.reviewing.domain.events import (
     CommentEdited,
     Expired,
     HeldSent,
+    HelpfulnessTold,
     PostRefused,
-    Rated,
     Reopened,
     TakenOver,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import CommentState, Rating, Review, Source, Stage, Why
+from bot.reviewing.domain.model import CommentState, Helpfulness, Review, Source, Stage, Why
 from bot.reviewing.domain.posts import Post, PostKind
 from tests.builders import COACH, REVIEW_CHANNEL, a_comment, a_review, later
 
@@ -44,11 +44,11 @@ OPENING = Reopened(coach=COACH, at=later(2 * DAY))
 
 @pytest.mark.parametrize("events", [(deleted(1, 650),), (CLOSING, deleted(1)), (CLOSING, deleted(1), OPENING)])
 def test_the_only_feedback_deleted_at_any_time_was_never_an_answer(events: tuple[object, ...]) -> None:
-    rated = after(a_review(comments=(a_comment(),)), Rated(rating=Rating.HELPED, at=later(620)))
+    rated = after(a_review(comments=(a_comment(),)), HelpfulnessTold(helpfulness=Helpfulness.HELPED, at=later(620)))
 
     review = after(rated, *events)
 
-    assert (review.coach, review.answered_at, review.rating, review.feedback) == (None, None, None, ())
+    assert (review.coach, review.answered_at, review.helpfulness, review.feedback) == (None, None, None, ())
     assert review.stage is (Stage.CLOSED if len(events) == 2 else Stage.WAITING)
 
 
@@ -98,12 +98,12 @@ def test_what_discord_refused_counts_from_the_edit_that_it_took() -> None:
 def test_after_the_retention_the_figures_are_what_they_were() -> None:
     gone = replace(a_comment(2), source=Source(channel=REVIEW_CHANNEL, message=MessageId(8002)))
     unsent = a_comment(3, state=CommentState.HELD, why=Why.TAKEN_OVER)
-    rated = Rated(rating=Rating.NO, at=later(1400))
+    rated = HelpfulnessTold(helpfulness=Helpfulness.NO, at=later(1400))
     review = after(a_review(comments=(a_comment(1), gone, unsent)), deleted(2, 1300), rated)
 
     erased = after(review, Expired(at=later(90 * DAY)))
 
-    assert (erased.coach, erased.answered_at, erased.rating) == (COACH, later(600), Rating.NO)
+    assert (erased.coach, erased.answered_at, erased.helpfulness) == (COACH, later(600), Helpfulness.NO)
     assert [each.number for each in erased.feedback] == [1]
     assert {(each.text, each.author_name) for each in erased.comments} == {("", "")}
     edited = advance(erased, CommentEdited(message=MessageId(8001), text="Again.", files=(), at=later(91 * DAY)))

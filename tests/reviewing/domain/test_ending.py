@@ -19,7 +19,7 @@ from bot.reviewing.domain.effects import (
 )
 from bot.reviewing.domain.errors import ReplyTooLate, ReviewErased
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import CommentState, Rating, Review, Side, Source, Stage, Why
+from bot.reviewing.domain.model import CommentState, Helpfulness, Review, Side, Source, Stage, Why
 from bot.reviewing.domain.posts import STATUS, Post, PostKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, a_comment, a_review, later
 
@@ -181,9 +181,9 @@ def test_nobody_does_anything_with_a_review_whose_time_is_over(event: events.Rev
 
 
 def test_a_rating_is_a_figure_and_counts_when_the_time_is_over() -> None:
-    step = advance(expired(CommentState.DELIVERED), events.Rated(rating=Rating.HELPED, at=NOON))
+    step = advance(expired(CommentState.DELIVERED), events.HelpfulnessTold(helpfulness=Helpfulness.HELPED, at=NOON))
 
-    assert step.review.rating is Rating.HELPED
+    assert step.review.helpfulness is Helpfulness.HELPED
     assert not step.effects
 
 

@@ -18,7 +18,7 @@ from bot.reviewing.domain.errors import (
     ReviewOver,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Change, CommentState, Rating, Review, Source, Stage, Why
+from bot.reviewing.domain.model import Change, CommentState, Helpfulness, Review, Source, Stage, Why
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, Post, PostKind
 from tests.builders import CANDIDATE, COACH, DM_CHANNEL, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
@@ -42,7 +42,7 @@ EVENTS: dict[type[events.ReviewEvent], events.ReviewEvent] = {
             source=Source(channel=DM_CHANNEL, message=MessageId(9001)),
             at=later(60),
         ),
-        events.Rated(rating=Rating.HELPED, at=later(60)),
+        events.HelpfulnessTold(helpfulness=Helpfulness.HELPED, at=later(60)),
         events.Claimed(coach=COACH, at=later(60)),
         events.TakenOver(coach=COACH, claimant=UserId(2002), at=later(60)),
         events.Released(coach=COACH, at=later(60)),
@@ -142,4 +142,4 @@ def test_every_stage_meets_every_event(stage: Stage, kind: type[events.ReviewEve
 
 def test_nothing_is_rated_before_there_is_feedback() -> None:
     with pytest.raises(NoFeedbackYet):
-        advance(a_review(), events.Rated(rating=Rating.HELPED, at=NOON))
+        advance(a_review(), events.HelpfulnessTold(helpfulness=Helpfulness.HELPED, at=NOON))

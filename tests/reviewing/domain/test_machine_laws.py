@@ -25,7 +25,7 @@ from bot.reviewing.domain.model import (
     Change,
     CommentState,
     Grade,
-    Rating,
+    Helpfulness,
     Review,
     Side,
     Source,
@@ -159,7 +159,7 @@ MAKERS: dict[Callable[[Moment], events.ReviewEvent], int] = {
     _changed: 1,
     _attempt: 1,
     _reply: 3,
-    lambda now: events.Rated(rating=now.of(tuple(Rating)), at=now.at): 2,
+    lambda now: events.HelpfulnessTold(helpfulness=now.of(tuple(Helpfulness)), at=now.at): 2,
     lambda now: events.Claimed(coach=now.coach(), at=now.at): 4,
     _taken_over: 3,
     lambda now: events.Released(coach=now.coach(), at=now.at): 4,
@@ -373,7 +373,8 @@ def what_is_over_rests(before: Review, event: events.ReviewEvent, step: ReviewSt
             assert not to_candidate or (before.feedback and not step.review.feedback)
         else:
             assert not to_candidate or isinstance(
-                event, events.HeldSent | events.CommentEdited | events.Rated | events.Reopened | events.RetryCutOff
+                event,
+                events.HeldSent | events.CommentEdited | events.HelpfulnessTold | events.Reopened | events.RetryCutOff,
             )
 
 

@@ -30,7 +30,7 @@ from bot.reviewing.domain.events import (
     ThreadGone,
 )
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Claim, Rating, Review, Side, Source, Stage
+from bot.reviewing.domain.model import Claim, Helpfulness, Review, Side, Source, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind, ShownPage
 from tests.builders import COACH, NOON, REVIEW_CHANNEL, a_comment, a_review, later
 
@@ -107,7 +107,7 @@ def test_what_is_over_stays_where_it_is(stage: Stage) -> None:
 
 
 def test_the_card_says_the_rating_whose_notice_is_gone_with_the_thread() -> None:
-    rated = in_place(stage=Stage.CLOSED, closed_at=later(900), rating=Rating.HELPED)
+    rated = in_place(stage=Stage.CLOSED, closed_at=later(900), helpfulness=Helpfulness.HELPED)
 
     assert posts(advance(rated, ThreadGone()).effects) == [(PostKind.ANSWER, 1)]
 

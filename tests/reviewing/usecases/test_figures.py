@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.content import MessageId, ReviewId, ServerId, UserId
 from bot.reviewing.domain.errors import NoSuchReview
-from bot.reviewing.domain.model import Rating, Source, Stage
+from bot.reviewing.domain.model import Helpfulness, Source, Stage
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.team.server_figures import ServerFigures
@@ -96,9 +96,9 @@ async def test_figures_outlive_the_texts(bot: Process) -> None:
     async with bot.unit_of_work() as uow:
         review = await uow.reviews.with_comment_in(messages[1])
     assert review is not None
-    await bot.reviews.rate(review.candidate, review.id, Rating.HELPED, cause=a_cause())
+    await bot.reviews.rate(review.candidate, review.id, Helpfulness.HELPED, cause=a_cause())
     with pytest.raises(NoSuchReview):
-        await bot.reviews.rate(UserId(review.candidate + 1), review.id, Rating.NO, cause=a_cause())
+        await bot.reviews.rate(UserId(review.candidate + 1), review.id, Helpfulness.NO, cause=a_cause())
     await bot.comments.withdraw_feedback(messages[0], REVIEW_CHANNEL, SERVER)
 
     bot.clock.move(100 * DAY)
@@ -108,7 +108,12 @@ async def test_figures_outlive_the_texts(bot: Process) -> None:
     assert (await read(bot, review.id)).erased
     assert await figures(bot) == (10, 11)
     stats = await bot.queue.stats(CARL)
-    assert (stats.answered, stats.recent, stats.comments, dict(stats.ratings)) == (10, 0, 10, {Rating.HELPED: 1})
+    assert (stats.answered, stats.recent, stats.comments, dict(stats.helpfulness)) == (
+        10,
+        0,
+        10,
+        {Helpfulness.HELPED: 1},
+    )
 
 
 @pytest.mark.parametrize(("recent", "expected"), [(12, (20, 20)), (20, (20, 20)), (22, (22, 22))])

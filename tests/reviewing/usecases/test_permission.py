@@ -20,7 +20,7 @@ from bot.core.content import MessageId, ReviewId, RoleId, ServerId, UserId
 from bot.core.incoming import Member
 from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.queue_filter import Filter
 from bot.reviewing.domain.team.interests import EVERYTHING
 from bot.reviewing.usecases.behind_card import BehindCard
@@ -317,7 +317,7 @@ async def test_nobody_does_anything_with_somebody_elses_review_as_its_candidate(
     for attempt in (
         reviews.withdraw(STRANGER, scene.review, cause=a_cause()),
         reviews.try_again(STRANGER, scene.review, cause=a_cause(), locale="en-US"),
-        reviews.rate(STRANGER, scene.review, Rating.NO, cause=a_cause()),
+        reviews.rate(STRANGER, scene.review, Helpfulness.NO, cause=a_cause()),
         requests.opinion(STRANGER, scene.review),
         requests.ask_another(STRANGER, scene.review, form="2", focus="", cause=a_cause()),
     ):

@@ -10,7 +10,7 @@ import pytest
 from bot.core.content import File
 from bot.interviewing.domain.model import Mode
 from bot.outbound.draft import Button, ButtonStyle, Page
-from bot.reviewing.domain.model import Claim, Rating, Review, ReviewId, Stage
+from bot.reviewing.domain.model import Claim, Helpfulness, Review, ReviewId, Stage
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import LARGEST_FILE
@@ -164,7 +164,7 @@ def test_a_claimed_card_says_by_whom_and_until_when() -> None:
 
 
 def test_an_answered_card_says_who_answered_and_whether_it_helped() -> None:
-    words = all_words([card_of(a_review(**ANSWERED, rating=Rating.PARTLY))])
+    words = all_words([card_of(a_review(**ANSWERED, helpfulness=Helpfulness.PARTLY))])
 
     assert f"Answered by <@{COACH}>" in words
     assert "helped in part" in words

@@ -17,7 +17,7 @@ from bot.reviewing.domain.model import (
     Claim,
     CommentState,
     Grade,
-    Rating,
+    Helpfulness,
     Review,
     Side,
     Source,
@@ -90,13 +90,15 @@ def test_buttons_stand_under_the_text_not_under_the_files() -> None:
     assert pages[-1].name == "f8001.0.1"
 
 
-@pytest.mark.parametrize("rating", [None, *Rating])
-def test_the_chosen_rating_stands_out(rating: Rating | None) -> None:
-    (page,) = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), rating=rating)))
+@pytest.mark.parametrize("helpfulness", [None, *Helpfulness])
+def test_the_chosen_helpfulness_stands_out(helpfulness: Helpfulness | None) -> None:
+    (page,) = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(), helpfulness=helpfulness)))
     buttons = [item for item in page.draft.rows[0] if isinstance(item, Button)]
 
     chosen = [each.custom_id for each in buttons if each.style is ButtonStyle.SUCCESS]
-    assert chosen == ([] if rating is None else [review_id(ReviewAction.RATE, a_review().id, rating, message="1")])
+    assert chosen == (
+        [] if helpfulness is None else [review_id(ReviewAction.RATE, a_review().id, helpfulness, message="1")]
+    )
 
 
 def test_later_comments_are_short() -> None:
@@ -374,7 +376,7 @@ def test_a_call_pings_all_who_asked_for_it_and_fits_discord() -> None:
 
 @pytest.mark.parametrize("notice", [each for each in NoticeKind if each is not NoticeKind.CALLED])
 def test_a_notice_pings_the_coach_whom_it_concerns(notice: NoticeKind) -> None:
-    snapshot = a_snapshot(answered(a_comment(), rating=Rating.HELPED))
+    snapshot = a_snapshot(answered(a_comment(), helpfulness=Helpfulness.HELPED))
 
     (alone,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice)
     (page,) = pages_of(PostKind.NOTICE, snapshot, 4, kind_of=notice, person=OTHER_COACH)

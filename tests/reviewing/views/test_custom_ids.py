@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.content import InterviewId, ReviewId, UserId
-from bot.reviewing.domain.model import Assessment, Grade, Rating
+from bot.reviewing.domain.model import Assessment, Grade, Helpfulness
 from bot.reviewing.views.custom_ids import (
     FormKind,
     ReviewAction,
@@ -26,7 +26,7 @@ LARGEST = 2**63 - 1
 DETAILS = {
     ReviewAction.TAKEOVER: [UserId(1), UserId(LARGEST)],
     ReviewAction.SEND_HELD: ["1", "999999999"],
-    ReviewAction.RATE: list(Rating),
+    ReviewAction.RATE: list(Helpfulness),
     ReviewAction.NOTES: ["0", "99999"],
     ReviewAction.FORM: [
         form_detail(0, Assessment()),
@@ -53,8 +53,8 @@ def test_a_button_is_answered_by_exactly_its_own_action(action: ReviewAction, de
 
 
 def test_the_same_button_on_two_messages_has_two_ids() -> None:
-    first = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, message="1")
-    second = review_id(ReviewAction.RATE, ReviewId(5), Rating.HELPED, message="2")
+    first = review_id(ReviewAction.RATE, ReviewId(5), Helpfulness.HELPED, message="1")
+    second = review_id(ReviewAction.RATE, ReviewId(5), Helpfulness.HELPED, message="2")
 
     assert first != second
 

@@ -14,7 +14,7 @@ from bot.core.content import MessageId
 from bot.formatting.quoting import quoted
 from bot.outbound.draft import Page
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind
-from bot.reviewing.domain.model import Assessment, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.model import Assessment, Claim, CommentState, Grade, Helpfulness, Review, Side, Stage, Why
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.behind_card import behind_card
@@ -243,7 +243,7 @@ def every_state(review: Review) -> list[Review]:
         replace(review, claim=claim),
         replace(review, claim=claim, opinion_of=review.id, excluded=frozenset({OTHER_COACH})),
         replace(review, stage=Stage.ANSWERED, coach=COACH, answered_at=NOON),
-        replace(review, stage=Stage.ANSWERED, coach=COACH, answered_at=NOON, rating=Rating.NO),
+        replace(review, stage=Stage.ANSWERED, coach=COACH, answered_at=NOON, helpfulness=Helpfulness.NO),
         replace(review, stage=Stage.CLOSED, closed_at=NOON, close_reason="W" * 1000),
         replace(review, stage=Stage.WITHDRAWN, closed_at=NOON),
         replace(review, shown_name="", focus="", stage=Stage.CLOSED),

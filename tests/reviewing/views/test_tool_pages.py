@@ -11,7 +11,7 @@ import pytest
 from bot.core.content import ReviewId, ServerId, UserId
 from bot.outbound.draft import Button
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
-from bot.reviewing.domain.model import Claim, Rating, Stage
+from bot.reviewing.domain.model import Claim, Helpfulness, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE
 from bot.reviewing.domain.promise import Past, Promise
 from bot.reviewing.domain.queue_filter import Filter
@@ -184,7 +184,7 @@ def test_any_number_of_notes_fits_discord(count: int, page: int) -> None:
     ],
 )
 def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent: int, sentence: str) -> None:
-    stats = Stats(answered=answered, recent=recent, comments=answered, median=None, ratings={}, claims=0, replies=0)
+    stats = Stats(answered=answered, recent=recent, comments=answered, median=None, helpfulness={}, claims=0, replies=0)
 
     (embed,) = stats_page(stats, TEXTS, locale=LOCALE).embeds
 
@@ -194,7 +194,9 @@ def test_how_many_reviews_one_has_answered_is_one_sentence(answered: int, recent
 @pytest.mark.parametrize("coaches", [0, 1, 25, 26, 500])
 def test_the_figures_of_a_server_fit_discord(coaches: int) -> None:
     load = {UserId(LARGEST - number): 99_999 for number in range(coaches)}
-    workload = Workload(waiting=99_999, late=99_999, ratings=dict.fromkeys(Rating, 99_999), claims=load, answered=load)
+    workload = Workload(
+        waiting=99_999, late=99_999, helpfulness=dict.fromkeys(Helpfulness, 99_999), claims=load, answered=load
+    )
     past = Past(answered=99_999, within=99_999, missed=99_999, median=timedelta(days=99))
     figures = Figures(server=SERVER, workload=workload, past=past, replies=99_999)
 
@@ -202,7 +204,7 @@ def test_the_figures_of_a_server_fit_discord(coaches: int) -> None:
 
 
 def test_a_server_in_which_nothing_has_happened_has_words_for_that() -> None:
-    workload = Workload(waiting=0, late=0, ratings={}, claims={}, answered={})
+    workload = Workload(waiting=0, late=0, helpfulness={}, claims={}, answered={})
     past = Past(answered=0, within=0, missed=0, median=None)
 
     page = server_figures_page(Figures(server=SERVER, workload=workload, past=past, replies=0), TEXTS, locale=LOCALE)
@@ -220,7 +222,7 @@ def test_a_profile_and_figures_fit_discord() -> None:
         recent=99_999,
         comments=99_999,
         median=timedelta(days=99),
-        ratings=dict.fromkeys(Rating, 99_999),
+        helpfulness=dict.fromkeys(Helpfulness, 99_999),
         claims=99,
         replies=99_999,
     )

@@ -15,7 +15,18 @@ from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, 
 from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.coaches import Note
 from bot.reviewing.domain.effects import OpenThread
-from bot.reviewing.domain.model import Assessment, Attempt, Claim, CommentState, Grade, Rating, Review, Side, Stage, Why
+from bot.reviewing.domain.model import (
+    Assessment,
+    Attempt,
+    Claim,
+    CommentState,
+    Grade,
+    Helpfulness,
+    Review,
+    Side,
+    Stage,
+    Why,
+)
 from bot.reviewing.domain.posts import PostKind
 from bot.reviewing.usecases.outgoing import review_parcels
 from bot.storage.schema.interviews import candidates, interviews, outbox, parts, rounds
@@ -66,7 +77,7 @@ def a_full_review(interview: InterviewId) -> Review:
         goal=timedelta(hours=5, microseconds=3),
         claim=CLAIM,
         excluded=frozenset({UserId(5), UserId((1 << 63) - 1)}),
-        rating=Rating.PARTLY,
+        helpfulness=Helpfulness.PARTLY,
         thread=ChannelId(900),
         coaches_pinged=True,
         leads_pinged=True,
@@ -279,7 +290,7 @@ async def test_a_comment_is_encrypted_anew_only_if_it_says_something_else(
         lambda r: replace(r, stage=Stage.WITHDRAWN, closed_at=NOON, claim=CLAIM),
         lambda r: replace(r, claim=replace(CLAIM, coach=CANDIDATE)),
         lambda r: replace(r, coach=COACH),
-        lambda r: replace(r, rating=Rating.NO),
+        lambda r: replace(r, helpfulness=Helpfulness.NO),
         lambda r: replace(r, goal=timedelta(0)),
         lambda r: replace(r, server=ServerId(1)),
         lambda r: replace(r, attempts=(replace(r.attempts[0], question=4),)),

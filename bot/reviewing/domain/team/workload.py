@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.content import UserId
-from bot.reviewing.domain.model import Rating
+from bot.reviewing.domain.model import Helpfulness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Workload:
     """Reviews without feedback."""
     late: int
     """Those of them that have waited for longer than the server's goal was when they were sent."""
-    ratings: Mapping[Rating, int]
+    helpfulness: Mapping[Helpfulness, int]
     claims: Mapping[UserId, int]
     """Reviews without feedback that each coach has claimed now."""
     answered: Mapping[UserId, int]
