@@ -1,0 +1,1 @@
+"""Practice that lasts: plans, what is due each day, and reminders."""

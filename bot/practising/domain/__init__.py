@@ -1,0 +1,1 @@
+"""What a practice plan asks for on which day: memories, days, and the plan itself."""

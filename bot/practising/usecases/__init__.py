@@ -1,0 +1,1 @@
+"""The use cases of plans and of what is due, with their ports."""

@@ -1,0 +1,1 @@
+"""The messages about plans and about what is due."""
