@@ -90,18 +90,19 @@ def _played(cell: Cell, seeds: range) -> Sequence[Sequence[float]]:
     """What each learner remembers with ours, then with the others."""
     return [
         [
-            _remembered(
+            remembered(
                 cell,
                 seed,
                 lambda minutes: Ours(minutes, interview_on=cell.interview_on, minutes_a_day=cell.minutes),
             ),
-            *(_remembered(cell, seed, rival) for rival in RIVALS.values()),
+            *(remembered(cell, seed, rival) for rival in RIVALS.values()),
         ]
         for seed in seeds
     ]
 
 
-def _remembered(cell: Cell, seed: int, method_for: Callable[[Sequence[int]], Method]) -> float:
+def remembered(cell: Cell, seed: int, method_for: Callable[[Sequence[int]], Method]) -> float:
+    """The chance, on average over the questions, that one learner remembers them on the date."""
     learner = Learner(seed, questions=cell.questions)
     method = method_for(learner.minutes)
     for number in range(cell.days):

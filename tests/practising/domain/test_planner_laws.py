@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.interviewing.domain.rating import Rating
@@ -67,6 +67,7 @@ def test_days_are_those_of_the_plan(plan: PracticePlan, questions: list[PlannedQ
     assert plan.interview_on is None or all(each < plan.interview_on for each in days)
 
 
+@settings(max_examples=50)
 @given(plan=any_plan(longest=14), questions=any_questions(most=15), chance=st.randoms(use_true_random=False))
 def test_each_question_is_asked_before_the_date_if_the_minutes_suffice(
     plan: PracticePlan, questions: list[PlannedQuestion], chance: Random
