@@ -24,9 +24,9 @@ chaos: $(VENV)/.dev ## Play stormy evenings: SEEDS=1000 [FIRST=0] [DB=postgres] 
 	@exec $(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100) --first $(or $(FIRST),0)) \
 	  $(if $(DB),--db $(DB)) $(if $(JOBS),--jobs $(JOBS)) $(if $(SHRINK),--shrink) $(if $(KEEP),--keep $(KEEP))
 
-bench: $(VENV)/.dev ## Measure what an answered question costs: [REF=commit to compare with] [ONLY=lone,crowd] [PROFILE=folder]
+bench: $(VENV)/.dev ## Measure what an answered question costs: [REF=commit to compare with] [ONLY=lone,crowd] [PROFILE=folder] [SEEDS=200]
 	@exec $(BIN)/python -m benchmarks $(if $(REF),--reference $(REF)) $(if $(ONLY),--only $(ONLY)) \
-	  $(if $(PROFILE),--profile $(PROFILE))
+	  $(if $(PROFILE),--profile $(PROFILE)) $(if $(SEEDS),--seeds $(SEEDS))
 
 check: $(VENV)/.dev ## Lint, strict types, import contracts, question banks, the page's scripts
 	$(BIN)/ruff check .

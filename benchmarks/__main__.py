@@ -23,6 +23,7 @@ from benchmarks.measuring.counting import counted_on_postgres, counted_on_sqlite
 from benchmarks.measuring.crowd import crowd
 from benchmarks.measuring.lone import lone
 from benchmarks.measuring.throughput import a_hundred, echo, twenty, twenty_on_postgres
+from benchmarks.schedule.report import schedule_report
 from benchmarks.subjects.checkout import Checkout, checkout_of, this_checkout
 from benchmarks.subjects.databases import Postgres, postgres
 from benchmarks.subjects.process import Broken
@@ -30,6 +31,11 @@ from benchmarks.table import Compared, Results, markdown, told
 
 _ENOUGH: Final = 8 * 60.0
 """Seconds of measuring after which nothing is measured once more: the run ends within ten minutes."""
+
+_SCHEDULE: Final = "schedule"
+_STEPS: Final = frozenset(
+    {"lone", "counts", "counts-postgres", "twenty", "twenty-postgres", "hundred", "crowd", _SCHEDULE}
+)
 
 Measure = Callable[[Checkout], Awaitable[Figures]]
 
@@ -47,18 +53,17 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="make bench")
     reader.add_argument("--reference", metavar="COMMIT", help="a commit to measure side by side")
     reader.add_argument("--only", metavar="STEPS", help="some steps, with commas between their names")
+    reader.add_argument("--seeds", metavar="N", type=int, help="how many learners each cell of `schedule` has")
     reader.add_argument("--profile", metavar="FOLDER", type=Path, help="where to draw what takes the time, with py-spy")
     chosen = reader.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # no bot is left behind
     try:
-        if chosen.reference:
-            _say(f"building {chosen.reference} ...")
-        with (
-            checkout_of(chosen.reference) if chosen.reference else nullcontext() as reference,
-            postgres() as server,
-        ):
-            wanted = _chosen(_all_steps(server, chosen.profile), chosen.only)
-            compared = asyncio.run(_measured(wanted, reference, this_checkout()))
+        wanted = _chosen(chosen.only)
+        tables = []
+        if wanted != {_SCHEDULE}:
+            tables.append(_bots(wanted, reference=chosen.reference, profile=chosen.profile))
+        if _SCHEDULE in wanted:
+            tables.append(schedule_report(chosen.seeds, tell=_say))
     except KeyboardInterrupt:
         _say("interrupted")
         return 130
@@ -68,8 +73,20 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         _say(f"{error}\n{error.stderr.decode(errors='replace')}")
         return 1
-    sys.stdout.write(f"\n{_about()}\n\n{markdown(compared.rows())}\n")
+    sys.stdout.write("\n\n".join(["", _about(), *tables]).removeprefix("\n") + "\n")
     return 0
+
+
+def _bots(wanted: frozenset[str], *, reference: str | None, profile: Path | None) -> str:
+    """What the wanted steps of the bots measure, as a table."""
+    if reference:
+        _say(f"building {reference} ...")
+    with (
+        checkout_of(reference) if reference else nullcontext() as before,
+        postgres() as server,
+    ):
+        steps = [each for each in _all_steps(server, profile) if each.name in wanted]
+        return markdown(asyncio.run(_measured(steps, before, this_checkout())).rows())
 
 
 def _all_steps(server: Postgres, profile: Path | None) -> list[Step]:
@@ -90,15 +107,13 @@ def _all_steps(server: Postgres, profile: Path | None) -> list[Step]:
     ]
 
 
-def _chosen(all_steps: list[Step], names: str | None) -> list[Step]:
+def _chosen(names: str | None) -> frozenset[str]:
     if names is None:
-        return all_steps
-    wanted = set(names.split(","))
-    if unknown := wanted - {each.name for each in all_steps}:
-        raise SystemExit(
-            f"no step {', '.join(sorted(unknown))}; there are {', '.join(each.name for each in all_steps)}"
-        )
-    return [each for each in all_steps if each.name in wanted]
+        return _STEPS
+    wanted = frozenset(names.split(","))
+    if unknown := wanted - _STEPS:
+        raise SystemExit(f"no step {', '.join(sorted(unknown))}; there are {', '.join(sorted(_STEPS))}")
+    return wanted
 
 
 async def _measured(wanted: list[Step], reference: Checkout | None, this: Checkout) -> Compared:

@@ -18,6 +18,8 @@ _HARDER: Final = 2 * _W[6] / 9
 _EASY_DIFFICULTY: Final = _W[4] - exp(_W[5] * 3) + 1
 _BACK: Final = _W[7]
 _HARDEST: Final = 10.0
+_LEAST: Final = 0.001
+"""Days: no memory is less stable."""
 
 _FIRST_RATINGS: Final = {Rating.STUCK: 0.25, Rating.SHAKY: 0.25, Rating.SOLID: 0.35, Rating.EASY: 0.15}
 """What is expected of a question that was never practised."""
@@ -44,12 +46,8 @@ def after_one_more(log_stability: float, difficulty: float, days: float) -> tupl
     kept = log_stability + log(
         1 + _GROWTH * (11 - difficulty) * exp(-_W[9] * log_stability) * (exp(forgotten * _W[10]) - 1)
     )
-    lost = log(
-        min(
-            _W[11] * difficulty ** -_W[12] * ((stability + 1) ** _W[13] - 1) * exp(forgotten * _W[14]),
-            stability / _SHRINKS_BY,
-        )
-    )
+    relearned = _W[11] * difficulty ** -_W[12] * ((stability + 1) ** _W[13] - 1) * exp(forgotten * _W[14])
+    lost = log(max(_LEAST, min(relearned, stability / _SHRINKS_BY)))
     harder = difficulty + (_HARDEST - difficulty) * _HARDER
     next_difficulty = remembered * difficulty + forgotten * harder
     next_difficulty += _BACK * (_EASY_DIFFICULTY - next_difficulty)

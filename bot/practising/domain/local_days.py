@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -14,10 +14,29 @@ def local_date(moment: datetime, zone: ZoneInfo) -> date:
 
 
 def moment_of(day: date, hour: int, zone: ZoneInfo) -> datetime | None:
-    """When the clock shows that hour on that day, in UTC; the first time if it does so twice.
+    """The first moment at which the clock has come to that hour of that day, in UTC.
 
-    An hour that the clock leaves out is taken for the one after. None if the calendar leaves out the rest of that day,
-    as zones do that cross the date line.
+    Of an hour that comes twice that is the first, and of one that the clock leaves out the moment at which it does.
+    None if the calendar leaves out the rest of that day, as zones do that cross the date line.
     """
-    moment = datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)
-    return moment if local_date(moment, zone) == day else None
+    wanted = datetime.combine(day, time(hour))
+    later = wanted.replace(tzinfo=zone).astimezone(UTC)
+    if _reading(later, zone) != wanted:
+        later = _change_between(wanted.replace(tzinfo=zone, fold=1).astimezone(UTC), later, zone, wanted)
+    return later if local_date(later, zone) == day else None
+
+
+def _change_between(earlier: datetime, later: datetime, zone: ZoneInfo, wanted: datetime) -> datetime:
+    """The moment at which the clock leaves out what is wanted: in between, it passes it once."""
+    while later - earlier > timedelta(seconds=1):
+        middle = (earlier + (later - earlier) / 2).replace(microsecond=0)
+        if _reading(middle, zone) < wanted:
+            earlier = middle
+        else:
+            later = middle
+    return later
+
+
+def _reading(moment: datetime, zone: ZoneInfo) -> datetime:
+    """What calendar and clock show."""
+    return moment.astimezone(zone).replace(tzinfo=None)

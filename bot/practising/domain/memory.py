@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from fsrs import Card, Scheduler, State
@@ -75,4 +75,4 @@ def recall(memory: Memory | None, on: date) -> float:
 
 def _noon(day: date) -> datetime:
     """FSRS counts spans of 24 hours: from noon to noon each day is one, whatever the hour of an attempt."""
-    return datetime.combine(day, time(12), tzinfo=timezone.utc)  # noqa: UP017 - FSRS refuses every other name of UTC
+    return datetime.combine(day, time(12), tzinfo=UTC)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from bot.practising.domain.before import schedule_before, spent_minutes
 from bot.practising.domain.calendar import Calendar, practice_days
-from bot.practising.domain.memory import recall
+from bot.practising.domain.memory import Memory, recall
 from bot.practising.domain.plan import (
     Outlook,
     PlannedQuestion,
@@ -31,8 +31,8 @@ def outlook(plan: PracticePlan, questions: Sequence[PlannedQuestion], *, today: 
     Before the interview, the days are chosen so that the expected share of questions that are remembered on the date is
     as large as the minutes allow. Without a date, a question is due when FSRS says so, and new ones take the minutes
     that are left. The minutes of a day are never exceeded, except that a question which is longer is asked alone. What
-    was practised today, as the memories tell, has used up its minutes. The day of the interview is
-    a light one: only what has been practised before, weakest first, in half of the minutes. After it nothing is due.
+    was practised today, as the memories tell, has used up its minutes. The day of the interview is a light one: only
+    what has been practised before, weakest first, in half of the minutes. After it nothing is due.
     """
     if plan.interview_on is None:
         return _without_date(plan, questions, today)
@@ -82,38 +82,38 @@ def _before(plan: PracticePlan, questions: Sequence[PlannedQuestion], *, today: 
 
 def _without_date(plan: PracticePlan, questions: Sequence[PlannedQuestion], today: date) -> Outlook:
     """Each question's next time: the first day with room after it falls due, those first that fell due first."""
-    order = sorted(
-        range(len(questions)), key=lambda each: (_due_on(questions[each], today), recall(questions[each].memory, today))
-    )
     days = list(practice_days(plan, today, today + _FARTHEST))
     calendar = Calendar(days, today=today, minutes=plan.minutes_a_day, spent=spent_minutes(questions, today))
-    agenda: list[list[PlannedQuestion]] = [[] for _ in days]
-    waiting = [questions[each] for each in order]
-    for number, day in enumerate(days):
-        still: list[PlannedQuestion] = []
-        for position, each in enumerate(waiting):
-            if not calendar.left(number):
-                still += waiting[position:]
-                break
-            is_due = each.memory is None or _due_on(each, today) <= day
-            if is_due and calendar.take(number, calendar.size(each.minutes)):
-                agenda[number].append(each)
-            else:
-                still.append(each)
-        waiting = still
-    return _seen(
-        PlanStage.OPEN,
-        questions,
-        today=today,
-        days=tuple(_day(day, asked) for day, asked in zip(days, agenda, strict=True) if asked),
+    overdue: list[PlannedQuestion] = []
+    later = sorted(
+        ((memory.due_on, recall(memory, today), number) for number, memory in _practised(questions)), reverse=True
     )
+    new = [each for each in questions if each.memory is None]
+    planned = []
+    for number, day in enumerate(days):
+        while later and later[-1][0] <= day:
+            overdue.append(questions[later.pop()[2]])
+        asked = [*_taken(overdue, calendar, number), *_taken(new, calendar, number)]
+        if asked:
+            planned.append(_day(day, asked))
+    return _seen(PlanStage.OPEN, questions, today=today, days=tuple(planned))
 
 
-def _due_on(question: PlannedQuestion, today: date) -> date:
-    """New questions come after all that is due."""
-    if question.memory is None:
-        return date.max
-    return max(question.memory.due_on, today)
+def _taken(waiting: list[PlannedQuestion], calendar: Calendar, day: int) -> Sequence[PlannedQuestion]:
+    """Those of the waiting that fit into the day, in their order; they wait no longer."""
+    taken: list[PlannedQuestion] = []
+    still: list[PlannedQuestion] = []
+    for position, each in enumerate(waiting):
+        if not calendar.left(day):
+            still += waiting[position:]
+            break
+        (taken if calendar.take(day, calendar.size(each.minutes)) else still).append(each)
+    waiting[:] = still
+    return taken
+
+
+def _practised(questions: Iterable[PlannedQuestion]) -> Iterator[tuple[int, Memory]]:
+    return ((number, each.memory) for number, each in enumerate(questions) if each.memory is not None)
 
 
 def _light_day(plan: PracticePlan, questions: Sequence[PlannedQuestion], today: date) -> tuple[PracticeDay, ...]:
