@@ -11,8 +11,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.banks.format.enumerating import SEPARATOR, all_meant, continued
-from bot.banks.format.listing import Listing, UnknownBank, found
+from bot.banks.format.enumerating import SEPARATOR, all_meant, lists_found
+from bot.banks.format.listing import Listing, UnknownBank
 from bot.banks.format.model import MAX_QUESTIONS, Difficulty
 from bot.banks.format.naming import LONGEST_TOPIC, nearest_name
 from bot.banks.usecases.shelf import BankShelf
@@ -96,18 +96,12 @@ class MockCog(commands.Cog):
     async def _banks(self, interaction: discord.Interaction[Any], current: str) -> StringChoices:
         """Banks by what is typed; behind a comma further ones, each together with those before the comma."""
         offered = await self._offered(interaction)
-        suggested: list[tuple[Listing, ...]] = [(bank,) for bank in found(offered, current, limit=CHOICES)]
-        chosen, begun = continued(offered, current, most=MOST_BANKS_CHOSEN)
-        if chosen:
-            others = [each for each in offered if each not in chosen]
-            further = found(others, begun, limit=CHOICES) if len(chosen) < MOST_BANKS_CHOSEN else ()
-            suggested += [(*chosen, each) for each in further]
         choices = [
             app_commands.Choice(
                 name=self._suggestion(banks, interaction.locale.value),
                 value=SEPARATOR.join(each.slug for each in banks),
             )
-            for banks in suggested
+            for banks in lists_found(offered, current, most=MOST_BANKS_CHOSEN, limit=CHOICES)
         ]
         return [each for each in choices if len(each.name) <= CHOICE_LABEL and len(each.value) <= CHOICE_VALUE][
             :CHOICES

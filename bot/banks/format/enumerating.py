@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.banks.format.listing import AnyBank, UnknownBank, by_title, exactly_meant, nearest, unknown
+from bot.banks.format.listing import AnyBank, UnknownBank, by_title, exactly_meant, found, nearest, unknown
 
 SEPARATOR = ","
 LONGEST_LIST = 600
@@ -44,6 +44,16 @@ def continued(banks: Sequence[AnyBank], typed: str, *, most: int) -> tuple[tuple
     return (chosen, begun) if chosen else ((), typed)
 
 
+def lists_found(banks: Sequence[AnyBank], typed: str, *, most: int, limit: int) -> list[tuple[AnyBank, ...]]:
+    """What may be meant while somebody types: one bank, or behind a comma a further one with those before it."""
+    suggested: list[tuple[AnyBank, ...]] = [(bank,) for bank in found(banks, typed, limit=limit)]
+    chosen, begun = continued(banks, typed, most=most)
+    if chosen and len(chosen) < most:
+        others = [each for each in banks if each not in chosen]
+        suggested += [(*chosen, each) for each in found(others, begun, limit=limit)]
+    return suggested
+
+
 def _next(there: Sequence[AnyBank], readings: Sequence[str]) -> tuple[AnyBank, int]:
     """The bank that comes first in a list, and how many of its parts name it. `readings`: of one part, of two, ..."""
     for used in range(len(readings), 0, -1):
@@ -55,7 +65,7 @@ def _next(there: Sequence[AnyBank], readings: Sequence[str]) -> tuple[AnyBank, i
             case _:
                 raise unknown(there, readings[used - 1])
     close = [
-        (found, -used) for used, each in enumerate(readings, start=1) if (found := nearest(there, each)) is not None
+        (likely, -used) for used, each in enumerate(readings, start=1) if (likely := nearest(there, each)) is not None
     ]
     if not close:
         raise unknown(there, readings[0])
