@@ -35,6 +35,11 @@ def first_id_at(moment: datetime) -> int:
     return max((moment - _FIRST_MOMENT) // timedelta(milliseconds=1), 0) << 22
 
 
+def moment_of_id(given: int) -> datetime:
+    """When Discord gave an id, to the millisecond; the inverse of `first_id_at`."""
+    return _FIRST_MOMENT + timedelta(milliseconds=given >> 22)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file that somebody sent, as Discord describes it. Its bytes stay with Discord."""
