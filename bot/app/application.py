@@ -39,6 +39,8 @@ from cogs.inbound.dm_listener import DmListener
 from cogs.interviewing.commands import ControlsCog
 from cogs.interviewing.help_command import HelpCog
 from cogs.interviewing.mock_command import MockCog
+from cogs.practising.commands import PractisingCog
+from cogs.practising.form_listener import PlanFormListener
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
@@ -53,6 +55,8 @@ COGS = (
     HelpCog,
     MockCog,
     ControlsCog,
+    PractisingCog,
+    PlanFormListener,
     DmListener,
     FlagCog,
     FormListener,
@@ -148,6 +152,7 @@ class Application:
             delivering = asyncio.create_task(parts.delivery_loop.run(), name="outbox")
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
+            reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -162,14 +167,16 @@ class Application:
                     async with asyncio.timeout(DRAINING):
                         await parts.door.finished()
                         parts.scheduler.stop()
+                        parts.reminding.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
                 parts.scheduler.stop()
+                parts.reminding.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, calling, cleaning, taking_over)
+                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

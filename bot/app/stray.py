@@ -10,6 +10,7 @@ from bot.client.client import BotInteraction, MockInterviewBot
 from bot.client.interactions import payload_of
 from bot.client.persistent import unknown_control
 from bot.client.registry import Registry
+from bot.practising.views.custom_ids import plan_form_of
 from bot.reviewing.views.custom_ids import form_of
 
 
@@ -24,7 +25,7 @@ class StrayListener(commands.Cog):
             case discord.InteractionType.component:
                 known = is_known(custom_id) and _is_shown(interaction, custom_id)
             case discord.InteractionType.modal_submit:
-                known = form_of(custom_id) is not None
+                known = form_of(custom_id) is not None or plan_form_of(custom_id) is not None
             case _:
                 return
         if not known:

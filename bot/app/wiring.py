@@ -41,6 +41,14 @@ from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.outbound.upkeep.take_over import TakeOver
+from bot.practising.usecases.due import DuePractice
+from bot.practising.usecases.outgoing import REMINDER
+from bot.practising.usecases.parcels import ReminderParcels
+from bot.practising.usecases.plans import PlanService
+from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.practising.usecases.reminders import ReminderScheduler
+from bot.practising.usecases.zone_names import zone_names
+from bot.practising.views.reminders import ReminderMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -57,7 +65,6 @@ from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
-from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.removals import Removals
 from bot.reviewing.usecases.scheduler import ReviewScheduler
@@ -87,9 +94,10 @@ class Wired:
     door: Door
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
+    reminding: ReminderScheduler
     roll_call: RollCall
     take_over: TakeOver
-    cleanup: Cleanup[ReviewingUnitOfWork]
+    cleanup: Cleanup[PractisingUnitOfWork]
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
     services: Registry
@@ -119,7 +127,7 @@ def wired(
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    in_hand: InHand[ReviewingUnitOfWork] = InHand(process=storage.process, clock=clock)
+    in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower)
     interviews = InterviewService(
         unit_of_work=uow,
@@ -177,6 +185,7 @@ def wired(
             REVIEW: ReviewParcels(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
+            REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
         },
         clock=clock,
         process=storage.process,
@@ -191,6 +200,8 @@ def wired(
         is_there=lambda server: bot.get_guild(server) is not None,
         clock=clock,
     )
+    practice = DuePractice(unit_of_work=uow, shelf=shelf, clock=clock)
+    reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -204,6 +215,7 @@ def wired(
     hooks.add(door.on_commit)
     hooks.add(scheduler.on_commit)
     hooks.add(roll_call.on_commit)
+    hooks.add(reminding.on_commit)
     services = Registry(
         door,
         relay,
@@ -244,6 +256,8 @@ def wired(
             unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
         ),
         Greetings(unit_of_work=uow),
+        practice,
+        PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
         texts=texts,
@@ -257,11 +271,12 @@ def wired(
         cleanup=cleanup,
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
+        reminding=reminding,
         services=services,
     )
 
 
-async def _unused_texts(uow: ReviewingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
+async def _unused_texts(uow: PractisingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
     """What interviews froze and none refers to any more."""
     removed = await uow.interviews.remove_unused_texts(MOST)
     return Batch(removed=removed, is_last=removed < MOST)

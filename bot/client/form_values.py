@@ -23,6 +23,12 @@ class FormField(StrEnum):
     NAME = "name"
     BIO = "bio"
     TEXT = "text"
+    DATE = "date"
+    MINUTES = "minutes"
+    DAYS = "days"
+    ZONE = "zone"
+    HOUR = "hour"
+    BANKS = "banks"
 
 
 def read_form(data: Mapping[str, Any]) -> dict[str, str | list[str]]:

@@ -18,6 +18,9 @@ _LABELS = {
     FormField.NAME: "form-profile-name",
     FormField.BIO: "form-profile-bio",
     FormField.TEXT: "form-snippet-text",
+    FormField.DATE: "form-plan-date",
+    FormField.MINUTES: "form-plan-minutes",
+    FormField.ZONE: "form-plan-zone",
 }
 """The labels of fields that are typed rather than chosen, in the order in which they are shown."""
 

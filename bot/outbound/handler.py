@@ -62,7 +62,7 @@ class Action:
 
 
 class Stale(Enum):
-    """The interview or review of the parcel is gone."""
+    """The interview, review or reminder of the parcel is gone."""
 
     STALE = auto()
 

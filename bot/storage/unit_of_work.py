@@ -18,6 +18,9 @@ from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.practising.attempts import StoredPastAttempts
+from bot.storage.practising.plans import StoredPlans
+from bot.storage.practising.reminders import StoredReminders
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -41,6 +44,9 @@ class SqlUnitOfWork:
     interests: StoredInterests
     bulletins: StoredBulletins
     banks: StoredServerBanks
+    plans: StoredPlans
+    reminders: StoredReminders
+    past_attempts: StoredPastAttempts
 
     def __init__(
         self,
@@ -80,7 +86,10 @@ class SqlUnitOfWork:
                     settled=self.outbox.has_settled,
                     postponed=self.outbox.has_postponed,
                     present=frozenset(self.candidates.present),
-                    deadlines=self.reviews.has_set_deadline or self.servers.has_saved or self.bulletins.has_saved,
+                    deadlines=self.reviews.has_set_deadline
+                    or self.servers.has_saved
+                    or self.bulletins.has_saved
+                    or self.plans.has_saved,
                 )
             )
 
@@ -107,6 +116,9 @@ class SqlUnitOfWork:
         self.interests = StoredInterests(transaction)
         self.bulletins = StoredBulletins(transaction)
         self.banks = StoredServerBanks(transaction)
+        self.plans = StoredPlans(transaction)
+        self.reminders = StoredReminders(transaction)
+        self.past_attempts = StoredPastAttempts(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

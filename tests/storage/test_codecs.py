@@ -24,6 +24,7 @@ from bot.interviewing.domain.effects import (
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Rung
+from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellRemindersEnded
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
@@ -92,6 +93,13 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
     TellBulletin(waiting=3, late=1, replies=2, at=NOON),
 ]
 
+REMINDER_EFFECTS: list[ReminderEffect] = [RemindOfDue(questions=7, minutes=18), TellRemindersEnded()]
+
+
+@pytest.mark.parametrize("effect", REMINDER_EFFECTS, ids=repr)
+def test_an_effect_of_a_reminder_comes_back_as_it_was(effect: ReminderEffect) -> None:
+    assert effect_codec.decode_effect(*effect_codec.encode_effect(effect)) == effect
+
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=repr)
 def test_an_effect_comes_back_as_it_was(effect: Effect) -> None:
@@ -117,14 +125,17 @@ def test_an_effect_of_a_review_comes_back_as_it_was(effect: ReviewEffect) -> Non
 def test_every_effect_is_tried_above() -> None:
     assert {type(effect) for effect in EFFECTS} == set(get_args(Effect))
     assert {type(effect) for effect in REVIEW_EFFECTS} == set(get_args(ReviewEffect))
+    assert {type(effect) for effect in REMINDER_EFFECTS} == set(get_args(ReminderEffect))
 
 
-def test_no_kind_of_effect_is_one_of_both() -> None:
+def test_no_kind_of_effect_is_one_of_two() -> None:
     kinds = {effect_codec.encode_effect(effect)[0] for effect in EFFECTS}
     review_kinds = {effect_codec.encode_effect(effect)[0] for effect in REVIEW_EFFECTS}
 
-    assert not kinds & review_kinds
-    assert max(map(len, kinds | review_kinds)) <= 60
+    reminder_kinds = {effect_codec.encode_effect(effect)[0] for effect in REMINDER_EFFECTS}
+
+    assert len(kinds | review_kinds | reminder_kinds) == len(kinds) + len(review_kinds) + len(reminder_kinds)
+    assert max(map(len, kinds | review_kinds | reminder_kinds)) <= 60
 
 
 def test_a_question_and_its_author_come_back_as_they_were() -> None:

@@ -26,6 +26,7 @@ from bot.interviewing.domain.events import (
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.upkeep.cleanup import HANDLED, Cleanup, CleanupPaces
+from bot.practising.usecases.plans import TypedPlan
 from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.domain.team.queue_filter import Filter
@@ -206,6 +207,25 @@ async def a_cleanup(bot: Process) -> None:
         await uow.interviews.remove_unused_texts(9)
 
 
+async def practising_by_a_plan(bot: Process) -> None:
+    await bot.ask_first()
+    await bot.answer("One.")
+    await bot.press(EndPressed(at=bot.clock()))
+    await bot.deliver(CANDIDATE)
+    typed = TypedPlan(date="in 9 days", banks=("stripe",), zone="UTC", reminder="9")
+    await bot.plans.change(CANDIDATE, typed, server=SERVER, locale="en-US")
+    for _ in range(2):
+        bot.clock.move(24 * 3600)
+        await bot.reminding.look()
+        await bot.deliver(CANDIDATE)
+    async with bot.unit_of_work() as uow:
+        (reminder, *_) = await uow.reminders.last_of(CANDIDATE, most=3)
+    await bot.plans.heed(CANDIDATE, reminder.id)
+    await bot.plans.switch_off(CANDIDATE, reminder.id)
+    await bot.practice.of(CANDIDATE, None)
+    await bot.plans.delete(CANDIDATE)
+
+
 @pytest.mark.parametrize(
     "doing",
     [
@@ -220,6 +240,7 @@ async def a_cleanup(bot: Process) -> None:
         a_start,
         an_interrupted_sending,
         a_cleanup,
+        practising_by_a_plan,
     ],
 )
 async def test_no_statement_reads_a_whole_table(bot: Process, shared_storage: Storage, doing: Doing) -> None:

@@ -14,6 +14,7 @@ from bot.interviewing.domain.errors import InterviewError
 from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.rating import Rating
 from bot.outbound.rejection import RefusedFor
+from bot.practising.domain.errors import PracticeError
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
@@ -56,7 +57,7 @@ def keys_in_code() -> set[str]:
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    keys = {each.key for each in refusals() if each not in {InterviewError, ReviewError, ServerError}}
+    keys = {each.key for each in refusals() if each not in {InterviewError, PracticeError, ReviewError, ServerError}}
 
     assert len(keys) > 30
     assert keys <= english_keys()

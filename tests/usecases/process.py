@@ -40,6 +40,14 @@ from bot.outbound.messenger import Reply
 from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
+from bot.practising.usecases.due import DuePractice
+from bot.practising.usecases.outgoing import REMINDER
+from bot.practising.usecases.parcels import ReminderParcels
+from bot.practising.usecases.plans import PlanService
+from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.practising.usecases.reminders import ReminderScheduler
+from bot.practising.usecases.zone_names import zone_names
+from bot.practising.views.reminders import ReminderMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -53,13 +61,13 @@ from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
-from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.settings import ServerSettings
+from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
@@ -77,7 +85,7 @@ def a_cause() -> str:
 class Process:
     """What one process does, and what a test asks it to do."""
 
-    unit_of_work: Callable[..., ReviewingUnitOfWork]
+    unit_of_work: Callable[..., PractisingUnitOfWork]
     discord: Conversations
     clock: MovableClock
     catalogue: Catalogue
@@ -100,7 +108,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
-        in_hand: InHand[ReviewingUnitOfWork] = InHand(process=self.name, clock=self.clock)
+        in_hand: InHand[PractisingUnitOfWork] = InHand(process=self.name, clock=self.clock)
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
@@ -166,6 +174,7 @@ class Process:
                     caught_up=self.door.coaches_ready,
                     readers=self.readers,
                 ),
+                REMINDER: ReminderParcels(composer=ReminderMessages(Texts.load()), locks=locks, follower=follower),
             },
             clock=self.clock,
             process=self.name,
@@ -196,6 +205,10 @@ class Process:
             unit_of_work=self.unit_of_work, locks=reviews, bulletins=self.bulletins, clock=self.clock
         )
         hooks.add(self.scheduler.on_commit)
+        self.plans = PlanService(unit_of_work=self.unit_of_work, locks=locks, zones=zone_names(), clock=self.clock)
+        shelf = BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue)
+        self.practice = DuePractice(unit_of_work=self.unit_of_work, shelf=shelf, clock=self.clock)
+        self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:
         assert isinstance(messenger, InLane), "a hint about what was read takes a turn like the reading"

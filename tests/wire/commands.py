@@ -91,6 +91,8 @@ async def of_candidates(practice: Practice) -> Prepared:
     options: dict[str, dict[str, Any]] = {
         "flag": {},
         "help": {},
+        "plan": {"date": "in 10 days", "banks": "stripe"},
+        "today": {},
         "mock": {},
         "status": {},
         "hint": {},

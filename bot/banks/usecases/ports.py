@@ -61,7 +61,7 @@ class ServerBanks(Protocol):
         """The current versions of uploaded banks, enabled or not, but none whose current version is the operator's."""
 
     async def visited_by(self, candidate: UserId) -> Sequence[ServerId]:
-        """The servers where the candidate has begun interviews, the latest first."""
+        """The servers where the candidate has begun interviews, the latest first; then that of their plan's banks."""
 
     async def versions(self, server: ServerId, slug: str) -> Sequence[BankUpload]:
         """The confirmed uploads of a bank, newest first."""

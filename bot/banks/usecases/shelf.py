@@ -34,7 +34,7 @@ class _Offer:
 class BankShelf:
     """In a server: the operator's banks and those uploaded there, without disabled ones; an uploaded bank replaces the
     operator's of the same slug. In direct messages: the operator's banks, and those uploaded in servers where the
-    candidate has begun interviews; of several with the same slug, that of the latest server counts."""
+    candidate has begun or planned interviews; of several with the same slug, that of the latest server counts."""
 
     def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
         self._uow = unit_of_work

@@ -15,6 +15,7 @@ from bot.core.content import ServerId, UserId
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.banks import IS_UNCONFIRMED, bank_uploads, server_banks
 from bot.storage.schema.interviews import interviews
+from bot.storage.schema.practising import plans
 
 _ALL_BUT_THE_SOURCE = [column for column in bank_uploads.c if column is not bank_uploads.c.source]
 
@@ -65,7 +66,11 @@ class StoredServerBanks:
             .group_by(interviews.c.server)
             .order_by(func.max(interviews.c.id).desc())
         )
-        return [ServerId(row.server) for row in rows]
+        visited = [ServerId(row.server) for row in rows]
+        planned = await self._db.execute(
+            select(plans.c.server).where(plans.c.candidate_id == candidate, plans.c.server.is_not(None))
+        )
+        return [*visited, *(ServerId(each) for each in planned.scalars() if each not in visited)]
 
     async def versions(self, server: ServerId, slug: str) -> Sequence[BankUpload]:
         return await self._uploads(

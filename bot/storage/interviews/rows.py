@@ -134,7 +134,7 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
         examples_seen=row.examples_seen,
         reveal_asked=row.reveal_asked,
         assisted=row.assisted,
-        ticks=None if row.ticks is None else _ticks(row.ticks),
+        ticks=None if row.ticks is None else ticks_in(row.ticks),
         rating=None if row.rating is None else Rating(row.rating),
         asked_at=row.asked_at,
         question_message=row.question_message,
@@ -143,6 +143,6 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
     )
 
 
-def _ticks(mask: int) -> frozenset[int]:
+def ticks_in(mask: int) -> frozenset[int]:
     """The numbers of the bits that are set, counted from 1."""
     return frozenset(number for number in range(1, mask.bit_length() + 1) if mask >> number - 1 & 1)

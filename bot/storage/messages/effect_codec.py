@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.interviewing.domain import effects as of_interviews
+from bot.practising.domain import effects as of_reminders
 from bot.reviewing.domain import effects as of_reviews
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.posts import PostKind
@@ -36,6 +37,8 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.RemoveOldPosts: "review.RemoveOldPosts",
     of_reviews.Remind: "review.Remind",
     of_reviews.TellBulletin: "review.TellBulletin",
+    of_reminders.RemindOfDue: "reminder.RemindOfDue",
+    of_reminders.TellRemindersEnded: "reminder.TellRemindersEnded",
 }
 _NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
 """Fields with the names of people, which are never stored unencrypted."""

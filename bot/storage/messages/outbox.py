@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal_column, or_, select, update
 
 from bot.core.content import MessageId, ServerId, UserId
-from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
 from bot.reviewing.usecases.outgoing import REVIEW
@@ -23,6 +22,7 @@ from bot.storage.messages.putting import (
     insertion,
     put_and_claim,
     put_and_claim_unless_shown,
+    subject_in,
     values_of,
 )
 from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox
@@ -279,11 +279,11 @@ def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:
-    is_of_interview = row.review_id is None
+    kind, subject = subject_in(row)
     return Parcel(
         id=row.id,
-        kind=INTERVIEW if is_of_interview else REVIEW,
-        subject=row.interview_id if is_of_interview else row.review_id,
+        kind=kind,
+        subject=subject,
         effect=effect_codec.decode_effect(row.kind, row.effect),
         destination=Destination(row.destination),
         candidate=UserId(row.candidate_id),

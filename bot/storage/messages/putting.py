@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, bindparam, case, exists, func, literal, literal_column, null
+from sqlalchemy import ColumnElement, Executable, Row, bindparam, case, exists, func, literal, literal_column, null
 
 from bot.interviewing.usecases.outgoing import INTERVIEW
-from bot.outbound.outbox import NewParcel
+from bot.outbound.outbox import NewParcel, ParcelKind
+from bot.practising.usecases.outgoing import REMINDER
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.inserts import DialectInsert, Insert
 from bot.storage.database.transaction import Transaction
@@ -18,8 +19,8 @@ from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, outbox
 
 LINE = func.coalesce(outbox.c.line, outbox.c.id)
 """A parcel's order at its destination."""
-_SUBJECT = {INTERVIEW: "interview_id", REVIEW: "review_id"}
-"""The column with the interview or review that a parcel belongs to."""
+_SUBJECTS = {INTERVIEW: "interview_id", REVIEW: "review_id", REMINDER: "reminder_id"}
+"""The column with the interview, review or reminder that a parcel belongs to."""
 
 _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 """Setting a column to itself locks the waiting parcel: nobody claims it before this transaction has ended. Whoever
@@ -40,7 +41,7 @@ def values_of(parcel: NewParcel, key: str | None) -> dict[str, Any]:
     return {
         "destination": parcel.destination,
         "candidate_id": parcel.candidate,
-        _SUBJECT[parcel.kind]: parcel.subject,
+        _SUBJECTS[parcel.kind]: parcel.subject,
         "line": parcel.line,
         "merge_key": key,
         "kind": name,
@@ -49,6 +50,11 @@ def values_of(parcel: NewParcel, key: str | None) -> dict[str, Any]:
         "nonce": parcel.nonce,
         "state": ParcelState.WAITING,
     }
+
+
+def subject_in(row: Row[Any]) -> tuple[ParcelKind, int]:
+    """The kind of a stored parcel, and the id of what it belongs to."""
+    return next((kind, getattr(row, name)) for kind, name in _SUBJECTS.items() if getattr(row, name) is not None)
 
 
 def claim_values(parcel: NewParcel, *, by: str, now: datetime, until: datetime, begun: str | None) -> dict[str, Any]:

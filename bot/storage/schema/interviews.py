@@ -193,6 +193,12 @@ IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
 IS_DROPPED = text("state = 'dropped'")
 IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
+IS_OF_REMINDER = text("reminder_id IS NOT NULL")
+ONE_SUBJECT = (
+    "CASE WHEN interview_id IS NULL THEN 0 ELSE 1 END + CASE WHEN review_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END = 1"
+)
+
 outbox = Table(
     "outbox",
     metadata,
@@ -201,6 +207,7 @@ outbox = Table(
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
     Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE")),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
+    Column("reminder_id", RowId, ForeignKey("reminders.id", ondelete="CASCADE")),
     Column("line", RowId),  # its order, as in `Parcel.line`; NULL: its own id
     Column("merge_key", String(200)),  # NULL: it never coalesces
     Column("kind", String(60), nullable=False),
@@ -218,7 +225,7 @@ outbox = Table(
     Column("delivered_at", Moment),
     Column("reason", Text),
     one_of("state", ParcelState),
-    CheckConstraint("(interview_id IS NULL) != (review_id IS NULL)", name="one_subject"),
+    CheckConstraint(ONE_SUBJECT, name="one_subject"),
     CheckConstraint(
         "destination = 'dm:' || candidate_id OR (review_id IS NOT NULL AND destination = 'review:' || review_id)",
         name="destination_is_theirs",
@@ -232,6 +239,7 @@ outbox = Table(
     Index(None, "interview_id"),
     Index(None, "review_id"),
     Index(None, "message_id"),
+    partial_index("ix_outbox_reminder_id", "reminder_id", where=IS_OF_REMINDER),
     partial_index("ix_outbox_destination_waiting", "destination", where=IS_WAITING),
     partial_index("ix_outbox_due_at_waiting", "due_at", where=IS_WAITING),
     partial_index("uq_outbox_nonce_waiting", "nonce", unique=True, where=IS_WAITING),

@@ -1,0 +1,74 @@
+"""What the use cases of plans need from outside, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.content import UserId
+from bot.outbound.draft import Draft
+from bot.practising.domain.candidate_plan import CandidatePlan
+from bot.practising.domain.effects import ReminderEffect
+from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.reminding import Reminder, ReminderId
+from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+
+
+class Plans(Protocol):
+    async def get(self, candidate: UserId) -> CandidatePlan | None: ...
+
+    async def save(self, plan: CandidatePlan) -> CandidatePlan:
+        """Insert the plan, or replace the version that was read. Returns it with its new version.
+
+        Raises:
+            ConcurrentUpdate: another version is stored than the one that this value was read from.
+        """
+
+    async def remove(self, candidate: UserId) -> bool:
+        """Delete the plan with its reminders. False if there was none."""
+
+    async def due(self, now: datetime, *, most: int) -> Sequence[UserId]:
+        """Whose reminder is due, longest ago first."""
+
+    async def next_due(self) -> datetime | None: ...
+
+
+class Reminders(Protocol):
+    async def get(self, reminder: ReminderId) -> Reminder | None: ...
+
+    async def last_of(self, candidate: UserId, *, most: int) -> Sequence[Reminder]:
+        """The candidate's latest reminders, the latest first."""
+
+    async def add(self, candidate: UserId, *, on: date, until: datetime) -> Reminder | None:
+        """Store that the candidate is reminded on that day; None if they have been already."""
+
+    async def mark_sent(self, reminder: ReminderId) -> None: ...
+
+    async def heed(self, candidate: UserId) -> None:
+        """Mark all reminders of the candidate as heeded."""
+
+    async def remove(self, reminder: ReminderId) -> None:
+        """Delete a reminder, and what waits to be sent for it."""
+
+
+class PastAttempts(Protocol):
+    async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
+        """Every answer of the candidate, oldest first."""
+
+
+class ReminderComposer(Protocol):
+    """Turns an effect of a reminder into words and buttons."""
+
+    def compose(self, effect: ReminderEffect, reminder: Reminder, *, locale: str) -> Draft: ...
+
+
+class PractisingUnitOfWork(ReviewingUnitOfWork, Protocol):
+    """A transaction in which plans and reminders are read and changed."""
+
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def past_attempts(self) -> PastAttempts: ...

@@ -1,0 +1,1 @@
+"""Storage of plans, of reminders and of what was practised."""

@@ -1,0 +1,130 @@
+"""What a candidate has answered is read with what coaches said of it, however much others have answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.core.content import InterviewId, UserId, first_id_at
+from bot.interviewing.domain.model import Phase
+from bot.interviewing.domain.rating import Rating
+from bot.practising.domain.past_attempt import PastAttempt
+from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Review, Side
+from bot.storage.storage import Storage
+from tests.builders import CANDIDATE, NOON, a_comment, a_part, a_review, a_round, a_server, an_interview, later
+from tests.storage.plans import read_row_by_row, sent
+from tests.storage.statements import statements
+
+OTHER = UserId(1009)
+STRONG = Assessment(grade=Grade.STRONG, covered=(0, 2))
+MIXED = Assessment(grade=Grade.MIXED, covered=(1,))
+
+
+def written(moment: datetime) -> tuple[Any, ...]:
+    return (a_part(message=first_id_at(moment)),)
+
+
+async def interviewed(storage: Storage, begun: datetime = NOON, candidate: UserId = CANDIDATE) -> InterviewId:
+    """An interview of four questions: two were answered, one skipped, one never asked."""
+    rounds = (
+        a_round(1, parts=(*written(later(0) if begun == NOON else begun), a_part(first_id_at(begun) + 7)), hints=2),
+        a_round(
+            2,
+            parts=written(begun + timedelta(minutes=1)),
+            assisted=True,
+            examples_seen=True,
+            attempt=3,
+            ticks=frozenset({1, 3}),
+            rating=Rating.SHAKY,
+        ),
+        a_round(3, skipped=True),
+        a_round(4, asked_at=None),
+    )
+    interview = an_interview(candidate=candidate, rounds=rounds, phase=Phase.ENDED, ended_at=later(900))
+    async with storage.unit_of_work() as uow:
+        await uow.servers.save(a_server())
+        added = await uow.interviews.add(replace(interview, started_at=begun))
+        await uow.commit()
+    return added.id
+
+
+async def reviewed(storage: Storage, review: Review) -> None:
+    async with storage.unit_of_work() as uow:
+        await uow.reviews.add(review)
+        await uow.commit()
+
+
+async def attempts(storage: Storage, candidate: UserId = CANDIDATE) -> list[PastAttempt]:
+    async with storage.unit_of_work() as uow:
+        return [*await uow.past_attempts.of(candidate)]
+
+
+async def test_every_answer_is_there_oldest_first(storage: Storage) -> None:
+    second = await interviewed(storage, NOON + timedelta(days=1))
+    first = await interviewed(storage)
+    await interviewed(storage, candidate=OTHER, begun=NOON + timedelta(days=2))
+
+    found = await attempts(storage)
+
+    assert [(each.interview, each.number) for each in found] == [(first, 1), (first, 2), (second, 1), (second, 2)]
+    assert found[0] == PastAttempt(
+        interview=first, number=1, bank="stripe", question="question-1", at=NOON, attempt=1, hints=2
+    )
+    assert found[1].at == NOON + timedelta(minutes=1)
+    assert (found[1].assisted, found[1].attempt) == (True, 3)
+    assert (found[1].ticks, found[1].rating) == ({1, 3}, Rating.SHAKY)
+    assert await attempts(storage, UserId(7)) == []
+
+
+@pytest.mark.parametrize(
+    ("comments", "grade", "covered"),
+    [
+        ([a_comment(1, assessment=STRONG)], Grade.STRONG, (0, 2)),
+        ([a_comment(1, assessment=STRONG), a_comment(2, assessment=MIXED)], Grade.MIXED, (1,)),
+        ([a_comment(1, assessment=STRONG), a_comment(2)], Grade.STRONG, (0, 2)),
+        ([a_comment(1, assessment=STRONG), a_comment(2, side=Side.CANDIDATE)], Grade.STRONG, (0, 2)),
+        ([a_comment(1, assessment=Assessment(covered=(1,)))], None, (1,)),
+        ([a_comment(1, assessment=Assessment(next_step="Slow down."))], None, ()),
+        ([a_comment(1, assessment=STRONG, state=CommentState.WAITING)], None, ()),
+        ([a_comment(1, assessment=STRONG, state=CommentState.WITHDRAWN)], None, ()),
+    ],
+    ids=["graded", "the latest", "said no more", "a reply", "key points", "a next step", "on its way", "taken back"],
+)
+async def test_a_coachs_grade_counts_once_it_is_delivered(
+    storage: Storage, comments: list[Any], grade: Grade | None, covered: tuple[int, ...]
+) -> None:
+    interview = await interviewed(storage)
+    await reviewed(storage, a_review(interview=interview, comments=tuple(comments)))
+
+    first, second = await attempts(storage)
+
+    assert (first.grade, first.covered) == (grade, covered)
+    assert (second.grade, second.covered) == (None, ())
+
+
+async def test_feedback_is_about_the_attempt_that_was_sent_last(storage: Storage) -> None:
+    first = await interviewed(storage)
+    again = await interviewed(storage, NOON + timedelta(minutes=15))
+    tries = (
+        Attempt(number=1, interview=first, question=1, sent_at=later(10)),
+        Attempt(number=2, interview=again, question=1, sent_at=later(1000)),
+    )
+    said = (a_comment(1, assessment=MIXED), a_comment(2, assessment=STRONG))  # after 600 and 1200 seconds
+    await reviewed(storage, a_review(attempts=tries, comments=said))
+
+    grades = {each.interview: each.grade for each in await attempts(storage) if each.number == 1}
+
+    assert grades == {first: Grade.MIXED, again: Grade.STRONG}
+
+
+async def test_two_statements_read_it_and_no_whole_table(storage: Storage) -> None:
+    await reviewed(storage, a_review(interview=await interviewed(storage), comments=(a_comment(1),)))
+
+    with statements(storage) as count, sent(storage) as explained:
+        await attempts(storage)
+
+    assert len(count) == 2
+    assert await read_row_by_row(storage, explained) == {}
