@@ -35,9 +35,9 @@ from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.reviewing.views.open_reviews import open_reviews_template
+from cogs.interviewing.begin_buttons import BEGIN_BUTTONS
 from cogs.interviewing.controls import control
 from cogs.interviewing.going_on import go_on
-from cogs.interviewing.plan_buttons import PLAN_BUTTONS
 from cogs.interviewing.standing import show_status, turn_reviews
 from cogs.interviewing.what_it_is import settle
 
@@ -262,5 +262,5 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     EasyButton,
     KeepButton,
     OpenReviewsButton,
-    *PLAN_BUTTONS,
+    *BEGIN_BUTTONS,
 )

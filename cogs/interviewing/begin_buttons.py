@@ -61,4 +61,4 @@ class BankMenu(PlanButton, template=plan_template(PICK)):
         await begin(interaction, planned(plan_of(self.match, banks=chosen(interaction))))
 
 
-PLAN_BUTTONS: Sequence[type[PersistentButton]] = (AgainButton, ReplaceButton, OnceMoreButton, ParkButton, BankMenu)
+BEGIN_BUTTONS: Sequence[type[PersistentButton]] = (AgainButton, ReplaceButton, OnceMoreButton, ParkButton, BankMenu)
