@@ -11,12 +11,12 @@ import discord
 
 from bot.client.attempts import AnswerLost, log_lost, once, retried
 from bot.client.client import BotInteraction
-from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, one_answer_at_a_time
+from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, conversation_of, one_answer_at_a_time
 from bot.client.recognition import looks_like
 from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId
 from bot.core.refusal import Refusal
-from bot.outbound.draft import Draft
+from bot.outbound.draft import Draft, NewFile
 from bot.outbound.look import look_of
 from bot.outbound.messenger import ReplyExpired, SendingFailed
 
@@ -147,13 +147,15 @@ async def show_more(interaction: BotInteraction, draft: Draft) -> None:
 
 
 async def show_promised(
-    interaction: BotInteraction, draft: Draft | None = None, *, file: tuple[str, str] | None = None
+    interaction: BotInteraction, draft: Draft | None = None, *, file: NewFile | None = None
 ) -> None:
-    """Give a promised answer: a draft, a file with this name and text, or both."""
+    """Give a promised answer: a draft, a file, or both."""
     message: dict[str, Any] = {} if draft is None else {**rendered(draft)}
 
     def files() -> list[discord.File]:  # each can be sent once
-        return [] if file is None else [discord.File(BytesIO(file[1].encode()), filename=file[0])]
+        if file is None:
+            return []
+        return [discord.File(BytesIO(file.content), filename=file.name, description=file.description)]
 
     async with one_answer_at_a_time(interaction):
         await retried(lambda: interaction.edit_original_response(**message, attachments=files()))
@@ -210,11 +212,16 @@ async def open_form(interaction: BotInteraction, form: discord.ui.Modal) -> None
                 raise
 
 
-async def promise_answer(interaction: BotInteraction) -> None:
-    """Say at once that an answer, which only the asking person will see, takes a while. Safe to call twice."""
+async def promise_answer(interaction: BotInteraction, *, to_keep: bool = False) -> None:
+    """Say at once that an answer takes a while. Safe to call twice.
+
+    Only the asking person will see it. `to_keep`: in direct messages, where nobody else is, it becomes a message like
+    others, which does not go away.
+    """
+    ephemeral = not to_keep or conversation_of(interaction) is None
     async with one_answer_at_a_time(interaction):
         if not interaction.response.is_done():
-            await _deferred(interaction, thinking=True)
+            await _deferred(interaction, thinking=True, ephemeral=ephemeral)
 
 
 async def say(interaction: BotInteraction, text: str) -> None:
@@ -231,10 +238,10 @@ async def acknowledge(interaction: BotInteraction) -> None:
                 await _deferred(interaction, thinking=False)
 
 
-async def _deferred(interaction: BotInteraction, *, thinking: bool) -> None:
+async def _deferred(interaction: BotInteraction, *, thinking: bool, ephemeral: bool = True) -> None:
     """Acknowledge. If it is lost, what the person asked for goes on: the answer shows whether Discord has it."""
     try:
-        await retried(lambda: interaction.response.defer(ephemeral=True, thinking=thinking))
+        await retried(lambda: interaction.response.defer(ephemeral=ephemeral, thinking=thinking))
     except AnswerLost as error:
         log_lost(interaction, error)
     except discord.HTTPException as error:

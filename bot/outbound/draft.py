@@ -86,6 +86,16 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A file that the bot has made for the answer to an interaction."""
+
+    name: str
+    content: bytes
+    description: str | None = None
+    """What it shows, for those who do not see it: at most 1024 characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pings:
     """The people and roles that a message may notify; it notifies nobody else, whatever its text says."""
 

@@ -23,7 +23,7 @@ from bot.client.client import BotInteraction
 from bot.client.replies import say, show, show_more, show_promised, turn_page
 from bot.core.refusal import Refusal
 from bot.formatting.words import escaped
-from bot.outbound.draft import Draft
+from bot.outbound.draft import Draft, NewFile
 from cogs.servers.acting import acting_member
 
 REPORT_FILE = "report.txt"
@@ -74,7 +74,7 @@ async def discard(interaction: BotInteraction, waiting: UploadId) -> None:
 async def download(interaction: BotInteraction, slug: str) -> None:
     """Raises Refusal."""
     file = await interaction.client.services[BankAdministration].file(acting_member(interaction), slug)
-    await show_promised(interaction, file=(file.name, file.text))
+    await show_promised(interaction, file=NewFile(name=file.name, content=file.text.encode()))
 
 
 async def switch(interaction: BotInteraction, slug: str, *, enabled: bool) -> None:
@@ -162,7 +162,8 @@ async def _read(file: discord.Attachment) -> bytes:
 
 
 async def _show_report(interaction: BotInteraction, shown: UploadReport) -> None:
-    await show_promised(interaction, shown.draft, file=None if shown.whole is None else (REPORT_FILE, shown.whole))
+    whole = None if shown.whole is None else NewFile(name=REPORT_FILE, content=shown.whole.encode())
+    await show_promised(interaction, shown.draft, file=whole)
 
 
 async def _replace(interaction: BotInteraction, page: Draft) -> None:
