@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from bot.banks.format.speech import speaking_seconds
 from bot.core.content import File, MessageId, Part
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
@@ -50,3 +51,8 @@ def unseal_part(message: int, sealed: str, vault: Vault) -> Part:
         Undecipherable: the part was sealed with another key.
     """
     return part_from_json(message, sealed_json.unseal(sealed, vault))
+
+
+def seconds_aloud(part: Part) -> int:
+    """How long a message takes aloud: its voice messages, and the estimate for its text."""
+    return speaking_seconds(part.text) + round(sum(file.voice_seconds or 0.0 for file in part.files))

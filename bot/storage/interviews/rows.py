@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -82,6 +83,7 @@ def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -
         "interview_id": interview,
         "number": number,
         "sealed": part_codec.seal_part(part, vault),
+        "seconds": part_codec.seconds_aloud(part),
     }
 
 
@@ -143,6 +145,7 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
     )
 
 
+@lru_cache(maxsize=64)  # as many as there are of six key points
 def ticks_in(mask: int) -> frozenset[int]:
     """The numbers of the bits that are set, counted from 1."""
     return frozenset(number for number in range(1, mask.bit_length() + 1) if mask >> number - 1 & 1)

@@ -172,6 +172,7 @@ parts = Table(
     Column("interview_id", RowId, nullable=False),
     Column("number", Integer, nullable=False),
     Column("sealed", Sealed, nullable=False),  # text and files, encrypted
+    Column("seconds", Integer),  # how long it takes aloud, so that nothing is opened to add them up; NULL: older rows
     ForeignKeyConstraint(["interview_id", "number"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
     Index(None, "interview_id", "number"),
 )
