@@ -41,6 +41,7 @@ from cogs.interviewing.help_command import HelpCog
 from cogs.interviewing.mock_command import MockCog
 from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
+from cogs.practising.progress_command import ProgressCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
@@ -56,6 +57,7 @@ COGS = (
     MockCog,
     ControlsCog,
     PractisingCog,
+    ProgressCog,
     PlanFormListener,
     DmListener,
     FlagCog,

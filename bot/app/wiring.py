@@ -46,8 +46,11 @@ from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
 from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.practising.usecases.practised import PractisedQuestions
+from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.zone_names import zone_names
+from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
@@ -200,7 +203,8 @@ def wired(
         is_there=lambda server: bot.get_guild(server) is not None,
         clock=clock,
     )
-    practice = DuePractice(unit_of_work=uow, shelf=shelf, clock=clock)
+    practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
+    practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
@@ -257,6 +261,8 @@ def wired(
         ),
         Greetings(unit_of_work=uow),
         practice,
+        OwnProgress(unit_of_work=uow, practised=practised),
+        Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
         BankAdministration(unit_of_work=uow, catalogue=catalogue),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),

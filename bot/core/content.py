@@ -25,6 +25,7 @@ InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
 
 _FIRST_MOMENT = datetime(2015, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def first_id_at(moment: datetime) -> int:
@@ -32,12 +33,12 @@ def first_id_at(moment: datetime) -> int:
 
     https://docs.discord.com/developers/reference#snowflakes
     """
-    return max((moment - _FIRST_MOMENT) // timedelta(milliseconds=1), 0) << 22
+    return max((moment - _FIRST_MOMENT) // _MILLISECOND, 0) << 22
 
 
 def moment_of_id(given: int) -> datetime:
     """When Discord gave an id, to the millisecond; the inverse of `first_id_at`."""
-    return _FIRST_MOMENT + timedelta(milliseconds=given >> 22)
+    return _FIRST_MOMENT + (given >> 22) * _MILLISECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

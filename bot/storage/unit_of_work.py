@@ -18,6 +18,7 @@ from bot.storage.messages.candidates import StoredCandidates
 from bot.storage.messages.handled import StoredHandled
 from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
+from bot.storage.practising.answer_details import StoredAnswerDetails
 from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
     plans: StoredPlans
     reminders: StoredReminders
     past_attempts: StoredPastAttempts
+    answer_details: StoredAnswerDetails
 
     def __init__(
         self,
@@ -119,6 +121,7 @@ class SqlUnitOfWork:
         self.plans = StoredPlans(transaction)
         self.reminders = StoredReminders(transaction)
         self.past_attempts = StoredPastAttempts(transaction, self._vault)
+        self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -85,6 +85,7 @@ WRONG_ARROWS = [
     ("discord", "bot.text.texts", "discord"),
     ("discord", "bot.cli.failures", "discord"),
     ("discord", "bot.reviewing.views.card", "discord"),
+    ("drawing", "bot.practising.views.illustration", "matplotlib"),
     ("views", "bot.reviewing.views.card", "bot.client.replies"),
     ("views", "bot.interviewing.usecases.interviews", "cogs.interviewing.controls"),
     ("cycles", "bot.core.locks", "bot.outbound.relay"),

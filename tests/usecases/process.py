@@ -45,6 +45,8 @@ from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
 from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.practising.usecases.practised import PractisedQuestions
+from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
@@ -207,7 +209,9 @@ class Process:
         hooks.add(self.scheduler.on_commit)
         self.plans = PlanService(unit_of_work=self.unit_of_work, locks=locks, zones=zone_names(), clock=self.clock)
         shelf = BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue)
-        self.practice = DuePractice(unit_of_work=self.unit_of_work, shelf=shelf, clock=self.clock)
+        self.practised = PractisedQuestions(unit_of_work=self.unit_of_work, shelf=shelf, clock=self.clock)
+        self.practice = DuePractice(practised=self.practised)
+        self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:

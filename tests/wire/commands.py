@@ -94,6 +94,7 @@ async def of_candidates(practice: Practice) -> Prepared:
         "plan": {"date": "in 10 days", "banks": "stripe"},
         "today": {},
         "mock": {},
+        "progress": {},
         "status": {},
         "hint": {},
         "example": {},

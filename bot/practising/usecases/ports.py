@@ -12,6 +12,7 @@ from bot.practising.domain.candidate_plan import CandidatePlan
 from bot.practising.domain.effects import ReminderEffect
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.reminding import Reminder, ReminderId
+from bot.practising.usecases.answer_detail import AnswerDetails
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 
@@ -72,3 +73,5 @@ class PractisingUnitOfWork(ReviewingUnitOfWork, Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def past_attempts(self) -> PastAttempts: ...
+    @property
+    def answer_details(self) -> AnswerDetails: ...

@@ -48,6 +48,8 @@ _FEEDBACK = (
     .order_by(comments.c.written_at, reviews.c.id, comments.c.number, attempts.c.sent_at)
 )
 
+_RATINGS = {int(each): each for each in Rating}
+
 _Answer = tuple[int, int]
 """An interview, and the number of a question in it."""
 
@@ -99,7 +101,7 @@ def _past(row: tuple[Any, ...], judged: _Judged | None) -> PastAttempt:
         question=question,
         at=moment_of_id(first_message),
         attempt=attempt,
-        rating=None if rating is None else Rating(rating),
+        rating=None if rating is None else _RATINGS[rating],
         ticks=None if ticks is None else ticks_in(ticks),
         hints=hints,
         assisted=assisted,
