@@ -6,8 +6,11 @@ import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from random import Random
 
+from bot.banks.format.catalogue import Catalogue
+from bot.banks.usecases.shelf import BankShelf
 from bot.core.content import MessageId, UserId
 from bot.core.incoming import Member
 from bot.interviewing.domain.effects import AskQuestion
@@ -16,11 +19,13 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
 from bot.outbound.upkeep.cleanup import MOST
+from bot.practising.usecases.practised import PractisedQuestions
+from bot.practising.usecases.progress import OwnProgress
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.storage.storage import Storage
-from tests.year.rows import COACHES, NOW, SERVER, Year
+from tests.year.rows import COACHES, DILIGENT, NOW, SERVER, Year
 
 _PAGE = 10
 _QUARTER = timedelta(days=90)
@@ -34,6 +39,9 @@ class Asking:
         self._year = year
         self._queue = CoachQueue(unit_of_work=self._uow, clock=_now)
         self._lookups = Lookups(unit_of_work=self._uow, follower=ReviewsOfAnswers())
+        shelf = BankShelf(unit_of_work=self._uow, catalogue=Catalogue(Path("question_banks")))
+        practised = PractisedQuestions(unit_of_work=self._uow, shelf=shelf, clock=_now)
+        self._progress = OwnProgress(unit_of_work=self._uow, practised=practised)
         self._coach = Member(user=COACHES[3], server=SERVER.id, name="Cora", roles=frozenset({SERVER.coach_role}))
         self._chance = Random(7)
         self._messages = itertools.count(2 * 10**18)
@@ -48,6 +56,7 @@ class Asking:
         return {
             **queues,
             "/status": self._status,
+            "/progress of 5,000 answers, not drawn": partial(self._progress.of, DILIGENT, None),
             "outbox: what is due": self._look,
             "outbox: put, claim and settle": self._deliver,
             "reviews: what is due": self._clock,

@@ -10,14 +10,17 @@ from typing import Any, Final
 
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.model import Bank
-from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
+from bot.core.content import ChannelId, MessageId, Part, ReviewId, RoleId, ServerId, UserId, first_id_at
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.opening import opened
+from bot.interviewing.domain.rating import Rating
 from bot.interviewing.domain.selection import Chosen
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.outbox import dm_of
-from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Source, Stage
+from bot.practising.domain.candidate_plan import CandidatePlan
+from bot.practising.domain.plan import PracticePlan
+from bot.reviewing.domain.model import Assessment, Attempt, Comment, CommentState, Grade, Review, Side, Source, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, STATUS, ShownPage
 from bot.servers.domain.model import Server
 from bot.storage.storage import Storage
@@ -39,6 +42,10 @@ _CANDIDATES = 10**6
 _MESSAGES = 10**15
 _BETWEEN = 1000
 """Between the ids of messages of one copy and the next; those of the originals are lower than that."""
+DILIGENT = UserId(_CANDIDATES - 1)
+"""Somebody who has practised all year."""
+_OF_DILIGENT = 1000
+"""Their interviews, or one of ten where there are few."""
 _WORDS = "I would use an idempotency key, so that a request that is sent twice is carried out once. " * 8
 
 TABLES: Final = (
@@ -92,6 +99,14 @@ class Year:
     def candidate(self, number: int) -> UserId:
         return UserId(_CANDIDATES + number % self.candidates)
 
+    def is_diligent(self, interview: int) -> bool:
+        """True for the interviews of `DILIGENT`, by their numbers."""
+        return interview % (self.interviews // min(_OF_DILIGENT, self.interviews // 10)) == 0
+
+    def whose(self, interview: int) -> UserId:
+        """The candidate of an interview that has ended."""
+        return DILIGENT if self.is_diligent(interview) else self.candidate(interview)
+
     def copies(self, table: str, originals: Sequence[Row], *, time: Time) -> Iterator[Row]:
         """All rows of a table that are to be stored, made from its rows in the order of their keys."""
         copying = _Copying(self, table, originals, time)
@@ -130,9 +145,10 @@ class _Copying:
         ended = [each for each in self.originals if each[key] == 1]
         live = [each for each in self.originals if each[key] == 2]
         for number in range(1, self.year.interviews + 1):
-            at = self.time(NOW - _YEAR + _YEAR * number / (self.year.interviews + 1) - timedelta(days=1))
-            for place, each in enumerate(ended):
-                yield self._of_interview(each, number, self.year.candidate(number), place, at)
+            at = NOW - _YEAR + _YEAR * number / (self.year.interviews + 1) - timedelta(days=1)
+            rows = self._of_diligent(number) if self.year.is_diligent(number) else ended
+            for place, each in enumerate(rows or ended):
+                yield self._of_interview(each, number, self.year.whose(number), place, at)
         for number in range(self.year.live):
             for place, each in enumerate(live):
                 copy = self._of_interview(
@@ -141,18 +157,29 @@ class _Copying:
                 if self.table != "outbox" or number % _LIVE == 0:
                     yield copy
 
-    def _of_interview(self, original: Row, number: int, candidate: UserId, place: int, at: object) -> Row:
+    def _of_diligent(self, interview: int) -> Sequence[Row]:
+        """Five rounds of the whole bank, or their messages: the next ones each time. Nothing of other tables."""
+        if self.table not in {"rounds", "parts"}:
+            return ()
+        whole = [each for each in self.originals if each["interview_id"] == 3]
+        begin = interview * _ANSWERS_AN_INTERVIEW
+        chosen = [whole[(begin + place) % len(whole)] for place in range(_ANSWERS_AN_INTERVIEW)]
+        return [{**each, "number": number} for number, each in enumerate(chosen, start=1)]
+
+    def _of_interview(self, original: Row, number: int, candidate: UserId, place: int, at: datetime | None) -> Row:
         messages = _MESSAGES + number * _BETWEEN
         match self.table:
             case "interviews":
-                times = {} if at is None else {"started_at": at, "ended_at": at}
+                times = {} if at is None else {"started_at": self.time(at), "ended_at": self.time(at)}
                 return {**original, "id": number + 10, "candidate_id": candidate, **times}
             case "rounds":
                 return {**original, "interview_id": number + 10}
             case "parts":
-                return {**original, "interview_id": number + 10, "message_id": messages + original["message_id"]}
+                written = first_id_at(at or NOW + timedelta(milliseconds=number)) + original["message_id"]
+                return {**original, "interview_id": number + 10, "message_id": written}
             case _:
-                sent = {} if at is None else {"message_id": messages + original["message_id"], "delivered_at": at}
+                delivered = {} if at is None else {"delivered_at": self.time(at)}
+                sent = {} if at is None else {"message_id": messages + original["message_id"], **delivered}
                 return {
                     **original,
                     **sent,
@@ -186,7 +213,7 @@ class _Copying:
         sent, answered = self.time(sent_at), self.time(sent_at + _WAITING * (number * 7919 % 1000) / 1000)
         match self.table:
             case "reviews":
-                changes = {"id": review, "candidate_id": self.year.candidate(interview - 10), "sent_at": sent}
+                changes = {"id": review, "candidate_id": self.year.whose(interview - 10), "sent_at": sent}
                 changes |= {"active_at": sent, "wake_at": self.time(NOW + _YEAR) if original["wake_at"] else None}
                 changes |= {"open_interview": interview} if original["open_interview"] else {}
                 changes |= {"coach": coach, "answered_at": answered} if original["coach"] else {}
@@ -196,7 +223,7 @@ class _Copying:
             case "attempts":
                 return {**original, "review_id": review, "interview_id": interview, "sent_at": sent}
             case "letters":
-                author = coach if original["side"] == Side.COACH else self.year.candidate(interview - 10)
+                author = coach if original["side"] == Side.COACH else self.year.whose(interview - 10)
                 source = messages + original["source_message"]
                 return {
                     **original,
@@ -223,15 +250,20 @@ async def store_originals(storage: Storage) -> None:
             await uow.outbox.delivered(parcel.id, MessageId(100 + number), at=NOW)
         live = await uow.interviews.add(_interview(bank, 2, phase=Phase.ANSWERED))
         await uow.outbox.put(interview_parcels(live, [ShowPanel(number=1)], cause="message:1", due_at=NOW))
+        await uow.interviews.add(_interview(bank, 3, questions=len(bank.questions), phase=Phase.ENDED, ended_at=NOW))
+        practice = PracticePlan(interview_on=NOW.date() + timedelta(days=30))
+        await uow.plans.save(
+            CandidatePlan(candidate=DILIGENT, practice=practice, banks=(bank.slug,), zone="Europe/Berlin")
+        )
         await uow.inbox.first_sight("message:1")
         for number, stage in enumerate((Stage.WAITING, Stage.ANSWERED, Stage.CLOSED), start=1):
             await uow.reviews.add(_review(ended, number, stage))
         await uow.commit()
 
 
-def _interview(bank: Bank, candidate: int, **changes: Any) -> Interview:
+def _interview(bank: Bank, candidate: int, *, questions: int = _ANSWERS_AN_INTERVIEW, **changes: Any) -> Interview:
     begun = opened(
-        [Chosen(bank=bank, number=number) for number in range(1, _ANSWERS_AN_INTERVIEW + 1)],
+        [Chosen(bank=bank, number=number) for number in range(1, questions + 1)],
         mode=Mode.PRACTICE,
         candidate=UserId(candidate),
         server=None,
@@ -240,7 +272,13 @@ def _interview(bank: Bank, candidate: int, **changes: Any) -> Interview:
         now=NOW,
     )
     rounds = tuple(
-        replace(each, parts=(Part(message_id=MessageId(100 * candidate + each.number), text=_WORDS),), asked_at=NOW)
+        replace(
+            each,
+            parts=(Part(message_id=MessageId(100 * candidate + each.number), text=_WORDS),),
+            asked_at=NOW,
+            ticks=frozenset({1, 2}),
+            rating=Rating.SOLID,
+        )
         for each in begun.rounds
     )
     return replace(begun, rounds=rounds, **changes)
@@ -255,6 +293,7 @@ def _review(interview: Interview, number: int, stage: Stage) -> Review:
             author=COACHES[0] if side is Side.COACH else interview.candidate,
             author_name="Cora",
             text=_WORDS,
+            assessment=Assessment(grade=Grade.GOOD, covered=(0, 1)) if side is Side.COACH else None,
             source=Source(channel=SERVER.review_channel, message=MessageId(10 * number + place)),
             written_at=NOW,
             state=CommentState.DELIVERED,
