@@ -120,7 +120,7 @@ class SqlUnitOfWork:
         self.banks = StoredServerBanks(transaction)
         self.plans = StoredPlans(transaction)
         self.reminders = StoredReminders(transaction)
-        self.past_attempts = StoredPastAttempts(transaction, self._vault)
+        self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         return self
 

@@ -128,3 +128,49 @@ async def test_two_statements_read_it_and_no_whole_table(storage: Storage) -> No
 
     assert len(count) == 2
     assert await read_row_by_row(storage, explained) == {}
+
+
+async def test_answers_that_have_not_changed_are_read_once(storage: Storage) -> None:
+    await reviewed(storage, a_review(interview=await interviewed(storage), comments=(a_comment(1, assessment=STRONG),)))
+    first = await attempts(storage)
+
+    with statements(storage) as count, sent(storage) as explained:
+        again = await attempts(storage)
+
+    assert again == first
+    assert len(count) == 2
+    assert not any("min(parts.message_id)" in each for each in count)
+    assert await read_row_by_row(storage, explained) == {}
+
+
+async def test_what_is_remembered_follows_every_change(storage: Storage) -> None:
+    one = await interviewed(storage)
+    other = await interviewed(storage, NOON + timedelta(days=1))
+    before = await attempts(storage)
+
+    async with storage.unit_of_work() as uow:
+        read = await uow.interviews.get(one)
+        assert read is not None
+        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.SOLID, ticks=frozenset({2}))))
+        await uow.interviews.discard(other)
+        assert [each.rating for each in await uow.past_attempts.of(CANDIDATE)] == [Rating.SOLID, Rating.SHAKY]
+    undone = await attempts(storage)
+    async with storage.unit_of_work() as uow:
+        read = await uow.interviews.get(one)
+        assert read is not None
+        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.EASY)))
+        await uow.interviews.discard(other)
+        await uow.commit()
+    await interviewed(storage, NOON + timedelta(days=2))
+
+    assert undone == before
+    assert [each.rating for each in await attempts(storage)] == [Rating.EASY, Rating.SHAKY, None, Rating.SHAKY]
+
+
+async def test_what_a_coach_says_is_heard_of_answers_that_are_remembered(storage: Storage) -> None:
+    interview = await interviewed(storage)
+    assert [each.grade for each in await attempts(storage)] == [None, None]
+
+    await reviewed(storage, a_review(interview=interview, comments=(a_comment(1, assessment=STRONG),)))
+
+    assert [each.grade for each in await attempts(storage)] == [Grade.STRONG, None]
