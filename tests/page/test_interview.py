@@ -168,6 +168,7 @@ async def test_a_bank_is_chosen_from_a_list_and_the_interview_left_and_resumed(p
     menu = await sees(page, "Which interview would you like to practise?")
     await menu.get_by_role("combobox").click()
     await page.locator(".option", has=page.locator(".option-label", has_text=re.compile(r"^Stripe$"))).click()
+    await page.keyboard.press("Escape")  # several may be chosen: the choice counts once the list is closed
     question = await sees(page, asks(1))
 
     await press(question, "Status")
