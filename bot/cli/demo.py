@@ -201,7 +201,7 @@ async def _ended_interview(
     written = MessageId((int(at.timestamp() * 1000) - _EPOCH << 22) + question)
     text = bank.questions[question].examples[0].text
     answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
-    return await uow.interviews.add(replace(begun.with_round(answered), phase=Phase.ENDED, ended_at=at))
+    return await uow.interviews.add(replace(begun.with_turn(answered), phase=Phase.ENDED, ended_at=at))
 
 
 def _demo(playground: Playground) -> Guild | None:

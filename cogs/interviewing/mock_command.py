@@ -23,7 +23,7 @@ from bot.formatting.labels import topic_label
 from bot.formatting.words import shortened
 from bot.interviewing.domain.errors import BadQuestionCount
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, Plan
+from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, MOST_FOLLOW_UPS, Plan
 from cogs.interviewing.starting import begin, offer_banks
 
 ALL = "all"
@@ -52,6 +52,7 @@ class MockCog(commands.Cog):
             difficulty=texts("command-mock-difficulty"),
             mode=texts("command-mock-mode"),
             start=texts("command-mock-start"),
+            follow_ups=texts("command-mock-follow-ups"),
         )
         @app_commands.choices(
             order=self._choices("choice-order", Order),
@@ -70,6 +71,7 @@ class MockCog(commands.Cog):
             difficulty: str | None = None,
             mode: str = Mode.PRACTICE,
             start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
+            follow_ups: app_commands.Range[int, 0, MOST_FOLLOW_UPS] | None = None,
         ) -> None:
             plan = Plan(
                 bank=await self._slug(interaction, bank),
@@ -79,6 +81,7 @@ class MockCog(commands.Cog):
                 difficulty=Difficulty(difficulty) if difficulty else None,
                 mode=Mode(mode),
                 start=start,
+                follow_ups=follow_ups,
             )
             if plan.bank:
                 await begin(interaction, plan)

@@ -54,6 +54,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
             )
             for number, bank_number in enumerate(chosen, start=1)
         ),
+        follow_ups_wanted=plan.follow_ups_wanted,
         started_at=now,
         started_by=started_by,
     )

@@ -8,6 +8,9 @@ from bot.banks.format.model import Difficulty
 from bot.interviewing.domain.model import Mode, Order
 
 DEFAULT_QUESTIONS = 5
+MOST_FOLLOW_UPS = 2
+"""The most follow-ups that come after each answer without being asked for."""
+_DEFAULT_FOLLOW_UPS = {Mode.PRACTICE: 0, Mode.LIVE: 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +26,10 @@ class Plan:
     mode: Mode = Mode.PRACTICE
     start: int | None = None
     """Begin with the first question that fits, from this number of the bank on."""
+    follow_ups: int | None = None
+    """How many follow-ups *Next* asks after each answer; None for as many as the mode usually has."""
+
+    @property
+    def follow_ups_wanted(self) -> int:
+        """`follow_ups` with that resolved."""
+        return _DEFAULT_FOLLOW_UPS[self.mode] if self.follow_ups is None else self.follow_ups

@@ -90,7 +90,7 @@ class InterviewParcels(Generic[U]):
             case ShowHint(number=number) | ShowExamples(number=number) if not interview.round(number).answered:
                 return Standing.UNSENT
             case ShowPanel(number=number) | ShowHint(number=number) | ShowExamples(number=number):
-                return await self._follower.standing(uow, interview.id, number)
+                return await self._follower.standing(uow, interview.id, interview.question_of(number))
             case ShowSummary() | UpdateOverview() if interview.review is not None:
                 return await self._follower.standing(uow, interview.id, interview.position)
             case _:
@@ -98,7 +98,8 @@ class InterviewParcels(Generic[U]):
 
     async def next_step(self, uow: U, effect: Effect, interview: Interview) -> str:
         """As for `Composer`; only a question shows it."""
-        return await self._follower.next_step(uow, interview) if isinstance(effect, AskQuestion) else ""
+        asks = isinstance(effect, AskQuestion) and interview.question_of(effect.number) == effect.number
+        return await self._follower.next_step(uow, interview) if asks else ""
 
     def loaded(
         self, parcel: Parcel, interview: Interview, *, standing: Standing, next_step: str
@@ -250,7 +251,7 @@ def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:
     """The message that shows already what a parcel shows; None for one that shows something new."""
     match effect:
         case ShowPanel(number=number):
-            return interview.round(number).panel_message
+            return interview.turn(number).panel_message
         case UpdateOverview():
             return interview.overview_message
         case _:

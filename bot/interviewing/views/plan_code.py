@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.banks.format.model import Difficulty
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import Plan
+from bot.interviewing.domain.plan import MOST_FOLLOW_UPS, Plan
 from bot.interviewing.views.custom_ids import INTERVIEW_IDS
 
 _ORDERS = {"u": Order.UNSEEN_FIRST, "i": Order.IN_ORDER, "s": Order.SHUFFLED}
@@ -17,6 +17,7 @@ _DIFFICULTIES = {"": None, "e": Difficulty.EASY, "m": Difficulty.MEDIUM, "h": Di
 _SLUG = r"[a-z0-9-]"
 _CODE = (
     rf"(?P<bank>{_SLUG}{{0,40}}):(?P<questions>[0-9]{{0,4}}):(?P<order>[uis])(?P<mode>[pl])(?P<difficulty>[emh]?)"
+    rf"(?P<follow_ups>[0-{MOST_FOLLOW_UPS}]?)"
     rf":(?P<topic>{_SLUG}{{0,24}}):(?P<start>[0-9]{{0,4}})"
 )
 
@@ -28,7 +29,9 @@ def plan_id(action: str, plan: Plan) -> str:
     difficulty = _code_of(_DIFFICULTIES, plan.difficulty)
     questions = "" if plan.questions is None else plan.questions
     start = "" if plan.start is None else plan.start
-    return f"{INTERVIEW_IDS}:{action}:{plan.bank}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
+    follow_ups = "" if plan.follow_ups is None else plan.follow_ups
+    how = f"{order}{mode}{difficulty}{follow_ups}"
+    return f"{INTERVIEW_IDS}:{action}:{plan.bank}:{questions}:{how}:{plan.topic or ''}:{start}"
 
 
 def plan_template(action: str) -> str:
@@ -46,6 +49,7 @@ def plan_of(match: re.Match[str], *, bank: str | None = None) -> Plan:
         difficulty=_DIFFICULTIES[match["difficulty"]],
         topic=match["topic"] or None,
         start=int(match["start"]) if match["start"] else None,
+        follow_ups=int(match["follow_ups"]) if match["follow_ups"] else None,
     )
 
 

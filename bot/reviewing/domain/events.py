@@ -29,7 +29,7 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChanged:
-    """The candidate wrote, edited or deleted a message (now `part`) of an answer, which was `before`."""
+    """The candidate wrote, edited or deleted a message (now `part`) of a round, whose messages were `before`."""
 
     attempt: int
     message: MessageId

@@ -45,7 +45,7 @@ def ended(interview: Interview) -> Interview:
 
 
 def with_round_1(**changes: object) -> Callable[[Interview], Interview]:
-    return lambda interview: interview.with_round(replace(interview.round(1), **changes))  # type: ignore[arg-type]
+    return lambda interview: interview.with_turn(replace(interview.round(1), **changes))  # type: ignore[arg-type]
 
 
 A_FULL_ROUND = {
@@ -167,11 +167,11 @@ CHANGES: dict[str, Callable[[Interview], Interview]] = {
     "leafs": lambda interview: replace(interview, leafing=True),
     "a whole round": with_round_1(**{name: value for name, value in A_FULL_ROUND.items() if name != "attempt"}),
     "skips": with_round_1(skipped=True),
-    "adds a message": lambda i: i.with_round(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),
-    "adds an older message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(300, "b"), *i.round(2).parts))),
-    "edits a message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(502, "edited"),))),
-    "withdraws a message": lambda i: i.with_round(replace(i.round(2), parts=())),
-    "moves a message": lambda i: i.with_round(replace(i.round(2), parts=())).with_round(
+    "adds a message": lambda i: i.with_turn(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),
+    "adds an older message": lambda i: i.with_turn(replace(i.round(2), parts=(a_part(300, "b"), *i.round(2).parts))),
+    "edits a message": lambda i: i.with_turn(replace(i.round(2), parts=(a_part(502, "edited"),))),
+    "withdraws a message": lambda i: i.with_turn(replace(i.round(2), parts=())),
+    "moves a message": lambda i: i.with_turn(replace(i.round(2), parts=())).with_turn(
         replace(i.round(3), parts=i.round(2).parts)
     ),
     "forgets the panel": with_round_1(asked_at=None, question_message=None, panel_message=None, panel_sent_at=None),
@@ -299,7 +299,7 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
         interview = an_interview(candidate=candidate, bank_slug=bank)
         for number in numbers:
             parts = tuple(a_part(first_message + 10 * number + n) for n in range(2))
-            interview = interview.with_round(replace(interview.round(number), parts=parts))
+            interview = interview.with_turn(replace(interview.round(number), parts=parts))
         await stored(storage, ended(interview))
 
     await answer(1000, 1, 2)
@@ -320,11 +320,11 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
 async def test_a_question_was_seen_when_it_was_asked_last_or_helped_with(storage: Storage) -> None:
     first = an_interview(questions=4)
     for number, changes in {1: {}, 2: {"asked_at": later(60)}, 3: {"asked_at": None}, 4: {"asked_at": None}}.items():
-        first = first.with_round(replace(first.round(number), **changes))
-    first = first.with_round(replace(first.round(4), examples_seen=True))
+        first = first.with_turn(replace(first.round(number), **changes))
+    first = first.with_turn(replace(first.round(4), examples_seen=True))
     await stored(storage, ended(first))
     again = an_interview(questions=1)
-    await stored(storage, ended(again.with_round(replace(again.round(1), asked_at=later(90)))))
+    await stored(storage, ended(again.with_turn(replace(again.round(1), asked_at=later(90)))))
 
     async with storage.unit_of_work() as uow:
         seen = await uow.interviews.seen(CANDIDATE, "stripe")
@@ -360,7 +360,7 @@ async def test_reading_an_interview_takes_four_statements_or_one_if_it_is_rememb
 
 async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(storage: Storage) -> None:
     added = await stored(storage, an_interview(questions=10))
-    changed = replace(added, phase=Phase.ANSWERED).with_round(replace(added.present, parts=(a_part(501),)))
+    changed = replace(added, phase=Phase.ANSWERED).with_turn(replace(added.present, parts=(a_part(501),)))
 
     async with storage.unit_of_work() as uow:
         await uow.interviews.get(added.id)
@@ -465,7 +465,7 @@ async def test_a_reader_never_sees_half_of_a_change(postgres_url: str) -> None:
                     present = await uow.interviews.get(added.id)
                     assert present is not None
                     parts = (Part(message_id=MessageId(message), text=str(message)),) if message % 2 else ()
-                    changed = present.with_round(
+                    changed = present.with_turn(
                         replace(present.present, parts=parts, hints=len(parts), question_message=MessageId(message))
                     )
                     await uow.interviews.save(

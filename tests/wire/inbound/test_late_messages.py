@@ -95,7 +95,7 @@ async def test_the_only_message_of_an_answer_gets_its_panel_and_counts_in_the_su
 
 
 async def test_the_last_message_before_the_debrief_is_part_of_the_answer(candidate: Journey) -> None:
-    await answered(candidate, mode="live")
+    await answered(candidate, mode="live", follow_ups=0)
     late = candidate.playground.faults.hold_event("MESSAGE_CREATE")
     await candidate.say(LATE)
     await candidate.command("next")
