@@ -18,8 +18,8 @@ from bot.interviewing.domain.errors import (
     TooLateToGoOn,
 )
 from bot.interviewing.domain.machine import advance
-from bot.interviewing.domain.model import FollowUp, Interview, Mode, Phase
-from tests.builders import NOON, a_part, an_interview
+from bot.interviewing.domain.model import Interview, Mode, Phase
+from tests.builders import NOON, a_follow_up, a_part, an_interview
 
 EVENTS: dict[type[events.Event], events.Event] = {
     type(event): event
@@ -98,15 +98,7 @@ def at_follow_up(phase: Phase) -> Interview:
     """Question 2 is answered, and the first of its two follow-ups, number 4, is on screen."""
     interview = in_phase(Phase.ANSWERED)
     said = (a_part(502),) if phase is Phase.ANSWERED else ()
-    follow_up = FollowUp(
-        number=4,
-        question=2,
-        item=0,
-        text="And if that fails?",
-        parts=said,
-        asked_at=NOON,
-        question_message=MessageId(650),
-    )
+    follow_up = a_follow_up(4, question=2, parts=said, question_message=MessageId(650))
     return replace(interview, follow_ups=(follow_up,), follow_up=4, phase=phase)
 
 

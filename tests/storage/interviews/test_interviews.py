@@ -17,7 +17,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.outbox import dm_of
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, a_part, a_voice_message, an_interview, later
+from tests.builders import CANDIDATE, NOON, a_follow_up, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
 from tests.storage.statements import statements
 
@@ -64,9 +64,23 @@ A_FULL_ROUND = {
 }
 
 
+A_FULL_FOLLOW_UP = a_follow_up(
+    5,
+    question=2,
+    item=1,
+    parts=(a_part(701, files=(a_voice_message(),)), a_part(702, "second message", by_reply=True)),
+    skipped=True,
+    asked_at=later(3.000001),
+    question_message=MessageId(700),
+    panel_message=MessageId(703),
+    panel_sent_at=later(4),
+)
+
+
 async def test_a_new_interview_comes_back_as_it_was(storage: Storage) -> None:
     interview = with_round_1(**A_FULL_ROUND)(
         an_interview(
+            follow_ups_wanted=2,
             questions=12,
             answered=(2, 12),
             server=ServerId((1 << 63) - 1),
@@ -174,6 +188,11 @@ CHANGES: dict[str, Callable[[Interview], Interview]] = {
     "moves a message": lambda i: i.with_turn(replace(i.round(2), parts=())).with_turn(
         replace(i.round(3), parts=i.round(2).parts)
     ),
+    "asks a follow-up": lambda i: replace(i.with_turn(a_follow_up(4, question=2)), follow_up=4, position=2),
+    "asks two": lambda i: i.with_turn(a_follow_up(4, question=2)).with_turn(A_FULL_FOLLOW_UP),
+    "moves a message to a follow-up": lambda i: i.with_turn(replace(i.round(2), parts=())).with_turn(
+        a_follow_up(4, question=2, parts=i.round(2).parts)
+    ),
     "forgets the panel": with_round_1(asked_at=None, question_message=None, panel_message=None, panel_sent_at=None),
 }
 
@@ -193,6 +212,41 @@ async def test_a_changed_interview_comes_back_changed(
 
     assert await read(storage, added.id) == replace(changed, version=added.version + 1)
     assert await read(storage, other.id) == other
+
+
+async def test_a_changed_follow_up_comes_back_changed(storage: Storage) -> None:
+    asked = an_interview(answered=(2,)).with_turn(a_follow_up(4, question=2)).with_turn(A_FULL_FOLLOW_UP)
+    added = await stored(storage, replace(asked, follow_ups_wanted=2))
+    mended = replace(A_FULL_FOLLOW_UP, parts=(a_part(701, "edited"),), skipped=False, panel_message=None)
+    changed = replace(added.with_turn(mended), position=2, follow_up=5)
+
+    await save(storage, changed)
+    storage.forget()
+
+    assert await read(storage, added.id) == replace(changed, version=added.version + 1)
+    async with storage.unit_of_work() as uow:
+        assert await uow.interviews.containing(MessageId(701)) == replace(changed, version=added.version + 1)
+
+
+async def test_nothing_is_left_of_the_follow_ups_of_a_discarded_interview(storage: Storage) -> None:
+    added = await stored(storage, an_interview(answered=(2,)).with_turn(replace(A_FULL_FOLLOW_UP, number=4)))
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.discard(added.id)
+        await uow.commit()
+
+    assert await stored(storage, replace(added, follow_ups=())) is not None
+    async with storage.unit_of_work() as uow:
+        assert await uow.interviews.containing(MessageId(701)) is None
+
+
+async def test_who_answers_a_follow_up_only_has_not_answered_the_question(storage: Storage) -> None:
+    said = an_interview(questions=1).with_turn(a_follow_up(2, parts=(a_part(700),)))
+    await stored(storage, ended(said))
+
+    async with storage.unit_of_work() as uow:
+        seen = await uow.interviews.seen(CANDIDATE, "stripe")
+
+    assert seen["question-1"].answered == 0
 
 
 async def test_an_interview_read_in_another_transaction_can_be_saved(storage: Storage) -> None:
@@ -382,6 +436,9 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         lambda i: replace(i, phase=Phase.ENDED),
         lambda i: replace(i, accepts_before=InteractionId(1)),
         lambda i: replace(i, overview_message=MessageId(1)),
+        lambda i: replace(i, follow_up=3),
+        lambda i: replace(i, follow_up=4, phase=Phase.DEBRIEF),
+        lambda i: replace(i, follow_ups_wanted=3),
         with_round_1(hints=4),
         with_round_1(assisted=True),
     ],
@@ -392,6 +449,9 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         "ended without a time",
         "accepts before no end",
         "overview of what goes on",
+        "a question as a follow-up",
+        "a follow-up in the debrief",
+        "too many follow-ups",
         "hints",
         "assisted",
     ],
