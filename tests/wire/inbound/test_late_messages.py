@@ -50,8 +50,8 @@ any_end = pytest.mark.parametrize("over", ENDS, ids=lambda over: over.__name__)
 
 
 async def answered(candice: Journey, *, mode: str = "practice") -> Json:
-    """An interview of one question, with an answer in time; its message."""
-    await candice.mock(questions="1", mode=mode)
+    """An interview of one question and no follow-up, with an answer in time; its message."""
+    await candice.mock(questions="1", mode=mode, follow_ups=0)
     message = await candice.say("I use an idempotency key.")
     await candice.sees(says("5 words"))
     return message
@@ -95,7 +95,7 @@ async def test_the_only_message_of_an_answer_gets_its_panel_and_counts_in_the_su
 
 
 async def test_the_last_message_before_the_debrief_is_part_of_the_answer(candidate: Journey) -> None:
-    await answered(candidate, mode="live", follow_ups=0)
+    await answered(candidate, mode="live")
     late = candidate.playground.faults.hold_event("MESSAGE_CREATE")
     await candidate.say(LATE)
     await candidate.command("next")
