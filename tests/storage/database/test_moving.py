@@ -45,7 +45,7 @@ THERE = [
         candidate=UserId(number),
         introduction="Read this first." if number < 5 else "",
         version=4,
-    ).with_round(EDITED if number % 2 else a_round(2))
+    ).with_turn(EDITED if number % 2 else a_round(2))
     for number in range(1, 7)
 ]
 TEXTS = 3 + 1 + 2

@@ -44,7 +44,7 @@ async def test_an_edited_message_is_measured_anew(storage: Storage) -> None:
     edited = replace(interview.round(1), parts=(a_part(501, "No."), interview.round(1).parts[1]))
 
     async with storage.unit_of_work() as uow:
-        await uow.interviews.save(interview.with_round(edited))
+        await uow.interviews.save(interview.with_turn(edited))
         await uow.commit()
 
     assert await seconds(storage, interview.id) == {1: 1 + 42, 2: 1}

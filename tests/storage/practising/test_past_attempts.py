@@ -151,14 +151,14 @@ async def test_what_is_remembered_follows_every_change(storage: Storage) -> None
     async with storage.unit_of_work() as uow:
         read = await uow.interviews.get(one)
         assert read is not None
-        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.SOLID, ticks=frozenset({2}))))
+        await uow.interviews.save(read.with_turn(replace(read.round(1), rating=Rating.SOLID, ticks=frozenset({2}))))
         await uow.interviews.discard(other)
         assert [each.rating for each in await uow.past_attempts.of(CANDIDATE)] == [Rating.SOLID, Rating.SHAKY]
     undone = await attempts(storage)
     async with storage.unit_of_work() as uow:
         read = await uow.interviews.get(one)
         assert read is not None
-        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.EASY)))
+        await uow.interviews.save(read.with_turn(replace(read.round(1), rating=Rating.EASY)))
         await uow.interviews.discard(other)
         await uow.commit()
     await interviewed(storage, NOON + timedelta(days=2))

@@ -329,7 +329,8 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     registered = next(each for each in candidate.playground.requests if each.route == COMMANDS)
     contexts = {command["name"]: command["contexts"] for command in registered.json}
 
-    conversation = {"next", "skip", "back", "jump", "hint", "example", "status", "end", "flag", "Send to a coach"}
+    moving = {"next", "skip", "back", "follow-up", "jump", "end"}
+    conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     assert contexts == {
         **{name: [GUILD, BOT_DM] for name in ("mock", "help")},
