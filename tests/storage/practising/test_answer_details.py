@@ -10,7 +10,7 @@ from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Interview
 from bot.storage.schema.interviews import parts
 from bot.storage.storage import Storage
-from tests.builders import a_part, a_question, a_round, a_voice_message, an_interview
+from tests.builders import a_follow_up, a_part, a_question, a_round, a_voice_message, an_interview
 from tests.storage.plans import read_row_by_row, sent
 from tests.storage.statements import statements
 
@@ -35,6 +35,16 @@ async def seconds(storage: Storage, interview: InterviewId) -> dict[int, int]:
 
 async def test_texts_and_voice_messages_add_up(storage: Storage) -> None:
     interview = await stored(storage)
+
+    assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
+
+
+async def test_an_answer_to_a_follow_up_does_not_count(storage: Storage) -> None:
+    interview = await stored(storage)
+
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.save(interview.with_turn(a_follow_up(4, question=2, parts=(a_part(504, A_MINUTE),))))
+        await uow.commit()
 
     assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
 
