@@ -40,7 +40,7 @@ async def test_a_live_interview_follows_up_across_a_restart(playground: Playgrou
         follow_up = (await candidate.press(panel, "Next")).message
         assert follow_up is not None
         assert is_follow_up(1)(follow_up)
-        assert buttons(follow_up) == ["Skip", "Status", "End"]
+        assert buttons(follow_up) == ["Skip", "Back", "Status", "End"]
         assert "haven't answered this question yet" in heard(await candidate.command("next"))
         assert "You're at a follow-up to question 1." in heard(await candidate.command("status"))
         assert "an earlier message about question 1" in heard(await candidate.press(panel, "End"))
@@ -88,7 +88,7 @@ async def test_in_practice_a_candidate_asks_for_a_follow_up(interview: Journey) 
     first = (await interview.press(panel, "Ask me a follow-up")).message
     assert first is not None
     assert is_follow_up(1)(first)
-    assert buttons(first) == ["Skip", "Hint", "Example answers", "Status", "End"]
+    assert buttons(first) == ["Skip", "Hint", "Example answers", "Back", "Status", "End"]
     assert "Why interviewers ask this" in heard(await interview.press(first, "Hint"))
     shown = await answered(interview, "Said to the first.")
     assert "Ask me a follow-up" in buttons(shown)

@@ -26,7 +26,7 @@ async def test_a_whole_interview_by_buttons(candidate: Journey) -> None:
     assert buttons(question) == ["Skip", "Hint", "Example answers", "Back", "Status", "End"]
 
     panel = await candidate.answer("Second answer.", number=2)
-    assert buttons(panel) == ["Finish", "Hint", "Example answers", "Status", "Send to a coach"]
+    assert buttons(panel) == ["Finish", "Hint", "Example answers", "Status", "Ask me a follow-up", "Send to a coach"]
     await candidate.press(panel, "Finish")
 
     summary = await candidate.sees(says("Interview over: Stripe"))
