@@ -139,4 +139,4 @@ async def test_going_back_to_an_answered_question_adds_to_its_answer(interview: 
 def enabled(message: dict[str, object]) -> list[str]:
     rows = message["components"]
     assert isinstance(rows, list)
-    return [item["label"] for row in rows for item in row["components"] if not item.get("disabled")]
+    return [item.get("label", "") for row in rows for item in row["components"] if not item.get("disabled")]

@@ -88,7 +88,7 @@ async def test_several_banks_can_be_chosen_in_the_list(candidate: Journey) -> No
     [
         ({"bank": "stripe, gardening"}, "There's no question bank called “gardening”."),
         ({"bank": BOTH, "start": 3}, "`start` works with one bank only"),
-        ({"bank": BOTH, "topic": "gardening"}, "Those banks have no questions on “gardening”. Their topics are:"),
+        ({"bank": BOTH, "topic": "gardening"}, "Those banks have no questions on “Gardening”. Their topics are:"),
     ],
 )
 async def test_what_several_banks_cannot_do_is_refused(

@@ -331,12 +331,13 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
 
     moving = {"next", "skip", "back", "follow-up", "jump", "end"}
     conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
+    anywhere = {"mock", "help", "plan", "today", "progress"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     assert contexts == {
-        **{name: [GUILD, BOT_DM] for name in ("mock", "help")},
+        **{name: [GUILD, BOT_DM] for name in anywhere},
         **{name: [BOT_DM] for name in conversation},
         **{name: [GUILD] for name in of_coaches},
     }
     installs = {command["name"]: command["integration_types"] for command in registered.json}
-    assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | {"mock", "help"})
+    assert all(installs[name] == [GUILD_INSTALL, USER_INSTALL] for name in conversation | anywhere)
     assert all(installs[name] == [GUILD_INSTALL] for name in of_coaches)
