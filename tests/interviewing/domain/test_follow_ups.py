@@ -246,3 +246,13 @@ def test_all_messages_of_a_round_are_put_together() -> None:
     assert [(part.message_id, part.follow_up) for part in interview.written_in(1)] == [(501, None), (601, 3)]
     assert interview.written_in(2) == ()
     assert interview.round_containing(MessageId(601)) == interview.round(1)
+
+
+def test_who_saw_the_examples_after_the_end_is_not_asked_the_follow_up_again() -> None:
+    replaced = events.Replaced(interaction=InteractionId(700), at=NOON)
+    seen = after(at_follow_up(), replaced, events.ExamplesPressed(question_number=1)).interview
+
+    on = advance(seen, events.GoOnPressed(at=later(1)))
+
+    assert (on.interview.position, on.interview.follow_up, on.interview.phase) == (2, None, Phase.ASKED)
+    assert on.effects == (AskQuestion(number=2),)
