@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.banks.format.model import Author, Bank, Difficulty, Example, Kind, Question
 from bot.core.content import ChannelId, File, InterviewId, MessageId, Part, ReviewId, RoleId, ServerId, UserId
-from bot.interviewing.domain.model import BankReference, Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import BankReference, FollowUp, Interview, Mode, Phase, Round
 from bot.reviewing.domain.effects import ShowChange, ShowEffect, ShowNews, ShowNotice, ShowPost
 from bot.reviewing.domain.model import Attempt, Comment, CommentState, Review, Side, Source, Stage
 from bot.reviewing.domain.posts import Post, PostKind
@@ -84,6 +84,12 @@ def a_round(number: int = 1, **changes: Any) -> Round:
     return replace(asked, **changes)
 
 
+def a_follow_up(number: int, *, question: int = 1, item: int = 0, **changes: Any) -> FollowUp:
+    """A follow-up that has just been asked; `number` comes after the questions of its interview."""
+    text = changes.pop("text", None) or a_question(question).follow_ups[item]
+    return replace(FollowUp(number=number, question=question, item=item, text=text, asked_at=NOON), **changes)
+
+
 def an_interview(
     *, questions: int = 3, answered: tuple[int, ...] = (), banks: tuple[BankReference, ...] = (), **changes: Any
 ) -> Interview:
@@ -113,7 +119,7 @@ def an_interview(
         started_at=NOON,
     )
     interview = replace(interview, **changes)
-    if interview.phase is Phase.ASKED and interview.present.answered:
+    if interview.phase is Phase.ASKED and interview.on_screen.answered:
         interview = replace(interview, phase=Phase.ANSWERED)
     return interview
 

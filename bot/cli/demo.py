@@ -217,7 +217,7 @@ async def _ended_interview(
     text = bank.questions[question].examples[0].text[:MESSAGE_CONTENT]
     written = people.wrote(candidate, text, at=at)
     answered = replace(begun.present, parts=(Part(message_id=written, text=text),))
-    return await uow.interviews.add(replace(begun.with_round(answered), phase=Phase.ENDED, ended_at=at))
+    return await uow.interviews.add(replace(begun.with_turn(answered), phase=Phase.ENDED, ended_at=at))
 
 
 def _demo(playground: Playground) -> Guild | None:

@@ -67,6 +67,8 @@ class Part:
     files: tuple[File, ...] = ()
     by_reply: bool = False
     """True if it is a Discord reply to what it answers: it does not tell which question was on screen."""
+    follow_up: int | None = None
+    """The number of the follow-up that it answers, where all messages of a round are put together; else None."""
 
     @property
     def says_something(self) -> bool:

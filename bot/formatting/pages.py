@@ -61,20 +61,25 @@ def text_pages(
     ]
 
 
-def packed(embeds: Iterable[Embed]) -> list[tuple[Embed, ...]]:
-    """The embeds of each message, as many as fit. Every single embed must fit."""
+def packed(embeds: Iterable[Embed], *, room: int = ALL_EMBEDS) -> list[tuple[Embed, ...]]:
+    """The embeds of each message, as many as fit into this room. Every single embed must fit."""
     messages: list[tuple[Embed, ...]] = []
     for embed in embeds:
-        if messages and fit_together((*messages[-1], embed)):
+        if messages and fit_together((*messages[-1], embed), room=room):
             messages[-1] = (*messages[-1], embed)
         else:
             messages.append((embed,))
     return messages
 
 
-def fit_together(embeds: Sequence[Embed]) -> bool:
-    """True if the embeds fit into one message."""
-    return len(embeds) <= EMBEDS and sum(_size(each) for each in embeds) <= ALL_EMBEDS
+def fit_together(embeds: Sequence[Embed], *, room: int = ALL_EMBEDS) -> bool:
+    """True if the embeds fit into one message, or into this room of it."""
+    return len(embeds) <= EMBEDS and size(embeds) <= room
+
+
+def size(embeds: Iterable[Embed]) -> int:
+    """The characters that count towards Discord's limit for all embeds of a message."""
+    return sum(_size(each) for each in embeds)
 
 
 def _size(embed: Embed) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.content import ChannelId, MessageId, UserId, first_id_at
+from bot.core.content import ChannelId, MessageId, Part, UserId, first_id_at
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -16,7 +16,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.inbound.direct_messages import DirectMessages
 from bot.interviewing.domain.attribution import beginning_of, interview_of
 from bot.interviewing.domain.doubts import may_be_for_coach
-from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.model import Interview, Phase
 from bot.outbound.in_flight import InFlight
 from bot.outbound.messenger import (
     NOT_ANSWERED,
@@ -122,15 +122,15 @@ class DmHistory:
                 interviews = await uow.interviews.taking_messages(candidate)
                 over = await uow.interviews.ended_since(candidate, self._clock() - LATELY_ENDED)
                 reviews = await uow.reviews.in_conversation(candidate)
-                rounds = [each for review in reviews for each in await _answers(uow, review)]
+                parts = [each for review in reviews for each in await _answers(uow, review)]
             if known is None or not (interviews or over or reviews or undecided):
                 return True
             ended = {each.id for each in interviews if each.phase is Phase.ENDED}
             if known.dm_channel is None or any(each.phase is Phase.OPENING for each in interviews):
                 # The first question is on its way, or its arrival is not stored yet; or it never came.
                 return len(ended) == len(interviews) and not reviews
-            rounds += [each for of in (*interviews, *over) for each in of.rounds]
-            stored = _stored_messages(rounds, reviews)
+            parts += [part for of in (*interviews, *over) for each in of.turns for part in each.parts]
+            stored = _stored_messages(parts, reviews)
             beginnings = [first for each in reviews if (first := _first_seen(each)) is not None]
             beginnings += [first for each in interviews if (first := beginning_of(each)) is not None]
             beginnings += [MessageId(each - 1) for each in (*stored, *undecided)]
@@ -211,25 +211,25 @@ class DmHistory:
         return outcome is not Outcome.UNDECIDED
 
 
-async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Round]:
-    """The answers that coaches look at, even if their interviews have ended."""
+async def _answers(uow: ReviewingUnitOfWork, review: Review) -> list[Part]:
+    """The messages of the answers that coaches look at, even if their interviews have ended."""
     interviews = [(await uow.interviews.get(each.interview), each.question) for each in review.attempts]
-    return [interview.round(question) for interview, question in interviews if interview is not None]
+    return [part for each, question in interviews if each is not None for part in each.written_in(question)]
 
 
-def _stored_messages(rounds: Iterable[Round], reviews: Iterable[Review]) -> set[MessageId]:
+def _stored_messages(parts: Iterable[Part], reviews: Iterable[Review]) -> set[MessageId]:
     """The candidate's messages that are stored as parts of answers or as comments."""
-    parts = {part.message_id for each in rounds for part in each.parts}
     comments = [comment for each in reviews for comment in each.comments if comment.side is Side.CANDIDATE]
     there = [each for each in comments if each.state is not CommentState.WITHDRAWN]
-    return parts | {each.source.message for each in there if each.source is not None}
+    said = {each.source.message for each in there if each.source is not None}
+    return said | {each.message_id for each in parts}
 
 
 def _first_asked(interview: Interview) -> MessageId | None:
-    """A message from before the present question was first asked; None if it has not been asked."""
-    present = interview.present
-    asked = None if present.asked_at is None else MessageId(first_id_at(present.asked_at - _CLOCKS_DIFFER))
-    return min((each for each in (asked, present.question_message) if each is not None), default=None)
+    """A message from before what is on screen was first asked; None if it has not been asked."""
+    shown = interview.on_screen
+    asked = None if shown.asked_at is None else MessageId(first_id_at(shown.asked_at - _CLOCKS_DIFFER))
+    return min((each for each in (asked, shown.question_message) if each is not None), default=None)
 
 
 def _first_seen(review: Review) -> MessageId | None:

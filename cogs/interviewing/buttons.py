@@ -21,6 +21,7 @@ from bot.interviewing.domain.events import (
     EndPressed,
     ExamplesPage,
     ExamplesPressed,
+    FollowUpPressed,
     GoOnPressed,
     HintPressed,
     JumpPressed,
@@ -53,7 +54,7 @@ class InterviewButton(PersistentButton, template=r"(?!)"):
 
     @property
     def number(self) -> int:
-        """The number of the question that the button belongs to."""
+        """The number of the question or follow-up that the button belongs to."""
         return int(self.match["number"])
 
 
@@ -74,6 +75,12 @@ class SkipButton(InterviewButton, template=control_template(ControlAction.SKIP))
 class BackButton(InterviewButton, template=control_template(ControlAction.BACK)):
     async def press(self, interaction: BotInteraction) -> None:
         event = BackPressed(at=interaction.client.services.clock(), question_number=self.number)
+        await control(interaction, event, interview=self.interview)
+
+
+class FollowUpButton(InterviewButton, template=control_template(ControlAction.FOLLOW_UP)):
+    async def press(self, interaction: BotInteraction) -> None:
+        event = FollowUpPressed(at=interaction.client.services.clock(), question_number=self.number)
         await control(interaction, event, interview=self.interview)
 
 
@@ -244,6 +251,7 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     NextButton,
     SkipButton,
     BackButton,
+    FollowUpButton,
     EndButton,
     ResumeButton,
     GoOnButton,

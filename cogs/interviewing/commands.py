@@ -16,6 +16,7 @@ from bot.interviewing.domain.events import (
     Control,
     EndPressed,
     ExamplesPressed,
+    FollowUpPressed,
     HintPressed,
     JumpPressed,
     NextPressed,
@@ -51,7 +52,7 @@ def _simple(texts: Texts) -> list[AnyCommand]:
 
         return command
 
-    return [one(name) for name in ("next", "skip", "back", "hint", "example", "end")]
+    return [one(name) for name in ("next", "skip", "back", "follow-up", "hint", "example", "end")]
 
 
 def _event(name: str, interaction: BotInteraction) -> Control:
@@ -63,6 +64,8 @@ def _event(name: str, interaction: BotInteraction) -> Control:
             return SkipPressed(at=at, interaction=id_of(interaction))
         case "back":
             return BackPressed(at=at)
+        case "follow-up":
+            return FollowUpPressed(at=at)
         case "hint":
             return HintPressed()
         case "example":

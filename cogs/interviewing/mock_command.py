@@ -24,7 +24,7 @@ from bot.formatting.discord_limits import CHOICE_LABEL, CHOICE_VALUE, CHOICES
 from bot.formatting.labels import topic_label
 from bot.interviewing.domain.errors import BadQuestionCount, TooManyBanksChosen
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, MOST_BANKS_CHOSEN, Plan
+from bot.interviewing.domain.plan import DEFAULT_QUESTIONS, MOST_BANKS_CHOSEN, MOST_FOLLOW_UPS, Plan
 from cogs.interviewing.starting import begin, offer_banks, planned
 
 ALL = "all"
@@ -53,6 +53,7 @@ class MockCog(commands.Cog):
             difficulty=texts("command-mock-difficulty"),
             mode=texts("command-mock-mode"),
             start=texts("command-mock-start"),
+            follow_ups=texts("command-mock-follow-ups"),
         )
         @app_commands.choices(
             order=self._choices("choice-order", Order),
@@ -71,6 +72,7 @@ class MockCog(commands.Cog):
             difficulty: str | None = None,
             mode: str = Mode.PRACTICE,
             start: app_commands.Range[int, 1, MAX_QUESTIONS] | None = None,
+            follow_ups: app_commands.Range[int, 0, MOST_FOLLOW_UPS] | None = None,
         ) -> None:
             plan = Plan(
                 banks=await self._slugs(interaction, bank),
@@ -80,6 +82,7 @@ class MockCog(commands.Cog):
                 difficulty=Difficulty(difficulty) if difficulty else None,
                 mode=Mode(mode),
                 start=start,
+                follow_ups=follow_ups,
             )
             if plan.banks:
                 await begin(interaction, planned(plan))

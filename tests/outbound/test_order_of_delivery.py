@@ -204,7 +204,7 @@ async def test_a_question_that_was_left_before_it_was_asked_is_dropped(bot: Proc
 
 
 async def test_a_page_of_the_debrief_that_was_turned_is_dropped(bot: Process) -> None:
-    await bot.ask_first(mode=Mode.LIVE, questions=2)
+    await bot.ask_first(mode=Mode.LIVE, questions=2, follow_ups=0)
     await bot.answer("Something to discuss.")
     await bot.press(NextPressed(at=NOON))
     await bot.deliver(CANDIDATE)

@@ -23,7 +23,7 @@ from tests.databases import a_vault
 
 SECRET = "I once stored a password in plain text."
 FILE = "my-curriculum-vitae.pdf"
-ANSWER = an_interview(phase=Phase.ANSWERED).with_round(
+ANSWER = an_interview(phase=Phase.ANSWERED).with_turn(
     replace(an_interview().present, parts=(a_part(501, SECRET, files=(File(name=FILE, size=1),)),))
 )
 

@@ -36,7 +36,7 @@ async def store(url: str, vault: Vault) -> Interview:
     parts = tuple(a_part(number, f"answer {number}") for number in range(1, MESSAGES + 1))
     interview = an_interview(phase=Phase.ANSWERED)
     async with Storage(url, vault) as storage, storage.unit_of_work() as uow:
-        added = await uow.interviews.add(interview.with_round(replace(interview.present, parts=parts)))
+        added = await uow.interviews.add(interview.with_turn(replace(interview.present, parts=parts)))
         await uow.commit()
     return added
 

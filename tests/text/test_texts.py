@@ -31,7 +31,7 @@ COMPOSED = {
     *(f"choice-mode-{each}" for each in Mode),
     *(f"choice-order-{each.replace('_', '-')}" for each in Order),
     *(f"status-{each}" for each in Mode),
-    *(f"command-{name}" for name in ("next", "skip", "back", "hint", "example", "end")),
+    *(f"command-{name}" for name in ("next", "skip", "back", "follow-up", "hint", "example", "end")),
     *(f"card-mode-{each}" for each in Mode),
     *(f"card-headline-{each}" for each in Stage),
     *(f"card-{each}" for each in (Stage.CLOSED, Stage.WITHDRAWN)),

@@ -58,7 +58,7 @@ class PlainComposer:
         kind = {AskQuestion: "question", ShowPanel: "panel"}.get(type(effect), type(effect).__name__)
         words = kind if number is None else f"{kind} {number}"
         if isinstance(effect, ShowPanel):
-            words += ": " + " / ".join(part.text for part in interview.round(effect.number).parts)
+            words += ": " + " / ".join(part.text for part in interview.turn(effect.number).parts)
             words += " (with its coach)" if standing.since is not None and interview.review is not None else ""
         if isinstance(effect, UpdateExamples):
             of = interview.round(effect.number)
@@ -84,7 +84,7 @@ class PlainReviewComposer:
         match post.kind:
             case PostKind.ANSWER:
                 attempt = review.attempts[post.number - 1]
-                text = " / ".join(part.text for part in snapshot.round_of(attempt).parts)
+                text = " / ".join(part.text for part in snapshot.written_in(attempt))
             case PostKind.COMMENT | PostKind.COPY | PostKind.RECEIPT:
                 comment = review.comment(post.number)
                 text = (

@@ -292,9 +292,9 @@ class Process:
         return found
 
     async def answers(self, candidate: UserId = CANDIDATE) -> list[list[str]]:
-        """What is stored of the live interview: the messages of each answer."""
+        """What is stored of the live interview: the messages of each answer, also of those to follow-ups."""
         live = await self.lookups.live_interview(candidate)
-        return [[part.text for part in each.parts] for each in live.rounds]
+        return [[part.text for part in each.parts] for each in live.turns]
 
     async def waiting(self, candidate: UserId = CANDIDATE) -> list[Parcel]:
         async with self.unit_of_work() as uow:

@@ -44,4 +44,4 @@ def _noted(interview: Interview, of: Round, shown: ExamplesPage | None) -> Step:
     if shown is not None:
         update = UpdateExamples(number=of.number, message=shown.message, page=shown.page, in_debrief=shown.in_debrief)
         effects = (update,)
-    return Step(interview=interview.with_round(of), effects=effects)
+    return Step(interview=interview.with_turn(of), effects=effects)

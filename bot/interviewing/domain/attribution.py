@@ -1,6 +1,6 @@
-"""Says which interview a message or a press belongs to, and which question it answers.
+"""Says which interview a message or a press belongs to, and which question or follow-up it answers.
 
-That is the question to which it is a Discord reply, else the one on screen when it was written.
+That is the one to which it is a Discord reply, else the one on screen when it was written.
 
 Discord may deliver a message after the candidate has moved on or has ended the interview, and a question may reach the
 candidate before we hear of it. Ids are ordered by time, those of messages and of presses alike, which settles all.
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.core.content import InterviewId, MessageId, Part
 from bot.interviewing.domain.errors import InterviewEnded, InterviewParked, NoInterview, OtherInterview
-from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.model import Interview, Phase, Turn
 
 
 def in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -25,8 +25,8 @@ def beginning_of(interview: Interview) -> MessageId | None:
     """The id up to which no message belongs to the interview; None if it is not known."""
     if interview.started_by is not None:
         return MessageId(interview.started_by)
-    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
-    parts = [part.message_id - 1 for each in interview.rounds for part in each.parts]
+    questions = [each.question_message for each in interview.turns if each.question_message is not None]
+    parts = [part.message_id - 1 for each in interview.turns for part in each.parts]
     return MessageId(min(questions + parts)) if questions else None
 
 
@@ -82,49 +82,49 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
 
 def _last_seen(interview: Interview, *, before: MessageId) -> int:
     """The id of the last sign of the interview before a message: its start, a question or a part of an answer."""
-    questions = [each.question_message or 0 for each in interview.rounds]
-    parts = [part.message_id for each in interview.rounds for part in each.parts if not part.by_reply]
+    questions = [each.question_message or 0 for each in interview.turns]
+    parts = [part.message_id for each in interview.turns for part in each.parts if not part.by_reply]
     return max((each for each in (interview.started_by or 0, *questions, *parts) if each < before), default=0)
 
 
-def round_replied_to(interview: Interview, message: MessageId) -> Round | None:
-    """The round to which a Discord reply to this message belongs, as far as the interview knows its messages."""
-    shown = ((each, {each.question_message, each.panel_message}) for each in interview.rounds)
+def turn_replied_to(interview: Interview, message: MessageId) -> Turn | None:
+    """What a Discord reply to this message answers, as far as the interview knows its messages."""
+    shown = ((each, {each.question_message, each.panel_message}) for each in interview.turns)
     of_bot = next((each for each, messages in shown if message in messages), None)
-    return of_bot or interview.round_containing(message)
+    return of_bot or interview.turn_containing(message)
 
 
-def round_on_screen(interview: Interview, message: MessageId) -> Round:
-    """The round whose question was asked or answered last before the message was written.
+def turn_on_screen(interview: Interview, message: MessageId) -> Turn:
+    """The question or the follow-up that was asked or answered last before the message was written.
 
-    Of a question that was asked several times only the last message is known: other answers tell when it was asked.
+    Of one that was asked several times only the last message is known: other answers tell when it was asked.
     Who uses `/mock` in direct messages may write before the first question has arrived; that answers the first one.
     """
-    asked = [(each.question_message, each.number) for each in interview.rounds if each.question_message is not None]
-    answered = [(p.message_id, each.number) for each in interview.rounds for p in each.parts if not p.by_reply]
+    asked = [(each.question_message, each.number) for each in interview.turns if each.question_message is not None]
+    answered = [(p.message_id, each.number) for each in interview.turns for p in each.parts if not p.by_reply]
     before = [each for each in (*asked, *answered) if each[0] < message]
-    return interview.round(max(before)[1]) if before else interview.rounds[0]
+    return interview.turn(max(before)[1]) if before else interview.rounds[0]
 
 
 def answers_settled(interview: Interview, number: int, *, since: MessageId) -> tuple[Interview, tuple[int, ...]]:
-    """Move what was written under a question into its answer: after its message `since`, before the next question.
-    Replies to another question stay with that.
+    """Move what was written under a question or a follow-up into the answer to that: after its message `since`, before
+    the next one. Replies to something else stay with that.
 
-    Returns the interview, and the numbers of the questions whose answers changed. Until the question's arrival was
-    known, these messages counted for another question.
+    Returns the interview, and the numbers of the turns whose answers changed. Until its arrival was known, these
+    messages counted for another one.
     """
-    asked = interview.round(number)
-    questions = [each.question_message for each in interview.rounds if each.question_message is not None]
+    asked = interview.turn(number)
+    questions = [each.question_message for each in interview.turns if each.question_message is not None]
     until = min((each for each in questions if each > since), default=float("inf"))
     changed: list[int] = []
-    for other in interview.rounds:
+    for other in interview.turns:
         under_it = [each for each in other.parts if since < each.message_id < until and not each.by_reply]
         if other.number == number or not under_it:
             continue
         kept = tuple(each for each in other.parts if each not in under_it)
-        interview = interview.with_round(other.with_answer(kept))
+        interview = interview.with_turn(other.with_answer(kept))
         asked = replace(asked, parts=in_order((*asked.parts, *under_it)), skipped=False)
         changed.append(other.number)
     if not changed:
         return interview, ()
-    return interview.with_round(asked), (*changed, asked.number)
+    return interview.with_turn(asked), (*changed, asked.number)

@@ -62,8 +62,8 @@ def _says_thanks(text: str) -> bool:
 
 
 def _written_and_shown(interview: Interview) -> list[MessageId]:
-    shown = [each.question_message for each in interview.rounds] + [each.panel_message for each in interview.rounds]
-    written = [part.message_id for each in interview.rounds for part in each.parts]
+    shown = [each.question_message for each in interview.turns] + [each.panel_message for each in interview.turns]
+    written = [part.message_id for each in interview.turns for part in each.parts]
     return written + [each for each in (*shown, interview.overview_message) if each is not None]
 
 

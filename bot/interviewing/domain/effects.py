@@ -15,12 +15,14 @@ from bot.interviewing.domain.model import Rung
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskQuestion:
+    """Ask the question or the follow-up with this number."""
+
     number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowPanel:
-    """Put a panel under the answer, or update the panel that is there."""
+    """Put a panel under the answer to a question or a follow-up, or update the panel that is there."""
 
     number: int
 

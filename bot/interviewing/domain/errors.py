@@ -81,6 +81,27 @@ class StaleButton(InterviewError):
         self.present = present
 
 
+class StaleTurn(InterviewError):
+    """The pressed button belongs to the present question, but not to what is on screen: that is a follow-up to it, or
+    the question itself again."""
+
+    key = "error-stale-turn"
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class NoFollowUpLeft(InterviewError):
+    """The candidate has been asked every follow-up that the bank has to the present question."""
+
+    key = "error-no-follow-up-left"
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class OtherInterview(InterviewError):
     """The pressed button belongs to an interview other than the live one."""
 

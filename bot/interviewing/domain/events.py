@@ -1,8 +1,9 @@
 """The events of an interview: the inputs of its machine.
 
-`question_number` is the question that a pressed button belongs to. A typed command belongs to none: there it is None
-and means the present question. `interaction` is the press or command itself, where it may end the questions: what was
-written before it is told apart by its id. Without it, nothing that the bot hears of later counts as written before.
+`question_number` is the number of the question or follow-up that a pressed button belongs to. A typed command belongs
+to none: there it is None and means what is on screen. `interaction` is the press or command itself, where it may end
+the questions: what was written before it is told apart by its id. Without it, nothing that the bot hears of later
+counts as written before.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.interviewing.domain.rating import Rating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionDelivered:
-    """The message that asks a question has reached the candidate."""
+    """The message that asks a question or a follow-up has reached the candidate."""
 
     number: int
     message_id: MessageId
@@ -24,7 +25,7 @@ class QuestionDelivered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelDelivered:
-    """The panel of a question was sent or edited."""
+    """The panel of a question or a follow-up was sent or edited."""
 
     number: int
     message_id: MessageId
@@ -53,7 +54,7 @@ class AnswerReceived:
     text: str = ""
     files: tuple[File, ...] = ()
     number: int | None = None
-    """The question that it answers, if it is a Discord reply to that; None: the one on screen when it was written."""
+    """The question or follow-up that it answers, if it is a Discord reply to that; None: what was on screen then."""
     confirmed: bool = False
     """True if the candidate was asked, and said that it is an answer: then it is one even after the interview."""
 
@@ -101,8 +102,16 @@ class JumpPressed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpPressed:
+    """The candidate wants to be asked a follow-up to the present question."""
+
+    at: datetime
+    question_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResumePressed:
-    """The candidate wants to see the present question again, or a parked interview back."""
+    """The candidate wants to see what is on screen again, or a parked interview back."""
 
     at: datetime
     interaction: InteractionId | None = None
@@ -204,6 +213,7 @@ Control = (
     | SkipPressed
     | BackPressed
     | JumpPressed
+    | FollowUpPressed
     | ResumePressed
     | HintPressed
     | ExamplesPressed

@@ -17,7 +17,7 @@ def climb_hints(interview: Interview, of: Round) -> Step:
         return Step(interview=interview, effects=(ShowHint(number=of.number, rung=None),))
     climbed = replace(of, hints=of.hints + 1)
     effect = ShowHint(number=of.number, rung=Rung(climbed.hints))
-    return Step(interview=interview.with_round(climbed), effects=(effect,))
+    return Step(interview=interview.with_turn(climbed), effects=(effect,))
 
 
 def reveal_examples(interview: Interview, of: Round, *, sure: bool) -> Step:
@@ -25,7 +25,7 @@ def reveal_examples(interview: Interview, of: Round, *, sure: bool) -> Step:
     require_help_allowed(interview)
     too_early = interview.phase in STILL_ASKING and not of.answered and not of.examples_seen
     if too_early and not sure and not of.reveal_asked:
-        asked = interview.with_round(replace(of, reveal_asked=True))
+        asked = interview.with_turn(replace(of, reveal_asked=True))
         return Step(interview=asked, effects=(AskRevealAnyway(number=of.number),))
     seen = replace(of, examples_seen=True, assisted=of.assisted or too_early)
-    return Step(interview=interview.with_round(seen), effects=(ShowExamples(number=of.number),))
+    return Step(interview=interview.with_turn(seen), effects=(ShowExamples(number=of.number),))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Self, TypeVar
 
 from bot.banks.format.model import Author, Question
 from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
 from bot.interviewing.domain.rating import Rating
+
+T = TypeVar("T", bound="Turn")
 
 
 class Phase(StrEnum):
@@ -17,9 +20,9 @@ class Phase(StrEnum):
     OPENING = "opening"
     """Stored, but its first question has not reached the candidate yet."""
     ASKED = "asked"
-    """The present question waits for an answer."""
+    """What is on screen, the present question or a follow-up to it, waits for an answer."""
     ANSWERED = "answered"
-    """The present question has an answer; more messages may still be added to it."""
+    """It has an answer; more messages may still be added to it."""
     DEBRIEF = "debrief"
     """A live interview is over; its questions are walked through once more."""
     ENDED = "ended"
@@ -60,11 +63,54 @@ class BankReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """One question of an interview, with the candidate's answer and the help that was used."""
+class Turn:
+    """Something that the interviewer asks, with the candidate's answer to it: a question, or a follow-up to one."""
 
     number: int
-    """1-based position in the interview."""
+    """1-based position in the interview. Follow-ups are numbered after the last question, in the order in which they
+    were asked."""
+    parts: tuple[Part, ...] = ()
+    """The answer, oldest message first."""
+    skipped: bool = False
+    asked_at: datetime | None = None
+    """When it was first asked; showing it again gives no more time."""
+    question_message: MessageId | None = None
+    """The message that last asked it; None until it is known to have arrived."""
+    panel_message: MessageId | None = None
+    panel_sent_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        return any(part.says_something for part in self.parts)
+
+    @property
+    def open(self) -> bool:
+        """True while it is neither answered nor skipped."""
+        return not self.answered and not self.skipped
+
+    def with_answer(self, parts: tuple[Part, ...]) -> Self:
+        """The same turn with this answer."""
+        return replace(self, parts=parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Turn):
+    """One of a question's follow-ups, asked after the answer to the question. It belongs to the round of the question.
+
+    It exists from the moment in which it is asked.
+    """
+
+    question: int
+    """The number of the question."""
+    item: int
+    """0-based position among the follow-ups of the question."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Turn):
+    """One question of an interview, with the candidate's answer and the help that was used."""
+
     bank: BankReference
     bank_number: int
     """1-based position in the bank."""
@@ -72,9 +118,6 @@ class Round:
     author: Author
     attempt: int = 1
     """1 for the candidate's first answer to this question in any interview, 2 for the second, and so on."""
-    parts: tuple[Part, ...] = ()
-    """The answer, oldest message first."""
-    skipped: bool = False
     hints: int = 0
     """How many rungs of the hint ladder the candidate has seen."""
     examples_seen: bool = False
@@ -86,23 +129,8 @@ class Round:
     """The 1-based numbers of the key points that the candidate found in their own answer; None: not compared yet."""
     rating: Rating | None = None
     """How the candidate found that it went; None: never rated."""
-    asked_at: datetime | None = None
-    """When the question was first asked; showing it again gives no more time."""
-    question_message: MessageId | None = None
-    """The message that last asked the question; None until it is known to have arrived."""
-    panel_message: MessageId | None = None
-    panel_sent_at: datetime | None = None
 
-    @property
-    def answered(self) -> bool:
-        return any(part.says_something for part in self.parts)
-
-    @property
-    def open(self) -> bool:
-        """True while the question is neither answered nor skipped."""
-        return not self.answered and not self.skipped
-
-    def with_answer(self, parts: tuple[Part, ...]) -> Round:
+    def with_answer(self, parts: tuple[Part, ...]) -> Self:
         """The same round with this answer. What was said about an answer goes when nothing is left of that."""
         changed = replace(self, parts=parts)
         return changed if changed.answered else replace(changed, ticks=None, rating=None)
@@ -125,6 +153,12 @@ class Interview:
     position: int
     """The number of the present question, 1-based."""
     rounds: tuple[Round, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
+    """Those that were asked, in that order."""
+    follow_up: int | None = None
+    """The number of the follow-up to the present question that is on screen; None while that is the question itself."""
+    follow_ups_wanted: int = 0
+    """The number of follow-ups that come after each answer without being asked for."""
     started_at: datetime
     ended_at: datetime | None = None
     started_by: InteractionId | None = None
@@ -170,14 +204,62 @@ class Interview:
         """True if there is a question to go on to: the following one for who leafs, else one that is open."""
         return (self.leafing and self.position < len(self.rounds)) or any(each.open for each in self.rounds)
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """All questions, and the follow-ups that were asked, by their numbers."""
+        return (*self.rounds, *self.follow_ups) if self.follow_ups else self.rounds
+
+    @property
+    def on_screen(self) -> Turn:
+        """The present question, or the follow-up to it that was asked last."""
+        return self.turn(self.follow_up or self.position)
+
     def round(self, number: int) -> Round:
+        """The question with this number."""
         return self.rounds[number - 1]
 
-    def with_round(self, changed: Round) -> Interview:
-        """The same interview with one round replaced."""
-        rounds = tuple(changed if each.number == changed.number else each for each in self.rounds)
-        return replace(self, rounds=rounds)
+    def turn(self, number: int) -> Turn:
+        """The question or the follow-up with this number."""
+        return self.turns[number - 1]
+
+    def question_of(self, number: int) -> int:
+        """The number of the question that a turn belongs to. A number that no turn has is its own."""
+        later = number - len(self.rounds)
+        return self.follow_ups[later - 1].question if 1 <= later <= len(self.follow_ups) else number
+
+    def follow_ups_to(self, question: int) -> tuple[FollowUp, ...]:
+        """Those that were asked after the answer to this question."""
+        return tuple(each for each in self.follow_ups if each.question == question)
+
+    def written_in(self, question: int) -> tuple[Part, ...]:
+        """All messages of a round: those of the answer to its question, and those of the answers to its follow-ups,
+        each with the number of its follow-up."""
+        if not self.follow_ups:
+            return self.round(question).parts
+        later = ((part, each.number) for each in self.follow_ups_to(question) for part in each.parts)
+        return (*self.round(question).parts, *(replace(part, follow_up=number) for part, number in later))
+
+    def with_turn(self, changed: Turn) -> Interview:
+        """The same interview with one question or follow-up replaced, or with a new follow-up."""
+        match changed:
+            case Round():
+                return replace(self, rounds=_with(self.rounds, changed))
+            case FollowUp() if changed.number > len(self.turns):
+                return replace(self, follow_ups=(*self.follow_ups, changed))
+            case FollowUp():
+                return replace(self, follow_ups=_with(self.follow_ups, changed))
+            case _:
+                raise TypeError(changed)
+
+    def turn_containing(self, message: MessageId) -> Turn | None:
+        """The question or the follow-up whose answer contains this message."""
+        return next((each for each in self.turns for part in each.parts if part.message_id == message), None)
 
     def round_containing(self, message: MessageId) -> Round | None:
-        """The round whose answer contains this message."""
-        return next((r for r in self.rounds for part in r.parts if part.message_id == message), None)
+        """The round in which this message answers the question or a follow-up."""
+        turn = self.turn_containing(message)
+        return None if turn is None else self.round(self.question_of(turn.number))
+
+
+def _with(turns: tuple[T, ...], changed: T) -> tuple[T, ...]:
+    return tuple(changed if each.number == changed.number else each for each in turns)

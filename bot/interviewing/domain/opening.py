@@ -18,6 +18,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
     chosen: Sequence[Chosen],
     *,
     mode: Mode,
+    follow_ups: int = 0,
     candidate: UserId,
     server: ServerId | None,
     locale: str,
@@ -25,7 +26,10 @@ def opened(  # noqa: PLR0913 - one argument a fact
     now: datetime,
     started_by: InteractionId | None = None,
 ) -> Interview:
-    """An interview that is about to ask the first of these questions, at least one. The database gives it its id."""
+    """An interview that is about to ask the first of these questions, at least one. The database gives it its id.
+
+    `follow_ups`: how many come after each answer without being asked for.
+    """
     return Interview(
         id=InterviewId(0),
         candidate=candidate,
@@ -47,6 +51,7 @@ def opened(  # noqa: PLR0913 - one argument a fact
             )
             for number, each in enumerate(chosen, start=1)
         ),
+        follow_ups_wanted=follow_ups,
         started_at=now,
         started_by=started_by,
     )

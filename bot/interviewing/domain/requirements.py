@@ -9,6 +9,7 @@ from bot.interviewing.domain.errors import (
     NoSuchQuestion,
     NotOpenYet,
     StaleButton,
+    StaleTurn,
     WaitsForDebrief,
 )
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
@@ -17,13 +18,21 @@ STILL_ASKING = frozenset({Phase.ASKED, Phase.ANSWERED})
 
 
 def require_started(interview: Interview, *, button_of: int | None = None) -> None:
-    """Raises NotOpenYet, InterviewEnded, StaleButton. `button_of`: the question that the pressed button belongs to."""
+    """Raises NotOpenYet, InterviewEnded, StaleButton, StaleTurn. `button_of`: what the pressed button belongs to."""
     if interview.phase is Phase.OPENING:
         raise NotOpenYet
     if interview.phase is Phase.ENDED:
         raise InterviewEnded
-    if button_of is not None and button_of != interview.position:
-        raise StaleButton(belongs_to=button_of, present=interview.position)
+    if button_of is not None and button_of != interview.on_screen.number:
+        require_present(interview, button_of=button_of)
+        raise StaleTurn(number=interview.position)
+
+
+def require_present(interview: Interview, *, button_of: int) -> None:
+    """Raises StaleButton for a button that belongs to neither the present question nor a follow-up to it."""
+    belongs_to = interview.question_of(button_of)
+    if belongs_to != interview.position:
+        raise StaleButton(belongs_to=belongs_to, present=interview.position)
 
 
 def require_asking(interview: Interview, *, button_of: int | None = None) -> None:

@@ -106,6 +106,7 @@ class InterviewService(Generic[U]):
             interview = opened(
                 self._choice.questions(plan, banks, seen),
                 mode=plan.mode,
+                follow_ups=plan.follow_ups_wanted,
                 candidate=candidate,
                 server=server,
                 locale=locale,

@@ -235,7 +235,7 @@ def _shown_in(effect: Effect, interview: Interview) -> MessageId | None:
     """The message that shows already what a parcel shows; None for one that shows something new."""
     match effect:
         case ShowPanel(number=number):
-            return interview.round(number).panel_message
+            return interview.turn(number).panel_message
         case UpdateOverview():
             return interview.overview_message
         case UpdateExamples(message=message):

@@ -135,11 +135,12 @@ class AnswerFollower(Protocol[U_contra]):
     ) -> Mapping[int, Standing]:
         """Follow the changes in an interview's answers. `finished`: the candidate went on to its end, past an answer.
 
-        Returns where changed answers stand now, by the numbers of their questions, as far as that had to be read.
+        Returns where changed answers stand now, by the numbers of their questions and of the follow-ups to these, as
+        far as that had to be read.
         """
 
     async def standing(self, uow: U_contra, interview: InterviewId, question: int) -> Standing:
-        """Where an answer stands with coaches."""
+        """Where an answer stands with coaches. What was said to follow-ups goes with it."""
 
     async def grade(self, uow: U_contra, interview: InterviewId, question: int) -> CoachsGrade | None:
         """The latest grade of a coach for an answer that has reached the candidate; None if there is none."""

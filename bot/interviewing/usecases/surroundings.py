@@ -37,7 +37,8 @@ async def surroundings_of(
 ) -> Surroundings:
     """Read what the effect shows, and nothing else. `known`: where the answer stands, if that was read before."""
     standing = await _standing(uow, follower, effect, interview) if known is None else known
-    next_step = await follower.next_step(uow, interview) if isinstance(effect, AskQuestion) else ""
+    asks = isinstance(effect, AskQuestion) and interview.question_of(effect.number) == effect.number
+    next_step = await follower.next_step(uow, interview) if asks else ""
     grade = await _grade(uow, follower, effect, interview)
     return Surroundings(standing=standing, next_step=next_step, grade=grade)
 
@@ -55,7 +56,7 @@ async def _standing(uow: U, follower: AnswerFollower[U], effect: Effect, intervi
             | ShowExamples(number=number)
             | UpdateExamples(number=number)
         ):
-            return await follower.standing(uow, interview.id, number)
+            return await follower.standing(uow, interview.id, interview.question_of(number))
         case ShowSummary() | UpdateOverview() if interview.review is not None:
             return await follower.standing(uow, interview.id, interview.position)
         case _:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from bot.core.content import InterviewId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
-from bot.interviewing.domain.attribution import comes_late, round_replied_to
+from bot.interviewing.domain.attribution import comes_late, turn_replied_to
 from bot.interviewing.domain.doubts import Doubt, is_greeting, looks_like_command, may_be_for_coach
 from bot.interviewing.domain.effects import AskWhatItIs
 from bot.interviewing.domain.model import Interview, Phase
@@ -25,9 +25,9 @@ class Understood:
     """What a message is taken for: an answer, unless its writer is asked or told something."""
 
     number: int | None = None
-    """The question to which it is a reply; None: the one on screen."""
+    """The question or follow-up to which it is a reply; None: what was on screen."""
     answers: Interview | None = None
-    """The interview of that question, if it is another than the one under way; it waits, or is back by now."""
+    """The interview of that, if it is another than the one under way; it waits, or is back by now."""
     asked: AskWhatItIs | None = None
     about: Interview | None = None
     """The interview that `asked` is a parcel of."""
@@ -65,7 +65,7 @@ class Understanding(Generic[U]):
         self, uow: U, interview: Interview | None, message: IncomingMessage, other: Interview, number: int
     ) -> Understood:
         """A reply to a question or an answer of another interview that takes no more answers."""
-        reader = await self._follower.reader_of_answer(uow, other, number)
+        reader = await self._follower.reader_of_answer(uow, other, other.question_of(number))
         may_answer = interview is not None and _takes_answers(interview, message)
         if reader is None and not may_answer:
             return Understood(told=Outcome.OTHER_INTERVIEW)
@@ -89,18 +89,18 @@ class Understanding(Generic[U]):
 async def _owner_of(
     uow: InterviewingUnitOfWork, interview: Interview | None, message: IncomingMessage
 ) -> tuple[Interview, int] | None:
-    """The candidate's interview, and the number of its question, to which a Discord reply belongs; None if to none.
+    """The candidate's interview, and the number of its question or follow-up, to which a Discord reply belongs.
 
-    A reply to what is about no question, such as a summary, is like any other message.
+    None if it belongs to none. A reply to what is about no question, such as a summary, is like any other message.
     """
     replied_to = message.replies_to
     if replied_to is None:
         return None
-    if interview is not None and (own := round_replied_to(interview, replied_to)) is not None:
+    if interview is not None and (own := turn_replied_to(interview, replied_to)) is not None:
         return interview, own.number
     found = await uow.interviews.containing(replied_to)
     if found is not None:
-        part_of = found.round_containing(replied_to)
+        part_of = found.turn_containing(replied_to)
         number = None if part_of is None else part_of.number
     else:
         parcel = await uow.outbox.delivered_as(replied_to)

@@ -17,13 +17,13 @@ from bot.interviewing.domain.effects import (
     UpdateExamples,
     UpdateOverview,
 )
-from bot.interviewing.domain.model import Interview, Phase
+from bot.interviewing.domain.model import FollowUp, Interview, Phase
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.views.asking import what_it_is
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
 from bot.interviewing.views.overview import summary
-from bot.interviewing.views.question import panel, question_message
+from bot.interviewing.views.question import follow_up_message, panel, question_message
 from bot.outbound.draft import Draft
 from bot.text.texts import Texts
 
@@ -46,9 +46,12 @@ class InterviewMessages:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
             case AskQuestion(number=number):
+                asked = interview.turn(number)
+                if isinstance(asked, FollowUp):
+                    return follow_up_message(interview, asked, self._texts)
                 return question_message(interview, interview.round(number), self._texts, next_step=next_step)
             case ShowPanel(number=number):
-                return panel(interview, interview.round(number), self._texts, standing=standing)
+                return panel(interview, interview.turn(number), self._texts, standing=standing)
             case ShowHint(number=number, rung=rung):
                 return hint(interview, interview.round(number), rung, self._texts, standing=standing)
             case AskRevealAnyway(number=number):

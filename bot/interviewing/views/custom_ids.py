@@ -25,6 +25,7 @@ class ControlAction(StrEnum):
     NEXT = "next"
     SKIP = "skip"
     BACK = "back"
+    FOLLOW_UP = "follow_up"
     HINT = "hint"
     EXAMPLES = "examples"
     REVEAL = "reveal"
@@ -68,7 +69,11 @@ _OF_QUESTION = re.compile(
 def control_id(
     action: ControlAction, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
 ) -> str:
-    """At most 60 characters; `detail` tells several buttons of one message apart (a page, a rung)."""
+    """At most 60 characters; `number` is that of a question or follow-up.
+
+    `detail` tells several buttons of one message apart (a page, a rung), or a message about a follow-up from the one
+    about its question, whose number the button has.
+    """
     suffix = "" if detail is None else str(detail)
     return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}"
 
@@ -77,7 +82,7 @@ def flag_id(
     interview: InterviewId, number: int, message: MessageKind = MessageKind.PANEL, detail: int | None = None
 ) -> str:
     """The id of *Send to a coach* for the answer to a question; `message` and `detail` as in `control_id`."""
-    if message is MessageKind.PANEL:
+    if message is MessageKind.PANEL and detail is None:
         return f"{FLAG}:{interview}:{number}"  # as in the time when only panels had it
     return f"{FLAG}:{interview}:{number}:{message}{'' if detail is None else detail}"
 
@@ -108,7 +113,8 @@ def for_coach_template() -> str:
 
 
 def question_named(custom_ids: Iterable[str]) -> tuple[InterviewId, int] | None:
-    """The interview and number of the question that a message with these buttons is about; None if it is about none."""
+    """The interview and the number of the question or follow-up that a message with these buttons is about, or that of
+    the question of this follow-up; None if it is about none."""
     found = next((match for each in custom_ids if (match := _OF_QUESTION.fullmatch(each)) is not None), None)
     return None if found is None else (InterviewId(int(found[1])), int(found[2]))
 

@@ -1,14 +1,19 @@
-"""Example answers under the candidate's own, one page each; the debrief shows the same with the question above."""
+"""Example answers under the candidate's own, one page each; the debrief shows the same with the question above.
+
+The debrief shows also which follow-ups were asked, and what the candidate said to them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.content import File
 from bot.formatting import colours
+from bot.formatting.pages import packed, size
 from bot.formatting.split import split
 from bot.formatting.words import escaped
-from bot.interviewing.domain.model import Interview, Phase, Round
+from bot.interviewing.domain.model import FollowUp, Interview, Phase, Round, Turn
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.views.comparing import comparing_rows, comparison
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
@@ -22,7 +27,9 @@ from bot.text.texts import Texts
 OWN_ANSWER_ROOM = 1800
 """Characters of an answer that fit beside the longest example and question into Discord's 6000 a message.
 
-A longer answer gets pages of its own before the examples."""
+A longer answer gets pages of its own before the examples, and so do follow-ups for which it leaves no room."""
+_ROOM_WITHOUT_EXAMPLE = OWN_ANSWER_ROOM + 500
+"""Characters on such a page: the longest piece of an answer fits, with the follow-up that it answers above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,7 @@ def examples_page(
     Each page has the controls to compare and to rate. `standing` and `grade`: those of the answer.
     """
     words = Words(texts, interview)
-    pages = _pages(of, words)
+    pages = _pages(of, (), words)
     page = max(0, min(page, len(pages) - 1))
     message = MessageKind.EXAMPLES
     turning = _turning(interview, of, page, len(pages), words, message=message)
@@ -67,7 +74,7 @@ def debrief_page(
     Each page has the controls to compare and to rate. `grade`: that of the answer.
     """
     words = Words(texts, interview)
-    pages = _pages(of, words)
+    pages = _pages(of, interview.follow_ups_to(of.number), words)
     page = max(0, min(page, len(pages) - 1))
     title, lines = question_lines(of.question)
     heading = Embed(
@@ -83,34 +90,47 @@ def debrief_page(
     return Draft(embeds=embeds, rows=_rows(turning, *comparing, walking))
 
 
-def _pages(of: Round, words: Words) -> list[tuple[Embed, ...]]:
-    own = _own_answer(of, words)
+def _pages(of: Round, followed_up: Sequence[FollowUp], words: Words) -> list[tuple[Embed, ...]]:
+    own = [*_own_answer(of, words), *(embed for each in followed_up for embed in _said_to(each, words))]
     given = [_embed(each) for each in _given(of, words)]
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
     pages: list[tuple[Embed, ...]]
-    if len(own) == 1:
-        pages = [(own[0], example) for example in given]
+    if len(own) == 1 or size(own) <= OWN_ANSWER_ROOM:
+        pages = [(*own, example) for example in given]
     else:
-        pages = [*((part,) for part in own), *((example,) for example in given)]
+        pages = [*packed(own, room=_ROOM_WITHOUT_EXAMPLE), *((example,) for example in given)]
     return [*pages[:-1], (*pages[-1], next_asked)]
 
 
 def _own_answer(of: Round, words: Words) -> list[Embed]:
     if not of.answered:
         return [Embed(title=words("examples-own"), description=words("examples-none-own"), colour=colours.OWN)]
-    text = "\n".join(part.text for part in of.parts if part.text)
-    names = [_named(file, words) for part in of.parts for file in part.files]
-    if names:
-        listed = "\n".join(f"- {name}" for name in names)
-        text = "\n".join(filter(None, [text, words("examples-own-files"), listed]))
-    pieces = split(text, OWN_ANSWER_ROOM)
+    pieces = _said(of, words)
     if len(pieces) == 1:
-        return [Embed(title=words("examples-own"), description=text, colour=colours.OWN)]
+        return [Embed(title=words("examples-own"), description=pieces[0], colour=colours.OWN)]
     return [
         Embed(title=words("examples-own-part", number=number, total=len(pieces)), description=piece, colour=colours.OWN)
         for number, piece in enumerate(pieces, start=1)
     ]
+
+
+def _said_to(follow_up: FollowUp, words: Words) -> list[Embed]:
+    """The follow-up, and under it what the candidate said."""
+    pieces = _said(follow_up, words) if follow_up.answered else [words("debrief-follow-up-unanswered")]
+    author = words("debrief-follow-up")
+    first = Embed(author=author, title=follow_up.text, description=pieces[0], colour=colours.OWN)
+    return [first, *(Embed(description=piece, colour=colours.OWN) for piece in pieces[1:])]
+
+
+def _said(to: Turn, words: Words) -> list[str]:
+    """The text of an answer with the names of its files, in pieces that fit a page."""
+    text = "\n".join(part.text for part in to.parts if part.text)
+    names = [_named(file, words) for part in to.parts for file in part.files]
+    if names:
+        listed = "\n".join(f"- {name}" for name in names)
+        text = "\n".join(filter(None, [text, words("examples-own-files"), listed]))
+    return split(text, OWN_ANSWER_ROOM)
 
 
 def _named(file: File, words: Words) -> str:

@@ -43,7 +43,7 @@ def status(interview: Interview, texts: Texts) -> Draft:
     )
     embed = Embed(
         title=words("status-heading", bank=words.banks, number=interview.position, total=len(interview.rounds)),
-        description=f"{words(mode)}\n{counts}",
+        description="\n".join([words(mode), counts, *_at_follow_up(interview, words)]),
         colour=colours.QUESTION,
     )
     menus = tuple((_menu(interview, rounds[at : at + CHOICES], words),) for at in range(0, len(rounds), CHOICES))
@@ -93,7 +93,11 @@ def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing
         ),
         *_by_bank(interview, words),
     ]
-    if seconds := sum(measure(each.parts).seconds for each in answered):
+    if interview.follow_ups:
+        asked = len(interview.follow_ups)
+        followed_up = sum(each.answered for each in interview.follow_ups)
+        lines.append(words("summary-follow-ups", asked=asked, answered=followed_up, unanswered=asked - followed_up))
+    if seconds := sum(measure(each.parts).seconds for each in interview.turns):
         lines.append(words("summary-aloud", spoken=clock_face(seconds)))
     if skipped:
         numbers = ", ".join(str(each.number) for each in skipped)
@@ -141,7 +145,7 @@ def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
     words = Words(texts, interview)
 
     def button(action: ControlAction, label: str, style: ButtonStyle) -> Button:
-        custom_id = control_id(action, interview.id, interview.position, MessageKind.OFFER)
+        custom_id = control_id(action, interview.id, interview.on_screen.number, MessageKind.OFFER)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
     finish = button(ControlAction.END, "button-finish", ButtonStyle.PRIMARY)
@@ -161,6 +165,13 @@ def _by_bank(interview: Interview, words: Words) -> list[str]:
     if (others := len(interview.banks) - MOST_BANKS_NAMED) > 0:
         lines.append(words("summary-more-banks", banks=others))
     return lines
+
+
+def _at_follow_up(interview: Interview, words: Words) -> list[str]:
+    if interview.follow_up is None:
+        return []
+    key = "status-follow-up-answered" if interview.on_screen.answered else "status-follow-up"
+    return [words(key, number=interview.position)]
 
 
 def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
@@ -213,9 +224,10 @@ def _description(interview: Interview, of: Round, words: Words) -> str:
 
 def _ways(interview: Interview, words: Words) -> Row:
     def button(action: ControlAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
-        custom_id = control_id(action, interview.id, interview.position, MessageKind.STATUS)
+        custom_id = control_id(action, interview.id, interview.on_screen.number, MessageKind.STATUS)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
-    back = (button(ControlAction.BACK, "button-back"),) if interview.position > 1 else ()
+    is_behind = interview.position > 1 or interview.follow_up is not None
+    back = (button(ControlAction.BACK, "button-back"),) if is_behind else ()
     show = button(ControlAction.RESUME, "button-show-question", ButtonStyle.PRIMARY)
     return (show, *back, button(ControlAction.END, "button-end", ButtonStyle.DANGER))

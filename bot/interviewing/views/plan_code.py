@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.banks.format.model import Difficulty
 from bot.interviewing.domain.errors import BanksGone
 from bot.interviewing.domain.model import Mode, Order
-from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
+from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, MOST_FOLLOW_UPS, Plan
 from bot.interviewing.views.custom_ids import INTERVIEW_IDS
 
 _ORDERS = {"u": Order.UNSEEN_FIRST, "i": Order.IN_ORDER, "s": Order.SHUFFLED}
@@ -29,6 +29,7 @@ _DIGEST = 8
 _CODE = (
     rf"(?:(?P<bank>{_SLUG}{{0,40}})|\{_SEVERAL}(?P<digests>(?:[a-z2-7]{{{_DIGEST}}}){{2,{MOST_BANKS_CHOSEN}}}))"
     r":(?P<questions>[0-9]{0,4}):(?P<order>[uis])(?P<mode>[pl])(?P<difficulty>[emh]?)"
+    rf"(?P<follow_ups>[0-{MOST_FOLLOW_UPS}]?)"
     rf":(?P<topic>{_SLUG}{{0,24}}):(?P<start>[0-9]{{0,4}})"
 )
 
@@ -41,7 +42,9 @@ def plan_id(action: str, plan: Plan) -> str:
     difficulty = _code_of(_DIFFICULTIES, plan.difficulty)
     questions = "" if plan.questions is None else plan.questions
     start = "" if plan.start is None else plan.start
-    return f"{INTERVIEW_IDS}:{action}:{banks}:{questions}:{order}{mode}{difficulty}:{plan.topic or ''}:{start}"
+    follow_ups = "" if plan.follow_ups is None else plan.follow_ups
+    how = f"{order}{mode}{difficulty}{follow_ups}"
+    return f"{INTERVIEW_IDS}:{action}:{banks}:{questions}:{how}:{plan.topic or ''}:{start}"
 
 
 def plan_template(action: str) -> str:
@@ -72,6 +75,7 @@ def plan_of(match: re.Match[str], *, banks: Sequence[str] | None = None, offered
         difficulty=_DIFFICULTIES[match["difficulty"]],
         topic=match["topic"] or None,
         start=int(match["start"]) if match["start"] else None,
+        follow_ups=int(match["follow_ups"]) if match["follow_ups"] else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The message that asks a question, and the panel under its answer."""
+"""The messages that ask a question or a follow-up, and the panel under its answer."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from bot.formatting import colours
 from bot.formatting.discord_limits import BUTTONS_IN_ROW
 from bot.formatting.labels import topic_label
 from bot.formatting.pages import words_of
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import FollowUp, Interview, Mode, Phase, Round, Turn
 from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.interviewing.views.measure import Measure, clock_face, measure
-from bot.interviewing.views.ways_on import finishes, helping, onward, to_a_coach
+from bot.interviewing.views.ways_on import finishes, helping, onward, to_a_coach, to_a_follow_up
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, Draft, Embed, Field, Row
 from bot.text.texts import Texts
@@ -31,11 +31,8 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     """
     words = Words(texts, interview)
     title, lines = question_lines(asked.question)
-    if asked.asked_at is not None:
-        lines.append(words("question-how-to-answer", asked=str(int(asked.asked_at.timestamp()))))
-    if asked.answered:
-        lines.append(words("question-answer-so-far", words=measure(asked.parts).words))
-    elif asked.attempt > 1:
+    lines += _how_to_answer(asked, words)
+    if not asked.answered and asked.attempt > 1:
         lines.append(words("question-attempt", attempt=asked.attempt))
     question = Embed(
         author=words(
@@ -70,10 +67,27 @@ def question_message(interview: Interview, asked: Round, texts: Texts, *, next_s
     )
 
 
-def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:
-    """The stored answer, measured against the examples, with a word on who else reads it."""
+def follow_up_message(interview: Interview, asked: FollowUp, texts: Texts) -> Draft:
+    """The follow-up, and which question it belongs to."""
+    words = Words(texts, interview)
+    embed = Embed(
+        author=words("follow-up-heading", number=asked.question),
+        title=asked.text,
+        description="\n".join(_how_to_answer(asked, words)),
+        colour=colours.QUESTION,
+    )
+    return Draft(embeds=(embed,), rows=_around_question(interview, asked, words))
+
+
+def panel(interview: Interview, answered: Turn, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:
+    """The stored answer, measured against the examples, with a word on who else reads it.
+
+    That to a follow-up is measured against nothing: the examples answer the question.
+    """
     words = Words(texts, interview)
     over = interview.phase in {Phase.DEBRIEF, Phase.ENDED}
+    question = interview.question_of(answered.number)
+    is_follow_up = question != answered.number
     withdrawn = words("panel-withdrawn-for-good" if over else "panel-withdrawn")
     lines = [withdrawn]
     if answered.answered:
@@ -82,13 +96,16 @@ def panel(interview: Interview, answered: Round, texts: Texts, *, standing: Stan
             *_for_coaches(interview, words, standing),
             words("panel-edit-on" if over else "panel-write-on"),
         ]
-    heading = words.with_bank(words("panel-heading", number=answered.number), answered)
+    heading = words("panel-heading-follow-up" if is_follow_up else "panel-heading", number=question)
+    heading = words.with_bank(heading, interview.round(question))
     embed = Embed(title=heading, description="\n".join(lines), colour=colours.PANEL)
     message = MessageKind.PANEL
     on = helping if over else _onward
     about = () if over else _about_all(interview, answered, words, message=message)
+    follow_up = to_a_follow_up(interview, answered, words, message=message)
     to_coach = to_a_coach(interview, answered, words, message=message, standing=standing)
-    rows = ((*on(interview, answered, words, message=message), *about), () if to_coach is None else (to_coach,))
+    further = tuple(each for each in (follow_up, to_coach) if each is not None)
+    rows = ((*on(interview, answered, words, message=message), *about), further)
     return Draft(embeds=(embed,), rows=tuple(row for row in rows if row))
 
 
@@ -123,7 +140,16 @@ def _time(interview: Interview, asked: Round, words: Words) -> str:
     return words("question-minutes", minutes=asked.question.minutes)
 
 
-def _measured(answered: Round, words: Words) -> list[str]:
+def _how_to_answer(asked: Turn, words: Words) -> list[str]:
+    lines = []
+    if asked.asked_at is not None:
+        lines.append(words("question-how-to-answer", asked=str(int(asked.asked_at.timestamp()))))
+    if asked.answered:
+        lines.append(words("question-answer-so-far", words=measure(asked.parts).words))
+    return lines
+
+
+def _measured(answered: Turn, words: Words) -> list[str]:
     result = measure(answered.parts)
     counts = []
     if result.characters:
@@ -132,7 +158,8 @@ def _measured(answered: Round, words: Words) -> list[str]:
         counts.append(words("answer-files", files=result.files))
     lines = [" · ".join(counts)] if counts else []
     if result.seconds:
-        lines.append(_compared(answered, result, words))
+        spoken = _spoken(result, words)
+        lines.append(" ".join([spoken, *_compared(answered, result, words)]) if isinstance(answered, Round) else spoken)
     return lines
 
 
@@ -147,25 +174,28 @@ def _for_coaches(interview: Interview, words: Words, standing: Standing) -> list
     return [words("panel-not-sent" if interview.phase is Phase.ENDED else "panel-for-your-coach")]
 
 
-def _compared(answered: Round, result: Measure, words: Words) -> str:
-    span = speaking_range(answered.question)
+def _spoken(result: Measure, words: Words) -> str:
     if result.voice_seconds and result.text_seconds:
-        spoken = "panel-time-both"
+        key = "panel-time-both"
     else:
-        spoken = "panel-time-voice" if result.voice_seconds else "panel-time"
+        key = "panel-time-voice" if result.voice_seconds else "panel-time"
+    return words(key, spoken=clock_face(result.seconds))
+
+
+def _compared(answered: Round, result: Measure, words: Words) -> list[str]:
+    span = speaking_range(answered.question)
     shortest, longest = clock_face(span.shortest), clock_face(span.longest)
     sentences = [
-        words(spoken, spoken=clock_face(result.seconds)),
         words("panel-range-one" if shortest == longest else "panel-range", shortest=shortest, longest=longest),
     ]
     if result.seconds * 2 < span.shortest:
         sentences.append(words("panel-too-short"))
     elif result.seconds > 2 * span.longest:
         sentences.append(words("panel-too-long"))
-    return " ".join(sentences)
+    return sentences
 
 
-def _around_question(interview: Interview, asked: Round, words: Words) -> tuple[Row, ...]:
+def _around_question(interview: Interview, asked: Turn, words: Words) -> tuple[Row, ...]:
     """The ways on and back, and help, in two rows if one has no room for them."""
     message = MessageKind.QUESTION
     on = _onward(interview, asked, words, message=message)
@@ -174,13 +204,13 @@ def _around_question(interview: Interview, asked: Round, words: Words) -> tuple[
     return ((*on, *rest),) if len(on) + len(rest) <= BUTTONS_IN_ROW else (on, rest)
 
 
-def _onward(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
+def _onward(interview: Interview, of: Turn, words: Words, *, message: MessageKind) -> Row:
     """The way on, and help where the mode allows it."""
     on = onward(interview, of, words, message=message)
     return (*(() if on is None else (on,)), *helping(interview, of, words, message=message))
 
 
-def _about_all(interview: Interview, of: Round, words: Words, *, message: MessageKind) -> Row:
+def _about_all(interview: Interview, of: Turn, words: Words, *, message: MessageKind) -> Row:
     """*Status*, and *End* unless the way on is *Finish*, which ends the interview, too."""
     status = _button(ControlAction.STATUS, "button-status", interview, of, words, message=message)
     if finishes(interview, of):
@@ -189,6 +219,6 @@ def _about_all(interview: Interview, of: Round, words: Words, *, message: Messag
 
 
 def _button(
-    action: ControlAction, label: str, interview: Interview, of: Round, words: Words, *, message: MessageKind
+    action: ControlAction, label: str, interview: Interview, of: Turn, words: Words, *, message: MessageKind
 ) -> Button:
     return Button(label=words(label), custom_id=control_id(action, interview.id, of.number, message))

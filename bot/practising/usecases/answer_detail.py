@@ -15,7 +15,7 @@ class AnswerDetail:
     """How long an answer is, and what was asked."""
 
     seconds: int
-    """How long it takes aloud: its voice messages, and the estimate for its text."""
+    """How long it takes aloud: its voice messages, and the estimate for its text. Those of follow-ups are not in it."""
     examples: tuple[int, int] | None
     """The same for the question's shortest and its longest example; None if it has none."""
     question: Question

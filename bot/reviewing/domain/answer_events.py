@@ -11,7 +11,7 @@ from bot.reviewing.domain.model import Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChanged:
-    """The candidate wrote, edited or deleted a message (now `part`) of an answer, which was `before`."""
+    """The candidate wrote, edited or deleted a message (now `part`) of a round, whose messages were `before`."""
 
     attempt: int
     message: MessageId

@@ -118,7 +118,8 @@ class Attempt:
     """The number of the question in that interview."""
     sent_at: datetime
     frozen: tuple[Part, ...] | None = None
-    """The answer as coaches see it, once the candidate has changed it after the review was closed; else None."""
+    """The answer as coaches see it, those to follow-ups with it, once the candidate has changed it after the review was
+    closed; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

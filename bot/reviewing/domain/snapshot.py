@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.content import ChannelId, InterviewId, UserId
-from bot.interviewing.domain.model import BankReference, Interview, Round
+from bot.core.content import ChannelId, InterviewId, Part, UserId
+from bot.interviewing.domain.attribution import in_order
+from bot.interviewing.domain.model import BankReference, FollowUp, Interview, Round
 from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.coaches import Profile
 from bot.reviewing.domain.model import Attempt, Review
@@ -47,5 +48,21 @@ class Snapshot:
         of = self.interviews[attempt.interview].round(attempt.question)
         if attempt.frozen is None and not self.review.is_over:
             return of
-        parts = of.parts if attempt.frozen is None else attempt.frozen
+        parts = of.parts if attempt.frozen is None else _said_to(None, attempt.frozen)
         return replace(of, parts=parts, ticks=None, rating=None)
+
+    def follow_ups_of(self, attempt: Attempt) -> tuple[FollowUp, ...]:
+        """The follow-ups that the candidate answered in an attempt, as far as coaches see that."""
+        asked = self.interviews[attempt.interview].follow_ups_to(attempt.question)
+        if attempt.frozen is not None:
+            asked = tuple(replace(each, parts=_said_to(each.number, attempt.frozen)) for each in asked)
+        return tuple(each for each in asked if each.answered)
+
+    def written_in(self, attempt: Attempt) -> tuple[Part, ...]:
+        """All messages of an attempt, as far as coaches see them, oldest first; see `Interview.written_in`."""
+        written = self.interviews[attempt.interview].written_in(attempt.question)
+        return in_order(written if attempt.frozen is None else attempt.frozen)
+
+
+def _said_to(follow_up: int | None, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(each for each in parts if each.follow_up == follow_up)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.core.content import InterviewId, MessageId, ReviewId, UserId, has_something_to_see
+from bot.core.content import InterviewId, MessageId, Part, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.usecases.ports import ReadingCoach
@@ -34,13 +34,16 @@ class ReviewsOfAnswers:
         finished: bool = False,
     ) -> Mapping[int, Standing]:
         cause = f"{cause}:review"  # so that the interaction is answered with a message of the interview
-        standings = {}
-        for old, new in zip(before.rounds, after.rounds, strict=True):
-            if old.parts != new.parts:
-                followed = await _answer_changed(uow, after, old, new, cause=cause, now=now)
-                standings[new.number] = _standing(followed, after.id, new.number)
-            elif (old.ticks, old.rating) != (new.ticks, new.rating):
-                await _appraised(uow, after, new, cause=cause, now=now)
+        standings: dict[int, Standing] = {}
+        for was, of in zip(before.rounds, after.rounds, strict=True):
+            old, new = before.written_in(of.number), after.written_in(of.number)
+            if old != new:
+                followed = await _answer_changed(uow, after, of.number, old, new, cause=cause, now=now)
+                turns = (of, *after.follow_ups_to(of.number))
+                standing = _standing(followed, after.id, of.number)
+                standings |= dict.fromkeys((each.number for each in turns), standing)
+            elif (was.ticks, was.rating) != (of.ticks, of.rating):
+                await _appraised(uow, after, of, cause=cause, now=now)
         # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
         if finished and after.phase is Phase.ENDED:
             await attempt_sent(uow, after, cause=cause, now=now)
@@ -127,15 +130,22 @@ async def _name_of(uow: ReviewingUnitOfWork, review: Review, coach: UserId | Non
 
 
 async def _answer_changed(
-    uow: ReviewingUnitOfWork, interview: Interview, old: Round, new: Round, *, cause: str, now: datetime
+    uow: ReviewingUnitOfWork,
+    interview: Interview,
+    question: int,
+    old: Sequence[Part],
+    new: Sequence[Part],
+    *,
+    cause: str,
+    now: datetime,
 ) -> Sequence[Review]:
     """The reviews of the answer, after they have followed."""
     changes = _changes(old, new)
-    parts = {part.message_id: part for part in new.parts}
+    parts = {part.message_id: part for part in new}
     followed = []
-    for found in await uow.reviews.of_answer(interview.id, new.number):
+    for found in await uow.reviews.of_answer(interview.id, question):
         review = found
-        attempt = review.attempt_of(interview.id, new.number)
+        attempt = review.attempt_of(interview.id, question)
         if attempt is None:
             continue
         for message, change in changes:
@@ -144,7 +154,7 @@ async def _answer_changed(
                 message=message,
                 change=change,
                 part=parts.get(message),
-                before=old.parts,
+                before=tuple(old),
                 at=now,
             )
             review = await apply(uow, review, event, cause=cause, now=now)
@@ -169,9 +179,9 @@ def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) 
     return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
 
 
-def _changes(old: Round, new: Round) -> list[tuple[MessageId, Change]]:
-    before = {part.message_id: part for part in old.parts}
-    after = {part.message_id: part for part in new.parts}
+def _changes(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[MessageId, Change]]:
+    before = {part.message_id: part for part in old}
+    after = {part.message_id: part for part in new}
     changes = [(message, Change.WITHDRAWN) for message in before if message not in after]
     for message, part in after.items():
         if message not in before:

@@ -88,9 +88,12 @@ async def _update_panels(uow: ReviewingUnitOfWork, review: Review, *, cause: str
     """Let the panels of the answers say who reads what the candidate changes in them from now on."""
     for attempt in review.attempts:
         interview = await uow.interviews.get(attempt.interview)
-        if interview is not None and interview.round(attempt.question).panel_message is not None:
-            panel = [ShowPanel(number=attempt.question)]
-            await uow.outbox.put(interview_parcels(interview, panel, cause=f"{cause}:panel", due_at=now))
+        if interview is None:
+            continue
+        turns = (interview.round(attempt.question), *interview.follow_ups_to(attempt.question))
+        panels = [ShowPanel(number=each.number) for each in turns if each.panel_message is not None]
+        if panels:
+            await uow.outbox.put(interview_parcels(interview, panels, cause=f"{cause}:panel", due_at=now))
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:

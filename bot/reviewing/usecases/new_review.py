@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.core.content import InterviewId, ReviewId, ServerId, UserId
-from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.domain.model import Interview
 from bot.reviewing.domain.alias import alias
 from bot.reviewing.domain.errors import AlreadySent, AnswerSentAgain, NoAnswerToSend, NotToBeReopened
 from bot.reviewing.domain.events import Sent
@@ -114,9 +114,9 @@ async def answer_to_send(
     return found
 
 
-def along_with(answer: Round) -> Along:
-    """What coaches get of an answer besides its text."""
-    files = [file for part in answer.parts for file in part.files]
+def along_with(interview: Interview, question: int) -> Along:
+    """What coaches get besides the text of an answer, and of what was said to follow-ups."""
+    files = [file for part in interview.written_in(question) for file in part.files]
     voices = sum(each.voice_seconds is not None for each in files)
     return Along(files=len(files) - voices, voices=voices)
 

@@ -94,9 +94,7 @@ class Submissions:
             if not free:
                 raise await too_many(uow, servers, candidate)
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
-        return Invitation(
-            interview=interview, question=question, servers=offered, along=along_with(found.round(question))
-        )
+        return Invitation(interview=interview, question=question, servers=offered, along=along_with(found, question))
 
     @in_turn
     async def send(  # noqa: PLR0913 - one argument a fact
@@ -161,8 +159,8 @@ class Submissions:
         async with self._uow() as uow:
             found, server, answered = await _another_opinion(uow, candidate, review)
             await require_room(uow, server, candidate)
-            of = answered.round(found.attempts[-1].question)
-            return found, await promise_of(uow, server, now=self._clock()), along_with(of)
+            along = along_with(answered, found.attempts[-1].question)
+            return found, await promise_of(uow, server, now=self._clock()), along
 
     @in_turn
     async def ask_another(

@@ -28,10 +28,9 @@ def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str) -> list[Draft]
 
 def _answer(snapshot: Snapshot, say: Say) -> list[Embed]:
     review = snapshot.review
-    of = snapshot.round_of(review.attempts[0])
     return [
         *words_of(review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
-        *answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN),
+        *answer_embeds(snapshot, review.attempts[0], say, title=say("card-answer"), colour=colours.OWN),
         *words_of(review.close_reason, say=say, title=say("card-reason"), colour=colours.OWN),
         Embed(description="\n".join(circumstances(snapshot, say)), colour=colours.OWN),
     ]

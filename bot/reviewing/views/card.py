@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bot.core.content import File, UserId
@@ -9,10 +10,10 @@ from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
-from bot.interviewing.domain.model import Round, Rung
+from bot.interviewing.domain.model import Round, Rung, Turn
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Embed, Page, Pings
-from bot.reviewing.domain.model import Claim, Review, Stage
+from bot.reviewing.domain.model import Attempt, Claim, Review, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out, sent_along
 from bot.reviewing.views.rows import card_row
@@ -47,22 +48,23 @@ def card_pages(snapshot: Snapshot, texts: Texts) -> list[Page]:
         # The thread keeps what it has: coaches may have spoken about it.
         (small,) = text_pages([_in_three_lines(snapshot, say)], rows=rows)
         pages = [small, *pages[1:]]
-    return [*pages, *answer_files(snapshot, snapshot.round_of(review.attempts[0]), say)]
+    return [*pages, *answer_files(snapshot, review.attempts[0], say)]
 
 
 def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
     """A later attempt beside the one before it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
     review = snapshot.review
-    before, now = (snapshot.round_of(review.attempts[at]) for at in (number - 2, number - 1))
-    lines = [_help_used(now, say), *_appraisal(now, say), *_files_line(snapshot, now, say)]
+    earlier, this = review.attempts[number - 2], review.attempts[number - 1]
+    before, now = snapshot.round_of(earlier), snapshot.round_of(this)
+    lines = [_help_used(now, say), *_appraisal(now, say), *_files_line(snapshot, this, say)]
     heading = Embed(
         title=say("attempt-heading", attempt=now.attempt), description="\n".join(lines), colour=colours.QUESTION
     )
     embeds = [
         heading,
-        *answer_embeds(snapshot, before, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
-        *answer_embeds(snapshot, now, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
+        *answer_embeds(snapshot, earlier, say, title=say("attempt-before", attempt=before.attempt), colour=colours.OWN),
+        *answer_embeds(snapshot, this, say, title=say("attempt-now", attempt=now.attempt), colour=colours.EXAMPLE),
     ]
     who = shown_name(review.shown_name)
     if review.keeper is None:
@@ -72,24 +74,31 @@ def attempt_pages(snapshot: Snapshot, number: int, texts: Texts) -> list[Page]:
         # Ping once: the post may be shown anew in another channel.
         answered = any(each.written_at >= review.attempts[number - 1].sent_at for each in review.feedback)
         pings = None if answered else Pings(users=(review.keeper,))
-    return [*text_pages(embeds, content=content, pings=pings), *answer_files(snapshot, now, say)]
+    return [*text_pages(embeds, content=content, pings=pings), *answer_files(snapshot, this, say)]
 
 
-def answer_embeds(snapshot: Snapshot, of: Round, say: Say, *, title: str, colour: int) -> list[Embed]:
-    """The text of an answer, and the names of files that cannot be sent along."""
-    text = "\n".join(part.text for part in of.parts if part.text)
-    otherwise = say("answer-only-files" if _files(of) else "answer-nothing")
-    return [
-        *words_of(text, say=say, title=title, colour=colour, otherwise=otherwise),
-        *left_out(_files(of), channel=snapshot.dm_channel, say=say),
-    ]
+def answer_embeds(snapshot: Snapshot, attempt: Attempt, say: Say, *, title: str, colour: int) -> list[Embed]:
+    """The text of an answer, the follow-ups with what was said to them, and the names of files that cannot be sent
+    along."""
+    embeds = _said(snapshot.round_of(attempt), say, title=title, colour=colour)
+    for each in snapshot.follow_ups_of(attempt):
+        first, *others = _said(each, say, title=each.text, colour=colour)
+        embeds += [replace(first, author=say("card-follow-up")), *others]
+    return [*embeds, *left_out(_files(snapshot, attempt), channel=snapshot.dm_channel, say=say)]
 
 
-def answer_files(snapshot: Snapshot, of: Round, say: Say) -> list[Page]:
-    """Pages with the files of an answer."""
+def _said(to: Turn, say: Say, *, title: str, colour: int) -> list[Embed]:
+    text = "\n".join(part.text for part in to.parts if part.text)
+    has_files = any(part.files for part in to.parts)
+    otherwise = say("answer-only-files" if has_files else "answer-nothing")
+    return words_of(text, say=say, title=title, colour=colour, otherwise=otherwise)
+
+
+def answer_files(snapshot: Snapshot, attempt: Attempt, say: Say) -> list[Page]:
+    """Pages with the files of an answer, those of answers to follow-ups with them."""
     return [
         page
-        for part in of.parts
+        for part in snapshot.written_in(attempt)
         for page in file_pages(part.files, channel=snapshot.dm_channel, message=part.message_id, say=say)
     ]
 
@@ -136,7 +145,7 @@ def _asked(snapshot: Snapshot, say: Say) -> list[Embed]:
     return [
         Embed(title=title, description="\n".join(lines) or None, colour=colours.QUESTION),
         *words_of(snapshot.review.focus, say=say, title=say("card-focus"), colour=colours.HINT),
-        *answer_embeds(snapshot, of, say, title=say("card-answer"), colour=colours.OWN),
+        *answer_embeds(snapshot, snapshot.review.attempts[0], say, title=say("card-answer"), colour=colours.OWN),
     ]
 
 
@@ -159,7 +168,7 @@ def circumstances(snapshot: Snapshot, say: Say) -> list[str]:
         *_later_attempts(snapshot, say),
         *_opinion(review, say),
         *([say("card-notes", notes=snapshot.notes)] if snapshot.notes else []),
-        *_files_line(snapshot, of, say),
+        *_files_line(snapshot, review.attempts[0], say),
     ]
 
 
@@ -234,10 +243,10 @@ def _appraisal(of: Round, say: Say) -> list[str]:
             return []
 
 
-def _files_line(snapshot: Snapshot, of: Round, say: Say) -> list[str]:
-    files = sent_along(_files(of), channel=snapshot.dm_channel)
+def _files_line(snapshot: Snapshot, attempt: Attempt, say: Say) -> list[str]:
+    files = sent_along(_files(snapshot, attempt), channel=snapshot.dm_channel)
     return [say("card-files", files=len(files))] if files else []
 
 
-def _files(of: Round) -> list[File]:
-    return [file for part in of.parts for file in part.files]
+def _files(snapshot: Snapshot, attempt: Attempt) -> list[File]:
+    return [file for part in snapshot.written_in(attempt) for file in part.files]

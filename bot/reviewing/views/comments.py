@@ -104,7 +104,7 @@ def _spoken_last(snapshot: Snapshot, comment: Comment) -> MessageId | None:
         and each.to in {None, comment.author}
         and attempt.sent_at < each.written_at <= comment.written_at
     ]
-    said = [part.message_id for part in snapshot.round_of(attempt).parts if part.says_something]
+    said = [part.message_id for part in snapshot.written_in(attempt) if part.says_something]
     return next(iter([*replies[-1:], *said[-1:]]), None)
 
 

@@ -12,7 +12,6 @@ from bot.formatting.labels import topic_label
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened, with_code
-from bot.interviewing.domain.model import Round
 from bot.interviewing.views.custom_ids import flag_id
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Page, Pings
 from bot.reviewing.domain.counting import attempt_waits, unanswered_since, waits_since
@@ -180,8 +179,7 @@ def erased_pages(texts: Texts) -> list[Page]:
 
 def _part(snapshot: Snapshot, message: MessageId | None) -> tuple[Attempt, Part] | None:
     for attempt in snapshot.review.attempts:
-        of: Round = snapshot.round_of(attempt)
-        for part in of.parts:
+        for part in snapshot.written_in(attempt):
             if part.message_id == message:
                 return attempt, part
     return None

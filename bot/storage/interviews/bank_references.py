@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -12,21 +12,25 @@ from bot.storage.schema.interviews import bank_references
 
 
 async def number_banks(transaction: Transaction, banks: Iterable[BankReference]) -> Mapping[BankReference, int]:
-    """The number of each bank, in one statement, or two if one is new. A number is never taken away."""
+    """The number of each bank, in one statement, or three if one is new. A number is never taken away."""
     wanted = set(banks)
-    found = await transaction.execute(
-        select(bank_references).where(bank_references.c.slug.in_({each.slug for each in wanted}))
-    )
-    numbers = {BankReference(slug=row.slug, title=row.title, size=row.size): int(row.id) for row in found}
+    numbers = await _numbers(transaction, wanted)
     missing = sorted(wanted - numbers.keys(), key=lambda each: (each.slug, each.title, each.size))
     if missing:
-        insert = transaction.insert(bank_references)
-        # Another process may store the same ones at once: in one order they cannot wait for each other, and an update,
-        # unlike nothing, gives the number.
-        stored = await transaction.execute(
-            insert.values([{"slug": each.slug, "title": each.title, "size": each.size} for each in missing])
-            .on_conflict_do_update(index_elements=["slug", "title", "size"], set_={"size": insert.excluded.size})
-            .returning(*bank_references.c)
+        # Another process may store the same ones at once: in one order they cannot wait for each other. An update
+        # would give the numbers, but for it SQLite plans to search all rounds, lest one refers to a bank that is not
+        # there; none does, so it never begins to.
+        await transaction.execute(
+            transaction.insert(bank_references).on_conflict_do_nothing(),
+            [{"slug": each.slug, "title": each.title, "size": each.size} for each in missing],
         )
-        numbers |= {BankReference(slug=row.slug, title=row.title, size=row.size): int(row.id) for row in stored}
+        numbers |= await _numbers(transaction, missing)
     return {each: numbers[each] for each in wanted}
+
+
+async def _numbers(transaction: Transaction, banks: Collection[BankReference]) -> dict[BankReference, int]:
+    """Those of the banks that are stored, and of others with the same slugs."""
+    found = await transaction.execute(
+        select(bank_references).where(bank_references.c.slug.in_({each.slug for each in banks}))
+    )
+    return {BankReference(slug=row.slug, title=row.title, size=row.size): int(row.id) for row in found}

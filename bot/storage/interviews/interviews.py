@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, insert, or_, select, update
 
-from bot.core.content import InterviewId, MessageId, Part, UserId
+from bot.core.content import InterviewId, MessageId, UserId
 from bot.core.transactions import ConcurrentUpdate, Outdated
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.selection import Seen
@@ -21,14 +21,15 @@ from bot.storage.interviews.frozen_texts import StoredFrozenTexts, digest_of
 from bot.storage.interviews.past_questions import asked_in, seen_by
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.interviews.rows import (
+    FOLLOWED_UP,
     digests_in,
     frozen_round_values,
     frozen_snapshot,
     interview_from_rows,
     interview_values,
-    part_values,
     round_values,
 )
+from bot.storage.interviews.turns import save_turns
 from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
 from bot.storage.schema.interviews import (
     IS_LIVE,
@@ -36,6 +37,7 @@ from bot.storage.schema.interviews import (
     MAY_TAKE_MESSAGES,
     bank_references,
     candidates,
+    follow_ups,
     interviews,
     parts,
     rounds,
@@ -67,9 +69,14 @@ _CONTAINING = _HEADS.where(
     interviews.c.id == select(parts.c.interview_id).where(parts.c.message_id == bindparam("message")).scalar_subquery()
 )
 _ROUNDS = (
-    select(interviews.c.version, rounds, *COLUMNS_OF_BANKS)
+    select(interviews.c.version, rounds, *COLUMNS_OF_BANKS, *FOLLOWED_UP)
     .join(rounds, rounds.c.interview_id == interviews.c.id)
     .join(bank_references, bank_references.c.id == rounds.c.bank_id)
+    .join(
+        follow_ups,
+        and_(follow_ups.c.interview_id == rounds.c.interview_id, follow_ups.c.question == rounds.c.number),
+        isouter=True,
+    )
     .where(interviews.c.id == bindparam("of"))
     .order_by(rounds.c.number)
 )
@@ -85,10 +92,6 @@ _BUMP = (
     .returning(interviews.c.id)
 )
 _CHANGE_ROUND = update(rounds).where(rounds.c.interview_id == bindparam("of"), rounds.c.number == bindparam("which"))
-_INSERT_PARTS = insert(parts)
-
-_Parts = Mapping[MessageId, tuple[int, Part]]
-"""The messages of all answers of an interview, each with the number of its question."""
 
 
 class StoredInterviews:
@@ -159,7 +162,7 @@ class StoredInterviews:
                 for each, snapshot in zip(added.rounds, snapshots, strict=True)
             ],
         )
-        await self._insert_parts(added.id, _parts_of(added))
+        await save_turns(self._db, self._vault, None, added)
         self._as_read[added.id] = added
         self._changed.add(added.id)
         return added
@@ -180,7 +183,7 @@ class StoredInterviews:
             changed = {} if old == new else changes(round_values(old), round_values(new))
             if changed:
                 await self._db.quick(_CHANGE_ROUND, {**changed, "of": interview.id, "which": new.number})
-        await self._save_parts(interview.id, _parts_of(before), _parts_of(interview))
+        await save_turns(self._db, self._vault, before, interview)
         return saved
 
     async def discard(self, interview: InterviewId) -> None:
@@ -244,35 +247,6 @@ class StoredInterviews:
             return None
         return interview_from_rows(head, round_rows, part_rows, texts, self._vault)
 
-    async def _save_parts(self, interview: InterviewId, before: _Parts, after: _Parts) -> None:
-        gone = before.keys() - after.keys()
-        if gone:
-            await self._db.execute(delete(parts).where(parts.c.message_id.in_(gone)))
-        for message in before.keys() & after.keys():
-            if before[message] != after[message]:
-                number, part = after[message]
-                await self._db.execute(
-                    update(parts)
-                    .where(parts.c.message_id == message)
-                    .values(**part_values(interview, number, part, self._vault))
-                )
-        await self._insert_parts(interview, {m: after[m] for m in after.keys() - before.keys()})
-
-    async def _insert_parts(self, interview: InterviewId, new: _Parts) -> None:
-        if new:
-            values = [part_values(interview, number, part, self._vault) for number, part in new.values()]
-            await self._db.quick(_INSERT_PARTS, values)
-
 
 def _first(found: Sequence[Interview]) -> Interview | None:
     return found[0] if found else None
-
-
-def _parts_of(interview: Interview) -> _Parts:
-    found: dict[MessageId, tuple[int, Part]] = {}
-    for each in interview.rounds:
-        for part in each.parts:
-            if part.message_id in found:
-                raise ValueError("a message is part of two answers")
-            found[part.message_id] = (each.number, part)
-    return found

@@ -29,14 +29,21 @@ def part_as_json(part: Part) -> dict[str, Any]:
         content["files"] = [file_as_json(each) for each in part.files]
     if part.by_reply:
         content["by_reply"] = True
+    if part.follow_up is not None:
+        content["follow_up"] = part.follow_up
     return content
 
 
 def part_from_json(message: int, content: dict[str, Any]) -> Part:
     """The inverse of `part_as_json`."""
     files = tuple(file_from_json(each) for each in content.get("files", ()))
-    by_reply = content.get("by_reply", False)
-    return Part(message_id=MessageId(message), text=content["text"], files=files, by_reply=by_reply)
+    return Part(
+        message_id=MessageId(message),
+        text=content["text"],
+        files=files,
+        by_reply=content.get("by_reply", False),
+        follow_up=content.get("follow_up"),
+    )
 
 
 def seal_part(part: Part, vault: Vault) -> str:

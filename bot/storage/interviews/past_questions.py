@@ -46,6 +46,7 @@ async def seen_by(
     has_answer = (
         select(literal(1))
         .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
+        .where(parts.c.follow_up.is_(None))
         .exists()
     )
     was_shown = or_(rounds.c.asked_at.is_not(None), rounds.c.hints > 0, rounds.c.examples_seen, has_answer)

@@ -1,4 +1,4 @@
-"""Translates between an interview and the rows of its three tables, which refer to its frozen texts."""
+"""Translates between an interview and the rows of its tables, which refer to its frozen texts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.core.content import InteractionId, InterviewId, MessageId, Part, ReviewId, ServerId, UserId
-from bot.interviewing.domain.model import BankReference, Interview, Mode, Phase, Round
+from bot.interviewing.domain.model import BankReference, FollowUp, Interview, Mode, Phase, Round, Turn
 from bot.interviewing.domain.rating import Rating
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews import part_codec, snapshot_codec
 from bot.storage.interviews.frozen_texts import digest_of
+from bot.storage.schema.interviews import follow_ups
+
+FOLLOWED_UP = (
+    follow_ups.c.number.label("follow_up"),
+    follow_ups.c.item,
+    follow_ups.c.skipped.label("follow_up_skipped"),
+    follow_ups.c.asked_at.label("follow_up_asked_at"),
+    follow_ups.c.question_message.label("follow_up_message"),
+    follow_ups.c.panel_message.label("follow_up_panel_message"),
+    follow_ups.c.panel_sent_at.label("follow_up_panel_sent_at"),
+)
+"""The columns of a follow-up beside those of its round."""
 
 
 def digests_in(head: Row[Any], asked: Sequence[Row[Any]]) -> set[bytes]:
@@ -37,6 +49,8 @@ def interview_values(interview: Interview) -> dict[str, Any]:
         "accepts_before": interview.accepts_before,
         "parked_by": interview.parked_by,
         "leafing": interview.leafing,
+        "follow_up": interview.follow_up,
+        "follow_ups_wanted": interview.follow_ups_wanted,
         "overview_message": interview.overview_message,
         "review_id": interview.review,
     }
@@ -76,12 +90,29 @@ def round_values(of: Round) -> dict[str, Any]:
     }
 
 
-def part_values(interview: InterviewId, number: int, part: Part, vault: Vault) -> dict[str, Any]:
+def frozen_follow_up_values(of: FollowUp) -> dict[str, Any]:
+    """The columns of `follow_ups` that never change, without the interview."""
+    return {"question": of.question, "item": of.item, "number": of.number}
+
+
+def follow_up_values(of: FollowUp) -> dict[str, Any]:
+    """The columns of `follow_ups` that change."""
+    return {
+        "skipped": of.skipped,
+        "asked_at": of.asked_at,
+        "question_message": of.question_message,
+        "panel_message": of.panel_message,
+        "panel_sent_at": of.panel_sent_at,
+    }
+
+
+def part_values(interview: InterviewId, of: Turn, part: Part, vault: Vault) -> dict[str, Any]:
     """The columns of `parts`."""
     return {
         "message_id": part.message_id,
         "interview_id": interview,
-        "number": number,
+        "number": of.question if isinstance(of, FollowUp) else of.number,
+        "follow_up": of.number if isinstance(of, FollowUp) else None,
         "sealed": part_codec.seal_part(part, vault),
         "seconds": part_codec.seconds_aloud(part),
     }
@@ -92,13 +123,19 @@ def interview_from_rows(
 ) -> Interview:
     """An interview from its row, the rows of its rounds in order, those of its parts by message, and its texts.
 
+    A round with follow-ups has a row for each of them, with what `FOLLOWED_UP` adds.
+
     Raises:
         Undecipherable: a part does not open.
     """
     answers: dict[int, list[Part]] = {}
     for row in written:
         if row.message_id is not None:
-            answers.setdefault(row.number, []).append(part_codec.unseal_part(row.message_id, row.sealed, vault))
+            part = part_codec.unseal_part(row.message_id, row.sealed, vault)
+            answers.setdefault(row.follow_up or row.number, []).append(part)
+    said = {number: tuple(parts) for number, parts in answers.items()}
+    rounds = {row.number: _round(row, texts, said.get(row.number, ())) for row in asked}
+    follow_ups = [_follow_up(row, rounds[row.number], said) for row in asked if row.follow_up is not None]
     return Interview(
         id=InterviewId(head.id),
         candidate=UserId(head.candidate_id),
@@ -108,16 +145,34 @@ def interview_from_rows(
         mode=Mode(head.mode),
         phase=Phase(head.phase),
         position=head.position,
-        rounds=tuple(_round(row, texts, tuple(answers.get(row.number, ()))) for row in asked),
+        rounds=tuple(rounds.values()),
+        follow_ups=tuple(sorted(follow_ups, key=lambda each: each.number)),
         started_at=head.started_at,
         ended_at=head.ended_at,
         started_by=None if head.started_by is None else InteractionId(head.started_by),
         accepts_before=None if head.accepts_before is None else InteractionId(head.accepts_before),
         parked_by=None if head.parked_by is None else InteractionId(head.parked_by),
         leafing=head.leafing,
+        follow_up=head.follow_up,
+        follow_ups_wanted=head.follow_ups_wanted,
         overview_message=None if head.overview_message is None else MessageId(head.overview_message),
         review=None if head.review_id is None else ReviewId(head.review_id),
         version=head.version,
+    )
+
+
+def _follow_up(row: Row[Any], to: Round, said: Mapping[int, tuple[Part, ...]]) -> FollowUp:
+    return FollowUp(
+        number=row.follow_up,
+        question=to.number,
+        item=row.item,
+        text=to.question.follow_ups[row.item],
+        parts=said.get(row.follow_up, ()),
+        skipped=row.follow_up_skipped,
+        asked_at=row.follow_up_asked_at,
+        question_message=row.follow_up_message,
+        panel_message=row.follow_up_panel_message,
+        panel_sent_at=row.follow_up_panel_sent_at,
     )
 
 

@@ -30,6 +30,7 @@ _MESSAGES = (
     .join(rounds, (rounds.c.interview_id == parts.c.interview_id) & (rounds.c.number == parts.c.number))
     .join(bank_references, bank_references.c.id == rounds.c.bank_id)
     .where(parts.c.interview_id.in_(bindparam("wanted", expanding=True)))
+    .where(parts.c.follow_up.is_(None))  # the examples answer the question
 )
 
 

@@ -27,6 +27,7 @@ from bot.storage.schema.reviews import attempts, comments, reviews
 _FIRST_MESSAGE = (
     select(func.min(parts.c.message_id))
     .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
+    .where(parts.c.follow_up.is_(None))
     .scalar_subquery()
     .label("first_message")
 )

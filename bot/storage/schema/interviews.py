@@ -113,6 +113,8 @@ interviews = Table(
     Column("accepts_before", Snowflake),  # NULL: its questions go on, or all that was written before their end is known
     Column("parked_by", Snowflake),
     Column("leafing", Boolean, nullable=False),
+    Column("follow_up", Integer),  # what is on screen, by its number in `follow_ups`; NULL: the question itself
+    Column("follow_ups_wanted", Integer, nullable=False),
     Column("overview_message", Snowflake),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="SET NULL")),
     Column("version", Integer, nullable=False),
@@ -123,6 +125,8 @@ interviews = Table(
     CheckConstraint("accepts_before IS NULL OR phase IN ('debrief', 'ended')", name="accepts_before_its_end"),
     CheckConstraint("overview_message IS NULL OR phase IN ('debrief', 'ended')", name="overview_of_what_is_over"),
     CheckConstraint("parked_by IS NULL OR phase != 'ended'", name="parked_until_it_goes_on"),
+    CheckConstraint("follow_up IS NULL OR (follow_up > questions AND phase != 'debrief')", name="follow_up_on_screen"),
+    CheckConstraint("follow_ups_wanted BETWEEN 0 AND 2", name="follow_ups_wanted"),
     Index(None, "candidate_id"),
     Index(None, "review_id"),
     Index(None, "introduction_digest"),
@@ -165,6 +169,25 @@ rounds = Table(
     Index(None, "snapshot_digest"),
 )
 
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("interview_id", RowId, primary_key=True),
+    Column("question", Integer, primary_key=True, autoincrement=False),  # the number of the round
+    Column("item", Integer, primary_key=True, autoincrement=False),  # of the frozen question, counted from 0
+    Column("number", Integer, nullable=False),  # in the interview: they are numbered after its last round
+    Column("skipped", Boolean, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("question_message", Snowflake),
+    Column("panel_message", Snowflake),
+    Column("panel_sent_at", Moment),
+    ForeignKeyConstraint(["interview_id", "question"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
+    UniqueConstraint("interview_id", "number"),
+    CheckConstraint("item >= 0", name="item"),
+    CheckConstraint("number > question", name="number"),
+    sqlite_with_rowid=False,
+)
+
 parts = Table(
     "parts",
     metadata,
@@ -172,6 +195,9 @@ parts = Table(
     Column("interview_id", RowId, nullable=False),
     Column("number", Integer, nullable=False),
     Column("sealed", Sealed, nullable=False),  # text and files, encrypted
+    # The number of the follow-up that it answers; NULL: the question itself. It refers to no row: to add a foreign key,
+    # SQLite would have to write the largest table of all anew. Follow-ups go only with their round, and so do parts.
+    Column("follow_up", Integer),
     Column("seconds", Integer),  # how long it takes aloud, so that nothing is opened to add them up; NULL: older rows
     ForeignKeyConstraint(["interview_id", "number"], [rounds.c.interview_id, rounds.c.number], ondelete="CASCADE"),
     Index(None, "interview_id", "number"),

@@ -18,6 +18,7 @@ question-next-step = Your coach's next step
 question-attempt = -# This is your attempt no. { $attempt } at this question.
 question-answer-so-far = -# Your answer so far: { answer-words }. Keep writing to add to it.
 question-by = by { $author }
+follow-up-heading = Follow-up to question { $number }
 introduction-heading = { $bank }: before you start
 introduction-heading-several = Before you start
 bank-names =
@@ -49,6 +50,7 @@ answer-files =
        *[other] { $files } files
     }
 panel-heading = Your answer to question { $number }
+panel-heading-follow-up = Your answer to the follow-up to question { $number }
 panel-size = { answer-characters }, { answer-words }
 panel-time = About **{ $spoken } min** aloud.
 panel-time-voice = **{ $spoken } min** of voice.
@@ -113,6 +115,8 @@ reveal-question =
 ## Debrief and summary
 
 debrief-heading = Debrief · question { $number } of { $total }
+debrief-follow-up = Follow-up, and your answer
+debrief-follow-up-unanswered = You didn't answer this.
 summary-heading = Interview over: { $bank }
 summary-bank = { $bank }: { $answered } of { $total } answered
 summary-more-banks =
@@ -139,6 +143,23 @@ summary-answered =
                             }
                        *[other] You answered { $answered } of { $total } questions.
                     }
+            }
+    }
+summary-follow-ups =
+    { $answered ->
+        [0]
+            { $asked ->
+                [one] You didn't answer the follow-up.
+               *[other] You answered none of the { $asked } follow-ups.
+            }
+       *[other]
+            { $unanswered ->
+                [0]
+                    { $asked ->
+                        [one] You answered one follow-up.
+                       *[other] You answered { $asked } follow-ups.
+                    }
+               *[other] You answered { $answered } of { $asked } follow-ups.
             }
     }
 summary-aloud = Spoken aloud, your answers take about { $spoken } min.
@@ -174,6 +195,8 @@ status-practice = Practice interview
 status-live = Live interview: hints and examples come in the debrief
 status-debrief = Debrief: the questions are done
 status-counts = { $answered } answered, { $skipped } skipped, { $open } open
+status-follow-up = You're at a follow-up to question { $number }.
+status-follow-up-answered = You've answered a follow-up to question { $number }.
 status-jump = Jump to a question
 status-jump-from = Jump to a question, { $first } to { $last }
 status-option-answered = answered
@@ -185,6 +208,8 @@ status-option-present = you are here · { $state }
 ## Buttons
 
 button-next = Next question
+button-next-follow-up = Next
+button-follow-up = Ask me a follow-up
 button-finish = Finish
 button-hint = Hint
 button-next-hint-how = Next hint: how to answer
@@ -194,6 +219,7 @@ button-skip = Skip
 button-end = End
 button-back = Back
 button-back-to = Back to question { $number }
+button-back-to-follow-up = Back to the follow-up
 button-status = Status
 button-resume = Resume
 button-go-on = Go on with it
@@ -295,6 +321,8 @@ error-not-answered-yet = You haven't answered this question yet. Write your answ
 error-nothing-to-rate = You haven't answered this question, so there's nothing to rate. Answer it first, or start again with `/mock`.
 error-no-such-key-point = This question has no such key point. Type `/example` and choose again there.
 error-stale-button = That button belongs to question { $belongs_to }; you're at question { $present }. Use `/jump { $belongs_to }` to go there.
+error-stale-turn = That button belongs to an earlier message about question { $number }. Use `/status` to see where you are.
+error-no-follow-up-left = I have no other follow-up to question { $number }. Use `/next` to go on.
 error-nothing-to-skip = No question is open any more. Do you want to finish the interview?
 error-too-late-to-go-on = That interview ended too long ago to go on with it. Start a new one with `/mock`.
 error-no-such-question = This interview has no question { $number }. Choose a number from 1 to { $last }.
@@ -347,9 +375,11 @@ command-mock-topic = Limit to one topic
 command-mock-difficulty = Limit to one difficulty
 command-mock-mode = Practice with help at hand, or live like a real interview
 command-mock-start = Start with this question number of the bank
-command-next = Go on to the next question
+command-mock-follow-ups = Follow-ups after each answer, 0 to 2; if you leave it out, 1 in live and 0 in practice
+command-next = Go on to the next question or follow-up
 command-skip = Skip this question and go on
 command-back = Go back to the previous question
+command-follow-up = Get a follow-up to the question you've answered
 command-jump = Go to any question of this interview
 command-jump-number = The number of the question
 command-hint = Get the next hint for this question

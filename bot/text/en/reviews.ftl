@@ -97,6 +97,7 @@ card-more = **There's more than fits here. It goes on in the thread.**
 card-how-to-answer = -# To answer, reply to this message (with the ping on), press *Answer*, or use Apps > *Send as feedback* on your own message. Everything else in the thread stays among coaches.
 card-key-points = Key points of a good answer
 card-focus = What the candidate wants looked at
+card-follow-up = Follow-up, and the answer to it
 card-answer = The answer
 card-reason = Why it was closed
 answer-only-files = No text, only files.

@@ -39,7 +39,7 @@ PAGE = ExamplesPage(message=MessageId(900), page=2, in_debrief=False)
 def appraised(**changes: Any) -> Interview:
     interview = an_interview(answered=(1, 2), phase=Phase.ANSWERED)
     said: dict[str, Any] = {"ticks": TICKS, "rating": Rating.SOLID}
-    return interview.with_round(replace(interview.round(1), **said | changes))
+    return interview.with_turn(replace(interview.round(1), **said | changes))
 
 
 @pytest.mark.parametrize("phase", [Phase.ASKED, Phase.ANSWERED, Phase.DEBRIEF, Phase.ENDED])
@@ -85,7 +85,7 @@ NEVER_ASKED = an_interview(answered=(1,), phase=Phase.DEBRIEF, mode=Mode.LIVE)
         (LIVE, COMPARED, WaitsForDebrief),
         (LIVE, RATED, WaitsForDebrief),
         (
-            NEVER_ASKED.with_round(replace(NEVER_ASKED.round(2), asked_at=None)),
+            NEVER_ASKED.with_turn(replace(NEVER_ASKED.round(2), asked_at=None)),
             replace(RATED, question_number=2),
             NeverAsked,
         ),
@@ -115,7 +115,7 @@ def test_what_was_said_stays_with_an_answer_that_is_edited_unless_nothing_is_lef
 def test_what_was_said_goes_with_an_answer_that_turns_out_to_be_to_another_question() -> None:
     """The second question was on screen before the bot heard of its arrival."""
     interview = appraised(parts=(a_part(650),), question_message=MessageId(400))
-    interview = interview.with_round(replace(interview.round(2), parts=()))
+    interview = interview.with_turn(replace(interview.round(2), parts=()))
 
     after = advance(
         replace(interview, position=2, phase=Phase.ASKED), QuestionDelivered(number=2, message_id=MessageId(600))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -19,7 +20,7 @@ from bot.interviewing.domain.errors import (
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.rating import Rating
-from tests.builders import NOON, an_interview
+from tests.builders import NOON, a_follow_up, a_part, an_interview
 
 EVENTS: dict[type[events.Event], events.Event] = {
     type(event): event
@@ -39,6 +40,7 @@ EVENTS: dict[type[events.Event], events.Event] = {
         events.SkipPressed(at=NOON),
         events.BackPressed(at=NOON),
         events.JumpPressed(at=NOON, to=3),
+        events.FollowUpPressed(at=NOON),
         events.ResumePressed(at=NOON),
         events.HintPressed(),
         events.ExamplesPressed(),
@@ -54,6 +56,7 @@ NEEDS_AN_OPEN_INTERVIEW: tuple[type[events.Event], ...] = (
     events.SkipPressed,
     events.BackPressed,
     events.JumpPressed,
+    events.FollowUpPressed,
     events.ResumePressed,
     events.HintPressed,
     events.ExamplesPressed,
@@ -65,9 +68,9 @@ REFUSED: dict[Phase, dict[type[events.Event], type[InterviewError]]] = {
         {*NEEDS_AN_OPEN_INTERVIEW, events.GoOnPressed, events.Compared, events.Rated} - {events.AnswerReceived},
         NotOpenYet,
     ),
-    Phase.ASKED: {events.NextPressed: NotAnsweredYet},
+    Phase.ASKED: {events.NextPressed: NotAnsweredYet, events.FollowUpPressed: NotAnsweredYet},
     Phase.ANSWERED: {},
-    Phase.DEBRIEF: {events.AnswerReceived: InDebrief, events.SkipPressed: InDebrief},
+    Phase.DEBRIEF: dict.fromkeys((events.AnswerReceived, events.SkipPressed, events.FollowUpPressed), InDebrief),
     Phase.ENDED: dict.fromkeys((*NEEDS_AN_OPEN_INTERVIEW, events.EndPressed, events.Replaced), InterviewEnded)
     | {events.GoOnPressed: TooLateToGoOn},
 }
@@ -92,3 +95,25 @@ def test_each_phase_accepts_or_refuses_each_event(phase: Phase, kind: type[event
         return
     with pytest.raises(expected):
         advance(in_phase(phase), EVENTS[kind])
+
+
+AT_A_FOLLOW_UP = (Phase.ASKED, Phase.ANSWERED, Phase.ENDED)
+
+
+def at_follow_up(phase: Phase) -> Interview:
+    """Question 2 is answered, and the first of its two follow-ups, number 4, is on screen."""
+    interview = in_phase(Phase.ANSWERED)
+    said = (a_part(502),) if phase is Phase.ANSWERED else ()
+    follow_up = a_follow_up(4, question=2, parts=said, question_message=MessageId(650))
+    return replace(interview, follow_ups=(follow_up,), follow_up=4, phase=phase)
+
+
+@pytest.mark.parametrize("phase", AT_A_FOLLOW_UP)
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
+def test_at_a_follow_up_each_phase_accepts_or_refuses_the_same(phase: Phase, kind: type[events.Event]) -> None:
+    expected = None if kind is events.FollowUpPressed and phase is Phase.ASKED else REFUSED[phase].get(kind)
+    if expected is None:
+        advance(at_follow_up(phase), EVENTS[kind])
+        return
+    with pytest.raises(expected):
+        advance(at_follow_up(phase), EVENTS[kind])

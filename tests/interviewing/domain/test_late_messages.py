@@ -40,7 +40,7 @@ def at_the_last_question(*, mode: Mode = Mode.PRACTICE) -> Interview:
     """Two questions, asked by the messages 400 and 600 and both answered."""
     interview = an_interview(questions=2, position=2, answered=(1, 2), mode=mode, started_by=InteractionId(300))
     for number, asked in ((1, 400), (2, 600)):
-        interview = interview.with_round(replace(interview.round(number), question_message=MessageId(asked)))
+        interview = interview.with_turn(replace(interview.round(number), question_message=MessageId(asked)))
     return interview
 
 
@@ -79,8 +79,8 @@ def test_what_was_written_after_the_end_answers_nothing(ending: NextPressed, wri
 def test_what_was_written_before_a_question_was_shown_again_answers_it_all_the_same() -> None:
     """The message that asked it first is forgotten by then; what else was written under it is not."""
     interview = at_the_last_question()
-    interview = interview.with_round(replace(interview.round(1), parts=(a_part(450),), question_message=MessageId(700)))
-    interview = interview.with_round(replace(interview.round(2), parts=(), question_message=MessageId(800)))
+    interview = interview.with_turn(replace(interview.round(1), parts=(a_part(450),), question_message=MessageId(700)))
+    interview = interview.with_turn(replace(interview.round(2), parts=(), question_message=MessageId(800)))
 
     assert advance(interview, answer(460)).interview.round(1).parts[-1].text == "Late."
     assert advance(over(interview), answer(460)).interview.round(1).parts[-1].text == "Late."
@@ -109,7 +109,7 @@ def test_a_question_whose_arrival_is_known_only_after_it_was_left_gets_what_was_
 
 
 def test_an_answer_that_comes_late_takes_back_the_skip() -> None:
-    asked = an_interview(questions=1).with_round(
+    asked = an_interview(questions=1).with_turn(
         replace(an_interview(questions=1).round(1), question_message=MessageId(400))
     )
     skipped = advance(asked, SkipPressed(at=NOON, interaction=PRESS)).interview
@@ -191,9 +191,7 @@ FIRST = replace(over(at_the_last_question()), id=InterviewId(1))
 SECOND = an_interview(id=InterviewId(2), started_by=InteractionId(1000), accepts_before=InteractionId(2000))
 SECOND = replace(SECOND, phase=Phase.ENDED, ended_at=NOON)
 LIVE = an_interview(id=InterviewId(3), started_by=InteractionId(3000))
-FROM_AN_OLDER_BUILD = replace(LIVE, started_by=None).with_round(
-    replace(LIVE.round(1), question_message=MessageId(3100))
-)
+FROM_AN_OLDER_BUILD = replace(LIVE, started_by=None).with_turn(replace(LIVE.round(1), question_message=MessageId(3100)))
 
 
 @pytest.mark.parametrize("live", [LIVE, FROM_AN_OLDER_BUILD], ids=["live", "of an older build"])

@@ -109,8 +109,8 @@ def test_the_same_message_counts_once() -> None:
 
 def test_a_message_that_arrives_late_answers_the_question_it_was_written_under() -> None:
     interview = an_interview(position=2, answered=(1,))
-    interview = interview.with_round(replace(interview.round(1), question_message=MessageId(400)))
-    interview = interview.with_round(replace(interview.round(2), question_message=MessageId(600)))
+    interview = interview.with_turn(replace(interview.round(1), question_message=MessageId(400)))
+    interview = interview.with_turn(replace(interview.round(2), question_message=MessageId(600)))
 
     step = advance(interview, answer(555, text="One more thing."))
 
@@ -196,7 +196,7 @@ def test_next_goes_to_the_next_open_question() -> None:
 
 def test_the_time_of_a_question_counts_from_its_first_asking() -> None:
     interview = an_interview(answered=(1,))
-    interview = interview.with_round(replace(interview.round(2), asked_at=None))
+    interview = interview.with_turn(replace(interview.round(2), asked_at=None))
 
     asked = advance(interview, NextPressed(at=later(60))).interview
     shown_again = advance(asked, ResumePressed(at=later(90))).interview
@@ -240,7 +240,7 @@ def test_skipping_an_answered_question_keeps_its_answer() -> None:
 
 def test_answering_a_skipped_question_undoes_the_skip() -> None:
     interview = an_interview()
-    interview = interview.with_round(a_round(1, skipped=True))
+    interview = interview.with_turn(a_round(1, skipped=True))
 
     assert not advance(interview, answer(501)).interview.round(1).skipped
 
@@ -346,7 +346,7 @@ def test_the_debrief_walks_through_what_was_answered_or_skipped_to_the_summary()
 
 def test_what_is_left_open_is_debriefed_on_request_and_what_was_never_asked_not_at_all() -> None:
     live = an_interview(mode=Mode.LIVE, answered=(1,))
-    live = live.with_round(replace(live.round(3), asked_at=None))
+    live = live.with_turn(replace(live.round(3), asked_at=None))
     asked = advance(live, JumpPressed(to=2, at=NOON)).interview
     debrief = advance(asked, EndPressed(at=NOON))
     assert debrief.effects == (ShowDebrief(number=1),)

@@ -31,6 +31,7 @@ MOVES = (
     events.SkipPressed,
     events.BackPressed,
     events.JumpPressed,
+    events.FollowUpPressed,
     events.ResumePressed,
     events.EndPressed,
     events.Replaced,
@@ -43,20 +44,25 @@ NO_TIME = timedelta()
 HELP_EFFECTS = (ShowHint, ShowExamples, AskRevealAnyway)
 
 
-@given(st.lists(any_event, max_size=40), st.none() | endings, st.sampled_from(Mode))
+@given(st.lists(any_event, max_size=40), st.none() | endings, st.sampled_from(Mode), st.integers(0, 2))
 def test_the_laws_are_kept_whatever_happens(
-    happened: list[events.Event], ending: events.Event | None, mode: Mode
+    happened: list[events.Event], ending: events.Event | None, mode: Mode, follow_ups: int
 ) -> None:
-    interview = an_interview(questions=QUESTIONS, banks=(STRIPE, GITHUB), phase=Phase.OPENING, mode=mode)
+    interview = an_interview(
+        questions=QUESTIONS, banks=(STRIPE, GITHUB), phase=Phase.OPENING, mode=mode, follow_ups_wanted=follow_ups
+    )
     opening = events.QuestionDelivered(number=1, message_id=MessageId(400))
     for event in (opening, *happened, *([] if ending is None else [ending])):
         before = interview
+        if not is_about_what_was_asked(event, before):
+            continue
         try:
             step = advance(before, event)
         except InterviewError:
             continue
         interview = step.interview
         the_position_names_a_frozen_question(before, interview)
+        follow_ups_are_the_banks_and_no_more_than_wanted(before, interview, event)
         an_ended_interview_stays_ended(before, interview, event)
         the_phase_says_whether_there_is_an_answer(interview)
         messages_leave_an_answer_only_when_deleted(before, interview, event)
@@ -69,11 +75,34 @@ def test_the_laws_are_kept_whatever_happens(
         a_reply_answers_what_it_replies_to(before, interview, event)
 
 
+def is_about_what_was_asked(event: events.Event, interview: Interview) -> bool:
+    """False for what arrives or answers a follow-up that was never asked: nobody can have sent it."""
+    if isinstance(event, events.QuestionDelivered | events.PanelDelivered | events.AnswerReceived):
+        return (event.number or 0) <= len(interview.turns)
+    return True
+
+
 def the_position_names_a_frozen_question(before: Interview, after: Interview) -> None:
     assert 1 <= after.position <= len(after.rounds)
+    assert [each.number for each in after.turns] == list(range(1, len(after.turns) + 1))
+    assert after.question_of(after.on_screen.number) == after.position
     assert [(each.bank, each.question) for each in after.rounds] == [
         (each.bank, each.question) for each in before.rounds
     ]
+
+
+def follow_ups_are_the_banks_and_no_more_than_wanted(before: Interview, after: Interview, event: events.Event) -> None:
+    frozen = [(each.number, each.question, each.item, each.text) for each in after.follow_ups]
+    assert frozen[: len(before.follow_ups)] == [(e.number, e.question, e.item, e.text) for e in before.follow_ups]
+    for each in after.rounds:
+        asked = [follow_up.text for follow_up in after.follow_ups_to(each.number)]
+        assert len(asked) == len(set(asked))
+        assert set(asked) <= set(each.question.follow_ups)
+    for new in after.follow_ups[len(before.follow_ups) :]:
+        assert before.round(new.question).answered
+        assert isinstance(event, events.NextPressed | events.SkipPressed | events.FollowUpPressed)
+        unasked = not isinstance(event, events.FollowUpPressed)
+        assert not unasked or len(before.follow_ups_to(new.question)) < before.follow_ups_wanted
 
 
 def an_ended_interview_stays_ended(before: Interview, after: Interview, event: events.Event) -> None:
@@ -96,14 +125,14 @@ def an_ended_interview_stays_ended(before: Interview, after: Interview, event: e
 
 def the_phase_says_whether_there_is_an_answer(after: Interview) -> None:
     if after.phase is Phase.ANSWERED:
-        assert after.present.answered
+        assert after.on_screen.answered
     if after.phase is Phase.ASKED:
-        assert not after.present.answered
+        assert not after.on_screen.answered
 
 
 def messages_leave_an_answer_only_when_deleted(before: Interview, after: Interview, event: events.Event) -> None:
     def messages_of(interview: Interview) -> list[MessageId]:
-        return [part.message_id for each in interview.rounds for part in each.parts]
+        return [part.message_id for each in interview.turns for part in each.parts]
 
     assert len(messages_of(after)) == len(set(messages_of(after)))
     gone = set(messages_of(before)) - set(messages_of(after))
@@ -133,7 +162,7 @@ def a_move_shows_exactly_one_thing(step: Step, event: events.Event) -> None:
 def what_was_written_since_a_question_arrived_answers_it(after: Interview, event: events.Event) -> None:
     if not isinstance(event, events.QuestionDelivered):
         return
-    others = [each for each in after.rounds if each.number != event.number]
+    others = [each for each in after.turns if each.number != event.number]
     asked_later = [each.question_message for each in others if (each.question_message or 0) >= event.message_id]
     until = min((each for each in asked_later if each is not None), default=None)
     for part in (part for each in others for part in each.parts if not part.by_reply):

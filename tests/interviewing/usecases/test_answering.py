@@ -116,7 +116,7 @@ async def test_a_message_before_the_first_question_is_known_to_have_arrived_is_k
 
 
 async def test_a_message_during_the_debrief_is_refused(bot: Process) -> None:
-    await bot.ask_first(mode=Mode.LIVE)
+    await bot.ask_first(mode=Mode.LIVE, follow_ups=0)
     await bot.answer("All I know.")
     await bot.press(EndPressed(at=NOON))
 

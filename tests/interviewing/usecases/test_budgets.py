@@ -24,6 +24,7 @@ from bot.interviewing.domain.events import (
     ResumePressed,
     SkipPressed,
 )
+from bot.interviewing.domain.model import Mode
 from bot.interviewing.domain.rating import Rating
 from bot.outbound.handler import Delivery
 from bot.storage.storage import Storage
@@ -83,6 +84,26 @@ async def test_an_answer_and_the_press_of_next(bot: Process, meter: Meter) -> No
     async with meter.running():
         await press(bot, NextPressed(at=NOON))
 
+    assert answer == Cost(statements=11, transactions=2, commits=2)
+    assert meter.cost == Cost(statements=9, transactions=2, commits=2)
+
+
+async def test_a_follow_up_costs_no_more_than_a_question(bot: Process, meter: Meter) -> None:
+    await bot.begin(mode=Mode.LIVE)
+    await bot.settle()
+    bot.loop._wake.clear()
+    await write(bot, "The first answer has the history read before it.")
+
+    async with meter.running():
+        await press(bot, NextPressed(at=NOON))
+    asked = meter.cost
+    async with meter.running():
+        await write(bot, "An answer.")
+    answer = meter.cost
+    async with meter.running():
+        await press(bot, NextPressed(at=NOON))
+
+    assert asked == Cost(statements=9, transactions=2, commits=2)
     assert answer == Cost(statements=11, transactions=2, commits=2)
     assert meter.cost == Cost(statements=9, transactions=2, commits=2)
 

@@ -178,7 +178,7 @@ async def test_the_only_message_of_an_answer_takes_back_the_skip_and_gets_a_pane
 
 
 async def test_a_message_from_before_the_debrief_is_stored_and_one_from_within_is_refused(bot: Process) -> None:
-    interview = await answered(bot, mode=Mode.LIVE)
+    interview = await answered(bot, mode=Mode.LIVE, follow_ups=0)
     late = bot.discord.write(CANDIDATE, "Late.")
     await bot.press(NextPressed(at=NOON))
     assert (await bot.interview(interview.id)).phase is Phase.DEBRIEF

@@ -26,7 +26,7 @@ LONG = "Says what would have happened without the change, so that the effect is 
 
 def answered(**changes: Any) -> Interview:
     interview = an_interview(answered=(1,), phase=Phase.ANSWERED)
-    return interview.with_round(replace(interview.round(1), **changes))
+    return interview.with_turn(replace(interview.round(1), **changes))
 
 
 def shown(interview: Interview, page: int = 0, **around: Any) -> Draft:
@@ -161,7 +161,7 @@ def test_every_page_fits_whatever_is_said(mode: Mode, phase: Phase, answer: int)
         examples_seen=True,
         assisted=True,
     )
-    interview, grade = interview.with_round(of), CoachsGrade(grade="not_yet", covered=5)
+    interview, grade = interview.with_turn(of), CoachsGrade(grade="not_yet", covered=5)
     messages = InterviewMessages(TEXTS)
     for page in (0, 1, 20):
         for in_debrief in (False, True):

@@ -53,9 +53,21 @@ def test_a_control_is_answered_by_exactly_its_own_button(
 
 
 @pytest.mark.parametrize("number", [1, 9999])
-def test_sending_to_a_coach_is_answered_by_exactly_its_own_button(number: int) -> None:
-    assert re.fullmatch(flag_template(), flag_id(LONGEST, number))
-    assert len(flag_id(LONGEST, number)) <= 100
+@pytest.mark.parametrize("follow_up", [None, 101, 9999])
+def test_sending_to_a_coach_is_answered_by_exactly_its_own_button(number: int, follow_up: int | None) -> None:
+    custom_id = flag_id(LONGEST, number, detail=follow_up)
+
+    assert re.fullmatch(flag_template(), custom_id)
+    assert len(custom_id) <= 100
+
+
+def test_a_plan_in_a_button_of_an_older_build_leaves_follow_ups_to_the_mode() -> None:
+    button = next(each for each in BUTTONS if each.__discord_ui_compiled_template__.pattern == plan_template(AGAIN))
+    match = button.__discord_ui_compiled_template__.fullmatch("mi1:again:stripe:5:ulh:apis:3")
+
+    assert match is not None
+    assert plan_of(match).follow_ups is None
+    assert plan_of(match).follow_ups_wanted == 1
 
 
 @pytest.mark.parametrize("custom_id", ["mr1:flag:1:12345", "mr1:flag:-1:1", "mr1:flag:1", "mr1:flag:1:1:1"])
@@ -73,6 +85,7 @@ plans = st.builds(
     difficulty=st.none() | st.sampled_from(Difficulty),
     mode=st.sampled_from(Mode),
     start=st.none() | st.integers(1, 100),
+    follow_ups=st.none() | st.integers(0, 2),
 )
 
 
@@ -124,6 +137,7 @@ COMMANDS = {
     ControlAction.NEXT: "next",
     ControlAction.SKIP: "skip",
     ControlAction.BACK: "back",
+    ControlAction.FOLLOW_UP: "follow-up",
     ControlAction.HINT: "hint",
     ControlAction.EXAMPLES: "example",
     ControlAction.REVEAL: "example",
@@ -141,7 +155,8 @@ COMMANDS = {
 
 def test_every_button_has_its_command_and_the_other_way_round() -> None:
     english = keys_of(TEXTS / "en" / "interviews.ftl")
-    commands = {key.removeprefix("command-") for key in english if re.fullmatch(r"command-[a-z]+", key)}
+    described = {key.removeprefix("command-") for key in english if key.startswith("command-")}
+    commands = {each for each in described if not any(each.startswith(f"{other}-") for other in described)}
 
     assert set(COMMANDS) == set(ControlAction)
     assert set(COMMANDS.values()) | {"help"} == commands  # what /help offers are buttons and commands of others

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from bot.core.content import MessageId, ReviewId
+from bot.formatting import colours
 from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -21,14 +22,15 @@ from bot.interviewing.domain.effects import (
     ShowSummary,
 )
 from bot.interviewing.domain.model import Mode, Phase, Rung
+from bot.interviewing.domain.standing import Standing
 from bot.interviewing.views.composer import InterviewMessages
-from bot.interviewing.views.examples import debrief_page, examples_page
+from bot.interviewing.views.examples import OWN_ANSWER_ROOM, debrief_page, examples_page
 from bot.interviewing.views.overview import status
 from bot.outbound.draft import Button, Draft
 from bot.text.texts import Texts
-from tests.builders import a_part, an_interview
+from tests.builders import NOON, a_follow_up, a_part, an_interview
 from tests.fitting import fits_discord
-from tests.interviewing.views.largest import the_largest_interview
+from tests.interviewing.views.largest import WIDE, the_largest_interview
 
 TEXTS = Texts.load()
 LARGEST = MessageId(2**63 - 1)
@@ -72,6 +74,49 @@ def test_every_page_of_examples_fits_and_the_own_answer_is_whole(answer: int) ->
     embeds = dict.fromkeys(embed for draft in pages.values() for embed in draft.embeds)
 
     assert sum((embed.description or "").count("y") for embed in embeds) >= answer
+
+
+@pytest.mark.parametrize("said", [0, 1, 500, 1990, 2000, 2001, 20_000])
+@pytest.mark.parametrize("answer", [1, 1000, 2000, 2001])
+@pytest.mark.parametrize("asked", [1, 5])
+def test_every_page_of_a_debrief_with_follow_ups_fits_and_is_whole(asked: int, answer: int, said: int) -> None:
+    interview = the_largest_interview(1, answer=0, mode=Mode.LIVE)
+    interview = interview.with_turn(replace(interview.round(1), parts=(a_part(text="y" * answer),)))
+    for item in range(asked):
+        text, parts = interview.round(1).question.follow_ups[item], (a_part(600 + item, "abcde"[item] * said),)
+        interview = interview.with_turn(a_follow_up(2 + item, item=item, text=text, parts=parts))
+    pages = {}
+    for page in range(90):
+        draft = debrief_page(replace(interview, phase=Phase.DEBRIEF), interview.round(1), page, TEXTS)
+        fits_discord(draft)
+        pages[draft.embeds] = draft
+    embeds = list(dict.fromkeys(embed for draft in pages.values() for embed in draft.embeds))
+    own = "".join(embed.description or "" for embed in embeds if embed.colour == colours.OWN)
+
+    assert own.count("y") >= answer
+    assert all(own.count(letter) >= min(said, OWN_ANSWER_ROOM) for letter in "abcde"[:asked])
+    assert {each.text for each in interview.follow_ups} <= {embed.title for embed in embeds}
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("standing", [Standing(), Standing(since=NOON), Standing(closed=True)], ids=repr)
+def test_a_follow_up_and_its_panel_fit_with_buttons_of_their_own(phase: Phase, mode: Mode, standing: Standing) -> None:
+    """The bot tells messages apart by the ids of their buttons."""
+    largest = the_largest_interview(100, mode=mode)
+    for number in (101, 102):
+        text = largest.round(1).question.follow_ups[number - 101]
+        largest = largest.with_turn(
+            a_follow_up(number, item=number - 101, text=text, parts=(a_part(number, WIDE * 4000),))
+        )
+    interview = replace(largest, phase=phase, follow_up=None if phase is Phase.DEBRIEF else 102)
+    effects = [effect(number=number) for effect in (AskQuestion, ShowPanel) for number in (1, 101, 102)]
+    drafts = [InterviewMessages(TEXTS).compose(effect, interview, standing=standing) for effect in effects]
+
+    for draft in drafts:
+        fits_discord(draft)
+    ids = [custom_id for draft in drafts for custom_id in draft.custom_ids()]
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("questions", [1, 25, 26, 100])

@@ -17,7 +17,18 @@ from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import LARGEST_FILE
 from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.composer import ReviewMessages
-from tests.builders import COACH, GITHUB, NOON, STRIPE, a_part, a_question, a_voice_message, an_interview, later
+from tests.builders import (
+    COACH,
+    GITHUB,
+    NOON,
+    STRIPE,
+    a_follow_up,
+    a_part,
+    a_question,
+    a_voice_message,
+    an_interview,
+    later,
+)
 from tests.reviewing.views.builders import (
     OTHER_COACH,
     TEXTS,
@@ -130,6 +141,40 @@ def test_only_a_card_that_waits_has_a_green_button() -> None:
 
     assert green(a_review()) == ["Answer"]
     assert green(a_review(**ANSWERED)) == []
+
+
+def test_the_card_shows_follow_ups_with_what_was_said_to_them() -> None:
+    interview = an_answer(a_part(text="My answer"))
+    interview = interview.with_turn(a_follow_up(2, parts=(a_part(600, "It is retried."),)))
+    interview = interview.with_turn(a_follow_up(3, item=1, skipped=True))
+    for over in ({}, ANSWERED):
+        snapshot = a_snapshot(a_review(**over), interview)
+        words = all_words(pages_of(PostKind.ANSWER, snapshot)) + all_words(shown_behind(snapshot))
+
+        assert words.index("My answer") < words.index("And if that fails?") < words.index("It is retried.")
+        assert "How would you know?" not in words, "there is nothing to say about what was skipped"
+
+
+def test_files_and_long_words_said_to_a_follow_up_are_all_there() -> None:
+    parts = (*(a_part(600 + each, "é" * 4000) for each in range(3)), a_part(610, "", files=(a_voice_message(),)))
+    interview = an_answer(a_part(text="My answer")).with_turn(a_follow_up(2, parts=parts))
+    pages = pages_of(PostKind.ANSWER, a_snapshot(a_review(), interview))
+
+    assert all_words(pages).count("é") == 12_000
+    assert [upload.message for page in pages for upload in page.draft.uploads] == [610]
+    assert "one file of this answer" in all_words(pages)
+
+
+def test_a_closed_review_shows_the_follow_ups_as_they_were_then() -> None:
+    interview = an_answer(a_part(text="New answer")).with_turn(a_follow_up(2, parts=(a_part(600, "New words"),)))
+    frozen = (a_part(text="My answer"), replace(a_part(600, "Old words"), follow_up=2))
+    attempts = (replace(an_attempt(), frozen=frozen),)
+    snapshot = a_snapshot(a_review(stage=Stage.CLOSED, closed_at=NOON, attempts=attempts), interview)
+    words = all_words(shown_behind(snapshot))
+
+    assert "My answer" in words
+    assert "Old words" in words
+    assert "New" not in words
 
 
 @pytest.mark.parametrize("size", [4000, 20_000])

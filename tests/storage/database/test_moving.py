@@ -45,7 +45,7 @@ THERE = [
         candidate=UserId(number),
         introduction="Read this first." if number < 5 else "",
         version=4,
-    ).with_round(EDITED if number % 2 else a_round(2))
+    ).with_turn(EDITED if number % 2 else a_round(2))
     for number in range(1, 7)
 ]
 TEXTS = 3 + 1 + 2
@@ -208,13 +208,13 @@ async def test_no_step_is_made_where_another_process_has_brought_the_database_fu
 
 async def test_a_sqlite_file_is_made_smaller(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite3"
-    long = [replace(each, introduction="x" * 200_000) for each in THERE]
+    long = [replace(each, introduction="x" * 400_000) for each in THERE]
     await in_old_database(f"sqlite:///{path}", "0007", as_0007_stored(long))
     before = path.stat().st_size
 
     await migrating.upgrade(f"sqlite:///{path}")
 
-    assert before - path.stat().st_size > 0.9 * (len(THERE) - 1) * 200_000
+    assert before - path.stat().st_size > 0.9 * (len(THERE) - 1) * 400_000
 
 
 def test_space_that_cannot_be_given_back_is_no_reason_to_fail(caplog: pytest.LogCaptureFixture) -> None:

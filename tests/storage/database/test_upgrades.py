@@ -9,12 +9,17 @@ from sqlalchemy import text
 
 from bot.core.content import InterviewId, MessageId, UserId
 from bot.interviewing.domain.effects import AskQuestion, ShowPanel
+from bot.interviewing.domain.events import FollowUpPressed
+from bot.interviewing.domain.machine import advance
+from bot.interviewing.domain.model import Phase
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import Parcel, dm_of
 from bot.storage.database import migrating
+from bot.storage.interviews.frozen_texts import digest_of
+from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, a_review, an_interview, later
+from tests.builders import AN_AUTHOR, CANDIDATE, NOON, a_part, a_question, a_review, an_interview, later
 from tests.databases import a_vault
 from tests.storage.database.earlier import Statement, in_old_database, rows
 from tests.storage.reviewing import prepared, stored, waiting
@@ -210,6 +215,43 @@ async def test_of_two_reviews_of_one_answer_that_wait_the_older_one_keeps_it_ope
     async with Storage(old_url, a_vault()) as storage:
         found = await rows(storage, "SELECT id, open_interview, open_question FROM reviews ORDER BY id")
     assert found == [(1, None, None), (2, 7, 1), (3, None, None), (4, 7, 2)]
+
+
+INTERVIEW_OF_0018 = """
+INSERT INTO interviews (id, candidate_id, locale, bank_slug, bank_title, bank_size, introduction_digest, mode, phase,
+                        position, questions, started_at, leafing, version)
+VALUES (7, :id, 'en-US', 'stripe', 'Stripe', 1, :digest, 'live', 'asked', 1, 1, '{noon}', FALSE, 3)
+"""
+ROUND_OF_0018 = """
+INSERT INTO rounds (interview_id, number, bank_number, question_id, snapshot_digest, attempt, skipped, hints,
+                    examples_seen, reveal_asked, assisted)
+VALUES (7, 1, 1, 'question-1', :digest, 1, FALSE, 0, FALSE, FALSE, FALSE)
+"""
+
+
+async def test_older_interviews_go_on_without_follow_ups_and_can_be_followed_up(old_url: str) -> None:
+    snapshot = encode_snapshot(a_question(), AN_AUTHOR)
+    made: list[Statement] = [("INSERT INTO candidates (id) VALUES (:id)", {"id": CANDIDATE})]
+    for words in ("", snapshot):
+        frozen = {"digest": digest_of(words), "text": words}
+        made.append(("INSERT INTO frozen_texts (digest, text) VALUES (:digest, :text)", frozen))
+    made.append((INTERVIEW_OF_0018, {"id": CANDIDATE, "digest": digest_of("")}))
+    made.append((ROUND_OF_0018, {"digest": digest_of(snapshot)}))
+    await in_old_database(old_url, "0018", made)
+    await migrating.upgrade(old_url)
+
+    async with Storage(old_url, a_vault()) as storage:
+        async with storage.unit_of_work() as uow:
+            found = await uow.interviews.get(InterviewId(7))
+            assert found is not None
+            assert (found.follow_ups, found.follow_up, found.follow_ups_wanted) == ((), None, 0)
+            answered = found.with_turn(replace(found.round(1), parts=(a_part(501),)))
+            followed_up = advance(replace(answered, phase=Phase.ANSWERED), FollowUpPressed(at=NOON)).interview
+            await uow.interviews.save(followed_up)
+            await uow.commit()
+        storage.forget()
+        async with storage.unit_of_work() as uow:
+            assert await uow.interviews.get(InterviewId(7)) == replace(followed_up, version=4)
 
 
 async def test_entries_of_the_inbox_count_as_new_and_those_of_forms_stay_for_good(old_url: str) -> None:

@@ -57,7 +57,7 @@ async def texts_in(storage: Storage) -> int:
 
 def edited(interview: Interview, number: int = 1) -> Interview:
     """The same with another version of one question."""
-    return interview.with_round(a_round(number, question=a_question(number, text="Put better?")))
+    return interview.with_turn(a_round(number, question=a_question(number, text="Put better?")))
 
 
 def reversed_questions(interview: Interview) -> Interview:

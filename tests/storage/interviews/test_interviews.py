@@ -18,7 +18,7 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.interviewing.usecases.ports import AlreadyLive
 from bot.outbound.outbox import dm_of
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, STRIPE, a_part, a_voice_message, an_interview, later
+from tests.builders import CANDIDATE, NOON, STRIPE, a_follow_up, a_part, a_voice_message, an_interview, later
 from tests.databases import a_vault
 from tests.storage.statements import statements
 
@@ -48,7 +48,7 @@ def ended(interview: Interview) -> Interview:
 
 
 def with_round_1(**changes: object) -> Callable[[Interview], Interview]:
-    return lambda interview: interview.with_round(replace(interview.round(1), **changes))  # type: ignore[arg-type]
+    return lambda interview: interview.with_turn(replace(interview.round(1), **changes))  # type: ignore[arg-type]
 
 
 A_FULL_ROUND = {
@@ -72,9 +72,23 @@ A_FULL_ROUND = {
 }
 
 
+A_FULL_FOLLOW_UP = a_follow_up(
+    5,
+    question=2,
+    item=1,
+    parts=(a_part(701, files=(a_voice_message(),)), a_part(702, "second message", by_reply=True)),
+    skipped=True,
+    asked_at=later(3.000001),
+    question_message=MessageId(700),
+    panel_message=MessageId(703),
+    panel_sent_at=later(4),
+)
+
+
 async def test_a_new_interview_comes_back_as_it_was(storage: Storage) -> None:
     interview = with_round_1(**A_FULL_ROUND)(
         an_interview(
+            follow_ups_wanted=2,
             questions=12,
             answered=(2, 12),
             server=ServerId((1 << 63) - 1),
@@ -178,12 +192,17 @@ CHANGES: dict[str, Callable[[Interview], Interview]] = {
     "compares and finds nothing": with_round_1(ticks=frozenset()),
     "compares": with_round_1(ticks=frozenset({2, 6})),
     "rates": with_round_1(rating=Rating.EASY),
-    "adds a message": lambda i: i.with_round(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),
-    "adds an older message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(300, "b"), *i.round(2).parts))),
-    "edits a message": lambda i: i.with_round(replace(i.round(2), parts=(a_part(502, "edited"),))),
-    "withdraws a message": lambda i: i.with_round(replace(i.round(2), parts=())),
-    "moves a message": lambda i: i.with_round(replace(i.round(2), parts=())).with_round(
+    "adds a message": lambda i: i.with_turn(replace(i.round(2), parts=(*i.round(2).parts, a_part(900, "more")))),
+    "adds an older message": lambda i: i.with_turn(replace(i.round(2), parts=(a_part(300, "b"), *i.round(2).parts))),
+    "edits a message": lambda i: i.with_turn(replace(i.round(2), parts=(a_part(502, "edited"),))),
+    "withdraws a message": lambda i: i.with_turn(replace(i.round(2), parts=())),
+    "moves a message": lambda i: i.with_turn(replace(i.round(2), parts=())).with_turn(
         replace(i.round(3), parts=i.round(2).parts)
+    ),
+    "asks a follow-up": lambda i: replace(i.with_turn(a_follow_up(4, question=2)), follow_up=4, position=2),
+    "asks two": lambda i: i.with_turn(a_follow_up(4, question=2)).with_turn(A_FULL_FOLLOW_UP),
+    "moves a message to a follow-up": lambda i: i.with_turn(replace(i.round(2), parts=())).with_turn(
+        a_follow_up(4, question=2, parts=i.round(2).parts)
     ),
     "forgets the panel": with_round_1(asked_at=None, question_message=None, panel_message=None, panel_sent_at=None),
 }
@@ -204,6 +223,41 @@ async def test_a_changed_interview_comes_back_changed(
 
     assert await read(storage, added.id) == replace(changed, version=added.version + 1)
     assert await read(storage, other.id) == other
+
+
+async def test_a_changed_follow_up_comes_back_changed(storage: Storage) -> None:
+    asked = an_interview(answered=(2,)).with_turn(a_follow_up(4, question=2)).with_turn(A_FULL_FOLLOW_UP)
+    added = await stored(storage, replace(asked, follow_ups_wanted=2))
+    mended = replace(A_FULL_FOLLOW_UP, parts=(a_part(701, "edited"),), skipped=False, panel_message=None)
+    changed = replace(added.with_turn(mended), position=2, follow_up=5)
+
+    await save(storage, changed)
+    storage.forget()
+
+    assert await read(storage, added.id) == replace(changed, version=added.version + 1)
+    async with storage.unit_of_work() as uow:
+        assert await uow.interviews.containing(MessageId(701)) == replace(changed, version=added.version + 1)
+
+
+async def test_nothing_is_left_of_the_follow_ups_of_a_discarded_interview(storage: Storage) -> None:
+    added = await stored(storage, an_interview(answered=(2,)).with_turn(replace(A_FULL_FOLLOW_UP, number=4)))
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.discard(added.id)
+        await uow.commit()
+
+    assert await stored(storage, replace(added, follow_ups=())) is not None
+    async with storage.unit_of_work() as uow:
+        assert await uow.interviews.containing(MessageId(701)) is None
+
+
+async def test_who_answers_a_follow_up_only_has_not_answered_the_question(storage: Storage) -> None:
+    said = an_interview(questions=1).with_turn(a_follow_up(2, parts=(a_part(700),)))
+    await stored(storage, ended(said))
+
+    async with storage.unit_of_work() as uow:
+        seen = await uow.interviews.seen(CANDIDATE, ["stripe"])
+
+    assert seen["stripe", "question-1"].answered == 0
 
 
 async def test_an_interview_read_in_another_transaction_can_be_saved(storage: Storage) -> None:
@@ -310,7 +364,7 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
         interview = an_interview(candidate=candidate, banks=(replace(STRIPE, slug=bank),))
         for number in numbers:
             parts = tuple(a_part(first_message + 10 * number + n) for n in range(2))
-            interview = interview.with_round(replace(interview.round(number), parts=parts))
+            interview = interview.with_turn(replace(interview.round(number), parts=parts))
         await stored(storage, ended(interview))
 
     await answer(1000, 1, 2)
@@ -331,11 +385,11 @@ async def test_answered_questions_are_counted_once_an_interview(storage: Storage
 async def test_a_question_was_seen_when_it_was_asked_last_or_helped_with(storage: Storage) -> None:
     first = an_interview(questions=4)
     for number, changes in {1: {}, 2: {"asked_at": later(60)}, 3: {"asked_at": None}, 4: {"asked_at": None}}.items():
-        first = first.with_round(replace(first.round(number), **changes))
-    first = first.with_round(replace(first.round(4), examples_seen=True))
+        first = first.with_turn(replace(first.round(number), **changes))
+    first = first.with_turn(replace(first.round(4), examples_seen=True))
     await stored(storage, ended(first))
     again = an_interview(questions=1)
-    await stored(storage, ended(again.with_round(replace(again.round(1), asked_at=later(90)))))
+    await stored(storage, ended(again.with_turn(replace(again.round(1), asked_at=later(90)))))
 
     async with storage.unit_of_work() as uow:
         seen = await uow.interviews.seen(CANDIDATE, ["stripe"])
@@ -371,7 +425,7 @@ async def test_reading_an_interview_takes_four_statements_or_one_if_it_is_rememb
 
 async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(storage: Storage) -> None:
     added = await stored(storage, an_interview(questions=10))
-    changed = replace(added, phase=Phase.ANSWERED).with_round(replace(added.present, parts=(a_part(501),)))
+    changed = replace(added, phase=Phase.ANSWERED).with_turn(replace(added.present, parts=(a_part(501),)))
 
     async with storage.unit_of_work() as uow:
         await uow.interviews.get(added.id)
@@ -393,6 +447,9 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         lambda i: replace(i, phase=Phase.ENDED),
         lambda i: replace(i, accepts_before=InteractionId(1)),
         lambda i: replace(i, overview_message=MessageId(1)),
+        lambda i: replace(i, follow_up=3),
+        lambda i: replace(i, follow_up=4, phase=Phase.DEBRIEF),
+        lambda i: replace(i, follow_ups_wanted=3),
         with_round_1(hints=4),
         with_round_1(assisted=True),
         with_round_1(rating=5),
@@ -405,6 +462,9 @@ async def test_saving_a_first_answer_writes_the_interview_and_the_part_only(stor
         "ended without a time",
         "accepts before no end",
         "overview of what goes on",
+        "a question as a follow-up",
+        "a follow-up in the debrief",
+        "too many follow-ups",
         "hints",
         "assisted",
         "rating",
@@ -480,7 +540,7 @@ async def test_a_reader_never_sees_half_of_a_change(postgres_url: str) -> None:
                     present = await uow.interviews.get(added.id)
                     assert present is not None
                     parts = (Part(message_id=MessageId(message), text=str(message)),) if message % 2 else ()
-                    changed = present.with_round(
+                    changed = present.with_turn(
                         replace(present.present, parts=parts, hints=len(parts), question_message=MessageId(message))
                     )
                     await uow.interviews.save(

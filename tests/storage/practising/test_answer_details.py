@@ -10,7 +10,7 @@ from bot.core.content import InterviewId
 from bot.interviewing.domain.model import Interview
 from bot.storage.schema.interviews import parts
 from bot.storage.storage import Storage
-from tests.builders import a_part, a_question, a_round, a_voice_message, an_interview
+from tests.builders import a_follow_up, a_part, a_question, a_round, a_voice_message, an_interview
 from tests.storage.plans import read_row_by_row, sent
 from tests.storage.statements import statements
 
@@ -39,12 +39,22 @@ async def test_texts_and_voice_messages_add_up(storage: Storage) -> None:
     assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
 
 
+async def test_an_answer_to_a_follow_up_does_not_count(storage: Storage) -> None:
+    interview = await stored(storage)
+
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.save(interview.with_turn(a_follow_up(4, question=2, parts=(a_part(504, A_MINUTE),))))
+        await uow.commit()
+
+    assert await seconds(storage, interview.id) == {1: 61 + 42, 2: 1}
+
+
 async def test_an_edited_message_is_measured_anew(storage: Storage) -> None:
     interview = await stored(storage)
     edited = replace(interview.round(1), parts=(a_part(501, "No."), interview.round(1).parts[1]))
 
     async with storage.unit_of_work() as uow:
-        await uow.interviews.save(interview.with_round(edited))
+        await uow.interviews.save(interview.with_turn(edited))
         await uow.commit()
 
     assert await seconds(storage, interview.id) == {1: 1 + 42, 2: 1}

@@ -14,7 +14,18 @@ from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Review, Side
 from bot.storage.storage import Storage
-from tests.builders import CANDIDATE, NOON, a_comment, a_part, a_review, a_round, a_server, an_interview, later
+from tests.builders import (
+    CANDIDATE,
+    NOON,
+    a_comment,
+    a_follow_up,
+    a_part,
+    a_review,
+    a_round,
+    a_server,
+    an_interview,
+    later,
+)
 from tests.storage.plans import read_row_by_row, sent
 from tests.storage.statements import statements
 
@@ -60,6 +71,15 @@ async def reviewed(storage: Storage, review: Review) -> None:
 async def attempts(storage: Storage, candidate: UserId = CANDIDATE) -> list[PastAttempt]:
     async with storage.unit_of_work() as uow:
         return [*await uow.past_attempts.of(candidate)]
+
+
+async def test_who_answered_a_follow_up_only_has_not_tried_the_question(storage: Storage) -> None:
+    said = an_interview(questions=1).with_turn(a_follow_up(2, parts=(a_part(700),)))
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.add(said)
+        await uow.commit()
+
+    assert await attempts(storage) == []
 
 
 async def test_every_answer_is_there_oldest_first(storage: Storage) -> None:
@@ -151,14 +171,14 @@ async def test_what_is_remembered_follows_every_change(storage: Storage) -> None
     async with storage.unit_of_work() as uow:
         read = await uow.interviews.get(one)
         assert read is not None
-        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.SOLID, ticks=frozenset({2}))))
+        await uow.interviews.save(read.with_turn(replace(read.round(1), rating=Rating.SOLID, ticks=frozenset({2}))))
         await uow.interviews.discard(other)
         assert [each.rating for each in await uow.past_attempts.of(CANDIDATE)] == [Rating.SOLID, Rating.SHAKY]
     undone = await attempts(storage)
     async with storage.unit_of_work() as uow:
         read = await uow.interviews.get(one)
         assert read is not None
-        await uow.interviews.save(read.with_round(replace(read.round(1), rating=Rating.EASY)))
+        await uow.interviews.save(read.with_turn(replace(read.round(1), rating=Rating.EASY)))
         await uow.interviews.discard(other)
         await uow.commit()
     await interviewed(storage, NOON + timedelta(days=2))

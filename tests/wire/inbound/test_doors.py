@@ -215,7 +215,7 @@ async def asks_for_the_banks(candice: Journey) -> None:
 async def test_whatever_somebody_does_brings_what_waited_while_their_messages_were_closed(
     practice: Practice, act: Callable[[Journey], Awaitable[None]]
 ) -> None:
-    candice = await begun(practice, mode="live", questions="1")
+    candice = await begun(practice, mode="live", questions="1", follow_ups=0)
     await candice.answer()
     await candice.command("next")
     card = await practice.sent(candice)

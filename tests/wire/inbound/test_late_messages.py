@@ -50,8 +50,8 @@ any_end = pytest.mark.parametrize("over", ENDS, ids=lambda over: over.__name__)
 
 
 async def answered(candice: Journey, *, mode: str = "practice") -> Json:
-    """An interview of one question, with an answer in time; its message."""
-    await candice.mock(questions="1", mode=mode)
+    """An interview of one question and no follow-up, with an answer in time; its message."""
+    await candice.mock(questions="1", mode=mode, follow_ups=0)
     message = await candice.say("I use an idempotency key.")
     await candice.sees(says("5 words"))
     return message

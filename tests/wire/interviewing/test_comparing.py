@@ -123,7 +123,7 @@ async def test_examples_seen_before_an_attempt_leave_shaky_at_best(interview: Jo
 
 
 async def test_a_live_interview_is_compared_and_rated_in_its_debrief(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="2")
+    await candidate.mock(mode="live", questions="2", follow_ups=0)
     await candidate.answer("Under pressure.")
     await candidate.command("next")
     debrief = (await candidate.command("skip")).message

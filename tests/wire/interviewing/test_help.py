@@ -99,7 +99,7 @@ async def test_help_goes_on_working_when_the_interview_is_over(interview: Journe
 
 
 async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -> None:
-    question = await candidate.mock(mode="live", questions="2")
+    question = await candidate.mock(mode="live", questions="2", follow_ups=0)
 
     assert buttons(question) == ["Skip", "Status", "End"]
     assert "until <t:" in words(question)
@@ -110,7 +110,7 @@ async def test_a_live_interview_keeps_help_for_the_debrief(candidate: Journey) -
 
 
 async def test_the_debrief_walks_through_all_questions(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="2")
+    await candidate.mock(mode="live", questions="2", follow_ups=0)
     await candidate.answer("Under pressure.")
     await candidate.command("next")
     debrief = (await candidate.command("skip")).message
@@ -131,7 +131,7 @@ async def test_the_debrief_walks_through_all_questions(candidate: Journey) -> No
 
 
 async def test_the_last_page_of_the_debrief_leads_to_the_summary(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="1")
+    await candidate.mock(mode="live", questions="1", follow_ups=0)
     panel = await candidate.answer("Only one.")
     debrief = (await candidate.press(panel, "Finish")).message
     assert debrief is not None
@@ -168,7 +168,7 @@ async def test_the_debrief_shows_nothing_that_was_not_asked(candidate: Journey) 
 
 async def test_examples_of_the_debrief_are_seen_by_coaches_as_seen(practice: Practice) -> None:
     candice = await practice.candidate()
-    await candice.mock(mode="live", questions="1")
+    await candice.mock(mode="live", questions="1", follow_ups=0)
     panel = await candice.answer("Under pressure.")
     await candice.press(panel, "Finish")
     answer = next(each for each in candice.person.messages(candice.dm) if each["content"] == "Under pressure.")

@@ -19,13 +19,14 @@ async def test_a_whole_interview_by_buttons(candidate: Journey) -> None:
     await candidate.mock(questions="2")
 
     panel = await candidate.answer("An API is a contract between two programs.")
-    assert buttons(panel) == ["Next question", "Hint", "Example answers", "Status", "End", "Send to a coach"]
+    on = ["Next question", "Hint", "Example answers", "Status", "End"]
+    assert buttons(panel) == [*on, "Ask me a follow-up", "Send to a coach"]
     await candidate.press(panel, "Next question")
     question = await candidate.sees(is_question(2, 2))
     assert buttons(question) == ["Skip", "Hint", "Example answers", "Back", "Status", "End"]
 
     panel = await candidate.answer("Second answer.", number=2)
-    assert buttons(panel) == ["Finish", "Hint", "Example answers", "Status", "Send to a coach"]
+    assert buttons(panel) == ["Finish", "Hint", "Example answers", "Status", "Ask me a follow-up", "Send to a coach"]
     await candidate.press(panel, "Finish")
 
     summary = await candidate.sees(says("Interview over: Stripe"))

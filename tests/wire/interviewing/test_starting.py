@@ -329,7 +329,9 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     registered = next(each for each in candidate.playground.requests if each.route == COMMANDS)
     contexts = {command["name"]: command["contexts"] for command in registered.json}
 
-    conversation = {"next", "skip", "back", "jump", "hint", "example", "status", "end", "flag", "Send to a coach"}
+    moving = {"next", "skip", "back", "follow-up", "jump", "end"}
+    conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
+    anywhere = {"mock", "help", "plan", "today", "progress"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     anywhere = {"mock", "help", "plan", "today", "progress"}
     assert contexts == {

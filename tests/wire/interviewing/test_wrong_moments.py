@@ -124,7 +124,7 @@ async def test_a_jump_too_far(interview: Journey) -> None:
 
 
 async def test_a_message_in_the_debrief(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="1")
+    await candidate.mock(mode="live", questions="1", follow_ups=0)
     await candidate.answer("Only one.")
     await candidate.command("next")
 
@@ -225,7 +225,7 @@ async def test_the_same_sentence_is_not_said_to_every_message_in_a_row(candidate
 
 
 async def test_a_refused_message_that_is_delivered_twice_is_refused_once(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="1")
+    await candidate.mock(mode="live", questions="1", follow_ups=0)
     await candidate.answer()
     await candidate.command("next")
     candidate.playground.faults.duplicate_event("MESSAGE_CREATE")
@@ -238,7 +238,7 @@ async def test_a_refused_message_that_is_delivered_twice_is_refused_once(candida
 
 
 async def test_taking_an_answer_back_in_the_debrief_offers_nothing_that_is_refused(candidate: Journey) -> None:
-    await candidate.mock(mode="live", questions="1")
+    await candidate.mock(mode="live", questions="1", follow_ups=0)
     message = await candidate.say("Only one.")
     panel = await candidate.sees(is_panel(1))
     await candidate.press(panel, "Finish")

@@ -31,7 +31,7 @@ class FlaggedAnswers:
     ) -> tuple[InterviewId, int]:
         """The answer that a message stands for: one of the candidate's own that is part of it, or one of the bot's.
 
-        `named`: the question that the buttons of the bot's message name.
+        `named`: the question, or the follow-up to one, that the buttons of the bot's message name.
 
         Raises:
             NoAnswerToSend: it stands for none.
@@ -43,8 +43,9 @@ class FlaggedAnswers:
                 return interview.id, answered.number
             shown = await uow.reviews.shown_in(message)
             review = await uow.reviews.with_comment_in(message) if shown is None else shown[0]
+            about = None if named is None else await uow.interviews.get(named[0])
         if review is not None and review.candidate == candidate:
             return review.attempts[-1].interview, review.attempts[-1].question
-        if named is None:
+        if named is None or about is None:
             raise NoAnswerToSend
-        return named
+        return about.id, about.question_of(named[1])
