@@ -78,7 +78,7 @@ def debrief_page(
     )
     turning = _turning(interview, of, page, len(pages), words, message=MessageKind.DEBRIEF)
     comparing = comparing_rows(interview, of, page, words, message=MessageKind.DEBRIEF)
-    walking = () if interview.phase is Phase.ENDED else _walking(interview, of, words)
+    walking = _walking(interview, of, words)
     embeds = (heading, *pages[page], *comparison(interview, of, words, grade))
     return Draft(embeds=embeds, rows=_rows(turning, *comparing, walking))
 
@@ -168,13 +168,16 @@ def _walking(interview: Interview, of: Round, words: Words) -> Row:
         custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
+    hint = button(ControlAction.HINT, "button-hint")
+    if interview.phase is Phase.ENDED:
+        return (hint,)
     last = finishes(interview, of)
     buttons = [button(ControlAction.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
     if any(each < of.number for each in interview.debriefed):
         buttons.append(button(ControlAction.BACK, "button-back"))
     return (
         *buttons,
-        button(ControlAction.HINT, "button-hint"),
+        hint,
         button(ControlAction.STATUS, "button-status"),
         *(() if last else (button(ControlAction.END, "button-end"),)),
     )
