@@ -7,8 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentResource
-from fluent.syntax.ast import Junk
 
 from bot.banks.format.model import Difficulty
 from bot.core.refusal import Refusal
@@ -117,11 +115,3 @@ def test_a_missing_key_or_value_is_a_mistake_in_the_code() -> None:
         texts("no-such-key")
     with pytest.raises(MissingText):
         texts("error-stale-button")
-
-
-@pytest.mark.parametrize("file", TEXT_FILES, ids=lambda file: file.name)
-def test_no_line_is_dropped(file: Path) -> None:
-    """A text whose next line begins with `**`, `[` or `.` is cut there, in silence."""
-    parsed = FluentResource(file.read_text(encoding="utf-8"))
-
-    assert [each.content for each in parsed.body if isinstance(each, Junk)] == []

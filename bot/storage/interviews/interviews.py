@@ -108,11 +108,6 @@ class StoredInterviews:
         self._changed: set[InterviewId] = set()
         """Those that it has changed: others see them so once it is committed."""
 
-    @property
-    def has_changed(self) -> bool:
-        """True if this transaction has changed an interview."""
-        return bool(self._changed)
-
     async def live_of(self, candidate: UserId) -> Interview | None:
         return _first(await self._find_all(_LIVE_OF, candidate=candidate))
 

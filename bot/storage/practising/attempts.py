@@ -1,12 +1,9 @@
-"""Reads what a candidate has answered so far, and what coaches have said about it, in two or three statements.
-
-Somebody who has practised all year has thousands of answers. Those of interviews that have not changed are remembered.
-"""
+"""Reads what a candidate has answered so far, and what coaches have said about it, in two statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, func, literal_column, select
@@ -18,8 +15,6 @@ from bot.reviewing.domain.model import CommentState, Grade, Side
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.interviews.interviews import StoredInterviews
-from bot.storage.interviews.recent import Answered, AnsweredInterview, RecentReadings
 from bot.storage.interviews.rows import ticks_in
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
 from bot.storage.schema.reviews import attempts, comments, reviews
@@ -33,14 +28,11 @@ _FIRST_MESSAGE = (
 _ANSWERED = (
     select(_FIRST_MESSAGE, rounds.c.interview_id, rounds.c.number, bank_references.c.slug, rounds.c.question_id)
     .add_columns(rounds.c.attempt, rounds.c.hints, rounds.c.assisted, rounds.c.ticks, rounds.c.rating)
-    .add_columns(interviews.c.version)
     .select_from(interviews)
     .join(rounds, rounds.c.interview_id == interviews.c.id)
     .join(bank_references, bank_references.c.id == rounds.c.bank_id)
     .where(interviews.c.candidate_id == bindparam("candidate"))
 )
-_ANSWERED_IN = _ANSWERED.where(interviews.c.id.in_(bindparam("changed", expanding=True)))
-_VERSIONS = select(interviews.c.id, interviews.c.version).where(interviews.c.candidate_id == bindparam("candidate"))
 _FEEDBACK = (
     select(reviews.c.id, comments.c.number.label("comment"), comments.c.sealed, comments.c.written_at)
     .add_columns(attempts.c.interview_id, attempts.c.question, attempts.c.sent_at)
@@ -73,38 +65,15 @@ class _Judged:
 class StoredPastAttempts:
     """`PastAttempts` in the open transaction."""
 
-    def __init__(
-        self, transaction: Transaction, vault: Vault, interviews_here: StoredInterviews, recent: RecentReadings
-    ) -> None:
-        """`interviews_here`: those of the same transaction; what it has changed is not remembered for others."""
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
         self._db = transaction
         self._vault = vault
-        self._here = interviews_here
-        self._recent = recent.answered
 
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
-        known = await self._answered(candidate)
-        answered = sorted(each for interview in known.values() for each in interview.attempts)
+        rows = (await self._db.execute(_ANSWERED, {"candidate": candidate})).all()
+        answered = sorted(tuple(row) for row in rows if row[0] is not None)  # by the first message
         judged = await self._judged(candidate) if answered else {}
-        found = [attempt for _, attempt in answered]
-        return [_with_judgement(each, judged) for each in found] if judged else found
-
-    async def _answered(self, candidate: UserId) -> Answered:
-        """What the candidate has answered in each interview, as if no coach had said anything."""
-        known = None if self._here.has_changed else self._recent.get(candidate)
-        if known is None:
-            found = _by_interview((await self._db.execute(_ANSWERED, {"candidate": candidate})).all())
-        else:
-            rows = await self._db.execute(_VERSIONS, {"candidate": candidate})
-            versions: dict[int, int] = dict(map(tuple, rows))
-            found = {each: known[each] for each in versions if each in known and known[each].version == versions[each]}
-            changed = versions.keys() - found.keys()
-            if changed:
-                values = {"candidate": candidate, "changed": changed}
-                found.update(_by_interview((await self._db.execute(_ANSWERED_IN, values)).all()))
-        if not self._here.has_changed:
-            self._recent.put(candidate, found)
-        return found
+        return [_past(row, judged.get(row[1:3])) for row in answered]
 
     async def _judged(self, candidate: UserId) -> Mapping[_Answer, _Judged]:
         """The latest judgement that has reached the candidate, by answer.
@@ -122,32 +91,20 @@ class StoredPastAttempts:
         return found
 
 
-def _by_interview(rows: Iterable[Any]) -> dict[int, AnsweredInterview]:
-    attempts_of: dict[tuple[int, int], list[tuple[int, PastAttempt]]] = {}
-    for row in rows:
-        # Unpacked: of thousands of rows, a name for each value costs more than the query.
-        first_message, interview, number, bank, question, attempt, hints, assisted, ticks, rating, version = tuple(row)
-        those = attempts_of.setdefault((interview, version), [])
-        if first_message is not None:
-            past = PastAttempt(
-                interview=InterviewId(interview),
-                number=number,
-                bank=bank,
-                question=question,
-                at=moment_of_id(first_message),
-                attempt=attempt,
-                rating=None if rating is None else _RATINGS[rating],
-                ticks=None if ticks is None else ticks_in(ticks),
-                hints=hints,
-                assisted=assisted,
-            )
-            those.append((first_message, past))
-    return {
-        interview: AnsweredInterview(version=version, attempts=tuple(those))
-        for (interview, version), those in attempts_of.items()
-    }
-
-
-def _with_judgement(attempt: PastAttempt, judged: Mapping[_Answer, _Judged]) -> PastAttempt:
-    found = judged.get((attempt.interview, attempt.number))
-    return attempt if found is None else replace(attempt, grade=found.grade, covered=found.covered)
+def _past(row: tuple[Any, ...], judged: _Judged | None) -> PastAttempt:
+    # Unpacked: of thousands of rows, a name for each value costs more than the query.
+    first_message, interview, number, bank, question, attempt, hints, assisted, ticks, rating = row
+    return PastAttempt(
+        interview=InterviewId(interview),
+        number=number,
+        bank=bank,
+        question=question,
+        at=moment_of_id(first_message),
+        attempt=attempt,
+        rating=None if rating is None else _RATINGS[rating],
+        ticks=None if ticks is None else ticks_in(ticks),
+        hints=hints,
+        assisted=assisted,
+        grade=None if judged is None else judged.grade,
+        covered=() if judged is None else judged.covered,
+    )
