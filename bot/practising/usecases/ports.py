@@ -61,9 +61,9 @@ class PastAttempts(Protocol):
 
 class History(Protocol):
     async def behind(
-        self, candidate: UserId, shown: HistoryFilter, cursor: PageEdge | None, *, most: int
+        self, candidate: UserId, shown: HistoryFilter, edge: PageEdge | None, *, most: int
     ) -> Sequence[PastAnswer]:
-        """The candidate's answers from the cursor on, the nearest to it first; without one, the newest first.
+        """The candidate's answers from the edge on, the nearest to it first; without one, the newest first.
 
         What was skipped or deleted is no answer. Somebody else's answer in the filter matches nothing.
         """

@@ -23,11 +23,12 @@ from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.practising.feedback import Judged, answers_in, feedback_for, feedback_in, judged
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
 
-_FIRST_MESSAGE = (
-    select(func.min(parts.c.message_id))
-    .where(parts.c.interview_id == rounds.c.interview_id, parts.c.number == rounds.c.number)
-    .scalar_subquery()
+_FIRST_MESSAGE = func.min(parts.c.message_id)
+_ANSWERED = interviews.join(rounds, rounds.c.interview_id == interviews.c.id).join(
+    parts, (parts.c.interview_id == rounds.c.interview_id) & (parts.c.number == rounds.c.number)
 )
+"""The messages of all answers: a question without any is left out."""
+_WITH_BANKS = _ANSWERED.join(bank_references, bank_references.c.id == rounds.c.bank_id)
 _SHOWN = (
     interviews.c.mode,
     *COLUMNS_OF_BANKS,
@@ -45,13 +46,13 @@ class StoredHistory:
         self._texts = StoredFrozenTexts(transaction, recent.texts)
 
     async def behind(
-        self, candidate: UserId, shown: HistoryFilter, cursor: PageEdge | None, *, most: int
+        self, candidate: UserId, shown: HistoryFilter, edge: PageEdge | None, *, most: int
     ) -> Sequence[PastAnswer]:
         among = await self._among(candidate, shown)
         if among is not None and not among:
             return []
-        page = _page(candidate, shown, among, cursor, most).subquery()
-        order = page.c.first_message.asc() if _goes_newer(cursor) else page.c.first_message.desc()
+        page = _page(candidate, shown, among, edge, most).subquery()
+        order = page.c.first_message.asc() if _goes_newer(edge) else page.c.first_message.desc()
         found = await self._db.execute(
             select(page.c.first_message, *_SHOWN)
             .select_from(page)
@@ -87,25 +88,25 @@ class StoredHistory:
 
     async def practised(self, candidate: UserId) -> Sequence[AnsweredQuestion]:
         answered = (
-            select(rounds.c.interview_id, rounds.c.number, rounds.c.bank_number, rounds.c.snapshot_digest)
-            .add_columns(rounds.c.question_id, _FIRST_MESSAGE.label("first_message"), *COLUMNS_OF_BANKS)
-            .select_from(interviews)
-            .join(rounds, rounds.c.interview_id == interviews.c.id)
-            .join(bank_references, bank_references.c.id == rounds.c.bank_id)
+            select(bank_references.c.slug, rounds.c.question_id, _FIRST_MESSAGE.label("first_message"))
+            .select_from(_WITH_BANKS)
             .where(interviews.c.candidate_id == candidate)
+            .group_by(bank_references.c.slug, rounds.c.question_id, rounds.c.interview_id, rounds.c.number)
             .subquery()
         )
-        same = [answered.c.bank_slug, answered.c.question_id]
-        order = answered.c.first_message.desc()
-        ranked = (
-            select(answered)
-            .add_columns(func.row_number().over(partition_by=same, order_by=order).label("place"))
-            .add_columns(func.count().over(partition_by=same).label("answers"))
-            .where(answered.c.first_message.is_not(None))
+        counted = (
+            select(func.max(answered.c.first_message).label("latest"), func.count().label("answers"))
+            .group_by(answered.c.slug, answered.c.question_id)
             .subquery()
         )
         found = await self._db.execute(
-            select(ranked).where(ranked.c.place == 1).order_by(ranked.c.first_message.desc())
+            select(rounds.c.interview_id, rounds.c.number, rounds.c.bank_number, rounds.c.snapshot_digest)
+            .add_columns(counted.c.answers, *COLUMNS_OF_BANKS)
+            .select_from(counted)
+            .join(parts, parts.c.message_id == counted.c.latest)
+            .join(rounds, (rounds.c.interview_id == parts.c.interview_id) & (rounds.c.number == parts.c.number))
+            .join(bank_references, bank_references.c.id == rounds.c.bank_id)
+            .order_by(counted.c.latest.desc())
         )
         rows = found.all()
         texts = await self._texts.read({row.snapshot_digest for row in rows})
@@ -135,17 +136,17 @@ class StoredHistory:
 
 
 def _page(
-    candidate: UserId, shown: HistoryFilter, among: Collection[AnswerId] | None, cursor: PageEdge | None, most: int
+    candidate: UserId, shown: HistoryFilter, among: Collection[AnswerId] | None, edge: PageEdge | None, most: int
 ) -> Select[Any]:
     """The answers of a page, by their first messages."""
     found = (
         select(rounds.c.interview_id, rounds.c.number, _FIRST_MESSAGE.label("first_message"))
-        .select_from(interviews)
-        .join(rounds, rounds.c.interview_id == interviews.c.id)
+        .select_from(_ANSWERED if shown.scope is Scope.ALL else _WITH_BANKS)
         .where(interviews.c.candidate_id == candidate)
+        .group_by(rounds.c.interview_id, rounds.c.number)
+        .limit(most)
     )
     if shown.scope is not Scope.ALL and shown.about is not None:
-        found = found.join(bank_references, bank_references.c.id == rounds.c.bank_id)
         found = found.where(bank_references.c.slug == _of_about("slug", candidate, shown.about))
         if shown.scope is Scope.QUESTION:
             found = found.where(rounds.c.question_id == _of_about("question_id", candidate, shown.about))
@@ -155,14 +156,11 @@ def _page(
             rounds.c.interview_id.in_(sorted({each.interview for each in among})),
             tuple_(rounds.c.interview_id, rounds.c.number).in_([tuple(each) for each in sorted(among)]),
         )
-    answered = found.subquery()
-    first = answered.c.first_message
-    chosen = select(answered).where(first.is_not(None)).limit(most)
-    if cursor is None:
-        return chosen.order_by(first.desc())
-    if cursor.newer:
-        return chosen.where(first > cursor.message).order_by(first.asc())
-    return chosen.where(first < cursor.message).order_by(first.desc())
+    if edge is None:
+        return found.order_by(_FIRST_MESSAGE.desc())
+    if edge.newer:
+        return found.having(edge.message < _FIRST_MESSAGE).order_by(_FIRST_MESSAGE.asc())
+    return found.having(edge.message > _FIRST_MESSAGE).order_by(_FIRST_MESSAGE.desc())
 
 
 def _of_about(column: str, candidate: UserId, about: AnswerId) -> ColumnElement[Any]:
@@ -181,8 +179,8 @@ def _of_about(column: str, candidate: UserId, about: AnswerId) -> ColumnElement[
     )
 
 
-def _goes_newer(cursor: PageEdge | None) -> bool:
-    return cursor is not None and cursor.newer
+def _goes_newer(edge: PageEdge | None) -> bool:
+    return edge is not None and edge.newer
 
 
 def _bank(row: Row[Any]) -> BankReference:
