@@ -14,6 +14,7 @@ from bot.practising.domain.history.answers import (
     AnsweredAttempt,
     AnsweredQuestion,
     AnswerId,
+    AttemptsPage,
     HistoryFilter,
     HistoryPage,
     PageEdge,
@@ -27,6 +28,8 @@ from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.usecases.answer_follower import standing_among
 
 ANSWERS_ON_A_PAGE = 8
+ATTEMPTS_ON_A_PAGE = 3
+"""As many as Discord shows side by side; on a phone they stand one below another."""
 MOST_COMPARED = 100
 """The most attempts at one question that are compared: the latest ones."""
 
@@ -96,22 +99,33 @@ class OwnHistory:
             has_other_attempts=len(attempts) > 1,
         )
 
-    async def attempts(self, candidate: UserId, about: AnswerId) -> Sequence[AnsweredAttempt]:
-        """The candidate's answers to the question of this one, oldest first.
+    async def attempts(self, candidate: UserId, about: AnswerId, page: int | None = None) -> AttemptsPage:
+        """The candidate's answers to the question of this one.
+
+        `page`: 0-based, or the nearest there is; None for the last.
 
         Raises:
             NoSuchAnswer: there is none.
         """
-        same = HistoryFilter(scope=Scope.QUESTION, about=about)
+        same, size = HistoryFilter(scope=Scope.QUESTION, about=about), ATTEMPTS_ON_A_PAGE
         async with self._uow() as uow:
-            found = await uow.history.behind(candidate, same, None, most=MOST_COMPARED)
-            written = await uow.history.parts({each.id for each in found}) if found else {}
-        attempts = [
-            AnsweredAttempt(past=each, parts=written[each.id]) for each in reversed(found) if each.id in written
-        ]
-        if not attempts:
+            found = [*reversed(await uow.history.behind(candidate, same, None, most=MOST_COMPARED))]
+            pages = -(-len(found) // size)
+            page = pages - 1 if page is None else max(0, min(page, pages - 1))
+            begin = page * size
+            shown = found[max(begin - 1, 0) : begin + size]
+            written = await uow.history.parts({each.id for each in shown}) if shown else {}
+        if not found:
             raise NoSuchAnswer
-        return attempts
+        attempts = [AnsweredAttempt(past=each, parts=written.get(each.id, ())) for each in shown]
+        return AttemptsPage(
+            attempts=tuple(attempts[1:] if begin else attempts),
+            before=attempts[0] if begin else None,
+            first=begin + 1,
+            total=len(found),
+            page=page,
+            pages=pages,
+        )
 
     async def practised(self, candidate: UserId) -> Sequence[AnsweredQuestion]:
         """The questions that the candidate has answered, the one answered last first."""

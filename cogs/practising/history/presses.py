@@ -99,6 +99,5 @@ async def _list(interaction: BotInteraction, view: HistoryView) -> Draft:
 
 async def _attempts(interaction: BotInteraction, view: HistoryView, about: AnswerId, page: int | None) -> Draft:
     services = interaction.client.services
-    attempts = await services[OwnHistory].attempts(UserId(interaction.user.id), about)
-    shown = len(attempts) if page is None else page  # the nearest page there is, is the last one
-    return attempts_page(attempts, shown, view, services.texts, locale=interaction.locale.value)
+    found = await services[OwnHistory].attempts(UserId(interaction.user.id), about, page)
+    return attempts_page(found, view, services.texts, locale=interaction.locale.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,14 +18,15 @@ from bot.outbound.draft import Draft
 from bot.practising.domain.history.answers import (
     AnsweredAttempt,
     AnswerId,
+    AttemptsPage,
     HistoryFilter,
     HistoryPage,
     PageEdge,
     PastAnswer,
     Scope,
 )
-from bot.practising.usecases.history import ANSWERS_ON_A_PAGE, Feedback, OpenedAnswer
-from bot.practising.views.history.attempts import ATTEMPTS_ON_A_PAGE, attempts_page
+from bot.practising.usecases.history import ANSWERS_ON_A_PAGE, ATTEMPTS_ON_A_PAGE, Feedback, OpenedAnswer
+from bot.practising.views.history.attempts import attempts_page
 from bot.practising.views.history.ids import (
     HistoryAction,
     HistoryView,
@@ -208,6 +210,19 @@ def test_key_points_of_a_live_interview_wait_for_its_debrief() -> None:
     assert not any(":compare:" in each or ":rate" in each or ":hint:" in each for each in draft.custom_ids())
 
 
+def paged(attempts: Sequence[AnsweredAttempt], page: int) -> AttemptsPage:
+    """As the use case does it."""
+    begin = page * ATTEMPTS_ON_A_PAGE
+    return AttemptsPage(
+        attempts=tuple(attempts[begin : begin + ATTEMPTS_ON_A_PAGE]),
+        before=attempts[begin - 1] if begin else None,
+        first=begin + 1,
+        total=len(attempts),
+        page=page,
+        pages=-(-len(attempts) // ATTEMPTS_ON_A_PAGE),
+    )
+
+
 def attempts(count: int) -> list[AnsweredAttempt]:
     return [
         AnsweredAttempt(past=the_largest_past_answer(number), parts=(a_part(text="word " * 400 * number),))
@@ -217,8 +232,8 @@ def attempts(count: int) -> list[AnsweredAttempt]:
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 100])
 def test_the_largest_attempts_fit(count: int) -> None:
-    for page in (0, 1, 9999):
-        draft = attempts_page(attempts(count), page, LARGEST_VIEW, TEXTS, locale="en-US")
+    for page in {0, (count - 1) // ATTEMPTS_ON_A_PAGE}:
+        draft = attempts_page(paged(attempts(count), page), LARGEST_VIEW, TEXTS, locale="en-US")
         fits_discord(draft)
         known(draft)
         assert len(draft.embeds[0].fields) <= ATTEMPTS_ON_A_PAGE
@@ -239,7 +254,7 @@ def test_attempts_stand_side_by_side_with_what_changed() -> None:
         parts=(a_part(text="word " * 260),),
     )
 
-    heading, changed = attempts_page([first, second], 9, HistoryView(), TEXTS, locale="en-US").embeds
+    heading, changed = attempts_page(paged([first, second], 0), HistoryView(), TEXTS, locale="en-US").embeds
 
     assert heading.author == "Stripe no. 1 · 2 attempts"
     assert [each.name for each in heading.fields] == ["Attempt 1", "Attempt 2"]
@@ -266,12 +281,12 @@ def test_attempts_stand_side_by_side_with_what_changed() -> None:
 
 
 def test_the_step_onto_a_page_is_said_on_it() -> None:
-    _, changed = attempts_page(attempts(4), 1, HistoryView(), TEXTS, locale="en-US").embeds
+    _, changed = attempts_page(paged(attempts(4), 1), HistoryView(), TEXTS, locale="en-US").embeds
 
     assert [each.name for each in changed.fields] == ["From attempt 3 to 4"]
 
 
 def test_a_lone_attempt_says_how_to_make_another() -> None:
-    _, changed = attempts_page(attempts(1), 0, HistoryView(), TEXTS, locale="en-US").embeds
+    _, changed = attempts_page(paged(attempts(1), 0), HistoryView(), TEXTS, locale="en-US").embeds
 
     assert "your only attempt so far" in (changed.description or "")

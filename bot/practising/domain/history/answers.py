@@ -116,6 +116,22 @@ class AnsweredAttempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptsPage:
+    """Attempts at one question that are shown together, oldest first."""
+
+    attempts: tuple[AnsweredAttempt, ...]
+    before: AnsweredAttempt | None
+    """The one before the first of them."""
+    first: int
+    """The number of the first of them: 1 for the oldest attempt of all."""
+    total: int
+    """How many attempts there are."""
+    page: int
+    """0-based."""
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredQuestion:
     """A question that a candidate has answered."""
 

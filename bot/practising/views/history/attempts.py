@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from bot.formatting.quoting import plain_name
 from bot.interviewing.views.measure import Measure, clock_face, measure
 from bot.interviewing.views.question import question_lines
 from bot.outbound.draft import Button, Draft, Embed, Field, Option, Row, Select
-from bot.practising.domain.history.answers import AnsweredAttempt
+from bot.practising.domain.history.answers import AnsweredAttempt, AttemptsPage
 from bot.practising.domain.history.changes import key_point_change
 from bot.practising.views.history.ids import HistoryAction, HistoryView, answer_code, answer_id, list_id, open_id
 from bot.practising.views.history.marks import (
@@ -26,43 +25,35 @@ from bot.practising.views.history.marks import (
 )
 from bot.text.texts import Texts
 
-ATTEMPTS_ON_A_PAGE = 3
-"""As many as Discord shows side by side; on a phone they stand one below another."""
 
-
-def attempts_page(
-    attempts: Sequence[AnsweredAttempt], page: int, view: HistoryView, texts: Texts, *, locale: str
-) -> Draft:
-    """The page with this 0-based number, or the nearest there is. `view`: the list behind it. There is an attempt."""
+def attempts_page(page: AttemptsPage, view: HistoryView, texts: Texts, *, locale: str) -> Draft:
+    """Facts beside facts, and below them what changed. `view`: the list behind it."""
     say: Say = partial(texts, locale=locale)
-    pages = -(-len(attempts) // ATTEMPTS_ON_A_PAGE)
-    page = max(0, min(page, pages - 1))
-    begin = page * ATTEMPTS_ON_A_PAGE
-    numbered = list(enumerate(attempts, start=1))
-    shown = numbered[begin : begin + ATTEMPTS_ON_A_PAGE]
-    latest = attempts[-1].past
-    title, lines = question_lines(latest.question)
+    numbered = list(enumerate(page.attempts, start=page.first))
+    latest = page.attempts[-1]
+    title, lines = question_lines(latest.past.question)
     heading = Embed(
-        author=say("attempts-heading", where=_plain_where(attempts[-1], say), attempts=len(attempts)),
+        author=say("attempts-heading", where=_plain_where(latest, say), attempts=page.total),
         title=title,
         description="\n".join(lines) or None,
-        fields=tuple(_field(number, each, say) for number, each in shown),
+        fields=tuple(_field(number, each, say) for number, each in numbered),
         colour=colours.QUESTION,
     )
     # What changed to the first attempt of a page is said there, too.
+    before = [] if page.before is None else [(page.first - 1, page.before)]
     steps = [
-        Field(name=say("attempts-step", before=before, after=after), value=_changed(one, other, say))
-        for (before, one), (after, other) in pairwise(numbered[max(begin - 1, 0) : begin + ATTEMPTS_ON_A_PAGE])
+        Field(name=say("attempts-step", before=number, after=number + 1), value=_changed(one, other, say))
+        for (number, one), (_, other) in pairwise([*before, *numbered])
     ]
     changed = Embed(title=say("attempts-changed"), fields=tuple(steps), colour=colours.SUMMARY)
-    if len(attempts) == 1:
+    if page.total == 1:
         changed = Embed(description=say("attempts-only-one"), colour=colours.SUMMARY)
     menu = Select(
         custom_id=open_id(view),
         placeholder=say("attempts-open"),
-        options=tuple(_option(number, each, say) for number, each in shown),
+        options=tuple(_option(number, each, say) for number, each in numbered),
     )
-    return Draft(embeds=(heading, changed), rows=((menu,), _turning(attempts[-1], page, pages, view, say)))
+    return Draft(embeds=(heading, changed), rows=((menu,), _turning(page, view, say)))
 
 
 def _plain_where(of: AnsweredAttempt, say: Say) -> str:
@@ -140,13 +131,15 @@ def _option(number: int, of: AnsweredAttempt, say: Say) -> Option:
     return Option(label=plain_name(" · ".join(facts), longest=CHOICE_LABEL), value=answer_code(of.past.id))
 
 
-def _turning(latest: AnsweredAttempt, page: int, pages: int, view: HistoryView, say: Say) -> Row:
+def _turning(page: AttemptsPage, view: HistoryView, say: Say) -> Row:
     back = Button(label=say("button-history-back"), custom_id=list_id(view))
-    if pages == 1:
+    if page.pages == 1:
         return (back,)
 
     def button(label: str, to: int) -> Button:
-        custom_id = answer_id(HistoryAction.ATTEMPTS, view, latest.past.id, to % (pages + 1))
-        return Button(label=say(label), custom_id=custom_id, disabled=not 0 <= to < pages)
+        answer = page.attempts[-1].past.id
+        custom_id = answer_id(HistoryAction.ATTEMPTS, view, answer, to % (page.pages + 1))
+        return Button(label=say(label), custom_id=custom_id, disabled=not 0 <= to < page.pages)
 
-    return (button("button-earlier-attempts", page - 1), button("button-later-attempts", page + 1), back)
+    earlier = button("button-earlier-attempts", page.page - 1)
+    return (earlier, button("button-later-attempts", page.page + 1), back)
