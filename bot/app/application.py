@@ -41,6 +41,7 @@ from cogs.interviewing.help_command import HelpCog
 from cogs.interviewing.mock_command import MockCog
 from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
+from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
@@ -59,6 +60,7 @@ COGS = (
     PractisingCog,
     ProgressCog,
     PlanFormListener,
+    HistoryCog,
     DmListener,
     FlagCog,
     FormListener,

@@ -8,10 +8,18 @@ from bot.client.persistent import PersistentButton
 from cogs.banks.buttons import BANK_BUTTONS
 from cogs.interviewing.buttons import BUTTONS
 from cogs.practising.buttons import PLAN_BUTTONS
+from cogs.practising.history.buttons import HISTORY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
 
-ALL_BUTTONS: Sequence[type[PersistentButton]] = (*BUTTONS, *REVIEW_BUTTONS, *BANK_BUTTONS, *MOVE_BUTTONS, *PLAN_BUTTONS)
+ALL_BUTTONS: Sequence[type[PersistentButton]] = (
+    *BUTTONS,
+    *REVIEW_BUTTONS,
+    *BANK_BUTTONS,
+    *MOVE_BUTTONS,
+    *PLAN_BUTTONS,
+    *HISTORY_BUTTONS,
+)
 
 
 def is_known(custom_id: str) -> bool:

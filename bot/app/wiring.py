@@ -42,6 +42,7 @@ from bot.outbound.request_budget import RequestBudget
 from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.due import DuePractice
+from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
@@ -242,6 +243,7 @@ def wired(
         SentReviews(unit_of_work=uow, locks=people, clock=clock),
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
+        OwnHistory(unit_of_work=uow),
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),

@@ -100,11 +100,20 @@ async def show(interaction: BotInteraction, draft: Draft) -> None:
         await _show(interaction, draft)
 
 
-async def _show(interaction: BotInteraction, draft: Draft) -> None:
+async def show_here(interaction: BotInteraction, draft: Draft) -> None:
+    """`show`, except that in direct messages, where nobody else reads, the answer stays when Discord is reloaded.
+
+    It vanishes there, too, if it was so slow that Discord had to be told to wait.
+    """
+    async with one_answer_at_a_time(interaction):
+        await _show(interaction, draft, ephemeral=conversation_of(interaction) is None)
+
+
+async def _show(interaction: BotInteraction, draft: Draft, *, ephemeral: bool = True) -> None:
     match interaction.response.type:
         case None:
             try:
-                await retried(lambda: interaction.response.send_message(**rendered(draft), ephemeral=True))
+                await retried(lambda: interaction.response.send_message(**rendered(draft), ephemeral=ephemeral))
             except discord.HTTPException as error:
                 if error.code != ALREADY_ACKNOWLEDGED:
                     raise

@@ -20,6 +20,7 @@ from bot.storage.messages.inbox import StoredInbox
 from bot.storage.messages.outbox import StoredOutbox
 from bot.storage.practising.answer_details import StoredAnswerDetails
 from bot.storage.practising.attempts import StoredPastAttempts
+from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
 from bot.storage.reviews.aliases import StoredAliases
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
     reminders: StoredReminders
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
+    history: StoredHistory
 
     def __init__(
         self,
@@ -122,6 +124,7 @@ class SqlUnitOfWork:
         self.reminders = StoredReminders(transaction)
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
+        self.history = StoredHistory(transaction, self._vault, self._recent)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

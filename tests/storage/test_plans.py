@@ -26,8 +26,9 @@ from bot.interviewing.domain.events import (
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.upkeep.cleanup import HANDLED, Cleanup, CleanupPaces
+from bot.practising.domain.history.answers import AnswerId, HistoryFilter, PageEdge, Scope
 from bot.practising.usecases.plans import TypedPlan
-from bot.reviewing.domain.model import Helpfulness
+from bot.reviewing.domain.model import Grade, Helpfulness
 from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.storage.storage import Storage
@@ -156,6 +157,23 @@ async def trying_again(bot: Process) -> None:
     await deliver_all(bot, review)
 
 
+async def looking_back(bot: Process) -> None:
+    review = await flagged(bot)
+    await bot.coaching.write(CLEO, review, a_form(), cause=a_cause())
+    await deliver_all(bot, review)
+    answer = AnswerId((await bot.lookups.live_interview(CANDIDATE)).id, 1)
+    for scope in Scope:
+        shown = HistoryFilter(scope=scope, about=answer)
+        (newest,) = (await bot.history.page(CANDIDATE, shown, None)).answers
+        for newer in (True, False):
+            await bot.history.page(CANDIDATE, shown, PageEdge(message=newest.first_message, newer=newer))
+    await bot.history.page(CANDIDATE, HistoryFilter(with_feedback=True), None)
+    await bot.history.page(CANDIDATE, HistoryFilter(grade=Grade.GOOD), None)
+    await bot.history.opened(CANDIDATE, answer)
+    await bot.history.attempts(CANDIDATE, answer)
+    await bot.history.practised(CANDIDATE)
+
+
 async def tools_of_coaches(bot: Process) -> None:
     review = await flagged(bot)
     await flagged(bot, OTHER)
@@ -235,6 +253,7 @@ async def practising_by_a_plan(bot: Process) -> None:
         sending_to_a_coach,
         coaching,
         trying_again,
+        looking_back,
         tools_of_coaches,
         time_passes,
         a_start,

@@ -41,6 +41,7 @@ from bot.outbound.outbox import Parcel, dm_of
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
 from bot.practising.usecases.due import DuePractice
+from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
@@ -212,6 +213,7 @@ class Process:
         self.practised = PractisedQuestions(unit_of_work=self.unit_of_work, shelf=shelf, clock=self.clock)
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
+        self.history = OwnHistory(unit_of_work=self.unit_of_work)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:

@@ -95,6 +95,8 @@ async def of_candidates(practice: Practice) -> Prepared:
         "today": {},
         "mock": {},
         "progress": {},
+        "history": {},
+        "attempts": {"question": "Stripe"},
         "status": {},
         "hint": {},
         "example": {},

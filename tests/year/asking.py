@@ -11,7 +11,7 @@ from random import Random
 
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.shelf import BankShelf
-from bot.core.content import MessageId, UserId
+from bot.core.content import MessageId, UserId, first_id_at
 from bot.core.incoming import Member
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.lookups import Lookups
@@ -19,8 +19,11 @@ from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
 from bot.outbound.upkeep.cleanup import MOST
+from bot.practising.domain.history.answers import AnswerId, HistoryFilter, PageEdge, Scope
+from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
+from bot.reviewing.domain.model import Grade
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.queue import CoachQueue
@@ -28,6 +31,7 @@ from bot.storage.storage import Storage
 from tests.year.rows import COACHES, DILIGENT, NOW, SERVER, Year
 
 _PAGE = 10
+_HALF = 0.5
 _QUARTER = timedelta(days=90)
 
 
@@ -42,11 +46,13 @@ class Asking:
         shelf = BankShelf(unit_of_work=self._uow, catalogue=Catalogue(Path("question_banks")))
         practised = PractisedQuestions(unit_of_work=self._uow, shelf=shelf, clock=_now)
         self._progress = OwnProgress(unit_of_work=self._uow, practised=practised)
+        self._history = OwnHistory(unit_of_work=self._uow)
         self._coach = Member(user=COACHES[3], server=SERVER.id, name="Cora", roles=frozenset({SERVER.coach_role}))
         self._chance = Random(7)
         self._messages = itertools.count(2 * 10**18)
         self._limits = Limits(before=NOW - _QUARTER, horizon=2**62, sent_before=NOW - _QUARTER)
         self._reached: object = None
+        self._answers: list[AnswerId] = []
 
     def things(self) -> Mapping[str, Callable[[], Awaitable[object]]]:
         """What is asked, by its name."""
@@ -57,6 +63,13 @@ class Asking:
             **queues,
             "/status": self._status,
             "/progress of 5,000 answers, not drawn": partial(self._progress.of, DILIGENT, None),
+            "/history of 5,000 answers, newest": partial(self._history.page, DILIGENT, HistoryFilter(), None),
+            "/history, some page": self._some_page,
+            "/history, answers to a question": partial(self._limited, Scope.QUESTION),
+            "/history, answers with a grade": partial(self._limited, Scope.ALL, Grade.GOOD),
+            "/history, an answer opened": self._open,
+            "/history, questions suggested": partial(self._history.practised, DILIGENT),
+            "/attempts of a question": self._attempts,
             "outbox: what is due": self._look,
             "outbox: put, claim and settle": self._deliver,
             "reviews: what is due": self._clock,
@@ -67,6 +80,27 @@ class Asking:
 
     async def _status(self) -> None:
         await self._lookups.live_interview(self._somebody())
+
+    async def _some_page(self) -> None:
+        written = NOW - timedelta(days=self._chance.randrange(360))
+        edge = PageEdge(message=MessageId(first_id_at(written)), newer=self._chance.random() < _HALF)
+        await self._history.page(DILIGENT, HistoryFilter(), edge)
+
+    async def _limited(self, scope: Scope, grade: Grade | None = None) -> None:
+        await self._history.page(DILIGENT, HistoryFilter(scope=scope, about=await self._answer(), grade=grade), None)
+
+    async def _open(self) -> None:
+        await self._history.opened(DILIGENT, await self._answer())
+
+    async def _attempts(self) -> None:
+        await self._history.attempts(DILIGENT, await self._answer())
+
+    async def _answer(self) -> AnswerId:
+        """One of somebody who has practised all year; the first page is read once for all."""
+        if not self._answers:
+            page = await self._history.page(DILIGENT, HistoryFilter(), None)
+            self._answers = [each.id for each in page.answers]
+        return self._chance.choice(self._answers)
 
     async def _look(self) -> None:
         async with self._uow() as uow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICE_LABEL
 from bot.formatting.quoting import plain_name
@@ -22,14 +24,21 @@ RATE_ACTIONS = {
 
 def comparing_rows(interview: Interview, of: Round, page: int, words: Words, *, message: MessageKind) -> list[Row]:
     """A menu of the key points and a button for each rating, under an answer. `page`: that on which they are."""
+    return appraisal_rows(
+        interview, of, words, lambda action: control_id(action, interview.id, of.number, message, detail=page)
+    )
+
+
+def appraisal_rows(interview: Interview, of: Round, words: Words, id_of: Callable[[ControlAction], str]) -> list[Row]:
+    """`comparing_rows` with ids by the action: `COMPARE`, or one of `RATE_ACTIONS`."""
     if not of.answered:
         return []
-    buttons = tuple(_rate_button(interview, of, each, page, words, message=message) for each in Rating)
+    buttons = tuple(_rate_button(interview, of, each, words, id_of(RATE_ACTIONS[each])) for each in Rating)
     points = of.question.key_points
     if not points:
         return [buttons]
     menu = Select(
-        custom_id=control_id(ControlAction.COMPARE, interview.id, of.number, message, detail=page),
+        custom_id=id_of(ControlAction.COMPARE),
         placeholder=words("compare-which"),
         options=tuple(
             _option(point, number, ticked=number in (of.ticks or ())) for number, point in enumerate(points, start=1)
@@ -74,20 +83,13 @@ def _option(point: str, number: int, *, ticked: bool) -> Option:
     )
 
 
-def _rate_button(
-    interview: Interview, of: Round, rating: Rating, page: int, words: Words, *, message: MessageKind
-) -> Button:
+def _rate_button(interview: Interview, of: Round, rating: Rating, words: Words, custom_id: str) -> Button:
     label, style = words(_key(rating)), ButtonStyle.SECONDARY
     if of.rating is rating:
         label, style = words("button-chosen", label=label), ButtonStyle.SUCCESS
     elif of.rating is None and _suggested(interview, of) is rating:
         style = ButtonStyle.PRIMARY
-    return Button(
-        label=label,
-        custom_id=control_id(RATE_ACTIONS[rating], interview.id, of.number, message, detail=page),
-        style=style,
-        disabled=rating > best_rating(assisted=of.assisted),
-    )
+    return Button(label=label, custom_id=custom_id, style=style, disabled=rating > best_rating(assisted=of.assisted))
 
 
 def _suggested(interview: Interview, of: Round) -> Rating | None:

@@ -58,6 +58,9 @@ class MessageKind(StrEnum):
     STATUS = "s"
     OFFER = "o"
     SUMMARY = "m"
+    HISTORY = "y"
+    FEEDBACK = "f"
+    """That of a coach, in the direct messages."""
 
 
 _ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}{MessageKind.SUMMARY}"

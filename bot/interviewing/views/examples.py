@@ -85,13 +85,13 @@ def debrief_page(
     )
     turning = _turning(interview, of, page, len(pages), words, message=MessageKind.DEBRIEF)
     comparing = comparing_rows(interview, of, page, words, message=MessageKind.DEBRIEF)
-    walking = () if interview.phase is Phase.ENDED else _walking(interview, of, words)
+    walking = _walking(interview, of, words)
     embeds = (heading, *pages[page], *comparison(interview, of, words, grade))
     return Draft(embeds=embeds, rows=_rows(turning, *comparing, walking))
 
 
 def _pages(of: Round, followed_up: Sequence[FollowUp], words: Words) -> list[tuple[Embed, ...]]:
-    own = [*_own_answer(of, words), *(embed for each in followed_up for embed in _said_to(each, words))]
+    own = [*_own_answer(of, words), *(embed for each in followed_up for embed in follow_up_embeds(each, words))]
     given = [_embed(each) for each in _given(of, words)]
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
@@ -115,7 +115,7 @@ def _own_answer(of: Round, words: Words) -> list[Embed]:
     ]
 
 
-def _said_to(follow_up: FollowUp, words: Words) -> list[Embed]:
+def follow_up_embeds(follow_up: FollowUp, words: Words) -> list[Embed]:
     """The follow-up, and under it what the candidate said."""
     pieces = _said(follow_up, words) if follow_up.answered else [words("debrief-follow-up-unanswered")]
     author = words("debrief-follow-up")
@@ -188,13 +188,16 @@ def _walking(interview: Interview, of: Round, words: Words) -> Row:
         custom_id = control_id(action, interview.id, of.number, MessageKind.DEBRIEF)
         return Button(label=words(label), custom_id=custom_id, style=style)
 
+    hint = button(ControlAction.HINT, "button-hint")
+    if interview.phase is Phase.ENDED:
+        return (hint,)
     last = finishes(interview, of)
     buttons = [button(ControlAction.NEXT, "button-finish" if last else "button-debrief-next", ButtonStyle.PRIMARY)]
     if any(each < of.number for each in interview.debriefed):
         buttons.append(button(ControlAction.BACK, "button-back"))
     return (
         *buttons,
-        button(ControlAction.HINT, "button-hint"),
+        hint,
         button(ControlAction.STATUS, "button-status"),
         *(() if last else (button(ControlAction.END, "button-end"),)),
     )

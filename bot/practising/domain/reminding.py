@@ -102,7 +102,7 @@ def is_practising(live: Interview | None, now: datetime) -> bool:
 
 
 def _last_activity(live: Interview) -> datetime:
-    asked = [each.asked_at for each in live.rounds]
-    shown = [each.panel_sent_at for each in live.rounds]
-    written = [moment_of_id(part.message_id) for each in live.rounds for part in each.parts]
+    asked = [each.asked_at for each in live.turns]
+    shown = [each.panel_sent_at for each in live.turns]
+    written = [moment_of_id(part.message_id) for each in live.turns for part in each.parts]
     return max(filter(None, (live.started_at, *asked, *shown, *written)), default=datetime.min.replace(tzinfo=UTC))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.core.content import UserId
+from bot.core.content import Part, UserId
 from bot.outbound.draft import Draft
 from bot.practising.domain.candidate_plan import CandidatePlan
 from bot.practising.domain.effects import ReminderEffect
+from bot.practising.domain.history.answers import AnsweredQuestion, AnswerId, HistoryFilter, PageEdge, PastAnswer
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.answer_detail import AnswerDetails
@@ -58,6 +59,22 @@ class PastAttempts(Protocol):
         """Every answer of the candidate, oldest first."""
 
 
+class History(Protocol):
+    async def behind(
+        self, candidate: UserId, shown: HistoryFilter, edge: PageEdge | None, *, most: int
+    ) -> Sequence[PastAnswer]:
+        """The candidate's answers from the edge on, the nearest to it first; without one, the newest first.
+
+        What was skipped or deleted is no answer. Somebody else's answer in the filter matches nothing.
+        """
+
+    async def parts(self, wanted: Collection[AnswerId]) -> Mapping[AnswerId, tuple[Part, ...]]:
+        """The messages of these answers, oldest first."""
+
+    async def practised(self, candidate: UserId) -> Sequence[AnsweredQuestion]:
+        """The questions that the candidate has answered, each once, the one answered last first."""
+
+
 class ReminderComposer(Protocol):
     """Turns an effect of a reminder into words and buttons."""
 
@@ -75,3 +92,5 @@ class PractisingUnitOfWork(ReviewingUnitOfWork, Protocol):
     def past_attempts(self) -> PastAttempts: ...
     @property
     def answer_details(self) -> AnswerDetails: ...
+    @property
+    def history(self) -> History: ...

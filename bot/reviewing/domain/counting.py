@@ -60,8 +60,8 @@ def attempt_waits(review: Review) -> bool:
     return latest.number > 1 and all(each.written_at < latest.sent_at for each in review.feedback)
 
 
-def graded_comments(review: Review, interview: InterviewId, question: int) -> tuple[Comment, ...]:
-    """The feedback with a grade for an answer of the review that has reached the candidate.
+def feedback_about(review: Review, interview: InterviewId, question: int) -> tuple[Comment, ...]:
+    """The feedback on an answer of the review that has reached the candidate.
 
     Feedback is about the attempt that was sent last when it was written.
     """
@@ -75,8 +75,15 @@ def graded_comments(review: Review, interview: InterviewId, question: int) -> tu
         for each in review.comments
         if each.side is Side.COACH
         and each.state is CommentState.DELIVERED
-        and each.assessment is not None
-        and each.assessment.grade is not None
         and each.written_at >= attempt.sent_at
         and (until is None or each.written_at < until)
+    )
+
+
+def graded_comments(review: Review, interview: InterviewId, question: int) -> tuple[Comment, ...]:
+    """That of `feedback_about` which has a grade."""
+    return tuple(
+        each
+        for each in feedback_about(review, interview, question)
+        if each.assessment is not None and each.assessment.grade is not None
     )

@@ -40,7 +40,7 @@ class ReviewsOfAnswers:
             if old != new:
                 followed = await _answer_changed(uow, after, of.number, old, new, cause=cause, now=now)
                 turns = (of, *after.follow_ups_to(of.number))
-                standing = _standing(followed, after.id, of.number)
+                standing = standing_among(followed, after.id, of.number)
                 standings |= dict.fromkeys((each.number for each in turns), standing)
             elif (was.ticks, was.rating) != (of.ticks, of.rating):
                 await _appraised(uow, after, of, cause=cause, now=now)
@@ -50,7 +50,7 @@ class ReviewsOfAnswers:
         return standings
 
     async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
-        return _standing(await uow.reviews.of_answer(interview, question), interview, question)
+        return standing_among(await uow.reviews.of_answer(interview, question), interview, question)
 
     async def grade(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsGrade | None:
         reviews = await uow.reviews.of_answer(interview, question)
@@ -114,6 +114,15 @@ async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
 
 
+def standing_among(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
+    """Where an answer stands, of which these are all the reviews."""
+    attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
+    sent = [each.sent_at for each in attempts if each is not None]
+    if sent:
+        return Standing(since=min(sent))
+    return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
+
+
 async def _reader(uow: ReviewingUnitOfWork, review: Review, coach: UserId | None) -> ReadingCoach | None:
     """The coach by the name that candidates see; None if the review takes no more replies."""
     if review.is_over or review.erased:
@@ -168,15 +177,6 @@ async def _appraised(uow: ReviewingUnitOfWork, interview: Interview, of: Round, 
         attempt = review.attempt_of(interview.id, of.number)
         if attempt is not None:
             await apply(uow, review, AnswerAppraised(attempt=attempt.number), cause=cause, now=now)
-
-
-def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
-    """Where an answer stands, of which these are all the reviews."""
-    attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
-    sent = [each.sent_at for each in attempts if each is not None]
-    if sent:
-        return Standing(since=min(sent))
-    return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
 
 
 def _changes(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[MessageId, Change]]:

@@ -83,7 +83,7 @@ def _to_candidate(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
     below = _below(snapshot, comment, say, in_full=first)
     if below:
         embeds.append(Embed(description="\n".join(below), colour=colours.OWN))
-    rows = comment_rows(review, comment, say, first=first)
+    rows = comment_rows(review, comment, say, about=attempt_at(review, comment), first=first)
     name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
     content = say("comment-heading") if first else say("comment-from", coach=name)
     reply_to = _spoken_last(snapshot, comment)

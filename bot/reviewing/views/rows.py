@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.formatting.pages import Say
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
 from bot.outbound.draft import Button, ButtonStyle, Row
 from bot.reviewing.domain.blocking import why_held
-from bot.reviewing.domain.model import Claim, Comment, CommentState, Helpfulness, Review, Stage, Why
+from bot.reviewing.domain.model import Attempt, Claim, Comment, CommentState, Helpfulness, Review, Stage, Why
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.custom_ids import ReviewAction, review_id
 
@@ -46,8 +47,11 @@ def card_row(review: Review, claim: Claim | None, say: Say) -> Row:
             return ()
 
 
-def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool) -> tuple[Row, ...]:
-    """What a candidate can do with a coach's comment, be it the `first` of that coach or another."""
+def comment_rows(review: Review, comment: Comment, say: Say, *, about: Attempt, first: bool) -> tuple[Row, ...]:
+    """What a candidate can do with a coach's comment, be it the `first` of that coach or another.
+
+    `about`: the attempt that it is about, with whose question the first comment helps, too.
+    """
     if review.erased:
         return ()
     message = str(comment.number)
@@ -58,7 +62,7 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool) -> 
     ways: Row = ()
     if first:
         retry = () if review.is_over else (button(ReviewAction.RETRY, "button-try-again"),)
-        ways = (*retry, button(ReviewAction.OPINION, "button-opinion"))
+        ways = (*retry, button(ReviewAction.OPINION, "button-opinion"), *_helping(about, say))
     helpfulness: Row = ()
     if review.rated_comment == comment:
         helpfulness = tuple(
@@ -70,6 +74,14 @@ def comment_rows(review: Review, comment: Comment, say: Say, *, first: bool) -> 
             for helpfulness, label in _HELPFULNESS.items()
         )
     return tuple(row for row in (helpfulness, ways) if row)
+
+
+def _helping(about: Attempt, say: Say) -> Row:
+    """Hint and examples: whoever reads feedback may want to look at them once more."""
+    return tuple(
+        Button(label=say(label), custom_id=control_id(action, about.interview, about.question, MessageKind.FEEDBACK))
+        for action, label in ((ControlAction.HINT, "button-hint"), (ControlAction.EXAMPLES, "button-examples"))
+    )
 
 
 def held_rows(snapshot: Snapshot, comment: Comment, say: Say) -> tuple[Row, ...]:

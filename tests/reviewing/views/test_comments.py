@@ -79,7 +79,15 @@ def test_feedback_can_be_acted_on() -> None:
     pages = pages_of(PostKind.COMMENT, a_snapshot(answered(a_comment(text="x" * 9000))))
 
     assert button_labels(pages[:-1]) == []
-    assert button_labels(pages[-1:]) == ["Helped", "Partly", "No", "Try again", "Another opinion"]
+    assert button_labels(pages[-1:]) == [
+        "Helped",
+        "Partly",
+        "No",
+        "Try again",
+        "Another opinion",
+        "Hint",
+        "Example answers",
+    ]
 
 
 def test_buttons_stand_under_the_text_not_under_the_files() -> None:
@@ -108,7 +116,7 @@ def test_later_comments_are_short() -> None:
 
     assert all_words(second) == "**Cleo Coach** writes:\nOne more thing."
     assert button_labels(second) == []
-    assert button_labels(first) == ["Helped", "Partly", "No", "Try again", "Another opinion"]
+    assert button_labels(first) == ["Helped", "Partly", "No", "Try again", "Another opinion", "Hint", "Example answers"]
 
 
 def test_whether_it_helped_is_asked_once_under_the_feedback_of_the_coach_who_gave_the_latest() -> None:

@@ -51,6 +51,15 @@ NOBODYS = [
     "mr1f:send:1:1:a b",
     "mr1f:steal:1:1:a",
     "mr2f:send:1:1:a",
+    "mh1:list:a",
+    "mh1:list:b-00--",
+    "mh1:list:a1.1-00--",
+    "mh1:list:a-90--",
+    "mh1:list:a-00-x5",
+    "mh1:open:q1.1-00-o١",
+    "mh1:rate5:a-00--:1:1:0",
+    "mh1:answer:a-00--:1:1",
+    "mh1:again:1",
 ]
 FORMS = ["mr1f:send:1:1:a", "mr1f:answer:1:0:a", "mr1f:close:1:0:a", "mr1f:note:1:0:a"]
 BUTTONS = ["mi1:next:1:1:q", "mr1:claim:1:", "mr1:withdraw:1:", "mr1:queue:waiting:0"]

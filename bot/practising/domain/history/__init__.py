@@ -1,0 +1,1 @@
+"""What candidates have answered, as they find it again."""

@@ -1,0 +1,1 @@
+"""Pages of a history, of one of its answers, and of attempts side by side."""

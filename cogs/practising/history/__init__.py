@@ -1,0 +1,1 @@
+"""`/history`, `/attempts` and all that is pressed there."""
