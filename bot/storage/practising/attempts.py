@@ -6,23 +6,22 @@ Somebody who has practised all year has thousands of answers. Those of interview
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, func, select
 
 from bot.core.content import InterviewId, UserId, moment_of_id
 from bot.interviewing.domain.rating import Rating
+from bot.practising.domain.history.answers import AnswerId
 from bot.practising.domain.past_attempt import PastAttempt
-from bot.reviewing.domain.model import CommentState, Grade, Side
 from bot.storage.database.transaction import Transaction
-from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.interviews.recent import Answered, AnsweredInterview, RecentReadings
 from bot.storage.interviews.rows import ticks_in
+from bot.storage.practising.feedback import Judged, feedback_for, judged
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
-from bot.storage.schema.reviews import attempts, comments, reviews
 
 _FIRST_MESSAGE = (
     select(func.min(parts.c.message_id))
@@ -42,33 +41,7 @@ _ANSWERED = (
 )
 _ANSWERED_IN = _ANSWERED.where(interviews.c.id.in_(bindparam("changed", expanding=True)))
 _VERSIONS = select(interviews.c.id, interviews.c.version).where(interviews.c.candidate_id == bindparam("candidate"))
-_FEEDBACK = (
-    select(reviews.c.id, comments.c.number.label("comment"), comments.c.sealed, comments.c.written_at)
-    .add_columns(attempts.c.interview_id, attempts.c.question, attempts.c.sent_at)
-    .join(attempts, attempts.c.review_id == reviews.c.id)
-    .join(comments, comments.c.review_id == reviews.c.id)
-    .where(
-        reviews.c.candidate_id == bindparam("candidate"),
-        reviews.c.answered_at.is_not(None),
-        comments.c.side == literal_column(f"'{Side.COACH}'"),
-        comments.c.state == literal_column(f"'{CommentState.DELIVERED}'"),
-        attempts.c.sent_at <= comments.c.written_at,
-    )
-    .order_by(comments.c.written_at, reviews.c.id, comments.c.number, attempts.c.sent_at)
-)
-
 _RATINGS = {int(each): each for each in Rating}
-
-_Answer = tuple[int, int]
-"""An interview, and the number of a question in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What a coach found of an answer."""
-
-    grade: Grade | None
-    covered: tuple[int, ...]
 
 
 class StoredPastAttempts:
@@ -86,9 +59,9 @@ class StoredPastAttempts:
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
         known = await self._answered(candidate)
         answered = sorted(each for interview in known.values() for each in interview.attempts)
-        judged = await self._judged(candidate) if answered else {}
         found = [attempt for _, attempt in answered]
-        return [_with_judgement(each, judged) for each in found] if judged else found
+        said = judged(await self._db.execute(feedback_for(candidate)), self._vault) if found else {}
+        return [_with_judgement(each, said) for each in found] if said else found
 
     async def _answered(self, candidate: UserId) -> Answered:
         """What the candidate has answered in each interview, as if no coach had said anything."""
@@ -105,21 +78,6 @@ class StoredPastAttempts:
                 found.update(_by_interview((await self._db.execute(_ANSWERED_IN, values)).all()))
         if not self._here.has_changed:
             self._recent.put(candidate, found)
-        return found
-
-    async def _judged(self, candidate: UserId) -> Mapping[_Answer, _Judged]:
-        """The latest judgement that has reached the candidate, by answer.
-
-        Feedback is about the attempt that was sent last before it was written.
-        """
-        rows = (await self._db.execute(_FEEDBACK, {"candidate": candidate})).all()
-        about = {(row.id, row.comment): row for row in rows}  # the last of each is that of the latest attempt
-        found: dict[_Answer, _Judged] = {}
-        for row in about.values():
-            said = sealed_json.unseal(row.sealed, self._vault)["assessment"]
-            if said is not None and (said["mark"] is not None or said["covered"]):
-                grade = None if said["mark"] is None else Grade(said["mark"])
-                found[row.interview_id, row.question] = _Judged(grade, tuple(said["covered"]))
         return found
 
 
@@ -149,6 +107,6 @@ def _by_interview(rows: Iterable[Any]) -> dict[int, AnsweredInterview]:
     }
 
 
-def _with_judgement(attempt: PastAttempt, judged: Mapping[_Answer, _Judged]) -> PastAttempt:
-    found = judged.get((attempt.interview, attempt.number))
+def _with_judgement(attempt: PastAttempt, said: Mapping[AnswerId, Judged]) -> PastAttempt:
+    found = said.get(AnswerId(attempt.interview, attempt.number))
     return attempt if found is None else replace(attempt, grade=found.grade, covered=found.covered)

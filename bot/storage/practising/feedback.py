@@ -46,6 +46,7 @@ class Judged:
     grade: Grade | None = None
     """The latest one."""
     covered: tuple[int, ...] = ()
+    """The key points that the latest one who named any found in it, or who graded it."""
     comments: int = 0
 
 
@@ -79,5 +80,7 @@ def judged(rows: Iterable[Row[Any]], vault: Vault) -> Mapping[AnswerId, Judged]:
         said = sealed_json.unseal(row.sealed, vault)["assessment"]
         if said is not None and said["mark"] is not None:
             before = replace(before, grade=Grade(said["mark"]), covered=tuple(said["covered"]))
+        elif said is not None and said["covered"]:
+            before = replace(before, covered=tuple(said["covered"]))
         found[answer] = replace(before, comments=before.comments + 1)
     return found
