@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from bot.outbound.draft import Draft
 from bot.practising.domain.candidate_plan import CandidatePlan
 from bot.practising.domain.effects import ReminderEffect
 from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.plan import QuestionKey
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.answer_detail import AnswerDetails
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -56,6 +57,9 @@ class Reminders(Protocol):
 class PastAttempts(Protocol):
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
         """Every answer of the candidate, oldest first."""
+
+    async def at(self, candidate: UserId, questions: Collection[QuestionKey]) -> Sequence[PastAttempt]:
+        """The candidate's answers to these questions, as many as an interview has at most; oldest first."""
 
 
 class ReminderComposer(Protocol):

@@ -5,15 +5,16 @@ Somebody who has practised all year has thousands of answers. Those of interview
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, literal_column, select
 
 from bot.core.content import InterviewId, UserId, moment_of_id
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.plan import QuestionKey
 from bot.reviewing.domain.model import CommentState, Grade, Side
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
@@ -56,6 +57,19 @@ _FEEDBACK = (
     .order_by(comments.c.written_at, reviews.c.id, comments.c.number, attempts.c.sent_at)
 )
 
+_QUESTIONS: BindParameter[Any] = bindparam("questions", expanding=True)
+_WAS_SENT = exists().where(attempts.c.interview_id == rounds.c.interview_id, attempts.c.question == rounds.c.number)
+_ANSWERED_AT = _ANSWERED.add_columns(_WAS_SENT).where(rounds.c.question_id.in_(_QUESTIONS))
+_FEEDBACK_AT = _FEEDBACK.where(
+    reviews.c.id.in_(
+        select(attempts.c.review_id)
+        .join(reviews, reviews.c.id == attempts.c.review_id)
+        .join(rounds, (rounds.c.interview_id == attempts.c.interview_id) & (rounds.c.number == attempts.c.question))
+        .where(reviews.c.candidate_id == bindparam("candidate"), rounds.c.question_id.in_(_QUESTIONS))
+        .correlate(None)
+    )
+)
+
 _RATINGS = {int(each): each for each in Rating}
 
 _Answer = tuple[int, int]
@@ -84,10 +98,17 @@ class StoredPastAttempts:
 
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
         known = await self._answered(candidate)
-        answered = sorted(each for interview in known.values() for each in interview.attempts)
-        judged = await self._judged(candidate) if answered else {}
-        found = [attempt for _, attempt in answered]
+        found = _in_order(known)
+        judged = await self._judged(_FEEDBACK, {"candidate": candidate}) if found else {}
         return [_with_judgement(each, judged) for each in found] if judged else found
+
+    async def at(self, candidate: UserId, questions: Collection[QuestionKey]) -> Sequence[PastAttempt]:
+        named = {"candidate": candidate, "questions": sorted({each.question for each in questions})}
+        rows = [tuple(row) for row in (await self._db.execute(_ANSWERED_AT, named)).all()]
+        found = _in_order(_by_interview(row[:-1] for row in rows))
+        judged = await self._judged(_FEEDBACK_AT, named) if any(row[-1] for row in rows) else {}
+        # Two banks may have a question of one id.
+        return [_with_judgement(each, judged) for each in found if QuestionKey(each.bank, each.question) in questions]
 
     async def _answered(self, candidate: UserId) -> Answered:
         """What the candidate has answered in each interview, as if no coach had said anything."""
@@ -106,12 +127,12 @@ class StoredPastAttempts:
             self._recent.put(candidate, found)
         return found
 
-    async def _judged(self, candidate: UserId) -> Mapping[_Answer, _Judged]:
+    async def _judged(self, feedback: Select[Any], named: Mapping[str, Any]) -> Mapping[_Answer, _Judged]:
         """The latest judgement that has reached the candidate, by answer.
 
         Feedback is about the attempt that was sent last before it was written.
         """
-        rows = (await self._db.execute(_FEEDBACK, {"candidate": candidate})).all()
+        rows = (await self._db.execute(feedback, named)).all()
         about = {(row.id, row.comment): row for row in rows}  # the last of each is that of the latest attempt
         found: dict[_Answer, _Judged] = {}
         for row in about.values():
@@ -146,6 +167,10 @@ def _by_interview(rows: Iterable[Any]) -> dict[int, AnsweredInterview]:
         interview: AnsweredInterview(version=version, attempts=tuple(those))
         for (interview, version), those in attempts_of.items()
     }
+
+
+def _in_order(known: Answered) -> list[PastAttempt]:
+    return [attempt for _, attempt in sorted(each for interview in known.values() for each in interview.attempts)]
 
 
 def _with_judgement(attempt: PastAttempt, judged: Mapping[_Answer, _Judged]) -> PastAttempt:
