@@ -31,6 +31,7 @@ from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
+from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
@@ -50,6 +51,7 @@ from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
+from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
@@ -132,7 +134,8 @@ def wired(
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
     in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
-    parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower)
+    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
+    parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
         unit_of_work=uow,
         shelf=shelf,
@@ -231,7 +234,7 @@ def wired(
         comments,
         MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
         addressing,
-        Lookups(unit_of_work=uow, follower=ReviewsOfAnswers()),
+        Lookups(unit_of_work=uow, follower=follower, around=around),
         Submissions(
             unit_of_work=uow,
             locks=people,

@@ -39,7 +39,7 @@ from bot.reviewing.views.open_reviews import open_reviews_template
 from cogs.interviewing.begin_buttons import BEGIN_BUTTONS
 from cogs.interviewing.controls import control
 from cogs.interviewing.going_on import go_on
-from cogs.interviewing.standing import show_status, turn_reviews
+from cogs.interviewing.standing import show_status, turn_reviews, turn_summary
 from cogs.interviewing.what_it_is import settle
 
 
@@ -142,6 +142,13 @@ class JumpMenu(InterviewButton, template=control_template(ControlAction.JUMP)):
     async def press(self, interaction: BotInteraction) -> None:
         event = JumpPressed(at=interaction.client.services.clock(), to=number_chosen(interaction))
         await control(interaction, event, interview=self.interview)
+
+
+class SummaryButton(InterviewButton, template=control_template(ControlAction.SUMMARY)):
+    """Turns the pages of a summary."""
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await turn_summary(interaction, self.interview, int(self.match["detail"] or 0))
 
 
 class OnExamples(InterviewButton, template=r"(?!)"):
@@ -262,6 +269,7 @@ BUTTONS: Sequence[type[PersistentButton]] = (
     RevealButton,
     StatusButton,
     JumpMenu,
+    SummaryButton,
     PageButton,
     CompareMenu,
     StuckButton,

@@ -6,9 +6,10 @@ from bot.client.client import BotInteraction
 from bot.client.replies import show, show_more, turn_page
 from bot.core.content import InterviewId, UserId
 from bot.interviewing.domain.errors import NoInterview
-from bot.interviewing.domain.model import Phase
+from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.usecases.lookups import Lookups
-from bot.interviewing.views.overview import parked, status, summary
+from bot.interviewing.views.overview import parked, status
+from bot.interviewing.views.summary import summary
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.candidates.open_reviews import OpenReviews
 from bot.reviewing.views.open_reviews import open_reviews_page
@@ -25,8 +26,8 @@ async def show_status(interaction: BotInteraction, *, pressed: InterviewId | Non
     interview = await services[Lookups].seen_by(candidate, pressed, now=services.clock())
     pages: list[Draft] = []
     if interview is not None:
-        compose = summary if interview.phase is Phase.ENDED else status
-        pages.append(compose(interview, services.texts))
+        over = interview.phase is Phase.ENDED
+        pages.append(await _summary(interaction, interview, 0) if over else status(interview, services.texts))
     waiting = await services[Lookups].parked_of(candidate)
     if waiting:
         pages.append(parked(waiting, services.texts, locale=interaction.locale.value))
@@ -39,10 +40,28 @@ async def show_status(interaction: BotInteraction, *, pressed: InterviewId | Non
         await show_more(interaction, page)
 
 
+async def turn_summary(interaction: BotInteraction, interview: InterviewId, page: int) -> None:
+    """Show a page of the summary in the message that was pressed; of an interview that goes on again, its status.
+
+    Raises:
+        NoInterview: there is no such interview, or it is somebody else's.
+    """
+    services = interaction.client.services
+    found = await services[Lookups].own_interview(UserId(interaction.user.id), interview)
+    over = found.phase is Phase.ENDED
+    await turn_page(interaction, await _summary(interaction, found, page) if over else status(found, services.texts))
+
+
 async def turn_reviews(interaction: BotInteraction, page: int) -> None:
     """Show a page of what is with coaches, as it is now, in the message that was pressed."""
     nothing = interaction.client.services.texts("open-reviews-none", locale=interaction.locale.value)
     await turn_page(interaction, await _reviews(interaction, page) or Draft(content=nothing))
+
+
+async def _summary(interaction: BotInteraction, interview: Interview, page: int) -> Draft:
+    services = interaction.client.services
+    retrospect = await services[Lookups].retrospect_of(interview)
+    return summary(interview, page, services.texts, retrospect=retrospect)
 
 
 async def _reviews(interaction: BotInteraction, page: int) -> Draft | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import discord
+
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
-from bot.client.persistent import PersistentButton, stored_number
+from bot.client.persistent import PersistentButton, number_chosen, stored_number
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
-from bot.interviewing.views.custom_ids import flag_template, for_coach_template
+from bot.interviewing.views.custom_ids import flag_menu_template, flag_template, for_coach_template
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.model import Helpfulness
 from bot.reviewing.domain.team.queue_filter import Filter
@@ -147,6 +149,18 @@ class FlagButton(PersistentButton, template=flag_template()):
         await candidate_presses.offer_sending(interaction, interview, int(self.match["number"]))
 
 
+class FlagMenu(PersistentButton, template=flag_menu_template()):
+    """Sends the chosen answer to a coach."""
+
+    entrance = Entrance.CANDIDATE
+    opens_form = True
+    kind = discord.ComponentType.select
+
+    async def press(self, interaction: BotInteraction) -> None:
+        interview = InterviewId(stored_number(self.match["interview"], NoSuchReview))
+        await candidate_presses.offer_sending(interaction, interview, number_chosen(interaction))
+
+
 class ForCoachButton(ReviewButton, template=for_coach_template()):
     """*Send it to ...*, under a message that may be for the coach."""
 
@@ -199,6 +213,7 @@ REVIEW_BUTTONS: Sequence[type[PersistentButton]] = (
     RateButton,
     FormButton,
     FlagButton,
+    FlagMenu,
     ForCoachButton,
     NotesButton,
     QueueButton,

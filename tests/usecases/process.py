@@ -31,6 +31,7 @@ from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
+from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.outbound.candidates import Candidate
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.handler import Delivery
@@ -49,6 +50,7 @@ from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
+from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
@@ -112,7 +114,8 @@ class Process:
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
         in_hand: InHand[PractisingUnitOfWork] = InHand(process=self.name, clock=self.clock)
-        parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower)
+        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
+        parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
         self.interviews = InterviewService(
@@ -186,7 +189,7 @@ class Process:
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
         hooks.add(self.door.on_commit)
-        self.lookups = Lookups(unit_of_work=self.unit_of_work, follower=ReviewsOfAnswers())
+        self.lookups = Lookups(unit_of_work=self.unit_of_work, follower=follower, around=around)
         self.requests = Submissions(
             unit_of_work=self.unit_of_work,
             locks=locks,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.interviewing.domain.effects import Effect, UpdateExamples
+from bot.interviewing.domain.effects import Effect, UpdateExamples, UpdateOverview
 from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate
 from bot.interviewing.domain.events import Compared, ExamplesPage, Rated
-from bot.interviewing.domain.model import Interview, Round
+from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.domain.rating import best_rating
 from bot.interviewing.domain.requirements import helped_with, require_help_allowed
 from bot.interviewing.domain.step import Step
@@ -44,4 +44,6 @@ def _noted(interview: Interview, of: Round, shown: ExamplesPage | None) -> Step:
     if shown is not None:
         update = UpdateExamples(number=of.number, message=shown.message, page=shown.page, in_debrief=shown.in_debrief)
         effects = (update,)
+    if interview.phase is Phase.ENDED:
+        effects = (*effects, UpdateOverview())
     return Step(interview=interview.with_turn(of), effects=effects)

@@ -28,3 +28,11 @@ class CoachsGrade:
     """Its stored name, such as `strong`."""
     covered: int
     """How many key points the answer met."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachsView:
+    """What coaches have of an answer, and what they said of it."""
+
+    standing: Standing = Standing.UNSENT
+    grade: CoachsGrade | None = None

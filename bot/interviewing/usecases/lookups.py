@@ -9,11 +9,13 @@ from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
+from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.going_on import ENDED_EARLY, can_go_on_until
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
+from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.outbound.candidates import Candidate
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
@@ -31,9 +33,12 @@ class AnswerLookedUp:
 class Lookups(Generic[U]):
     """A candidate's view of their own interviews."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[U], follower: AnswerFollower[U]) -> None:
+    def __init__(
+        self, *, unit_of_work: UnitOfWorkFactory[U], follower: AnswerFollower[U], around: AroundInterviews[U]
+    ) -> None:
         self._uow = unit_of_work
         self._follower = follower
+        self._around = around
 
     async def interview_under_way(self, candidate: UserId) -> Interview | None:
         """The candidate's live interview; None if there is none."""
@@ -82,6 +87,11 @@ class Lookups(Generic[U]):
         if found is None or found.candidate != candidate:
             raise NoInterview
         return found
+
+    async def retrospect_of(self, interview: Interview) -> Retrospect:
+        """What the summary of an interview tells besides what is stored with it."""
+        async with self._uow() as uow:
+            return await self._around.retrospect(uow, interview)
 
     async def examples_of(self, candidate: UserId, interview: InterviewId, number: int) -> AnswerLookedUp:
         """The candidate's interview, live or ended, for turning the pages of a question's examples.

@@ -23,12 +23,11 @@ from bot.interviewing.domain.effects import (
 from bot.interviewing.domain.events import Event, OverviewDelivered, PanelDelivered, QuestionDelivered
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.domain.standing import Standing
 from bot.interviewing.usecases.outgoing import INTERVIEW, interview_parcels
 from bot.interviewing.usecases.parking import bring_back
 from bot.interviewing.usecases.ports import AnswerFollower, Composer, InterviewingUnitOfWork
 from bot.interviewing.usecases.staleness import comes_down, paced_until, still_wanted
-from bot.interviewing.usecases.surroundings import Surroundings, surroundings_of
+from bot.interviewing.usecases.surroundings import AroundInterviews, Surroundings
 from bot.outbound.handler import OutgoingMessage, Paced, Stale
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
@@ -46,10 +45,18 @@ class InterviewParcels(Generic[U]):
 
     may_reorder = False
 
-    def __init__(self, *, composer: Composer, locks: KeyedLocks[UserId], follower: AnswerFollower[U]) -> None:
+    def __init__(
+        self,
+        *,
+        composer: Composer,
+        locks: KeyedLocks[UserId],
+        follower: AnswerFollower[U],
+        around: AroundInterviews[U],
+    ) -> None:
         self._composer = composer
         self._locks = locks
         self._follower = follower
+        self.around = around
 
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
         return self._locks.lock(parcel.candidate)
@@ -80,14 +87,8 @@ class InterviewParcels(Generic[U]):
         if isinstance(effect, AskWhatItIs) and effect.review is not None:
             named = replace(effect, coach=await self._follower.name_of_coach(uow, effect.review))
             parcel = replace(parcel, effect=named)
-        around = await self.around(uow, effect, interview)
+        around = await self.around.of(uow, effect, interview)
         return self.loaded(parcel, interview, around=around)
-
-    async def around(
-        self, uow: U, effect: Effect, interview: Interview, *, known: Standing | None = None
-    ) -> Surroundings:
-        """As `surroundings_of`."""
-        return await surroundings_of(uow, self._follower, effect, interview, known=known)
 
     def loaded(self, parcel: Parcel, interview: Interview, *, around: Surroundings) -> LoadedInterviewParcel[U]:
         """The parcel with what `load` would read."""
@@ -223,7 +224,12 @@ class LoadedInterviewParcel(Generic[U]):
 
 def _outgoing(composer: Composer, effect: Effect, interview: Interview, around: Surroundings) -> OutgoingMessage:
     draft = composer.compose(
-        effect, interview, standing=around.standing, next_step=around.next_step, grade=around.grade
+        effect,
+        interview,
+        standing=around.standing,
+        next_step=around.next_step,
+        grade=around.grade,
+        retrospect=around.retrospect,
     )
     there = _shown_in(effect, interview)
     if comes_down(effect, interview):

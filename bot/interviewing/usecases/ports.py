@@ -9,10 +9,11 @@ from typing import Protocol, TypeVar
 
 from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId
+from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.selection import Seen
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsGrade, CoachsView, Standing
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
 from bot.outbound.rejection import Barrier
@@ -105,12 +106,13 @@ class Composer(Protocol):
         standing: Standing = Standing.UNSENT,
         next_step: str = "",
         grade: CoachsGrade | None = None,
+        retrospect: Retrospect = Retrospect.NOTHING,
     ) -> Draft:
-        """The message about the interview's present state. `standing`: that of the answer whose panel it is, or of a
-        second attempt whose summary it is.
+        """The message about the interview's present state. `standing`: that of the answer whose panel it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
-        `grade`: what a coach gave the answer under whose examples it is compared and rated.
+        `grade`: what a coach gave the answer under whose examples it is compared and rated. `retrospect`: what a
+        summary tells besides.
         """
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:
@@ -145,6 +147,9 @@ class AnswerFollower(Protocol[U_contra]):
     async def grade(self, uow: U_contra, interview: InterviewId, question: int) -> CoachsGrade | None:
         """The latest grade of a coach for an answer that has reached the candidate; None if there is none."""
 
+    async def views(self, uow: U_contra, interview: InterviewId) -> Mapping[int, CoachsView]:
+        """What coaches have and said of the answers of an interview, by the numbers of their questions."""
+
     async def next_step(self, uow: U_contra, interview: Interview) -> str:
         """What the coach of a second attempt asked the candidate to do differently; empty if nothing."""
 
@@ -162,3 +167,13 @@ class AnswerFollower(Protocol[U_contra]):
 
     async def on_unreachable(self, uow: U_contra, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
         """Note what keeps messages from the candidate, and tell whoever waits for an answer of theirs."""
+
+
+class ReturnDates(Protocol[U_contra]):
+    """A feature that knows when a question is worth asking again."""
+
+    async def of(self, uow: U_contra, interview: Interview) -> Mapping[int, datetime]:
+        """Some moment of the day on which each answered question comes again, by its number.
+
+        The interview may have changed in the open transaction. Without the questions of which that is not known.
+        """

@@ -61,15 +61,16 @@ class InterviewSending(Generic[U]):
             others = [replace(first, due_at=until), *others]
         else:
             known = standings.get(effect.number) if isinstance(effect, ShowPanel) else None
-            around = await self._parcels.around(uow, effect, interview, known=known)
             recipient = await uow.candidates.get(interview.candidate)
+            dm_channel = None if recipient is None else recipient.dm_channel
+            around = await self._parcels.around.of(uow, effect, interview, known=known, dm_channel=dm_channel)
             claimed = await self._in_hand.put(
                 uow,
                 first,
                 handler=self._parcels,
                 prepare=partial(self._parcels.outgoing, effect, interview, around=around),
                 load=partial(self._parcels.loaded, interview=interview, around=around),
-                dm_channel=None if recipient is None else recipient.dm_channel,
+                dm_channel=dm_channel,
             )
         if others:
             await uow.outbox.put(others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import (
     AskQuestion,
     AskRevealAnyway,
@@ -22,8 +23,8 @@ from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.views.asking import what_it_is
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.interviewing.views.hints import hint, reveal_question
-from bot.interviewing.views.overview import summary
 from bot.interviewing.views.question import follow_up_message, panel, question_message
+from bot.interviewing.views.summary import summary
 from bot.outbound.draft import Draft
 from bot.text.texts import Texts
 
@@ -42,6 +43,7 @@ class InterviewMessages:
         standing: Standing = Standing.UNSENT,
         next_step: str = "",
         grade: CoachsGrade | None = None,
+        retrospect: Retrospect = Retrospect.NOTHING,
     ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
@@ -67,11 +69,11 @@ class InterviewMessages:
             case ShowDebrief(number=number):
                 return debrief_page(interview, interview.round(number), 0, self._texts, grade=grade)
             case ShowSummary():
-                return summary(interview, self._texts, standing=standing)
+                return summary(interview, 0, self._texts, retrospect=retrospect)
             case UpdateOverview():
                 if interview.phase is Phase.DEBRIEF:
                     return debrief_page(interview, interview.present, 0, self._texts, grade=grade)
-                return summary(interview, self._texts, standing=standing)
+                return summary(interview, 0, self._texts, retrospect=retrospect)
             case AskWhatItIs():
                 return what_it_is(effect, interview, self._texts)
             case _:

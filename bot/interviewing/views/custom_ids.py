@@ -16,6 +16,8 @@ from bot.core.content import InterviewId, MessageId, ReviewId
 INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
 """The prefix of *Send to a coach*: the button begins a review, so its ids look like those of reviews."""
+FLAG_MENU = "mr1:which"
+"""The prefix of the menu of answers that can be sent to a coach."""
 KEEP = "keep"
 FOR_COACH = "mr1:say"
 """The prefix of *Send it to ...*, under a message that may be for a coach."""
@@ -44,6 +46,8 @@ class ControlAction(StrEnum):
     """Before the live interview, which is parked."""
     GO_ON_INSTEAD = "go_on_instead"
     """Instead of the live interview, which ends."""
+    SUMMARY = "summary"
+    """Turns the pages of a summary."""
 
 
 class MessageKind(StrEnum):
@@ -93,6 +97,16 @@ def flag_id(
 def flag_template() -> str:
     """The pattern that fits every id of *Send to a coach*, and no other."""
     return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})(?::[a-z][0-9]{{0,4}})?"
+
+
+def flag_menu_id(interview: InterviewId, page: int) -> str:
+    """The id of the menu of answers to send to a coach, on a page of the summary."""
+    return f"{FLAG_MENU}:{interview}:{page}"
+
+
+def flag_menu_template() -> str:
+    """The pattern that fits every id of that menu, and no other."""
+    return rf"{FLAG_MENU}:(?P<interview>[0-9]{{1,19}}):(?P<page>[0-9]{{1,4}})"
 
 
 def keep_id(interview: InterviewId, message: MessageId) -> str:

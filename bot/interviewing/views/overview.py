@@ -1,4 +1,4 @@
-"""The status of an interview, and its summary at the end."""
+"""The status of an interview, and the ways between interviews."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ from collections.abc import Sequence
 
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICES, OPTION_DESCRIPTION
-from bot.formatting.words import escaped, shortened
-from bot.interviewing.domain.going_on import can_go_on_until, is_ended_early
-from bot.interviewing.domain.model import Interview, Mode, Phase, Round
-from bot.interviewing.domain.plan import MOST_BANKS_CHOSEN, Plan
-from bot.interviewing.domain.standing import Standing
+from bot.formatting.words import shortened
+from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
-from bot.interviewing.views.measure import clock_face, measure
-from bot.interviewing.views.plan_code import plan_id
 from bot.interviewing.views.words import Words, bank_names
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Option, Row, Select
 from bot.text.texts import Texts
@@ -21,8 +16,6 @@ from bot.text.texts import Texts
 AGAIN = "again"
 """The action of every button that begins an interview by a plan; see `bot.interviewing.views.plan_code`."""
 MAX_LABEL = 90
-MOST_BANKS_NAMED = 10
-"""The most banks of which a summary tells how many questions were answered."""
 MOST_PARKED_SHOWN = 5
 """As many as there are buttons in a row. The one that was parked last comes first; the others come back after it."""
 LONGEST_TITLE_ON_BUTTON = 50
@@ -75,57 +68,6 @@ def parked(interviews: Sequence[Interview], texts: Texts, *, locale: str) -> Dra
     return Draft(embeds=(Embed(title=title, description="\n".join(lines), colour=colours.QUESTION),), rows=(buttons,))
 
 
-def summary(interview: Interview, texts: Texts, *, standing: Standing = Standing.UNSENT) -> Draft:
-    """The candidate's figures for the whole interview, with a button to practise more.
-
-    `standing`: whether the coach who gave feedback on the first attempt has this one.
-    """
-    words = Words(texts, interview)
-    rounds = interview.rounds
-    answered = [each for each in rounds if each.answered]
-    skipped = [each for each in rounds if each.skipped and not each.answered]
-    lines = [
-        words(
-            "summary-answered",
-            answered=len(answered),
-            unanswered=len(rounds) - len(answered),
-            total=len(rounds),
-        ),
-        *_by_bank(interview, words),
-    ]
-    if interview.follow_ups:
-        asked = len(interview.follow_ups)
-        followed_up = sum(each.answered for each in interview.follow_ups)
-        lines.append(words("summary-follow-ups", asked=asked, answered=followed_up, unanswered=asked - followed_up))
-    if seconds := sum(measure(each.parts).seconds for each in interview.turns):
-        lines.append(words("summary-aloud", spoken=clock_face(seconds)))
-    if skipped:
-        numbers = ", ".join(str(each.number) for each in skipped)
-        lines.append(words("summary-skipped", skipped=len(skipped), numbers=numbers))
-    # In a live interview hints come with the debrief, where they help nobody to answer.
-    if interview.mode is Mode.PRACTICE and (hints := sum(each.hints for each in rounds)):
-        lines.append(words("summary-hints", hints=hints))
-    if assisted := sum(each.assisted for each in rounds):
-        lines.append(words("summary-assisted", assisted=assisted))
-    lines += [*_sent(interview, standing, words), "", words("summary-next"), *_until(interview, words)]
-    banks = tuple(each.slug for each in interview.banks[:MOST_BANKS_CHOSEN])
-    again = Button(
-        label=words("button-practise-again", bank=shortened(words.banks, LONGEST_TITLE_ON_BUTTON)),
-        custom_id=plan_id(AGAIN, Plan(banks=banks, mode=interview.mode)),
-        style=ButtonStyle.PRIMARY,
-    )
-    embed = Embed(
-        title=words("summary-heading", bank=words.banks),
-        description="\n".join(lines),
-        colour=colours.SUMMARY,
-    )
-    go_on = Button(
-        label=words("button-go-on"),
-        custom_id=control_id(ControlAction.GO_ON, interview.id, interview.position, MessageKind.SUMMARY),
-    )
-    return Draft(embeds=(embed,), rows=((again, go_on),))
-
-
 def choice_to_go_on(past: Interview, live: Interview, texts: Texts) -> Row:
     """The ways to go on with an interview that is over while another one is under way."""
     title = shortened(Words(texts, past).banks, LONGEST_TITLE_ON_BUTTON)
@@ -153,39 +95,11 @@ def question_whether_to_finish(interview: Interview, texts: Texts) -> Draft:
     return Draft(content=words("error-nothing-to-skip"), rows=((finish, stay),))
 
 
-def _by_bank(interview: Interview, words: Words) -> list[str]:
-    """How many questions of each bank were answered, if there are several banks."""
-    if len(interview.banks) == 1:
-        return []
-    lines = []
-    for bank in interview.banks[:MOST_BANKS_NAMED]:
-        rounds = [each for each in interview.rounds if each.bank == bank]
-        answered = sum(each.answered for each in rounds)
-        lines.append(words("summary-bank", bank=escaped(bank.title), answered=answered, total=len(rounds)))
-    if (others := len(interview.banks) - MOST_BANKS_NAMED) > 0:
-        lines.append(words("summary-more-banks", banks=others))
-    return lines
-
-
 def _at_follow_up(interview: Interview, words: Words) -> list[str]:
     if interview.follow_up is None:
         return []
     key = "status-follow-up-answered" if interview.on_screen.answered else "status-follow-up"
     return [words(key, number=interview.position)]
-
-
-def _sent(interview: Interview, standing: Standing, words: Words) -> list[str]:
-    if interview.review is None or not interview.present.answered:
-        return []
-    return [words("summary-not-sent" if standing == Standing.UNSENT else "summary-sent")]
-
-
-def _until(interview: Interview, words: Words) -> list[str]:
-    """Until when the candidate can go on; an end that left nothing open can only be undone at once."""
-    until = can_go_on_until(interview)
-    if until is None or not is_ended_early(interview):
-        return []
-    return [words("summary-go-on", until=str(int(until.timestamp())))]
 
 
 def _menu(interview: Interview, rounds: tuple[Round, ...], words: Words) -> Select:

@@ -12,6 +12,7 @@ from bot.practising.domain.candidate_plan import CandidatePlan
 from bot.practising.domain.effects import ReminderEffect
 from bot.practising.domain.history.answers import AnsweredQuestion, AnswerId, HistoryFilter, PageEdge, PastAnswer
 from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.plan import QuestionKey
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.answer_detail import AnswerDetails
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -57,6 +58,9 @@ class Reminders(Protocol):
 class PastAttempts(Protocol):
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
         """Every answer of the candidate, oldest first."""
+
+    async def at(self, candidate: UserId, questions: Collection[QuestionKey]) -> Sequence[PastAttempt]:
+        """The candidate's answers to these questions, as many as an interview has at most; oldest first."""
 
 
 class History(Protocol):

@@ -86,7 +86,7 @@ def _questions(
 
     def memory_of(bank: Bank, question: Question) -> Memory | None:
         points = len(question.key_points)
-        return _remembered(tuple((on, _rating(each, points)) for each, on in tries.get((bank.slug, question.id), ())))
+        return _remembered(tuple((on, rating_of(each, points)) for each, on in tries.get((bank.slug, question.id), ())))
 
     return tuple(
         PlannedQuestion(
@@ -115,7 +115,8 @@ def _practised_banks(attempts: Sequence[PastAttempt]) -> Sequence[str]:
     return list(dict.fromkeys(each.bank for each in reversed(attempts)))[:MOST_BANKS_CHOSEN]
 
 
-def _rating(attempt: PastAttempt, key_points: int) -> Rating:
+def rating_of(attempt: PastAttempt, key_points: int) -> Rating:
+    """The rating that counts for an attempt at a question with so many key points."""
     return _counted(
         attempt.rating,
         None if attempt.ticks is None else len(attempt.ticks),

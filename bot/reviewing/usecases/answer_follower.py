@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.content import InterviewId, MessageId, Part, ReviewId, UserId, has_something_to_see
 from bot.interviewing.domain.model import Interview, Phase, Round
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsGrade, CoachsView, Standing
 from bot.interviewing.usecases.ports import ReadingCoach
 from bot.outbound.rejection import Barrier
 from bot.reviewing.domain.answer_events import AnswerAppraised, AnswerChanged
@@ -53,12 +53,19 @@ class ReviewsOfAnswers:
         return standing_among(await uow.reviews.of_answer(interview, question), interview, question)
 
     async def grade(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsGrade | None:
-        reviews = await uow.reviews.of_answer(interview, question)
-        graded = [each for review in reviews for each in graded_comments(review, interview, question)]
-        latest = max(graded, key=lambda each: each.written_at, default=None)
-        if latest is None or latest.assessment is None or latest.assessment.grade is None:
-            return None
-        return CoachsGrade(grade=latest.assessment.grade, covered=len(latest.assessment.covered))
+        return _grade(await uow.reviews.of_answer(interview, question), interview, question)
+
+    async def views(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> Mapping[int, CoachsView]:
+        about: dict[int, list[Review]] = {}
+        for review in await uow.reviews.of_interview(interview):
+            for question in {each.question for each in review.attempts if each.interview == interview}:
+                about.setdefault(question, []).append(review)
+        return {
+            question: CoachsView(
+                standing=standing_among(reviews, interview, question), grade=_grade(reviews, interview, question)
+            )
+            for question, reviews in about.items()
+        }
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -177,6 +184,15 @@ async def _appraised(uow: ReviewingUnitOfWork, interview: Interview, of: Round, 
         attempt = review.attempt_of(interview.id, of.number)
         if attempt is not None:
             await apply(uow, review, AnswerAppraised(attempt=attempt.number), cause=cause, now=now)
+
+
+def _grade(reviews: Sequence[Review], interview: InterviewId, question: int) -> CoachsGrade | None:
+    """The latest grade of an answer, of which these are all the reviews."""
+    graded = [each for review in reviews for each in graded_comments(review, interview, question)]
+    latest = max(graded, key=lambda each: each.written_at, default=None)
+    if latest is None or latest.assessment is None or latest.assessment.grade is None:
+        return None
+    return CoachsGrade(grade=latest.assessment.grade, covered=len(latest.assessment.covered))
 
 
 def _changes(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[MessageId, Change]]:

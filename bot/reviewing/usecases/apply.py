@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.interviewing.domain.effects import ShowPanel
+from bot.interviewing.domain.effects import Effect, ShowPanel, UpdateOverview
+from bot.interviewing.domain.model import Phase
 from bot.interviewing.usecases.outgoing import interview_parcels
 from bot.outbound.pacing import REPLY_GRACE
+from bot.reviewing.domain.counting import graded_comments
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect, is_for_candidate
 from bot.reviewing.domain.events import PageShown, RetryCutOff, ReviewEvent, Sent
 from bot.reviewing.domain.machine import advance
-from bot.reviewing.domain.model import Review, Side
+from bot.reviewing.domain.model import Assessment, Attempt, Review, Side
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, PostKind
 from bot.reviewing.domain.step import ReviewStep
 from bot.reviewing.usecases.outgoing import destination_of, is_begun_post, review_parcels
@@ -47,7 +49,10 @@ async def apply(
         await uow.reviews.save(stored)
         stored = await uow.reviews.get(review.id) or stored
     if isinstance(event, Sent) or stored.is_over != review.is_over:
-        await _update_panels(uow, stored, cause=cause, now=now)
+        await _update_answers(uow, stored.attempts, cause=cause, now=now)
+    else:
+        graded = [each for each in stored.attempts if _grades(review, each) != _grades(stored, each)]
+        await _update_answers(uow, graded, panels=False, cause=cause, now=now)
     sides = {each.number: each.side for each in stored.comments}
     if isinstance(event, PageShown) and event.post.kind is PostKind.COMMENT and sides[event.post.number] is Side.COACH:
         await uow.candidates.showed_feedback(stored.candidate, event.message)
@@ -84,16 +89,27 @@ async def _not_yet_there(
     ]
 
 
-async def _update_panels(uow: ReviewingUnitOfWork, review: Review, *, cause: str, now: datetime) -> None:
-    """Let the panels of the answers say who reads what the candidate changes in them from now on."""
-    for attempt in review.attempts:
+def _grades(review: Review, attempt: Attempt) -> list[Assessment | None]:
+    """What has reached the candidate of coaches' grades of the attempt."""
+    return [each.assessment for each in graded_comments(review, attempt.interview, attempt.question)]
+
+
+async def _update_answers(
+    uow: ReviewingUnitOfWork, about: Sequence[Attempt], *, panels: bool = True, cause: str, now: datetime
+) -> None:
+    """Let the messages of the answers say how they stand: the panels, who reads what the candidate changes from now on;
+    the summaries, what coaches have and said."""
+    for attempt in about:
         interview = await uow.interviews.get(attempt.interview)
         if interview is None:
             continue
-        turns = (interview.round(attempt.question), *interview.follow_ups_to(attempt.question))
-        panels = [ShowPanel(number=each.number) for each in turns if each.panel_message is not None]
+        shown: list[Effect] = []
         if panels:
-            await uow.outbox.put(interview_parcels(interview, panels, cause=f"{cause}:panel", due_at=now))
+            turns = (interview.round(attempt.question), *interview.follow_ups_to(attempt.question))
+            shown += [ShowPanel(number=each.number) for each in turns if each.panel_message is not None]
+        if interview.phase is Phase.ENDED and interview.overview_message is not None:
+            shown.append(UpdateOverview())
+        await uow.outbox.put(interview_parcels(interview, shown, cause=f"{cause}:panel", due_at=now))
 
 
 async def _with_retry_cut_off(uow: ReviewingUnitOfWork, step: ReviewStep, *, cause: str, now: datetime) -> ReviewStep:

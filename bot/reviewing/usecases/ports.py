@@ -61,6 +61,9 @@ class Reviews(Protocol):
     async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
         """All reviews of an answer, oldest first."""
 
+    async def of_interview(self, interview: InterviewId) -> Sequence[Review]:
+        """All reviews of answers of an interview, oldest first."""
+
     async def count_open(self, server: ServerId, candidate: UserId) -> int:
         """How many of the candidate's reviews wait for feedback. Until the transaction ends, no other is added."""
 

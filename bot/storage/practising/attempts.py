@@ -5,23 +5,25 @@ Somebody who has practised all year has thousands of answers. Those of interview
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, exists, func, select
 
 from bot.core.content import InterviewId, UserId, moment_of_id
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.history.answers import AnswerId
 from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.plan import QuestionKey
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.interviews.recent import Answered, AnsweredInterview, RecentReadings
 from bot.storage.interviews.rows import ticks_in
-from bot.storage.practising.feedback import Judged, feedback_for, judged
+from bot.storage.practising.feedback import Judged, feedback_for, feedback_in, judged
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
+from bot.storage.schema.reviews import attempts
 
 _FIRST_MESSAGE = (
     select(func.min(parts.c.message_id))
@@ -41,6 +43,10 @@ _ANSWERED = (
 )
 _ANSWERED_IN = _ANSWERED.where(interviews.c.id.in_(bindparam("changed", expanding=True)))
 _VERSIONS = select(interviews.c.id, interviews.c.version).where(interviews.c.candidate_id == bindparam("candidate"))
+_QUESTIONS: BindParameter[Any] = bindparam("questions", expanding=True)
+_WAS_SENT = exists().where(attempts.c.interview_id == rounds.c.interview_id, attempts.c.question == rounds.c.number)
+_ANSWERED_AT = _ANSWERED.add_columns(_WAS_SENT).where(rounds.c.question_id.in_(_QUESTIONS))
+
 _RATINGS = {int(each): each for each in Rating}
 
 
@@ -58,10 +64,18 @@ class StoredPastAttempts:
 
     async def of(self, candidate: UserId) -> Sequence[PastAttempt]:
         known = await self._answered(candidate)
-        answered = sorted(each for interview in known.values() for each in interview.attempts)
-        found = [attempt for _, attempt in answered]
+        found = _in_order(known)
         said = judged(await self._db.execute(feedback_for(candidate)), self._vault) if found else {}
         return [_with_judgement(each, said) for each in found] if said else found
+
+    async def at(self, candidate: UserId, questions: Collection[QuestionKey]) -> Sequence[PastAttempt]:
+        named = {"candidate": candidate, "questions": sorted({each.question for each in questions})}
+        rows = [tuple(row) for row in (await self._db.execute(_ANSWERED_AT, named)).all()]
+        found = _in_order(_by_interview(row[:-1] for row in rows))
+        sent = {InterviewId(row[1]) for row in rows if row[-1]}
+        said = judged(await self._db.execute(feedback_in(sent)), self._vault) if sent else {}
+        # Two banks may have a question of one id.
+        return [_with_judgement(each, said) for each in found if QuestionKey(each.bank, each.question) in questions]
 
     async def _answered(self, candidate: UserId) -> Answered:
         """What the candidate has answered in each interview, as if no coach had said anything."""
@@ -105,6 +119,10 @@ def _by_interview(rows: Iterable[Any]) -> dict[int, AnsweredInterview]:
         interview: AnsweredInterview(version=version, attempts=tuple(those))
         for (interview, version), those in attempts_of.items()
     }
+
+
+def _in_order(known: Answered) -> list[PastAttempt]:
+    return [attempt for _, attempt in sorted(each for interview in known.values() for each in interview.attempts)]
 
 
 def _with_judgement(attempt: PastAttempt, said: Mapping[AnswerId, Judged]) -> PastAttempt:

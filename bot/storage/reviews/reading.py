@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Row, Select, Table, select
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, Table, bindparam, select
 
+from bot.core.content import InterviewId
 from bot.core.transactions import ConcurrentUpdate
 from bot.reviewing.domain.model import Review
 from bot.storage.database.transaction import Transaction
@@ -19,6 +20,17 @@ REVIEWS_AT_ONCE = 500
 """The most reviews that one statement names, because databases limit its arguments."""
 
 _Children = dict[int, list[Row[Any]]]
+
+_OF_ANSWER = select(reviews).where(
+    reviews.c.id.in_(
+        select(attempts.c.review_id).where(
+            attempts.c.interview_id == bindparam("interview"), attempts.c.question == bindparam("question")
+        )
+    )
+)
+_OF_INTERVIEW = select(reviews).where(
+    reviews.c.id.in_(select(attempts.c.review_id).where(attempts.c.interview_id == bindparam("interview")))
+)
 
 
 class ReviewReading:
@@ -36,7 +48,15 @@ class ReviewReading:
         """
         return await self._all(lambda: self._db.execute(select(reviews).where(condition)))
 
-    async def few_of(self, heads: Select[Any], **values: object) -> Sequence[Review]:
+    async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
+        """All reviews of an answer, oldest first."""
+        return await self._few_of(_OF_ANSWER, interview=interview, question=question)
+
+    async def of_interview(self, interview: InterviewId) -> Sequence[Review]:
+        """All reviews of answers of an interview, oldest first."""
+        return await self._few_of(_OF_INTERVIEW, interview=interview)
+
+    async def _few_of(self, heads: Select[Any], **values: object) -> Sequence[Review]:
         """`all_where` for a query that finds a few rows of `reviews` by their keys."""
         return await self._all(lambda: self._db.quick(heads, values))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
@@ -31,13 +31,6 @@ from bot.storage.schema.interviews import candidates, outbox
 from bot.storage.schema.reviews import IS_KEPT, IS_OPEN, IS_RUNNING, attempts, comments, reviews, servers, shown_pages
 
 _IS_CARD = and_(shown_pages.c.kind == CARD.kind, shown_pages.c.number == CARD.number, shown_pages.c.page == FIRST_PAGE)
-_OF_ANSWER = select(reviews).where(
-    reviews.c.id.in_(
-        select(attempts.c.review_id).where(
-            attempts.c.interview_id == bindparam("interview"), attempts.c.question == bindparam("question")
-        )
-    )
-)
 
 
 class StoredReviews:
@@ -126,7 +119,10 @@ class StoredReviews:
         await self._db.execute(delete(reviews).where(reviews.c.id.in_(asked)))
 
     async def of_answer(self, interview: InterviewId, question: int) -> Sequence[Review]:
-        return self._remembered(await self._reading.few_of(_OF_ANSWER, interview=interview, question=question))
+        return self._remembered(await self._reading.of_answer(interview, question))
+
+    async def of_interview(self, interview: InterviewId) -> Sequence[Review]:
+        return self._remembered(await self._reading.of_interview(interview))
 
     async def count_open(self, server: ServerId, candidate: UserId) -> int:
         await self._db.lock(_open_reviews_of(candidate))

@@ -163,11 +163,6 @@ summary-follow-ups =
             }
     }
 summary-aloud = Spoken aloud, your answers take about { $spoken } min.
-summary-skipped =
-    { $skipped ->
-        [one] You skipped one: number { $numbers }.
-       *[other] You skipped { $skipped }: numbers { $numbers }.
-    }
 summary-hints =
     { $hints ->
         [one] You took one hint.
@@ -178,8 +173,40 @@ summary-assisted =
         [one] You looked at the examples of one question before you answered it.
        *[other] You looked at the examples of { $assisted } questions before you answered them.
     }
-summary-go-on = Questions are left: you can go on with this interview until <t:{ $until }:f>.
-summary-next = Questions you haven't seen yet come first next time, then those you passed over.
+summary-left =
+    { $left ->
+        [one] One question is left: you can go on with this interview until <t:{ $at }:f>.
+       *[other] { $left } questions are left: you can go on with this interview until <t:{ $at }:f>.
+    }
+summary-do-go-on = **Next:** { summary-left }
+summary-do-more = **Next:** practise more. Questions you haven't seen yet come first, then those you passed over.
+summary-do-send = **Next:** send your answer to question { $number } to a coach. You found it shaky, and a coach can say what would make it solid.
+summary-do-compare = **Next:** compare your answer to question { $number } with the examples, and say how it went.
+summary-do-try-again = **Next:** try question { $number } again. You got stuck there, so look at its examples first if you need them.
+summary-do-come-back = **Next:** come back on <t:{ $at }:D>, when the first of these questions is due again.
+summary-button-send = Send question { $number } to a coach
+summary-button-compare = Compare question { $number }
+summary-button-try-again = Try question { $number } again
+summary-questions = Question by question
+summary-page = Page { $page } of { $pages }
+summary-answered-one = Answered
+summary-skipped = Skipped
+summary-unanswered = Not answered
+summary-unseen = Not seen
+summary-time = { $taken } taken, { $minutes } min suggested
+summary-time-over = **{ $taken } taken**, { $minutes } min suggested
+summary-time-long = Over an hour taken, { $minutes } min suggested
+summary-time-explained = -# The time taken runs from the question to the last message of your answer.
+summary-ticked = { $ticked } of { $total } key points
+summary-grade =
+    { $covered ->
+        [0] coach: **{ $grade }**
+       *[other] coach: **{ $grade }**, { $covered } of { $total } key points
+    }
+summary-with-coach = with a coach
+summary-comes-again = comes again around <t:{ $at }:d>
+summary-link = [your answer]({ $link })
+summary-send-which = Send an answer to a coach
 
 ## Status
 

@@ -147,7 +147,7 @@ async def test_an_edit(bot: Process, meter: Meter) -> None:
         (BackPressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
         (JumpPressed(at=NOON, to=4), Cost(statements=9, transactions=2, commits=2)),
         (ResumePressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
-        (EndPressed(at=NOON), Cost(statements=7, transactions=2, commits=2)),
+        (EndPressed(at=NOON), Cost(statements=10, transactions=2, commits=2)),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -176,3 +176,15 @@ async def test_what_is_said_about_an_answer(bot: Process, meter: Meter) -> None:
         await press(bot, Rated(question_number=1, rating=Rating.SOLID, shown=page))
 
     assert compared == meter.cost == Cost(statements=10, transactions=2, commits=2)
+
+
+async def test_the_end_with_its_summary(bot: Process, meter: Meter) -> None:
+    await bot.begin(questions=1)
+    await bot.settle()
+    bot.loop._wake.clear()
+    await write(bot, "An answer.")
+
+    async with meter.running():
+        await press(bot, NextPressed(at=NOON))
+
+    assert meter.cost == Cost(statements=10, transactions=2, commits=2)

@@ -20,7 +20,10 @@ from bot.interviewing.views.custom_ids import (
     control_id,
     control_template,
     flag_id,
+    flag_menu_id,
+    flag_menu_template,
     flag_template,
+    question_named,
 )
 from bot.interviewing.views.overview import AGAIN
 from bot.interviewing.views.plan_code import plan_id, plan_of, plan_template
@@ -73,6 +76,17 @@ def test_a_plan_in_a_button_of_an_older_build_leaves_follow_ups_to_the_mode() ->
 @pytest.mark.parametrize("custom_id", ["mr1:flag:1:12345", "mr1:flag:-1:1", "mr1:flag:1", "mr1:flag:1:1:1"])
 def test_an_id_that_sends_nothing_to_a_coach_is_nobodys(custom_id: str) -> None:
     assert re.fullmatch(flag_template(), custom_id) is None
+
+
+def test_the_menu_of_answers_to_send_is_answered_by_its_own_menu_and_is_about_no_question() -> None:
+    custom_id = flag_menu_id(LONGEST, 12)
+
+    assert len(custom_id) <= 100
+    assert re.fullmatch(flag_menu_template(), custom_id)
+    assert not re.fullmatch(flag_template(), custom_id)
+    assert is_known(custom_id)
+    assert question_named([custom_id, flag_id(LONGEST, 1, MessageKind.SUMMARY)]) is None
+    assert not is_known("mr1:which:1:1:1")
 
 
 SLUGS = ("a" * 40, "b" * 40, "stripe", "python-backend", "github", "system-design")
@@ -149,6 +163,7 @@ COMMANDS = {
     ControlAction.GO_ON: "status",
     ControlAction.GO_ON_FIRST: "status",
     ControlAction.GO_ON_INSTEAD: "status",
+    ControlAction.SUMMARY: "status",
     ControlAction.END: "end",
 }
 

@@ -12,6 +12,7 @@ from bot.core.content import InterviewId, UserId, first_id_at
 from bot.interviewing.domain.model import Phase
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.past_attempt import PastAttempt
+from bot.practising.domain.plan import QuestionKey
 from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Review, Side
 from bot.storage.storage import Storage
 from tests.builders import (
@@ -194,3 +195,39 @@ async def test_what_a_coach_says_is_heard_of_answers_that_are_remembered(storage
     await reviewed(storage, a_review(interview=interview, comments=(a_comment(1, assessment=STRONG),)))
 
     assert [each.grade for each in await attempts(storage)] == [Grade.STRONG, None]
+
+
+async def test_those_at_some_questions_are_read_alone(storage: Storage) -> None:
+    first = await interviewed(storage)
+    again = await interviewed(storage, NOON + timedelta(minutes=15))
+    await interviewed(storage, candidate=OTHER, begun=NOON + timedelta(days=2))
+    tries = (
+        Attempt(number=1, interview=first, question=1, sent_at=later(10)),
+        Attempt(number=2, interview=again, question=1, sent_at=later(1000)),
+    )
+    said = (a_comment(1, assessment=MIXED), a_comment(2, assessment=STRONG))  # after 600 and 1200 seconds
+    await reviewed(storage, a_review(attempts=tries, comments=said))
+    wanted = [QuestionKey("stripe", "question-1"), QuestionKey("github", "question-2")]
+
+    async with storage.unit_of_work() as uow:
+        found = await uow.past_attempts.at(CANDIDATE, wanted)
+
+    assert found == [each for each in await attempts(storage) if each.number == 1]
+    assert [(each.interview, each.grade) for each in found] == [(first, Grade.MIXED), (again, Grade.STRONG)]
+
+
+async def test_those_that_no_coach_has_take_one_statement_and_no_whole_table(storage: Storage) -> None:
+    await interviewed(storage)
+    async with storage.unit_of_work() as uow:
+        with statements(storage) as count:
+            await uow.past_attempts.at(CANDIDATE, [QuestionKey("stripe", "question-1")])
+    assert len(count) == 1
+    interview = await interviewed(storage, NOON + timedelta(days=1))
+    await reviewed(storage, a_review(interview=interview, comments=(a_comment(1),)))
+
+    async with storage.unit_of_work() as uow:
+        with statements(storage) as count, sent(storage) as explained:
+            await uow.past_attempts.at(CANDIDATE, [QuestionKey("stripe", "question-1")])
+
+    assert len(count) == 2
+    assert await read_row_by_row(storage, explained) == {}

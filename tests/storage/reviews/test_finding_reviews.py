@@ -99,6 +99,8 @@ async def test_an_answer_leads_to_all_its_reviews_oldest_first(storage: Storage,
         assert await uow.reviews.of_answer(interview, 1) == [older, newer]
         assert await uow.reviews.of_answer(interview, 2) == [older]
         assert await uow.reviews.of_answer(interview, 3) == []
+        assert await uow.reviews.of_interview(interview) == [older, newer]
+        assert await uow.reviews.of_interview(InterviewId(interview + 1)) == []
 
 
 async def test_open_reviews_are_those_that_wait(storage: Storage, interview: InterviewId) -> None:

@@ -1,0 +1,1 @@
+"""What an interview leaves to look back at, and to do, once it is over."""
