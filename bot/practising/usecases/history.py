@@ -99,6 +99,11 @@ class OwnHistory:
             has_other_attempts=len(attempts) > 1,
         )
 
+    async def require(self, candidate: UserId, answer: AnswerId) -> None:
+        """Raises NoSuchAnswer, as `opened`."""
+        async with self._uow() as uow:
+            await _own(uow, candidate, answer)
+
     async def attempts(self, candidate: UserId, about: AnswerId, page: int | None = None) -> AttemptsPage:
         """The candidate's answers to the question of this one.
 
@@ -112,8 +117,10 @@ class OwnHistory:
             found = [*reversed(await uow.history.behind(candidate, same, None, most=MOST_COMPARED))]
             pages = -(-len(found) // size)
             page = pages - 1 if page is None else max(0, min(page, pages - 1))
-            begin = page * size
-            shown = found[max(begin - 1, 0) : begin + size]
+            # The latest stand together: an attempt alone on the last page would have nothing beside it.
+            end = max(len(found) - (pages - 1 - page) * size, min(size, len(found)))
+            begin = max(end - size, 0)
+            shown = found[max(begin - 1, 0) : end]
             written = await uow.history.parts({each.id for each in shown}) if shown else {}
         if not found:
             raise NoSuchAnswer

@@ -23,10 +23,10 @@ button-history-all = All my answers
 ## One answer
 
 history-answered = Answered <t:{ $at }:f>
-history-took = after { $time } min
-history-took-of =
-    You began to answer { $took }; { $minutes ->
-        [one] one minute is suggested for the answer.
+history-began = begun after { $time } min
+history-began-of =
+    You began to answer after { $time } min. { $minutes ->
+        [one] One minute is suggested for the answer.
        *[other] { $minutes } minutes are suggested for the answer.
     }
 history-aloud = about { $time } min aloud

@@ -8,13 +8,12 @@ from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of
 from bot.client.replies import show_here, turn_page
 from bot.core.content import UserId
-from bot.interviewing.domain.errors import NoInterview, NoSuchKeyPoint, NothingToRate
+from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate
 from bot.interviewing.domain.events import Appraisal
 from bot.interviewing.domain.plan import ChosenQuestions
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.outbound.draft import Draft
 from bot.practising.domain.history.answers import AnswerId
-from bot.practising.domain.history.errors import NoSuchAnswer
 from bot.practising.usecases.history import OwnHistory
 from bot.practising.views.history.attempts import attempts_page
 from bot.practising.views.history.ids import HistoryView, practise_id
@@ -49,13 +48,12 @@ async def appraise(
         NoSuchAnswer: it does not exist, or is somebody else's.
         InterviewError: nothing can be said about it now.
     """
-    service = interaction.client.services[InterviewService]
+    services, candidate = interaction.client.services, UserId(interaction.user.id)
+    await services[OwnHistory].require(candidate, answer)
     try:
-        await service.control(
-            UserId(interaction.user.id), event, cause=cause_of(interaction), interview=answer.interview
+        await services[InterviewService].control(
+            candidate, event, cause=cause_of(interaction), interview=answer.interview
         )
-    except NoInterview as error:
-        raise NoSuchAnswer from error
     except (NothingToRate, NoSuchKeyPoint):
         await open_answer(interaction, view, answer, page)  # else a menu goes on showing what was chosen in it
         raise

@@ -60,12 +60,12 @@ async def test_attempts_are_paged_oldest_first_beginning_with_the_last_page(bot:
     last = await bot.history.attempts(CANDIDATE, latest)
     first = await bot.history.attempts(CANDIDATE, latest, 0)
 
-    assert [each.parts[0].text for each in last.attempts] == ["Attempt 4."]
-    assert last.before == first.attempts[-1]
-    assert (last.first, last.total, last.page, last.pages) == (4, 4, 1, 2)
+    assert [each.parts[0].text for each in last.attempts] == ["Attempt 2.", "Attempt 3.", "Attempt 4."]
+    assert last.before == first.attempts[0]
+    assert (last.first, last.total, last.page, last.pages) == (2, 4, 1, 2)
     assert [each.parts[0].text for each in first.attempts] == ["Attempt 1.", "Attempt 2.", "Attempt 3."]
     assert [each.past.attempt for each in first.attempts] == [1, 2, 3]
-    assert first.before is None
+    assert (first.first, first.before) == (1, None)
     assert await bot.history.attempts(CANDIDATE, latest, 9999) == last
 
 
@@ -116,7 +116,7 @@ async def test_nobody_opens_what_is_not_theirs_or_not_there(bot: Process) -> Non
         (CANDIDATE, AnswerId(answer.interview, 2)),
         (CANDIDATE, AnswerId(InterviewId(2**63 - 1), 1)),
     ):
-        for look in (bot.history.opened, bot.history.attempts, bot.history.question_of):
+        for look in (bot.history.opened, bot.history.require, bot.history.attempts, bot.history.question_of):
             with pytest.raises(NoSuchAnswer):
                 await look(person, wanted)
     assert (await bot.history.question_of(CANDIDATE, answer)).bank == "stripe"

@@ -273,7 +273,7 @@ def test_attempts_stand_side_by_side_with_what_changed() -> None:
     assert heading.fields[0].value.splitlines()[1:] == [
         "130 words",
         "about 1:00 min aloud",
-        "after 1:30 min",
+        "begun after 1:30 min",
         "one hint",
         "1 of 3 key points",
         "Shaky",

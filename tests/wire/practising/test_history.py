@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
+from playground.rules.components import walk
 from playground.world.model import Json
 from tests.wire.conftest import NewCandidate
 from tests.wire.journey import Journey, buttons, heard, is_question, says, words
 from tests.wire.practice import Practice, feedback_in_form, submitted
 
+SELECT = 3
 FIRST, SECOND = "I would use an idempotency key.", "I would retry with the same key."
 
 
 def menu(message: Json, place: int = 0) -> Json:
     """A menu of a message."""
-    return [item for row in message["components"] for item in row["components"] if item["type"] == 3][place]
+    return [item for row in message["components"] for item in row["components"] if item["type"] == SELECT][place]
 
 
 def links(message: Json) -> dict[str, str]:
@@ -201,16 +205,41 @@ async def test_somebody_elses_answer_is_never_opened(candidate: Journey, new_can
     page = await shown(other)
 
     stored = other.playground.world.any_message(page["id"])
-    for row in stored.components:
-        for item in row["components"]:
-            if item["type"] == 3:
-                item["options"][0]["value"] = value
-    used = await other.person.select(page["id"], menu(page)["custom_id"], [value])
-    await used.settled()
+    for item in walk(stored.components):
+        if item["type"] == SELECT:
+            item["options"][0]["value"] = value
+    used = await (await other.person.select(page["id"], menu(page)["custom_id"], [value])).settled()
 
     assert "That answer isn't there any more." in heard(used)
     assert "That answer isn't there any more." in heard(await other.command("attempts", question=value))
     assert "no answers like that" in heard(await other.command("history", question=value))
+
+
+@pytest.mark.parametrize(
+    "action", ["answer:a-00--:{}:0", "tries:a-00--:{}:0", "rate4:a-00--:{}:0", "again:{}"], ids=lambda each: each[:5]
+)
+@pytest.mark.parametrize("is_live", [False, True])
+async def test_a_forged_id_opens_and_changes_nothing(
+    candidate: Journey, new_candidate: NewCandidate, action: str, *, is_live: bool
+) -> None:
+    await practised(candidate)
+    page = await shown(candidate)
+    value = menu(page)["options"][1]["value"].replace(".", ":")
+    other = await new_candidate("Oscar")
+    await other.mock()
+    await other.answer("Mine.")
+    answer = await opened(other, await shown(other))
+    if not is_live:
+        await other.command("end")
+
+    button = next(
+        each for each in walk(other.playground.world.any_message(answer["id"]).components) if each["type"] == 2
+    )
+    button["custom_id"] = f"mh1:{action.format(value)}"
+    used = await (await other.person.press(answer["id"], button["custom_id"])).settled()
+
+    assert "That answer isn't there any more." in heard(used)
+    assert words(await shown(candidate)) == words(page)
 
 
 async def test_a_deleted_answer_is_gone_from_the_list(candidate: Journey) -> None:

@@ -16,12 +16,12 @@ from bot.practising.domain.history.answers import AnsweredAttempt, AttemptsPage
 from bot.practising.domain.history.changes import key_point_change
 from bot.practising.views.history.ids import HistoryAction, HistoryView, answer_code, answer_id, list_id, open_id
 from bot.practising.views.history.marks import (
+    began_time,
     grade_word,
     help_words,
     point_word,
     rating_word,
     ticked_words,
-    took_words,
 )
 from bot.text.texts import Texts
 
@@ -62,10 +62,11 @@ def _plain_where(of: AnsweredAttempt, say: Say) -> str:
 
 def _field(number: int, of: AnsweredAttempt, say: Say) -> Field:
     past, size = of.past, measure(of.parts)
+    began = began_time(past.began_after)
     said = [
         say("history-date", at=str(int(past.at.timestamp()))),
         *_length(size, say),
-        took_words(past.began_after, say),
+        None if began is None else say("history-began", time=began),
         help_words(past, say),
         ticked_words(past, say),
         None if past.rating is None else rating_word(past.rating, say),
@@ -113,7 +114,7 @@ def _longer(before: int, after: int, say: Say) -> list[str]:
 
 def _faster(one: AnsweredAttempt, other: AnsweredAttempt, say: Say) -> list[str]:
     before, after = one.past.began_after, other.past.began_after
-    if took_words(before, say) is None or took_words(after, say) is None or before is None or after is None:
+    if before is None or after is None or None in {began_time(before), began_time(after)}:
         return []
     seconds = int(after.total_seconds()) - int(before.total_seconds())
     if not seconds:

@@ -57,11 +57,9 @@ def ticked_words(of: PastAnswer, say: Say) -> str | None:
     return None if of.ticks is None or not total else say("history-ticked", ticked=len(of.ticks), total=total)
 
 
-def took_words(took: timedelta | None, say: Say) -> str | None:
-    """How long it took to the first message; None if that is not known, or was so long that nobody sat over it."""
-    if took is None or took.total_seconds() >= _HOUR:
-        return None
-    return say("history-took", time=clock_face(int(took.total_seconds())))
+def began_time(after: timedelta | None) -> str | None:
+    """Minutes and seconds to the first message; None if not known, or so long that nobody sat over it."""
+    return None if after is None or after.total_seconds() >= _HOUR else clock_face(int(after.total_seconds()))
 
 
 def point_word(point: str) -> str:

@@ -28,7 +28,7 @@ from bot.practising.views.history.ids import (
     practise_id,
     rate_id,
 )
-from bot.practising.views.history.marks import grade_word, point_word, took_words
+from bot.practising.views.history.marks import began_time, grade_word, point_word
 from bot.text.texts import Texts
 
 _FILES_IN_EMBED = 15
@@ -95,13 +95,13 @@ def _facts(opened: OpenedAnswer, words: Words) -> list[str]:
     of, first = opened.of, opened.of.parts[0].message_id
     size = measure(of.parts)
     at = words("history-answered", at=str(int(moment_of_id(first).timestamp())))
-    took = took_words(time_to_begin(of.asked_at, first), words)
+    began = began_time(time_to_begin(of.asked_at, first))
     length = [words("answer-words", words=size.words)] if size.words else []
     if size.seconds:
         length.append(words("history-aloud", time=clock_face(size.seconds)))
     lines = [
         at,
-        *([words("history-took-of", took=took, minutes=of.question.minutes)] if took else []),
+        *([words("history-began-of", time=began, minutes=of.question.minutes)] if began else []),
         *([" · ".join(length)] if length else []),
     ]
     return [*lines, _helped(opened.interview, of, words)]

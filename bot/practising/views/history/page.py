@@ -15,7 +15,7 @@ from bot.practising.views.history.ids import HistoryView, answer_code, list_id, 
 from bot.practising.views.history.marks import bank_place, grade_word, marks
 from bot.text.texts import Texts
 
-_LONGEST_QUESTION = 100
+_LONGEST_QUESTION = 70
 _NARROW = 30
 """Of a bank's title where much else stands beside it."""
 
