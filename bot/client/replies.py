@@ -14,7 +14,7 @@ from bot.client.client import BotInteraction
 from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, conversation_of, one_answer_at_a_time
 from bot.client.recognition import looks_like
 from bot.client.rendering import rendered
-from bot.core.content import ChannelId, MessageId
+from bot.core.content import MessageId
 from bot.core.refusal import Refusal
 from bot.outbound.draft import Draft, NewFile
 from bot.outbound.look import look_of
@@ -256,8 +256,3 @@ async def _deferred(interaction: BotInteraction, *, thinking: bool, ephemeral: b
     except discord.HTTPException as error:
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
-
-
-def link_to(channel: ChannelId) -> str:
-    """The link that opens a direct message channel in Discord's client."""
-    return f"https://discord.com/channels/@me/{channel}"

@@ -7,9 +7,10 @@ from functools import partial
 
 from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of, conversation_of, is_answered, is_button
-from bot.client.replies import InteractionReply, acknowledge, link_to, say, show
+from bot.client.replies import InteractionReply, acknowledge, say, show
 from bot.core.content import InterviewId, UserId
 from bot.core.outcome import Outcome
+from bot.formatting.links import link_to_channel
 from bot.inbound.door import Door
 from bot.interviewing.domain.errors import NotAnsweredYet, NothingToSkip
 from bot.interviewing.domain.events import Control
@@ -78,7 +79,7 @@ async def answer_delivery(interaction: BotInteraction, delivery: Delivery) -> No
             await acknowledge(interaction)
         case Delivery.DELIVERED | Delivery.ELSEWHERE:
             known = await services[Lookups].candidate(UserId(interaction.user.id))
-            link = "" if known.dm_channel is None else link_to(known.dm_channel)
+            link = "" if known.dm_channel is None else link_to_channel(known.dm_channel)
             await say(interaction, services.texts("in-conversation", locale=locale, link=link))
         case Delivery.CLOSED:
             known = await services[Lookups].candidate(UserId(interaction.user.id))

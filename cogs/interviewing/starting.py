@@ -11,10 +11,11 @@ from bot.banks.format.listing import Listing
 from bot.banks.usecases.shelf import BankShelf
 from bot.client.client import BotInteraction
 from bot.client.interactions import cause_of, conversation_of, id_of, server_of
-from bot.client.replies import link_to, promise_answer, say, show
+from bot.client.replies import promise_answer, say, show
 from bot.core.content import ChannelId, UserId
 from bot.core.outcome import Outcome
 from bot.formatting import colours
+from bot.formatting.links import link_to_channel
 from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.errors import AlreadyInInterview, BanksGone, NoInterview
 from bot.interviewing.domain.model import Interview, Phase
@@ -191,7 +192,7 @@ async def _say_where(interaction: BotInteraction, beginning: ToBegin, delivery: 
 def _started(conversation: ChannelId | None, texts: Texts, *, locale: str) -> Draft:
     if conversation is None:
         return Draft(content=texts("mock-started", locale=locale))
-    button = LinkButton(label=texts("button-open-dm", locale=locale), url=link_to(conversation))
+    button = LinkButton(label=texts("button-open-dm", locale=locale), url=link_to_channel(conversation))
     return Draft(content=texts("mock-started", locale=locale), rows=((button,),))
 
 

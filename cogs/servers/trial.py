@@ -16,6 +16,8 @@ import discord
 
 from bot.client.attempts import FAILURES
 from bot.client.client import MockInterviewBot
+from bot.core.content import ChannelId, ServerId
+from bot.formatting.links import link_to_channel
 
 TRYING = 4.0
 """Seconds for all requests."""
@@ -151,7 +153,7 @@ class _Attempt:
         made: list[tuple[str, Callable[[], Awaitable[object]]]] = [(message.jump_url, message.delete)]
         if thread:
             # The thread of a message has the id of the message.
-            link = f"https://discord.com/channels/{self._channel.guild.id}/{message.id}"
+            link = link_to_channel(ChannelId(message.id), server=ServerId(self._channel.guild.id))
             made.append((link, lambda: self._bot.http.delete_channel(message.id)))
         return made
 

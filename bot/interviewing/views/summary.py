@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.core.content import MessageId
 from bot.formatting import colours
 from bot.formatting.discord_limits import OPTION_DESCRIPTION
+from bot.formatting.links import link_to_message
 from bot.formatting.quoting import plain_name
 from bot.formatting.words import escaped, shortened
 from bot.interviewing.domain.afterwards.next_thing import NextThing, ToDo, next_thing
@@ -131,7 +131,7 @@ def _lines(interview: Interview, of: Round, words: Words, retrospect: Retrospect
         said.append(escaped(plain_name(of.bank.title, longest=LONGEST_BANK_NAME)))
     if of.answered and retrospect.dm_channel is not None:
         first = next(each.message_id for each in of.parts if each.says_something)
-        said.append(words("summary-link", link=_link(retrospect.dm_channel, first)))
+        said.append(words("summary-link", link=link_to_message(retrospect.dm_channel, first)))
     return f"**{of.number}.** {_question(interview, of, words)}", f"-# {' · '.join(said)}"
 
 
@@ -172,10 +172,6 @@ def _judged(of: Round, words: Words, retrospect: Retrospect) -> list[str]:
     elif view.standing.since is not None:
         said.append(words("summary-with-coach"))
     return said
-
-
-def _link(channel: int, message: MessageId) -> str:
-    return f"https://discord.com/channels/@me/{channel}/{message}"
 
 
 def _ways(interview: Interview, following: NextThing, words: Words) -> Row:

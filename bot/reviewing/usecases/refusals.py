@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.content import MessageId
+from bot.formatting.links import link_to_message
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped, shortened
 from bot.reviewing.domain.errors import ReviewError
@@ -54,4 +56,5 @@ def links_to_cards(reviews: Sequence[Review]) -> str:
 
 
 def link_to_card(review: Review) -> str:
-    return f"https://discord.com/channels/{review.server}/{review.channel}/{review.message_of(CARD) or review.channel}"
+    # Without a card, the channel's own id leads to its beginning.
+    return link_to_message(review.channel, review.message_of(CARD) or MessageId(review.channel), server=review.server)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.content import ChannelId, MessageId, Part, moment_of_id
+from bot.core.content import ChannelId, Part, moment_of_id
 from bot.formatting import colours
+from bot.formatting.links import link_to_message
 from bot.formatting.pages import packed, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
@@ -47,11 +48,6 @@ def opened_page(opened: OpenedAnswer, page: int, view: HistoryView, texts: Texts
         _turning(opened, page, len(pages), view, words),
     )
     return Draft(embeds=pages[page], rows=tuple(row for row in rows if row))
-
-
-def link_to_message(channel: ChannelId, message: MessageId) -> str:
-    """The address of a message in direct messages, as its candidate opens it."""
-    return f"https://discord.com/channels/@me/{channel}/{message}"
 
 
 def _id(opened: OpenedAnswer) -> AnswerId:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.content import ChannelId, UserId
 from bot.core.transactions import UnitOfWorkFactory
+from bot.formatting.links import link_to_message
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
@@ -51,4 +52,4 @@ async def open_reviews(uow: ReviewingUnitOfWork, candidate: UserId) -> Sequence[
 
 def _link(channel: ChannelId | None, review: Review) -> str | None:
     status = review.message_of(STATUS)
-    return None if channel is None or status is None else f"https://discord.com/channels/@me/{channel}/{status}"
+    return None if channel is None or status is None else link_to_message(channel, status)
