@@ -19,7 +19,7 @@ from bot.interviewing.domain.standing import CoachsGrade, CoachsView, Standing
 from bot.interviewing.views.summary import summary
 from bot.outbound.draft import Button, Draft, Select
 from bot.text.texts import Texts
-from tests.builders import GITHUB, NOON, STRIPE, a_part, a_question, a_round, an_interview, later
+from tests.builders import GITHUB, NOON, STRIPE, a_follow_up, a_part, a_question, a_round, an_interview, later
 from tests.fitting import fits_discord
 from tests.interviewing.views.largest import the_largest_interview
 
@@ -105,6 +105,13 @@ def test_the_time_ends_with_the_last_message_before_another_question(
     interview = over(first, a_round(2, asked_at=at(next_asked)))
 
     assert time_taken(interview, first) == (None if taken is None else timedelta(seconds=taken))
+
+
+def test_the_time_ends_where_a_follow_up_is_asked() -> None:
+    first = a_round(1, parts=(written(60), written(400)))
+    interview = over(first, follow_ups=(a_follow_up(2, asked_at=later(70)),))
+
+    assert time_taken(interview, first) == timedelta(seconds=60)
 
 
 def test_a_line_says_all_that_is_known_of_an_answer() -> None:
