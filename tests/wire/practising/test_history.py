@@ -197,6 +197,24 @@ async def test_older_answers_are_a_page_away(candidate: Journey) -> None:
     assert words(newer) == words(page)
 
 
+async def test_what_was_practised_is_suggested(candidate: Journey, new_candidate: NewCandidate) -> None:
+    await practised(candidate)
+    person, dm = candidate.person, candidate.dm
+
+    banks = await person.autocomplete(dm, "history", "bank", bank="str")
+    questions = await person.autocomplete(dm, "history", "question", bank="stripe", question="")
+    second = await person.autocomplete(dm, "attempts", "question", question="stripe 2")
+
+    assert [each["value"] for each in banks] == ["stripe"]
+    assert [each["name"].partition(":")[0] for each in questions] == ["Stripe no. 2", "Stripe no. 1"]
+    assert second == [questions[0]]
+    assert "one attempt" in words(await shown(candidate, "attempts", question=second[0]["value"]))
+    assert "one attempt" in words(await shown(candidate, "attempts", question=second[0]["name"]))
+    stranger = await new_candidate("Oscar")
+    assert await stranger.person.autocomplete(stranger.dm, "attempts", "question", question="") == []
+    assert "haven't answered anything yet" in heard(await stranger.command("attempts", question="stripe 2"))
+
+
 async def test_somebody_elses_answer_is_never_opened(candidate: Journey, new_candidate: NewCandidate) -> None:
     await practised(candidate)
     value = menu(await shown(candidate))["options"][0]["value"]
