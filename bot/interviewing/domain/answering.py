@@ -25,7 +25,8 @@ def add_to_answer(interview: Interview, event: AnswerReceived) -> Step:
     part = Part(message_id=event.message_id, text=event.text, files=event.files, by_reply=by_reply)
     on_screen = turn_on_screen(interview, event.message_id)
     target = on_screen if event.number is None else interview.turn(event.number)
-    changed = interview.with_turn(replace(target, parts=in_order((*target.parts, part)), skipped=False))
+    answered = interview.with_answer(target.number, in_order((*target.parts, part)))
+    changed = answered.with_turn(replace(answered.turn(target.number), skipped=False))
     return Step(interview=with_phase_of_present(changed), effects=answer_shown(changed, target.number))
 
 
@@ -41,7 +42,7 @@ def edit_answer(interview: Interview, event: AnswerEdited) -> Step:
     if parts == container.parts:
         # Discord also reports an edit when it unfurls a link.
         return Step(interview=interview)
-    changed = interview.with_turn(container.with_answer(parts))
+    changed = interview.with_answer(container.number, parts)
     return Step(interview=with_phase_of_present(changed), effects=answer_shown(changed, container.number))
 
 
@@ -51,7 +52,7 @@ def withdraw_from_answer(interview: Interview, event: AnswerWithdrawn) -> Step:
     if container is None:
         return Step(interview=interview)
     parts = tuple(each for each in container.parts if each.message_id != event.message_id)
-    changed = interview.with_turn(container.with_answer(parts))
+    changed = interview.with_answer(container.number, parts)
     return Step(interview=with_phase_of_present(changed), effects=answer_shown(changed, container.number))
 
 

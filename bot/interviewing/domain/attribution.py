@@ -113,7 +113,6 @@ def answers_settled(interview: Interview, number: int, *, since: MessageId) -> t
     Returns the interview, and the numbers of the turns whose answers changed. Until its arrival was known, these
     messages counted for another one.
     """
-    asked = interview.turn(number)
     questions = [each.question_message for each in interview.turns if each.question_message is not None]
     until = min((each for each in questions if each > since), default=float("inf"))
     changed: list[int] = []
@@ -122,9 +121,9 @@ def answers_settled(interview: Interview, number: int, *, since: MessageId) -> t
         if other.number == number or not under_it:
             continue
         kept = tuple(each for each in other.parts if each not in under_it)
-        interview = interview.with_turn(other.with_answer(kept))
-        asked = replace(asked, parts=in_order((*asked.parts, *under_it)), skipped=False)
+        moved = in_order((*interview.turn(number).parts, *under_it))
+        interview = interview.with_answer(other.number, kept).with_answer(number, moved)
         changed.append(other.number)
     if not changed:
         return interview, ()
-    return interview.with_turn(asked), (*changed, asked.number)
+    return interview.with_turn(replace(interview.turn(number), skipped=False)), (*changed, number)

@@ -88,8 +88,8 @@ class Turn:
         """True while it is neither answered nor skipped."""
         return not self.answered and not self.skipped
 
-    def with_answer(self, parts: tuple[Part, ...]) -> Self:
-        """The same turn with this answer."""
+    def with_answer(self, parts: tuple[Part, ...], *, asking: bool) -> Self:  # noqa: ARG002 - that of a question needs it
+        """The same turn with this answer. `asking`: as long as its interview asks, an answer is written as we hear."""
         return replace(self, parts=parts)
 
 
@@ -124,16 +124,20 @@ class Round(Turn):
     reveal_asked: bool = False
     """True once the candidate was asked "Reveal anyway?"; asking for examples a second time means yes."""
     assisted: bool = False
-    """True if examples were shown before there was an answer."""
+    """True if examples were shown before there was this answer."""
     ticks: frozenset[int] | None = None
     """The 1-based numbers of the key points that the candidate found in their own answer; None: not compared yet."""
     rating: Rating | None = None
     """How the candidate found that it went; None: never rated."""
 
-    def with_answer(self, parts: tuple[Part, ...]) -> Self:
+    def with_answer(self, parts: tuple[Part, ...], *, asking: bool) -> Self:
         """The same round with this answer. What was said about an answer goes when nothing is left of that."""
         changed = replace(self, parts=parts)
-        return changed if changed.answered else replace(changed, ticks=None, rating=None)
+        if not changed.answered:
+            return replace(changed, ticks=None, rating=None)
+        # Who deleted an answer, or goes on after the end, may have read the examples before they write this one.
+        after_a_look = asking and self.examples_seen and not self.answered
+        return replace(changed, assisted=True) if after_a_look else changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +254,11 @@ class Interview:
                 return replace(self, follow_ups=_with(self.follow_ups, changed))
             case _:
                 raise TypeError(changed)
+
+    def with_answer(self, number: int, parts: tuple[Part, ...]) -> Interview:
+        """The same interview with this answer to a question or follow-up."""
+        asking = self.phase in {Phase.ASKED, Phase.ANSWERED}
+        return self.with_turn(self.turn(number).with_answer(parts, asking=asking))
 
     def turn_containing(self, message: MessageId) -> Turn | None:
         """The question or the follow-up whose answer contains this message."""

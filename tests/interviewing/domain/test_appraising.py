@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.content import MessageId
+from bot.core.content import InteractionId, MessageId
 from bot.interviewing.domain.effects import UpdateExamples
 from bot.interviewing.domain.errors import (
     InterviewError,
@@ -19,16 +19,23 @@ from bot.interviewing.domain.errors import (
 )
 from bot.interviewing.domain.events import (
     AnswerEdited,
+    AnswerReceived,
     AnswerWithdrawn,
     Compared,
+    EndPressed,
+    Event,
     ExamplesPage,
+    ExamplesPressed,
+    GoOnPressed,
+    JumpPressed,
     QuestionDelivered,
     Rated,
+    SkipPressed,
 )
 from bot.interviewing.domain.machine import advance
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.rating import Rating, suggested_rating
-from tests.builders import a_part, an_interview
+from tests.builders import NOON, a_part, an_interview
 
 TICKS = frozenset({1, 3})
 COMPARED = Compared(question_number=1, ticks=TICKS)
@@ -138,6 +145,42 @@ def test_examples_seen_before_an_attempt_make_it_shaky_at_best(said: Rating, not
     interview = appraised(assisted=True, examples_seen=True, rating=None)
 
     assert advance(interview, Rated(question_number=1, rating=said)).interview.round(1).rating is noted
+
+
+ANSWER_AGAIN = AnswerReceived(message_id=MessageId(702), text="As in the example.")
+GO_ON = GoOnPressed(at=NOON)
+ASKED_AGAIN = QuestionDelivered(number=1, message_id=MessageId(701))
+END = EndPressed(at=NOON, interaction=InteractionId(700))
+LOOK = ExamplesPressed(question_number=1)
+
+
+@pytest.mark.parametrize(
+    ("interview", "happened"),
+    [
+        (an_interview(answered=(1,)), [LOOK, AnswerWithdrawn(message_id=MessageId(501))]),
+        (an_interview(), [END, LOOK, GO_ON, ASKED_AGAIN]),
+        (
+            an_interview(mode=Mode.LIVE),
+            [SkipPressed(at=NOON), END, END, GO_ON, JumpPressed(at=NOON, to=1), ASKED_AGAIN],
+        ),
+    ],
+    ids=["after an answer that was deleted", "after the end", "in the debrief"],
+)
+def test_examples_seen_before_this_answer_count_whenever_that_was(interview: Interview, happened: list[Event]) -> None:
+    for event in (*happened, ANSWER_AGAIN, END, RATED):
+        interview = advance(interview, event).interview
+
+    assert interview.round(1).examples_seen
+    assert (interview.round(1).assisted, interview.round(1).rating) == (True, Rating.SHAKY)
+
+
+def test_what_was_written_before_the_debrief_showed_the_examples_is_not_assisted() -> None:
+    over = advance(advance(an_interview(mode=Mode.LIVE), SkipPressed(at=NOON)).interview, END).interview
+
+    late = advance(over, replace(ANSWER_AGAIN, message_id=MessageId(650))).interview
+
+    assert late.round(1).examples_seen
+    assert (late.round(1).answered, late.round(1).assisted) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def test_the_laws_are_kept_whatever_happens(
         what_was_written_since_a_question_arrived_answers_it(interview, event)
         what_was_written_after_the_end_is_no_part_of_it(before, interview, event)
         only_an_answer_is_compared_and_rated(interview)
+        who_had_read_the_examples_was_helped(before, interview)
         a_reply_answers_what_it_replies_to(before, interview, event)
 
 
@@ -182,6 +183,13 @@ def only_an_answer_is_compared_and_rated(after: Interview) -> None:
         assert each.answered or (each.ticks, each.rating) == (None, None)
         assert (each.ticks or frozenset()) <= set(range(1, len(each.question.key_points) + 1))
         assert not each.assisted or each.rating in {None, Rating.STUCK, Rating.SHAKY}
+
+
+def who_had_read_the_examples_was_helped(before: Interview, after: Interview) -> None:
+    """Also if that was after an answer that is deleted by now, or while the interview was over."""
+    if before.phase in {Phase.ASKED, Phase.ANSWERED}:
+        for old, new in zip(before.rounds, after.rounds, strict=True):
+            assert new.assisted or not new.answered or old.answered or not old.examples_seen
 
 
 def a_reply_answers_what_it_replies_to(before: Interview, after: Interview, event: events.Event) -> None:
