@@ -30,6 +30,7 @@ class PastAttempt:
     ticks: frozenset[int] | None = None
     """The key points, counted from 1, that the candidate found in their answer; None: not compared."""
     hints: int = 0
+    """Those that may have helped with it: in a live interview they come afterwards."""
     assisted: bool = False
     """True if examples were shown before there was an answer."""
     grade: Grade | None = None

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, exists, func, select
+from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
 from bot.core.content import InterviewId, UserId, moment_of_id
+from bot.interviewing.domain.model import Mode
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.history.answers import AnswerId
 from bot.practising.domain.past_attempt import PastAttempt
@@ -32,9 +33,11 @@ _FIRST_MESSAGE = (
     .scalar_subquery()
     .label("first_message")
 )
+# Hints of a live interview come after the answer: they did not help with it.
+_HINTS = case((interviews.c.mode == Mode.LIVE.value, 0), else_=rounds.c.hints)
 _ANSWERED = (
     select(_FIRST_MESSAGE, rounds.c.interview_id, rounds.c.number, bank_references.c.slug, rounds.c.question_id)
-    .add_columns(rounds.c.attempt, rounds.c.hints, rounds.c.assisted, rounds.c.ticks, rounds.c.rating)
+    .add_columns(rounds.c.attempt, _HINTS, rounds.c.assisted, rounds.c.ticks, rounds.c.rating)
     .add_columns(interviews.c.version)
     .select_from(interviews)
     .join(rounds, rounds.c.interview_id == interviews.c.id)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.core.content import InterviewId, UserId, first_id_at
-from bot.interviewing.domain.model import Phase
+from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.plan import QuestionKey
@@ -98,6 +98,17 @@ async def test_every_answer_is_there_oldest_first(storage: Storage) -> None:
     assert (found[1].assisted, found[1].attempt) == (True, 3)
     assert (found[1].ticks, found[1].rating) == ({1, 3}, Rating.SHAKY)
     assert await attempts(storage, UserId(7)) == []
+
+
+async def test_hints_that_came_after_a_live_interview_did_not_help(storage: Storage) -> None:
+    rounds = (a_round(1, parts=(a_part(501),), hints=2),)
+    async with storage.unit_of_work() as uow:
+        await uow.interviews.add(an_interview(rounds=rounds, mode=Mode.LIVE, phase=Phase.ENDED, ended_at=later(900)))
+        await uow.commit()
+
+    (found,) = await attempts(storage)
+
+    assert found.hints == 0
 
 
 @pytest.mark.parametrize(
