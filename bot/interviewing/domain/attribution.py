@@ -77,6 +77,8 @@ def _was_under_way(interview: Interview, message: MessageId) -> bool:
         return False
     if interview.parked_by is not None and message >= interview.parked_by:
         return False
+    if interview.over_until is not None and (interview.over_from or 0) <= message < interview.over_until:
+        return False
     return interview.phase is not Phase.ENDED or comes_late(interview, message)
 
 

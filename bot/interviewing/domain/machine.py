@@ -19,7 +19,7 @@ The laws, checked by `tests/interviewing/domain/test_machine_laws.py` against ra
 8. A refused event changes nothing.
 9. A message answers the question or the follow-up to which it is a Discord reply, also while its interview is parked,
    else the one that was on screen when it was written, however late we hear of either. Once the questions have ended,
-   only what was written before that is added to an answer.
+   only what was written before that is added to an answer, and once they go on, nothing from in between.
 10. Only a question that is answered has ticks and a rating, and the ticks name key points. An answer that was written
    after a look at the examples is rated *Shaky* at best.
 """
@@ -165,7 +165,7 @@ def advance(interview: Interview, event: Event) -> Step:  # noqa: C901, PLR0912 
             return _close(interview, event)
         case GoOnPressed(at=at):
             if interview.phase is Phase.ENDED:
-                interview = _reopened(interview, at)
+                interview = _reopened(interview, event)
             require_started(interview)
             return _show_again(interview, at)
         case Parked(interaction=interaction):
@@ -270,15 +270,17 @@ def _close(interview: Interview, event: _Ending) -> Step:
     return Step(interview=replace(ended, parked_by=None, leafing=False), effects=(ShowSummary(), *panel))
 
 
-def _reopened(interview: Interview, at: datetime) -> Interview:
+def _reopened(interview: Interview, event: GoOnPressed) -> Interview:
     """The interview as it was before its end; what was skipped and ended it is open again.
 
     A live interview whose debrief has been walked through goes on with its first open question.
     """
     until = can_go_on_until(interview)
-    if until is None or at > until:
+    if until is None or event.at > until:
         raise TooLateToGoOn
     running = replace(interview, ended_at=None, overview_message=None)
+    if event.interaction is not None:
+        running = replace(running, over_from=interview.accepts_before, over_until=event.interaction)
     # A debrief shows the examples of its questions, and in a live interview nothing else does while it runs.
     if interview.mode is Mode.LIVE and interview.present.examples_seen:
         running = replace(running, follow_up=None)

@@ -170,6 +170,10 @@ class Interview:
     accepts_before: InteractionId | None = None
     """What ended the questions. A message from before that, heard of only now, still answers the question under which
     it was written. None while questions are asked, and once everything from before the end has been read."""
+    over_from: InteractionId | None = None
+    """What had ended the questions when the candidate last went on after the end; None if all from before is stored."""
+    over_until: InteractionId | None = None
+    """What they pressed to go on: what they wrote in between is no part of it. None: they never went on."""
     parked_by: InteractionId | None = None
     """What the candidate pressed to do another interview first, after which this one comes back. None: not parked."""
     leafing: bool = False

@@ -111,6 +111,8 @@ interviews = Table(
     Column("ended_at", UtcDateTime),
     Column("started_by", Snowflake),  # NULL: by an older version
     Column("accepts_before", Snowflake),  # NULL: its questions go on, or all that was written before their end is known
+    Column("over_from", Snowflake),
+    Column("over_until", Snowflake),  # NULL: it was not gone on with after its end
     Column("parked_by", Snowflake),
     Column("leafing", Boolean, nullable=False),
     Column("follow_up", Integer),  # what is on screen, by its number in `follow_ups`; NULL: the question itself

@@ -11,7 +11,7 @@ import pytest
 from bot.core.outcome import Outcome
 from bot.inbound.dm_history import LATELY_ENDED
 from bot.interviewing.domain.errors import InDebrief
-from bot.interviewing.domain.events import EndPressed, NextPressed, SkipPressed
+from bot.interviewing.domain.events import EndPressed, GoOnPressed, NextPressed, SkipPressed
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.plan import Plan
 from bot.reviewing.usecases.outgoing import destination_of
@@ -103,6 +103,36 @@ async def test_what_was_never_heard_of_is_read_with_the_history(bot: Process, en
     assert ended == []
     assert end is replaced or bot.discord.requests[before:] == [], "nobody is left to be read"
     assert await bot.interviews.record_answer(late) is Outcome.DUPLICATE, "there is nothing to be told"
+
+
+async def gone_on(bot: Process, interview: Interview) -> None:
+    press = GoOnPressed(at=bot.clock(), interaction=bot.discord.interaction())
+    assert await bot.press(press, interview=interview.id) is Outcome.RECORDED
+    await bot.deliver(CANDIDATE)
+
+
+@pytest.mark.parametrize("was_heard", [True, False], ids=["heard", "not heard"])
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("was_read", [True, False], ids=["read before", "not read before"])
+async def test_what_was_written_while_it_was_over_is_no_answer_once_it_goes_on(
+    bot: Process, was_heard: bool, mode: Mode, was_read: bool
+) -> None:
+    interview = await answered(bot, questions=3, mode=mode, follow_ups=0)
+    late = bot.discord.write(CANDIDATE, "Late.")
+    while (await bot.interview(interview.id)).phase is not Phase.ENDED:
+        await bot.press(EndPressed(at=NOON))
+        await bot.deliver(CANDIDATE)
+    talk = bot.discord.write(CANDIDATE, "That was hard, see you tomorrow.")
+    if was_heard:
+        assert await bot.interviews.record_answer(talk) is Outcome.NO_INTERVIEW
+    if was_read:
+        assert await read_by_new_connection(bot)
+
+    await gone_on(bot, interview)
+    assert await read_by_new_connection(bot)
+    await bot.answer("Once more.")
+
+    assert [text for texts in await bot.answers() for text in texts] == ["In time.", late.text, "Once more."]
 
 
 async def test_what_was_edited_and_deleted_before_the_end_is_so_after_reading(bot: Process) -> None:

@@ -1,0 +1,1 @@
+"""What happens to an interview, on real databases."""
