@@ -10,7 +10,7 @@ from bot.client.interactions import server_of
 from bot.client.replies import show
 from bot.core.content import UserId
 from bot.interviewing.domain.plan import ChosenQuestions, QuestionReference
-from bot.practising.domain.errors import NothingToPractise
+from bot.practising.domain.errors import NothingToPractise, PractisedBanksGone
 from bot.practising.domain.plan import QuestionKey
 from bot.practising.usecases.due import SHORT_MINUTES, DuePractice, Practice
 from bot.practising.views.custom_ids import Portion, portion_id
@@ -22,7 +22,7 @@ async def show_today(interaction: BotInteraction) -> None:
     """`/today`: start what is due, if it takes no more than five minutes; else ask how much of it.
 
     Raises:
-        NothingToPractise: there are no banks to go by.
+        NothingToPractise, PractisedBanksGone: there are no banks to go by.
     """
     practice = await _practice(interaction)
     due = practice.outlook.today
@@ -38,7 +38,7 @@ async def start_portion(
     """Start what a button is for; if nothing of it is left, show what is due.
 
     Raises:
-        NothingToPractise: there are no banks to go by.
+        NothingToPractise, PractisedBanksGone: there are no banks to go by.
     """
     practice = await _practice(interaction)
     chosen = _chosen(practice, portion)
@@ -53,7 +53,7 @@ async def start_portion_once_more(interaction: BotInteraction, portion: Portion)
     """Show the interview that waits because the candidate could not be reached; else start what a button is for.
 
     Raises:
-        NothingToPractise: there are no banks to go by.
+        NothingToPractise, PractisedBanksGone: there are no banks to go by.
     """
     practice = await _practice(interaction)
     await try_once_more(interaction, _beginning(_chosen(practice, portion), portion))
@@ -78,7 +78,7 @@ async def _practice(interaction: BotInteraction) -> Practice:
     candidate = UserId(interaction.user.id)
     practice = await interaction.client.services[DuePractice].of(candidate, server_of(interaction))
     if not practice.questions:
-        raise NothingToPractise
+        raise PractisedBanksGone if practice.missing or practice.days else NothingToPractise
     return practice
 
 

@@ -93,6 +93,12 @@ class NothingToPractise(PracticeError):
     key = "error-nothing-to-practise"
 
 
+class PractisedBanksGone(PracticeError):
+    """None of the banks that were chosen, or practised before, is offered any more where the candidate is."""
+
+    key = "error-practised-banks-gone"
+
+
 class NoSuchReminder(PracticeError):
     """The pressed button is somebody else's, or its reminder is no longer stored."""
 

@@ -167,6 +167,7 @@ error-zone-unclear =
     }
 error-no-plan = You have no plan. Make one with `/plan`.
 error-nothing-to-practise = You haven't practised anything yet, so nothing can be due. Start with `/mock`, or make a plan with `/plan`.
+error-practised-banks-gone = None of the banks that you practise is offered to you here any more. Choose others with `/plan banks`.
 error-no-such-reminder = That reminder isn't yours, or its plan is deleted. `/today` shows what is due.
 
 ## Commands

@@ -273,6 +273,19 @@ async def test_a_disabled_bank_is_not_offered_in_the_server(practice: Practice) 
     assert "stripe" in await suggested(candidate.person, practice.general.id)
 
 
+async def test_who_has_planned_with_a_bank_that_is_not_offered_any_more_is_told_so(practice: Practice) -> None:
+    candidate = await practice.candidate()
+    planned = await candidate.person.slash(practice.general.id, "plan", banks="stripe", zone="UTC")
+    assert "Your plan" in heard(await planned.settled())
+    await banks(practice, "disable", bank="stripe")
+
+    used = await (await candidate.person.slash(practice.general.id, "today")).settled()
+
+    assert "None of the banks that you practise is offered to you here any more." in heard(used)
+    planned = await candidate.person.slash(practice.general.id, "plan")
+    assert "No longer offered to you here: stripe." in heard(await planned.settled())
+
+
 async def test_in_direct_messages_banks_of_servers_that_one_knows_are_offered(practice: Practice) -> None:
     await uploaded(practice)
     known, stranger = await practice.interviewed("Candice"), await practice.candidate("Steve")
