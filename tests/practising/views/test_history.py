@@ -250,6 +250,34 @@ def test_the_largest_attempts_fit(count: int) -> None:
         assert len(draft.embeds[0].fields) <= ATTEMPTS_ON_A_PAGE
 
 
+def test_attempts_fit_whose_key_points_are_all_markdown() -> None:
+    points = tuple(f"{number}{'*' * 149}" for number in range(6))
+    had, has = frozenset({1, 2, 3}), frozenset({4, 5, 6})
+    both = [
+        replace(
+            each,
+            past=replace(
+                each.past,
+                question=each.past.question.model_copy(update={"key_points": points}),
+                ticks=ticks,
+                rating=rating,
+                grade=grade,
+                assisted=assisted,
+            ),
+        )
+        for each, ticks, rating, grade, assisted in zip(
+            attempts(2),
+            (had, has),
+            (Rating.STUCK, Rating.SHAKY),
+            (Grade.NOT_YET, Grade.STRONG),
+            (True, False),
+            strict=True,
+        )
+    ]
+
+    fits_discord(attempts_page(paged(both, 0), LARGEST_VIEW, TEXTS, locale="en-US"))
+
+
 def test_attempts_stand_side_by_side_with_what_changed() -> None:
     first = AnsweredAttempt(
         past=a_past_answer(hints=1, ticks=frozenset({1}), rating=Rating.SHAKY, grade=Grade.MIXED),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
+from bot.formatting.split import length
 from bot.formatting.words import escaped
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.views.measure import clock_face
@@ -14,6 +15,8 @@ from bot.reviewing.domain.model import Grade
 
 LONGEST_POINT = 100
 """Of a key point in a list."""
+_LONGEST_ESCAPED = 115
+"""Of that with its escapes: six key points and all else that can change fit into a field."""
 _HOUR = 3600
 
 
@@ -63,4 +66,6 @@ def began_time(after: timedelta | None) -> str | None:
 
 
 def point_word(point: str) -> str:
-    return escaped(plain_name(point, longest=LONGEST_POINT))
+    found = escaped(plain_name(point, longest=LONGEST_POINT))
+    # No character takes more than one escape.
+    return found if length(found) <= _LONGEST_ESCAPED else escaped(plain_name(point, longest=_LONGEST_ESCAPED // 2))

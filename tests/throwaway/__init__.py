@@ -1,1 +1,0 @@
-"""What happens to an interview, on real databases."""
