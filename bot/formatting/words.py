@@ -6,6 +6,9 @@ import re
 
 _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<:-])")
 
+_BEFORE_A_CUT = " .,;:…-–—"
+"""What belongs to the words that were cut off."""
+
 _CODE = re.compile(r"(?<!`)(`[^`]+`)(?!`)")
 
 
@@ -30,4 +33,4 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     words = cut if line[limit - 1] == " " else cut.rpartition(" ")[0]
-    return (words if len(words) > limit // 2 else cut).rstrip() + "…"  # a word as long as that is cut itself
+    return (words if len(words) > limit // 2 else cut).rstrip(_BEFORE_A_CUT) + "…"  # a word as long as that is cut itself
