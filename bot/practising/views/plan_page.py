@@ -112,7 +112,7 @@ def _fit(practice: Practice, plan: CandidatePlan, say: Say) -> list[str]:
         lines.append(say("plan-reached", reached=outlook.reached))
     first = list(islice(dict.fromkeys(key for day in outlook.days for key in day.questions), FIRST_SHOWN))
     if first:
-        lines += [say("plan-first"), *_named(first, practice.banks, say)]
+        lines += [say("plan-first"), *_named(first, practice.banks, say), ""]  # what follows is no part of the list
     return lines
 
 

@@ -211,7 +211,7 @@ def _again(goes: HowItGoes, progress: Progress, say: Say) -> Iterator[str]:
         return
     yield _key_points(retries, say)
     for each in [each for each in retries if each.gained or each.lost][:MOST_RETRIES]:
-        yield " · ".join((_name(goes, each.key, say), *_changes(each, say)))
+        yield "- " + " · ".join((_name(goes, each.key, say), *_changes(each, say)))
 
 
 def _key_points(retries: Sequence[Retry], say: Say) -> str:
@@ -231,7 +231,7 @@ def _changes(retry: Retry, say: Say) -> Iterator[str]:
             if more := len(points) - len(shown):
                 shown.append(say("progress-points-more", points=more))
             named = say("progress-again-gained") if what == "gained" else say("progress-again-lost")
-            yield f"{named} {', '.join(shown)}"
+            yield f"{named} {'; '.join(shown)}"  # key points have commas themselves
 
 
 def _name(goes: HowItGoes, key: QuestionKey, say: Say) -> str:

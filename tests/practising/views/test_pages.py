@@ -122,6 +122,7 @@ def test_a_plan_never_promises_more_than_it_can() -> None:
         in told
     )
     assert told.count("(Stripe)") == 5
+    assert "(Stripe)\n\n5 questions are due today, about " in told
     all_fit = words_of_plan(a_practice(plan, banks, due=5, stage=PlanStage.BEFORE, well=40), plan)
     assert "40 questions in 6 days at 20 minutes: that fits well." in all_fit
 

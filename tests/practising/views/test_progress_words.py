@@ -76,7 +76,7 @@ def test_gained_and_lost_key_points_are_named() -> None:
     text = said(of_all(answers, known(range(5), answers), today=TODAY, interview_on=None))
 
     assert "In the one question that can be compared, you met 1 of 3 key points at first and 2" in text
-    assert f"gained *{second}*, *{third}* · lost *{first}*" in text
+    assert f"gained *{second}*; *{third}* · lost *{first}*" in text
 
 
 def test_what_is_not_there_is_said_to_be_so() -> None:
