@@ -81,7 +81,7 @@ button-later-attempts = Later ▶
 
 error-no-such-answer = That answer isn't there any more. `/history` shows all that you have.
 error-nothing-answered = You haven't answered anything yet. Start with `/mock`.
-error-not-among-answered = You haven't answered a question like that. Choose one from the list that appears as you type.
+error-not-among-answered = I can't tell which of your questions or banks you mean. Choose from the list that appears as you type.
 
 ## Commands
 

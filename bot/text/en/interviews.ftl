@@ -178,7 +178,11 @@ summary-left =
         [one] One question is left: you can go on with this interview until <t:{ $at }:f>.
        *[other] { $left } questions are left: you can go on with this interview until <t:{ $at }:f>.
     }
-summary-do-go-on = **Next:** { summary-left }
+summary-do-go-on =
+    { $left ->
+        [one] **Next:** answer the question that is left. You can go on with this interview until <t:{ $at }:f>.
+       *[other] **Next:** answer the { $left } questions that are left. You can go on with this interview until <t:{ $at }:f>.
+    }
 summary-do-more = **Next:** practise more. Questions you haven't seen yet come first, then those you passed over.
 summary-do-send = **Next:** send your answer to question { $number } to a coach. You found it shaky, and a coach can say what would make it solid.
 summary-do-compare = **Next:** compare your answer to question { $number } with the examples, and say how it went.
@@ -204,7 +208,7 @@ summary-grade =
        *[other] coach: **{ $grade }**, { $covered } of { $total } key points
     }
 summary-with-coach = with a coach
-summary-comes-again = comes again around <t:{ $at }:d>
+summary-comes-again = due again around <t:{ $at }:d>
 summary-link = [your answer]({ $link })
 summary-send-which = Send an answer to a coach
 
@@ -306,6 +310,7 @@ welcome =
     Hi! I ask you interview questions in direct messages. You answer in your own words, by text or by voice. Then you see how to answer, and what good answers sound like.
     Your answers stay between us, unless you send one to a coach: a real person, not AI, who writes back.
     `/mock` starts an interview, `/status` shows where you are, `/hint` and `/example` help with a question, `/flag` sends your answer to a coach, `/end` stops.
+    `/plan` fits your practice to the date of your interview, `/today` has what is due, `/history` has your answers, `/progress` shows what got better.
 welcome-server =
     Thanks for adding me! I ask interview questions in direct messages: type `/mock` to start, `/help` to read more.
     If you manage this server: `/setup coaches` lets your coaches read the answers that people send to them, and `/banks upload` adds questions of your own.

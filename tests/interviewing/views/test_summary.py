@@ -124,7 +124,7 @@ def test_a_line_says_all_that_is_known_of_an_answer() -> None:
     link = f"https://discord.com/channels/@me/{DM}/{first_id_at(later(90))}"
     assert shown[1] == (
         "-# 1:30 taken, 2 min suggested · 2 of 3 key points · Solid · coach: **Not there yet**, 2 of 3 key points"
-        f" · comes again around <t:{int(IN_A_WEEK.timestamp())}:d> · GitHub · [your answer]({link})"
+        f" · due again around <t:{int(IN_A_WEEK.timestamp())}:d> · GitHub · [your answer]({link})"
     )
 
 
@@ -203,7 +203,7 @@ def test_a_second_attempt_goes_to_its_coach_first(view: CoachsView, expected: Ne
         ),
         (
             over(answered(), a_round(2)),
-            "**Next:** One question is left: you can go on with this interview until <t:",
+            "**Next:** answer the question that is left. You can go on with this interview until <t:",
             ["Practise more of Stripe", "Go on with it"],
         ),
         (

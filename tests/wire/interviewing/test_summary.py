@@ -74,7 +74,7 @@ async def test_it_says_when_an_answer_comes_again(interview: Journey) -> None:
 
     shown = words(await over(interview))
 
-    day = int(shown.split("comes again around <t:")[1].split(":d>")[0])
+    day = int(shown.split("due again around <t:")[1].split(":d>")[0])
     assert datetime.fromtimestamp(day, UTC) > datetime.now(UTC)
 
 
