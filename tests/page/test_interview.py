@@ -241,6 +241,12 @@ async def test_the_guide_moves_on_by_itself_and_makes_place(page: Page) -> None:
     await sees(page, asks(1))
 
     await expect(guide).to_contain_text("Step 2 of 3")
+    await page.get_by_role("log").evaluate("node => { node.scrollTop = 0 }")
+    to_end = await page.get_by_role("button", name="Jump to present").bounding_box()
+    below = await guide.bounding_box()
+    assert to_end is not None
+    assert below is not None
+    assert to_end["y"] + to_end["height"] <= below["y"], "the way to the newest message covers the guide"
     await expect(elsewhere).to_contain_text("Step 2 of 3")
     await expect(elsewhere).to_contain_text(f"You are {COACHES[0]}.")
     await other.close()
