@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.async_api import Page, expect
@@ -190,6 +191,16 @@ async def test_relative_times_tick(place: Place) -> None:
     await expect(stamp).not_to_have_text(first)
 
     await expect(stamp).to_have_text(re.compile(r"^\d+ seconds ago$"))
+
+
+async def test_relative_times_are_rounded(place: Place) -> None:
+    now = int(time.time())
+    page = await place.window(place.ada, channel=place.channel_id, locale="en-GB")
+    for sentence in (f"Soon: <t:{now + 170}:R>.", f"Tonight: <t:{now + 3600 * 8 - 60}:R>."):
+        await place.cora.send(place.channel_id, sentence)
+
+    await expect(messages(page, "Soon")).to_contain_text("Soon: in 3 minutes.")
+    await expect(messages(page, "Tonight")).to_contain_text("Tonight: in 8 hours.")
 
 
 async def test_two_people_see_each_other_at_once(place: Place) -> None:

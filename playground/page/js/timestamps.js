@@ -25,11 +25,12 @@ const STEPS = [
 ];
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-/** @param {number} unix */
+/** Rounded, so that three minutes are not two as soon as a second has passed. @param {number} unix */
 function relativeTime(unix) {
   const seconds = Math.trunc(unix - playgroundNow() / 1000);
   for (const [below, size, unit] of STEPS) {
-    if (Math.abs(seconds) < below) return relative.format(Math.trunc(seconds / size), unit);
+    const rounded = Math.round(seconds / size);
+    if (Math.abs(rounded) * size < below) return relative.format(rounded, unit);
   }
   return "";
 }
