@@ -60,5 +60,5 @@ GUIDE = (
     ),
 )
 
-PRACTICE_IN = f"A week has passed, and {CANDIDATE} has practised every day: see her direct messages."
+PRACTICE_IN = f"A week has passed, and {CANDIDATE} has practised every day. Type /history or /progress to see it."
 SAMPLES_IN = f"The sample data is there: cards to review in #{REVIEWS}, and a week of talk in #{GENERAL}."
