@@ -147,7 +147,7 @@ async def main() -> None:
         )
         (folder / "playground").mkdir()
         bot = LocalBot(playground, config, folder / "playground")
-        add_page(playground, switch=bot)
+        add_page(playground, switch=bot, practice=bot.practise)
         await playground.start()
         await bot.fill_in(playground)
         await bot.start()
