@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_~|>#\[\]()<:-])")
-
 _BEFORE_A_CUT = " .,;:…-–—"
 """What belongs to the words that were cut off."""
 
@@ -33,4 +32,5 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     words = cut if line[limit - 1] == " " else cut.rpartition(" ")[0]
-    return (words if len(words) > limit // 2 else cut).rstrip(_BEFORE_A_CUT) + "…"  # a word as long as that is cut itself
+    kept = words if len(words) > limit // 2 else cut  # a word as long as that is cut itself
+    return kept.rstrip(_BEFORE_A_CUT) + "…"

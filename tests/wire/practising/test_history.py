@@ -146,7 +146,7 @@ async def test_it_is_limited_to_a_bank_a_question_a_grade_or_feedback(practice: 
     assert "graded Good by a coach" in words(await shown(candice, grade="good"))
     assert "no answers like that" in heard(await candice.command("history", grade="strong"))
     assert len(menu(await shown(candice, bank="stripe"))["options"]) == 2
-    assert "can't tell which of your questions or banks you mean" in heard(await candice.command("history", bank="nothing"))
+    assert "can't tell which of your questions or banks" in heard(await candice.command("history", bank="nothing"))
 
     answer = await opened(candice, await shown(candice, feedback=True))
     assert "Feedback by Carl" in words(answer)
