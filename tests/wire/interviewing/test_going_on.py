@@ -36,7 +36,7 @@ async def test_for_a_day_its_summary_says_until_when_and_leads_back(
 ) -> None:
     candice = await new_candidate("Candice")
     summary = await ended_early(candice)
-    until = int(words(summary).split("you can go on with this interview until <t:")[1].split(":f>")[0])
+    until = int(words(summary).split("You can go on with this interview until <t:")[1].split(":f>")[0])
     assert abs(until - datetime.fromisoformat(summary["timestamp"]).timestamp() - 86_400) < 60
 
     clock.passed = timedelta(hours=23, minutes=59)
