@@ -57,19 +57,20 @@ def zone_of(plan: CandidatePlan | None) -> ZoneInfo:
 def next_reminder(plan: CandidatePlan, *, after: datetime, reminded: Collection[date]) -> datetime | None:
     """The first moment after `after` at which the plan wants a reminder; None if it wants none.
 
-    It is on a practice day that is not one of the days `reminded`, whichever zone the candidate was in then, and not
-    after the day of the interview.
+    It is on a practice day after the days `reminded`, whichever zone the candidate was in then, and not after the day
+    of the interview. Who has crossed the date line since has an earlier day once more.
     """
     if plan.reminder_hour is None or plan.zone is None:
         return None
     zone = zone_of(plan)
     today = local_date(after, zone)
     last = plan.practice.interview_on or date.max
+    latest = max(reminded, default=date.min)
     for ahead in range(_DAYS_LOOKED_AT):
         day = today + timedelta(days=ahead)
         if day > last:
             return None
-        if day.weekday() not in plan.practice.weekdays or day in reminded:
+        if day.weekday() not in plan.practice.weekdays or day <= latest:
             continue
         moment = moment_of(day, plan.reminder_hour, zone)
         if moment is not None and moment > after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,8 +12,9 @@ from bot.interviewing.domain.events import EndPressed
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.outbox import dm_of
+from bot.practising.domain.candidate_plan import CandidatePlan
 from bot.practising.domain.errors import NoSuchReminder
-from bot.practising.domain.reminding import Reminder
+from bot.practising.domain.reminding import Reminder, next_reminder
 from bot.practising.usecases.plans import TypedPlan
 from tests.builders import CANDIDATE
 from tests.usecases.process import Process
@@ -222,6 +223,16 @@ async def test_after_days_without_a_bot_there_is_one_reminder(bot: Process) -> N
 
     assert len(read(bot)) == 1
     assert (await last(bot)).on == (MORNING + 5 * DAY).date()
+
+
+def test_who_has_crossed_the_date_line_is_not_reminded_of_a_day_once_more() -> None:
+    """Reminded at nine on the second of December in Kiritimati, an hour ago."""
+    moved = CandidatePlan(candidate=CANDIDATE, zone="America/Los_Angeles", reminder_hour=12)
+    now = datetime(2026, 12, 1, 19, 5, tzinfo=UTC)
+
+    following = next_reminder(moved, after=now, reminded={date(2026, 12, 2)})
+
+    assert following == datetime(2026, 12, 3, 20, tzinfo=UTC)
 
 
 async def test_each_local_day_has_one_reminder_whatever_the_zone(bot: Process) -> None:
