@@ -40,7 +40,7 @@ async def test_for_a_day_its_summary_says_until_when_and_leads_back(
     assert abs(until - datetime.fromisoformat(summary["timestamp"]).timestamp() - 86_400) < 60
 
     clock.passed = timedelta(hours=23, minutes=59)
-    assert "you can go on with this interview until" in heard(await candice.command("status"))
+    assert "You can go on with this interview until" in heard(await candice.command("status"))
     back = await candice.press(summary, "Go on with it")
 
     assert "Your answer so far: 3 words." in heard(back)

@@ -176,4 +176,4 @@ async def test_examples_of_the_debrief_are_seen_by_coaches_as_seen(practice: Pra
     await (await candice.person.menu(candice.dm, answer["id"], "Send to a coach")).settled()
     await (await candice.person.submit({"wish": FOCUS})).settled()
 
-    assert "Looked at the examples." in words(await practice.sees_card())
+    assert "Looked at the examples after answering." in words(await practice.sees_card())
