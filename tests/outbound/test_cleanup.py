@@ -19,6 +19,7 @@ from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
 from bot.reviewing.domain.errors import ReplyTooLate
 from bot.reviewing.domain.model import Side
 from bot.reviewing.domain.posts import STATUS
+from bot.storage.messages.inbox import event_of
 from bot.storage.schema.interviews import inbox
 from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
@@ -54,8 +55,12 @@ def a_cleanup(process: Process, **changes: object) -> Cleanup[OutboundUnitOfWork
 
 async def cleaned_long_after(process: Process, storage: Storage) -> None:
     """Time passes, and what was handled until now is removed."""
+    newest = max(await entries(storage), key=lambda each: event_of(each) or 0)
     async with storage.engine.begin() as connection:  # the database has a clock of its own
         await connection.execute(update(inbox).where(inbox.c.seen_at.is_not(None)).values(seen_at=NOON))
+        # Of what was seen in one second only some are looked at: the newest event was seen after it, as in life.
+        seen_last = update(inbox).where(inbox.c.cause == newest, inbox.c.seen_at.is_not(None))
+        await connection.execute(seen_last.values(seen_at=NOON + timedelta(seconds=1)))
     process.clock.move(2 * KEEP.total_seconds())
     assert await entries(storage)
     await a_cleanup(process).clean()

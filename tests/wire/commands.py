@@ -104,6 +104,7 @@ async def of_candidates(practice: Practice) -> Prepared:
         "back": {},
         "skip": {},
         "jump": {"number": 4},
+        "follow-up": {},
         "end": {},
     }
     person = candice.person
