@@ -198,7 +198,8 @@ BREAKINGS: dict[str, tuple[Breaking, set[Fault]]] = {
     "a part is stored twice": (
         lambda _scene, file: _stored(
             file,
-            "INSERT INTO parts SELECT message_id + 1, interview_id, number, sealed FROM parts LIMIT 1",
+            "INSERT INTO parts (message_id, interview_id, number, sealed) "
+            "SELECT message_id + 1, interview_id, number, sealed FROM parts LIMIT 1",
         ),
         {Fault.DOUBLED, Fault.LOST},
     ),
