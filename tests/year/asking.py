@@ -16,6 +16,7 @@ from bot.core.incoming import Member
 from bot.interviewing.domain.effects import AskQuestion
 from bot.interviewing.usecases.lookups import Lookups
 from bot.interviewing.usecases.outgoing import interview_parcels
+from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.outbound.handled import Limits
 from bot.outbound.outbox import dm_of
 from bot.outbound.upkeep.cleanup import MOST
@@ -23,6 +24,7 @@ from bot.practising.domain.history.answers import AnswerId, HistoryFilter, PageE
 from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
+from bot.practising.usecases.returning import QuestionReturns
 from bot.reviewing.domain.model import Grade
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
@@ -42,7 +44,9 @@ class Asking:
         self._uow = storage.unit_of_work
         self._year = year
         self._queue = CoachQueue(unit_of_work=self._uow, clock=_now)
-        self._lookups = Lookups(unit_of_work=self._uow, follower=ReviewsOfAnswers())
+        follower = ReviewsOfAnswers()
+        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=_now))
+        self._lookups = Lookups(unit_of_work=self._uow, follower=follower, around=around)
         shelf = BankShelf(unit_of_work=self._uow, catalogue=Catalogue(Path("question_banks")))
         practised = PractisedQuestions(unit_of_work=self._uow, shelf=shelf, clock=_now)
         self._progress = OwnProgress(unit_of_work=self._uow, practised=practised)
