@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.core.content import InterviewId, MessageId, UserId, first_id_at
-from bot.interviewing.domain.model import BankReference, Phase
+from bot.interviewing.domain.model import BankReference
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.history.answers import AnswerId, HistoryFilter, PageEdge, PastAnswer, Scope
-from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Review, Side
+from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Side
 from bot.storage.storage import Storage
 from tests.builders import (
     CANDIDATE,
@@ -24,11 +24,10 @@ from tests.builders import (
     a_question,
     a_review,
     a_round,
-    a_server,
-    an_interview,
     later,
 )
 from tests.storage.plans import read_row_by_row, sent
+from tests.storage.practising.answered import ended, reviewed
 from tests.storage.statements import statements
 
 OTHER = UserId(1009)
@@ -61,18 +60,7 @@ async def interviewed(
         a_round(4, bank=bank),
         a_round(5, bank=bank, asked_at=None),
     )
-    interview = an_interview(candidate=candidate, rounds=rounds, phase=Phase.ENDED, ended_at=later(900))
-    async with storage.unit_of_work() as uow:
-        await uow.servers.save(a_server())
-        added = await uow.interviews.add(replace(interview, started_at=begun))
-        await uow.commit()
-    return added.id
-
-
-async def reviewed(storage: Storage, review: Review) -> None:
-    async with storage.unit_of_work() as uow:
-        await uow.reviews.add(review)
-        await uow.commit()
+    return await ended(storage, rounds, begun=begun, candidate=candidate)
 
 
 async def found(

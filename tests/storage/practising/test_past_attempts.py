@@ -13,7 +13,7 @@ from bot.interviewing.domain.model import Mode, Phase
 from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.plan import QuestionKey
-from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Review, Side
+from bot.reviewing.domain.model import Assessment, Attempt, CommentState, Grade, Side
 from bot.storage.storage import Storage
 from tests.builders import (
     CANDIDATE,
@@ -23,11 +23,11 @@ from tests.builders import (
     a_part,
     a_review,
     a_round,
-    a_server,
     an_interview,
     later,
 )
 from tests.storage.plans import read_row_by_row, sent
+from tests.storage.practising.answered import ended, reviewed
 from tests.storage.statements import statements
 
 OTHER = UserId(1009)
@@ -55,18 +55,7 @@ async def interviewed(storage: Storage, begun: datetime = NOON, candidate: UserI
         a_round(3, skipped=True),
         a_round(4, asked_at=None),
     )
-    interview = an_interview(candidate=candidate, rounds=rounds, phase=Phase.ENDED, ended_at=later(900))
-    async with storage.unit_of_work() as uow:
-        await uow.servers.save(a_server())
-        added = await uow.interviews.add(replace(interview, started_at=begun))
-        await uow.commit()
-    return added.id
-
-
-async def reviewed(storage: Storage, review: Review) -> None:
-    async with storage.unit_of_work() as uow:
-        await uow.reviews.add(review)
-        await uow.commit()
+    return await ended(storage, rounds, begun=begun, candidate=candidate)
 
 
 async def attempts(storage: Storage, candidate: UserId = CANDIDATE) -> list[PastAttempt]:
