@@ -184,7 +184,7 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
     question, author = snapshot_codec.decode_snapshot(texts[row.snapshot_digest])
     return Round(
         number=row.number,
-        bank=BankReference(slug=row.bank_slug, title=row.bank_title, size=row.bank_size),
+        bank=bank_in(row),
         bank_number=row.bank_number,
         question=question,
         author=author,
@@ -195,8 +195,8 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
         examples_seen=row.examples_seen,
         reveal_asked=row.reveal_asked,
         assisted=row.assisted,
-        ticks=None if row.ticks is None else ticks_in(row.ticks),
-        rating=None if row.rating is None else Rating(row.rating),
+        ticks=ticks_in(row.ticks),
+        rating=RATINGS[row.rating],
         asked_at=row.asked_at,
         question_message=row.question_message,
         panel_message=row.panel_message,
@@ -204,7 +204,18 @@ def _round(row: Row[Any], texts: Mapping[bytes, str], answer: tuple[Part, ...]) 
     )
 
 
-@lru_cache(maxsize=64)  # as many as there are of six key points
-def ticks_in(mask: int) -> frozenset[int]:
-    """The numbers of the bits that are set, counted from 1."""
+def bank_in(row: Row[Any]) -> BankReference:
+    """The bank in the columns that `COLUMNS_OF_BANKS` in `bot.storage.interviews.interviews` selects."""
+    return BankReference(slug=row.bank_slug, title=row.bank_title, size=row.bank_size)
+
+
+RATINGS: Mapping[int | None, Rating | None] = {None: None} | {int(each): each for each in Rating}
+"""The rating in a column: thousands of rows are read at once."""
+
+
+@lru_cache(maxsize=65)  # as many as there are of six key points, and none
+def ticks_in(mask: int | None) -> frozenset[int] | None:
+    """The numbers of the bits that are set, counted from 1; None if nothing was compared."""
+    if mask is None:
+        return None
     return frozenset(number for number in range(1, mask.bit_length() + 1) if mask >> number - 1 & 1)

@@ -13,7 +13,6 @@ from sqlalchemy import BindParameter, bindparam, case, exists, func, select
 
 from bot.core.content import InterviewId, UserId, moment_of_id
 from bot.interviewing.domain.model import Mode
-from bot.interviewing.domain.rating import Rating
 from bot.practising.domain.history.answers import AnswerId
 from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.plan import QuestionKey
@@ -21,7 +20,7 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.interviews.recent import Answered, AnsweredInterview, RecentReadings
-from bot.storage.interviews.rows import ticks_in
+from bot.storage.interviews.rows import RATINGS, ticks_in
 from bot.storage.practising.feedback import Judged, feedback_for, feedback_in, judged
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
 from bot.storage.schema.reviews import attempts
@@ -49,8 +48,6 @@ _VERSIONS = select(interviews.c.id, interviews.c.version).where(interviews.c.can
 _QUESTIONS: BindParameter[Any] = bindparam("questions", expanding=True)
 _WAS_SENT = exists().where(attempts.c.interview_id == rounds.c.interview_id, attempts.c.question == rounds.c.number)
 _ANSWERED_AT = _ANSWERED.add_columns(_WAS_SENT).where(rounds.c.question_id.in_(_QUESTIONS))
-
-_RATINGS = {int(each): each for each in Rating}
 
 
 class StoredPastAttempts:
@@ -112,8 +109,8 @@ def _by_interview(rows: Iterable[Any]) -> dict[int, AnsweredInterview]:
                 question=question,
                 at=moment_of_id(first_message),
                 attempt=attempt,
-                rating=None if rating is None else _RATINGS[rating],
-                ticks=None if ticks is None else ticks_in(ticks),
+                rating=RATINGS[rating],
+                ticks=ticks_in(ticks),
                 hints=hints,
                 assisted=assisted,
             )

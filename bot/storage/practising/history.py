@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
 
 from bot.core.content import InterviewId, MessageId, Part, UserId
-from bot.interviewing.domain.model import BankReference, Mode
-from bot.interviewing.domain.rating import Rating
+from bot.interviewing.domain.model import Mode
 from bot.practising.domain.history.answers import AnsweredQuestion, AnswerId, HistoryFilter, PageEdge, PastAnswer, Scope
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
@@ -18,7 +17,7 @@ from bot.storage.interviews.frozen_texts import StoredFrozenTexts
 from bot.storage.interviews.interviews import COLUMNS_OF_BANKS
 from bot.storage.interviews.part_codec import unseal_part
 from bot.storage.interviews.recent import RecentReadings
-from bot.storage.interviews.rows import ticks_in
+from bot.storage.interviews.rows import RATINGS, bank_in, ticks_in
 from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.practising.feedback import Judged, answers_in, feedback_for, feedback_in, judged
 from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
@@ -115,7 +114,7 @@ class StoredHistory:
         return [
             AnsweredQuestion(
                 latest=AnswerId(InterviewId(row.interview_id), row.number),
-                bank=_bank(row),
+                bank=bank_in(row),
                 bank_number=row.bank_number,
                 text=decode_snapshot(texts[row.snapshot_digest])[0].text,
                 answers=row.answers,
@@ -185,17 +184,13 @@ def _goes_newer(edge: PageEdge | None) -> bool:
     return edge is not None and edge.newer
 
 
-def _bank(row: Row[Any]) -> BankReference:
-    return BankReference(slug=row.bank_slug, title=row.bank_title, size=row.bank_size)
-
-
 def _past(row: Row[Any], texts: Mapping[bytes, str], about: Mapping[AnswerId, Judged]) -> PastAnswer:
     answer = AnswerId(InterviewId(row.interview_id), row.number)
     said = about.get(answer, Judged())
     return PastAnswer(
         id=answer,
         first_message=MessageId(row.first_message),
-        bank=_bank(row),
+        bank=bank_in(row),
         bank_number=row.bank_number,
         question=decode_snapshot(texts[row.snapshot_digest])[0],
         mode=Mode(row.mode),
@@ -203,8 +198,8 @@ def _past(row: Row[Any], texts: Mapping[bytes, str], about: Mapping[AnswerId, Ju
         hints=row.hints,
         examples_seen=row.examples_seen,
         assisted=row.assisted,
-        ticks=None if row.ticks is None else ticks_in(row.ticks),
-        rating=None if row.rating is None else Rating(row.rating),
+        ticks=ticks_in(row.ticks),
+        rating=RATINGS[row.rating],
         asked_at=row.asked_at,
         grade=said.grade,
         covered=said.covered,
