@@ -166,11 +166,11 @@ class OnExamples(InterviewButton, template=r"(?!)"):
         """Show the page as it is now, in the message that was pressed."""
         services = interaction.client.services
         found = await services[Lookups].examples_of(UserId(interaction.user.id), self.interview, self.number)
-        of, texts = found.interview.round(self.number), services.texts
+        of, view, texts = found.interview.round(self.number), found.view, services.texts
         if self.in_debrief:
-            page = debrief_page(found.interview, of, self.page, texts, grade=found.grade)
+            page = debrief_page(found.interview, of, self.page, texts, grade=view.grade)
         else:
-            page = examples_page(found.interview, of, self.page, texts, standing=found.standing, grade=found.grade)
+            page = examples_page(found.interview, of, self.page, texts, standing=view.standing, grade=view.grade)
         await turn_page(interaction, page)
 
 

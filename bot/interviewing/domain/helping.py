@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.interviewing.domain.effects import AskRevealAnyway, ShowExamples, ShowHint
-from bot.interviewing.domain.model import Interview, Round, Rung
+from bot.interviewing.domain.model import Interview, Mode, Round, Rung
 from bot.interviewing.domain.requirements import STILL_ASKING, require_help_allowed
 from bot.interviewing.domain.step import Step
 
@@ -18,6 +18,11 @@ def climb_hints(interview: Interview, of: Round) -> Step:
     climbed = replace(of, hints=of.hints + 1)
     effect = ShowHint(number=of.number, rung=Rung(climbed.hints))
     return Step(interview=interview.with_turn(climbed), effects=(effect,))
+
+
+def helping_hints(hints: int, mode: Mode) -> int:
+    """How many of the hints to a question may have helped to answer it: in a live interview they come afterwards."""
+    return hints if mode is Mode.PRACTICE else 0
 
 
 def reveal_examples(interview: Interview, of: Round, *, sure: bool) -> Step:

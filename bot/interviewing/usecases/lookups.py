@@ -13,7 +13,7 @@ from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.going_on import ENDED_EARLY, can_go_on_until
 from bot.interviewing.domain.model import Interview, Mode, Phase
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsView
 from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
 from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.outbound.candidates import Candidate
@@ -26,8 +26,7 @@ class AnswerLookedUp:
     """An answer with what stands around its examples."""
 
     interview: Interview
-    standing: Standing
-    grade: CoachsGrade | None
+    view: CoachsView
 
 
 class Lookups(Generic[U]):
@@ -83,10 +82,7 @@ class Lookups(Generic[U]):
             NoInterview: it does not exist, or is somebody else's.
         """
         async with self._uow() as uow:
-            found = await uow.interviews.get(interview)
-        if found is None or found.candidate != candidate:
-            raise NoInterview
-        return found
+            return await _own(uow, candidate, interview)
 
     async def retrospect_of(self, interview: Interview) -> Retrospect:
         """What the summary of an interview tells besides what is stored with it."""
@@ -103,17 +99,11 @@ class Lookups(Generic[U]):
             NeverAsked: it is in live mode, and the question was not asked.
         """
         async with self._uow() as uow:
-            found = await uow.interviews.get(interview)
-            if found is None or found.candidate != candidate:
-                raise NoInterview
+            found = await _own(uow, candidate, interview)
             _require_examples(found, number)
-            if not found.round(number).answered:
-                return AnswerLookedUp(interview=found, standing=Standing.UNSENT, grade=None)
-            return AnswerLookedUp(
-                interview=found,
-                standing=await self._follower.standing(uow, interview, number),
-                grade=await self._follower.grade(uow, interview, number),
-            )
+            answered = found.round(number).answered
+            view = await self._follower.view(uow, interview, number) if answered else CoachsView()
+        return AnswerLookedUp(interview=found, view=view)
 
     async def is_stranger(self, person: UserId) -> bool:
         """True for somebody who has not begun anything yet."""
@@ -124,6 +114,14 @@ class Lookups(Generic[U]):
         """How to reach the candidate, as far as that is known."""
         async with self._uow() as uow:
             return await uow.candidates.get(candidate) or Candidate(id=candidate)
+
+
+async def _own(uow: InterviewingUnitOfWork, candidate: UserId, interview: InterviewId) -> Interview:
+    """Raises NoInterview if it does not exist, or is somebody else's."""
+    found = await uow.interviews.get(interview)
+    if found is None or found.candidate != candidate:
+        raise NoInterview
+    return found
 
 
 def _require_examples(interview: Interview, number: int) -> None:

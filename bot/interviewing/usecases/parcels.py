@@ -226,9 +226,9 @@ def _outgoing(composer: Composer, effect: Effect, interview: Interview, around: 
     draft = composer.compose(
         effect,
         interview,
-        standing=around.standing,
+        standing=around.view.standing,
         next_step=around.next_step,
-        grade=around.grade,
+        grade=around.view.grade,
         retrospect=around.retrospect,
     )
     there = _shown_in(effect, interview)

@@ -141,11 +141,8 @@ class AnswerFollower(Protocol[U_contra]):
         far as that had to be read.
         """
 
-    async def standing(self, uow: U_contra, interview: InterviewId, question: int) -> Standing:
-        """Where an answer stands with coaches. What was said to follow-ups goes with it."""
-
-    async def grade(self, uow: U_contra, interview: InterviewId, question: int) -> CoachsGrade | None:
-        """The latest grade of a coach for an answer that has reached the candidate; None if there is none."""
+    async def view(self, uow: U_contra, interview: InterviewId, question: int) -> CoachsView:
+        """What coaches have and said of an answer. What was said to follow-ups goes with it."""
 
     async def views(self, uow: U_contra, interview: InterviewId) -> Mapping[int, CoachsView]:
         """What coaches have and said of the answers of an interview, by the numbers of their questions."""

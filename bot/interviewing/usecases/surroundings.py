@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId
@@ -19,7 +19,7 @@ from bot.interviewing.domain.effects import (
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Interview, Phase
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsView, Standing
 from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork, ReturnDates
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
@@ -29,9 +29,8 @@ U = TypeVar("U", bound=InterviewingUnitOfWork)
 class Surroundings:
     """As for `Composer`."""
 
-    standing: Standing
+    view: CoachsView
     next_step: str
-    grade: CoachsGrade | None
     retrospect: Retrospect
 
 
@@ -51,15 +50,17 @@ class AroundInterviews(Generic[U]):
         known: Standing | None = None,
         dm_channel: ChannelId | None = None,
     ) -> Surroundings:
-        """What the effect shows. `known`: where the answer stands; `dm_channel`: as in `Retrospect`; if read before."""
-        standing = await self._standing(uow, effect, interview) if known is None else known
+        """What the effect shows.
+
+        If read before, `known` says where the answer of a panel stands; `dm_channel` is as in `Retrospect`.
+        """
+        view = await self._view(uow, effect, interview) if known is None else CoachsView(standing=known)
         asks = isinstance(effect, AskQuestion) and interview.question_of(effect.number) == effect.number
         next_step = await self._follower.next_step(uow, interview) if asks else ""
-        grade = await self._grade(uow, effect, interview)
         retrospect = Retrospect.NOTHING
         if isinstance(effect, ShowSummary | UpdateOverview) and interview.phase is Phase.ENDED:
             retrospect = await self.retrospect(uow, interview, dm_channel=dm_channel)
-        return Surroundings(standing=standing, next_step=next_step, grade=grade, retrospect=retrospect)
+        return Surroundings(view=view, next_step=next_step, retrospect=retrospect)
 
     async def retrospect(self, uow: U, interview: Interview, *, dm_channel: ChannelId | None = None) -> Retrospect:
         """What a summary of the interview shows; nothing where there is no answer. `dm_channel`: if read before."""
@@ -74,30 +75,18 @@ class AroundInterviews(Generic[U]):
             dm_channel=dm_channel,
         )
 
-    async def _standing(self, uow: U, effect: Effect, interview: Interview) -> Standing:
-        """Panels, hints and examples show it."""
+    async def _view(self, uow: U, effect: Effect, interview: Interview) -> CoachsView:
+        """Where panels, hints and examples say that the answer stands; the grade where it is compared and rated."""
         match effect:
-            case ShowHint(number=number) | ShowExamples(number=number) | UpdateExamples(number=number) if (
-                not interview.round(number).answered
-            ):
-                return Standing.UNSENT
-            case (
-                ShowPanel(number=number)
-                | ShowHint(number=number)
-                | ShowExamples(number=number)
-                | UpdateExamples(number=number)
-            ):
-                return await self._follower.standing(uow, interview.id, interview.question_of(number))
-            case _:
-                return Standing.UNSENT
-
-    async def _grade(self, uow: U, effect: Effect, interview: Interview) -> CoachsGrade | None:
-        """Only where an answer is compared and rated."""
-        match effect:
+            case ShowPanel(number=number):
+                view = await self._follower.view(uow, interview.id, interview.question_of(number))
+                return replace(view, grade=None)
+            case ShowHint(number=number) if interview.round(number).answered:
+                return replace(await self._follower.view(uow, interview.id, number), grade=None)
             case ShowExamples(number=number) | UpdateExamples(number=number) | ShowDebrief(number=number):
                 of = interview.round(number)
             case UpdateOverview() if interview.phase is Phase.DEBRIEF:
                 of = interview.present
             case _:
-                return None
-        return await self._follower.grade(uow, interview.id, of.number) if of.answered else None
+                return CoachsView()
+        return await self._follower.view(uow, interview.id, of.number) if of.answered else CoachsView()

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICE_LABEL
 from bot.formatting.quoting import plain_name
-from bot.interviewing.domain.model import Interview, Mode, Round
+from bot.interviewing.domain.helping import helping_hints
+from bot.interviewing.domain.model import Interview, Round
 from bot.interviewing.domain.rating import Rating, best_rating, suggested_rating
 from bot.interviewing.domain.standing import CoachsGrade
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
@@ -93,8 +94,7 @@ def _rate_button(interview: Interview, of: Round, rating: Rating, words: Words, 
 
 
 def _suggested(interview: Interview, of: Round) -> Rating | None:
-    # Hints of a live interview come after the answer: they did not help with it.
-    hints = of.hints if interview.mode is Mode.PRACTICE else 0
+    hints = helping_hints(of.hints, interview.mode)
     return suggested_rating(of.ticks, of=len(of.question.key_points), hints=hints, assisted=of.assisted)
 
 

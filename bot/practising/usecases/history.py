@@ -9,7 +9,7 @@ from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.transactions import UnitOfWorkFactory
 from bot.interviewing.domain.model import Interview, Round
 from bot.interviewing.domain.plan import QuestionReference
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsView
 from bot.practising.domain.history.answers import (
     AnsweredAttempt,
     AnsweredQuestion,
@@ -25,7 +25,7 @@ from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.reviewing.domain.counting import feedback_about
 from bot.reviewing.domain.model import Comment, Review
 from bot.reviewing.domain.posts import Post, PostKind
-from bot.reviewing.usecases.answer_follower import standing_among
+from bot.reviewing.usecases.answer_follower import view_among
 
 ANSWERS_ON_A_PAGE = 8
 ATTEMPTS_ON_A_PAGE = 3
@@ -51,8 +51,7 @@ class OpenedAnswer:
 
     interview: Interview
     of: Round
-    standing: Standing
-    grade: CoachsGrade | None
+    view: CoachsView
     feedback: tuple[Feedback, ...]
     channel: ChannelId | None
     """The direct messages, where question, answer and feedback are."""
@@ -92,8 +91,7 @@ class OwnHistory:
         return OpenedAnswer(
             interview=interview,
             of=interview.round(answer.number),
-            standing=standing_among(reviews, *answer),
-            grade=_grade(feedback),
+            view=view_among(reviews, *answer),
             feedback=tuple(feedback),
             channel=None if known is None else known.dm_channel,
             has_other_attempts=len(attempts) > 1,
@@ -172,12 +170,3 @@ async def _feedback(uow: PractisingUnitOfWork, review: Review, answer: AnswerId)
             )
         )
     return found
-
-
-def _grade(feedback: Sequence[Feedback]) -> CoachsGrade | None:
-    """The latest grade of a coach."""
-    said = [each.comment.assessment for each in feedback if each.comment.assessment is not None]
-    graded = [each for each in said if each.grade is not None]
-    if not graded or graded[-1].grade is None:
-        return None
-    return CoachsGrade(grade=graded[-1].grade, covered=len(graded[-1].covered))

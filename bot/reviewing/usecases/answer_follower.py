@@ -40,7 +40,7 @@ class ReviewsOfAnswers:
             if old != new:
                 followed = await _answer_changed(uow, after, of.number, old, new, cause=cause, now=now)
                 turns = (of, *after.follow_ups_to(of.number))
-                standing = standing_among(followed, after.id, of.number)
+                standing = _standing(followed, after.id, of.number)
                 standings |= dict.fromkeys((each.number for each in turns), standing)
             elif (was.ticks, was.rating) != (of.ticks, of.rating):
                 await _appraised(uow, after, of, cause=cause, now=now)
@@ -49,23 +49,15 @@ class ReviewsOfAnswers:
             await attempt_sent(uow, after, cause=cause, now=now)
         return standings
 
-    async def standing(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> Standing:
-        return standing_among(await uow.reviews.of_answer(interview, question), interview, question)
-
-    async def grade(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsGrade | None:
-        return _grade(await uow.reviews.of_answer(interview, question), interview, question)
+    async def view(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsView:
+        return view_among(await uow.reviews.of_answer(interview, question), interview, question)
 
     async def views(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> Mapping[int, CoachsView]:
         about: dict[int, list[Review]] = {}
         for review in await uow.reviews.of_interview(interview):
             for question in {each.question for each in review.attempts if each.interview == interview}:
                 about.setdefault(question, []).append(review)
-        return {
-            question: CoachsView(
-                standing=standing_among(reviews, interview, question), grade=_grade(reviews, interview, question)
-            )
-            for question, reviews in about.items()
-        }
+        return {question: view_among(reviews, interview, question) for question, reviews in about.items()}
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -121,7 +113,12 @@ async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
 
 
-def standing_among(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
+def view_among(reviews: Sequence[Review], interview: InterviewId, question: int) -> CoachsView:
+    """What coaches have and said of an answer, of which these are all the reviews."""
+    return CoachsView(standing=_standing(reviews, interview, question), grade=_grade(reviews, interview, question))
+
+
+def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
     """Where an answer stands, of which these are all the reviews."""
     attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
     sent = [each.sent_at for each in attempts if each is not None]

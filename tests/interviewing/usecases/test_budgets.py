@@ -142,7 +142,7 @@ async def test_an_edit(bot: Process, meter: Meter) -> None:
     [
         (HintPressed(), Cost(statements=7, transactions=2, commits=2)),
         (ExamplesPressed(), Cost(statements=7, transactions=2, commits=2)),
-        (ExamplesPressed(question_number=1), Cost(statements=9, transactions=2, commits=2)),
+        (ExamplesPressed(question_number=1), Cost(statements=8, transactions=2, commits=2)),
         (SkipPressed(at=NOON), Cost(statements=10, transactions=2, commits=2)),
         (BackPressed(at=NOON), Cost(statements=8, transactions=2, commits=2)),
         (JumpPressed(at=NOON, to=4), Cost(statements=9, transactions=2, commits=2)),
@@ -175,7 +175,7 @@ async def test_what_is_said_about_an_answer(bot: Process, meter: Meter) -> None:
     async with meter.running():
         await press(bot, Rated(question_number=1, rating=Rating.SOLID, shown=page))
 
-    assert compared == meter.cost == Cost(statements=10, transactions=2, commits=2)
+    assert compared == meter.cost == Cost(statements=9, transactions=2, commits=2)
 
 
 async def test_the_end_with_its_summary(bot: Process, meter: Meter) -> None:

@@ -85,9 +85,9 @@ async def test_an_answer_is_opened_with_what_its_coach_said(bot: Process) -> Non
     [feedback] = opened.feedback
     assert (feedback.comment.text, feedback.coach) == ("Begin with the result.", "Coach 0")
     assert feedback.message is not None
-    assert opened.grade is not None
-    assert (opened.grade.grade, opened.grade.covered) == (Grade.GOOD, 1)
-    assert opened.standing.since is not None
+    assert opened.view.grade is not None
+    assert (opened.view.grade.grade, opened.view.grade.covered) == (Grade.GOOD, 1)
+    assert opened.view.standing.since is not None
     assert opened.channel == bot.channel()
     assert not opened.has_other_attempts
 

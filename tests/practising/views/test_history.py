@@ -13,7 +13,7 @@ from bot.app.controls import ALL_BUTTONS
 from bot.core.content import ChannelId, InterviewId, MessageId, first_id_at
 from bot.interviewing.domain.model import BankReference, Mode, Phase
 from bot.interviewing.domain.rating import Rating
-from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.domain.standing import CoachsGrade, CoachsView
 from bot.outbound.draft import Draft
 from bot.practising.domain.history.answers import (
     AnsweredAttempt,
@@ -149,8 +149,7 @@ def an_opened_answer(**changes: object) -> OpenedAnswer:
     fields: dict[str, object] = {
         "interview": interview,
         "of": interview.rounds[0],
-        "standing": Standing.UNSENT,
-        "grade": None,
+        "view": CoachsView(),
         "feedback": (),
         "channel": ChannelId(1002),
         "has_other_attempts": True,
@@ -171,7 +170,7 @@ def test_the_largest_answer_is_whole_on_pages_that_fit(mode: Mode) -> None:
     opened = an_opened_answer(
         interview=interview,
         of=replace(interview.rounds[0], question_message=MessageId(LARGEST), ticks=frozenset({1}), attempt=100),
-        grade=CoachsGrade(grade=Grade.NOT_YET, covered=2),
+        view=CoachsView(grade=CoachsGrade(grade=Grade.NOT_YET, covered=2)),
         feedback=tuple(comments),
         channel=ChannelId(LARGEST),
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.banks.format.model import Question
 from bot.core.content import InterviewId, MessageId, Part, moment_of_id
+from bot.interviewing.domain.helping import helping_hints
 from bot.interviewing.domain.model import BankReference, Mode
 from bot.interviewing.domain.rating import Rating
 from bot.reviewing.domain.model import Grade
@@ -88,8 +89,8 @@ class PastAnswer:
 
     @property
     def helping_hints(self) -> int:
-        """The hints that may have helped with it: those of a live interview come afterwards."""
-        return self.hints if self.mode is Mode.PRACTICE else 0
+        """Those that may have helped with it."""
+        return helping_hints(self.hints, self.mode)
 
     @property
     def began_after(self) -> timedelta | None:

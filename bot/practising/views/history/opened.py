@@ -8,6 +8,7 @@ from bot.formatting.links import link_to_message
 from bot.formatting.pages import packed, words_of
 from bot.formatting.quoting import plain_name, shown_name
 from bot.formatting.words import escaped
+from bot.interviewing.domain.helping import helping_hints
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.views.comparing import RATE_ACTIONS, appraisal_rows, comparison
@@ -65,7 +66,7 @@ def _embeds(opened: OpenedAnswer, words: Words) -> list[Embed]:
         *(embed for each in followed_up for embed in follow_up_embeds(each, words)),
         *_files(opened, words),
         *(embed for each in opened.feedback for embed in _said(each, opened.of, words)),
-        *(comparison(opened.interview, opened.of, words, opened.grade) if _may_compare(opened.interview) else ()),
+        *(comparison(opened.interview, opened.of, words, opened.view.grade) if _may_compare(opened.interview) else ()),
     ]
 
 
@@ -104,8 +105,7 @@ def _facts(opened: OpenedAnswer, words: Words) -> list[str]:
 
 
 def _helped(interview: Interview, of: Round, words: Words) -> str:
-    hints = of.hints if interview.mode is Mode.PRACTICE else 0
-    said = [words("history-hints", hints=hints)]
+    said = [words("history-hints", hints=helping_hints(of.hints, interview.mode))]
     if of.assisted:
         said.append(words("history-examples-before"))
     elif of.examples_seen:
@@ -179,7 +179,7 @@ def _appraisal(opened: OpenedAnswer, page: int, view: HistoryView, words: Words)
 def _ways(opened: OpenedAnswer, view: HistoryView, words: Words) -> Row:
     message = MessageKind.HISTORY
     again = Button(label=words("button-practise-question"), custom_id=practise_id(_id(opened), AGAIN))
-    to_coach = to_a_coach(opened.interview, opened.of, words, message=message, standing=opened.standing)
+    to_coach = to_a_coach(opened.interview, opened.of, words, message=message, standing=opened.view.standing)
     attempts = Button(
         label=words("button-attempts"), custom_id=answer_id(HistoryAction.ATTEMPTS, view, _id(opened), _LAST_PAGE)
     )
