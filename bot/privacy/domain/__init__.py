@@ -1,0 +1,1 @@
+"""What belongs to a person, for how long it is kept, and how it leaves."""

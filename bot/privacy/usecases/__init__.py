@@ -1,0 +1,1 @@
+"""The use cases of keeping, exporting and forgetting, with their ports."""

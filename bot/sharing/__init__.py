@@ -1,0 +1,1 @@
+"""Community answers: what candidates share with those who practise the same question."""

@@ -1,0 +1,1 @@
+"""What becomes of a shared answer, and which one helps most."""

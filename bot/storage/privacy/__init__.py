@@ -1,0 +1,1 @@
+"""Storage of exports and deletions, and of what belongs to whom."""

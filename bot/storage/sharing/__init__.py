@@ -1,0 +1,1 @@
+"""Storage of shared answers, votes and reports."""
