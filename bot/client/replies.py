@@ -11,7 +11,13 @@ import discord
 
 from bot.client.attempts import AnswerLost, log_lost, once, retried
 from bot.client.client import BotInteraction
-from bot.client.interactions import ALREADY_ACKNOWLEDGED, UNKNOWN_MESSAGE, conversation_of, one_answer_at_a_time
+from bot.client.interactions import (
+    ALREADY_ACKNOWLEDGED,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+    conversation_of,
+    one_answer_at_a_time,
+)
 from bot.client.recognition import looks_like
 from bot.client.rendering import rendered
 from bot.core.content import MessageId
@@ -75,6 +81,9 @@ class InteractionReply:
         try:
             message = await retried(self._interaction.original_response)
         except discord.NotFound as error:
+            if error.code == UNKNOWN_WEBHOOK:
+                # Discord has no response to it, or has forgotten the interaction: hours may have passed meanwhile.
+                raise SendingFailed("nobody knows whether the answer arrived") from error
             raise ReplyExpired from error
         except (discord.HTTPException, AnswerLost) as error:
             raise SendingFailed(type(error).__name__) from error

@@ -53,6 +53,14 @@ def too_late_after(faults: Faults, **what: object) -> Fault:
     return lost
 
 
+def forgotten_after(faults: Faults, **what: object) -> Fault:
+    """Discord acts, its answer is lost, and hours later, as after a laptop's sleep, it knows nothing of it any more."""
+    lost = too_late_after(faults, **what)
+    unknown = refusal(10015)
+    faults.fail(unknown.status, body=unknown.body(), method="GET", route=ORIGINAL)
+    return lost
+
+
 WEATHER = pytest.mark.parametrize("order", [cut_before, cut_after, failing_after])
 
 
@@ -87,7 +95,7 @@ async def test_a_command_is_answered_once(interview: Journey, order: Order, capl
     nothing_unexpected(caplog)
 
 
-@pytest.mark.parametrize("order", [cut_before, cut_after, failing_after, too_late_after])
+@pytest.mark.parametrize("order", [cut_before, cut_after, failing_after, too_late_after, forgotten_after])
 async def test_a_question_that_answers_a_press_is_asked_once(
     interview: Journey, order: Order, caplog: pytest.LogCaptureFixture
 ) -> None:
