@@ -52,8 +52,12 @@ class DirectMessages:
 
     async def withdraw(self, message: MessageId) -> Outcome:
         """Follow a deletion: withdraw the comment or the part of an answer."""
-        outcome = await self._comments.withdraw(message)
-        return await self._interviews.withdraw_answer(message) if outcome is Outcome.UNKNOWN else outcome
+        for withdraw in (self._comments.withdraw, self._interviews.withdraw_answer):
+            outcome = await withdraw(message)
+            if outcome is not Outcome.UNKNOWN:
+                return outcome
+        # It was stored as a comment while the answers were asked, or it never is: they mark it as seen.
+        return await self._comments.withdraw(message)
 
     async def history_read(self, candidate: UserId, ended: Collection[InterviewId]) -> None:
         """Note that all messages from before the end of these interviews of the candidate are stored."""

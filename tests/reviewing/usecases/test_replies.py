@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
+from bot.banks.format.catalogue import Catalogue
 from bot.core.content import MessageId
 from bot.core.outcome import Outcome
 from bot.outbound.handler import Delivery
 from bot.outbound.messenger import SendingFailed
-from bot.reviewing.domain.model import Side
+from bot.reviewing.domain.model import CommentState, Side
 from bot.reviewing.domain.posts import STATUS, PostKind
 from tests.builders import CANDIDATE
+from tests.usecases.fakes import Conversations, MovableClock
+from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process, a_cause
 from tests.usecases.reviewing import a_coach, a_form, flagged, read, set_up
 
@@ -71,6 +75,27 @@ async def test_an_edit_of_a_reply_that_must_wait_is_followed(bot: Process) -> No
     assert await asyncio.gather(recording, editing) == [Outcome.RECORDED, Outcome.RECORDED]
     comments = (await read(bot, review)).comments
     assert [each.text for each in comments if each.side is Side.CANDIDATE] == ["Which result?"]
+
+
+async def test_a_reply_that_is_stored_in_the_middle_of_its_deletion_is_withdrawn(
+    units: Interrupted, discord: Conversations, clock: MovableClock, catalogue: Catalogue
+) -> None:
+    """The deletion has asked the comments, and found none; then the reply is stored; then it asks the answers."""
+    bot = Process(unit_of_work=units, discord=discord, clock=clock, catalogue=catalogue)
+    await set_up(bot)
+    review = await flagged(bot)
+    status = (await read(bot, review)).message_of(STATUS)
+    reply = replace(bot.discord.write(CANDIDATE, "Which result?"), replies_to=status)
+    units.before("begin", nothing)
+    units.before("begin", partial(bot.direct_messages.record, reply))
+
+    assert await bot.direct_messages.withdraw(reply.id) is Outcome.RECORDED
+
+    assert [each.state for each in (await read(bot, review)).comments] == [CommentState.WITHDRAWN]
+
+
+async def nothing() -> None:
+    """What happens at the first transaction."""
 
 
 async def feedback_behind_a_panel(bot: Process, review: int) -> MessageId:
