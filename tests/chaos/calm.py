@@ -49,6 +49,7 @@ class Calm:
         playground.faults.clear()
         for each in self._scene.candidates:
             each.person.dms_closed = False
+            each.patience = PATIENCE  # in the storm they turn to something else
         self._scene.ledger.calm = True
         self._tell("the weather clears")
         if not await self._connected(len(host.bots)):
