@@ -131,7 +131,8 @@ class Outbox(Protocol):
     async def note_begun(self, parcel: Parcel, sending: BegunSending) -> None:
         """Remember what the parcel's message will look like, before it is sent."""
 
-    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None: ...
+    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
+        """Store what the parcel was sent as. False if it was sent as another message before: a claim had lapsed."""
 
     async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
         """`delivered` by an earlier attempt, if no other parcel was delivered as this message."""

@@ -247,7 +247,10 @@ class OutboxRelay(Generic[U]):
                 await action.perform(self._messenger)
             case OutgoingMessage() as outgoing:
                 channel, message = await self._send(claimed, outgoing, reply)
-        await self._results.record_sent(claimed, channel, message)
+        is_the_one = await self._results.record_sent(claimed, channel, message)
+        if not is_the_one and channel is not None and message is not None:
+            log.info("sent by another process, too; taken back", extra=facts_of(claimed.parcel))
+            await self._messenger.delete(channel, message)
         return Delivery.DELIVERED
 
     async def _send(

@@ -34,18 +34,20 @@ class ResultRecorder(Generic[U]):
     @retried_on_conflict
     async def record_sent(
         self, claimed: ClaimedParcel[U], channel: ChannelId | None, message: MessageId | None
-    ) -> None:
+    ) -> bool:
+        """False if another process has sent the parcel as another message: its claim had lapsed meanwhile."""
         parcel = claimed.parcel
         async with claimed.turn(), self._uow() as uow:
             now = self._clock()
             if message is None:
                 await uow.outbox.drop(parcel.id, reason="done")
-            else:
-                await uow.outbox.delivered(parcel.id, message, at=now)
+            elif not await uow.outbox.delivered(parcel.id, message, at=now):
+                return False
             if parcel.is_direct and channel is not None and message is not None:
                 await uow.candidates.saw_message(parcel.candidate, channel, message)
             await claimed.loaded.on_sent(uow, message, at=now)
             await uow.commit()
+        return True
 
     @retried_on_conflict
     async def record_found(

@@ -428,6 +428,31 @@ async def test_an_interview_that_another_process_opened_is_not_undone_by_a_late_
     assert (await one.answers())[0] == ["Stored."]
 
 
+async def test_a_panel_that_both_have_moved_down_is_there_once(two: Two) -> None:
+    """The claim of the first lapses while it edits the panel; the second takes over, and moves the panel down."""
+    one, other = two
+    await one.ask_first()
+    message = await one.answer("Oen.")
+    await one.edit(message, "One.")
+    edited, editing = await in_the_middle(one, "edit", carried_out=True)
+    one.clock.move(CLAIM.total_seconds())
+    other.clock.move(CLAIM.total_seconds())
+    await other.say("Two.")
+    moved, moving = await in_the_middle(other, "send", carried_out=True)
+
+    edited.released.set()
+    await editing
+    one.clock.move(1)
+    await one.deliver(CANDIDATE)
+    moved.released.set()
+    await moving
+    other.clock.move(1)
+    await other.deliver(CANDIDATE)
+
+    assert one.discord.of_bot(CANDIDATE) == ["question 1", "panel 1: One. / Two."]
+    assert await one.waiting() == []
+
+
 async def test_what_one_could_not_send_the_other_can(two: Two) -> None:
     one, other = two
     await one.ask_first()

@@ -36,7 +36,10 @@ _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination
 
 _DELIVERED = (
     update(outbox)
-    .where(outbox.c.id == bindparam("parcel"), outbox.c.state != ParcelState.DELIVERED)
+    .where(
+        outbox.c.id == bindparam("parcel"),
+        or_(outbox.c.state != ParcelState.DELIVERED, outbox.c.message_id == bindparam("sent_as")),
+    )
     .values(
         state=ParcelState.DELIVERED,
         message_id=bindparam("sent_as"),
@@ -116,9 +119,10 @@ class StoredOutbox:
             noted = encode_begun([*begun, sending])
             await self._db.execute(update(outbox).where(outbox.c.id == parcel.id).values(begun=noted))
 
-    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> None:
+    async def delivered(self, parcel: int, message: MessageId, *, at: datetime) -> bool:
         self.has_settled = True
-        await self._db.quick(_DELIVERED, {"parcel": parcel, "sent_as": message, "at": at})
+        stored = await self._db.quick(_DELIVERED, {"parcel": parcel, "sent_as": message, "at": at})
+        return stored.rowcount > 0
 
     async def found(self, parcel: int, message: MessageId, *, at: datetime) -> Find:
         await self._db.lock(f"delivery of {message}")
