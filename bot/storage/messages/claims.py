@@ -1,17 +1,34 @@
-"""Ends the claims of processes that have died."""
+"""Tells which parcels are claimed, and ends the claims of processes that have died."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
+from bot.outbound.outbox import Destination
 from bot.storage.database.ownership import LIVING, life_of
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
 
 _IS_WAITING = is_in(ParcelState.WAITING)
+
+
+def is_being_sent_by_others(destination: Destination, *, by: str, now: datetime) -> ColumnElement[bool]:
+    """True if another process than `by` is sending something at the destination."""
+    other = outbox.alias()
+    return exists().where(
+        other.c.destination == destination,
+        other.c.state == ParcelState.WAITING,
+        other.c.claimed_by != by,
+        other.c.claimed_until > now,
+    )
+
+
+def is_unclaimed(now: datetime) -> ColumnElement[bool]:
+    """True for a parcel that nobody has claimed, or whose claim has lapsed."""
+    return or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_until <= now)
 
 
 async def dead_claimers(transaction: Transaction, *, besides: str) -> Sequence[str]:

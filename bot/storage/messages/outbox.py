@@ -99,10 +99,10 @@ class StoredOutbox:
     async def claim(
         self, parcel: int, *, by: str, now: datetime, until: datetime, alone_at: Destination | None = None
     ) -> Parcel | None:
-        may_be_taken = [outbox.c.id == parcel, _IS_WAITING, _is_unclaimed(now)]
+        may_be_taken = [outbox.c.id == parcel, _IS_WAITING, claims.is_unclaimed(now)]
         if alone_at is not None:
             await self._db.lock(f"claims at {alone_at}")  # else two could be taken at one moment
-            may_be_taken.append(~_is_being_sent_by_others(alone_at, by=by, now=now))
+            may_be_taken.append(~claims.is_being_sent_by_others(alone_at, by=by, now=now))
         claimed = await self._db.execute(
             update(outbox)
             .where(*may_be_taken)
@@ -201,7 +201,7 @@ class StoredOutbox:
         rows = await self._db.execute(
             select(outbox.c.destination)
             .join(candidates, candidates.c.id == outbox.c.candidate_id)
-            .where(_IS_WAITING, outbox.c.due_at <= now, _is_unclaimed(now), _CAN_ARRIVE)
+            .where(_IS_WAITING, outbox.c.due_at <= now, claims.is_unclaimed(now), _CAN_ARRIVE)
             .group_by(outbox.c.destination)
             .order_by(func.min(outbox.c.id))
         )
@@ -261,20 +261,6 @@ class StoredOutbox:
         if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
             return {"line": other.line, "due_at": other.due_at}
         return {}
-
-
-def _is_being_sent_by_others(destination: Destination, *, by: str, now: datetime) -> ColumnElement[bool]:
-    other = outbox.alias()
-    return exists().where(
-        other.c.destination == destination,
-        other.c.state == ParcelState.WAITING,
-        other.c.claimed_by != by,
-        other.c.claimed_until > now,
-    )
-
-
-def _is_unclaimed(now: datetime) -> ColumnElement[bool]:
-    return or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_until <= now)
 
 
 def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
