@@ -1,0 +1,115 @@
+"""What forgetting somebody needs from outside, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.content import ChannelId, MessageId, UserId
+from bot.outbound.draft import Draft
+from bot.outbound.messenger import Messenger
+from bot.outbound.request_budget import Lane
+from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.privacy.domain.forgetting import Forgetting, NewStep, Remains, Step, Unreached
+from bot.privacy.usecases.ports import Belongings
+
+
+class Forgettings(Protocol):
+    """Who is being forgotten, and what is left to do for it."""
+
+    async def of(self, person: UserId) -> Forgetting | None: ...
+
+    async def add(self, forgetting: Forgetting) -> bool:
+        """False if they are being forgotten already."""
+
+    async def everybody(self) -> Sequence[Forgetting]: ...
+
+    async def claim(self, person: UserId, *, by: str, now: datetime, until: datetime, alone: bool) -> Forgetting | None:
+        """Take a forgetting that is due, to go on with it; None if it is not due, is over, or another process has it.
+
+        `alone`: no other process can have it. It stays the claimant's until then, or until `save` gives it back.
+        """
+
+    async def save(self, forgetting: Forgetting, *, by: str, keep: bool) -> None:
+        """Store how far it is. `keep`: the claim stays.
+
+        Raises:
+            ConcurrentUpdate: the claim has lapsed and another process has it.
+        """
+
+    async def remove(self, person: UserId) -> None:
+        """It is over. Nothing of it stays."""
+
+    async def next_due(self) -> datetime | None:
+        """When something falls due next; None if nobody is being forgotten."""
+
+    async def add_steps(self, person: UserId, steps: Sequence[NewStep], *, at: datetime) -> None: ...
+
+    async def next_steps(self, person: UserId, *, most: int) -> Sequence[Step]:
+        """The steps that wait, in their order."""
+
+    async def count_steps(self, person: UserId) -> int:
+        """How many steps wait."""
+
+    async def begin_step(self, step: Step) -> None:
+        """Remember that it may have been done."""
+
+    async def step_done(self, step: Step) -> None: ...
+
+    async def thread_deleted(self, person: UserId, thread: ChannelId) -> int:
+        """The thread's messages are gone, too: none of their steps is left. Returns how many there were."""
+
+    async def give_up(self, step: Step, why: Unreached) -> None: ...
+
+    async def given_up(self, person: UserId) -> Sequence[Step]: ...
+
+    async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
+        """True while something of theirs is being sent, or a post in a server may have been sent, unheard of."""
+
+    async def hasten(self, person: UserId, *, now: datetime) -> None:
+        """Make everything due that waits to be sent: what is unwanted is only looked up."""
+
+
+class ForgettingUnitOfWork(PractisingUnitOfWork, Protocol):
+    """A transaction in which somebody is being forgotten."""
+
+    @property
+    def belongings(self) -> Belongings: ...
+    @property
+    def forgettings(self) -> Forgettings: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMessages:
+    """A page of a channel's history."""
+
+    messages: Sequence[MessageId]
+    """Those of the bot."""
+    reached: MessageId | None
+    """The last message of the page, whoever wrote it; None if it was the last page."""
+
+
+class SweepingMessenger(Messenger, Protocol):
+    """A messenger that finds what the bot itself has written."""
+
+    def in_lane(self, lane: Lane) -> SweepingMessenger:
+        """The same, but its requests wait for their turns in this lane."""
+
+    async def own_messages(self, channel: ChannelId, *, after: MessageId, until: MessageId) -> OwnMessages:
+        """A page of what is between these two messages. Raises ChannelGone, DeliveryForbidden, SendingFailed."""
+
+
+class ForgettingComposer(Protocol):
+    """Puts into words what forgetting somebody says by itself."""
+
+    def last_word(self, remains: Remains, *, locale: str) -> Draft:
+        """That everything is deleted, or what is left, why, and what the person can do about it."""
+
+    def word_to_coach(self, coach: UserId, about: str) -> Draft:
+        """That the candidate of a review is gone, and nothing is left to do. Names nobody but the coach."""
+
+
+LeavingPeople = Mapping[UserId, ChannelId | None]
+"""Those who are kept out, each with their direct messages."""
