@@ -23,6 +23,7 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.forgettings import StoredForgettings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
     history: StoredHistory
+    forgettings: StoredForgettings
 
     def __init__(
         self,
@@ -86,14 +88,15 @@ class SqlUnitOfWork:
         if self._on_commit is not None:
             self._on_commit(
                 Committed(
-                    parcels=self.outbox.has_put or self.candidates.has_saved,
+                    parcels=self.outbox.has_put or self.candidates.has_saved or self.forgettings.has_hastened,
                     settled=self.outbox.has_settled,
                     postponed=self.outbox.has_postponed,
                     present=frozenset(self.candidates.present),
                     deadlines=self.reviews.has_set_deadline
                     or self.servers.has_saved
                     or self.bulletins.has_saved
-                    or self.plans.has_saved,
+                    or self.plans.has_saved
+                    or self.forgettings.has_saved,
                 )
             )
 
@@ -125,6 +128,7 @@ class SqlUnitOfWork:
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
+        self.forgettings = StoredForgettings(transaction)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

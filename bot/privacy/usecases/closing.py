@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,8 +15,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.formatting.words import shortened
 from bot.privacy.domain.forgetting import Forgetting, erased, may_erase, steps_after
 from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
-from bot.privacy.usecases.former_coach import anew, put_anew
-from bot.reviewing.domain.effects import ReviewEffect
+from bot.privacy.usecases.former_coach import show_without
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +62,9 @@ class Closing:
             posts = await uow.belongings.posts_of(person)
             dm_channel = await uow.belongings.dm_of(person)
             about = await _about(uow, person)
-            marked = await _marked(uow, person)
             result = await uow.belongings.erase(person, at=now)
             for review in result.to_show_anew:
-                await put_anew(uow, review, marked.get(review, ()), now=now)
+                await show_without(uow, review, now=now)
             steps = steps_after(posts, result.reviews_gone, about)
             await uow.forgettings.add_steps(person, steps, at=now)
             clearing = erased(forgetting, dm_channel=dm_channel, at=now)
@@ -86,9 +84,3 @@ async def _about(uow: ForgettingUnitOfWork, person: UserId) -> Mapping[ReviewId,
             asked = interview.round(first.question)
             about[review.id] = shortened(f"{asked.bank.title}, {asked.bank_number}", _LONGEST_ABOUT)
     return about
-
-
-async def _marked(uow: ForgettingUnitOfWork, person: UserId) -> Mapping[ReviewId, Sequence[ReviewEffect]]:
-    """For reviews of others in which the person was a coach: what shows them anew, without those words that name the
-    coach and cannot be shown without."""
-    return await anew(uow, person)

@@ -85,7 +85,7 @@ class ForgetMe:
             if fingerprint_of(summary) != confirmed:
                 raise ForgettingPageOld
             if known is not None:  # they have come back before the last word of an earlier one was said
-                await uow.forgettings.remove(person)
+                await uow.forgettings.remove(known)
             now = self._clock()
             forgetting = Forgetting(
                 person=person,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.draft import Draft
-from bot.outbound.messenger import Messenger
+from bot.outbound.messenger import Messenger, OwnMessages
 from bot.outbound.request_budget import Lane
-from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.privacy.domain.forgetting import Forgetting, NewStep, Remains, Step, Unreached
-from bot.privacy.usecases.ports import Belongings
+from bot.privacy.usecases.ports import PrivacyUnitOfWork
 
 
 class Forgettings(Protocol):
@@ -39,8 +37,8 @@ class Forgettings(Protocol):
             ConcurrentUpdate: the claim has lapsed and another process has it.
         """
 
-    async def remove(self, person: UserId) -> None:
-        """It is over. Nothing of it stays."""
+    async def remove(self, forgetting: Forgetting) -> None:
+        """It is over. Nothing of it stays; a newer one of the same person does."""
 
     async def next_due(self) -> datetime | None:
         """When something falls due next; None if nobody is being forgotten."""
@@ -72,23 +70,11 @@ class Forgettings(Protocol):
         """Make everything due that waits to be sent: what is unwanted is only looked up."""
 
 
-class ForgettingUnitOfWork(PractisingUnitOfWork, Protocol):
+class ForgettingUnitOfWork(PrivacyUnitOfWork, Protocol):
     """A transaction in which somebody is being forgotten."""
 
     @property
-    def belongings(self) -> Belongings: ...
-    @property
     def forgettings(self) -> Forgettings: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnMessages:
-    """A page of a channel's history."""
-
-    messages: Sequence[MessageId]
-    """Those of the bot."""
-    reached: MessageId | None
-    """The last message of the page, whoever wrote it; None if it was the last page."""
 
 
 class SweepingMessenger(Messenger, Protocol):
@@ -109,7 +95,3 @@ class ForgettingComposer(Protocol):
 
     def word_to_coach(self, coach: UserId, about: str) -> Draft:
         """That the candidate of a review is gone, and nothing is left to do. Names nobody but the coach."""
-
-
-LeavingPeople = Mapping[UserId, ChannelId | None]
-"""Those who are kept out, each with their direct messages."""

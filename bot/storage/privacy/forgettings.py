@@ -68,10 +68,10 @@ class StoredForgettings:
         if not saved.rowcount:
             raise ConcurrentUpdate(forgetting.person)
 
-    async def remove(self, person: UserId) -> None:
+    async def remove(self, forgetting: Forgetting) -> None:
         self.has_saved = True
-        await self._db.execute(delete(forgetting_steps).where(forgetting_steps.c.person == person))
-        await self._db.execute(delete(forgettings).where(forgettings.c.person == person))
+        this = and_(forgettings.c.person == forgetting.person, forgettings.c.nonce == forgetting.nonce)
+        await self._db.execute(delete(forgettings).where(this))  # and with it the steps
 
     async def next_due(self) -> datetime | None:
         soonest: datetime | None = (await self._db.execute(select(func.min(forgettings.c.due_at)))).scalar_one()
