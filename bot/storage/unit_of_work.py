@@ -24,6 +24,7 @@ from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
 from bot.storage.privacy.forgettings import StoredForgettings
+from bot.storage.privacy.stored_belongings import StoredBelongings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
     answer_details: StoredAnswerDetails
     history: StoredHistory
     forgettings: StoredForgettings
+    belongings: StoredBelongings
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class SqlUnitOfWork:
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
         self.forgettings = StoredForgettings(transaction)
+        self.belongings = StoredBelongings(transaction, self._vault, self._recent)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -44,9 +44,7 @@ async def open_forget_form(interaction: BotInteraction, confirmed: str) -> None:
     label = discord.ui.Label[Any](
         text=say("form-forget-word", word=TYPED_WORD), description=say("form-forget-word-more"), component=word
     )
-    form = Form(
-        label, title=say("form-forget-title"), custom_id=forget_form_id(confirmed, token=token_of(interaction))
-    )
+    form = Form(label, title=say("form-forget-title"), custom_id=forget_form_id(confirmed, token=token_of(interaction)))
     await open_form(interaction, form)
 
 

@@ -132,9 +132,7 @@ class Clearing:
             await self._finish(forgetting)
             return
         try:
-            page = await messenger.own_messages(
-                channel, after=forgetting.swept_to, until=forgetting.sweep_until
-            )
+            page = await messenger.own_messages(channel, after=forgetting.swept_to, until=forgetting.sweep_until)
             for message in page.messages:
                 if self._is_stopping():
                     break

@@ -54,9 +54,7 @@ class Closing:
             now = self._clock()
             is_awaited = await uow.forgettings.is_awaited(person, now=now)
             if not may_erase(forgetting, is_awaited=is_awaited, known_after=self._known_after, now=now):
-                await uow.forgettings.save(
-                    replace(forgetting, due_at=now + LOOKED_EVERY), by=self._process, keep=False
-                )
+                await uow.forgettings.save(replace(forgetting, due_at=now + LOOKED_EVERY), by=self._process, keep=False)
                 await uow.commit()
                 return
             posts = await uow.belongings.posts_of(person)

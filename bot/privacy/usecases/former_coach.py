@@ -32,7 +32,9 @@ async def show_without(uow: ReviewingUnitOfWork, review: ReviewId, *, now: datet
         elif await _names_a_former_coach(uow, found, post):
             effects.append(RemovePost(post=post))
     # Not by the person's id: what caused it is stored as long as the review.
-    await uow.outbox.put(review_parcels(found, [*effects, *put_away(found)], cause=f"former-coach:{review}", due_at=now))
+    await uow.outbox.put(
+        review_parcels(found, [*effects, *put_away(found)], cause=f"former-coach:{review}", due_at=now)
+    )
 
 
 async def _names_a_former_coach(uow: ReviewingUnitOfWork, review: Review, post: Post) -> bool:
