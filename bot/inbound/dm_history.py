@@ -59,7 +59,7 @@ class _Reading:
 class DmHistory:
     """Catches up with direct messages. The history shows a message's newest text, and no deleted message."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument a collaborator
         self,
         *,
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],

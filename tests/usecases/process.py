@@ -15,6 +15,7 @@ from bot.banks.usecases.shelf import BankShelf
 from bot.core.commits import CommitHooks, Committed
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.core.incoming import IncomingMessage
+from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -106,6 +107,7 @@ class Process:
     """What was stored, transaction by transaction."""
 
     def __post_init__(self) -> None:
+        self.leaving = Leaving()
         hooks = CommitHooks()
         hooks.add(self._note_commit)
         self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
@@ -155,6 +157,7 @@ class Process:
                 in_flight=in_flight,
                 undecided=undecided,
                 unsent=self._note_unsent,
+                leaving=self.leaving,
                 clock=self.clock,
             ),
             channels=ChannelHistory(
@@ -168,6 +171,7 @@ class Process:
             ),
             reading_again=self.waits.reading_again,
             budget=RequestBudget(per_second=self.requests_per_second),
+            leaving=self.leaving,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -185,6 +189,7 @@ class Process:
             clock=self.clock,
             process=self.name,
             in_hand=in_hand,
+            leaving=self.leaving,
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)

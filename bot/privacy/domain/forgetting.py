@@ -23,6 +23,8 @@ LONGEST_WORD: Final = timedelta(days=1)
 """So long the last word is tried to be said to somebody whose direct messages are closed."""
 MOST_ROUNDS: Final = 5
 WORD_TRIED_EVERY: Final = timedelta(hours=1)
+NO_MESSAGE: Final = MessageId(0)
+"""All messages are newer."""
 _CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """Discord's clock gives the ids of messages, ours the times."""
 
@@ -72,9 +74,9 @@ class Forgetting:
     since: datetime
     """When the phase began."""
     asked_at: datetime
-    swept_to: MessageId = MessageId(0)
+    swept_to: MessageId = NO_MESSAGE
     """Up to this message of the direct messages, the bot's are deleted."""
-    sweep_until: MessageId = MessageId(0)
+    sweep_until: MessageId = NO_MESSAGE
     """The bot's messages up to this one go; those that are newer say how far it is."""
     rounds: int = 1
     """How often it was begun: once more if something was stored meanwhile."""
@@ -186,7 +188,7 @@ def cleared(forgetting: Forgetting, *, is_anything_stored: bool, at: datetime) -
             phase=ForgettingPhase.CLOSING,
             rounds=forgetting.rounds + 1,
             since=at,
-            swept_to=MessageId(0),
+            swept_to=NO_MESSAGE,
             attempts=0,
             due_at=at,
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.content import MessageId, UserId
+from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.retrying import retried_on_conflict
@@ -135,8 +135,9 @@ class Clearing:
             page = await messenger.own_messages(channel, after=forgetting.swept_to, until=forgetting.sweep_until)
             for message in page.messages:
                 if self._is_stopping():
-                    break
-                forgetting = await self._delete(forgetting, message, messenger)
+                    await self._save(forgetting)
+                    return
+                forgetting = await self._delete(forgetting, channel, message, messenger)
         except ChannelGone:
             # Somebody who deletes their account takes the conversation along.
             await self._finish(replace(forgetting, unswept=Unreached.CHANNEL_GONE))
@@ -148,18 +149,16 @@ class Clearing:
             else:
                 await self._postpone(forgetting, error)
         else:
-            if page.reached is None and not self._is_stopping():
+            if page.reached is None:
                 await self._finish(forgetting)
-            elif page.reached is not None and not self._is_stopping():
-                await self._save(replace(forgetting, swept_to=page.reached, attempts=0))
             else:
-                await self._save(forgetting)
+                await self._save(replace(forgetting, swept_to=page.reached, attempts=0))
 
-    async def _delete(self, forgetting: Forgetting, message: MessageId, messenger: SweepingMessenger) -> Forgetting:
-        if forgetting.dm_channel is None:
-            return forgetting
+    async def _delete(
+        self, forgetting: Forgetting, channel: ChannelId, message: MessageId, messenger: SweepingMessenger
+    ) -> Forgetting:
         try:
-            await messenger.delete(forgetting.dm_channel, message)
+            await messenger.delete(channel, message)
         except (DeliveryForbidden, SendingRefused):
             return replace(forgetting, unswept_messages=forgetting.unswept_messages + 1, swept_to=message)
         return replace(forgetting, deleted=forgetting.deleted + 1, swept_to=message)
