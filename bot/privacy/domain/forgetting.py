@@ -121,7 +121,7 @@ class NewStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ForgettingStep:
     """A step that is not done."""
 
     id: int
@@ -139,7 +139,7 @@ class Step:
 class Remains:
     """What was not reached, as the last word says it."""
 
-    steps: Sequence[Step] = ()
+    steps: Sequence[ForgettingStep] = ()
     """Without those that would have told coaches."""
     unswept: Unreached | None = None
     unswept_messages: int = 0

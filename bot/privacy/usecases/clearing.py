@@ -19,7 +19,7 @@ from bot.privacy.domain.forgetting import (
     LONGEST_FAILING,
     Forgetting,
     ForgettingPhase,
-    Step,
+    ForgettingStep,
     StepKind,
     Unreached,
     cleared,
@@ -70,7 +70,9 @@ class Clearing:
             forgetting = done
         await self._save(forgetting)
 
-    async def _do(self, forgetting: Forgetting, step: Step, messenger: SweepingMessenger) -> Forgetting | None:
+    async def _do(
+        self, forgetting: Forgetting, step: ForgettingStep, messenger: SweepingMessenger
+    ) -> Forgetting | None:
         """Do a step and store that. None if it has to be tried again later."""
         try:
             await self._carry_out(forgetting, step, messenger)
@@ -86,7 +88,7 @@ class Clearing:
             return None
         return await self._settle(forgetting, step)
 
-    async def _carry_out(self, forgetting: Forgetting, step: Step, messenger: SweepingMessenger) -> None:
+    async def _carry_out(self, forgetting: Forgetting, step: ForgettingStep, messenger: SweepingMessenger) -> None:
         what = step.what
         match what.kind:
             case StepKind.THREAD:
@@ -103,13 +105,15 @@ class Clearing:
                 await messenger.send(what.channel, draft, nonce=step.nonce)
 
     @retried_on_conflict
-    async def _begin(self, step: Step) -> None:
+    async def _begin(self, step: ForgettingStep) -> None:
         async with self._uow() as uow:
             await uow.forgettings.begin_step(step)
             await uow.commit()
 
     @retried_on_conflict
-    async def _settle(self, forgetting: Forgetting, step: Step, *, why: Unreached | None = None) -> Forgetting:
+    async def _settle(
+        self, forgetting: Forgetting, step: ForgettingStep, *, why: Unreached | None = None
+    ) -> Forgetting:
         """The step is done, or given up: store that."""
         gone = 0
         async with self._uow() as uow:

@@ -19,7 +19,7 @@ from bot.privacy.usecases.former_coach import show_without
 
 log = logging.getLogger(__name__)
 
-LOOKED_EVERY = timedelta(seconds=0.25)
+CLOSING_LOOKED_AT = timedelta(seconds=0.25)
 """How often it is looked whether what was being sent has come to its end."""
 _LONGEST_ABOUT = 200
 
@@ -54,7 +54,9 @@ class Closing:
             now = self._clock()
             is_awaited = await uow.forgettings.is_awaited(person, now=now)
             if not may_erase(forgetting, is_awaited=is_awaited, known_after=self._known_after, now=now):
-                await uow.forgettings.save(replace(forgetting, due_at=now + LOOKED_EVERY), by=self._process, keep=False)
+                await uow.forgettings.save(
+                    replace(forgetting, due_at=now + CLOSING_LOOKED_AT), by=self._process, keep=False
+                )
                 await uow.commit()
                 return
             posts = await uow.belongings.posts_of(person)

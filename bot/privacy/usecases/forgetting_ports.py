@@ -10,7 +10,7 @@ from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.draft import Draft
 from bot.outbound.messenger import Messenger, OwnMessages
 from bot.outbound.request_budget import Lane
-from bot.privacy.domain.forgetting import Forgetting, NewStep, Remains, Step, Unreached
+from bot.privacy.domain.forgetting import Forgetting, ForgettingStep, NewStep, Remains, Unreached
 from bot.privacy.usecases.ports import PrivacyUnitOfWork
 
 
@@ -45,23 +45,23 @@ class Forgettings(Protocol):
 
     async def add_steps(self, person: UserId, steps: Sequence[NewStep], *, at: datetime) -> None: ...
 
-    async def next_steps(self, person: UserId, *, most: int) -> Sequence[Step]:
+    async def next_steps(self, person: UserId, *, most: int) -> Sequence[ForgettingStep]:
         """The steps that wait, in their order."""
 
     async def count_steps(self, person: UserId) -> int:
         """How many steps wait."""
 
-    async def begin_step(self, step: Step) -> None:
+    async def begin_step(self, step: ForgettingStep) -> None:
         """Remember that it may have been done."""
 
-    async def step_done(self, step: Step) -> None: ...
+    async def step_done(self, step: ForgettingStep) -> None: ...
 
     async def thread_deleted(self, person: UserId, thread: ChannelId) -> int:
         """The thread's messages are gone, too: none of their steps is left. Returns how many there were."""
 
-    async def give_up(self, step: Step, why: Unreached) -> None: ...
+    async def give_up(self, step: ForgettingStep, why: Unreached) -> None: ...
 
-    async def given_up(self, person: UserId) -> Sequence[Step]: ...
+    async def given_up(self, person: UserId) -> Sequence[ForgettingStep]: ...
 
     async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
         """True while something of theirs is being sent, or a post in a server may have been sent, unheard of."""

@@ -9,7 +9,7 @@ from bot.formatting.links import link_to_channel, link_to_message
 from bot.formatting.pages import Say
 from bot.formatting.words import escaped
 from bot.outbound.draft import Draft, Pings
-from bot.privacy.domain.forgetting import Remains, Step
+from bot.privacy.domain.forgetting import ForgettingStep, Remains
 from bot.text.texts import Texts
 
 _MOST_LINKS = 8
@@ -47,11 +47,11 @@ class ForgettingMessages:
         return Draft(content=said, pings=Pings(users=(coach,)))
 
 
-def _some(remains: Remains) -> list[Step]:
+def _some(remains: Remains) -> list[ForgettingStep]:
     return list(remains.steps[:_MOST_LINKS])
 
 
-def _link(step: Step) -> str:
+def _link(step: ForgettingStep) -> str:
     what = step.what
     if what.message is None:
         return link_to_channel(what.channel, server=what.server)

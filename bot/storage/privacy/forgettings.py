@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, delete, func, insert, or_, select, true, updat
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.transactions import ConcurrentUpdate
 from bot.outbound.messenger import new_nonce
-from bot.privacy.domain.forgetting import Forgetting, ForgettingPhase, NewStep, Step, StepKind, Unreached
+from bot.privacy.domain.forgetting import Forgetting, ForgettingPhase, ForgettingStep, NewStep, StepKind, Unreached
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
@@ -97,7 +97,7 @@ class StoredForgettings:
         ]
         await self._db.execute(insert(forgetting_steps), values)
 
-    async def next_steps(self, person: UserId, *, most: int) -> Sequence[Step]:
+    async def next_steps(self, person: UserId, *, most: int) -> Sequence[ForgettingStep]:
         rows = await self._db.execute(
             select(forgetting_steps)
             .where(forgetting_steps.c.person == person, _IS_WAITING)
@@ -110,10 +110,10 @@ class StoredForgettings:
         counted = select(func.count()).where(forgetting_steps.c.person == person, _IS_WAITING)
         return int((await self._db.execute(counted)).scalar_one())
 
-    async def begin_step(self, step: Step) -> None:
+    async def begin_step(self, step: ForgettingStep) -> None:
         await self._db.execute(update(forgetting_steps).where(forgetting_steps.c.id == step.id).values(begun=True))
 
-    async def step_done(self, step: Step) -> None:
+    async def step_done(self, step: ForgettingStep) -> None:
         await self._db.execute(delete(forgetting_steps).where(forgetting_steps.c.id == step.id))
 
     async def thread_deleted(self, person: UserId, thread: ChannelId) -> int:
@@ -126,10 +126,10 @@ class StoredForgettings:
         )
         return gone.rowcount
 
-    async def give_up(self, step: Step, why: Unreached) -> None:
+    async def give_up(self, step: ForgettingStep, why: Unreached) -> None:
         await self._db.execute(update(forgetting_steps).where(forgetting_steps.c.id == step.id).values(why=why))
 
-    async def given_up(self, person: UserId) -> Sequence[Step]:
+    async def given_up(self, person: UserId) -> Sequence[ForgettingStep]:
         rows = await self._db.execute(
             select(forgetting_steps)
             .where(forgetting_steps.c.person == person, ~_IS_WAITING)
@@ -202,8 +202,8 @@ def _forgetting(row: Row[Any]) -> Forgetting:
     )
 
 
-def _step(row: Row[Any]) -> Step:
-    return Step(
+def _step(row: Row[Any]) -> ForgettingStep:
+    return ForgettingStep(
         id=row.id,
         what=NewStep(
             kind=StepKind(row.kind),

@@ -5,7 +5,7 @@ command-forget-me = Delete everything that is stored about you
 ## The page
 
 forget-title = Delete everything about you
-forget-goes = **This will be deleted, for good:**
+forget-goes = **This will be deleted for good:**
 forget-interviews =
     { $count ->
         [one] one interview
@@ -68,7 +68,7 @@ forget-interests =
        *[other] { $count } things that you asked to be pinged about
     }
 forget-goes-other = - and all else that is stored about you
-forget-goes-shown = With it go the cards and threads that coaches see, and all my messages in our direct messages.
+forget-goes-shown = With it go the cards and threads that coaches see, and all my messages in your DMs.
 forget-open-reviews =
     { $count ->
         [one] One of your reviews is open. It ends, and a coach who works on it is told that nothing is left to do.
@@ -87,11 +87,11 @@ forget-feedback-given =
 forget-stays = **This stays, because I can't delete it:**
 forget-stays-lines =
     - what others have quoted or copied
-    - your own messages, here and in servers. They are yours: on a phone, hold one and choose *Delete Message*; on a computer, point at it and open its “…” menu.
+    - your own messages, here and in servers. Only you can delete them: on a phone, tap one for longer and choose *Delete Message*; on a computer, point at it and open its “…” menu.
     - what Discord itself keeps
-    - backups of my database, until whoever runs me deletes them. If one is ever restored, you are deleted from it again.
-    - counts that say of nobody whose they are, such as how many answers coaches have reviewed
-forget-export-first = Nobody can bring any of it back. If you want a copy, use `/export` first.
+    - backups of my database, until my operator deletes them. If one is ever restored, you are deleted from it again.
+    - counts without names, such as how many answers coaches have reviewed
+forget-export-first = It can't be undone. If you want a copy, use `/export` first.
 button-export-first = Export first
 button-forget-now = Delete everything
 
@@ -99,23 +99,23 @@ button-forget-now = Delete everything
 
 form-forget-title = Delete everything
 form-forget-word = Type { $word } to delete everything
-form-forget-word-more = Nobody can bring it back.
+form-forget-word-more = It can't be undone.
 
 ## How far it is
 
-forget-begun = I'm deleting everything about you now, and I'll write to you here in direct messages when it's done. Until then I take nothing new from you. `/forget-me` shows how far it is.
+forget-begun = I'm deleting everything about you now, and I'll write to your DMs when it's done. Until then I take nothing new from you. `/forget-me` shows how far it is.
 forget-closing = I've begun. What is on its way comes to its end first, and then everything that is stored about you goes at once.
 forget-clearing =
     { $left ->
-        [one] Nothing is stored about you any more. I've deleted { $deleted } of my messages, one more in a server is left, and then those in our direct messages.
-       *[other] Nothing is stored about you any more. I've deleted { $deleted } of my messages, { $left } more in servers are left, and then those in our direct messages.
+        [one] Nothing is stored about you any more. I've deleted { $deleted } of my messages. One more in a server comes next, and then those in your DMs.
+       *[other] Nothing is stored about you any more. I've deleted { $deleted } of my messages. { $left } more in servers come next, and then those in your DMs.
     }
-forget-sweeping = Nothing is stored about you any more. I've deleted { $deleted } of my messages, and I'm deleting those that are left in our direct messages.
-forget-saying = Everything about you is deleted. I only couldn't write it to you yet; I'll try until { $until }, and after that I won't even know that I wanted to.
+forget-sweeping = Nothing is stored about you any more. I've deleted { $deleted } of my messages, and I'm deleting those that are left in your DMs.
+forget-saying = Everything about you is deleted. I couldn't write that to your DMs yet, so I'll try until { $until }. Nothing else is left to do.
 
 ## The last word
 
-forgotten = Everything about you is deleted, and so are my messages to you. Your own messages here are yours to delete. If you ever come back, `/mock` begins anew.
+forgotten = Everything about you is deleted, and so are my messages to you. Your own messages here are yours to delete. If you ever come back, `/mock` starts from the beginning.
 forgotten-in-part = Everything that was stored about you is deleted. On Discord, some of my messages are left that I couldn't delete.
 forgotten-left-in-servers =
     { $count ->
@@ -133,9 +133,9 @@ forgotten-unswept-messages =
         [one] Discord refused to delete one of my messages here. You can report it to Discord, or leave this conversation.
        *[other] Discord refused to delete { $count } of my messages here. You can report them to Discord, or leave this conversation.
     }
-forgotten-unswept-forbidden = Discord doesn't let me read our direct messages any more, so my messages there stay. You can close that conversation.
+forgotten-unswept-forbidden = Discord no longer lets me read your DMs, so my messages in them stay. You can close that conversation.
 forgotten-unswept-no-answer = Discord didn't answer for a whole day when I wanted to delete my messages here. Use `/mock` once and `/forget-me` again, and I'll try again.
-forgotten-unswept-channel-gone = Our earlier direct messages are gone from Discord, so I couldn't look whether a message of mine is left there.
+forgotten-unswept-channel-gone = Our earlier DMs are gone from Discord, so I couldn't look whether one of my messages is left in them.
 unreached-forbidden = I'm not allowed to delete it
 unreached-no-answer = Discord didn't answer for a whole day
 unreached-channel-gone = its channel is gone

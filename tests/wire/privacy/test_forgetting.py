@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from playground.client.person import Person
 from playground.interactions.invocation import Invocation
 from playground.server import Playground
@@ -68,7 +66,9 @@ async def test_all_messages_and_all_that_is_stored_go_and_the_person_is_a_strang
     assert buttons(page) == ["Export first", "Delete everything"]
     await forgotten(candice, typed=" d e l e t e ")
 
-    assert [words(each) for each in candice.of_bot() if not each["flags"] & 64] == [words(await candice.sees(says(DONE)))]
+    assert [words(each) for each in candice.of_bot() if not each["flags"] & 64] == [
+        words(await candice.sees(says(DONE)))
+    ]
     assert practice.of_bot(practice.reviews.id) == []
     assert card["id"] not in practice.playground.world.channels
     assert "MARKED" not in everything_said(practice.playground)
