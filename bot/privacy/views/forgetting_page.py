@@ -39,7 +39,7 @@ def forgetting_page(summary: Summary, texts: Texts, *, locale: str) -> Draft:
     goes += [f"- {_line(each, summary, say)}" for each in _GOES if summary.get(each)]
     other = [each for each in summary if each not in (*_GOES, *_OTHERWISE)]
     goes += [say("forget-goes-other")] if other else []
-    goes.append(say("forget-goes-shown"))
+    goes.append(say("forget-goes-shown" if summary.get(Belonging.REVIEWS) else "forget-goes-dms"))
     follows = [_line(each, summary, say) for each in _OTHERWISE if summary.get(each)]
     stays = [say("forget-stays"), say("forget-stays-lines")]
     sections = ("\n".join(goes), "\n".join(follows), "\n".join(stays), say("forget-export-first"))

@@ -68,7 +68,8 @@ forget-interests =
        *[other] { $count } things that you asked to be pinged about
     }
 forget-goes-other = - and all else that is stored about you
-forget-goes-shown = With it go the cards and threads that coaches see, and all my messages in your DMs.
+forget-goes-shown = - the cards and threads that coaches see, and all my messages in your DMs
+forget-goes-dms = - all my messages in your DMs
 forget-open-reviews =
     { $count ->
         [one] One of your reviews is open. It ends, and a coach who works on it is told that nothing is left to do.
