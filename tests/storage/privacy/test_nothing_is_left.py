@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot.core.content import FORMER_COACH, ChannelId, MessageId, ReviewId, ServerId
 from bot.core.transactions import ConcurrentUpdate
@@ -20,7 +22,18 @@ from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.storage import Storage
 from tests.builders import NOON
 from tests.databases import a_vault
-from tests.storage.privacy.filling import CHANNEL, OTHER_SERVER, PEOPLE, SERVER, VAULT, Person, fill, unfilled
+from tests.storage.privacy.filling import (
+    CHANNEL,
+    OF_PEOPLE,
+    OTHER_SERVER,
+    PEOPLE,
+    SERVER,
+    VAULT,
+    Person,
+    fill,
+    seal,
+    unfilled,
+)
 
 LEAVING, SECOND, THIRD = PEOPLE
 AT = NOON + timedelta(days=2)
@@ -236,6 +249,7 @@ async def test_no_file_of_sqlite_has_anything_of_theirs(sqlite_url: str) -> None
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     async with Storage(sqlite_url, a_vault()) as storage:
         await fill(storage)
+        await write_much(storage, LEAVING)
         sealed = await sealed_of(storage, LEAVING)
         assert found_in(folder, sealed)
         await forget(storage, LEAVING)
@@ -244,6 +258,15 @@ async def test_no_file_of_sqlite_has_anything_of_theirs(sqlite_url: str) -> None
 
     assert not found_in(folder, sealed)
     assert OTHER_SERVER.to_bytes(8, "big") in contents_of(folder)
+
+
+async def write_much(storage: Storage, person: Person) -> None:
+    """So much that whole pages of the file become free with it."""
+    [answer, _] = OF_PEOPLE["parts"](person)
+    number = itertools.count(person.message(100))
+    rows = [answer | {"message_id": next(number), "sealed": seal(person.mark("much" * 100))} for _ in range(300)]
+    async with storage.engine.begin() as connection:
+        await connection.execute(insert(ALL_TABLES.tables["parts"]), rows)
 
 
 async def sealed_of(storage: Storage, person: Person) -> list[bytes]:
@@ -259,7 +282,9 @@ async def sealed_of(storage: Storage, person: Person) -> list[bytes]:
             if "sealed" in table.c:
                 rows = await connection.execute(select(table))
                 opened = [(row.sealed, VAULT.unseal(row.sealed)) for row in rows if row.sealed]
-                pieces += [kept.encode()[20:80] for kept, text in opened if f"mark{person.number}-" in text]
+                theirs = [kept for kept, text in opened if f"mark{person.number}-" in text]
+                pieces += [kept.encode()[20:80] for kept in theirs]
+                pieces += [urlsafe_b64decode(kept)[20:60] for kept in theirs]  # as a column of bytes has it
     return pieces
 
 
