@@ -32,9 +32,8 @@ def comment_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Pa
 def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
     """A copy of feedback that no message here contains, for the coaches in the thread, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    content = say(
-        "copy-heading" if comment.state in _KEPT else "copy-heading-not-sent", coach=mention(comment.author, say)
-    )
+    key = "copy-heading" if comment.state in _KEPT else "copy-heading-not-sent"
+    content = say(key, coach=mention(comment.author, say))
     became = what_became_of(snapshot, comment, say)
     embeds = [
         *_assessment(comment.assessment, question_at(snapshot, comment), say, heading="copy-key-points"),
