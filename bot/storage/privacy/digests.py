@@ -12,12 +12,14 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from bot.core.content import UserId
+from bot.storage.database.errors import Undecipherable
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.schema.forgotten import DIGEST_BYTES, forgetting_secrets, forgotten
 
 _ONLY = 1
+_CHECKED = b"the secret of the list of deletions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,15 @@ class Deletion:
     day: date
     """Of the last time, in UTC."""
     times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """The secret as it stands in the list of deletions."""
+
+    check: str
+    """By which the secret is recognised without a key, after the key was changed."""
+    sealed: str
 
 
 class Digests:
@@ -52,20 +63,37 @@ class Digests:
             self._secret = bytes.fromhex(sealed_json.unseal(sealed, self._vault))
         return self._secret
 
-    async def has_secret(self) -> bool:
-        return (await self._db.execute(select(forgetting_secrets.c.id))).first() is not None
+    async def lock(self) -> None:
+        """Until the transaction ends, no other process reapplies deletions."""
+        await self._db.lock("deletions")
 
-    async def take_over(self, secret: bytes) -> None:
-        """Use this secret from now on: the one with which the digests of an earlier time were made.
+    async def seal(self) -> Seal:
+        """The secret, to be kept in the list."""
+        secret = await self.secret()
+        return Seal(check=_check_of(secret), sealed=sealed_json.seal(secret.hex(), self._vault))
 
-        Only while there are no digests made with another one.
+    async def fits(self, seal: Seal | None) -> bool:
+        """True if it is the seal of this secret."""
+        return seal is not None and seal.check == _check_of(await self.secret())
+
+    async def adopt(self, seal: Seal | None) -> bool:
+        """Use the secret of the list: that of the database is newer, or was made for an older backup just now.
+
+        Only while nothing is noted. False if the list has none that these keys open.
         """
+        try:
+            secret = bytes.fromhex(sealed_json.unseal(seal.sealed, self._vault)) if seal is not None else b""
+        except (Undecipherable, ValueError, TypeError):
+            return False
+        if seal is None or _check_of(secret) != seal.check:
+            return False
         sealed = sealed_json.seal(secret.hex(), self._vault)
         adding = self._db.insert(forgetting_secrets).values(id=_ONLY, sealed=sealed)
         await self._db.execute(
             adding.on_conflict_do_update(index_elements=[forgetting_secrets.c.id], set_={"sealed": sealed})
         )
         self._secret = secret
+        return True
 
     async def of(self, person: UserId) -> bytes:
         return hmac.new(await self.secret(), str(person).encode(), sha256).digest()
@@ -94,3 +122,7 @@ class Digests:
     async def all(self) -> Mapping[bytes, Deletion]:
         rows = await self._db.execute(select(forgotten))
         return {row.digest: Deletion(digest=row.digest, day=row.day, times=row.times) for row in rows}
+
+
+def _check_of(secret: bytes) -> str:
+    return hmac.new(secret, _CHECKED, sha256).hexdigest()

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, update
 
-from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId, first_id_at
 from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost, Summary
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.digests import Digests
+from bot.storage.privacy.digests import Deletion, Digests, Seal
 from bot.storage.privacy.entries import Entry, Fate
 from bot.storage.privacy.former_coaches import FormerCoaches
 from bot.storage.privacy.of_reviews import of_reviews
@@ -23,7 +23,8 @@ from bot.storage.privacy.posts import LeftPosts
 from bot.storage.privacy.tallies import Tallies
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts
-from bot.storage.schema.reviews import IS_RUNNING, comments, reviews
+from bot.storage.schema.practising import reminders
+from bot.storage.schema.reviews import IS_RUNNING, comments, notes, reviews
 
 _AT_ONCE = 500
 _EVENT = re.compile(r"[a-z]+:\d+")
@@ -41,10 +42,13 @@ class StoredBelongings:
     def __init__(self, transaction: Transaction, vault: Vault, recent: RecentReadings) -> None:
         self._db = transaction
         self._recent = recent
+        self.has_erased = False
+        self.noted: tuple[Deletion, Seal] | None = None
+        """What the list of deletions is to say once this is committed."""
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
         self._former_coaches = FormerCoaches(transaction, vault)
-        self._digests = Digests(transaction, vault)
+        self.digests = Digests(transaction, vault)
 
     async def summary(self, person: UserId) -> Summary:
         found: dict[Belonging, int] = {}
@@ -77,8 +81,48 @@ class StoredBelongings:
         for table in _LEAVES_FIRST:
             rows += await self._remove(_ENTRIES[table.name], person)
         if rows or to_show_anew:
-            await self._digests.note(person, at=at)
+            self.has_erased = True
+            self.noted = (await self.digests.note(person, at=at), await self.digests.seal())
         return Erased(gone=gone, reviews_gone=running, to_show_anew=tuple(to_show_anew))
+
+    async def people(self) -> Collection[UserId]:
+        """The ids of all who have something here, as candidate or as coach."""
+        named = [entry.table.c[name] for entry in REGISTRY for name, field in entry.fields.items() if field.names]
+        found: set[int] = set()
+        for column in named:
+            found |= set(await self._values(column.distinct(), column.is_not(None)))
+        return [UserId(each) for each in sorted(found - {FORMER_COACH})]
+
+    async def erase_again(self, person: UserId, *, before: datetime, at: datetime) -> Summary:
+        """`erase` somebody who was erased before; if they have come back since, only what began before that time.
+
+        Returns how much went. Of who is back, what has no date stays, and what they did as a coach.
+        """
+        was = await self.summary(person)
+        if not await self._is_back(person, since=before):
+            await self.erase(person, at=at)
+        else:
+            await self._tallies.count(person, at=at, before=before)
+            for began in (interviews.c.started_at, reviews.c.sent_at, notes.c.written_at, reminders.c.until):
+                whose = began.table.c.candidate_id == person
+                await self._db.execute(delete(began.table).where(whose, began < before))
+            self.has_erased = True
+        self.noted = None  # whoever calls this writes the list
+        now = await self.summary(person)
+        return {kind: gone for kind, number in was.items() if (gone := number - now.get(kind, 0))}
+
+    async def _is_back(self, person: UserId, *, since: datetime) -> bool:
+        dated = (
+            (interviews.c.candidate_id, interviews.c.started_at >= since),
+            (reviews.c.candidate_id, reviews.c.sent_at >= since),
+            (candidates.c.id, candidates.c.newest_message >= first_id_at(since)),
+            (comments.c.author, comments.c.written_at >= since),
+            (notes.c.author, notes.c.written_at >= since),
+        )
+        for whose, is_newer in dated:
+            if await self._values(whose, (whose == person) & is_newer):
+                return True
+        return False
 
     async def _remove(self, entry: Entry, person: UserId) -> int:
         """Delete what is theirs in a table, and replace their id in what is not. Returns how many rows it was."""
