@@ -289,7 +289,7 @@ def wired(
         scheduler=scheduler,
         roll_call=roll_call,
         cleanup=cleanup,
-        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
+        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True, leaving=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
         forgetting=forgetting_work,

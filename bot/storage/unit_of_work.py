@@ -116,8 +116,8 @@ class SqlUnitOfWork:
                     deadlines=self.reviews.has_set_deadline
                     or self.servers.has_saved
                     or self.bulletins.has_saved
-                    or self.plans.has_saved
-                    or self.forgettings.has_saved,
+                    or self.plans.has_saved,
+                    leaving=self.forgettings.has_saved,
                 )
             )
 

@@ -131,11 +131,12 @@ class Clearing:
 
     async def _sweep(self, forgetting: Forgetting, messenger: SweepingMessenger) -> None:
         """Delete a page of the bot's messages from the direct messages; behind the last one, come to the end."""
-        channel = forgetting.dm_channel
-        if channel is None or forgetting.unswept is not None:
+        if forgetting.unswept is not None:
             await self._finish(forgetting)
             return
         try:
+            # There may be a conversation that is not known any more; the last word needs one, too.
+            channel = forgetting.dm_channel or await messenger.open_dm(forgetting.person)
             page = await messenger.own_messages(channel, after=forgetting.swept_to, until=forgetting.sweep_until)
             for message in page.messages:
                 if self._is_stopping():
@@ -146,7 +147,8 @@ class Clearing:
             # Somebody who deletes their account takes the conversation along.
             await self._finish(replace(forgetting, unswept=Unreached.CHANNEL_GONE))
         except (DeliveryForbidden, SendingRefused):
-            await self._finish(replace(forgetting, unswept=Unreached.FORBIDDEN))
+            why = None if forgetting.dm_channel is None else Unreached.FORBIDDEN
+            await self._finish(replace(forgetting, unswept=why))
         except SendingFailed as error:
             if self._clock() - forgetting.since >= LONGEST_FAILING:
                 await self._finish(replace(forgetting, unswept=Unreached.NO_ANSWER))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
+from bot.core.commits import Committed
 from bot.core.content import UserId
 from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
@@ -75,6 +76,10 @@ class ForgettingWork(Looking):
             clock=clock,
         )
         self._last_word = LastWord(unit_of_work=unit_of_work, composer=composer, process=process, clock=clock)
+
+    def on_commit(self, committed: Committed) -> None:
+        if committed.leaving:
+            self._wake.set()
 
     async def learn(self) -> None:
         """Learn who is leaving, from what any process has stored. To be called before anybody is let in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, true, update
@@ -15,6 +15,9 @@ from bot.privacy.domain.forgetting import Forgetting, ForgettingPhase, Forgettin
 from bot.storage.database.transaction import Transaction
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
+
+SOON = timedelta(seconds=30)
+"""So long a post in a server may rest that is still waited for."""
 
 _IS_WAITING = forgetting_steps.c.why.is_(None)
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
@@ -139,7 +142,8 @@ class StoredForgettings:
 
     async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
         # What is in the direct messages is found there by its writer; only what is being sent could come later.
-        in_server = outbox.c.destination.not_like("dm:%")
+        # What was put off for long is kept off by something that does not end by itself.
+        in_server = and_(outbox.c.destination.not_like("dm:%"), outbox.c.due_at <= now + SOON)
         is_being_sent = and_(outbox.c.claimed_by.is_not(None), outbox.c.claimed_until > now)
         awaited = select(outbox.c.id).where(
             outbox.c.candidate_id == person, is_in(ParcelState.WAITING), or_(in_server, is_being_sent)
