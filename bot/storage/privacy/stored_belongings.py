@@ -90,7 +90,7 @@ class StoredBelongings:
         named = [entry.table.c[name] for entry in REGISTRY for name, field in entry.fields.items() if field.names]
         found: set[int] = set()
         for column in named:
-            found |= set(await self._values(column.distinct(), column.is_not(None)))
+            found |= set(await self._values(column, column.is_not(None)))
         return [UserId(each) for each in sorted(found - {FORMER_COACH})]
 
     async def erase_again(self, person: UserId, *, before: datetime, at: datetime) -> Summary:
@@ -179,7 +179,8 @@ class StoredBelongings:
         return rows
 
     async def _values(self, column: ColumnElement[Any], condition: ColumnElement[bool]) -> Sequence[Any]:
-        return (await self._db.execute(select(column).where(condition))).scalars().all()
+        """The different values of a column."""
+        return (await self._db.execute(select(column).where(condition).distinct())).scalars().all()
 
     def _forget_in_memory(self, person: UserId, theirs: Collection[int]) -> None:
         """What this process remembers is never shown once its rows are gone; but it is not to stay, either."""

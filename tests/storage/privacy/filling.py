@@ -66,8 +66,8 @@ class Person:
         return 1_250_000_000_000_000_000 + 1_000 * self.number + number
 
     def row(self, number: int) -> int:
-        """The id of a row of theirs."""
-        return 10 * (self.number + 1) + number
+        """The id of a row of theirs, which PostgreSQL will not give to another one so soon."""
+        return 1000 * (self.number + 1) + number
 
 
 PEOPLE = tuple(Person(number) for number in range(3))
@@ -114,7 +114,7 @@ def of_all() -> Mapping[str, Sequence[Row]]:
         ],
         "server_banks": [{"server": SERVER, "slug": "stripe", "enabled": True, "current": 1, "newest": 1}],
         "frozen_texts": [{"digest": b"0" * 16, "text": "A question."}],
-        "bank_references": [{"id": 1, "slug": "stripe", "title": "Stripe", "size": 1}],
+        "bank_references": [{"id": 901, "slug": "stripe", "title": "Stripe", "size": 1}],
         "horizon": [{"event": 1}],
         "forgetting_secrets": [{"id": 1, "sealed": seal(SECRET)}],
         "forgotten": [{"digest": b"f" * 32, "day": date(2026, 1, 1), "times": 1}],
@@ -167,7 +167,7 @@ def rounds(person: Person) -> list[Row]:
     asked = {
         "interview_id": person.row(1),
         "number": 1,
-        "bank_id": 1,
+        "bank_id": 901,
         "bank_number": 1,
         "question_id": "why",
         "snapshot_digest": b"0" * 16,
