@@ -15,8 +15,8 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.digests import Deletion, Digests, Seal
-from bot.storage.privacy.entries import Entry, Fate
+from bot.storage.privacy.digests import Departure, Digests, Seal
+from bot.storage.privacy.entries import Fate, TableEntry
 from bot.storage.privacy.former_coaches import FormerCoaches
 from bot.storage.privacy.of_reviews import of_reviews
 from bot.storage.privacy.posts import LeftPosts
@@ -43,7 +43,7 @@ class StoredBelongings:
         self._db = transaction
         self._recent = recent
         self.has_erased = False
-        self.noted: tuple[Deletion, Seal] | None = None
+        self.noted: tuple[Departure, Seal] | None = None
         """What the list of deletions is to say once this is committed."""
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
@@ -124,7 +124,7 @@ class StoredBelongings:
                 return True
         return False
 
-    async def _remove(self, entry: Entry, person: UserId) -> int:
+    async def _remove(self, entry: TableEntry, person: UserId) -> int:
         """Delete what is theirs in a table, and replace their id in what is not. Returns how many rows it was."""
         rows = 0
         if entry.of_candidate is not None or entry.of_coach is not None:

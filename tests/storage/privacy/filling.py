@@ -312,7 +312,7 @@ def letters(person: Person) -> list[Row]:
 
     def comment(number: int, side: str, author: Person, **changes: Any) -> Row:
         is_coach = side == "coach"
-        said = {
+        said: dict[str, Any] = {
             "text": "Kept by the candidate." if is_coach else author.mark("reply"),
             "files": [],
             "assessment": None,
@@ -490,10 +490,9 @@ def unfilled(table: Table) -> set[str]:
     """The columns of a table that no row of these fills, but for numbers that the database gives."""
     if table.name == "key_check":  # filled since the storage was opened
         return set()
-    rows = of_all().get(table.name) or [row for each in PEOPLE for row in OF_PEOPLE.get(table.name, lambda _: [])(each)]
+    rows = of_all().get(table.name) or [row for each in PEOPLE for row in OF_PEOPLE.get(table.name, _none)(each)]
     filled = {name for row in rows for name, value in row.items() if value is not None}
-    given = {"id"} if table.dialect_options["sqlite"]["autoincrement"] or table.c.get("id") is not None else set()
-    return set(table.c.keys()) - filled - given
+    return set(table.c.keys()) - filled - {"id"}
 
 
 async def fill(storage: Storage) -> None:
