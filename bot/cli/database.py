@@ -43,7 +43,7 @@ def upgrade(config: ConfigOption = None) -> None:
 
 @app.command()
 def current(config: ConfigOption = None) -> None:
-    """Show the version of the database, and the one the bot needs. Changes nothing."""
+    """Show the database's version and the one needed. Changes nothing."""
     with reported():
         settings = configured(config)
         typer.echo(asyncio.run(describe_version(settings)))
