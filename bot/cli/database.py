@@ -43,7 +43,7 @@ def upgrade(config: ConfigOption = None) -> None:
 
 @app.command()
 def current(config: ConfigOption = None) -> None:
-    """Show the version of the database, and the one the bot needs. Changes nothing."""
+    """Show the database's version and the one needed. Changes nothing."""
     with reported():
         settings = configured(config)
         typer.echo(asyncio.run(describe_version(settings)))
@@ -72,9 +72,10 @@ def reapply_deletions(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be deleted, and delete nothing.")] = False,
 ) -> None:
-    """Delete again who had themselves forgotten and came back with a restored backup. Stop the bot first.
+    """Delete again whom a restored backup brought back. Stop the bot first.
 
-    `run` does that, too, when it starts. The list of deletions is a file beside the database: docs/privacy.md.
+    Who has themselves forgotten is in the list of deletions, a file beside the database: docs/privacy.md. `run` does
+    the same when it starts.
     """
     with reported():
         settings = configured(config)

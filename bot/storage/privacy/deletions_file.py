@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.storage.database.errors import UnusableDeletionsFile
-from bot.storage.privacy.digests import Deletion, Seal
+from bot.storage.privacy.digests import Departure, Seal
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Listed:
 
     seal: Seal | None = None
     """Of the secret that the digests were made with; None if the file is missing or does not say."""
-    deletions: Mapping[bytes, Deletion]
+    deletions: Mapping[bytes, Departure]
 
 
 class DeletionsFile:
@@ -63,7 +63,7 @@ class DeletionsFile:
             log.warning("lines of the list of deletions are damaged", extra={"file": str(self.path), "lines": broken})
         return Listed(seal=seal, deletions=found)
 
-    def add(self, deletion: Deletion, seal: Seal) -> None:
+    def add(self, deletion: Departure, seal: Seal) -> None:
         """Append a deletion, durably; make the file if it is missing. Raises OSError."""
         if not self.path.exists():
             self._replace([deletion], seal)
@@ -89,7 +89,7 @@ class DeletionsFile:
         except OSError as error:
             raise UnusableDeletionsFile(self.path, reason=error.strerror or type(error).__name__) from error
 
-    def _replace(self, deletions: Iterable[Deletion], seal: Seal) -> None:
+    def _replace(self, deletions: Iterable[Departure], seal: Seal) -> None:
         """Write the file anew, all at once: after a crash it is the old one or the new one."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_name(self.path.name + ".new")
@@ -107,15 +107,15 @@ class DeletionsFile:
             os.close(folder)
 
 
-def _line(deletion: Deletion) -> str:
+def _line(deletion: Departure) -> str:
     return f"{deletion.digest.hex()} {deletion.day.isoformat()} {deletion.times}\n"
 
 
-def _deletion(line: str) -> Deletion | None:
+def _deletion(line: str) -> Departure | None:
     found = _LINE.fullmatch(line)
     if found is None:
         return None
     try:
-        return Deletion(digest=bytes.fromhex(found[1]), day=date.fromisoformat(found[2]), times=int(found[3]))
+        return Departure(digest=bytes.fromhex(found[1]), day=date.fromisoformat(found[2]), times=int(found[3]))
     except ValueError:
         return None

@@ -23,7 +23,7 @@ _CHECKED = b"the secret of the list of deletions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deletion:
+class Departure:
     """That somebody has had themselves forgotten, once or again; nobody can tell who."""
 
     digest: bytes
@@ -98,7 +98,7 @@ class Digests:
     async def of(self, person: UserId) -> bytes:
         return hmac.new(await self.secret(), str(person).encode(), sha256).digest()
 
-    async def note(self, person: UserId, *, at: datetime) -> Deletion:
+    async def note(self, person: UserId, *, at: datetime) -> Departure:
         """Note that a person was forgotten at that time. Returns the entry as it is now."""
         day = at.astimezone(UTC).date()
         adding = self._db.insert(forgotten).values(digest=await self.of(person), day=day, times=1)
@@ -108,9 +108,9 @@ class Digests:
             ).returning(forgotten.c.digest, forgotten.c.day, forgotten.c.times)
         )
         row = noted.one()
-        return Deletion(digest=row.digest, day=row.day, times=row.times)
+        return Departure(digest=row.digest, day=row.day, times=row.times)
 
-    async def put(self, deletion: Deletion) -> None:
+    async def put(self, deletion: Departure) -> None:
         """Store an entry of elsewhere in place of the one that is here."""
         values = {"day": deletion.day, "times": deletion.times}
         await self._db.execute(
@@ -119,9 +119,9 @@ class Digests:
             .on_conflict_do_update(index_elements=[forgotten.c.digest], set_=values)
         )
 
-    async def all(self) -> Mapping[bytes, Deletion]:
+    async def all(self) -> Mapping[bytes, Departure]:
         rows = await self._db.execute(select(forgotten))
-        return {row.digest: Deletion(digest=row.digest, day=row.day, times=row.times) for row in rows}
+        return {row.digest: Departure(digest=row.digest, day=row.day, times=row.times) for row in rows}
 
 
 def _check_of(secret: bytes) -> str:

@@ -17,7 +17,7 @@ from bot.storage.database.transaction import Rows, Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
-from bot.storage.privacy.of_reviews import mentions
+from bot.storage.privacy.of_reviews import names_coach
 from bot.storage.schema.interviews import outbox
 from bot.storage.schema.reviews import comments, reviews
 
@@ -50,7 +50,7 @@ class FormerCoaches:
         columns = [reviews.c.id, reviews.c.stage, *(reviews.c[name] for name in _NAMING)]
         found = await self._db.execute(
             select(*columns)
-            .where(mentions(coach), reviews.c.id > last)
+            .where(names_coach(coach), reviews.c.id > last)
             .order_by(reviews.c.id)
             .limit(_AT_ONCE)
             .with_for_update()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import Entry, ours
+from bot.storage.privacy.entries import TableEntry, ours
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 
 _GOES_LAST = "it goes when the person has been told that everything is deleted"
 
-OF_FORGETTING: Final[tuple[Entry, ...]] = (
-    Entry(
+OF_FORGETTING: Final[tuple[TableEntry, ...]] = (
+    TableEntry(
         table=forgettings,
         fields={
             "person": ours("who is being forgotten", _GOES_LAST),
@@ -33,7 +33,7 @@ OF_FORGETTING: Final[tuple[Entry, ...]] = (
             "claimed_until": ours("until when", _GOES_LAST),
         },
     ),
-    Entry(
+    TableEntry(
         table=forgetting_steps,
         of_coach=lambda person: forgetting_steps.c.coach == person,  # nobody tells somebody who is gone, too
         fields={

@@ -12,7 +12,7 @@ from bot.core.content import UserId
 from bot.privacy.domain.belongings import Belonging, Summary
 from bot.storage.database.errors import UnusableDeletionsFile
 from bot.storage.privacy.deletions_file import DeletionsFile, Listed
-from bot.storage.privacy.digests import Deletion
+from bot.storage.privacy.digests import Departure
 from bot.storage.privacy.stored_belongings import StoredBelongings
 
 log = logging.getLogger(__name__)
@@ -57,22 +57,22 @@ async def reapply(belongings: StoredBelongings, file: DeletionsFile, *, at: date
     for deletion in missing:
         await digests.put(deletion)
     told = Reapplied(listed=len(listed.deletions), missing=len(missing), people=len(people), gone=dict(gone))
-    return told, Listed(seal=await digests.seal(), deletions=listed.deletions | dict(await digests.all()))
+    return told, Listed(seal=await digests.seal(), deletions={**listed.deletions, **await digests.all()})
 
 
-async def _people(belongings: StoredBelongings, missing: Sequence[Deletion]) -> list[tuple[UserId, Deletion]]:
+async def _people(belongings: StoredBelongings, missing: Sequence[Departure]) -> list[tuple[UserId, Departure]]:
     """Those whom the deletions are about, if they are in the database."""
     if not missing:
         return []
-    wanted: Mapping[bytes, Deletion] = {each.digest: each for each in missing}
+    wanted: Mapping[bytes, Departure] = {each.digest: each for each in missing}
     known: Iterable[UserId] = await belongings.people()
     found = [(each, wanted.get(await belongings.digests.of(each))) for each in known]
     return [(person, deletion) for person, deletion in found if deletion is not None]
 
 
-def _is_newer(listed: Deletion, noted: Deletion | None) -> bool:
+def _is_newer(listed: Departure, noted: Departure | None) -> bool:
     return noted is None or listed.times > noted.times
 
 
-def _end_of(deletion: Deletion) -> datetime:
+def _end_of(deletion: Departure) -> datetime:
     return datetime.combine(deletion.day, time(), UTC) + timedelta(days=1)

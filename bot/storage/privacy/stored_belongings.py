@@ -15,8 +15,8 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.digests import Deletion, Digests, Seal
-from bot.storage.privacy.entries import Entry, Fate
+from bot.storage.privacy.digests import Departure, Digests, Seal
+from bot.storage.privacy.entries import Fate, TableEntry
 from bot.storage.privacy.former_coaches import FormerCoaches
 from bot.storage.privacy.of_reviews import of_reviews
 from bot.storage.privacy.posts import LeftPosts
@@ -43,7 +43,7 @@ class StoredBelongings:
         self._db = transaction
         self._recent = recent
         self.has_erased = False
-        self.noted: tuple[Deletion, Seal] | None = None
+        self.noted: tuple[Departure, Seal] | None = None
         """What the list of deletions is to say once this is committed."""
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
@@ -90,7 +90,7 @@ class StoredBelongings:
         named = [entry.table.c[name] for entry in REGISTRY for name, field in entry.fields.items() if field.names]
         found: set[int] = set()
         for column in named:
-            found |= set(await self._values(column.distinct(), column.is_not(None)))
+            found |= set(await self._values(column, column.is_not(None)))
         return [UserId(each) for each in sorted(found - {FORMER_COACH})]
 
     async def erase_again(self, person: UserId, *, before: datetime, at: datetime) -> Summary:
@@ -124,7 +124,7 @@ class StoredBelongings:
                 return True
         return False
 
-    async def _remove(self, entry: Entry, person: UserId) -> int:
+    async def _remove(self, entry: TableEntry, person: UserId) -> int:
         """Delete what is theirs in a table, and replace their id in what is not. Returns how many rows it was."""
         rows = 0
         if entry.of_candidate is not None or entry.of_coach is not None:
@@ -179,7 +179,8 @@ class StoredBelongings:
         return rows
 
     async def _values(self, column: ColumnElement[Any], condition: ColumnElement[bool]) -> Sequence[Any]:
-        return (await self._db.execute(select(column).where(condition))).scalars().all()
+        """The different values of a column."""
+        return (await self._db.execute(select(column).where(condition).distinct())).scalars().all()
 
     def _forget_in_memory(self, person: UserId, theirs: Collection[int]) -> None:
         """What this process remembers is never shown once its rows are gone; but it is not to stay, either."""

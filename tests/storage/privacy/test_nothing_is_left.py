@@ -147,7 +147,7 @@ async def test_feedback_stays_under_a_former_coach_and_claims_are_given_back(sto
     written = of_third.comments[0]
     assert (written.author, written.author_name, written.text) == (FORMER_COACH, "", "Kept by the candidate.")
     assert of_third.comments[1].to == FORMER_COACH
-    assert (over.coach, over.gone, over.excluded) == (FORMER_COACH, {FORMER_COACH}, {SECOND.id})
+    assert (over.coach, over.gone, over.excluded) == (FORMER_COACH, frozenset({FORMER_COACH}), frozenset({SECOND.id}))
     assert {SECOND.row(1), THIRD.row(1), THIRD.row(3)} <= set(erased.to_show_anew)
 
 
