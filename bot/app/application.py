@@ -43,6 +43,7 @@ from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
 from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
+from cogs.privacy.forget_command import ForgetCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
@@ -61,6 +62,7 @@ COGS = (
     ProgressCog,
     PlanFormListener,
     HistoryCog,
+    ForgetCog,
     DmListener,
     FlagCog,
     FormListener,
@@ -157,6 +159,8 @@ class Application:
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
+            await parts.forgetting.learn()  # before anybody is let in
+            forgetting = asyncio.create_task(parts.forgetting.run(), name="forgetting")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -172,15 +176,17 @@ class Application:
                         await parts.door.finished()
                         parts.scheduler.stop()
                         parts.reminding.stop()
+                        parts.forgetting.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
                 parts.scheduler.stop()
                 parts.reminding.stop()
+                parts.forgetting.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over)
+                await asyncio.gather(delivering, watching, reminding, forgetting, calling, cleaning, taking_over)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:
@@ -217,6 +223,7 @@ async def run_until(
     storage = Storage.of(config)
     await storage.open()
     try:
+        await storage.reapply_deletions(at=clock())
         catalogue = await asyncio.to_thread(Catalogue, config.banks.folder)
         tell_problems(catalogue)
         with reloading_on_sighup(catalogue):

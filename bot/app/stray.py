@@ -11,7 +11,11 @@ from bot.client.interactions import payload_of
 from bot.client.persistent import unknown_control
 from bot.client.registry import Registry
 from bot.practising.views.custom_ids import plan_form_of
+from bot.privacy.views.forgetting_ids import forget_form_of
 from bot.reviewing.views.custom_ids import form_of
+
+_FORMS = (form_of, plan_form_of, forget_form_of)
+"""Each finds out whether an id is that of its forms; None: it is not."""
 
 
 class StrayListener(commands.Cog):
@@ -25,7 +29,7 @@ class StrayListener(commands.Cog):
             case discord.InteractionType.component:
                 known = is_known(custom_id) and _is_shown(interaction, custom_id)
             case discord.InteractionType.modal_submit:
-                known = form_of(custom_id) is not None or plan_form_of(custom_id) is not None
+                known = any(form(custom_id) is not None for form in _FORMS)
             case _:
                 return
         if not known:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
+from bot.app.forgetting import forgetting
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -19,6 +20,7 @@ from bot.client.messenger.readers import ChannelReaders
 from bot.client.registry import Registry
 from bot.core.commits import CommitHooks, Committed
 from bot.core.content import ReviewId, UserId
+from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock
 from bot.core.waits import Waits
@@ -32,22 +34,21 @@ from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.surroundings import AroundInterviews
+from bot.interviewing.usecases.unused_texts import remove_unused_texts
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.handled import Batch, Limits
 from bot.outbound.in_flight import InFlight
 from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
-from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
+from bot.outbound.upkeep.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.due import DuePractice
 from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
-from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
@@ -55,6 +56,8 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.forgetting_work import ForgettingWork
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -103,7 +106,8 @@ class Wired:
     reminding: ReminderScheduler
     roll_call: RollCall
     take_over: TakeOver
-    cleanup: Cleanup[PractisingUnitOfWork]
+    forgetting: ForgettingWork
+    cleanup: Cleanup[ForgettingUnitOfWork]
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
     services: Registry
@@ -130,10 +134,11 @@ def wired(
     messenger = DiscordMessenger(bot, budget.urgent_lane())
     readers = ChannelReaders(bot, budget.urgent_lane())
     hints = Hints(texts=texts)
+    leaving = Leaving()
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
+    in_hand: InHand[ForgettingUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
@@ -170,6 +175,7 @@ def wired(
             in_flight=in_flight,
             undecided=undecided,
             unsent=hints.explain_later,
+            leaving=leaving,
             clock=clock,
         ),
         channels=ChannelHistory(
@@ -183,6 +189,7 @@ def wired(
         ),
         reading_again=waits.reading_again,
         budget=budget,
+        leaving=leaving,
     )
     relay = OutboxRelay(
         unit_of_work=uow,
@@ -197,6 +204,7 @@ def wired(
         clock=clock,
         process=storage.process,
         in_hand=in_hand,
+        leaving=leaving,
     )
     loop = DeliveryLoop(unit_of_work=uow, relay=relay, clock=clock, in_hand=in_hand)
     roll_call = RollCall(
@@ -214,16 +222,16 @@ def wired(
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, "unused texts": _unused_texts},
+        kinds={**HANDLED, "unused texts": remove_unused_texts},
         keep=keep_handled,
         clock=clock,
         paces=CleanupPaces(),
     )
-    hooks.add(loop.on_commit)
-    hooks.add(door.on_commit)
-    hooks.add(scheduler.on_commit)
-    hooks.add(roll_call.on_commit)
-    hooks.add(reminding.on_commit)
+    forget_me, forgetting_work = forgetting(
+        uow, storage, people=people, leaving=leaving, messenger=messenger, budget=budget, texts=texts, clock=clock
+    )
+    for each in (loop, door, scheduler, roll_call, reminding, forgetting_work):
+        hooks.add(each.on_commit)
     services = Registry(
         door,
         relay,
@@ -247,6 +255,7 @@ def wired(
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
+        forget_me,
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
@@ -280,14 +289,9 @@ def wired(
         scheduler=scheduler,
         roll_call=roll_call,
         cleanup=cleanup,
-        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
+        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True, leaving=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
+        forgetting=forgetting_work,
         services=services,
     )
-
-
-async def _unused_texts(uow: PractisingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
-    """What interviews froze and none refers to any more."""
-    removed = await uow.interviews.remove_unused_texts(MOST)
-    return Batch(removed=removed, is_last=removed < MOST)

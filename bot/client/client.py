@@ -16,7 +16,7 @@ from discord.ext import commands
 
 from bot.client.connecting import GatewayConnection
 from bot.client.definitions import command_changed, require_same_definition
-from bot.client.entrance import OPENS_FORM, Gatekeeper, entrance_of, let_in
+from bot.client.entrance import OPENS_FORM, WHILE_LEAVING, Gatekeeper, entrance_of, let_in
 from bot.client.interactions import make_storable
 from bot.client.registry import Registry
 from bot.client.requests import let_go_when_cancelled
@@ -57,7 +57,10 @@ class InterviewTree(app_commands.CommandTree["MockInterviewBot"]):
             return
         command = interaction.command
         opens_form = bool(command is not None and command.extras.get(OPENS_FORM))
-        await let_in(interaction, entrance_of(command), call_if_known, opens_form=opens_form)
+        while_leaving = bool(command is not None and command.extras.get(WHILE_LEAVING))
+        await let_in(
+            interaction, entrance_of(command), call_if_known, opens_form=opens_form, while_leaving=while_leaving
+        )
 
     async def on_error(self, interaction: BotInteraction, error: app_commands.AppCommandError, /) -> None:
         await self.client.report_interaction_error(interaction, error)

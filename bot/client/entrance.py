@@ -17,6 +17,8 @@ from bot.core.content import ChannelId, ServerId, UserId
 
 OPENS_FORM = "opens-form"
 """The key among a command's `extras` that marks it as answering with a form."""
+WHILE_LEAVING = "while-leaving"
+"""The key among a command's `extras` that lets in those, too, who are being forgotten."""
 
 
 _READY = "ready"
@@ -37,6 +39,7 @@ class Gatekeeper(Protocol):
     """The door, as far as the client uses it."""
 
     def counted(self) -> AbstractContextManager[None]: ...
+    def admit(self, person: UserId) -> None: ...
     async def candidate_ready(self, candidate: UserId, *, channel: ChannelId | None) -> None: ...
     async def candidate_read(self, candidate: UserId) -> bool: ...
     def noted(self, candidate: UserId, *, channel: ChannelId | None) -> AbstractAsyncContextManager[None]: ...
@@ -55,9 +58,16 @@ def entrance_of(command: app_commands.Command[Any, ..., Any] | app_commands.Cont
 
 
 async def let_in(
-    interaction: Interaction, entrance: Entrance, act: Callable[[], Awaitable[None]], *, opens_form: bool = False
+    interaction: Interaction,
+    entrance: Entrance,
+    act: Callable[[], Awaitable[None]],
+    *,
+    opens_form: bool = False,
+    while_leaving: bool = False,
 ) -> None:
     """Do what a press, a command or a form asks for, and report every error of it. Never raises.
+
+    Whoever is being forgotten reads that nothing is taken from them, unless it is for them: `while_leaving`.
 
     Discord allows three seconds, then the person reads "This interaction failed", so anything that takes longer is
     acknowledged meanwhile. A form can only be the first answer: whatever opens one waits for earlier messages no longer
@@ -70,16 +80,26 @@ async def let_in(
         interaction.extras[_READY] = ready
         try:
             async with _acknowledged_in_time(interaction), _noted(interaction, entrance):
+                if not while_leaving:
+                    _admit(interaction)
                 if opens_form:
                     await _at_most(ready, interaction.client.waits.before_form)
                 else:
                     await ready
+                if not while_leaving:
+                    _admit(interaction)  # they may have asked for it meanwhile
                 await act()
             await ready
         except Exception as error:  # noqa: BLE001 - the one door where errors of interactions are reported
             await interaction.client.report_interaction_error(interaction, error)
         with suppress(Exception):  # reported above, or less important than what was
             await ready
+
+
+def _admit(interaction: Interaction) -> None:
+    """Raises BeingForgotten."""
+    door: Gatekeeper = interaction.client.door
+    door.admit(UserId(interaction.user.id))
 
 
 async def earlier_messages_stored(interaction: Interaction) -> None:

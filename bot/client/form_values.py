@@ -29,6 +29,7 @@ class FormField(StrEnum):
     ZONE = "zone"
     HOUR = "hour"
     BANKS = "banks"
+    WORD = "word"
 
 
 def read_form(data: Mapping[str, Any]) -> dict[str, str | list[str]]:

@@ -31,6 +31,8 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"
     """Comes in by the door, and reports errors, because discord.py only logs those of a dynamic item."""
 
     entrance: ClassVar[Entrance]
+    while_leaving: ClassVar[bool] = False
+    """True if it works for those, too, who are being forgotten."""
     opens_form: ClassVar[bool] = False
     """True if the button may answer with a form."""
     kind: ClassVar[discord.ComponentType] = discord.ComponentType.button
@@ -47,7 +49,13 @@ class PersistentButton(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"
         return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await let_in(interaction, self.entrance, lambda: self._press_if_known(interaction), opens_form=self.opens_form)
+        await let_in(
+            interaction,
+            self.entrance,
+            lambda: self._press_if_known(interaction),
+            opens_form=self.opens_form,
+            while_leaving=self.while_leaving,
+        )
 
     async def _press_if_known(self, interaction: BotInteraction) -> None:
         if self.item.type is not self.kind:  # in another version this id belonged to the other kind

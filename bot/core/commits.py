@@ -20,6 +20,8 @@ class Committed:
     """A parcel is due at another time."""
     deadlines: bool = False
     """A review, a server's settings or a plan changed a time at which something is due."""
+    leaving: bool = False
+    """Somebody is being forgotten, or that went on."""
     present: frozenset[UserId] = frozenset()
     """Candidates who are known to be there, because they have just acted."""
 

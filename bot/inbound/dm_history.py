@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.core.content import ChannelId, MessageId, Part, UserId, first_id_at
 from bot.core.incoming import IncomingMessage
+from bot.core.leaving import Leaving
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
 from bot.core.transactions import Clock, UnitOfWorkFactory
@@ -58,7 +59,7 @@ class _Reading:
 class DmHistory:
     """Catches up with direct messages. The history shows a message's newest text, and no deleted message."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument a collaborator
         self,
         *,
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
@@ -67,6 +68,7 @@ class DmHistory:
         in_flight: InFlight,
         undecided: UndecidedReplies,
         unsent: Callable[[IncomingMessage, Refusal | Outcome, Messenger], Awaitable[None]],
+        leaving: Leaving,
         clock: Clock,
     ) -> None:
         """`unsent` tells the writer of a reply that nobody reads it any more, or that its edit shows nothing."""
@@ -76,6 +78,7 @@ class DmHistory:
         self._in_flight = in_flight
         self._undecided = undecided
         self._unsent = unsent
+        self._leaving = leaving
         self._clock = clock
 
     async def candidates(self) -> Sequence[UserId]:
@@ -115,6 +118,8 @@ class DmHistory:
             log.exception("history not looked at", extra={"candidate": candidate})
 
     async def _read(self, candidate: UserId, undecided: AbstractSet[MessageId], messenger: Messenger) -> bool:
+        if candidate in self._leaving:
+            return True  # nothing of theirs is taken in any more
         try:
             settled = await self._in_flight.settled(dm_of(candidate), wanted=is_begun_post)
             async with self._uow() as uow:
@@ -170,6 +175,8 @@ class DmHistory:
         async for message in reading.messenger.read(reading.channel, after=since):
             if not isinstance(message, IncomingMessage) or message.author != reading.candidate:
                 continue
+            if reading.candidate in self._leaving:
+                return True
             there.add(message.id)
             if message.id in stored:
                 await self._follow(reading, message)

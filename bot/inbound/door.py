@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 
 from bot.core.commits import Committed
 from bot.core.content import ChannelId, ServerId, UserId
+from bot.core.leaving import Leaving
 from bot.core.refusal import Refusal
 from bot.core.transactions import UnitOfWorkFactory
 from bot.core.work import Work
@@ -35,8 +36,13 @@ class Door:
         channels: ChannelHistory,
         reading_again: float,
         budget: RequestBudget,
+        leaving: Leaving,
     ) -> None:
-        """`reading_again`: the seconds that events wait for a history that could not be read before."""
+        """`reading_again`: the seconds that events wait for a history that could not be read before.
+
+        Those who are `leaving` are let in nowhere, and their histories are not read.
+        """
+        self._leaving = leaving
         self._presence = Presence(unit_of_work=unit_of_work)
         self._work = Work()
         self._direct = direct
@@ -64,10 +70,24 @@ class Door:
         After an unexpected error the history is read once more, because a message may be stored nowhere.
 
         The block gets True if the event is outdated: its message may have been edited or deleted since, unheard of.
+
+        Raises:
+            BeingForgotten: everything of theirs is being deleted.
         """
+        self.admit(candidate)
         with self._work.item(), _on_error(lambda: self.read_candidate_again(candidate)):
             async with self.noted(candidate, channel=channel):
-                yield await self.candidate_read(candidate)
+                is_outdated = await self.candidate_read(candidate)
+                self.admit(candidate)
+                yield is_outdated
+
+    def admit(self, person: UserId) -> None:
+        """Raises BeingForgotten if everything of this person is being deleted."""
+        self._leaving.admit(person)
+
+    def is_cleared(self, channel: ChannelId) -> bool:
+        """True for direct messages that are being deleted: what goes there concerns nobody."""
+        return self._leaving.is_cleared(channel)
 
     @asynccontextmanager
     async def coaches(self, server: ServerId) -> AsyncIterator[bool]:

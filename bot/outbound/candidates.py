@@ -38,7 +38,7 @@ class Candidates(Protocol):
         """They have just acted, and all that follows from it is saved: the commit says so to whoever would ask."""
 
     async def saw_message(self, candidate: UserId, channel: ChannelId, message: MessageId) -> None:
-        """Remember the channel, and the message if it is the newest known there. Adds an unknown candidate."""
+        """Remember the channel, and the message if it is the newest known there; of somebody unknown, nothing."""
 
     async def showed_feedback(self, candidate: UserId, message: MessageId) -> None:
         """Remember the message, if it is newer than the one that is known."""

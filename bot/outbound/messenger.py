@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
@@ -55,6 +56,16 @@ def new_nonce() -> str:
 
 class ReplyExpired(Exception):
     """The interaction can no longer be answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMessages:
+    """A page of a channel's history."""
+
+    messages: Sequence[MessageId]
+    """Those of the bot."""
+    reached: MessageId | None
+    """The last message of the page, whoever wrote it; None if it was the last page."""
 
 
 class Reply(Protocol):

@@ -40,8 +40,10 @@ async def _note(
 
 
 async def mark_unreachable(uow: OutboundUnitOfWork, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
-    """Let all direct messages to the candidate wait until they act."""
-    known = await uow.candidates.get(candidate) or Candidate(id=candidate)
+    """Let all direct messages to the candidate wait until they act. Of somebody unknown nothing is stored."""
+    known = await uow.candidates.get(candidate)
+    if known is None:
+        return  # forgotten while something was being sent to them
     await uow.candidates.save(replace(known, unreachable_since=at, barrier=barrier))
 
 

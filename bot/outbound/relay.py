@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId, MessageId
+from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.claimed import CLAIM, ClaimedParcel, beginning, beginning_anew, prepared_of
@@ -27,6 +28,7 @@ from bot.outbound.messenger import (
 from bot.outbound.outbox import Destination, OutboundUnitOfWork, Parcel, ParcelKind
 from bot.outbound.rejection import Barrier, RefusedFor
 from bot.outbound.results import ResultRecorder, facts_of
+from bot.outbound.unwanted import nothing_new
 from bot.outbound.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -52,8 +54,13 @@ class OutboxRelay(Generic[U]):
         clock: Clock,
         process: str,
         in_hand: InHand[U],
+        leaving: Leaving,
     ) -> None:
-        """`process` names this process among those that share the database. `in_hand`: what it has claimed already."""
+        """`process` names this process among those that share the database. `in_hand`: what it has claimed already.
+
+        To those who are `leaving` nothing is sent, and nothing is shown of them; what was begun is looked up.
+        """
+        self._leaving = leaving
         self._uow = unit_of_work
         self._messenger = messenger
         self._handlers = handlers
@@ -201,6 +208,8 @@ class OutboxRelay(Generic[U]):
             if claimed is None:
                 return Delivery.ELSEWHERE
             loaded = await handler.load(uow, claimed, now=now, paced=paced)
+            if parcel.candidate in self._leaving:
+                loaded = nothing_new(loaded, may_be_there=claimed.may_be_there)
             if loaded is Stale.STALE or not (isinstance(loaded, Paced) or loaded.is_wanted or claimed.may_be_there):
                 await uow.outbox.drop(parcel.id, reason="obsolete")
                 await uow.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
@@ -23,12 +24,17 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.deletions_file import DeletionsFile
+from bot.storage.privacy.forgettings import StoredForgettings
+from bot.storage.privacy.stored_belongings import StoredBelongings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
+
+log = logging.getLogger(__name__)
 
 
 class SqlUnitOfWork:
@@ -51,6 +57,8 @@ class SqlUnitOfWork:
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
     history: StoredHistory
+    forgettings: StoredForgettings
+    belongings: StoredBelongings
 
     def __init__(
         self,
@@ -59,12 +67,14 @@ class SqlUnitOfWork:
         recent: RecentReadings,
         turns: Turns | None,
         on_commit: CommitHook | None,
+        deletions: DeletionsFile | None = None,
     ) -> None:
         self._connections = connections
         self._vault = vault
         self._recent = recent
         self._turns = turns
         self._on_commit = on_commit
+        self._deletions = deletions
         self._lent: Lent | None = None
 
     async def commit(self) -> None:
@@ -81,12 +91,25 @@ class SqlUnitOfWork:
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
+        if self.belongings.has_erased:
+            await self._finish_erasing(self._lent)
+
+    async def _finish_erasing(self, lent: Lent) -> None:
+        """What is done outside the database, once it is committed. If it is cut short, the next start does it."""
+        noted, self.belongings.noted, self.belongings.has_erased = self.belongings.noted, None, False
+        if noted is not None and self._deletions is not None:
+            try:
+                await to_the_end(asyncio.to_thread(self._deletions.add, *noted))
+            except OSError:
+                log.exception("the list of deletions cannot be written; the next start tries again")
+        if not await lent.empty_log():
+            log.warning("what was erased may stand in the write-ahead log until the bot stops: another process reads")
 
     def _tell(self) -> None:
         if self._on_commit is not None:
             self._on_commit(
                 Committed(
-                    parcels=self.outbox.has_put or self.candidates.has_saved,
+                    parcels=self.outbox.has_put or self.candidates.has_saved or self.forgettings.has_hastened,
                     settled=self.outbox.has_settled,
                     postponed=self.outbox.has_postponed,
                     present=frozenset(self.candidates.present),
@@ -94,6 +117,7 @@ class SqlUnitOfWork:
                     or self.servers.has_saved
                     or self.bulletins.has_saved
                     or self.plans.has_saved,
+                    leaving=self.forgettings.has_saved,
                 )
             )
 
@@ -125,6 +149,8 @@ class SqlUnitOfWork:
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
+        self.forgettings = StoredForgettings(transaction)
+        self.belongings = StoredBelongings(transaction, self._vault, self._recent)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -48,6 +48,7 @@ class ChannelListener(commands.Cog):
         if received.member is None or received.server is None:
             return
         async with self._door.coaches(received.server) as is_outdated:
+            self._door.admit(received.author)
             now = await as_it_stands(message, received, self._bot) if is_outdated else received
             if now is None:
                 return
@@ -96,6 +97,7 @@ class ChannelListener(commands.Cog):
         server = ServerId(payload.guild_id)
         received = replace(incoming(message, self._bot), server=server)
         async with self._door.coaches(server) as is_outdated:
+            self._door.admit(received.author)
             now = await as_it_stands(message, received, self._bot) if is_outdated else received
             if now is None:
                 return

@@ -9,7 +9,7 @@ from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints, hint_for_candidate
 from bot.client.incoming import as_it_stands, incoming, is_written_by_a_person
 from bot.client.registry import Registry
-from bot.core.content import MessageId
+from bot.core.content import ChannelId, MessageId
 from bot.core.incoming import IncomingMessage
 from bot.core.outcome import Outcome
 from bot.inbound.direct_messages import DirectMessages
@@ -48,6 +48,8 @@ class DmListener(commands.Cog):
         if payload.guild_id is not None or not is_written_by_a_person(message):
             return
         received = incoming(message, self._bot)
+        if self._door.is_cleared(received.channel):
+            return  # it may be an old one: Discord also tells of previews of links
         async with self._door.candidate(received.author, channel=received.channel) as is_outdated:
             now = await as_it_stands(message, received, self._bot) if is_outdated else received
             if now is None:
@@ -61,6 +63,8 @@ class DmListener(commands.Cog):
         if payload.guild_id is not None:
             return
         with self._door.counted():  # Discord does not say whose message it was
+            if self._door.is_cleared(ChannelId(payload.channel_id)):
+                return
             await self._messages.withdraw(MessageId(payload.message_id))
 
     def _decide_later(self, received: IncomingMessage, outcome: Outcome) -> None:

@@ -21,6 +21,8 @@ database:
   url: sqlite:///{folder}/bot.sqlite3
 encryption:
   key_file: {folder}/bot.key
+privacy:
+  deletions_file: {folder}/deletions.list
 banks:
   folder: {banks}
 """

@@ -17,6 +17,8 @@ from bot.interviewing.domain.model import Mode, Order
 from bot.interviewing.domain.rating import Rating
 from bot.outbound.rejection import RefusedFor
 from bot.practising.domain.errors import PracticeError
+from bot.privacy.domain.belongings import Belonging
+from bot.privacy.domain.forgetting import Unreached
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
@@ -42,6 +44,8 @@ COMPOSED = {
     *(f"refused-for-{each}" for each in RefusedFor if each is not RefusedFor.FAULT),
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "queue-view", "choice-queue") for each in Filter),
+    *(f"forget-{each.replace('_', '-')}" for each in Belonging),
+    *(f"{what}-{each.replace('_', '-')}" for each in Unreached for what in ("unreached", "forgotten-unswept")),
 }
 """Keys that the code puts together."""
 

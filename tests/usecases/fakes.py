@@ -16,7 +16,7 @@ from bot.interviewing.domain.model import Interview
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.outbound.draft import Button, Draft, Page
 from bot.outbound.look import Look
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, ReplyExpired
+from bot.outbound.messenger import ChannelGone, DeliveryForbidden, OwnMessages, ReplyExpired
 from bot.outbound.request_budget import Lane
 from bot.reviewing.domain.effects import ReviewEffect, ShowEffect
 from bot.reviewing.domain.posts import Post, PostKind
@@ -297,6 +297,13 @@ class Conversations:
             else:
                 yield self._incoming(channel, each)
                 await self._request("read on", lambda: None, counted=False)
+
+    async def own_messages(self, channel: ChannelId, *, after: MessageId, until: MessageId) -> OwnMessages:
+        """A page of three."""
+        page = await self._request("own_messages", lambda: [e for e in self._in(channel) if after < e.id <= until][:3])
+        return OwnMessages(
+            messages=[each.id for each in page if each.author is None], reached=page[-1].id if len(page) == 3 else None
+        )
 
     def say(self, channel: ChannelId, draft: Draft) -> MessageId:
         """The bot's words appear in the channel."""

@@ -16,6 +16,7 @@ from sqlalchemy import delete
 
 from bot.banks.format.catalogue import Catalogue
 from bot.storage.schema.banks import bank_uploads, server_banks
+from bot.storage.schema.forgetting import forgettings
 from bot.storage.schema.interviews import candidates, horizon, inbox, interviews, outbox
 from bot.storage.schema.reviews import servers
 from bot.storage.storage import Storage
@@ -83,7 +84,7 @@ async def shared_storage(opened_storage: Storage, nothing_left_running: None) ->
 
 async def _emptied(storage: Storage) -> Storage:
     async with storage.engine.begin() as connection:
-        for table in (outbox, interviews, candidates, inbox, horizon, bank_uploads, server_banks, servers):
+        for table in (forgettings, outbox, interviews, candidates, inbox, horizon, bank_uploads, server_banks, servers):
             await connection.execute(delete(table))
     return storage
 

@@ -8,7 +8,7 @@ from inspect import iscoroutinefunction
 from typing import Any, Self
 
 from bot.core.transactions import ConcurrentUpdate
-from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
 from tests.usecases.process import Process
 
 Interruption = Callable[[], Awaitable[object]]
@@ -17,7 +17,7 @@ Interruption = Callable[[], Awaitable[object]]
 class Interrupted:
     """A `UnitOfWorkFactory`: what is planned for a call, such as `outbox.claim` or `commit`, happens at it once."""
 
-    def __init__(self, units: Callable[..., ReviewingUnitOfWork]) -> None:
+    def __init__(self, units: Callable[..., ForgettingUnitOfWork]) -> None:
         self._units = units
         self._before: dict[str, list[Interruption]] = {}
         self._after: dict[str, list[Interruption]] = {}
@@ -34,9 +34,9 @@ class Interrupted:
         for _ in range(times):
             self.before(at, _conflict)
 
-    def __call__(self, **options: Any) -> ReviewingUnitOfWork:
+    def __call__(self, **options: Any) -> ForgettingUnitOfWork:
         unit: Any = _Unit(self, self._units(**options))
-        result: ReviewingUnitOfWork = unit
+        result: ForgettingUnitOfWork = unit
         return result
 
     async def run(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
@@ -56,7 +56,7 @@ async def _conflict() -> None:
 
 
 class _Unit:
-    def __init__(self, plan: Interrupted, real: ReviewingUnitOfWork) -> None:
+    def __init__(self, plan: Interrupted, real: ForgettingUnitOfWork) -> None:
         self._plan = plan
         self._real = real
 

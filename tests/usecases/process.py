@@ -15,6 +15,7 @@ from bot.banks.usecases.shelf import BankShelf
 from bot.core.commits import CommitHooks, Committed
 from bot.core.content import ChannelId, InterviewId, ReviewId, UserId
 from bot.core.incoming import IncomingMessage
+from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.outcome import Outcome
 from bot.core.refusal import Refusal
@@ -46,13 +47,16 @@ from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
-from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.usecases.forget_me import ForgetMe
+from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.forgetting_work import ForgettingWork
+from bot.privacy.views.forgetting_words import ForgettingMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -90,7 +94,7 @@ def a_cause() -> str:
 class Process:
     """What one process does, and what a test asks it to do."""
 
-    unit_of_work: Callable[..., PractisingUnitOfWork]
+    unit_of_work: Callable[..., ForgettingUnitOfWork]
     discord: Conversations
     clock: MovableClock
     catalogue: Catalogue
@@ -106,6 +110,7 @@ class Process:
     """What was stored, transaction by transaction."""
 
     def __post_init__(self) -> None:
+        self.leaving = Leaving()
         hooks = CommitHooks()
         hooks.add(self._note_commit)
         self.unit_of_work = partial(self.unit_of_work, on_commit=hooks)
@@ -113,7 +118,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
-        in_hand: InHand[PractisingUnitOfWork] = InHand(process=self.name, clock=self.clock)
+        in_hand: InHand[ForgettingUnitOfWork] = InHand(process=self.name, clock=self.clock)
         around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
@@ -155,6 +160,7 @@ class Process:
                 in_flight=in_flight,
                 undecided=undecided,
                 unsent=self._note_unsent,
+                leaving=self.leaving,
                 clock=self.clock,
             ),
             channels=ChannelHistory(
@@ -168,6 +174,7 @@ class Process:
             ),
             reading_again=self.waits.reading_again,
             budget=RequestBudget(per_second=self.requests_per_second),
+            leaving=self.leaving,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -185,6 +192,7 @@ class Process:
             clock=self.clock,
             process=self.name,
             in_hand=in_hand,
+            leaving=self.leaving,
         )
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
@@ -217,6 +225,18 @@ class Process:
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
+        self.forget_me = ForgetMe(unit_of_work=self.unit_of_work, locks=locks, leaving=self.leaving, clock=self.clock)
+        self.forgetting = ForgettingWork(
+            unit_of_work=self.unit_of_work,
+            locks=locks,
+            leaving=self.leaving,
+            messenger=self.discord,
+            budget=RequestBudget(per_second=self.requests_per_second),
+            composer=ForgettingMessages(Texts.load()),
+            process=self.name,
+            alone=False,
+            clock=self.clock,
+        )
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:

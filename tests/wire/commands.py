@@ -106,6 +106,7 @@ async def of_candidates(practice: Practice) -> Prepared:
         "jump": {"number": 4},
         "follow-up": {},
         "end": {},
+        "forget-me": {},
     }
     person = candice.person
     prepared: Prepared = {name: partial(person.slash, candice.dm, name, **each) for name, each in options.items()}

@@ -20,7 +20,7 @@ from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
-from bot.outbound.messenger import ChannelGone
+from bot.outbound.messenger import ChannelGone, OwnMessages
 from bot.outbound.request_budget import Lane
 
 ARCHIVED_AFTER: Final = 10080
@@ -156,6 +156,19 @@ class DiscordMessenger:
                 yield incoming(message, self._client, server=server)
             else:
                 yield MessageId(message.id)
+
+    async def own_messages(self, channel: ChannelId, *, after: MessageId, until: MessageId) -> OwnMessages:
+        own = self._client.user
+        await self._lane.turn()
+        with translated():
+            history = self._channel(channel).history(
+                limit=MESSAGES_A_REQUEST, after=discord.Object(after), before=discord.Object(until + 1)
+            )
+            page = [message async for message in history]
+        return OwnMessages(
+            messages=[MessageId(each.id) for each in page if own is not None and each.author.id == own.id],
+            reached=MessageId(page[-1].id) if len(page) == MESSAGES_A_REQUEST else None,
+        )
 
     async def _history(
         self, channel: ChannelId, *, after: MessageId, until: MessageId | None = None

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, and_, bindparam, case, or_, select, union, update
+from sqlalchemy import Row, and_, bindparam, case, or_, select, union, update
 
 from bot.core.content import ChannelId, MessageId, UserId
 from bot.outbound.candidates import Candidate
 from bot.outbound.rejection import Barrier
-from bot.storage.database.inserts import Insert
 from bot.storage.database.transaction import Transaction
+from bot.storage.schema.columns import Snowflake
 from bot.storage.schema.interviews import MAY_TAKE_MESSAGES, candidates, interviews
 from bot.storage.schema.reviews import IS_RUNNING, reviews
 
@@ -29,14 +29,14 @@ COLUMNS_OF_CANDIDATES = (
 _BY_ID = select(*COLUMNS_OF_CANDIDATES).where(candidates.c.id == bindparam("candidate"))
 
 
-def _saw_message(insert: Insert) -> Executable:
-    saw = insert(candidates)
-    new = saw.excluded
-    known_is_newer = and_(candidates.c.dm_channel == new.dm_channel, candidates.c.newest_message > new.newest_message)
-    newest = case((known_is_newer, candidates.c.newest_message), else_=new.newest_message)
-    return saw.on_conflict_do_update(
-        index_elements=[candidates.c.id], set_={"dm_channel": new.dm_channel, "newest_message": newest}
-    )
+_CHANNEL = bindparam("channel", type_=Snowflake)
+_MESSAGE = bindparam("message", type_=Snowflake)
+_KNOWN_IS_NEWER = and_(candidates.c.dm_channel == _CHANNEL, candidates.c.newest_message > _MESSAGE)
+_SAW_MESSAGE = (
+    update(candidates)
+    .where(candidates.c.id == bindparam("candidate"))
+    .values(dm_channel=_CHANNEL, newest_message=case((_KNOWN_IS_NEWER, candidates.c.newest_message), else_=_MESSAGE))
+)
 
 
 class StoredCandidates:
@@ -86,8 +86,7 @@ class StoredCandidates:
             known_newest = known.newest_message if known.dm_channel == channel else None
             newest = message if known_newest is None else max(known_newest, message)
             self._as_read[candidate] = replace(known, dm_channel=channel, newest_message=newest)
-        seen = {"id": candidate, "dm_channel": channel, "newest_message": message}
-        await self._db.quick(self._db.built(_saw_message), seen)
+        await self._db.quick(_SAW_MESSAGE, {"candidate": candidate, "channel": channel, "message": message})
 
     async def showed_feedback(self, candidate: UserId, message: MessageId) -> None:
         known = self._as_read.get(candidate)
