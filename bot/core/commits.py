@@ -19,7 +19,7 @@ class Committed:
     postponed: bool = False
     """A parcel is due at another time."""
     deadlines: bool = False
-    """A review, a server's settings or a plan changed a time at which something is due."""
+    """A review, a server's settings, a plan or an export changed a time at which something is due."""
     present: frozenset[UserId] = frozenset()
     """Candidates who are known to be there, because they have just acted."""
 

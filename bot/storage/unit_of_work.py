@@ -23,6 +23,8 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.exports import StoredExports
+from bot.storage.privacy.personal_data import StoredPersonalData
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -51,6 +53,8 @@ class SqlUnitOfWork:
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
     history: StoredHistory
+    exports: StoredExports
+    personal_data: StoredPersonalData
 
     def __init__(
         self,
@@ -93,7 +97,8 @@ class SqlUnitOfWork:
                     deadlines=self.reviews.has_set_deadline
                     or self.servers.has_saved
                     or self.bulletins.has_saved
-                    or self.plans.has_saved,
+                    or self.plans.has_saved
+                    or self.exports.has_asked,
                 )
             )
 
@@ -125,6 +130,8 @@ class SqlUnitOfWork:
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
+        self.exports = StoredExports(transaction, self._vault)
+        self.personal_data = StoredPersonalData(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

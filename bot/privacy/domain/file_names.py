@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 LONGEST_NAME = 80
+"""Bytes: with the folder in front it fits everywhere."""
 _LONGEST_ENDING = 12
 _ALLOWED = frozenset(" -_.()")
 
 
-def path_in_export(message: int, number: int, name: str) -> str:
-    """Where a file goes in a ZIP: no two are alike, none leaves its folder, and every system can write it.
+def path_in_export(label: str, name: str) -> str:
+    """Where a file goes in a ZIP: it does not leave its folder, and every system can write it.
 
-    `number`: which file of the message it is. The numbers in front keep names apart that some systems take for equal,
-    and make sure that none is a word which Windows reserves.
+    `label`: our own name for it, which no other file of the export has. In front, it keeps names apart that some
+    systems take for equal, and none is a word that Windows reserves.
     """
-    return f"files/{message}-{number}-{_cleaned(name)}"
+    return f"files/{label}-{_cleaned(name)}"
 
 
 def _cleaned(name: str) -> str:
     plain = "".join(each if each.isalnum() or each in _ALLOWED else "_" for each in name)
-    # Windows drops dots and spaces at the end, and `..` means a folder to all.
+    # Windows drops dots and spaces at the end, and to all `..` means a folder.
     while ".." in plain:
         plain = plain.replace("..", "_")
     plain = plain.strip(". ") or "file"
