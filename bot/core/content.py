@@ -15,6 +15,9 @@ _NEVER_ASSIGNED = re.compile("[\u2065\ufff0-\ufff8\ufdd0-\ufdef\U000e0000-\U000e
 """Code points that Unicode has set aside for no character, or for characters that show nothing."""
 
 UserId = NewType("UserId", int)
+FORMER_COACH = UserId(0)
+"""Stands where a coach stood who has had themselves forgotten: nobody, for Discord gives no such id. It says of two of
+them neither that they are one person nor that they are two."""
 ServerId = NewType("ServerId", int)
 ChannelId = NewType("ChannelId", int)
 MessageId = NewType("MessageId", int)

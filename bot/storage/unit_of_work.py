@@ -25,6 +25,7 @@ from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
 from bot.storage.privacy.exports import StoredExports
 from bot.storage.privacy.personal_data import StoredPersonalData
+from bot.storage.privacy.stored_belongings import StoredBelongings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -55,6 +56,7 @@ class SqlUnitOfWork:
     history: StoredHistory
     exports: StoredExports
     personal_data: StoredPersonalData
+    belongings: StoredBelongings
 
     def __init__(
         self,
@@ -132,6 +134,7 @@ class SqlUnitOfWork:
         self.history = StoredHistory(transaction, self._vault, self._recent)
         self.exports = StoredExports(transaction, self._vault)
         self.personal_data = StoredPersonalData(transaction, self._vault)
+        self.belongings = StoredBelongings(transaction, self._vault, self._recent)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -148,7 +148,8 @@ class ReviewRecord(_Record):
     server: int
     server_name: str | None = None
     named: bool = Field(description="true if coaches saw your name instead of an alias")
-    shown_name: str = Field(description="what coaches saw; empty once the time to keep the review was over")
+    shown_name: str = Field(description="what coaches saw; empty once the review was erased")
+    erased: bool = Field(description="true once its texts were deleted, because the time to keep them was over")
     locale: str
     focus: str = Field(description="what the coach should look at")
     goal_hours: float = Field(description="the hours within which the server wanted to answer")
@@ -158,6 +159,7 @@ class ReviewRecord(_Record):
     claim_since: datetime | None
     claim_until: datetime | None
     has_feedback: bool
+    handed_back: bool = Field(description="true if the coach who gave it is no coach there any more")
     answered_at: datetime | None
     waits_since: datetime | None = Field(description="since when you wait for a coach")
     closed_at: datetime | None

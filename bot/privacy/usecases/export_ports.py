@@ -10,10 +10,10 @@ from typing import Protocol
 from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.draft import Draft
 from bot.outbound.request_budget import Lane
-from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.privacy.domain.export import Export, ExportFailure, ExportId
 from bot.privacy.domain.export_effects import ExportEffect
 from bot.privacy.domain.records import CoachedRecord, FileRecord, InterviewRecord, PersonRecord, ReviewRecord
+from bot.privacy.usecases.ports import PrivacyUnitOfWork
 
 Outcomes = Mapping[str, str]
 """What became of each file that was handled, by its label: its path in the export, or `!` and why it is missing."""
@@ -131,7 +131,7 @@ class PersonalData(Protocol):
         """The files of the comments of a review that an export shows; with `by`, of this person's only."""
 
 
-class ExportingUnitOfWork(PractisingUnitOfWork, Protocol):
+class ExportingUnitOfWork(PrivacyUnitOfWork, Protocol):
     """A transaction in which exports are asked for, made and sent."""
 
     @property

@@ -6,7 +6,14 @@ from typing import Final
 
 from sqlalchemy import MetaData
 
-from bot.storage.schema import banks, exports, hearing, practising, reviews  # noqa: F401 - what they define comes into the shared metadata
+from bot.storage.schema import (  # noqa: F401 - what they define comes into the shared metadata
+    banks,
+    exports,
+    forgotten,
+    hearing,
+    practising,
+    reviews,
+)
 from bot.storage.schema.interviews import metadata
 
 ALL_TABLES: Final[MetaData] = metadata

@@ -8,7 +8,7 @@ from alembic import op
 from bot.storage.migrations.rebuilding import numbers_kept
 
 revision = "0027"
-down_revision = "0024"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,158 @@
+"""Puts a former coach where a coach stood in what is others', and gives back what the coach had claimed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from bot.core.content import FORMER_COACH, ReviewId, UserId
+from bot.reviewing.domain.effects import ShowNotice
+from bot.storage.database.transaction import Rows, Transaction
+from bot.storage.encryption import sealed_json
+from bot.storage.encryption.vault import Vault
+from bot.storage.messages import effect_codec
+from bot.storage.privacy.of_reviews import mentions
+from bot.storage.schema.interviews import outbox
+from bot.storage.schema.reviews import comments, reviews
+
+_AT_ONCE = 500
+_OVER = frozenset({"closed", "withdrawn"})
+_NAMING = ("claim_coach", "claim_since", "claim_until", "coach", "gone", "handed_back", "excluded", "wake_at")
+
+
+class FormerCoaches:
+    """Rewrites rows of others in the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._db = transaction
+        self._vault = vault
+
+    async def leave(self, coach: UserId, *, at: datetime) -> Sequence[ReviewId]:
+        """Rewrite everything of others that names the coach. Returns their reviews, oldest first.
+
+        Two former coaches are not one person: none of them is among those whom another opinion leaves out.
+        """
+        rewritten: list[ReviewId] = []
+        last = 0
+        while rows := await self._following(coach, last):
+            last = rows[-1].id
+            rewritten += await self._rewrite(coach, rows, at)
+        await self._rewrite_effects(coach)
+        return rewritten
+
+    async def _following(self, coach: UserId, last: int) -> Sequence[Row[Any]]:
+        columns = [reviews.c.id, reviews.c.stage, *(reviews.c[name] for name in _NAMING)]
+        found = await self._db.execute(
+            select(*columns)
+            .where(mentions(coach), reviews.c.id > last)
+            .order_by(reviews.c.id)
+            .limit(_AT_ONCE)
+            .with_for_update()
+        )
+        return found.all()
+
+    async def _rewrite(self, coach: UserId, rows: Sequence[Row[Any]], at: datetime) -> list[ReviewId]:
+        wrote_or_read = await self._rewrite_comments(coach, [row.id for row in rows])
+        changed = []
+        for row in rows:
+            before = {name: getattr(row, name) for name in _NAMING}
+            after = _without(coach, before, took_part=row.id in wrote_or_read)
+            if before["claim_coach"] == coach or (row.id in wrote_or_read and row.stage not in _OVER):
+                after["wake_at"] = at  # time decides anew what is next
+            if after != before or row.id in wrote_or_read:
+                changed.append({"of": row.id, **after})
+        await self._update_reviews(changed)
+        return [ReviewId(each["of"]) for each in changed]
+
+    async def _update_reviews(self, changed: Rows) -> None:
+        if changed:
+            await self._db.execute(
+                update(reviews)
+                .where(reviews.c.id == bindparam("of"))
+                .values({name: bindparam(name) for name in _NAMING} | {"version": reviews.c.version + 1}),
+                changed,
+            )
+
+    async def _rewrite_comments(self, coach: UserId, of: Sequence[int]) -> set[int]:
+        """Returns the reviews in which the coach wrote, or was written to."""
+        rows = await self._db.execute(select(comments).where(comments.c.review_id.in_(of)))
+        changed = []
+        for row in rows:
+            content = sealed_json.unseal(row.sealed, self._vault)
+            is_theirs = row.author == coach and row.side == "coach"
+            after = content | ({"author_name": ""} if is_theirs else {})
+            if content.get("to") == coach:
+                after |= {"to": FORMER_COACH}
+            if is_theirs or after != content:
+                author = FORMER_COACH if is_theirs else row.author
+                sealed = sealed_json.seal(after, self._vault)
+                changed.append({"of": row.review_id, "which": row.number, "by": author, "said": sealed})
+        if changed:
+            await self._db.execute(
+                update(comments)
+                .where(comments.c.review_id == bindparam("of"), comments.c.number == bindparam("which"))
+                .values(author=bindparam("by"), sealed=bindparam("said")),
+                changed,
+            )
+        return {each["of"] for each in changed}
+
+    async def _rewrite_effects(self, coach: UserId) -> None:
+        """Whom a notice pings is part of it, and stays in the outbox for as long as its review."""
+        rows = await self._db.execute(
+            select(outbox.c.id, outbox.c.kind, outbox.c.effect).where(
+                outbox.c.review_id.is_not(None), outbox.c.effect.contains(str(coach))
+            )
+        )
+        changed = []
+        for row in rows:
+            effect = effect_codec.decode_effect(row.kind, row.effect)
+            if isinstance(effect, ShowNotice) and concerns(effect, coach):
+                kind, fields = effect_codec.encode_effect(_for_nobody(effect, coach))
+                changed.append({"of": row.id, "named": kind, "shows": fields})
+        if changed:
+            await self._db.execute(
+                update(outbox)
+                .where(outbox.c.id == bindparam("of"))
+                .values(kind=bindparam("named"), effect=bindparam("shows")),
+                changed,
+            )
+
+
+def concerns(notice: ShowNotice, coach: UserId) -> bool:
+    """True if the notice pings this coach."""
+    return notice.person == coach or coach in notice.called
+
+
+def _for_nobody(notice: ShowNotice, coach: UserId) -> ShowNotice:
+    person = None if notice.person == coach else notice.person
+    return replace(notice, person=person, called=tuple(each for each in notice.called if each != coach))
+
+
+def _without(coach: UserId, before: dict[str, Any], *, took_part: bool) -> dict[str, Any]:
+    """The columns that name coaches, without this one."""
+    after = dict(before)
+    if before["claim_coach"] == coach:
+        after |= {"claim_coach": None, "claim_since": None, "claim_until": None}
+    gone = _listed(before["gone"])
+    if before["coach"] == coach:
+        after["coach"] = FORMER_COACH
+    if took_part or coach in gone or after["coach"] == FORMER_COACH:
+        # Nobody waits for a former coach: what they kept is all coaches'.
+        gone = {*(each for each in gone if each != coach), FORMER_COACH}
+    after["gone"] = _list(gone)
+    after["handed_back"] = after["coach"] in gone
+    after["excluded"] = _list(each for each in _listed(before["excluded"]) if each != coach)
+    return after
+
+
+def _listed(stored: str) -> set[int]:
+    return set(json.loads(stored))
+
+
+def _list(people: Iterable[int]) -> str:
+    return json.dumps(sorted(people))

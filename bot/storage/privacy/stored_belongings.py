@@ -1,0 +1,151 @@
+"""Finds, counts and erases what is stored of a person, as the registry says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, update
+
+from bot.core.content import FORMER_COACH, ChannelId, InterviewId, ReviewId, ServerId, UserId
+from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost, Summary
+from bot.storage.database.transaction import Transaction
+from bot.storage.encryption.vault import Vault
+from bot.storage.interviews.recent import RecentReadings
+from bot.storage.privacy.belongings import REGISTRY
+from bot.storage.privacy.digests import Digests
+from bot.storage.privacy.entries import Entry, Fate
+from bot.storage.privacy.former_coaches import FormerCoaches
+from bot.storage.privacy.of_reviews import of_reviews
+from bot.storage.privacy.posts import LeftPosts
+from bot.storage.privacy.tallies import Tallies
+from bot.storage.schema.all_tables import ALL_TABLES
+from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts
+from bot.storage.schema.reviews import IS_RUNNING, comments, reviews
+
+_AT_ONCE = 500
+_EVENT = re.compile(r"[a-z]+:\d+")
+"""The key of an event in the inbox, with which the cause of a parcel begins."""
+_OF_MESSAGES = ("message", "hint", "refused")
+"""What keys of events with a message's id begin with."""
+_ENTRIES = {each.table.name: each for each in REGISTRY}
+_LEAVES_FIRST = tuple(reversed(ALL_TABLES.sorted_tables))
+"""A row before the rows that it refers to."""
+
+
+class StoredBelongings:
+    """`Belongings` in the open transaction."""
+
+    def __init__(self, transaction: Transaction, vault: Vault, recent: RecentReadings) -> None:
+        self._db = transaction
+        self._recent = recent
+        self._posts = LeftPosts(transaction)
+        self._tallies = Tallies(transaction)
+        self._former_coaches = FormerCoaches(transaction, vault)
+        self._digests = Digests(transaction, vault)
+
+    async def summary(self, person: UserId) -> Summary:
+        found: dict[Belonging, int] = {}
+        for entry in REGISTRY:
+            for kind, whose in entry.counted.items():
+                counted = await self._db.execute(select(func.count()).select_from(entry.table).where(whose(person)))
+                number: int = counted.scalar_one()
+                if number:
+                    found[kind] = number
+        return found
+
+    async def posts_of(self, person: UserId) -> Sequence[LeftPost]:
+        return await self._posts.of(person)
+
+    async def dm_of(self, person: UserId) -> ChannelId | None:
+        found = await self._db.execute(select(candidates.c.dm_channel).where(candidates.c.id == person))
+        channel: int | None = found.scalar()
+        return None if channel is None else ChannelId(channel)
+
+    async def erase(self, person: UserId, *, at: datetime) -> Erased:
+        """As the port says. What refers to a row goes before it, without a cascade that nobody has listed."""
+        await self._db.execute(select(candidates.c.id).where(candidates.c.id == person).with_for_update())
+        gone = await self.summary(person)
+        running = await self._running(person)
+        await self._tallies.count(person, at=at)
+        to_show_anew = await self._former_coaches.leave(person, at=at)
+        await self._tallies.give_to_nobody(person)
+        self._forget_in_memory(person, await self._values(interviews.c.id, _theirs(interviews, person)))
+        rows = await self._remove_events(person)
+        for table in _LEAVES_FIRST:
+            rows += await self._remove(_ENTRIES[table.name], person)
+        if rows or to_show_anew:
+            await self._digests.note(person, at=at)
+        return Erased(gone=gone, reviews_gone=running, to_show_anew=tuple(to_show_anew))
+
+    async def _remove(self, entry: Entry, person: UserId) -> int:
+        """Delete what is theirs in a table, and replace their id in what is not. Returns how many rows it was."""
+        rows = 0
+        if entry.of_candidate is not None or entry.of_coach is not None:
+            rows += (await self._db.execute(delete(entry.table).where(_theirs(entry.table, person)))).rowcount
+        for name, field in entry.fields.items():
+            if field.fate is Fate.FORMER:
+                column = entry.table.c[name]
+                replaced = update(entry.table).where(column == person).values({name: FORMER_COACH})
+                rows += (await self._db.execute(replaced)).rowcount
+        return rows
+
+    async def _running(self, person: UserId) -> tuple[GoneReview, ...]:
+        rows = await self._db.execute(
+            select(reviews.c.id, reviews.c.server, reviews.c.channel, reviews.c.claim_coach)
+            .add_columns(reviews.c.coach, reviews.c.handed_back)
+            .where(reviews.c.candidate_id == person, IS_RUNNING)
+            .order_by(reviews.c.sent_at, reviews.c.id)
+        )
+        found = []
+        for row in rows:
+            coaches = (row.claim_coach, None if row.handed_back else row.coach)
+            found.append(
+                GoneReview(
+                    review=ReviewId(row.id),
+                    server=ServerId(row.server),
+                    channel=ChannelId(row.channel),
+                    coaches=tuple(dict.fromkeys(UserId(each) for each in coaches if each is not None)),
+                )
+            )
+        return tuple(found)
+
+    async def _remove_events(self, person: UserId) -> int:
+        """Delete the entries of the inbox that name messages and presses of a candidate, as far as these are known."""
+        of_theirs = comments.c.review_id.in_(of_reviews(person))
+        messages = {
+            *await self._values(parts.c.message_id, _theirs(parts, person)),
+            *await self._values(comments.c.source_message, of_theirs & comments.c.source_message.is_not(None)),
+        }
+        causes = await self._values(outbox.c.cause, _theirs(outbox, person))
+        named = {found[0] for cause in causes if (found := _EVENT.match(cause)) is not None}
+        named |= {f"{kind}:{each}" for each in messages for kind in _OF_MESSAGES}
+        # The hint on an edit names the moment, too.
+        hints = await self._values(inbox.c.cause, inbox.c.cause.between("hint:", "hint:~"))
+        named |= {each for each in hints if int(each.split(":")[1]) in messages}
+        return await self._remove_keys(sorted(named))
+
+    async def _remove_keys(self, causes: Sequence[str]) -> int:
+        rows = 0
+        for begin in range(0, len(causes), _AT_ONCE):
+            these = causes[begin : begin + _AT_ONCE]
+            rows += (await self._db.execute(delete(inbox).where(inbox.c.cause.in_(these)))).rowcount
+        return rows
+
+    async def _values(self, column: ColumnElement[Any], condition: ColumnElement[bool]) -> Sequence[Any]:
+        return (await self._db.execute(select(column).where(condition))).scalars().all()
+
+    def _forget_in_memory(self, person: UserId, theirs: Collection[int]) -> None:
+        """What this process remembers is never shown once its rows are gone; but it is not to stay, either."""
+        self._recent.answered.take(person)
+        for each in theirs:
+            self._recent.interviews.take(InterviewId(each))
+
+
+def _theirs(table: Table, person: UserId) -> ColumnElement[bool]:
+    """The rows of a table that go with a person."""
+    entry = _ENTRIES[table.name]
+    found = [whose(person) for whose in (entry.of_candidate, entry.of_coach) if whose is not None]
+    return or_(false(), *found)
