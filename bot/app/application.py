@@ -43,6 +43,7 @@ from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
 from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
+from cogs.privacy.export_command import ExportCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
@@ -61,6 +62,7 @@ COGS = (
     ProgressCog,
     PlanFormListener,
     HistoryCog,
+    ExportCog,
     DmListener,
     FlagCog,
     FormListener,
@@ -157,6 +159,7 @@ class Application:
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
+            exporting = asyncio.create_task(parts.exporting.run(), name="exports")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -165,6 +168,7 @@ class Application:
             finally:
                 parts.cleanup.stop()
                 parts.take_over.stop()
+                parts.exporting.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
@@ -180,7 +184,7 @@ class Application:
                 parts.reminding.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over)
+                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over, exporting)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

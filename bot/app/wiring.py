@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
+from bot.app.exporting import export_maker
+from bot.app.wired import Wired
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -15,6 +15,7 @@ from bot.banks.usecases.uploads import BankUploads
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
+from bot.client.messenger.originals import DiscordOriginals
 from bot.client.messenger.readers import ChannelReaders
 from bot.client.registry import Registry
 from bot.core.commits import CommitHooks, Committed
@@ -47,7 +48,6 @@ from bot.practising.usecases.history import OwnHistory
 from bot.practising.usecases.outgoing import REMINDER
 from bot.practising.usecases.parcels import ReminderParcels
 from bot.practising.usecases.plans import PlanService
-from bot.practising.usecases.ports import PractisingUnitOfWork
 from bot.practising.usecases.practised import PractisedQuestions
 from bot.practising.usecases.progress import OwnProgress
 from bot.practising.usecases.reminders import ReminderScheduler
@@ -55,6 +55,12 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.usecases.export_outgoing import EXPORT
+from bot.privacy.usecases.export_parcels import ExportParcels
+from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.exports import OwnExports
+from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.views.export_messages import ExportMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -93,22 +99,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wired:
-    """The parts that the application starts and stops, and the services that answer Discord."""
-
-    door: Door
-    delivery_loop: DeliveryLoop
-    scheduler: ReviewScheduler
-    reminding: ReminderScheduler
-    roll_call: RollCall
-    take_over: TakeOver
-    cleanup: Cleanup[PractisingUnitOfWork]
-    look_again: Callable[[], None]
-    """Has everyone who rests until something is due look now."""
-    services: Registry
-
-
 def wired(
     bot: MockInterviewBot,
     storage: Storage,
@@ -127,13 +117,14 @@ def wired(
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     budget = RequestBudget(per_second=requests_per_second)
-    messenger = DiscordMessenger(bot, budget.urgent_lane())
+    exports = OwnExports(unit_of_work=uow, locks=people, clock=clock)
+    messenger = DiscordMessenger(bot, budget.urgent_lane(), exports)
     readers = ChannelReaders(bot, budget.urgent_lane())
     hints = Hints(texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
+    in_hand: InHand[ExportingUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
@@ -193,6 +184,7 @@ def wired(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
             REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
+            EXPORT: ExportParcels(composer=ExportMessages(texts), locks=people, follower=follower),
         },
         clock=clock,
         process=storage.process,
@@ -210,6 +202,14 @@ def wired(
     practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
+    exporting = export_maker(
+        bot,
+        FileFetching(originals=DiscordOriginals(bot), messenger=messenger, budget=budget),
+        unit_of_work=uow,
+        texts=texts,
+        process=storage.process,
+        clock=clock,
+    )
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -224,6 +224,7 @@ def wired(
     hooks.add(scheduler.on_commit)
     hooks.add(roll_call.on_commit)
     hooks.add(reminding.on_commit)
+    hooks.add(exporting.on_commit)
     services = Registry(
         door,
         relay,
@@ -265,6 +266,7 @@ def wired(
             unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
         ),
         Greetings(unit_of_work=uow),
+        exports,
         practice,
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
@@ -283,11 +285,12 @@ def wired(
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
+        exporting=exporting,
         services=services,
     )
 
 
-async def _unused_texts(uow: PractisingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
+async def _unused_texts(uow: ExportingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
     """What interviews froze and none refers to any more."""
     removed = await uow.interviews.remove_unused_texts(MOST)
     return Batch(removed=removed, is_last=removed < MOST)

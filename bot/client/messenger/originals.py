@@ -9,7 +9,7 @@ from bot.client.messenger.uploads import Uploads
 from bot.core.content import ChannelId, MessageId
 from bot.outbound.draft import Draft, Upload
 from bot.outbound.request_budget import Lane
-from bot.privacy.domain.records import FileRecord
+from bot.privacy.domain.records_of_messages import FileRecord
 
 
 class DiscordOriginals:

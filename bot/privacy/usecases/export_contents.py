@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from bot.core.content import ServerId, UserId, moment_of_id
+from bot.core.content import ReviewId, ServerId, UserId, moment_of_id
 from bot.core.transactions import UnitOfWorkFactory
 from bot.privacy.domain.export import Export
-from bot.privacy.domain.records import CoachedRecord, ExportData, InterviewRecord, PersonRecord, ReviewRecord
+from bot.privacy.domain.records import ExportData, InterviewRecord, PersonRecord
+from bot.privacy.domain.records_of_coaches import CoachedRecord
+from bot.privacy.domain.records_of_reviews import ReviewRecord
 from bot.privacy.usecases.export_ports import (
     Document,
     ExportDocuments,
@@ -92,10 +94,10 @@ class ExportContents:
         async for review in self._reviews(person):
             wanted += files_as_sent(review)
             async with self._uow() as uow:
-                wanted += await uow.personal_data.comment_files(review.id, by=None)
+                wanted += await uow.personal_data.comment_files(ReviewId(review.id), by=None)
         async for coached in self._coached(person):
             async with self._uow() as uow:
-                wanted += await uow.personal_data.comment_files(coached.review, by=person)
+                wanted += await uow.personal_data.comment_files(ReviewId(coached.review), by=person)
         return list({each.label: each for each in wanted}.values())
 
     async def documents(

@@ -14,17 +14,18 @@ from bot.core.content import ChannelId, MessageId, UserId
 from bot.core.looking import Looking
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingFailed, SendingRefused
+from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
-from bot.outbound.request_budget import RequestBudget
 from bot.privacy.domain.export import KEPT, PATIENCE, Export, ExportFailure, ExportId, ExportPhase
-from bot.privacy.domain.export_effects import SendExportPart, ShowExportProgress
+from bot.privacy.domain.export_effects import ExportEffect, SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
 from bot.privacy.usecases.export_contents import ExportContents
 from bot.privacy.usecases.export_outgoing import export_parcel
-from bot.privacy.usecases.export_ports import Document, ExportingUnitOfWork, OriginalFiles, WantedFile
+from bot.privacy.usecases.export_ports import Document, ExportingUnitOfWork, WantedFile
+from bot.privacy.usecases.fetching import FileFetching
 from bot.privacy.usecases.located import GONE, TOO_LARGE
 from bot.privacy.usecases.packing import LARGEST_PART, Packer, TooLargeForPart
+from bot.privacy.usecases.pieces import in_pieces
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,6 @@ CHUNK = 256 * 1024
 """Bytes that are stored at once: others wait for no longer than that takes."""
 MOST_CRASHES = 5
 """How often an error of the bot may end the making of an export before it is given up."""
-_LINES = 512 * 1024
-"""Characters of a document, roughly, before the rest goes into another one."""
 
 
 class _NotOurs(Exception):
@@ -69,9 +68,7 @@ class ExportMaker(Looking):
         *,
         unit_of_work: UnitOfWorkFactory[ExportingUnitOfWork],
         contents: ExportContents,
-        originals: OriginalFiles,
-        messenger: Messenger,
-        budget: RequestBudget,
+        files: FileFetching,
         process: str,
         clock: Clock,
         limit: int = LARGEST_PART,
@@ -80,9 +77,7 @@ class ExportMaker(Looking):
         super().__init__()
         self._uow = unit_of_work
         self._contents = contents
-        self._originals = originals
-        self._messenger = messenger
-        self._budget = budget
+        self._files = files
         self._process = process
         self._clock = clock
         self._limit = limit
@@ -158,7 +153,7 @@ class ExportMaker(Looking):
         async for document in self._contents.documents(making.export, wanted, everything, now=self._clock()):
             is_somebody = True
             await self._keep(making)
-            for piece in _pieces(document):
+            for piece in in_pieces(document):
                 await self._write(making, piece)
         if not is_somebody:
             raise _NotOurs
@@ -172,7 +167,8 @@ class ExportMaker(Looking):
         await self._keep(making)
         paths = {each.label: path_in_export(each.label, each.file.name) for each in files}
         small = [each for each in files if making.packer.could_take(paths[each.label], each.file.size)]
-        contents = await self._fetched(making, channel, message, small) if small else []
+        person = making.export.person
+        contents = await self._files.fetched(person, channel or making.dm, message, small) if small else []
         bytes_of = dict(zip((each.label for each in small), contents, strict=True))
         for each in files:
             content = bytes_of.get(each.label)
@@ -187,19 +183,6 @@ class ExportMaker(Looking):
                 making.pending[each.label] = TOO_LARGE
             else:
                 making.pending[each.label] = paths[each.label]
-
-    async def _fetched(
-        self, making: _Making, channel: ChannelId | None, message: MessageId, files: Sequence[WantedFile]
-    ) -> Sequence[bytes | None]:
-        lane = await self._budget.spare_lane()
-        try:
-            if channel is None:
-                if making.dm is None:
-                    making.dm = await self._messenger.in_lane(lane).open_dm(making.export.person)
-                channel = making.dm
-            return await self._originals.fetched(channel, message, [each.file for each in files], lane=lane)
-        except (ChannelGone, DeliveryForbidden, SendingRefused):
-            return [None] * len(files)
 
     async def _write(self, making: _Making, document: Document) -> None:
         while not await asyncio.to_thread(making.packer.add_text, document.path, document.text):
@@ -243,16 +226,14 @@ class ExportMaker(Looking):
         async with self._uow() as uow:
             if not await uow.exports.begin_sending(export, by=self._process):
                 raise _NotOurs
-            parts = [SendExportPart(number=number) for number in range(1, export.parts + 1)]
-            effects = (ShowExportProgress(), *parts)
+            effects: list[ExportEffect] = [ShowExportProgress()]
+            effects += [SendExportPart(number=number) for number in range(1, export.parts + 1)]
             await uow.outbox.put([export_parcel(export, each, due_at=now) for each in effects])
             await uow.commit()
 
     def _with_progress(self, making: _Making, outcomes: dict[str, str]) -> Export:
         export = making.export
-        return replace(
-            export, fetched=min(len(outcomes), export.files), parts=export.parts + making.loose
-        )
+        return replace(export, fetched=min(len(outcomes), export.files), parts=export.parts + making.loose)
 
     async def _keep(self, making: _Making) -> None:
         """Renew the claim in time. Raises _Stopped, or _NotOurs if the claim is lost."""
@@ -303,22 +284,3 @@ class ExportMaker(Looking):
 async def _is_away(uow: ExportingUnitOfWork, person: UserId) -> bool:
     known = await uow.candidates.get(person)
     return known is not None and known.unreachable_since is not None
-
-
-def _pieces(document: Document) -> Sequence[Document]:
-    """The document, or several where it is so long that one might not fit: cut between lines. JSON is never cut."""
-    if len(document.text) <= _LINES or not document.path.endswith(".md"):
-        return [document]
-    pieces: list[list[str]] = [[]]
-    length = 0
-    for line in document.text.splitlines(keepends=True):
-        if length >= _LINES:
-            pieces.append([])
-            length = 0
-        pieces[-1].append(line)
-        length += len(line)
-    stem = document.path.removesuffix(".md")
-    return [
-        replace(document, path=document.path if number == 1 else f"{stem}-{number}.md", text="".join(lines))
-        for number, lines in enumerate(pieces, start=1)
-    ]

@@ -12,7 +12,10 @@ from bot.outbound.draft import Draft
 from bot.outbound.request_budget import Lane
 from bot.privacy.domain.export import Export, ExportFailure, ExportId
 from bot.privacy.domain.export_effects import ExportEffect
-from bot.privacy.domain.records import CoachedRecord, FileRecord, InterviewRecord, PersonRecord, ReviewRecord
+from bot.privacy.domain.records import InterviewRecord, PersonRecord
+from bot.privacy.domain.records_of_coaches import CoachedRecord
+from bot.privacy.domain.records_of_messages import FileRecord
+from bot.privacy.domain.records_of_reviews import ReviewRecord
 from bot.privacy.usecases.ports import PrivacyUnitOfWork
 
 Outcomes = Mapping[str, str]

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.content import MessageId
-from bot.privacy.domain.records import (
-    CoachedRecord,
-    CommentRecord,
-    FileRecord,
-    InterviewRecord,
-    MessageRecord,
-    ReviewRecord,
-    RoundRecord,
-)
+from bot.privacy.domain.records import InterviewRecord, RoundRecord
+from bot.privacy.domain.records_of_coaches import CoachedRecord
+from bot.privacy.domain.records_of_messages import FileRecord, MessageRecord
+from bot.privacy.domain.records_of_reviews import CommentRecord, ReviewRecord
 from bot.privacy.usecases.export_ports import Outcomes, WantedFile, comment_file_label
 
 GONE = "!gone"

@@ -68,7 +68,7 @@ class Packer:
             raise TooLargeForPart(size)
         if _size_with(self._buffer.tell(), [*self._names, path], size) > self._limit:
             return False
-        entry = ZipInfo(path, self._written_at)  # type: ignore[arg-type]
+        entry = ZipInfo(path, self._written_at)
         entry.compress_type, entry.external_attr = method, _ONLY_FOR_THEIR_OWNER
         self._zip.writestr(entry, content)
         self._names.append(path)

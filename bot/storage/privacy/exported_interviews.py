@@ -10,14 +10,8 @@ from sqlalchemy import Row, select
 
 from bot.core.content import File, InterviewId, Part, UserId, moment_of_id
 from bot.interviewing.domain.rating import Rating
-from bot.privacy.domain.records import (
-    BankRecord,
-    FileRecord,
-    FollowUpRecord,
-    InterviewRecord,
-    MessageRecord,
-    RoundRecord,
-)
+from bot.privacy.domain.records import BankRecord, FollowUpRecord, InterviewRecord, RoundRecord
+from bot.privacy.domain.records_of_messages import FileRecord, MessageRecord
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.part_codec import seconds_aloud, unseal_part
@@ -88,9 +82,7 @@ class ExportedInterviews:
             )
         ).all()
         answers = await self._answers(interview)
-        return tuple(
-            _round(row, answers, [each for each in followed if each.question == row.number]) for row in rows
-        )
+        return tuple(_round(row, answers, [each for each in followed if each.question == row.number]) for row in rows)
 
     async def _answers(self, interview: InterviewId) -> dict[int, list[MessageRecord]]:
         """The messages, by the number of the question or follow-up that they answer."""

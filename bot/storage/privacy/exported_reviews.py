@@ -8,14 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.core.content import ChannelId, MessageId, ReviewId, UserId
-from bot.privacy.domain.records import (
-    AssessmentRecord,
-    AttemptRecord,
-    CoachedRecord,
-    CommentRecord,
-    MessageRecord,
-    ReviewRecord,
-)
+from bot.privacy.domain.records_of_coaches import CoachedRecord
+from bot.privacy.domain.records_of_messages import MessageRecord
+from bot.privacy.domain.records_of_reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
 from bot.privacy.usecases.export_ports import WantedFile, comment_file_label
 from bot.reviewing.domain.model import CommentState, Side
 from bot.storage.database.transaction import Transaction
@@ -128,9 +123,7 @@ class ExportedReviews:
 
     async def _written(self, review: ReviewId) -> Sequence[Row[Any]]:
         return (
-            await self._db.execute(
-                select(comments).where(comments.c.review_id == review).order_by(comments.c.number)
-            )
+            await self._db.execute(select(comments).where(comments.c.review_id == review).order_by(comments.c.number))
         ).all()
 
     async def _attempts(self, review: ReviewId) -> tuple[AttemptRecord, ...]:
@@ -182,8 +175,8 @@ class ExportedReviews:
 
 
 def _is_by(row: Row[Any], coach: UserId) -> bool:
-    return row.author == coach and row.side == Side.COACH.value
+    return bool(row.author == coach and row.side == Side.COACH.value)
 
 
 def _is_shown_to_candidate(row: Row[Any]) -> bool:
-    return row.side == Side.CANDIDATE.value or row.state not in _KEPT_BY_COACHES
+    return bool(row.side == Side.CANDIDATE.value or row.state not in _KEPT_BY_COACHES)

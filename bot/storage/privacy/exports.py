@@ -98,9 +98,7 @@ class StoredExports:
             return False
         sealed = self._vault.seal_bytes(content)
         await self._db.execute(
-            insert(export_chunks).values(
-                export_id=export, part=part, number=number, size=len(content), sealed=sealed
-            )
+            insert(export_chunks).values(export_id=export, part=part, number=number, size=len(content), sealed=sealed)
         )
         return True
 

@@ -11,21 +11,23 @@ from bot.core.content import InterviewId, ReviewId, UserId
 from bot.privacy.domain.records import (
     AccountRecord,
     AliasRecord,
-    ClaimRecord,
-    CoachedRecord,
-    CoachRecord,
     ExportRecord,
-    InterestRecord,
     InterviewRecord,
-    NoteRecord,
     NotesAboutYou,
     PersonRecord,
     PlanRecord,
-    ProfileRecord,
     ReminderRecord,
-    ReviewRecord,
+)
+from bot.privacy.domain.records_of_coaches import (
+    ClaimRecord,
+    CoachedRecord,
+    CoachRecord,
+    InterestRecord,
+    NoteRecord,
+    ProfileRecord,
     SnippetRecord,
 )
+from bot.privacy.domain.records_of_reviews import ReviewRecord
 from bot.privacy.usecases.export_ports import WantedFile
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json

@@ -80,7 +80,7 @@ export-readme-elsewhere = Discord itself keeps more about you; ask for it in Dis
 
 export-interview-title = Interview { $id }: { $banks }
 export-line-server = Server: { $name }
-export-line-server-unknown = Server: { $id }, where the bot no longer is
+export-server-unknown = a server where I no longer am ({ $id })
 export-line-no-server = Server: none, it began in your DMs
 export-line-language = Language: { $locale }
 export-line-mode =
@@ -134,8 +134,9 @@ export-line-stage =
         [closed] It was closed: { $at }
        *[withdrawn] It was withdrawn: { $at }
     }
-export-line-reason = Reason: { $reason }
+export-line-reason = The reason:
 export-line-answered = First feedback: { $at }
+export-line-handed-back = The coach who gave it is no longer a coach there
 export-line-waits-since = You wait for a coach since { $at }
 export-line-claimed = A coach is looking at it, since { $since } and until { $until }
 export-line-late = You were told that it takes longer

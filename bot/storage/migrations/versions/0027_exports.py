@@ -43,24 +43,18 @@ def upgrade() -> None:
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("phase IN ('collecting', 'sending', 'sent', 'failed')", name=op.f("ck_exports_phase")),
         sa.CheckConstraint("failed_for IN ('unreachable', 'discord', 'fault')", name=op.f("ck_exports_failed_for")),
-        sa.CheckConstraint(
-            "(phase = 'failed') = (failed_for IS NOT NULL)", name=op.f("ck_exports_failed_has_reason")
-        ),
+        sa.CheckConstraint("(phase = 'failed') = (failed_for IS NOT NULL)", name=op.f("ck_exports_failed_has_reason")),
         sa.CheckConstraint(
             "(phase IN ('sent', 'failed')) = (ended_at IS NOT NULL)", name=op.f("ck_exports_ended_at_when_over")
         ),
         sa.CheckConstraint(
             "(phase = 'collecting') = (due_at IS NOT NULL)", name=op.f("ck_exports_due_while_collecting")
         ),
-        sa.CheckConstraint(
-            "phase = 'collecting' OR sealed IS NULL", name=op.f("ck_exports_files_while_collecting")
-        ),
+        sa.CheckConstraint("phase = 'collecting' OR sealed IS NULL", name=op.f("ck_exports_files_while_collecting")),
         sa.CheckConstraint("fetched BETWEEN 0 AND files", name=op.f("ck_exports_fetched")),
         sa.CheckConstraint("sent BETWEEN 0 AND parts", name=op.f("ck_exports_sent")),
         sa.CheckConstraint("attempts >= 0", name=op.f("ck_exports_attempts")),
-        sa.CheckConstraint(
-            "(claimed_by IS NULL) = (claimed_until IS NULL)", name=op.f("ck_exports_claim_has_an_end")
-        ),
+        sa.CheckConstraint("(claimed_by IS NULL) = (claimed_until IS NULL)", name=op.f("ck_exports_claim_has_an_end")),
         sa.CheckConstraint(
             "phase = 'collecting' OR claimed_by IS NULL", name=op.f("ck_exports_only_collecting_is_claimed")
         ),
@@ -72,9 +66,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_exports_candidate_id"), "exports", ["candidate_id"])
     op.create_index(op.f("ix_exports_asked_at"), "exports", ["asked_at"])
-    running = {"sqlite_where": IS_RUNNING, "postgresql_where": IS_RUNNING}
-    op.create_index("uq_exports_one_running", "exports", ["candidate_id"], unique=True, **running)
-    op.create_index("ix_exports_asked_at_running", "exports", ["asked_at"], **running)
+    op.create_index(
+        "uq_exports_one_running",
+        "exports",
+        ["candidate_id"],
+        unique=True,
+        sqlite_where=IS_RUNNING,
+        postgresql_where=IS_RUNNING,
+    )
+    op.create_index(
+        "ix_exports_asked_at_running", "exports", ["asked_at"], sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING
+    )
     op.create_table(
         "export_chunks",
         sa.Column("export_id", ROW_ID, nullable=False),
@@ -90,9 +92,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("export_id", "part", "number", name=op.f("pk_export_chunks")),
     )
-    with numbers_kept("outbox"), op.batch_alter_table(
-        "outbox", table_kwargs={"sqlite_autoincrement": True}
-    ) as batch_op:
+    with (
+        numbers_kept("outbox"),
+        op.batch_alter_table("outbox", table_kwargs={"sqlite_autoincrement": True}) as batch_op,
+    ):
         batch_op.add_column(sa.Column("export_id", ROW_ID, nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_outbox_export_id"), "exports", ["export_id"], ["id"], ondelete="CASCADE"
