@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bot.client.client import MockInterviewBot
 from bot.client.messenger.uploads import Uploads
-from bot.core.content import ChannelId, MessageId
+from bot.core.content import ChannelId, File, MessageId
 from bot.outbound.draft import Draft, Upload
 from bot.outbound.request_budget import Lane
-from bot.privacy.domain.records_of_messages import FileRecord
 
 
 class DiscordOriginals:
@@ -19,7 +18,7 @@ class DiscordOriginals:
         self._uploads = Uploads(client)
 
     async def fetched(
-        self, channel: ChannelId, message: MessageId, files: Sequence[FileRecord], *, lane: Lane
+        self, channel: ChannelId, message: MessageId, files: Sequence[File], *, lane: Lane
     ) -> Sequence[bytes | None]:
         await lane.turn()
         wanted = tuple(

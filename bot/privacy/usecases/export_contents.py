@@ -15,9 +15,6 @@ from pydantic import BaseModel
 from bot.core.content import ReviewId, ServerId, UserId, moment_of_id
 from bot.core.transactions import UnitOfWorkFactory
 from bot.privacy.domain.export import Export
-from bot.privacy.domain.records import ExportData, InterviewRecord, PersonRecord
-from bot.privacy.domain.records_of_coaches import CoachedRecord
-from bot.privacy.domain.records_of_reviews import ReviewRecord
 from bot.privacy.usecases.export_ports import (
     Document,
     ExportDocuments,
@@ -34,6 +31,9 @@ from bot.privacy.usecases.located import (
     located_interview,
     located_review,
 )
+from bot.privacy.usecases.records.coaches import CoachedRecord
+from bot.privacy.usecases.records.reviews import ReviewRecord
+from bot.privacy.usecases.records.whole import ExportData, InterviewRecord, PersonRecord
 
 MOST_CHARACTERS = 1024 * 1024
 """So long a `data.json` may become before the next one is begun, give or take an interview or review."""

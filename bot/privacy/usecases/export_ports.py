@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.content import ChannelId, InterviewId, MessageId, ReviewId, ServerId, UserId
+from bot.core.content import ChannelId, File, InterviewId, MessageId, ReviewId, ServerId, UserId
 from bot.outbound.draft import Draft
 from bot.outbound.request_budget import Lane
 from bot.privacy.domain.export import Export, ExportFailure, ExportId
 from bot.privacy.domain.export_effects import ExportEffect
-from bot.privacy.domain.records import InterviewRecord, PersonRecord
-from bot.privacy.domain.records_of_coaches import CoachedRecord
-from bot.privacy.domain.records_of_messages import FileRecord
-from bot.privacy.domain.records_of_reviews import ReviewRecord
 from bot.privacy.usecases.ports import PrivacyUnitOfWork
+from bot.privacy.usecases.records.coaches import CoachedRecord
+from bot.privacy.usecases.records.messages import FileRecord
+from bot.privacy.usecases.records.reviews import ReviewRecord
+from bot.privacy.usecases.records.whole import InterviewRecord, PersonRecord
 
 Outcomes = Mapping[str, str]
 """What became of each file that was handled, by its label: its path in the export, or `!` and why it is missing."""
@@ -147,7 +147,7 @@ class OriginalFiles(Protocol):
     """Fetches files from the messages that people sent."""
 
     async def fetched(
-        self, channel: ChannelId, message: MessageId, files: Sequence[FileRecord], *, lane: Lane
+        self, channel: ChannelId, message: MessageId, files: Sequence[File], *, lane: Lane
     ) -> Sequence[bytes | None]:
         """The bytes of files of one message, in their order; None for what Discord no longer has.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.content import ChannelId, MessageId, UserId
+from bot.core.content import ChannelId, File, MessageId, UserId
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingRefused
 from bot.outbound.request_budget import RequestBudget
 from bot.privacy.usecases.export_ports import OriginalFiles, WantedFile
@@ -28,9 +28,10 @@ class FileFetching:
         Raises:
             SendingFailed: Discord does not answer now.
         """
+        wanted = [File(name=each.file.name, size=each.file.size) for each in files]
         lane = await self._budget.spare_lane()
         try:
             place = channel or await self._messenger.in_lane(lane).open_dm(person)
-            return await self._originals.fetched(place, message, [each.file for each in files], lane=lane)
+            return await self._originals.fetched(place, message, wanted, lane=lane)
         except (ChannelGone, DeliveryForbidden, SendingRefused):
             return [None] * len(files)

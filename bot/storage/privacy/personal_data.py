@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from bot.core.content import InterviewId, ReviewId, UserId
-from bot.privacy.domain.records import (
+from bot.privacy.usecases.export_ports import WantedFile
+from bot.privacy.usecases.records.coaches import (
+    ClaimRecord,
+    CoachedRecord,
+    CoachRecord,
+    InterestRecord,
+    NoteRecord,
+    ProfileRecord,
+    SnippetRecord,
+)
+from bot.privacy.usecases.records.reviews import ReviewRecord
+from bot.privacy.usecases.records.whole import (
     AccountRecord,
     AliasRecord,
     ExportRecord,
@@ -18,17 +29,6 @@ from bot.privacy.domain.records import (
     PlanRecord,
     ReminderRecord,
 )
-from bot.privacy.domain.records_of_coaches import (
-    ClaimRecord,
-    CoachedRecord,
-    CoachRecord,
-    InterestRecord,
-    NoteRecord,
-    ProfileRecord,
-    SnippetRecord,
-)
-from bot.privacy.domain.records_of_reviews import ReviewRecord
-from bot.privacy.usecases.export_ports import WantedFile
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault

@@ -82,7 +82,7 @@ export-interview-title = Interview { $id }: { $banks }
 export-line-server = Server: { $name }
 export-server-unknown = a server where I no longer am ({ $id })
 export-line-no-server = Server: none, it began in your DMs
-export-line-language = Language: { $locale }
+export-line-language = Language: { $language }
 export-line-mode =
     { $mode ->
         [live] Mode: live

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.formatting.pages import Say
-from bot.privacy.domain.records import FollowUpRecord, InterviewRecord, RoundRecord
-from bot.privacy.domain.records_of_messages import MessageRecord
+from bot.privacy.usecases.records.messages import MessageRecord
+from bot.privacy.usecases.records.whole import FollowUpRecord, InterviewRecord, RoundRecord
 from bot.privacy.views.documents.markdown import (
     bullets,
     file_lines,
@@ -53,7 +53,7 @@ def _facts(record: InterviewRecord, say: Say) -> Iterable[str]:
         yield say("export-line-no-server")
     else:
         yield say("export-line-server", name=server_words(record.server, record.server_name, say))
-    yield say("export-line-language", locale=record.locale)
+    yield say("export-line-language", language=record.locale)
     yield say("export-line-mode", mode=record.mode)
     yield say("export-line-began", at=moment(record.started_at))
     if record.ended_at is not None:

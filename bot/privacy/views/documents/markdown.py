@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.formatting.pages import Say
-from bot.privacy.domain.records_of_messages import FileRecord
+from bot.privacy.usecases.records.messages import FileRecord
 
 _MARKED = re.compile(r"([\\`*_~|<>#\[\]()!])")
 LONGEST_NAME = 300

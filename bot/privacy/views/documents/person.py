@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from bot.formatting.pages import Say
 from bot.practising.views.calendar import date_words, weekdays_words
-from bot.privacy.domain.records import AccountRecord, PersonRecord, PlanRecord
-from bot.privacy.domain.records_of_coaches import CoachRecord
+from bot.privacy.usecases.records.coaches import CoachRecord
+from bot.privacy.usecases.records.whole import AccountRecord, PersonRecord, PlanRecord
 from bot.privacy.views.documents.markdown import bullets, heading, moment, plain, quote, server_words, whole
 
 
@@ -93,7 +93,7 @@ def _plan(record: PlanRecord, say: Say) -> Iterable[str]:
         yield say("export-plan-reminder", hour=str(record.reminder_hour))
     if record.remind_at is not None:
         yield say("export-plan-next", at=moment(record.remind_at))
-    yield say("export-line-language", locale=record.locale)
+    yield say("export-line-language", language=record.locale)
 
 
 def _account(record: AccountRecord, say: Say) -> Iterable[str]:

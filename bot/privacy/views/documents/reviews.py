@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.formatting.pages import Say
-from bot.privacy.domain.records_of_coaches import CoachedRecord
-from bot.privacy.domain.records_of_reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
+from bot.privacy.usecases.records.coaches import CoachedRecord
+from bot.privacy.usecases.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
 from bot.privacy.views.documents.interviews import messages_blocks
 from bot.privacy.views.documents.markdown import (
     bullets,
@@ -58,7 +58,7 @@ def _facts(record: ReviewRecord, say: Say) -> Iterable[str]:
         yield say("export-line-erased")
     else:
         yield say("export-line-named" if record.named else "export-line-anonymous", name=plain(record.shown_name))
-    yield say("export-line-language", locale=record.locale)
+    yield say("export-line-language", language=record.locale)
     yield say("export-line-sent", at=moment(record.sent_at))
     yield say("export-line-goal", hours=f"{record.goal_hours:g}")
     yield say("export-line-stage", stage=record.stage, at="" if record.closed_at is None else moment(record.closed_at))

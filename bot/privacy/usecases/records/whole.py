@@ -1,4 +1,4 @@
-"""What an export says of a person, as values that `data.json` has and a JSON Schema describes."""
+"""What an export says of a person: a file `data.json`, and what there is once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.privacy.domain.records_of_coaches import CoachedRecord, CoachRecord
-from bot.privacy.domain.records_of_messages import MessageRecord, Record
-from bot.privacy.domain.records_of_reviews import ReviewRecord
+from bot.privacy.usecases.records.coaches import CoachedRecord, CoachRecord
+from bot.privacy.usecases.records.messages import MessageRecord, Record
+from bot.privacy.usecases.records.reviews import ReviewRecord
 
 
 class FollowUpRecord(Record):
