@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Self
 
 from bot.core.commits import CommitHook, Committed
@@ -32,6 +33,8 @@ from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
+
+log = logging.getLogger(__name__)
 
 
 class SqlUnitOfWork:
@@ -87,6 +90,10 @@ class SqlUnitOfWork:
         self._lent.transaction.is_open = False
         self.interviews.committed()
         self._tell()
+        if self.belongings.has_erased and not await self._lent.empty_log():
+            log.warning(
+                "what was erased may stand in the write-ahead log until the bot stops: another process reads it"
+            )
 
     def _tell(self) -> None:
         if self._on_commit is not None:

@@ -19,7 +19,7 @@ from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.domain.team.interests import Interest
 from bot.reviewing.domain.team.queue_filter import Filter
-from bot.reviewing.domain.team.workload import Workload
+from bot.reviewing.domain.team.workload import BygoneFeedback, Workload
 from bot.servers.usecases.ports import ServersUnitOfWork
 
 
@@ -85,13 +85,16 @@ class Reviews(Protocol):
     async def feedback_by(self, server: ServerId, coach: UserId) -> Sequence[Review]:
         """All reviews with feedback by the coach (`Review.feedback`), oldest first."""
 
+    async def bygone_feedback(self, server: ServerId, coach: UserId, *, since: datetime) -> BygoneFeedback:
+        """What is left of the coach's feedback in reviews that have gone with their candidates."""
+
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         """The candidate's running reviews: somebody may write to them."""
 
     async def past(self, server: ServerId, *, goal: timedelta, since: datetime, at_least: int, now: datetime) -> Past:
         """What became of the reviews sent since then, and of older ones until there are `at_least`.
 
-        Exact to the millisecond.
+        Exact to the millisecond; of those that have gone with their candidates, to the day.
         """
 
     async def workload(self, server: ServerId, *, since: datetime, now: datetime) -> Workload:

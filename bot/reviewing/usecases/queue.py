@@ -54,7 +54,8 @@ class Stats:
     """Those of them that the coach first commented on in the last 30 days."""
     comments: int
     median: timedelta | None
-    """Time from sending to their feedback, over the reviews in which theirs was the first."""
+    """Time from sending to their feedback, over the reviews in which theirs was the first, and whose candidates are
+    still here: of the others there are only counts."""
     helpfulness: Mapping[Helpfulness, int]
     claims: int
     """Reviews without feedback that they have claimed now."""
@@ -104,18 +105,20 @@ class CoachQueue:
             server = await server_of_coach(uow, member, what="see figures")
             answered = await uow.reviews.feedback_by(server.id, member.user)
             waiting = await uow.reviews.queue(server.id)
-        now = self._clock()
+            now = self._clock()
+            gone = await uow.reviews.bygone_feedback(server.id, member.user, since=now - WINDOW)
         own = [[each for each in review.feedback if each.author == member.user] for review in answered]
         first = [min(each.written_at for each in comments) for comments in own]
         waits = sorted(at - each.sent_at for each, at in zip(answered, first, strict=True) if at == each.answered_at)
         return Stats(
-            answered=len(answered),
-            recent=sum(1 for at in first if at > now - WINDOW),
-            comments=sum(len(comments) for comments in own),
+            answered=len(answered) + gone.reviews,
+            recent=sum(1 for at in first if at > now - WINDOW) + gone.recent,
+            comments=sum(len(comments) for comments in own) + gone.comments,
             median=waits[(len(waits) - 1) // 2] if waits else None,
             helpfulness=Counter(
                 each.helpfulness for each in answered if each.helpfulness is not None and each.coach == member.user
-            ),
+            )
+            + Counter(gone.helpfulness),
             claims=sum(1 for each in waiting if each.stage is Stage.WAITING and each.is_claimed_by(member.user, now)),
             replies=sum(
                 1 for each in waiting if each.keeper == member.user and fits(each, Filter.REPLIES, member.user, now)

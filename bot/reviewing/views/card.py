@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.core.content import File, UserId
+from bot.core.content import FORMER_COACH, File, UserId
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import plain_name, shown_name
@@ -16,6 +16,7 @@ from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Attempt, Claim, Review, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out, sent_along
+from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.rows import card_row
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
@@ -187,7 +188,7 @@ def _state(review: Review, claim: Claim | None, say: Say) -> str:
             return "\n".join([waiting, *_claimed_by(claim, say)])
         case Stage.ANSWERED:
             at = str(int((review.answered_at or review.sent_at).timestamp()))
-            answered = say("card-answered", coach=str(review.coach or 0), at=at, since=since)
+            answered = say("card-answered", coach=mention(review.coach or FORMER_COACH, say), at=at, since=since)
             handed_back = [say("card-handed-back")] if review.handed_back else []
             return " ".join([answered, *handed_back, *_claimed_by(claim, say)])
         case Stage.CLOSED | Stage.WITHDRAWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.banks.format.model import Question
-from bot.core.content import ChannelId, MessageId, UserId, has_something_to_see
+from bot.core.content import FORMER_COACH, ChannelId, MessageId, UserId, has_something_to_see
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.formatting.quoting import shown_name
@@ -14,6 +14,7 @@ from bot.outbound.draft import Embed, Page, Pings
 from bot.reviewing.domain.model import Assessment, Attempt, Comment, CommentState, Review, Side, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.attachments import file_pages, left_out
+from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.receipts import what_became_of
 from bot.reviewing.views.rows import comment_rows, held_rows
 from bot.text.texts import DEFAULT_LOCALE, Texts
@@ -31,7 +32,8 @@ def comment_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Pa
 def copy_pages(snapshot: Snapshot, comment: Comment, texts: Texts) -> list[Page]:
     """A copy of feedback that no message here contains, for the coaches in the thread, with what became of it."""
     say = partial(texts, locale=DEFAULT_LOCALE)
-    content = say("copy-heading" if comment.state in _KEPT else "copy-heading-not-sent", coach=str(comment.author))
+    key = "copy-heading" if comment.state in _KEPT else "copy-heading-not-sent"
+    content = say(key, coach=mention(comment.author, say))
     became = what_became_of(snapshot, comment, say)
     embeds = [
         *_assessment(comment.assessment, question_at(snapshot, comment), say, heading="copy-key-points"),
@@ -49,6 +51,13 @@ def coach_name(snapshot: Snapshot, coach: UserId, *, otherwise: str = "") -> str
     if profile is not None and has_something_to_see(profile.name):
         return profile.name
     return next((each.author_name for each in reversed(snapshot.review.comments) if each.author == coach), otherwise)
+
+
+def _first_in_sentence(snapshot: Snapshot, comment: Comment, say: Say) -> str:
+    """Who wrote a coach's comment, as its candidate reads it."""
+    if comment.author == FORMER_COACH:
+        return say("former-coach-first")
+    return shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
 
 
 def attempt_at(review: Review, comment: Comment) -> Attempt:
@@ -84,7 +93,7 @@ def _to_candidate(snapshot: Snapshot, comment: Comment, say: Say) -> list[Page]:
     if below:
         embeds.append(Embed(description="\n".join(below), colour=colours.OWN))
     rows = comment_rows(review, comment, say, about=attempt_at(review, comment), first=first)
-    name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
+    name = _first_in_sentence(snapshot, comment, say)
     content = say("comment-heading") if first else say("comment-from", coach=name)
     reply_to = _spoken_last(snapshot, comment)
     return [*text_pages(embeds, content=content, rows=rows, reply_to=reply_to), *_files(comment, say)]
@@ -138,7 +147,7 @@ def _introduction(snapshot: Snapshot, comment: Comment, say: Say) -> list[Embed]
     bio = words_of("" if profile is None else profile.bio, say=say, colour=colours.PANEL)
     coach = Embed(
         author=say("comment-coach"),
-        title=shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name)),
+        title=_first_in_sentence(snapshot, comment, say),
         description=bio[0].description if bio else None,
         colour=colours.PANEL,
     )
@@ -183,7 +192,8 @@ def _below(snapshot: Snapshot, comment: Comment, say: Say, *, in_full: bool) -> 
         lines.append(say("comment-late", at=str(int(comment.written_at.timestamp()))))
     if in_full and not snapshot.review.is_over:
         name = shown_name(coach_name(snapshot, comment.author, otherwise=comment.author_name))
-        lines.append(say("comment-reply", coach=name))
+        is_former = comment.author == FORMER_COACH
+        lines.append(say("comment-reply-to-all") if is_former else say("comment-reply", coach=name))
     if comment.edited:
         lines.append(say("comment-edited"))
     if snapshot.review.rated_comment == comment and not snapshot.review.erased:

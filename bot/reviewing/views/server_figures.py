@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from bot.core.content import FORMER_COACH
 from bot.formatting import colours
 from bot.formatting.durations import duration
 from bot.formatting.pages import Say
@@ -55,6 +56,7 @@ def _load(figures: Figures, say: Say) -> Iterator[str]:
     yield from ("", say("setup-stats-coaches"))
     for each in coaches[:COACHES_LISTED]:
         held, done = claims.get(each, 0), answered.get(each, 0)
-        yield say("setup-stats-coach", coach=f"<@{each}>", claims=held, answered=done)
+        coach = say("former-coaches") if each == FORMER_COACH else f"<@{each}>"
+        yield say("setup-stats-coach", coach=coach, claims=held, answered=done)
     if len(coaches) > COACHES_LISTED:
         yield say("setup-stats-more", coaches=len(coaches) - COACHES_LISTED)

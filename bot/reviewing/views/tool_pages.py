@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.core.content import UserId, has_something_to_see
 from bot.formatting import colours
@@ -20,6 +21,7 @@ from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.queue import Entry, Queue, Stats
 from bot.reviewing.usecases.refusals import link_to_card
 from bot.reviewing.views.custom_ids import REVIEW_IDS, ReviewAction, review_id
+from bot.reviewing.views.former_coach import mention
 from bot.reviewing.views.promise import promise_sentence
 from bot.text.texts import Texts
 
@@ -181,7 +183,7 @@ def _within(longest: int, text: str, fitted: Callable[[str], str] = escaped) -> 
 
 def _state(review: Review, texts: Texts, *, locale: str, now: datetime) -> str:
     since = waits_since(review)
-    coach = f"<@{review.coach}>"
+    coach = "" if review.coach is None else mention(review.coach, partial(texts, locale=locale))
     if since is None:
         return texts("queue-state-answered", locale=locale, coach=coach, since=_moment(review.sent_at))
     due_at = since + review.goal

@@ -39,6 +39,13 @@ class Lent(Protocol):
         """Raises TransactionUndone."""
 
     async def rollback(self) -> None: ...
+    async def empty_log(self) -> bool:
+        """Leave nothing in SQLite's write-ahead log of what was overwritten in the file; between two transactions.
+
+        False: somebody else, such as a backup, reads from it. Then the next commits overwrite it, or the end of the
+        process.
+        """
+
     async def close(self) -> None:
         """Give the connection back to SQLAlchemy, without an open transaction."""
 
@@ -161,6 +168,9 @@ class _LentSqlite(_OfPool):
         if self._driver.in_transaction:  # SQLite itself undoes it after some errors
             self._driver.at_once("ROLLBACK")
 
+    async def empty_log(self) -> bool:
+        return await to_the_end(self._driver.in_thread(_emptied))
+
     async def close(self) -> None:
         self._driver.wait_for_others()
         await super().close()
@@ -186,3 +196,11 @@ class _LentPostgres(_OfPool):
 
     async def rollback(self) -> None:
         await to_the_end(self._driver.execute("ROLLBACK"))
+
+    async def empty_log(self) -> bool:
+        return True  # PostgreSQL reuses its log by itself; see docs/privacy.md
+
+
+def _emptied(connection: sqlite3.Connection) -> bool:
+    is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy

@@ -131,6 +131,7 @@ def _configure(connection: Any, *, foreign_keys: str) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+    cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten; FAST would leave it on free pages
     cursor.execute(f"PRAGMA foreign_keys = {foreign_keys}")
     cursor.close()
 

@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, select, update
 
 from bot.core.content import FORMER_COACH, ReviewId, UserId
 from bot.reviewing.domain.effects import ShowNotice
+from bot.reviewing.domain.model import COUNTING, CommentState, Side
 from bot.storage.database.transaction import Rows, Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
@@ -79,24 +80,40 @@ class FormerCoaches:
             )
 
     async def _rewrite_comments(self, coach: UserId, of: Sequence[int]) -> set[int]:
-        """Returns the reviews in which the coach wrote, or was written to."""
+        """What no candidate has received goes. Returns the reviews in which the coach wrote, or was written to."""
         rows = await self._db.execute(select(comments).where(comments.c.review_id.in_(of)))
         changed = []
         for row in rows:
             content = sealed_json.unseal(row.sealed, self._vault)
-            is_theirs = row.author == coach and row.side == "coach"
+            is_theirs = row.author == coach and row.side == Side.COACH
             after = content | ({"author_name": ""} if is_theirs else {})
+            is_received = row.state in COUNTING
+            if is_theirs and not is_received:
+                after |= {"text": "", "files": [], "assessment": None, "refused_for": None}
             if content.get("to") == coach:
                 after |= {"to": FORMER_COACH}
             if is_theirs or after != content:
-                author = FORMER_COACH if is_theirs else row.author
-                sealed = sealed_json.seal(after, self._vault)
-                changed.append({"of": row.review_id, "which": row.number, "by": author, "said": sealed})
+                kept = not is_theirs or is_received
+                changed.append(
+                    {
+                        "of": row.review_id,
+                        "which": row.number,
+                        "by": FORMER_COACH if is_theirs else row.author,
+                        "said": sealed_json.seal(after, self._vault),
+                        "became": row.state if kept else CommentState.WITHDRAWN.value,
+                        "because": row.why if kept else None,
+                    }
+                )
         if changed:
             await self._db.execute(
                 update(comments)
                 .where(comments.c.review_id == bindparam("of"), comments.c.number == bindparam("which"))
-                .values(author=bindparam("by"), sealed=bindparam("said")),
+                .values(
+                    author=bindparam("by"),
+                    sealed=bindparam("said"),
+                    state=bindparam("became"),
+                    why=bindparam("because"),
+                ),
                 changed,
             )
         return {each["of"] for each in changed}

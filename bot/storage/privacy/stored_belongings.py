@@ -41,6 +41,7 @@ class StoredBelongings:
     def __init__(self, transaction: Transaction, vault: Vault, recent: RecentReadings) -> None:
         self._db = transaction
         self._recent = recent
+        self.has_erased = False
         self._posts = LeftPosts(transaction)
         self._tallies = Tallies(transaction)
         self._former_coaches = FormerCoaches(transaction, vault)
@@ -77,6 +78,7 @@ class StoredBelongings:
         for table in _LEAVES_FIRST:
             rows += await self._remove(_ENTRIES[table.name], person)
         if rows or to_show_anew:
+            self.has_erased = True
             await self._digests.note(person, at=at)
         return Erased(gone=gone, reviews_gone=running, to_show_anew=tuple(to_show_anew))
 

@@ -15,17 +15,17 @@ from bot.reviewing.domain.model import COUNTING, Review, Side, Stage
 from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post
 from bot.reviewing.domain.promise import Past
 from bot.reviewing.domain.team.queue_filter import Filter
-from bot.reviewing.domain.team.workload import Workload
+from bot.reviewing.domain.team.workload import BygoneFeedback, Workload
 from bot.reviewing.usecases.ports import BusyCoach
 from bot.storage.database.transaction import Transaction, changes
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
 from bot.storage.reviews.busy_coaches import busy_coaches, is_with
-from bot.storage.reviews.past import counted_past, sent_since
+from bot.storage.reviews.past import past_of
 from bot.storage.reviews.queue import in_queue
 from bot.storage.reviews.reading import ReviewReading
 from bot.storage.reviews.rows import post_from_row, review_values, sealed_of_review
-from bot.storage.reviews.workload import workload_of
+from bot.storage.reviews.workload import bygone_feedback_of, workload_of
 from bot.storage.reviews.writing import ReviewWriting
 from bot.storage.schema.interviews import candidates, outbox
 from bot.storage.schema.reviews import IS_KEPT, IS_OPEN, IS_RUNNING, attempts, comments, reviews, servers, shown_pages
@@ -164,14 +164,14 @@ class StoredReviews:
         )
         return await self._find_all(and_(reviews.c.server == server, reviews.c.id.in_(written)))
 
+    async def bygone_feedback(self, server: ServerId, coach: UserId, *, since: datetime) -> BygoneFeedback:
+        return await bygone_feedback_of(self._db, server, coach, since=since)
+
     async def in_conversation(self, candidate: UserId) -> Sequence[Review]:
         return await self._find_all(and_(reviews.c.candidate_id == candidate, IS_RUNNING))
 
     async def past(self, server: ServerId, *, goal: timedelta, since: datetime, at_least: int, now: datetime) -> Past:
-        sent = sent_since(server, since, at_least=at_least)
-        row = (await self._db.execute(counted_past(sent, goal=goal, now=now))).one()
-        median = None if row.median is None else timedelta(milliseconds=row.median)
-        return Past(answered=row.answered, within=row.within, missed=row.missed, median=median)
+        return await past_of(self._db, server, goal=goal, since=since, at_least=at_least, now=now)
 
     async def due(self, now: datetime) -> Sequence[ReviewId]:
         rows = await self._db.execute(

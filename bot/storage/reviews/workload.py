@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from bot.core.content import ServerId, UserId
 from bot.reviewing.domain.model import Helpfulness, Stage
-from bot.reviewing.domain.team.workload import Workload
+from bot.reviewing.domain.team.workload import BygoneFeedback, Workload
 from bot.storage.database.transaction import Transaction
+from bot.storage.schema.forgotten import Tally, tallies
 from bot.storage.schema.reviews import reviews
+
+_RATINGS = {each.value for each in Helpfulness}
 
 
 async def workload_of(transaction: Transaction, server: ServerId, *, since: datetime, now: datetime) -> Workload:
@@ -30,6 +35,12 @@ async def workload_of(transaction: Transaction, server: ServerId, *, since: date
     )
     by_coach: Counter[UserId] = Counter()
     helpfulness: Counter[Helpfulness] = Counter()
+    gone = await _tallied(transaction, server, tallies.c.day >= since.astimezone(UTC).date())
+    for row in gone:
+        if row.tally == Tally.ANSWERED:
+            by_coach[UserId(row.coach)] += int(row.number)
+        elif row.tally in _RATINGS:
+            helpfulness[Helpfulness(row.tally)] += int(row.number)
     for row in answered:
         by_coach[UserId(row.coach)] += row.reviews
         if row.rating is not None:
@@ -43,3 +54,28 @@ async def workload_of(transaction: Transaction, server: ServerId, *, since: date
         ),
         answered=by_coach,
     )
+
+
+async def bygone_feedback_of(
+    transaction: Transaction, server: ServerId, coach: UserId, *, since: datetime
+) -> BygoneFeedback:
+    """As `Reviews.bygone_feedback` says, by days: that of `since` counts as a whole."""
+    rows = await _tallied(transaction, server, tallies.c.coach == coach)
+    day = since.astimezone(UTC).date()
+    number: Counter[str] = Counter()
+    recent = 0
+    for row in rows:
+        number[row.tally] += int(row.number)
+        recent += int(row.number) if row.tally == Tally.FEEDBACK and row.day >= day else 0
+    return BygoneFeedback(
+        reviews=number[Tally.FEEDBACK],
+        recent=recent,
+        comments=number[Tally.COMMENTS],
+        helpfulness={each: number[each.value] for each in Helpfulness if number[each.value]},
+    )
+
+
+async def _tallied(transaction: Transaction, server: ServerId, which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """The counts of a server's reviews that have gone with their candidates."""
+    found = await transaction.execute(select(tallies).where(tallies.c.server == server, which))
+    return found.all()

@@ -53,7 +53,7 @@ card-named = From **{ $who }**
 card-about = **{ $who }** · { $question }
 card-waiting = Waiting since <t:{ $since }:f> (<t:{ $since }:R>). We aim to answer by <t:{ $goal }:f>.
 card-claimed = Claimed by <@{ $coach }> until <t:{ $until }:t> (<t:{ $until }:R>).
-card-answered = Answered by <@{ $coach }>; first feedback <t:{ $at }:f>. Sent <t:{ $since }:f>.
+card-answered = Answered by { $coach }; first feedback <t:{ $at }:f>. Sent <t:{ $since }:f>.
 card-handed-back = The coach who answered is no longer a coach here. The conversation is open to all of you: the next to answer takes it on.
 card-closed = Closed <t:{ $at }:f>. Sent <t:{ $since }:f>.
 card-withdrawn = Withdrawn by the candidate <t:{ $at }:f>. You can still send feedback you had begun.
@@ -134,8 +134,8 @@ grade-strong = Strong
 grade-good = Good
 grade-mixed = Mixed
 grade-not-yet = Not there yet
-copy-heading-not-sent = What <@{ $coach }> hasn't sent yet:
-copy-heading = What <@{ $coach }> wrote to the candidate:
+copy-heading-not-sent = What { $coach } hasn't sent yet:
+copy-heading = What { $coach } wrote to the candidate:
 
 ## What became of it
 

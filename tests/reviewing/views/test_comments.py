@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.content import File, MessageId, UserId
+from bot.core.content import FORMER_COACH, File, MessageId, UserId
 from bot.outbound.draft import Button, ButtonStyle
 from bot.outbound.rejection import RefusedFor
 from bot.reviewing.domain.effects import Audience, NewsKind, NoticeKind, Remind, ShowPost
@@ -166,6 +166,20 @@ def test_another_coach_introduces_themselves() -> None:
 
     assert "a real person" in words
     assert "Reply to this message to answer Dora." in words
+
+
+def test_a_coach_who_is_forgotten_has_no_name() -> None:
+    written = a_comment(author=FORMER_COACH, author_name="")
+    left = {"coach": FORMER_COACH, "gone": frozenset({FORMER_COACH})}
+    snapshot = a_snapshot(answered(written, a_comment(2, author=FORMER_COACH, author_name=""), **left))
+
+    read = all_words(pages_of(PostKind.COMMENT, snapshot))
+
+    assert "A former coach\n" in read
+    assert "All coaches of the server read it." in read
+    assert all_words(pages_of(PostKind.COMMENT, snapshot, 2)).startswith("**A former coach** writes:")
+    assert all_words(pages_of(PostKind.COPY, snapshot)).startswith("What a former coach wrote to the candidate:")
+    assert "Answered by a former coach;" in all_words(pages_of(PostKind.ANSWER, snapshot))
 
 
 def test_a_comment_that_was_held_back_is_not_the_first() -> None:

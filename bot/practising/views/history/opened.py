@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.content import ChannelId, Part, moment_of_id
+from bot.core.content import FORMER_COACH, ChannelId, Part, moment_of_id
 from bot.formatting import colours
 from bot.formatting.links import link_to_message
 from bot.formatting.pages import packed, words_of
@@ -152,6 +152,8 @@ def _said(feedback: Feedback, of: Round, words: Words) -> list[Embed]:
             for number, point in points
         ]
     name = shown_name(feedback.coach) if feedback.coach else words("history-coach")
+    if comment.author == FORMER_COACH:
+        name = words("former-coach")
     otherwise = None if comment.files else words("history-feedback-gone")
     next_step = "" if said is None else said.next_step
     return [

@@ -22,3 +22,16 @@ class Workload:
     """Reviews without feedback that each coach has claimed now."""
     answered: Mapping[UserId, int]
     """Reviews in which each coach gave the latest feedback."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BygoneFeedback:
+    """What is left of a coach's feedback to candidates who have had themselves forgotten: counts."""
+
+    reviews: int
+    """Reviews with feedback by the coach, ever."""
+    recent: int
+    """Those of them that the coach first commented on since some day."""
+    comments: int
+    helpfulness: Mapping[Helpfulness, int]
+    """Of the feedback that was the latest in its review."""
