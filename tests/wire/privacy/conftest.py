@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -54,8 +53,8 @@ def is_part(message: Json) -> bool:
     return any(each["filename"].endswith(".zip") for each in message["attachments"])
 
 
-def parts_in(journey: Journey, condition: Callable[[Json], bool] = lambda _: True) -> list[Json]:
-    return [each for each in journey.of_bot(is_part) if condition(each)]
+def parts_in(journey: Journey) -> list[Json]:
+    return journey.of_bot(is_part)
 
 
 async def exported(journey: Journey) -> Received:
@@ -65,7 +64,12 @@ async def exported(journey: Journey) -> Received:
     return await received(journey)
 
 
-async def received(journey: Journey, *, exports: int = 1) -> Received:
-    """All parts that have come, once so many exports are complete."""
-    await journey.playground.until(lambda: len(journey.of_bot(COMPLETE)) == exports, what="the export")
+async def received(journey: Journey) -> Received:
+    """All parts that have come, once the export is complete."""
+    await complete(journey, exports=1)
     return Received(journey, parts_in(journey))
+
+
+async def complete(journey: Journey, *, exports: int) -> None:
+    """Wait until so many exports have come."""
+    await journey.playground.until(lambda: len(journey.of_bot(COMPLETE)) == exports, what="the export")

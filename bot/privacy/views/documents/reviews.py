@@ -101,7 +101,7 @@ def _comment(record: CommentRecord, say: Say) -> list[str]:
     if record.edited:
         state.append(say("export-comment-edited"))
     return [
-        heading(say(key, name=plain(record.name), at=at), 3),
+        heading(say(key, name=plain(record.name) or say("former-coach-first"), at=at), 3),
         bullets([*state, *_assessment(record.assessment, say)]),
         quote(record.text) if record.text else "",
         *_next_step(record.assessment, say),
