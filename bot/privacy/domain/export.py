@@ -13,12 +13,12 @@ from bot.core.refusal import Refusal
 
 ExportId = NewType("ExportId", int)
 
-MOST = 2
-WINDOW = timedelta(hours=24)
+MOST_EXPORTS = 2
+EXPORT_WINDOW = timedelta(hours=24)
 """So many exports a person may have within this time, whatever the hour of the day."""
 PATIENCE = timedelta(days=1)
 """An export that has not arrived so long after it was asked for is given up."""
-KEPT = timedelta(days=30)
+REMEMBERED_FOR = timedelta(days=30)
 """How long it is remembered that there was one."""
 
 
@@ -75,11 +75,7 @@ class Export:
         return self.phase in RUNNING
 
 
-class ExportRefusal(Refusal):
-    """Base of all refusals of an export."""
-
-
-class ExportUnderWay(ExportRefusal):
+class ExportUnderWay(Refusal):
     """An earlier export has not arrived yet."""
 
     key = "error-export-under-way"
@@ -97,14 +93,14 @@ class ExportUnderWay(ExportRefusal):
         return {"until": f"<t:{int(self._until.timestamp())}:R>"}
 
 
-class TooManyExports(ExportRefusal):
-    """The person has had so many already within `WINDOW`."""
+class TooManyExports(Refusal):
+    """The person has had so many already within `EXPORT_WINDOW`."""
 
     key = "error-too-many-exports"
 
     def __init__(self, *, again_at: datetime) -> None:
         super().__init__(again_at)
-        self.most = MOST
+        self.most = MOST_EXPORTS
         self._again_at = again_at
 
     def markup(self) -> dict[str, str]:
@@ -118,13 +114,15 @@ def require_another(exports: Sequence[Export], now: datetime) -> None:
 
     Raises:
         ExportUnderWay: one has not arrived yet.
-        TooManyExports: they have had `MOST` within `WINDOW`.
+        TooManyExports: they have had `MOST_EXPORTS` within `EXPORT_WINDOW`.
     """
     for each in exports:
         if each.is_running:
             raise ExportUnderWay(each)
     counted = sorted(
-        each.asked_at for each in exports if each.phase is not ExportPhase.FAILED and each.asked_at > now - WINDOW
+        each.asked_at
+        for each in exports
+        if each.phase is not ExportPhase.FAILED and each.asked_at > now - EXPORT_WINDOW
     )
-    if len(counted) >= MOST:
-        raise TooManyExports(again_at=counted[-MOST] + WINDOW)
+    if len(counted) >= MOST_EXPORTS:
+        raise TooManyExports(again_at=counted[-MOST_EXPORTS] + EXPORT_WINDOW)

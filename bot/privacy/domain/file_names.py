@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LONGEST_NAME = 80
+_LONGEST_NAME = 80
 """Bytes: with the folder in front it fits everywhere."""
 _LONGEST_ENDING = 12
 _ALLOWED = frozenset(" -_.()")
@@ -23,10 +23,10 @@ def _cleaned(name: str) -> str:
     while ".." in plain:
         plain = plain.replace("..", "_")
     plain = plain.strip(". ") or "file"
-    if len(plain.encode()) <= LONGEST_NAME:
+    if len(plain.encode()) <= _LONGEST_NAME:
         return plain
     stem, dot, ending = plain.rpartition(".")
     if not stem or len(ending.encode()) > _LONGEST_ENDING:
         stem, dot, ending = plain, "", ""
-    room = LONGEST_NAME - len((dot + ending).encode())
+    room = _LONGEST_NAME - len((dot + ending).encode())
     return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + dot + ending

@@ -16,7 +16,7 @@ from bot.core.content import ReviewId, ServerId, UserId, moment_of_id
 from bot.core.transactions import UnitOfWorkFactory
 from bot.privacy.domain.export import Export
 from bot.privacy.usecases.export_ports import (
-    Document,
+    ExportDocument,
     ExportDocuments,
     ExportingUnitOfWork,
     MissingFile,
@@ -56,7 +56,7 @@ class _Data:
     def count(self, record: BaseModel) -> None:
         self.length += len(record.model_dump_json())
 
-    def document(self) -> Document:
+    def document(self) -> ExportDocument:
         data = ExportData(
             made_at=self.made_at,
             person=self.person,
@@ -69,7 +69,7 @@ class _Data:
         for each in (self.interviews, self.reviews, self.coached):
             each.clear()
         name = "data.json" if self.written == 1 else f"data-{self.written}.json"
-        return Document(path=name, text=data.model_dump_json(indent=2))
+        return ExportDocument(path=name, text=data.model_dump_json(indent=2))
 
 
 class ExportContents:
@@ -102,7 +102,7 @@ class ExportContents:
 
     async def documents(
         self, export: Export, wanted: Sequence[WantedFile], outcomes: Outcomes, *, now: datetime
-    ) -> AsyncIterator[Document]:
+    ) -> AsyncIterator[ExportDocument]:
         """All texts of the export, as the files turned out. None if nothing is stored of the person any more."""
         person, locale = export.person, export.locale
         async with self._uow() as uow:

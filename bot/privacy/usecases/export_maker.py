@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -16,12 +17,12 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
-from bot.privacy.domain.export import KEPT, PATIENCE, Export, ExportFailure, ExportId, ExportPhase
+from bot.privacy.domain.export import REMEMBERED_FOR, PATIENCE, Export, ExportFailure, ExportId, ExportPhase
 from bot.privacy.domain.export_effects import ExportEffect, SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
 from bot.privacy.usecases.export_contents import ExportContents
 from bot.privacy.usecases.export_outgoing import export_parcel
-from bot.privacy.usecases.export_ports import Document, ExportingUnitOfWork, WantedFile
+from bot.privacy.usecases.export_ports import ExportDocument, ExportingUnitOfWork, WantedFile
 from bot.privacy.usecases.fetching import FileFetching
 from bot.privacy.usecases.located import GONE, TOO_LARGE
 from bot.privacy.usecases.packing import LARGEST_PART, Packer, TooLargeForPart
@@ -29,11 +30,11 @@ from bot.privacy.usecases.pieces import in_pieces
 
 log = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=2)
+EXPORT_CLAIM = timedelta(minutes=2)
 """How long a process has an export without a word; after that another one goes on with it."""
 CHUNK = 256 * 1024
 """Bytes that are stored at once: others wait for no longer than that takes."""
-MOST_CRASHES = 5
+MOST_INTERRUPTIONS = 5
 """How often an error of the bot may end the making of an export before it is given up."""
 
 
@@ -105,7 +106,7 @@ class ExportMaker(Looking):
     async def _claimed(self) -> Export | None:
         now = self._clock()
         async with self._uow() as uow:
-            export = await uow.exports.claim(by=self._process, now=now, until=now + CLAIM)
+            export = await uow.exports.claim(by=self._process, now=now, until=now + EXPORT_CLAIM)
             if export is not None:
                 await uow.exports.remove_loose_chunks(export.id)
                 await uow.commit()
@@ -124,14 +125,14 @@ class ExportMaker(Looking):
         except Exception:
             log.exception("export interrupted", extra={"export": export.id})
             self._crashes[export.id] += 1
-            if self._crashes[export.id] < MOST_CRASHES:
+            if self._crashes[export.id] < MOST_INTERRUPTIONS:
                 await self._put_off(export)
             else:
                 await self._fail(export, ExportFailure.FAULT)
+                self._crashes.pop(export.id, None)
         else:
             log.info("export made", extra={"export": export.id})
-        if self._crashes[export.id] >= MOST_CRASHES:
-            del self._crashes[export.id]
+            self._crashes.pop(export.id, None)
 
     async def _make(self, export: Export) -> None:
         async with self._uow() as uow:
@@ -145,7 +146,13 @@ class ExportMaker(Looking):
             claimed_at=self._clock(),
             dm=None if known is None else known.dm_channel,
         )
-        left = [each for each in wanted if each.label not in outcomes]
+        with closing(making.packer):
+            await self._fill(making, wanted)
+            await self._begin_sending(making)
+
+    async def _fill(self, making: _Making, wanted: Sequence[WantedFile]) -> None:
+        """Pack all files that are not in an earlier part, then all documents, and store the last part."""
+        left = [each for each in wanted if each.label not in making.outcomes]
         for (channel, message), files in groupby(left, key=lambda each: (each.channel, each.message)):
             await self._take(making, channel, message, list(files))
         everything = making.outcomes | making.pending
@@ -158,7 +165,6 @@ class ExportMaker(Looking):
         if not is_somebody:
             raise _NotOurs
         await self._store_part(making)
-        await self._begin_sending(making)
 
     async def _take(
         self, making: _Making, channel: ChannelId | None, message: MessageId, files: Sequence[WantedFile]
@@ -184,7 +190,7 @@ class ExportMaker(Looking):
             else:
                 making.pending[each.label] = paths[each.label]
 
-    async def _write(self, making: _Making, document: Document) -> None:
+    async def _write(self, making: _Making, document: ExportDocument) -> None:
         while not await asyncio.to_thread(making.packer.add_text, document.path, document.text):
             await self._store_part(making)
 
@@ -211,7 +217,7 @@ class ExportMaker(Looking):
         outcomes = making.outcomes | making.pending
         export = self._with_progress(making, outcomes)
         async with self._uow() as uow:
-            if not await uow.exports.save_part(export, outcomes, by=self._process, until=now + CLAIM):
+            if not await uow.exports.save_part(export, outcomes, by=self._process, until=now + EXPORT_CLAIM):
                 raise _NotOurs
             await uow.outbox.put([export_parcel(export, ShowExportProgress(), due_at=now)])
             await uow.commit()
@@ -240,10 +246,10 @@ class ExportMaker(Looking):
         if self._stopping:
             raise _Stopped
         now = self._clock()
-        if now - making.claimed_at < CLAIM / 4:
+        if now - making.claimed_at < EXPORT_CLAIM / 4:
             return
         async with self._uow() as uow:
-            if not await uow.exports.renew(making.export.id, by=self._process, until=now + CLAIM):
+            if not await uow.exports.renew(making.export.id, by=self._process, until=now + EXPORT_CLAIM):
                 raise _NotOurs
             await uow.commit()
         making.claimed_at = now
@@ -275,7 +281,7 @@ class ExportMaker(Looking):
         async with self._uow() as uow:
             overdue = await uow.exports.overdue(now - PATIENCE)
             away = {each.id: await _is_away(uow, each.person) for each in overdue}
-            await uow.exports.remove_over(now - KEPT)
+            await uow.exports.remove_over(now - REMEMBERED_FOR)
             await uow.commit()
         for each in overdue:
             await self._fail(each, ExportFailure.UNREACHABLE if away[each.id] else ExportFailure.DISCORD)

@@ -59,14 +59,11 @@ class ExportParcels(Generic[U]):
             return Stale.STALE
         effect, size = _effect_of(parcel), 0
         if isinstance(effect, SendExportPart):
-            size = await uow.exports.part_size(export.id, stored_number(export, effect))
+            size = await uow.exports.part_size(export.id, place_of_part(export, effect))
         return LoadedExport(
             parcel=parcel,
             effect=effect,
-            # Who can be reached again only after their export was given up has no use for hearing of it.
-            is_wanted=size > 0
-            if isinstance(effect, SendExportPart)
-            else export.failed_for is not ExportFailure.UNREACHABLE,
+            is_wanted=size > 0 if isinstance(effect, SendExportPart) else _is_news(export),
             export=export,
             size=size,
             composer=self._composer,
@@ -106,7 +103,7 @@ class LoadedExport(Generic[U]):
         if isinstance(self.effect, ShowExportProgress):
             await uow.exports.shown_in(self.export.id, message)
             return
-        after = await uow.exports.part_sent(self.export.id, stored_number(self.export, self.effect), at=at)
+        after = await uow.exports.part_sent(self.export.id, place_of_part(self.export, self.effect), at=at)
         if after is not None and after.phase is ExportPhase.SENT and self.export.phase is not ExportPhase.SENT:
             await uow.outbox.put([export_parcel(after, ShowExportProgress(), due_at=at)])
 
@@ -132,9 +129,14 @@ class LoadedExport(Generic[U]):
         await forget_channel(uow, self.parcel.candidate)
 
 
-def stored_number(export: Export, effect: SendExportPart) -> int:
+def place_of_part(export: Export, effect: SendExportPart) -> int:
     """Under which number a part is stored. What people read first was made last, when all else was known."""
     return export.parts - effect.number + 1
+
+
+def _is_news(export: Export) -> bool:
+    """False for who can be reached again only after their export was given up, and has read nothing of it yet."""
+    return export.failed_for is not ExportFailure.UNREACHABLE or export.message is not None
 
 
 def _effect_of(parcel: Parcel) -> ExportEffect:

@@ -169,7 +169,7 @@ class ExportComposer(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class ExportDocument:
     """A text file in an export."""
 
     path: str
@@ -189,19 +189,19 @@ class MissingFile:
 class ExportDocuments(Protocol):
     """Writes the files of an export that people read."""
 
-    def interview(self, record: InterviewRecord, *, locale: str) -> Document: ...
+    def interview(self, record: InterviewRecord, *, locale: str) -> ExportDocument: ...
 
-    def review(self, record: ReviewRecord, *, locale: str) -> Document: ...
+    def review(self, record: ReviewRecord, *, locale: str) -> ExportDocument: ...
 
-    def coached(self, record: CoachedRecord, *, locale: str) -> Document: ...
+    def coached(self, record: CoachedRecord, *, locale: str) -> ExportDocument: ...
 
-    def about(self, record: PersonRecord, *, locale: str) -> Document:
+    def about(self, record: PersonRecord, *, locale: str) -> ExportDocument:
         """Plan, reminders, settings and what there is once."""
 
-    def coaching(self, record: PersonRecord, *, locale: str) -> Document | None:
+    def coaching(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
         """What there is once of a coach; None if they are none."""
 
-    def missing(self, missing: Sequence[MissingFile], *, locale: str) -> Document | None:
+    def missing(self, missing: Sequence[MissingFile], *, locale: str) -> ExportDocument | None:
         """The files that are not in the export; None if all are."""
 
     def read_me(
@@ -214,7 +214,7 @@ class ExportDocuments(Protocol):
         files: int,
         missing: int,
         locale: str,
-    ) -> Document:
+    ) -> ExportDocument:
         """What is what. `files`: those that are there."""
 
-    def schema(self) -> Document: ...
+    def schema(self) -> ExportDocument: ...

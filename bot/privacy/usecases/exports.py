@@ -7,7 +7,7 @@ from bot.core.locks import KeyedLocks
 from bot.core.retrying import in_turn
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.draft import StoredFile
-from bot.privacy.domain.export import WINDOW, Export, ExportId, require_another
+from bot.privacy.domain.export import EXPORT_WINDOW, Export, ExportId, require_another
 from bot.privacy.domain.export_effects import ShowExportProgress
 from bot.privacy.usecases.export_outgoing import export_parcel
 from bot.privacy.usecases.export_ports import ExportingUnitOfWork
@@ -33,13 +33,15 @@ class OwnExports:
         """
         now = self._clock()
         async with self._uow() as uow:
-            known = await uow.exports.since(person, now - WINDOW)
+            known = await uow.exports.since(person, now - EXPORT_WINDOW)
             if not await uow.inbox.first_sight(cause) and known:
                 return known[-1]
             require_another(known, now)
             export = await uow.exports.add(person, locale=locale, at=now)
             # Two processes may have read the same; only one at a time adds.
-            require_another([each for each in await uow.exports.since(person, now - WINDOW) if each != export], now)
+            require_another(
+                [each for each in await uow.exports.since(person, now - EXPORT_WINDOW) if each != export], now
+            )
             await uow.outbox.put([export_parcel(export, ShowExportProgress(), due_at=now)])
             await uow.commit()
         return export

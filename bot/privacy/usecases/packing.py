@@ -58,6 +58,10 @@ class Packer:
         self._begin()
         return content
 
+    def close(self) -> None:
+        """Let go of what was not finished. Nothing is added afterwards."""
+        self._zip.close()
+
     def _begin(self) -> None:
         self._buffer = BytesIO()
         self._zip = ZipFile(self._buffer, "w")

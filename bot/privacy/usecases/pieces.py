@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.privacy.usecases.export_ports import Document
+from bot.privacy.usecases.export_ports import ExportDocument
 
 _LONGEST = 512 * 1024
 """Characters, roughly, before the rest goes into another document."""
 
 
-def in_pieces(document: Document) -> Sequence[Document]:
+def in_pieces(document: ExportDocument) -> Sequence[ExportDocument]:
     """The document, or several where it is so long that one might not fit: cut between lines. JSON is never cut."""
     if len(document.text) <= _LONGEST or not document.path.endswith(".md"):
         return [document]

@@ -8,7 +8,7 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, StoredFile
 from bot.privacy.domain.export import Export, ExportPhase
 from bot.privacy.domain.export_effects import ExportEffect, SendExportPart
-from bot.privacy.usecases.export_parcels import stored_number
+from bot.privacy.usecases.export_parcels import place_of_part
 from bot.text.texts import Texts
 
 NAME = "mock-interviewer-export"
@@ -41,7 +41,7 @@ def _progress(export: Export, say: Say) -> str:
         case ExportPhase.SENT:
             return say("export-sent", parts=export.parts)
         case ExportPhase.FAILED:
-            return say(f"export-failed-{export.failed_for}")
+            return say("export-failed", why=export.failed_for or "")
 
 
 def _part(effect: SendExportPart, export: Export, say: Say, *, size: int) -> Draft:
@@ -57,7 +57,7 @@ def _part(effect: SendExportPart, export: Export, say: Say, *, size: int) -> Dra
         name=f"{name}.zip",
         size=size,
         owner=export.id,
-        number=stored_number(export, effect),
+        number=place_of_part(export, effect),
         missing=say("export-part-missing", name=f"`{name}.zip`"),
     )
     return Draft(content=words, uploads=(file,))

@@ -162,7 +162,6 @@ class ExportedReviews:
             state=row.state,
             why=row.why,
             edited=row.edited,
-            source_message=row.source_message if is_own else None,
             assessment=None
             if assessed is None
             else AssessmentRecord(

@@ -33,9 +33,12 @@ export-sent =
         [one] Your export is complete: it is the ZIP file below.
        *[other] Your export is complete: { $parts } ZIP files below. Each of them opens by itself.
     }
-export-failed-fault = Your export failed because of an error in the bot. It doesn't count, so ask for another one with `/export`. If that fails too, tell the bot's operator.
-export-failed-discord = Your export failed because Discord didn't let me fetch or send the files for a whole day. It doesn't count, so ask for another one with `/export`.
-export-failed-unreachable = Your export failed because I couldn't write to you for a whole day. It doesn't count, so ask for another one with `/export`.
+export-failed =
+    { $why ->
+        [unreachable] Your export failed, because I couldn't write to you for a whole day. It doesn't count.
+        [discord] Your export failed, because Discord didn't let me fetch or send the files for a whole day. It doesn't count.
+       *[fault] Your export failed because of an error in the bot. It doesn't count. If the next one fails too, tell the bot's operator.
+    } Ask for another one with `/export`.
 export-part-only = Everything that I keep about you, as of <t:{ $at }:f>. Begin with `README.md`.
 export-part-first = Part 1 of { $parts } of your export of <t:{ $at }:f>. Begin with `README.md` in this one.
 export-part = Part { $number } of { $parts } of your export of <t:{ $at }:f>.

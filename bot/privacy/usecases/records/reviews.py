@@ -29,7 +29,6 @@ class CommentRecord(Record):
     state: str
     why: str | None = Field(description="why it was not delivered")
     edited: bool
-    source_message: int | None = Field(default=None, description="your message, if it was written in one")
     assessment: AssessmentRecord | None = None
     files: tuple[FileRecord, ...] = ()
 

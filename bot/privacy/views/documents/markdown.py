@@ -10,7 +10,7 @@ from bot.formatting.pages import Say
 from bot.privacy.usecases.records.messages import FileRecord
 
 _MARKED = re.compile(r"([\\`*_~|<>#\[\]()!])")
-LONGEST_NAME = 300
+_LONGEST_NAME = 300
 """Of a name in a line: longer ones nobody could have given."""
 
 
@@ -26,7 +26,7 @@ def quote(text: str) -> str:
 def plain(name: str) -> str:
     """A name on one line, as it is: nothing in it is markup."""
     line = " ".join(name.split())
-    return _MARKED.sub(r"\\\1", line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…")
+    return _MARKED.sub(r"\\\1", line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…")
 
 
 def bullets(lines: Iterable[str]) -> str:

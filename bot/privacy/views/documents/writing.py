@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.export_ports import Document, MissingFile
+from bot.privacy.usecases.export_ports import ExportDocument, MissingFile
 from bot.privacy.usecases.records.coaches import CoachedRecord
 from bot.privacy.usecases.records.reviews import ReviewRecord
 from bot.privacy.usecases.records.whole import ExportData, InterviewRecord, PersonRecord
@@ -27,31 +27,33 @@ class MarkdownDocuments:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def interview(self, record: InterviewRecord, *, locale: str) -> Document:
-        return Document(path=f"interviews/interview-{record.id}.md", text=interview_text(record, self._say(locale)))
+    def interview(self, record: InterviewRecord, *, locale: str) -> ExportDocument:
+        return ExportDocument(
+            path=f"interviews/interview-{record.id}.md", text=interview_text(record, self._say(locale))
+        )
 
-    def review(self, record: ReviewRecord, *, locale: str) -> Document:
-        return Document(path=f"reviews/review-{record.id}.md", text=review_text(record, self._say(locale)))
+    def review(self, record: ReviewRecord, *, locale: str) -> ExportDocument:
+        return ExportDocument(path=f"reviews/review-{record.id}.md", text=review_text(record, self._say(locale)))
 
-    def coached(self, record: CoachedRecord, *, locale: str) -> Document:
-        return Document(path=f"coaching/review-{record.review}.md", text=coached_text(record, self._say(locale)))
+    def coached(self, record: CoachedRecord, *, locale: str) -> ExportDocument:
+        return ExportDocument(path=f"coaching/review-{record.review}.md", text=coached_text(record, self._say(locale)))
 
-    def about(self, record: PersonRecord, *, locale: str) -> Document:
-        return Document(path="plan-and-settings.md", text=about_text(record, self._say(locale)))
+    def about(self, record: PersonRecord, *, locale: str) -> ExportDocument:
+        return ExportDocument(path="plan-and-settings.md", text=about_text(record, self._say(locale)))
 
-    def coaching(self, record: PersonRecord, *, locale: str) -> Document | None:
+    def coaching(self, record: PersonRecord, *, locale: str) -> ExportDocument | None:
         if record.coach.is_empty:
             return None
-        return Document(path="coaching.md", text=coaching_text(record.coach, self._say(locale)))
+        return ExportDocument(path="coaching.md", text=coaching_text(record.coach, self._say(locale)))
 
-    def missing(self, missing: Sequence[MissingFile], *, locale: str) -> Document | None:
+    def missing(self, missing: Sequence[MissingFile], *, locale: str) -> ExportDocument | None:
         if not missing:
             return None
         say = self._say(locale)
         lines = [
             say("export-missing-line", name=plain(each.name), at=moment(each.sent_at), why=each.why) for each in missing
         ]
-        return Document(path="missing-files.md", text=whole(heading(say("export-missing-title")), bullets(lines)))
+        return ExportDocument(path="missing-files.md", text=whole(heading(say("export-missing-title")), bullets(lines)))
 
     def read_me(
         self,
@@ -63,7 +65,7 @@ class MarkdownDocuments:
         files: int,
         missing: int,
         locale: str,
-    ) -> Document:
+    ) -> ExportDocument:
         say = self._say(locale)
         lines = [
             say("export-readme-interviews", count=interviews),
@@ -75,7 +77,7 @@ class MarkdownDocuments:
         ]
         if missing:
             lines.insert(5, say("export-readme-missing", count=missing))
-        return Document(
+        return ExportDocument(
             path="README.md",
             text=whole(
                 heading(say("export-readme-title")),
@@ -88,9 +90,9 @@ class MarkdownDocuments:
             ),
         )
 
-    def schema(self) -> Document:
+    def schema(self) -> ExportDocument:
         schema = {"$schema": SCHEMA_ID, **ExportData.model_json_schema(mode="serialization")}
-        return Document(path="data.schema.json", text=json.dumps(schema, indent=2))
+        return ExportDocument(path="data.schema.json", text=json.dumps(schema, indent=2))
 
     def _say(self, locale: str) -> Say:
         return partial(self._texts, locale=locale)
