@@ -43,6 +43,7 @@ from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
 from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
+from cogs.privacy.export_command import ExportCog
 from cogs.privacy.forget_command import ForgetCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
@@ -63,6 +64,7 @@ COGS = (
     PlanFormListener,
     HistoryCog,
     ForgetCog,
+    ExportCog,
     DmListener,
     FlagCog,
     FormListener,
@@ -161,6 +163,7 @@ class Application:
             reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
             await parts.forgetting.learn()  # before anybody is let in
             forgetting = asyncio.create_task(parts.forgetting.run(), name="forgetting")
+            exporting = asyncio.create_task(parts.exporting.run(), name="exports")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -169,6 +172,7 @@ class Application:
             finally:
                 parts.cleanup.stop()
                 parts.take_over.stop()
+                parts.exporting.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
@@ -186,7 +190,9 @@ class Application:
                 parts.forgetting.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, reminding, forgetting, calling, cleaning, taking_over)
+                await asyncio.gather(
+                    delivering, watching, reminding, exporting, forgetting, calling, cleaning, taking_over
+                )
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
+from bot.app.exporting import export_maker
 from bot.app.forgetting import forgetting
+from bot.app.wired import Wired
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -16,6 +16,7 @@ from bot.banks.usecases.uploads import BankUploads
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
+from bot.client.messenger.originals import DiscordOriginals
 from bot.client.messenger.readers import ChannelReaders
 from bot.client.registry import Registry
 from bot.core.commits import CommitHooks, Committed
@@ -56,8 +57,12 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
-from bot.privacy.usecases.forgetting_work import ForgettingWork
+from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
+from bot.privacy.usecases.export_outgoing import EXPORT
+from bot.privacy.usecases.export_parcels import ExportParcels
+from bot.privacy.usecases.exports import OwnExports
+from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.views.export_messages import ExportMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -96,23 +101,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wired:
-    """The parts that the application starts and stops, and the services that answer Discord."""
-
-    door: Door
-    delivery_loop: DeliveryLoop
-    scheduler: ReviewScheduler
-    reminding: ReminderScheduler
-    roll_call: RollCall
-    take_over: TakeOver
-    forgetting: ForgettingWork
-    cleanup: Cleanup[ForgettingUnitOfWork]
-    look_again: Callable[[], None]
-    """Has everyone who rests until something is due look now."""
-    services: Registry
-
-
 def wired(
     bot: MockInterviewBot,
     storage: Storage,
@@ -131,14 +119,15 @@ def wired(
     people: KeyedLocks[UserId] = KeyedLocks()
     reviews: KeyedLocks[ReviewId] = KeyedLocks()
     budget = RequestBudget(per_second=requests_per_second)
-    messenger = DiscordMessenger(bot, budget.urgent_lane())
+    exports = OwnExports(unit_of_work=uow, locks=people, clock=clock)
+    messenger = DiscordMessenger(bot, budget.urgent_lane(), exports)
     readers = ChannelReaders(bot, budget.urgent_lane())
     hints = Hints(texts=texts)
     leaving = Leaving()
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    in_hand: InHand[ForgettingUnitOfWork] = InHand(process=storage.process, clock=clock)
+    in_hand: InHand[EveryUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
@@ -200,6 +189,7 @@ def wired(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
             REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
+            EXPORT: ExportParcels(composer=ExportMessages(texts), locks=people, follower=follower),
         },
         clock=clock,
         process=storage.process,
@@ -218,6 +208,14 @@ def wired(
     practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
+    exporting = export_maker(
+        bot,
+        FileFetching(originals=DiscordOriginals(bot), messenger=messenger, budget=budget),
+        unit_of_work=uow,
+        texts=texts,
+        process=storage.process,
+        clock=clock,
+    )
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -230,7 +228,7 @@ def wired(
     forget_me, forgetting_work = forgetting(
         uow, storage, people=people, leaving=leaving, messenger=messenger, budget=budget, texts=texts, clock=clock
     )
-    for each in (loop, door, scheduler, roll_call, reminding, forgetting_work):
+    for each in (loop, door, scheduler, roll_call, reminding, exporting, forgetting_work):
         hooks.add(each.on_commit)
     services = Registry(
         door,
@@ -274,6 +272,7 @@ def wired(
             unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
         ),
         Greetings(unit_of_work=uow),
+        exports,
         practice,
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
@@ -292,6 +291,7 @@ def wired(
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True, leaving=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
+        exporting=exporting,
         forgetting=forgetting_work,
         services=services,
     )

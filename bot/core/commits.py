@@ -19,7 +19,7 @@ class Committed:
     postponed: bool = False
     """A parcel is due at another time."""
     deadlines: bool = False
-    """A review, a server's settings or a plan changed a time at which something is due."""
+    """A review, a server's settings, a plan or an export changed a time at which something is due."""
     leaving: bool = False
     """Somebody is being forgotten, or that went on."""
     present: frozenset[UserId] = frozenset()

@@ -86,6 +86,20 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file that the bot has made and keeps, encrypted, until it is sent. Its bytes are read when it is sent."""
+
+    name: str
+    size: int
+    """Bytes."""
+    owner: int
+    number: int
+    """What it is stored under."""
+    missing: str
+    """The sentence shown instead of a file that is not stored any more or that Discord does not accept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
     """A file that the bot has made for the answer to an interaction."""
 
@@ -113,7 +127,7 @@ class Draft:
     content: str | None = None
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
-    uploads: tuple[Upload, ...] = ()
+    uploads: tuple[Upload | StoredFile, ...] = ()
     reply_to: MessageId | None = None
     """The message in the same channel that this one replies to; if that is gone, this one stands alone."""
     pings: Pings = Pings()

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.core.content import ChannelId, MessageId
-from bot.outbound.draft import Draft
+from bot.outbound.draft import Draft, StoredFile, Upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def look_of(draft: Draft, *, salt: str = "") -> Look:
     """The look of a draft once it is sent."""
     if custom_ids := draft.custom_ids():
         return Look(custom_ids=custom_ids)
-    sentences = {line for each in draft.uploads for line in (*each.missing.splitlines(), *each.spoken.splitlines())}
+    sentences = {line for each in draft.uploads for line in _sentences_of(each)}
     return Look(
         content=_digest(draft.content or "", salt),
         embeds=tuple(_digest(each.description, salt) for each in draft.embeds if each.description),
@@ -55,6 +55,12 @@ def look_of(draft: Draft, *, salt: str = "") -> Look:
         reply_to=draft.reply_to,
         salt=salt,
     )
+
+
+def _sentences_of(file: Upload | StoredFile) -> list[str]:
+    """The lines that may be shown for a file, instead of it or besides."""
+    spoken = file.spoken if isinstance(file, Upload) else ""
+    return [*file.missing.splitlines(), *spoken.splitlines()]
 
 
 def _digest(words: str, salt: str) -> str:

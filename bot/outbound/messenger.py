@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
-from bot.outbound.draft import Draft
+from bot.outbound.draft import Draft, StoredFile
 from bot.outbound.look import Look
 from bot.outbound.rejection import Barrier, RefusedFor
 from bot.outbound.request_budget import Lane
@@ -66,6 +66,13 @@ class OwnMessages:
     """Those of the bot."""
     reached: MessageId | None
     """The last message of the page, whoever wrote it; None if it was the last page."""
+
+
+class StoredFiles(Protocol):
+    """Where the files are that the bot has made and not sent yet."""
+
+    async def read(self, file: StoredFile) -> bytes | None:
+        """All of it; None if it is not stored any more."""
 
 
 class Reply(Protocol):

@@ -32,10 +32,10 @@ class NewParcel:
 
     kind: ParcelKind
     subject: int
-    """The id of the interview, review or reminder that the effect belongs to."""
+    """The id of the interview, review, reminder or export that the effect belongs to."""
     effect: object
     candidate: UserId
-    """The candidate of that interview, review or reminder."""
+    """The candidate of that interview, review, reminder or export."""
     destination: Destination
     channel: ChannelId | None = None
     """The server channel in which it will be shown; None for direct messages."""
@@ -55,10 +55,10 @@ class Parcel:
     id: int
     kind: ParcelKind
     subject: int
-    """The id of the interview, review or reminder that the effect belongs to."""
+    """The id of the interview, review, reminder or export that the effect belongs to."""
     effect: object
     candidate: UserId
-    """The candidate of that interview, review or reminder."""
+    """The candidate of that interview, review, reminder or export."""
     destination: Destination
     cause: str
     """The event behind it, as in the inbox: `message:<id>`, `interaction:<id>`."""

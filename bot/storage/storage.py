@@ -13,7 +13,7 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
@@ -128,7 +128,7 @@ class Storage:
             await asyncio.to_thread(self._deletions.replace, listed)
         return told
 
-    def unit_of_work(self, *, on_commit: CommitHook | None = None) -> ForgettingUnitOfWork:
+    def unit_of_work(self, *, on_commit: CommitHook | None = None) -> EveryUnitOfWork:
         """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
         return self._units(on_commit)
 
@@ -173,6 +173,7 @@ class Storage:
         if self.alone:
             async with self.unit_of_work() as uow:
                 await uow.outbox.release_claims()
+                await uow.exports.release_claims()
                 await uow.commit()
 
 

@@ -25,7 +25,9 @@ from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
 from bot.storage.privacy.deletions_file import DeletionsFile
+from bot.storage.privacy.exports import StoredExports
 from bot.storage.privacy.forgettings import StoredForgettings
+from bot.storage.privacy.personal_data import StoredPersonalData
 from bot.storage.privacy.stored_belongings import StoredBelongings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
@@ -58,6 +60,8 @@ class SqlUnitOfWork:
     answer_details: StoredAnswerDetails
     history: StoredHistory
     forgettings: StoredForgettings
+    exports: StoredExports
+    personal_data: StoredPersonalData
     belongings: StoredBelongings
 
     def __init__(
@@ -116,7 +120,8 @@ class SqlUnitOfWork:
                     deadlines=self.reviews.has_set_deadline
                     or self.servers.has_saved
                     or self.bulletins.has_saved
-                    or self.plans.has_saved,
+                    or self.plans.has_saved
+                    or self.exports.has_asked,
                     leaving=self.forgettings.has_saved,
                 )
             )
@@ -150,6 +155,8 @@ class SqlUnitOfWork:
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
         self.forgettings = StoredForgettings(transaction)
+        self.exports = StoredExports(transaction, self._vault)
+        self.personal_data = StoredPersonalData(transaction, self._vault)
         self.belongings = StoredBelongings(transaction, self._vault, self._recent)
         return self
 

@@ -53,9 +53,17 @@ from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
+from bot.privacy.usecases.export_contents import ExportContents
+from bot.privacy.usecases.export_maker import ExportMaker
+from bot.privacy.usecases.export_outgoing import EXPORT
+from bot.privacy.usecases.export_parcels import ExportParcels
+from bot.privacy.usecases.exports import OwnExports
+from bot.privacy.usecases.fetching import FileFetching
 from bot.privacy.usecases.forget_me import ForgetMe
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
 from bot.privacy.usecases.forgetting_work import ForgettingWork
+from bot.privacy.views.documents.writing import MarkdownDocuments
+from bot.privacy.views.export_messages import ExportMessages
 from bot.privacy.views.forgetting_words import ForgettingMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
@@ -81,6 +89,7 @@ from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
+from tests.usecases.originals import FakeOriginals
 
 _causes = itertools.count(10_000)
 
@@ -94,7 +103,7 @@ def a_cause() -> str:
 class Process:
     """What one process does, and what a test asks it to do."""
 
-    unit_of_work: Callable[..., ForgettingUnitOfWork]
+    unit_of_work: Callable[..., EveryUnitOfWork]
     discord: Conversations
     clock: MovableClock
     catalogue: Catalogue
@@ -102,6 +111,7 @@ class Process:
     composer: PlainComposer = field(default_factory=PlainComposer)
     review_composer: PlainReviewComposer = field(default_factory=PlainReviewComposer)
     readers: FakeReaders = field(default_factory=FakeReaders)
+    originals: FakeOriginals = field(default_factory=FakeOriginals)
     waits: Waits = field(default_factory=Waits)
     sends_at_once: bool = False
     """As the application does. Without it a parcel waits until the test, or another process, delivers it."""
@@ -118,7 +128,7 @@ class Process:
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
-        in_hand: InHand[ForgettingUnitOfWork] = InHand(process=self.name, clock=self.clock)
+        in_hand: InHand[EveryUnitOfWork] = InHand(process=self.name, clock=self.clock)
         around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
@@ -188,6 +198,7 @@ class Process:
                     readers=self.readers,
                 ),
                 REMINDER: ReminderParcels(composer=ReminderMessages(Texts.load()), locks=locks, follower=follower),
+                EXPORT: ExportParcels(composer=ExportMessages(Texts.load()), locks=locks, follower=follower),
             },
             clock=self.clock,
             process=self.name,
@@ -238,6 +249,21 @@ class Process:
             clock=self.clock,
         )
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
+
+        self.exports = OwnExports(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.exporting = ExportMaker(
+            unit_of_work=self.unit_of_work,
+            contents=ExportContents(
+                unit_of_work=self.unit_of_work,
+                documents=MarkdownDocuments(Texts.load()),
+                server_name=lambda server: f"Server {server}",
+            ),
+            files=FileFetching(
+                originals=self.originals, messenger=self.discord, budget=RequestBudget(per_second=100_000)
+            ),
+            process=self.name,
+            clock=self.clock,
+        )
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:
         assert isinstance(messenger, InLane), "a hint about what was read takes a turn like the reading"

@@ -95,6 +95,7 @@ async def of_candidates(practice: Practice) -> Prepared:
         "today": {},
         "mock": {},
         "progress": {},
+        "export": {},
         "history": {},
         "attempts": {"question": "Stripe"},
         "status": {},

@@ -20,7 +20,7 @@ from bot.core.content import ChannelId, MessageId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
 from bot.outbound.draft import Draft
 from bot.outbound.look import Look
-from bot.outbound.messenger import ChannelGone, OwnMessages
+from bot.outbound.messenger import ChannelGone, OwnMessages, StoredFiles
 from bot.outbound.request_budget import Lane
 
 ARCHIVED_AFTER: Final = 10080
@@ -39,13 +39,15 @@ class DiscordMessenger:
     https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
     """
 
-    def __init__(self, client: MockInterviewBot, lane: Lane) -> None:
+    def __init__(self, client: MockInterviewBot, lane: Lane, stored: StoredFiles | None = None) -> None:
+        """`stored`: where files are that the bot has made; None if no message has any."""
         self._client = client
-        self._uploads = Uploads(client)
+        self._stored = stored
+        self._uploads = Uploads(client, stored)
         self._lane = lane
 
     def in_lane(self, lane: Lane) -> DiscordMessenger:
-        return DiscordMessenger(self._client, lane)
+        return DiscordMessenger(self._client, lane, self._stored)
 
     async def open_dm(self, user: UserId) -> ChannelId:
         await self._lane.turn()

@@ -16,7 +16,7 @@ from bot.client.messenger.failures import EXPLICIT_CONTENT, FILE_TOO_LARGE, UPLO
 from bot.client.messenger.uploads import Fetched
 from bot.client.rendering import rendered
 from bot.core.content import ChannelId, MessageId
-from bot.outbound.draft import Draft
+from bot.outbound.draft import Draft, Upload
 
 _NOT_TAKEN = {FILE_TOO_LARGE, UPLOAD_TOO_LARGE, EXPLICIT_CONTENT}
 BAD_REQUEST = 400
@@ -36,12 +36,12 @@ async def post(
     """
     there = [each for each in files if each.content is not None]
     spoken: list[str] = []
-    voice = there[0] if len(files) == 1 and there and there[0].upload.voice_seconds is not None else None
-    if voice is not None:
-        sent = await _voice_message(client, channel, draft, voice, nonce=nonce)
+    only = there[0].upload if len(files) == 1 and there else None
+    if isinstance(only, Upload) and only.voice_seconds is not None:
+        sent = await _voice_message(client, channel, draft, there[0], seconds=only.voice_seconds, nonce=nonce)
         if sent is not None:
             return sent
-        spoken = [voice.upload.spoken]
+        spoken = [only.spoken]
     missing = [each.upload.missing for each in files if each.content is None]
     try:
         return await _message(client, channel, _with_sentences(draft, [*spoken, *missing]), there, nonce=nonce)
@@ -76,7 +76,7 @@ async def _message(
 
 
 async def _voice_message(
-    client: MockInterviewBot, channel: ChannelId, draft: Draft, voice: Fetched, *, nonce: str
+    client: MockInterviewBot, channel: ChannelId, draft: Draft, voice: Fetched, *, seconds: float, nonce: str
 ) -> MessageId | None:
     """Send a voice message that can be played; None if Discord does not take it as one.
 
@@ -92,7 +92,7 @@ async def _voice_message(
             {
                 "id": "0",
                 "filename": voice.name,
-                "duration_secs": voice.upload.voice_seconds,
+                "duration_secs": seconds,
                 "waveform": base64.b64encode((voice.waveform or _SILENT_LINE)[:256]).decode(),
             }
         ],

@@ -1,4 +1,4 @@
-"""Fetches files of earlier messages, to send them again with another one."""
+"""Fetches the files of a message that is to be sent: those of earlier messages, and those that the bot has made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import discord
 from bot.client.client import MockInterviewBot
 from bot.client.messenger.failures import translated
 from bot.core.content import ChannelId, MessageId, storable
-from bot.outbound.draft import Draft, Upload
+from bot.outbound.draft import Draft, StoredFile, Upload
+from bot.outbound.messenger import StoredFiles
 
 
 class DescribedFile(discord.File):
@@ -28,7 +29,7 @@ class DescribedFile(discord.File):
 class Fetched:
     """A file with its bytes, if they could be fetched."""
 
-    upload: Upload
+    upload: Upload | StoredFile
     content: bytes | None
     """None if the file cannot be fetched any more."""
     waveform: bytes = b""
@@ -49,13 +50,15 @@ class Fetched:
 
 
 class Uploads:
-    """Fetches files through their messages, which are read again because Discord's links to files expire.
+    """Fetches people's files through their messages, which are read again because Discord's links to files expire.
 
     https://docs.discord.com/developers/reference#signed-attachment-cdn-urls
     """
 
-    def __init__(self, client: MockInterviewBot) -> None:
+    def __init__(self, client: MockInterviewBot, stored: StoredFiles | None = None) -> None:
+        """`stored`: where files are that the bot has made; None if no draft has any."""
         self._client = client
+        self._stored = stored
 
     async def fetched(self, draft: Draft) -> tuple[Fetched, ...]:
         """Fetch the files of a draft, in their order.
@@ -66,6 +69,10 @@ class Uploads:
         messages: dict[tuple[ChannelId, MessageId], list[discord.Attachment]] = {}
         found = []
         for upload in draft.uploads:
+            if isinstance(upload, StoredFile):
+                made = None if self._stored is None else await self._stored.read(upload)
+                found.append(Fetched(upload=upload, content=made))
+                continue
             place = (upload.channel, upload.message)
             if place not in messages:
                 messages[place] = await self._attachments(*place)

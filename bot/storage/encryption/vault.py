@@ -66,7 +66,11 @@ class Vault:
 
     def seal(self, text: str) -> str:
         """Encrypt with the first key."""
-        return self._opened().encrypt(text.encode()).decode()
+        return self.seal_bytes(text.encode())
+
+    def seal_bytes(self, content: bytes) -> str:
+        """`seal` for what is no text. Safe to call in a thread."""
+        return self._opened().encrypt(content).decode()
 
     def unseal(self, sealed: str) -> str:
         """Decrypt with the key that fits.
@@ -74,13 +78,21 @@ class Vault:
         Raises:
             Undecipherable: no key fits.
         """
+        return self.unseal_bytes(sealed).decode()
+
+    def unseal_bytes(self, sealed: str) -> bytes:
+        """The inverse of `seal_bytes`, and as safe.
+
+        Raises:
+            Undecipherable: no key fits.
+        """
         try:
-            return self._opened().decrypt(sealed.encode()).decode()
+            return self._opened().decrypt(sealed.encode())
         except InvalidToken as error:
             raise Undecipherable from error
 
     def reseal(self, sealed: str) -> str:
-        """The same text encrypted with the first key; unchanged if that key encrypted it.
+        """The same content encrypted with the first key; unchanged if that key encrypted it.
 
         Raises:
             Undecipherable: no key fits.
@@ -90,7 +102,7 @@ class Vault:
         try:
             self._first.decrypt(sealed.encode())
         except InvalidToken:
-            return self.seal(self.unseal(sealed))
+            return self.seal_bytes(self.unseal_bytes(sealed))
         return sealed
 
     @property

@@ -6,6 +6,7 @@ import re
 
 from bot.interviewing.domain.effects import ShowPanel, UpdateExamples, UpdateOverview
 from bot.outbound.outbox import NewParcel
+from bot.privacy.domain.export_effects import ShowExportProgress
 from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.posts import PostKind
 
@@ -23,6 +24,8 @@ def key_of(parcel: NewParcel) -> str | None:
             return f"overview:{parcel.subject}"
         case UpdateExamples(number=number, message=message, page=page):
             return f"examples:{parcel.subject}:{number}:{message}:{page}"
+        case ShowExportProgress():
+            return f"export:{parcel.subject}"
         case ShowPost(post=post, page=page, whole=whole) if post.kind in _SHOWN_AS_IT_IS:
             extent = "whole" if whole else "page"
             # The name of a page comes last, because any character may be in it.

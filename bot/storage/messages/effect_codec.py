@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.interviewing.domain import effects as of_interviews
 from bot.practising.domain import effects as of_reminders
+from bot.privacy.domain import export_effects as of_exports
 from bot.reviewing.domain import effects as of_reviews
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.posts import PostKind
@@ -39,6 +40,8 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.TellBulletin: "review.TellBulletin",
     of_reminders.RemindOfDue: "reminder.RemindOfDue",
     of_reminders.TellRemindersEnded: "reminder.TellRemindersEnded",
+    of_exports.ShowExportProgress: "export.ShowProgress",
+    of_exports.SendExportPart: "export.SendPart",
 }
 _NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
 """Fields with the names of people, which are never stored unencrypted."""

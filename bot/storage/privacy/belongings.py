@@ -10,9 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 from bot.storage.privacy.entries import TableEntry
+from bot.storage.privacy.of_exports import OF_EXPORTS
 from bot.storage.privacy.of_forgetting import OF_FORGETTING
 from bot.storage.privacy.of_interviews import OF_INTERVIEWS
 from bot.storage.privacy.of_reviews import OF_REVIEWS
 from bot.storage.privacy.of_servers import OF_SERVERS
 
-REGISTRY: Final[tuple[TableEntry, ...]] = (*OF_INTERVIEWS, *OF_REVIEWS, *OF_SERVERS, *OF_FORGETTING)
+REGISTRY: Final[tuple[TableEntry, ...]] = (
+    *OF_INTERVIEWS,
+    *OF_REVIEWS,
+    *OF_SERVERS,
+    *OF_EXPORTS,
+    *OF_FORGETTING,
+)

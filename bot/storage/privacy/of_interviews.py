@@ -169,6 +169,7 @@ OF_INTERVIEWS: Final = (
             "interview_id": ours("what it is about", _LINK),
             "review_id": ours("what it is about", _LINK),
             "reminder_id": ours("what it is about", _LINK),
+            "export_id": ours("what it is about", _LINK),
             "line": ours("its order"),
             "merge_key": ours("what shows the same"),
             "kind": ours("what kind of message it is", _MADE),

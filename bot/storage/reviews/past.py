@@ -65,7 +65,8 @@ async def _start(
     for moment, number in sorted((*left, *days), reverse=True):
         found += number
         if found >= at_least:
-            return min(moment, since)
+            reached: datetime = min(moment, since)
+            return reached
     return _BEGINNING
 
 

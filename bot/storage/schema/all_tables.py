@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 
 from bot.storage.schema import (  # noqa: F401 - what they define comes into the shared metadata
     banks,
+    exports,
     forgetting,
     forgotten,
     hearing,

@@ -223,9 +223,10 @@ IS_DROPPED = text("state = 'dropped'")
 IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
 IS_OF_REMINDER = text("reminder_id IS NOT NULL")
+IS_OF_EXPORT = text("export_id IS NOT NULL")
 ONE_SUBJECT = (
     "CASE WHEN interview_id IS NULL THEN 0 ELSE 1 END + CASE WHEN review_id IS NULL THEN 0 ELSE 1 END"
-    " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END = 1"
+    " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END + CASE WHEN export_id IS NULL THEN 0 ELSE 1 END = 1"
 )
 
 outbox = Table(
@@ -237,6 +238,7 @@ outbox = Table(
     Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE")),
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
     Column("reminder_id", RowId, ForeignKey("reminders.id", ondelete="CASCADE")),
+    Column("export_id", RowId, ForeignKey("exports.id", ondelete="CASCADE")),
     Column("line", RowId),  # its order, as in `Parcel.line`; NULL: its own id
     Column("merge_key", String(200)),  # NULL: it never coalesces
     Column("kind", String(60), nullable=False),
@@ -269,6 +271,7 @@ outbox = Table(
     Index(None, "review_id"),
     Index(None, "message_id"),
     partial_index("ix_outbox_reminder_id", "reminder_id", where=IS_OF_REMINDER),
+    partial_index("ix_outbox_export_id", "export_id", where=IS_OF_EXPORT),
     partial_index("ix_outbox_destination_waiting", "destination", where=IS_WAITING),
     partial_index("ix_outbox_due_at_waiting", "due_at", where=IS_WAITING),
     partial_index("uq_outbox_nonce_waiting", "nonce", unique=True, where=IS_WAITING),

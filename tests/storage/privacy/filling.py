@@ -421,6 +421,7 @@ def outbox(person: Person) -> list[Row]:
             "interview_id": None,
             "review_id": person.row(1),
             "reminder_id": None,
+            "export_id": None,
             "line": None,
             "merge_key": None,
             "kind": kind,
@@ -453,7 +454,38 @@ def outbox(person: Person) -> list[Row]:
         parcel(4, card, state="dropped", reason="stale"),
         parcel(5, card, **direct, **sent | {"message_id": person.message(69)}, interview_id=person.row(1)),
         parcel(6, card, **direct, **sent | {"message_id": person.message(70)}, reminder_id=person.row(1)),
+        parcel(7, card, **direct, **sent | {"message_id": person.message(71)}, export_id=person.row(1)),
     ]
+
+
+def exports(person: Person) -> list[Row]:
+    """One that is being made, and one that was given up."""
+    making = {
+        "id": person.row(1),
+        "candidate_id": person.id,
+        "locale": "en-US",
+        "asked_at": NOON,
+        "phase": "collecting",
+        "files": 2,
+        "fetched": 1,
+        "parts": 1,
+        "sent": 0,
+        "sealed": seal({"answer-1-1": person.mark("path")}),
+        "failed_for": None,
+        "ended_at": None,
+        "message": person.message(80),
+        "attempts": 1,
+        "due_at": NOON,
+        "claimed_by": "a process",
+        "claimed_until": NOON,
+    }
+    over = {"id": person.row(2), "phase": "failed", "failed_for": "fault", "ended_at": NOON, "due_at": None}
+    return [making, making | over | {"sealed": None, "claimed_by": None, "claimed_until": None}]
+
+
+def export_chunks(person: Person) -> list[Row]:
+    content = seal(person.mark("chunk"))
+    return [{"export_id": person.row(1), "part": 1, "number": 0, "size": 1, "sealed": content}]
 
 
 def tallies(person: Person) -> list[Row]:
@@ -481,6 +513,8 @@ OF_PEOPLE: Mapping[str, Callable[[Person], list[Row]]] = {
         plans,
         reminders,
         outbox,
+        exports,
+        export_chunks,
         tallies,
     )
 }

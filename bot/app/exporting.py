@@ -1,0 +1,32 @@
+"""Builds what makes exports."""
+
+from __future__ import annotations
+
+from bot.client.client import MockInterviewBot
+from bot.core.content import ServerId
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.privacy.usecases.export_contents import ExportContents
+from bot.privacy.usecases.export_maker import ExportMaker
+from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.views.documents.writing import MarkdownDocuments
+from bot.text.texts import Texts
+
+
+def export_maker(
+    bot: MockInterviewBot,
+    files: FileFetching,
+    *,
+    unit_of_work: UnitOfWorkFactory[ExportingUnitOfWork],
+    texts: Texts,
+    process: str,
+    clock: Clock,
+) -> ExportMaker:
+    """`process` names this process among those that share the database."""
+
+    def server_name(server: ServerId) -> str | None:
+        guild = bot.get_guild(server)
+        return None if guild is None else guild.name
+
+    contents = ExportContents(unit_of_work=unit_of_work, documents=MarkdownDocuments(texts), server_name=server_name)
+    return ExportMaker(unit_of_work=unit_of_work, contents=contents, files=files, process=process, clock=clock)

@@ -1,0 +1,12 @@
+"""The transaction in which each feature finds its repositories: what one process works with."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+
+
+class EveryUnitOfWork(ForgettingUnitOfWork, ExportingUnitOfWork, Protocol):
+    """A transaction with the repositories of all features. A use case asks for those that it needs."""
