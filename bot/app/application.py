@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from random import SystemRandom
@@ -16,6 +15,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
+from bot.app.privacy_facts import facts_of
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
 from bot.app.wiring import now, wired
@@ -120,7 +120,7 @@ class Application:
             storage,
             catalogue,
             requests_per_second=config.discord.requests_per_second,
-            keep_handled=timedelta(days=config.database.keep_handled_days),
+            facts=facts_of(config),
             clock=clock,
             waits=waits,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
@@ -55,6 +55,9 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.domain.ages import PrivacyFacts
+from bot.privacy.usecases.aging import AgingUnitOfWork
+from bot.privacy.usecases.retention import removals
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -103,7 +106,7 @@ class Wired:
     reminding: ReminderScheduler
     roll_call: RollCall
     take_over: TakeOver
-    cleanup: Cleanup[PractisingUnitOfWork]
+    cleanup: Cleanup[AgingUnitOfWork]
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
     services: Registry
@@ -115,7 +118,7 @@ def wired(
     catalogue: Catalogue,
     *,
     requests_per_second: int,
-    keep_handled: timedelta,
+    facts: PrivacyFacts,
     clock: Clock = now,
     waits: Waits,
 ) -> Wired:
@@ -183,6 +186,7 @@ def wired(
         ),
         reading_again=waits.reading_again,
         budget=budget,
+        clock=clock,
     )
     relay = OutboxRelay(
         unit_of_work=uow,
@@ -211,11 +215,13 @@ def wired(
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
-    scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
+    scheduler = ReviewScheduler(
+        unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock, longest=facts.ages.reviews
+    )
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, "unused texts": _unused_texts},
-        keep=keep_handled,
+        kinds={**HANDLED, **removals(facts.ages, clock), "unused texts": _unused_texts},
+        keep=facts.ages.handled,
         clock=clock,
         paces=CleanupPaces(),
     )

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from bot.core.commits import Committed
 from bot.core.content import ChannelId, ServerId, UserId
 from bot.core.refusal import Refusal
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.core.work import Work
 from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.dm_history import DmHistory
@@ -35,9 +35,10 @@ class Door:
         channels: ChannelHistory,
         reading_again: float,
         budget: RequestBudget,
+        clock: Clock,
     ) -> None:
         """`reading_again`: the seconds that events wait for a history that could not be read before."""
-        self._presence = Presence(unit_of_work=unit_of_work)
+        self._presence = Presence(unit_of_work=unit_of_work, clock=clock)
         self._work = Work()
         self._direct = direct
         self._budget = budget

@@ -10,7 +10,7 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
-from bot.practising.usecases.ports import PractisingUnitOfWork
+from bot.privacy.usecases.aging import AgingUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections
@@ -101,7 +101,7 @@ class Storage:
         if self._connections is not None:
             await self._connections.close()
 
-    def unit_of_work(self, *, on_commit: CommitHook | None = None) -> PractisingUnitOfWork:
+    def unit_of_work(self, *, on_commit: CommitHook | None = None) -> AgingUnitOfWork:
         """A new transaction, to be opened with `async with`. `on_commit` hears of each commit, after it."""
         if self._connections is None:
             raise RuntimeError("the storage is not open")

@@ -23,6 +23,7 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.aging import StoredAging
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins
 from bot.storage.reviews.coaches import StoredCoaches
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
     history: StoredHistory
+    aging: StoredAging
 
     def __init__(
         self,
@@ -125,6 +127,7 @@ class SqlUnitOfWork:
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
+        self.aging = StoredAging(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -168,6 +168,7 @@ class Process:
             ),
             reading_again=self.waits.reading_again,
             budget=RequestBudget(per_second=self.requests_per_second),
+            clock=self.clock,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 
 from bot.core.content import ReviewId
@@ -17,6 +18,7 @@ from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.servers.domain.bounds import RETENTION
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +33,15 @@ class ReviewScheduler(Looking):
         locks: KeyedLocks[ReviewId],
         bulletins: DailyBulletins,
         clock: Clock,
+        longest: timedelta = RETENTION.longest,
     ) -> None:
+        """`longest`: so long words of reviews are kept at most, whatever the settings of their server say."""
         super().__init__()
         self._uow = unit_of_work
         self._bulletins = bulletins
         self._locks = locks
         self._clock = clock
+        self._longest = longest
 
     async def _look_without_fail(self) -> float:
         try:
@@ -50,7 +55,7 @@ class ReviewScheduler(Looking):
         async with self._uow() as uow:
             now = self._clock()
             due = await uow.reviews.due(now)
-            outdated = await uow.reviews.outdated(now)
+            outdated = await uow.reviews.outdated(now, longest=self._longest)
             misplaced = await uow.reviews.misplaced()
             bulletins = await uow.bulletins.due(now)
             cut_off = await uow.reviews.cut_off()

@@ -25,6 +25,9 @@ class Server:
     removed_at: datetime | None = None
     """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""
 
+    emptied_at: datetime | None = None
+    """When all that was kept of it was deleted, long after that; then nobody has set it up."""
+
     @property
     def insiders(self) -> frozenset[RoleId]:
         """The roles whose members may read the review channel."""

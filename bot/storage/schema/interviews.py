@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -68,7 +69,10 @@ candidates = Table(
     Column("feedback_message", Snowflake),
     Column("unreachable_since", UtcDateTime),
     Column("barrier", String(10)),  # what keeps the bot from writing to them
+    Column("active_on", Date),  # when they last used the bot, in UTC; NULL: not noted yet
+    Column("told_on", Date),  # when they were last told that they have been away for long
     one_of("barrier", Barrier),
+    Index(None, "active_on"),
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )
 
@@ -216,6 +220,11 @@ inbox = Table(
 
 horizon = Table("horizon", metadata, Column("event", Snowflake, primary_key=True, autoincrement=False))
 """The highest row counts: all events up to there are taken for seen, whether the inbox has an entry or not."""
+
+nameless_files = Table(
+    "nameless_files", metadata, Column("message", Snowflake, primary_key=True, autoincrement=False)
+)
+"""The highest row counts: files of messages up to there have no names any more."""
 
 IS_WAITING = text("state = 'waiting'")
 IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
