@@ -15,7 +15,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
-from bot.app.privacy_facts import facts_of
+from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
 from bot.app.wiring import now, wired
@@ -43,6 +43,7 @@ from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
 from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
+from cogs.privacy.commands import PrivacyCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
@@ -61,6 +62,7 @@ COGS = (
     ProgressCog,
     PlanFormListener,
     HistoryCog,
+    PrivacyCog,
     DmListener,
     FlagCog,
     FormListener,
@@ -120,7 +122,7 @@ class Application:
             storage,
             catalogue,
             requests_per_second=config.discord.requests_per_second,
-            facts=facts_of(config),
+            facts=privacy_facts(config),
             clock=clock,
             waits=waits,
         )
@@ -157,6 +159,7 @@ class Application:
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
+            missing = asyncio.create_task(parts.absences.run(), name="absence notices")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -172,15 +175,17 @@ class Application:
                         await parts.door.finished()
                         parts.scheduler.stop()
                         parts.reminding.stop()
+                        parts.absences.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
                 parts.scheduler.stop()
                 parts.reminding.stop()
+                parts.absences.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over)
+                await asyncio.gather(delivering, watching, reminding, missing, calling, cleaning, taking_over)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

@@ -9,6 +9,7 @@ from cogs.banks.buttons import BANK_BUTTONS
 from cogs.interviewing.buttons import BUTTONS
 from cogs.practising.buttons import PLAN_BUTTONS
 from cogs.practising.history.buttons import HISTORY_BUTTONS
+from cogs.privacy.buttons import PRIVACY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
 
@@ -19,6 +20,7 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *MOVE_BUTTONS,
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
+    *PRIVACY_BUTTONS,
 )
 
 

@@ -9,7 +9,7 @@ from bot.config.addresses import SQLITE
 from bot.privacy.domain.ages import Ages, DatabaseKind, PrivacyFacts
 
 
-def facts_of(config: Config) -> PrivacyFacts:
+def privacy_facts(config: Config) -> PrivacyFacts:
     kept = config.retention
     is_sqlite = config.database.address.startswith(SQLITE)
     return PrivacyFacts(

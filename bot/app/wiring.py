@@ -35,12 +35,11 @@ from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.handled import Batch, Limits
 from bot.outbound.in_flight import InFlight
 from bot.outbound.in_hand import InHand
 from bot.outbound.relay import OutboxRelay
 from bot.outbound.request_budget import RequestBudget
-from bot.outbound.upkeep.cleanup import HANDLED, MOST, Cleanup, CleanupPaces
+from bot.outbound.upkeep.cleanup import HANDLED, Cleanup, CleanupPaces
 from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.due import DuePractice
 from bot.practising.usecases.history import OwnHistory
@@ -56,8 +55,11 @@ from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
 from bot.privacy.domain.ages import PrivacyFacts
+from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.aging import AgingUnitOfWork
 from bot.privacy.usecases.retention import removals
+from bot.privacy.usecases.what_is_kept import WhatIsKept
+from bot.privacy.views.ways_out import export_way
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -104,6 +106,7 @@ class Wired:
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
     reminding: ReminderScheduler
+    absences: AbsenceNotices
     roll_call: RollCall
     take_over: TakeOver
     cleanup: Cleanup[AgingUnitOfWork]
@@ -196,7 +199,9 @@ def wired(
             REVIEW: ReviewParcels(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
-            REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
+            REMINDER: ReminderParcels(
+                composer=ReminderMessages(texts, export=export_way), locks=people, follower=follower
+            ),
         },
         clock=clock,
         process=storage.process,
@@ -220,7 +225,7 @@ def wired(
     )
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, **removals(facts.ages, clock), "unused texts": _unused_texts},
+        kinds={**HANDLED, **removals(facts.ages, clock)},
         keep=facts.ages.handled,
         clock=clock,
         paces=CleanupPaces(),
@@ -272,6 +277,7 @@ def wired(
         ),
         Greetings(unit_of_work=uow),
         practice,
+        WhatIsKept(unit_of_work=uow, facts=facts),
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
@@ -289,11 +295,6 @@ def wired(
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
+        absences=AbsenceNotices(unit_of_work=uow, ages=facts.ages, clock=clock),
         services=services,
     )
-
-
-async def _unused_texts(uow: PractisingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
-    """What interviews froze and none refers to any more."""
-    removed = await uow.interviews.remove_unused_texts(MOST)
-    return Batch(removed=removed, is_last=removed < MOST)

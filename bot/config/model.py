@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 from bot.config.addresses import database_address, socket_address, web_address, without_password
 from bot.yamlfile.text_rules import refusal
 
-
 _CONTACTS = (
     re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
     re.compile(r"https://[\w.-]{1,200}(?:/[\w./~#?&=%+-]{0,200})?"),

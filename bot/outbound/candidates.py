@@ -46,6 +46,9 @@ class Candidates(Protocol):
     async def note_use(self, candidate: UserId, *, on: date) -> bool:
         """Remember that they used the bot on that day, in UTC. False for somebody of whom nothing is stored."""
 
+    async def used_on(self, candidate: UserId) -> date | None:
+        """The day on which they last used the bot, in UTC; None if that was not noted."""
+
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         """All who may have written something that matters unseen: into an interview that goes on, or to which a late
         message may still belong, or that ended after `ended_since`; or about a review that is not over.

@@ -317,8 +317,10 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
         ),
         (
             "privacy: {contact: '[ask](https://example.org) me'}",
-            "config.yaml:1: privacy.contact: is no way to reach you; "
-            "write an e-mail address, an https address or your name on Discord",
+            (
+                "config.yaml:1: privacy.contact: is no way to reach you; "
+                "write an e-mail address, an https address or your name on Discord"
+            ),
         ),
         (
             "retention: {answers_days: 30}",

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -53,6 +54,10 @@ from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.domain.ages import Ages
+from bot.privacy.usecases.absence import AbsenceNotices
+from bot.privacy.usecases.aging import AgingUnitOfWork
+from bot.privacy.views.ways_out import export_way
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -78,6 +83,14 @@ from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
 
+AGES = Ages(
+    answers=timedelta(days=730),
+    reviews=timedelta(days=730),
+    files=timedelta(days=365),
+    handled=timedelta(days=90),
+    exports=timedelta(days=1),
+    left_server=timedelta(days=30),
+)
 _causes = itertools.count(10_000)
 
 
@@ -90,7 +103,7 @@ def a_cause() -> str:
 class Process:
     """What one process does, and what a test asks it to do."""
 
-    unit_of_work: Callable[..., PractisingUnitOfWork]
+    unit_of_work: Callable[..., AgingUnitOfWork]
     discord: Conversations
     clock: MovableClock
     catalogue: Catalogue
@@ -102,6 +115,7 @@ class Process:
     sends_at_once: bool = False
     """As the application does. Without it a parcel waits until the test, or another process, delivers it."""
     requests_per_second: float = 100_000
+    ages: Ages = AGES
     committed: list[Committed] = field(default_factory=list)
     """What was stored, transaction by transaction."""
 
@@ -181,7 +195,9 @@ class Process:
                     caught_up=self.door.coaches_ready,
                     readers=self.readers,
                 ),
-                REMINDER: ReminderParcels(composer=ReminderMessages(Texts.load()), locks=locks, follower=follower),
+                REMINDER: ReminderParcels(
+                    composer=ReminderMessages(Texts.load(), export=export_way), locks=locks, follower=follower
+                ),
             },
             clock=self.clock,
             process=self.name,
@@ -219,6 +235,7 @@ class Process:
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
+        self.absences = AbsenceNotices(unit_of_work=self.unit_of_work, ages=self.ages, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:
         assert isinstance(messenger, InLane), "a hint about what was read takes a turn like the reading"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 NOTICE_AFTER = timedelta(days=365)
-"""Who has been away for so long is told, once for each such time, when their answers are deleted."""
+"""Who has been away for so long is told when their answers are deleted, and once more each such time later."""
 LEAST_NOTICE = timedelta(days=30)
 """They are told this long before it at least."""
 _DAY = timedelta(days=1)
@@ -71,15 +71,20 @@ class Ages:
         """The day on which the answers of somebody are deleted who does not use the bot again, in UTC."""
         return active_on + self.answers + _DAY
 
+    @property
+    def first_notice(self) -> timedelta:
+        """So long somebody has been away when they are first told when their answers are deleted."""
+        return min(NOTICE_AFTER, self.answers - LEAST_NOTICE)
+
     def notice_due(self, active_on: date, told_on: date | None, today: date) -> bool:
         """True if somebody who last used the bot on that day is to be told that their answers will be deleted.
 
         `told_on`: when they were last told so.
         """
-        first = active_on + min(NOTICE_AFTER, self.answers - LEAST_NOTICE)
+        due = active_on + self.first_notice
         if told_on is not None and told_on > active_on:
-            first = told_on + NOTICE_AFTER
-        return first <= today < self.deleted_on(active_on)
+            due = told_on + NOTICE_AFTER
+        return due <= today < self.deleted_on(active_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,14 +41,14 @@ class Aging(Protocol):
     - Of a candidate without interviews and reviews nothing stays: their plan, their names in servers and what coaches
       noted about them goes with them.
     - A server that removed the bot, and has no running review, loses its settings, the names of candidates, profiles,
-      notes, snippets, interests, bulletins and banks, and what only coaches see of reviews. Candidates keep theirs, with
-      the feedback, as long as reviews are kept; until then the server's id and its retention stay.
+      notes, snippets, interests, bulletins and banks, and what only coaches see of reviews. Candidates keep what is
+      theirs, with the feedback, as long as reviews are kept; until then the server's id and its retention stay.
     """
 
     async def overdue(self, kind: Kept, before: datetime, *, reviews_before: datetime) -> Overdue:
         """What `remove` would remove, if the reviews that were last active before then had been removed first."""
 
-    async def remove(self, kind: Kept, before: datetime, *, now: datetime, reached: object, most: int) -> Batch:
+    async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
         """Look at `most` that may be old enough, or at one server, and remove those that are."""
 
     async def words_overdue(self, now: datetime, *, longest: timedelta) -> Overdue:

@@ -12,23 +12,29 @@ from bot.outbound.upkeep.cleanup import Remove
 from bot.privacy.domain.ages import Ages, Kept
 from bot.privacy.usecases.aging import AgingUnitOfWork, Overdue
 
-MOST = 100
+ROWS_AT_ONCE = 100
 """Interviews, reviews or people in one batch: with all that hangs on them still a transaction of milliseconds."""
 WORDS = "words of reviews"
-HANDLED = "notes of events and messages"
+NOTES_OF_EVENTS = "notes of events and messages"
 
 
 def removals(ages: Ages, clock: Clock) -> Mapping[str, Remove[AgingUnitOfWork]]:
     """What `Cleanup` removes, in this order: interviews stay until reviews of them are gone."""
-    return {kind.value: _removal(kind, ages, clock) for kind in Kept}
+    return {**{kind.value: _removal(kind, ages, clock) for kind in Kept}, "unused texts": _unused_texts}
 
 
 def _removal(kind: Kept, ages: Ages, clock: Clock) -> Remove[AgingUnitOfWork]:
-    async def remove(uow: AgingUnitOfWork, _limits: Limits, reached: object) -> Batch:
+    async def remove(uow: AgingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
         now = clock()
-        return await uow.aging.remove(kind, now - ages.of(kind), now=now, reached=reached, most=MOST)
+        return await uow.aging.remove(kind, now - ages.of(kind), now=now, most=ROWS_AT_ONCE)
 
     return remove
+
+
+async def _unused_texts(uow: AgingUnitOfWork, _limits: Limits, _reached: object) -> Batch:
+    """What interviews froze and none refers to any more."""
+    removed = await uow.interviews.remove_unused_texts(ROWS_AT_ONCE)
+    return Batch(removed=removed, is_last=removed < ROWS_AT_ONCE)
 
 
 class RetentionRun:
@@ -48,7 +54,7 @@ class RetentionRun:
                 before = now - self._ages.of(kind)
                 reviews_before = now - self._ages.reviews
                 found[kind.value] = await uow.aging.overdue(kind, before, reviews_before=reviews_before)
-            found[HANDLED] = await uow.aging.handled_overdue(now - self._ages.handled)
+            found[NOTES_OF_EVENTS] = await uow.aging.handled_overdue(now - self._ages.handled)
         return found
 
     async def remove(self, tell: Callable[[str, int], None]) -> Mapping[str, int]:
@@ -61,18 +67,18 @@ class RetentionRun:
         return {kind.value: count for kind, count in removed.items()}
 
     async def _remove_all(self, kind: Kept, tell: Callable[[str, int], None]) -> int:
-        removed, reached = 0, None
+        removed = 0
         while True:
-            batch = await self._remove_batch(kind, self._clock(), reached)
-            removed, reached = removed + batch.removed, batch.reached
+            batch = await self._remove_batch(kind, self._clock())
+            removed += batch.removed
             if batch.removed:
                 tell(kind.value, removed)
             if batch.is_last:
                 return removed
 
     @retried_on_conflict
-    async def _remove_batch(self, kind: Kept, now: datetime, reached: object) -> Batch:
+    async def _remove_batch(self, kind: Kept, now: datetime) -> Batch:
         async with self._uow() as uow:
-            batch = await uow.aging.remove(kind, now - self._ages.of(kind), now=now, reached=reached, most=MOST)
+            batch = await uow.aging.remove(kind, now - self._ages.of(kind), now=now, most=ROWS_AT_ONCE)
             await uow.commit()
         return batch

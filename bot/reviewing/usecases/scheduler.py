@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -63,8 +63,7 @@ class ReviewScheduler(Looking):
             await self._attend_to(review, partial(self._let_time_pass, event=BotRemoved))
         for review in due:
             await self._attend_to(review, partial(self._let_time_pass, event=TimePassed))
-        for review in outdated:
-            await self._attend_to(review, partial(self._let_time_pass, event=Expired))
+        await self._erase(outdated)
         for review in misplaced:
             await self._attend_to(review, self._move)
         for bulletin in bulletins:
@@ -72,6 +71,17 @@ class ReviewScheduler(Looking):
         async with self._uow() as uow:
             upcoming = [await uow.reviews.next_due(), await uow.bulletins.next_due()]
         return nap_until(min((each for each in upcoming if each is not None), default=None), now=self._clock())
+
+    async def erase_outdated(self) -> int:
+        """Erase the words of all reviews whose time is over, and nothing else. Returns how many there were."""
+        async with self._uow() as uow:
+            outdated = await uow.reviews.outdated(self._clock(), longest=self._longest)
+        await self._erase(outdated)
+        return len(outdated)
+
+    async def _erase(self, outdated: Sequence[ReviewId]) -> None:
+        for review in outdated:
+            await self._attend_to(review, partial(self._let_time_pass, event=Expired))
 
     async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:

@@ -107,6 +107,11 @@ class StoredCandidates:
         )
         return noted.rowcount > 0
 
+    async def used_on(self, candidate: UserId) -> date | None:
+        found = await self._db.execute(select(candidates.c.active_on).where(candidates.c.id == candidate))
+        used_on: date | None = found.scalar()
+        return used_on
+
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         # One condition for both kinds of interviews would have each of them read, not only the index.
         writing = union(

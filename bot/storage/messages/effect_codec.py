@@ -39,6 +39,7 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.TellBulletin: "review.TellBulletin",
     of_reminders.RemindOfDue: "reminder.RemindOfDue",
     of_reminders.TellRemindersEnded: "reminder.TellRemindersEnded",
+    of_reminders.TellOfAbsence: "reminder.TellOfAbsence",
 }
 _NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
 """Fields with the names of people, which are never stored unencrypted."""

@@ -51,7 +51,7 @@ class StoredAging:
             case _:
                 assert_never(kind)
 
-    async def remove(self, kind: Kept, before: datetime, *, now: datetime, reached: object, most: int) -> Batch:
+    async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
         match kind:
             case Kept.REVIEWS:
                 return await self._removed(reviews, is_old_review(before), most)

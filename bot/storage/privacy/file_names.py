@@ -14,7 +14,8 @@ from bot.outbound.handled import Batch
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.part_codec import seal_part, unseal_part
-from bot.storage.schema.interviews import interviews, nameless_files, parts
+from bot.storage.schema.ages import nameless_files
+from bot.storage.schema.interviews import interviews, parts
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 _COUNTED_AT_ONCE = 1000

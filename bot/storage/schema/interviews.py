@@ -221,11 +221,6 @@ inbox = Table(
 horizon = Table("horizon", metadata, Column("event", Snowflake, primary_key=True, autoincrement=False))
 """The highest row counts: all events up to there are taken for seen, whether the inbox has an entry or not."""
 
-nameless_files = Table(
-    "nameless_files", metadata, Column("message", Snowflake, primary_key=True, autoincrement=False)
-)
-"""The highest row counts: files of messages up to there have no names any more."""
-
 IS_WAITING = text("state = 'waiting'")
 IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
 IS_DROPPED = text("state = 'dropped'")

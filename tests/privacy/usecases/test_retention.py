@@ -55,9 +55,7 @@ from tests.builders import (
 from tests.storage.reviewing import a_shown_page, stored
 
 DAY = timedelta(days=1)
-AGES = Ages(
-    answers=730 * DAY, reviews=365 * DAY, files=180 * DAY, handled=90 * DAY, exports=DAY, left_server=30 * DAY
-)
+AGES = Ages(answers=730 * DAY, reviews=365 * DAY, files=180 * DAY, handled=90 * DAY, exports=DAY, left_server=30 * DAY)
 OTHER = UserId(1009)
 ELSEWHERE = ServerId(3999)
 OF_PEOPLE = {candidates, interviews, rounds, follow_ups, parts, plans, reminders, aliases, notes, outbox}
@@ -86,7 +84,9 @@ async def used(storage: Storage, on: date, candidate: UserId = CANDIDATE) -> Non
         await uow.commit()
 
 
-async def practised(storage: Storage, candidate: UserId = CANDIDATE, *, message: int = 501, **changes: object) -> InterviewId:
+async def practised(
+    storage: Storage, candidate: UserId = CANDIDATE, *, message: int = 501, **changes: object
+) -> InterviewId:
     """An interview with an answer, by somebody who used the bot on that day only."""
     fields = {"phase": Phase.ENDED, "ended_at": NOON, "server": SERVER} | changes
     interview = an_interview(candidate=candidate, **fields)
@@ -347,7 +347,9 @@ async def test_words_of_reviews_that_are_due_are_counted_by_the_nearer_of_two_bo
 
     async def words(days: int, ages: Ages) -> int:
         at = NOON + days * DAY
-        return (await RetentionRun(unit_of_work=storage.unit_of_work, ages=ages, clock=lambda: at).overdue())[WORDS].count
+        return (await RetentionRun(unit_of_work=storage.unit_of_work, ages=ages, clock=lambda: at).overdue())[
+            WORDS
+        ].count
 
     assert (await words(90, AGES), await words(91, AGES)) == (0, 1)
     assert await words(31, replace(AGES, reviews=30 * DAY)) == 1
