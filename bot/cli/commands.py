@@ -119,7 +119,10 @@ def check(
 
 @app.command()
 def privacy(config: ConfigOption = None) -> None:
-    """Print what the bot keeps of people, with the figures of your configuration, as Markdown to adapt and publish."""
+    """Print what is kept of people, as Markdown.
+
+    It has the figures of your configuration. Adapt it, and publish it where your users find it.
+    """
     with reported():
         from bot.app.privacy_facts import privacy_facts
         from bot.privacy.views.document import document

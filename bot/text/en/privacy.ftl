@@ -22,7 +22,7 @@ privacy-kept-coach = **If you are a coach**: your profile, your snippets, your n
 
 privacy-where-title = Where it is
 privacy-where-database = In a { $database } database that my operator runs, the person or team behind this bot.
-privacy-where-sealed = What people write is encrypted in it, with Fernet: AES with a key of 128 bits, and a seal that shows whether it was changed. The key is kept apart from the database.
+privacy-where-sealed = What people write is encrypted in it, with Fernet: AES with a key of 128 bits, and a seal that shows whether it was changed. The key is not in the database.
 privacy-where-open = Dates, numbers, ratings, plans, aliases and Discord IDs are not encrypted: I search by them.
 
 ## Who sees it
@@ -32,7 +32,7 @@ privacy-seen-nobody = **No one** reads an answer that you keep to yourself.
 privacy-seen-coaches = The coaches and leads of **{ $server }** see what you send to them: that answer, what you ask, and your alias, or your name if you choose to show it. So does every admin of that server. What they write there about you stays among them.
 privacy-seen-any-coaches = The coaches and leads of the server to which you send an answer see that answer, what you ask, and your alias, or your name if you choose to show it. So does every admin of that server. What they write there about you stays among them.
 privacy-seen-apart = I never tell them who is behind an alias, and no other server learns what you are called there.
-privacy-seen-operator = My operator has the database and its key, and could decrypt what is in it. None of my commands does that.
+privacy-seen-operator = My operator has the database and its key, and could decrypt what is in it. None of my commands shows it to them.
 privacy-seen-discord = Discord has every message, as it has all that's written there.
 
 ## For how long
@@ -47,6 +47,7 @@ privacy-ages-review-rest = What is left of a review then, times and grades witho
 privacy-ages-files = **Names of files**: { $age }.
 privacy-ages-handled = **Which messages I've taken in and sent**, by their IDs: { $age }.
 privacy-ages-export = **An export** that I can't deliver: { $age }.
+privacy-ages-messages = **Our messages** in your DMs stay at Discord: you can delete yours there, and `/forget-me` deletes mine.
 privacy-ages-own = If you edit or delete one of your messages, I do the same with what I keep of it.
 privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, aliases, profiles, notes, snippets and banks are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.
 

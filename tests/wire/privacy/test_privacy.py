@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import PrivacyConfig, RetentionConfig
 from playground.server import Playground
-from tests.wire.conftest import NewCandidate, config_for, running
+from tests.wire.conftest import config_for, running
 from tests.wire.journey import Journey, buttons, heard, is_question, says, words
 from tests.wire.practice import Practice
 
@@ -75,21 +75,16 @@ async def test_it_has_the_figures_of_the_installation_and_of_the_server(playgrou
     assert "Practice**" not in elsewhere
 
 
-async def test_the_first_interview_of_a_person_names_it_once(practice: Practice, bot_candidate: Journey) -> None:
-    first = await bot_candidate.mock()
-    assert FIRST in words(first)
-    await bot_candidate.command("end")
-    second = await bot_candidate.mock()
-    assert second["id"] != first["id"]
-    in_server = await practice.candidate("Sera")
-    await (await in_server.person.slash(practice.general.id, "mock", bank="stripe")).settled()
-    await in_server.sees(is_question(1))
+async def test_the_first_interview_of_a_person_names_it_once(practice: Practice) -> None:
+    candice = await practice.candidate()
+    assert FIRST in words(await candice.mock())
+    await candice.command("end")
+    again = await candice.command("mock", bank="stripe")
+    assert again.message is not None
+    sera = await practice.candidate("Sera")
+    await (await sera.person.slash(practice.general.id, "mock", bank="stripe")).settled()
+    await sera.sees(is_question(1))
 
-    assert len(bot_candidate.of_bot(says(FIRST))) == 1
-    assert len(in_server.of_bot(says(FIRST))) == 1
-
-
-async def test_pages_that_were_made_up_are_the_last_one(new_candidate: NewCandidate, bot: None) -> None:  # noqa: ARG001 - the bot has to run
-    candice = await new_candidate("Candice")
-    shown = (await candice.command("privacy")).message
-    assert shown is not None
+    assert is_question(1)(again.message)
+    assert len(candice.of_bot(says(FIRST))) == 1
+    assert len(sera.of_bot(says(FIRST))) == 1
