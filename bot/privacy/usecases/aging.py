@@ -23,6 +23,15 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverduePage:
+    """`Overdue` of a part of what there is."""
+
+    found: Overdue
+    reached: int | None
+    """Where the next part begins; None: that was all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
     """A candidate who has reminders on and has not used the bot for long."""
 
@@ -46,7 +55,13 @@ class Aging(Protocol):
     """
 
     async def overdue(self, kind: Kept, before: datetime, *, reviews_before: datetime) -> Overdue:
-        """What `remove` would remove, if the reviews that were last active before then had been removed first."""
+        """What `remove` would remove, if the reviews that were last active before then had been removed first.
+
+        Names of files are left to `files_overdue`.
+        """
+
+    async def files_overdue(self, before: datetime, *, after: int, most: int) -> OverduePage:
+        """Look at so many messages after this one: each has to be decrypted."""
 
     async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
         """Look at `most` that may be old enough, or at one server, and remove those that are."""

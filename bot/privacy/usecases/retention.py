@@ -47,15 +47,28 @@ class RetentionRun:
 
     async def overdue(self) -> Mapping[str, Overdue]:
         """What would go now, by kind. Changes nothing."""
+        # Each in a transaction of its own: a bot that works with the same database must not wait for all of them.
         now = self._clock()
         async with self._uow() as uow:
             found = {WORDS: await uow.aging.words_overdue(now, longest=self._ages.reviews)}
-            for kind in Kept:
-                before = now - self._ages.of(kind)
-                reviews_before = now - self._ages.reviews
+        for kind in Kept:
+            before, reviews_before = now - self._ages.of(kind), now - self._ages.reviews
+            async with self._uow() as uow:
                 found[kind.value] = await uow.aging.overdue(kind, before, reviews_before=reviews_before)
+        found[Kept.FILES.value] = await self._files_overdue(now - self._ages.files)
+        async with self._uow() as uow:
             found[NOTES_OF_EVENTS] = await uow.aging.handled_overdue(now - self._ages.handled)
         return found
+
+    async def _files_overdue(self, before: datetime) -> Overdue:
+        found, after = Overdue(count=0, oldest=None), 0
+        while True:
+            async with self._uow() as uow:
+                page = await uow.aging.files_overdue(before, after=after, most=ROWS_AT_ONCE)
+            found = Overdue(count=found.count + page.found.count, oldest=found.oldest or page.found.oldest)
+            if page.reached is None:
+                return found
+            after = page.reached
 
     async def remove(self, tell: Callable[[str, int], None]) -> Mapping[str, int]:
         """Remove everything that is past its time except the words of reviews, and call `tell` after each batch.

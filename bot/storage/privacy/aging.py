@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Table, delete, exists, func, select, updat
 from bot.core.content import UserId, first_id_at, moment_of_id
 from bot.outbound.handled import Batch
 from bot.privacy.domain.ages import Kept
-from bot.privacy.usecases.aging import Absent, Overdue
+from bot.privacy.usecases.aging import Absent, Overdue, OverduePage
 from bot.reviewing.domain.model import Stage
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
@@ -21,7 +21,7 @@ from bot.storage.privacy.file_names import NamedFiles
 from bot.storage.privacy.left_servers import empty, forget_emptied
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox
 from bot.storage.schema.practising import plans
-from bot.storage.schema.reviews import IS_KEPT, reviews, servers
+from bot.storage.schema.reviews import reviews, servers
 
 _NOTHING = Overdue(count=0, oldest=None)
 
@@ -44,12 +44,16 @@ class StoredAging:
                 nothing = has_nothing(before, reviews_before=reviews_before)
                 return await self._counted(candidates, candidates.c.active_on, nothing)
             case Kept.FILES:
-                oldest, count = await self._files.count(below=first_id_at(before))
-                return Overdue(count=count, oldest=None if oldest is None else moment_of_id(oldest))
+                return _NOTHING
             case Kept.SERVERS:
                 return await self._counted(servers, servers.c.removed_at, has_left(before))
             case _:
                 assert_never(kind)
+
+    async def files_overdue(self, before: datetime, *, after: int, most: int) -> OverduePage:
+        named, reached = await self._files.named(above=after, below=first_id_at(before), most=most)
+        oldest = moment_of_id(named[0]) if named else None
+        return OverduePage(found=Overdue(count=len(named), oldest=oldest), reached=reached)
 
     async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
         match kind:
@@ -78,7 +82,7 @@ class StoredAging:
                 exists().where(servers.c.id == reviews.c.server, servers.c.retention == retention),
                 reviews.c.active_at < now - min(retention, longest),
                 reviews.c.stage != Stage.WAITING,
-                IS_KEPT,
+                ~reviews.c.erased,
             )
             more = await self._counted(reviews, reviews.c.active_at, *overdue)
             oldest = min((each for each in (found.oldest, more.oldest) if each is not None), default=None)
@@ -132,7 +136,8 @@ class StoredAging:
         return Overdue(count=row.number, oldest=oldest)
 
     async def _removed(self, table: Table, is_old: ColumnElement[bool], most: int) -> Batch:
-        old = await self._db.execute(select(table.c.id).where(is_old).order_by(table.c.id).limit(most))
+        # In no order: to have them by their ids, SQLite would look at every row from the first on.
+        old = await self._db.execute(select(table.c.id).where(is_old).limit(most))
         numbers = old.scalars().all()
         if not numbers:
             return Batch(removed=0, is_last=True)

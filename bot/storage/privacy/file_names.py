@@ -18,7 +18,6 @@ from bot.storage.schema.ages import nameless_files
 from bot.storage.schema.interviews import interviews, parts
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
-_COUNTED_AT_ONCE = 1000
 
 
 def nameless(file: File) -> File:
@@ -34,16 +33,11 @@ class NamedFiles:
         self._db = transaction
         self._vault = vault
 
-    async def count(self, *, below: int) -> tuple[int | None, int]:
-        """The oldest message whose files have names, and how many messages have such files."""
-        oldest, count = None, 0
-        above = await self._reached()
-        while rows := await self._rows(above, below, most=_COUNTED_AT_ONCE):
-            named = [row.message_id for row in rows if self._has_names(self._part(row))]
-            oldest = oldest or next(iter(named), None)
-            count += len(named)
-            above = rows[-1].message_id
-        return oldest, count
+    async def named(self, *, above: int, below: int, most: int) -> tuple[list[int], int | None]:
+        """The messages whose files have names, among so many, and the last of those; None if there are no more."""
+        rows = await self._rows(max(above, await self._reached()), below, most=most)
+        named = [row.message_id for row in rows if self._has_names(self._part(row))]
+        return named, rows[-1].message_id if len(rows) == most else None
 
     async def remove(self, *, below: int, most: int) -> Batch:
         """Look at so many messages older than this one, and forget the names of their files."""

@@ -55,9 +55,7 @@ async def left(playground: Playground, tmp_path: Path, monkeypatch: pytest.Monke
         await candice.sees(says(ADVICE))
         playground.remove_bot(practice.guild)
         await candice.sees(says("I've been removed from the server"))
-    return Left(
-        practice=practice, candice=candice, card=card, config=config, clock=clock, database=Database(tmp_path)
-    )
+    return Left(practice=practice, candice=candice, card=card, config=config, clock=clock, database=Database(tmp_path))
 
 
 async def test_candidates_keep_their_feedback_and_the_server_begins_as_a_new_one(left: Left) -> None:
