@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from random import SystemRandom
@@ -16,6 +15,7 @@ import discord
 from aiolimiter import AsyncLimiter
 
 from bot.app.controls import ALL_BUTTONS
+from bot.app.privacy_facts import privacy_facts
 from bot.app.signals import reloading_on_sighup, stop_signals, tell_problems
 from bot.app.stray import StrayListener
 from bot.app.wiring import now, wired
@@ -43,6 +43,7 @@ from cogs.practising.commands import PractisingCog
 from cogs.practising.form_listener import PlanFormListener
 from cogs.practising.history.commands import HistoryCog
 from cogs.practising.progress_command import ProgressCog
+from cogs.privacy.commands import PrivacyCog
 from cogs.privacy.export_command import ExportCog
 from cogs.privacy.forget_command import ForgetCog
 from cogs.reviewing.coach_commands import CoachCog
@@ -65,6 +66,7 @@ COGS = (
     HistoryCog,
     ForgetCog,
     ExportCog,
+    PrivacyCog,
     DmListener,
     FlagCog,
     FormListener,
@@ -124,7 +126,7 @@ class Application:
             storage,
             catalogue,
             requests_per_second=config.discord.requests_per_second,
-            keep_handled=timedelta(days=config.database.keep_handled_days),
+            facts=privacy_facts(config),
             clock=clock,
             waits=waits,
         )
@@ -164,6 +166,7 @@ class Application:
             await parts.forgetting.learn()  # before anybody is let in
             forgetting = asyncio.create_task(parts.forgetting.run(), name="forgetting")
             exporting = asyncio.create_task(parts.exporting.run(), name="exports")
+            missing = asyncio.create_task(parts.absences.run(), name="absence notices")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -181,6 +184,7 @@ class Application:
                         parts.scheduler.stop()
                         parts.reminding.stop()
                         parts.forgetting.stop()
+                        parts.absences.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
@@ -191,7 +195,7 @@ class Application:
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
                 await asyncio.gather(
-                    delivering, watching, reminding, exporting, forgetting, calling, cleaning, taking_over
+                    delivering, watching, reminding, exporting, forgetting, missing, calling, cleaning, taking_over
                 )
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:

@@ -9,6 +9,7 @@ from cogs.banks.buttons import BANK_BUTTONS
 from cogs.interviewing.buttons import BUTTONS
 from cogs.practising.buttons import PLAN_BUTTONS
 from cogs.practising.history.buttons import HISTORY_BUTTONS
+from cogs.privacy.buttons import PRIVACY_BUTTONS
 from cogs.privacy.export_buttons import EXPORT_BUTTONS
 from cogs.privacy.forget_buttons import FORGET_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
@@ -23,6 +24,7 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *HISTORY_BUTTONS,
     *FORGET_BUTTONS,
     *EXPORT_BUTTONS,
+    *PRIVACY_BUTTONS,
 )
 
 

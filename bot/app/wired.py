@@ -11,6 +11,7 @@ from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.upkeep.cleanup import Cleanup
 from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.reminders import ReminderScheduler
+from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.privacy.usecases.export_maker import ExportMaker
 from bot.privacy.usecases.forgetting_work import ForgettingWork
@@ -26,6 +27,7 @@ class Wired:
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
     reminding: ReminderScheduler
+    absences: AbsenceNotices
     exporting: ExportMaker
     roll_call: RollCall
     take_over: TakeOver

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
 
@@ -35,7 +35,6 @@ from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.surroundings import AroundInterviews
-from bot.interviewing.usecases.unused_texts import remove_unused_texts
 from bot.interviewing.views.composer import InterviewMessages
 from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
@@ -57,12 +56,17 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.domain.ages import PrivacyFacts
+from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.privacy.usecases.export_outgoing import EXPORT
 from bot.privacy.usecases.export_parcels import ExportParcels
 from bot.privacy.usecases.exports import OwnExports
 from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.usecases.retention import removals
+from bot.privacy.usecases.what_is_kept import WhatIsKept
 from bot.privacy.views.export_messages import ExportMessages
+from bot.privacy.views.ways_out import export_way
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -107,7 +111,7 @@ def wired(
     catalogue: Catalogue,
     *,
     requests_per_second: int,
-    keep_handled: timedelta,
+    facts: PrivacyFacts,
     clock: Clock = now,
     waits: Waits,
 ) -> Wired:
@@ -179,6 +183,7 @@ def wired(
         reading_again=waits.reading_again,
         budget=budget,
         leaving=leaving,
+        clock=clock,
     )
     relay = OutboxRelay(
         unit_of_work=uow,
@@ -188,7 +193,9 @@ def wired(
             REVIEW: ReviewParcels(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
-            REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
+            REMINDER: ReminderParcels(
+                composer=ReminderMessages(texts, export=export_way), locks=people, follower=follower
+            ),
             EXPORT: ExportParcels(composer=ExportMessages(texts), locks=people, follower=follower),
         },
         clock=clock,
@@ -217,11 +224,13 @@ def wired(
         clock=clock,
     )
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
-    scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
+    scheduler = ReviewScheduler(
+        unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock, longest=facts.ages.reviews
+    )
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, "unused texts": remove_unused_texts},
-        keep=keep_handled,
+        kinds={**HANDLED, **removals(facts.ages, clock)},
+        keep=facts.ages.handled,
         clock=clock,
         paces=CleanupPaces(),
     )
@@ -274,6 +283,7 @@ def wired(
         Greetings(unit_of_work=uow),
         exports,
         practice,
+        WhatIsKept(unit_of_work=uow, facts=facts),
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
@@ -293,5 +303,6 @@ def wired(
         reminding=reminding,
         exporting=exporting,
         forgetting=forgetting_work,
+        absences=AbsenceNotices(unit_of_work=uow, ages=facts.ages, clock=clock),
         services=services,
     )

@@ -117,6 +117,39 @@ def check(
             raise typer.Exit(EX_CONFIG)
 
 
+@app.command()
+def privacy(config: ConfigOption = None) -> None:
+    """Print what is kept of people, as Markdown.
+
+    It has the figures of your configuration. Adapt it, and publish it where your users find it.
+    """
+    with reported():
+        from bot.app.privacy_facts import privacy_facts
+        from bot.privacy.views.document import document
+        from bot.text.texts import Texts
+
+        typer.echo(document(privacy_facts(configured(config)), Texts.load()), nl=False)
+
+
+@app.command()
+def retention(
+    config: ConfigOption = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", metavar="", help="Say what would go now, and change nothing.")
+    ] = False,
+) -> None:
+    """Remove at once what is past its time. The bot does so by itself, four times a day.
+
+    With SQLite, stop the bot first; with --dry-run it may run.
+    """
+    with reported():
+        from bot.cli.retention import remove_now, what_would_go
+
+        settings = configured(config)
+        asyncio.run(what_would_go(settings, typer.echo) if dry_run else remove_now(settings, typer.echo))
+
+
 def _play(config: Config) -> None:
     from bot.cli.local_discord import run_playground
 

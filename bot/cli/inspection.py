@@ -30,6 +30,8 @@ def _configuration(file: Path | None, reading: Reading) -> ReportPart:
     about = "no file, all defaults" if file is None else str(file)
     if reading.config.discord.token is None and "discord" not in reading.doubtful:
         about += "; no Discord token: `run` starts the playground"
+    if reading.config.privacy.contact is None and "privacy" not in reading.doubtful:
+        about += "; no privacy.contact: `/privacy` sends people with questions to the admins of their server"
     return looked_at("configuration", about, reading.problems)
 
 

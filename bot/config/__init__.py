@@ -11,6 +11,8 @@ from bot.config.model import (
     LoggingConfig,
     LogLevel,
     PlaygroundConfig,
+    PrivacyConfig,
+    RetentionConfig,
 )
 from bot.config.problem import ConfigProblem, EnvironmentProblem
 
@@ -27,7 +29,9 @@ __all__ = [
     "LogLevel",
     "LoggingConfig",
     "PlaygroundConfig",
+    "PrivacyConfig",
     "Reading",
+    "RetentionConfig",
     "load_config",
     "read_config",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,13 @@ from pydantic.fields import FieldInfo
 
 from bot.config.addresses import database_address, socket_address, web_address, without_password
 from bot.yamlfile.text_rules import refusal
+
+_CONTACTS = (
+    re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    re.compile(r"https://[\w.-]{1,200}(?:/[\w./~#?&=%+-]{0,200})?"),
+    re.compile(r"@?[a-z0-9_.]{2,32}"),
+)
+"""An e-mail address, an https address, a name on Discord: nothing that Discord or Markdown would show as a mark."""
 
 
 class LogLevel(StrEnum):
@@ -55,6 +63,13 @@ def _token(value: SecretStr) -> SecretStr:
 
 def _database(value: SecretStr, info: ValidationInfo) -> SecretStr:
     return SecretStr(database_address(value.get_secret_value().strip(), _folder(info)))
+
+
+def _contact(value: str) -> str:
+    contact = value.strip()
+    if not any(each.fullmatch(contact) for each in _CONTACTS):
+        raise refusal("is no way to reach you", "write an e-mail address, an https address or your name on Discord")
+    return contact
 
 
 FilePath = Annotated[Path, BeforeValidator(_path)]
@@ -103,13 +118,40 @@ class EncryptionConfig(_Section):
     """Given by the environment only; then there is no key file."""
 
 
+class BanksConfig(_Section):
+    folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
+
+
 class PrivacyConfig(_Section):
+    contact: Annotated[str, AfterValidator(_contact)] | None = Field(
+        default=None, description="an e-mail address, an https address or a name on Discord"
+    )
+    """Where people ask whoever runs the bot about what it keeps of them; None: the admins of their server."""
     deletions_file: FilePath = Field(default=Path("data/deletions.list"), description="the path of a file")
     """It lists by digests who has had themselves forgotten, so that a restored backup loses them again."""
 
 
-class BanksConfig(_Section):
-    folder: FilePath = Field(default=Path("question_banks"), description="the path of a folder with question banks")
+class RetentionConfig(_Section):
+    """How many days what people write is kept, and what belongs to it."""
+
+    answers_days: Annotated[int, Field(ge=90, le=3650)] = Field(
+        default=730, description="a number of days from 90 to 3650"
+    )
+    """From the last time that their candidate used the bot."""
+    reviews_days: Annotated[int, Field(ge=30, le=3650)] = Field(
+        default=730, description="a number of days from 30 to 3650"
+    )
+    """From a review's last activity, however long its server wants to keep it; never longer than answers."""
+    files_days: Annotated[int, Field(ge=30, le=3650)] = Field(
+        default=365, description="a number of days from 30 to 3650"
+    )
+    """From the message with the file. Only what the file was called is kept at all."""
+    exports_days: Annotated[int, Field(ge=1, le=7)] = Field(default=1, description="a number of days from 1 to 7")
+    """From the moment at which somebody asked for an export that could not be delivered."""
+    left_server_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=30, description="a number of days from 1 to 365"
+    )
+    """From the moment at which a server removed the bot."""
 
 
 class PlaygroundConfig(_Section):
@@ -130,8 +172,9 @@ class Config(_Section):
     discord: DiscordConfig = DiscordConfig()
     database: DatabaseConfig = DatabaseConfig()
     encryption: EncryptionConfig = EncryptionConfig()
-    privacy: PrivacyConfig = PrivacyConfig()
     banks: BanksConfig = BanksConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
+    retention: RetentionConfig = RetentionConfig()
     playground: PlaygroundConfig = PlaygroundConfig()
     logging: LoggingConfig = LoggingConfig()
 

@@ -9,7 +9,7 @@ from bot.core.commits import Committed
 from bot.core.content import ChannelId, ServerId, UserId
 from bot.core.leaving import Leaving
 from bot.core.refusal import Refusal
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.core.work import Work
 from bot.inbound.channel_history import ChannelHistory
 from bot.inbound.dm_history import DmHistory
@@ -37,13 +37,14 @@ class Door:
         reading_again: float,
         budget: RequestBudget,
         leaving: Leaving,
+        clock: Clock,
     ) -> None:
         """`reading_again`: the seconds that events wait for a history that could not be read before.
 
         Those who are `leaving` are let in nowhere, and their histories are not read.
         """
         self._leaving = leaving
-        self._presence = Presence(unit_of_work=unit_of_work)
+        self._presence = Presence(unit_of_work=unit_of_work, clock=clock)
         self._work = Work()
         self._direct = direct
         self._budget = budget

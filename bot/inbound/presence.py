@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.core.commits import Committed
 from bot.core.content import ChannelId, UserId
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.outbox import OutboundUnitOfWork
 from bot.outbound.reachability import note_return
 
@@ -16,8 +16,12 @@ from bot.outbound.reachability import note_return
 class Presence:
     """Most use cases of interviews note presence in their own transaction: another one would be for nothing."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork]) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[OutboundUnitOfWork], clock: Clock) -> None:
         self._uow = unit_of_work
+        self._clock = clock
+        self._today = clock().date()
+        self._used_today: set[UserId] = set()
+        """Whose use of the bot is stored: it is noted once a day, so that it costs nothing."""
         self._acting: Counter[UserId] = Counter()
         """How many events of each candidate are in hand."""
         self._noted: Counter[UserId] = Counter()
@@ -31,7 +35,8 @@ class Presence:
     async def note(self, candidate: UserId, *, channel: ChannelId | None) -> None:
         """Store that the candidate is there: parcels that waited for them may go out again."""
         async with self._uow() as uow:
-            if await note_return(uow, candidate, channel=channel):
+            is_new = await note_return(uow, candidate, channel=channel)
+            if await self._note_use(uow, candidate) or is_new:
                 await uow.commit()
 
     @asynccontextmanager
@@ -52,5 +57,19 @@ class Presence:
                 del self._acting[candidate], self._noted[candidate]
 
     async def _note_unless_noted(self, candidate: UserId, channel: ChannelId | None, before: int) -> None:
-        if self._noted[candidate] == before:
+        if self._noted[candidate] == before or not self._is_used_today(candidate):
             await self.note(candidate, channel=channel)
+
+    async def _note_use(self, uow: OutboundUnitOfWork, candidate: UserId) -> bool:
+        """True if it was noted now; a stranger, of whom nothing is stored, stays one."""
+        if self._is_used_today(candidate) or not await uow.candidates.note_use(candidate, on=self._today):
+            return False
+        self._used_today.add(candidate)
+        return True
+
+    def _is_used_today(self, candidate: UserId) -> bool:
+        today = self._clock().date()
+        if today != self._today:
+            self._today = today
+            self._used_today.clear()
+        return candidate in self._used_today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.content import ChannelId, MessageId, UserId
@@ -42,6 +42,12 @@ class Candidates(Protocol):
 
     async def showed_feedback(self, candidate: UserId, message: MessageId) -> None:
         """Remember the message, if it is newer than the one that is known."""
+
+    async def note_use(self, candidate: UserId, *, on: date) -> bool:
+        """Remember that they used the bot on that day, in UTC. False for somebody of whom nothing is stored."""
+
+    async def used_on(self, candidate: UserId) -> date | None:
+        """The day on which they last used the bot, in UTC; None if that was not noted."""
 
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         """All who may have written something that matters unseen: into an interview that goes on, or to which a late

@@ -90,6 +90,23 @@ class Storage:
             await self.close()
             raise
 
+    async def open_beside(self) -> None:
+        """Open a database only to read, while a bot may work with it. Nothing is migrated, stored or locked.
+
+        Raises:
+            StorageError: the database or the key cannot be used.
+        """
+        await examine(self._text, self._vault)
+        self._engine = create_engine(self._url)
+        self._connections = Connections(self._engine)
+        try:
+            with connection_errors_translated(self._url):
+                async with self._engine.connect() as connection:
+                    self._vault.unlock(await _proofs(connection))
+        except BaseException:
+            await self.close()
+            raise
+
     async def close(self) -> None:
         """Disconnect and give up the locks. Safe to call twice."""
         await self.disconnect()

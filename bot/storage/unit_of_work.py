@@ -24,6 +24,7 @@ from bot.storage.practising.attempts import StoredPastAttempts
 from bot.storage.practising.history import StoredHistory
 from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
+from bot.storage.privacy.aging import StoredAging
 from bot.storage.privacy.deletions_file import DeletionsFile
 from bot.storage.privacy.exports import StoredExports
 from bot.storage.privacy.forgettings import StoredForgettings
@@ -63,6 +64,7 @@ class SqlUnitOfWork:
     exports: StoredExports
     personal_data: StoredPersonalData
     belongings: StoredBelongings
+    aging: StoredAging
 
     def __init__(
         self,
@@ -158,6 +160,7 @@ class SqlUnitOfWork:
         self.exports = StoredExports(transaction, self._vault)
         self.personal_data = StoredPersonalData(transaction, self._vault)
         self.belongings = StoredBelongings(transaction, self._vault, self._recent)
+        self.aging = StoredAging(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.persistent import PersistentButton
-from bot.privacy.views.export_button import EXPORT_ID
+from bot.privacy.views.ways_out import EXPORT_ID
 from cogs.privacy.exporting import ask_for_export
 
 

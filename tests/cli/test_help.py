@@ -13,7 +13,7 @@ from bot.cli.commands import app
 from tests.cli.operator import ROOT, Operator
 
 COMMANDS = {
-    *("run", "playground", "check"),
+    *("run", "playground", "check", "privacy", "retention"),
     *("db", "db upgrade", "db current", "db reapply-deletions", "db rotate-key"),
     *("banks", "banks check", "banks new", "banks show", "banks stats", "banks schema", "banks import", "banks export"),
 }

@@ -181,7 +181,7 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
             "colour: red",
             (
                 "config.yaml:1: colour: unknown key; "
-                "write one of discord, database, encryption, privacy, banks, playground, logging"
+                "write one of discord, database, encryption, banks, privacy, retention, playground, logging"
             ),
         ),
         ("encryption: {zzz: 1}", "config.yaml:1: encryption.zzz: unknown key; write one of key_file"),
@@ -314,6 +314,17 @@ def test_a_mistyped_key_is_named_with_file_line_and_what_was_meant(tmp_path: Pat
         (
             "database: {keep_handled_days: 29}",
             ('config.yaml:1: database.keep_handled_days: "29" cannot be used; write a number of days from 30 to 3650'),
+        ),
+        (
+            "privacy: {contact: '[ask](https://example.org) me'}",
+            (
+                "config.yaml:1: privacy.contact: is no way to reach you; "
+                "write an e-mail address, an https address or your name on Discord"
+            ),
+        ),
+        (
+            "retention: {answers_days: 30}",
+            'config.yaml:1: retention.answers_days: "30" cannot be used; write a number of days from 90 to 3650',
         ),
         (
             "database: {url: 'mysql://h/db'}",

@@ -53,6 +53,7 @@ class PlainComposer:
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,  # noqa: ARG002 - the port's
+        is_first: bool = False,  # noqa: ARG002 - the port's
     ) -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError

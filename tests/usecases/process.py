@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -53,6 +54,8 @@ from bot.practising.usecases.reminders import ReminderScheduler
 from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.domain.ages import Ages
+from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
 from bot.privacy.usecases.export_contents import ExportContents
 from bot.privacy.usecases.export_maker import ExportMaker
@@ -65,6 +68,7 @@ from bot.privacy.usecases.forgetting_work import ForgettingWork
 from bot.privacy.views.documents.writing import MarkdownDocuments
 from bot.privacy.views.export_messages import ExportMessages
 from bot.privacy.views.forgetting_words import ForgettingMessages
+from bot.privacy.views.ways_out import export_way
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.coach import CoachService
@@ -91,6 +95,14 @@ from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableC
 from tests.usecases.in_lane import InLane
 from tests.usecases.originals import FakeOriginals
 
+AGES = Ages(
+    answers=timedelta(days=730),
+    reviews=timedelta(days=730),
+    files=timedelta(days=365),
+    handled=timedelta(days=90),
+    exports=timedelta(days=1),
+    left_server=timedelta(days=30),
+)
 _causes = itertools.count(10_000)
 
 
@@ -116,6 +128,7 @@ class Process:
     sends_at_once: bool = False
     """As the application does. Without it a parcel waits until the test, or another process, delivers it."""
     requests_per_second: float = 100_000
+    ages: Ages = AGES
     committed: list[Committed] = field(default_factory=list)
     """What was stored, transaction by transaction."""
 
@@ -197,7 +210,9 @@ class Process:
                     caught_up=self.door.coaches_ready,
                     readers=self.readers,
                 ),
-                REMINDER: ReminderParcels(composer=ReminderMessages(Texts.load()), locks=locks, follower=follower),
+                REMINDER: ReminderParcels(
+                    composer=ReminderMessages(Texts.load(), export=export_way), locks=locks, follower=follower
+                ),
                 EXPORT: ExportParcels(composer=ExportMessages(Texts.load()), locks=locks, follower=follower),
             },
             clock=self.clock,
@@ -249,6 +264,7 @@ class Process:
             clock=self.clock,
         )
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
+        self.absences = AbsenceNotices(unit_of_work=self.unit_of_work, ages=self.ages, clock=self.clock)
 
         self.exports = OwnExports(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.exporting = ExportMaker(

@@ -91,6 +91,7 @@ async def of_candidates(practice: Practice) -> Prepared:
     options: dict[str, dict[str, Any]] = {
         "flag": {},
         "help": {},
+        "privacy": {},
         "plan": {"date": "in 10 days", "banks": "stripe"},
         "today": {},
         "mock": {},

@@ -29,6 +29,7 @@ from bot.reviewing.domain.model import Grade
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.queue import CoachQueue
+from bot.servers.domain.bounds import RETENTION
 from bot.storage.storage import Storage
 from tests.year.rows import COACHES, DILIGENT, NOW, SERVER, Year
 
@@ -130,7 +131,7 @@ class Asking:
     async def _clock(self) -> None:
         async with self._uow() as uow:
             await uow.reviews.due(_now())
-            await uow.reviews.outdated(_now())
+            await uow.reviews.outdated(_now(), longest=RETENTION.longest)
             await uow.reviews.misplaced()
             await uow.reviews.cut_off()
             await uow.reviews.busy_coaches()

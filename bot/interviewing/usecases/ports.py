@@ -91,6 +91,9 @@ class Interviews(Protocol):
         By the slug of the bank and the id of the question.
         """
 
+    async def is_first(self, interview: Interview) -> bool:
+        """True if its candidate has no other interview: they are new, or nothing is kept of what they did before."""
+
     async def remove_unused_texts(self, limit: int) -> int:
         """Delete questions and introductions that no interview has any more, `limit` at most. Returns how many."""
 
@@ -107,12 +110,13 @@ class Composer(Protocol):
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,
+        is_first: bool = False,
     ) -> Draft:
         """The message about the interview's present state. `standing`: that of the answer whose panel it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
         `grade`: what a coach gave the answer under whose examples it is compared and rated. `retrospect`: what a
-        summary tells besides.
+        summary tells besides. `is_first`: true for the first question that a candidate is ever asked.
         """
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:

@@ -32,6 +32,7 @@ class Surroundings:
     view: CoachsView
     next_step: str
     retrospect: Retrospect
+    is_first: bool = False
 
 
 class AroundInterviews(Generic[U]):
@@ -60,7 +61,8 @@ class AroundInterviews(Generic[U]):
         retrospect = Retrospect.NOTHING
         if isinstance(effect, ShowSummary | UpdateOverview) and interview.phase is Phase.ENDED:
             retrospect = await self.retrospect(uow, interview, dm_channel=dm_channel)
-        return Surroundings(view=view, next_step=next_step, retrospect=retrospect)
+        is_first = asks and interview.phase is Phase.OPENING and await uow.interviews.is_first(interview)
+        return Surroundings(view=view, next_step=next_step, retrospect=retrospect, is_first=is_first)
 
     async def retrospect(self, uow: U, interview: Interview, *, dm_channel: ChannelId | None = None) -> Retrospect:
         """What a summary of the interview shows; nothing where there is no answer. `dm_channel`: if read before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
@@ -44,6 +45,7 @@ class InterviewMessages:
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,
+        is_first: bool = False,
     ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
@@ -51,7 +53,9 @@ class InterviewMessages:
                 asked = interview.turn(number)
                 if isinstance(asked, FollowUp):
                     return follow_up_message(interview, asked, self._texts)
-                return question_message(interview, interview.round(number), self._texts, next_step=next_step)
+                question = question_message(interview, interview.round(number), self._texts, next_step=next_step)
+                first = self._texts("privacy-first", locale=interview.locale) if is_first else None
+                return replace(question, content=first)
             case ShowPanel(number=number):
                 return panel(interview, interview.turn(number), self._texts, standing=standing)
             case ShowHint(number=number, rung=rung):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,4 +20,14 @@ class TellRemindersEnded:
     """Tell the candidate that there are no more reminders, because they ignored the last ones."""
 
 
-ReminderEffect = RemindOfDue | TellRemindersEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellOfAbsence:
+    """Tell the candidate that they have been away for long, and when their answers are deleted."""
+
+    since: date
+    """The day on which they last used the bot, in UTC."""
+    until: date
+    """The day on which their answers are deleted, unless they use the bot before that."""
+
+
+ReminderEffect = RemindOfDue | TellRemindersEnded | TellOfAbsence

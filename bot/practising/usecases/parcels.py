@@ -15,7 +15,7 @@ from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Parcel
 from bot.outbound.reachability import forget_channel
 from bot.outbound.rejection import Barrier, RefusedFor
-from bot.practising.domain.effects import ReminderEffect, RemindOfDue
+from bot.practising.domain.effects import ReminderEffect, TellOfAbsence, TellRemindersEnded
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.ports import PractisingUnitOfWork, ReminderComposer
 
@@ -54,11 +54,12 @@ class ReminderParcels(Generic[U]):
         if reminder is None or plan is None:
             return Stale.STALE
         effect = _effect_of(parcel)
-        is_off = isinstance(effect, RemindOfDue) and plan.reminder_hour is None
+        is_off = not isinstance(effect, TellRemindersEnded) and plan.reminder_hour is None
+        is_back = isinstance(effect, TellOfAbsence) and await uow.candidates.used_on(plan.candidate) != effect.since
         return LoadedReminder(
             parcel=parcel,
             effect=effect,
-            is_wanted=now < reminder.until and not reminder.heeded and not is_off,
+            is_wanted=now < reminder.until and not reminder.heeded and not is_off and not is_back,
             reminder=reminder,
             locale=plan.locale,
             composer=self._composer,

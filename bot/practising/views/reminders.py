@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from bot.formatting.pages import Say
 from bot.outbound.draft import Button, ButtonStyle, Draft
 from bot.practising.domain.candidate_plan import CandidatePlan
-from bot.practising.domain.effects import ReminderEffect, RemindOfDue
+from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellOfAbsence
 from bot.practising.domain.local_days import local_date
 from bot.practising.domain.reminding import Reminder, zone_of
 from bot.practising.views.calendar import date_words, hour_words
@@ -18,8 +19,10 @@ from bot.text.texts import Texts
 class ReminderMessages:
     """Implements `ReminderComposer`."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, export: Callable[[Say], Button]) -> None:
+        """`export` makes the button with which somebody takes their answers with them."""
         self._texts = texts
+        self._export = export
 
     def compose(self, effect: ReminderEffect, reminder: Reminder, *, locale: str) -> Draft:
         say: Say = partial(self._texts, locale=locale)
@@ -27,6 +30,10 @@ class ReminderMessages:
         def button(action: ReminderAction, label: str, style: ButtonStyle = ButtonStyle.SECONDARY) -> Button:
             return Button(label=say(label), custom_id=reminder_action_id(action, reminder.id), style=style)
 
+        if isinstance(effect, TellOfAbsence):
+            since, until = date_words(effect.since, say), date_words(effect.until, say)
+            notice = say("away-notice", since=since, until=until)
+            return Draft(content=notice, rows=((self._export(say), button(ReminderAction.OFF, "button-reminder-off")),))
         if not isinstance(effect, RemindOfDue):
             change = button(ReminderAction.CHANGE, "button-change-plan")
             return Draft(content=say("reminder-ended"), rows=((change,),))

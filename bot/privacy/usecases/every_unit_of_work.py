@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.privacy.usecases.aging import AgingUnitOfWork
 from bot.privacy.usecases.export_ports import ExportingUnitOfWork
 from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
 
 
-class EveryUnitOfWork(ForgettingUnitOfWork, ExportingUnitOfWork, Protocol):
+class EveryUnitOfWork(ForgettingUnitOfWork, ExportingUnitOfWork, AgingUnitOfWork, Protocol):
     """A transaction with the repositories of all features. A use case asks for those that it needs."""

@@ -7,8 +7,6 @@ from typing import Final
 
 FORGET_ID: Final = "pv1:forget"
 """Shows what would go, as `/forget-me` does."""
-EXPORT_ID: Final = "pv1:export"
-"""Does what `/export` does."""
 _FORM_IDS = "pv1f:forget"
 _FINGERPRINT = r"[0-9a-f]{12}"
 

@@ -105,8 +105,10 @@ class Reviews(Protocol):
 
     async def next_due(self) -> datetime | None: ...
 
-    async def outdated(self, now: datetime) -> Sequence[ReviewId]:
-        """The reviews to erase: not waiting, and without activity for longer than their server's retention."""
+    async def outdated(self, now: datetime, *, longest: timedelta) -> Sequence[ReviewId]:
+        """The reviews to erase: not waiting, and without activity for longer than their server's retention, or than
+        `longest`.
+        """
 
     async def misplaced(self) -> Sequence[ReviewId]:
         """The running reviews that are not shown in the channel that coaches of their server read now."""

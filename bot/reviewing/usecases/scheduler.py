@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from bot.core.content import ReviewId
@@ -17,6 +18,7 @@ from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.servers.domain.bounds import RETENTION
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +33,15 @@ class ReviewScheduler(Looking):
         locks: KeyedLocks[ReviewId],
         bulletins: DailyBulletins,
         clock: Clock,
+        longest: timedelta = RETENTION.longest,
     ) -> None:
+        """`longest`: so long words of reviews are kept at most, whatever the settings of their server say."""
         super().__init__()
         self._uow = unit_of_work
         self._bulletins = bulletins
         self._locks = locks
         self._clock = clock
+        self._longest = longest
 
     async def _look_without_fail(self) -> float:
         try:
@@ -50,7 +55,7 @@ class ReviewScheduler(Looking):
         async with self._uow() as uow:
             now = self._clock()
             due = await uow.reviews.due(now)
-            outdated = await uow.reviews.outdated(now)
+            outdated = await uow.reviews.outdated(now, longest=self._longest)
             misplaced = await uow.reviews.misplaced()
             bulletins = await uow.bulletins.due(now)
             cut_off = await uow.reviews.cut_off()
@@ -58,8 +63,7 @@ class ReviewScheduler(Looking):
             await self._attend_to(review, partial(self._let_time_pass, event=BotRemoved))
         for review in due:
             await self._attend_to(review, partial(self._let_time_pass, event=TimePassed))
-        for review in outdated:
-            await self._attend_to(review, partial(self._let_time_pass, event=Expired))
+        await self._erase(outdated)
         for review in misplaced:
             await self._attend_to(review, self._move)
         for bulletin in bulletins:
@@ -67,6 +71,17 @@ class ReviewScheduler(Looking):
         async with self._uow() as uow:
             upcoming = [await uow.reviews.next_due(), await uow.bulletins.next_due()]
         return nap_until(min((each for each in upcoming if each is not None), default=None), now=self._clock())
+
+    async def erase_outdated(self) -> int:
+        """Erase the words of all reviews whose time is over, and nothing else. Returns how many there were."""
+        async with self._uow() as uow:
+            outdated = await uow.reviews.outdated(self._clock(), longest=self._longest)
+        await self._erase(outdated)
+        return len(outdated)
+
+    async def _erase(self, outdated: Sequence[ReviewId]) -> None:
+        for review in outdated:
+            await self._attend_to(review, partial(self._let_time_pass, event=Expired))
 
     async def _attend_to(self, review: ReviewId, what: Callable[[ReviewId], Awaitable[None]]) -> None:
         try:

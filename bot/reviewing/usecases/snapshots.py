@@ -15,7 +15,7 @@ from bot.servers.domain.model import Server
 
 async def snapshot_of(uow: ReviewingUnitOfWork, review: Review, *, now: datetime) -> Snapshot | None:
     """The snapshot of a review; None if its server or one of its interviews does not exist any more."""
-    server = await uow.servers.get(review.server)
+    server = await uow.servers.remembered(review.server)
     known = await uow.candidates.get(review.candidate)
     interviews = {}
     for number in dict.fromkeys(InterviewId(each.interview) for each in review.attempts):

@@ -260,7 +260,7 @@ async def _is_bound(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     """True if only coaches of the server where `/mock` was typed may see its answers, and the bot is still there."""
     if interview.server is None:
         return False
-    settings = await uow.servers.get(interview.server)
+    settings = await uow.servers.remembered(interview.server)
     return settings is None or settings.removed_at is None
 
 

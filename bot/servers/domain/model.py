@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.core.content import ChannelId, MessageId, RoleId, ServerId
 
+KEPT_BY_DEFAULT = timedelta(days=90)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
@@ -20,10 +22,13 @@ class Server:
     """The time within which every answer should have feedback."""
     open_per_candidate: int = 3
     claims_per_coach: int = 4
-    retention: timedelta = timedelta(days=90)
+    retention: timedelta = KEPT_BY_DEFAULT
     """How long texts and files of a review are kept after its last activity."""
     removed_at: datetime | None = None
     """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""
+
+    emptied_at: datetime | None = None
+    """When all that was kept of it was deleted, long after that; then nobody has set it up."""
 
     @property
     def insiders(self) -> frozenset[RoleId]:

@@ -30,13 +30,17 @@ class Readers(Protocol):
 
 
 class Servers(Protocol):
-    async def get(self, server: ServerId) -> Server | None: ...
+    async def get(self, server: ServerId) -> Server | None:
+        """The settings; None for a server that was never set up, or was emptied after it had removed the bot."""
+
+    async def remembered(self, server: ServerId) -> Server | None:
+        """`get`, also of an emptied server: candidates may still have reviews from there."""
 
     async def save(self, server: Server) -> None:
         """Insert the settings, or replace those that are there."""
 
     async def all(self) -> Sequence[Server]:
-        """All that were ever set up, also those that have removed the bot."""
+        """All that are set up, also those that have removed the bot and are not emptied."""
 
     async def by_activity(self) -> Sequence[ServerId]:
         """The servers that the bot is in: first where somebody last did something with a running review, last where

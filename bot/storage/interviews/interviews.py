@@ -194,6 +194,11 @@ class StoredInterviews:
     async def asked(self, wanted: Collection[tuple[InterviewId, int]]) -> Mapping[tuple[InterviewId, int], Asked]:
         return await asked_in(self._db, self._texts, wanted)
 
+    async def is_first(self, interview: Interview) -> bool:
+        others = select(interviews.c.id).where(_OF_CANDIDATE, interviews.c.id != bindparam("but")).limit(1)
+        found = await self._db.quick(others, {"candidate": interview.candidate, "but": interview.id})
+        return found.first() is None
+
     async def seen(self, candidate: UserId, banks: Collection[str]) -> Mapping[tuple[str, str], Seen]:
         return await seen_by(self._db, candidate, banks)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, or_, select, union, update
@@ -96,6 +96,20 @@ class StoredCandidates:
         await self._db.execute(
             update(candidates).where(candidates.c.id == candidate, older).values(feedback_message=message)
         )
+
+    async def note_use(self, candidate: UserId, *, on: date) -> bool:
+        is_earlier = or_(candidates.c.active_on.is_(None), candidates.c.active_on < on)
+        noted = await self._db.execute(
+            update(candidates)
+            .where(candidates.c.id == candidate)
+            .values(active_on=case((is_earlier, on), else_=candidates.c.active_on))
+        )
+        return noted.rowcount > 0
+
+    async def used_on(self, candidate: UserId) -> date | None:
+        found = await self._db.execute(select(candidates.c.active_on).where(candidates.c.id == candidate))
+        used_on: date | None = found.scalar()
+        return used_on
 
     async def to_catch_up_with(self, *, ended_since: datetime) -> Sequence[UserId]:
         # One condition for both kinds of interviews would have each of them read, not only the index.

@@ -42,6 +42,7 @@ _STORED_AS: dict[type[object], str] = {
     of_reminders.TellRemindersEnded: "reminder.TellRemindersEnded",
     of_exports.ShowExportProgress: "export.ShowProgress",
     of_exports.SendExportPart: "export.SendPart",
+    of_reminders.TellOfAbsence: "reminder.TellOfAbsence",
 }
 _NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
 """Fields with the names of people, which are never stored unencrypted."""

@@ -186,7 +186,7 @@ class StoredReviews:
         soonest: datetime | None = (await self._db.execute(select(func.min(reviews.c.wake_at)))).scalar_one()
         return soonest
 
-    async def outdated(self, now: datetime) -> Sequence[ReviewId]:
+    async def outdated(self, now: datetime, *, longest: timedelta) -> Sequence[ReviewId]:
         found: list[ReviewId] = []
         retentions = await self._db.execute(select(servers.c.retention).distinct().order_by(servers.c.retention))
         # Databases do not agree on how to add a duration to a time.
@@ -196,7 +196,7 @@ class StoredReviews:
                 .join(servers, servers.c.id == reviews.c.server)
                 .where(
                     servers.c.retention == retention,
-                    reviews.c.active_at < now - retention,
+                    reviews.c.active_at < now - min(retention, longest),
                     reviews.c.stage != Stage.WAITING,
                     IS_KEPT,
                 )

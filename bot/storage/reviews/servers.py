@@ -26,6 +26,10 @@ class StoredServers:
         self.has_saved = False
 
     async def get(self, server: ServerId) -> Server | None:
+        found = await self.remembered(server)
+        return None if found is None or found.emptied_at is not None else found
+
+    async def remembered(self, server: ServerId) -> Server | None:
         row = (await self._db.execute(select(servers).where(servers.c.id == server))).first()
         return None if row is None else _server(row)
 
@@ -40,6 +44,7 @@ class StoredServers:
             "claims_per_coach": server.claims_per_coach,
             "retention": server.retention,
             "removed_at": server.removed_at,
+            "emptied_at": server.emptied_at,
         }
         await self._db.execute(
             self._db.insert(servers)
@@ -88,7 +93,7 @@ class StoredServers:
         await self._db.execute(delete(exposures).where(exposures.c.server == server))
 
     async def all(self) -> Sequence[Server]:
-        rows = await self._db.execute(select(servers).order_by(servers.c.id))
+        rows = await self._db.execute(select(servers).where(servers.c.emptied_at.is_(None)).order_by(servers.c.id))
         return [_server(row) for row in rows]
 
     async def by_activity(self) -> Sequence[ServerId]:
@@ -123,4 +128,5 @@ def _server(row: Row[Any]) -> Server:
         claims_per_coach=row.claims_per_coach,
         retention=row.retention,
         removed_at=row.removed_at,
+        emptied_at=row.emptied_at,
     )

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import MetaData
 
 from bot.storage.schema import (  # noqa: F401 - what they define comes into the shared metadata
+    ages,
     banks,
     exports,
     forgetting,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -68,7 +69,10 @@ candidates = Table(
     Column("feedback_message", Snowflake),
     Column("unreachable_since", UtcDateTime),
     Column("barrier", String(10)),  # what keeps the bot from writing to them
+    Column("active_on", Date),  # when they last used the bot, in UTC; NULL: not noted yet
+    Column("told_on", Date),  # when they were last told that they have been away for long
     one_of("barrier", Barrier),
+    Index(None, "active_on"),
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )
 

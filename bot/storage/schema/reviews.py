@@ -39,10 +39,12 @@ servers = Table(
     Column("claims_per_coach", Integer, nullable=False),
     Column("retention", Duration, nullable=False),
     Column("removed_at", UtcDateTime),  # when the bot was removed from it
+    Column("emptied_at", UtcDateTime),  # when all was deleted that it had, but for reviews that candidates still have
     within("goal", GOAL.shortest, GOAL.longest),
     within("open_per_candidate", OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most),
     within("claims_per_coach", CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most),
     within("retention", RETENTION.shortest, RETENTION.longest),
+    CheckConstraint("emptied_at IS NULL OR removed_at IS NOT NULL", name="emptied_after_removal"),
 )
 
 exposures = Table(

@@ -311,6 +311,7 @@ welcome =
     Your answers stay between us, unless you send one to a coach: a real person, not AI, who writes back.
     `/mock` starts an interview, `/status` shows where you are, `/hint` and `/example` help with a question, `/flag` sends your answer to a coach, `/end` stops.
     `/plan` fits your practice to the date of your interview, `/today` has what is due, `/history` has your answers, `/progress` shows what got better.
+    `/privacy` says what I keep of you, who sees it and for how long.
 welcome-server =
     Thanks for adding me! I ask interview questions in direct messages: type `/mock` to start, `/help` to read more.
     If you manage this server: `/setup coaches` lets your coaches read the answers that people send to them, and `/banks upload` adds questions of your own.

@@ -11,7 +11,7 @@ from bot.app.controls import ALL_BUTTONS
 from bot.banks.format.model import Bank
 from bot.outbound.draft import Draft
 from bot.practising.domain.candidate_plan import CandidatePlan
-from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellRemindersEnded
+from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellOfAbsence, TellRemindersEnded
 from bot.practising.domain.plan import Outlook, PlannedQuestion, PlanStage, PracticeDay, PracticePlan, QuestionKey
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.due import Practice
@@ -29,6 +29,7 @@ from bot.practising.views.custom_ids import (
 from bot.practising.views.plan_page import no_plan, plan_page
 from bot.practising.views.reminders import ReminderMessages
 from bot.practising.views.today_page import today_page
+from bot.privacy.views.ways_out import export_way
 from bot.text.texts import Texts
 from cogs.interviewing.starting import ONCE_MORE, PARK, REPLACE
 from tests.builders import CANDIDATE, NOON, a_bank, a_question
@@ -100,9 +101,13 @@ def test_the_largest_plan_fits(stage: PlanStage, due: int, banks: tuple[Bank, ..
 
 def test_the_rest_fits() -> None:
     reminder = Reminder(id=LARGEST, candidate=CANDIDATE, on=TODAY, until=NOON)
-    effects: list[ReminderEffect] = [RemindOfDue(questions=99, minutes=240), TellRemindersEnded()]
+    effects: list[ReminderEffect] = [
+        RemindOfDue(questions=99, minutes=240),
+        TellRemindersEnded(),
+        TellOfAbsence(since=TODAY, until=TODAY),
+    ]
     for effect in effects:
-        fits_discord(ReminderMessages(TEXTS).compose(effect, reminder, locale="en-US"))
+        fits_discord(ReminderMessages(TEXTS, export=export_way).compose(effect, reminder, locale="en-US"))
     fits_discord(no_plan(TEXTS, locale="en-US"))
 
 

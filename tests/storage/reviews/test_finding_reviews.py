@@ -336,13 +336,14 @@ async def test_a_review_is_outdated_when_nothing_happened_for_as_long_as_its_ser
     await stored(storage, a_review(interview=interview))
     await stored(storage, a_review(interview=interview, stage=Stage.CLOSED, focus="", shown_name="", closed_at=NOON))
 
-    async def outdated(*, days: int, seconds: float) -> list[ReviewId]:
+    async def outdated(*, days: int, seconds: float, longest: timedelta = timedelta(days=90)) -> list[ReviewId]:
         async with storage.unit_of_work() as uow:
-            return list(await uow.reviews.outdated(later(seconds) + timedelta(days=days)))
+            return list(await uow.reviews.outdated(later(seconds) + timedelta(days=days), longest=longest))
 
     assert await outdated(days=1, seconds=5) == []
     assert await outdated(days=1, seconds=6) == [elsewhere.id]
     assert await outdated(days=2, seconds=2) == [elsewhere.id]
+    assert await outdated(days=1, seconds=3, longest=timedelta(days=1)) == [closed.id], "the operator's bound"
     assert await outdated(days=2, seconds=3) == [elsewhere.id, closed.id]
     assert await outdated(days=2, seconds=11) == [elsewhere.id, closed.id, tried.id]
     assert await outdated(days=2, seconds=601) == [elsewhere.id, closed.id, tried.id, talked.id]

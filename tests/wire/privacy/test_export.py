@@ -7,7 +7,7 @@ import re
 
 import jsonschema
 
-from bot.privacy.views.export_button import EXPORT_ID
+from bot.privacy.views.ways_out import EXPORT_ID
 from playground.world.model import Json, Upload
 from tests.wire.commands import SNIPPET, with_snippet
 from tests.wire.forging import another_button
