@@ -10,13 +10,17 @@ from cogs.interviewing.buttons import BUTTONS
 from cogs.practising.buttons import PLAN_BUTTONS
 from cogs.practising.history.buttons import HISTORY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
+from cogs.reviewing.safety.buttons import SAFETY_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
+from cogs.servers.log_presses import LOG_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *BUTTONS,
     *REVIEW_BUTTONS,
     *BANK_BUTTONS,
+    *SAFETY_BUTTONS,
     *MOVE_BUTTONS,
+    *LOG_BUTTONS,
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
 )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
+from bot.app.safety import Safety
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -129,6 +130,7 @@ def wired(
     budget = RequestBudget(per_second=requests_per_second)
     messenger = DiscordMessenger(bot, budget.urgent_lane())
     readers = ChannelReaders(bot, budget.urgent_lane())
+    safety = Safety(bot, uow, messenger=messenger, patience=waits.membership, texts=texts, clock=clock)
     hints = Hints(texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
@@ -154,6 +156,7 @@ def wired(
         review_locks=reviews,
         addressing=addressing,
         undecided=undecided,
+        admission=safety.admission,
         clock=clock,
     )
     coaching = CoachService(unit_of_work=uow, locks=reviews, clock=clock)
@@ -214,7 +217,7 @@ def wired(
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, "unused texts": _unused_texts},
+        kinds={**HANDLED, "unused texts": _unused_texts, **safety.removed},
         keep=keep_handled,
         clock=clock,
         paces=CleanupPaces(),
@@ -232,7 +235,7 @@ def wired(
         interviews,
         messages,
         comments,
-        MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
+        MeantForCoach(unit_of_work=uow, locks=people, admission=safety.admission, clock=clock),
         addressing,
         Lookups(unit_of_work=uow, follower=follower, around=around),
         Submissions(
@@ -241,9 +244,10 @@ def wired(
             clock=clock,
             chance=chance,
             messenger=messenger,
+            admission=safety.admission,
             patience=waits.membership,
         ),
-        SentReviews(unit_of_work=uow, locks=people, clock=clock),
+        SentReviews(unit_of_work=uow, locks=people, admission=safety.admission, clock=clock),
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
@@ -259,17 +263,18 @@ def wired(
         deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         Removals(unit_of_work=uow, clock=clock),
-        ServerSettings(unit_of_work=uow, readers=readers),
+        ServerSettings(unit_of_work=uow, readers=readers, clock=clock),
         readers,
         ReviewChannelGuard(
             unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
         ),
         Greetings(unit_of_work=uow),
+        *safety.services,
         practice,
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
-        BankAdministration(unit_of_work=uow, catalogue=catalogue),
+        BankAdministration(unit_of_work=uow, catalogue=catalogue, clock=clock),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
         texts=texts,
         clock=clock,

@@ -67,10 +67,15 @@ from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.safety.admission import Admission
+from bot.reviewing.usecases.safety.muting import Muting
+from bot.reviewing.usecases.safety.reporting import Reporting
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.servers.usecases.audit_trail import AuditTrail
+from bot.servers.usecases.safety_settings import SafetySettings
 from bot.servers.usecases.settings import ServerSettings
 from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
@@ -118,6 +123,12 @@ class Process:
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
+        self.admission = Admission(
+            messenger=self.discord,
+            patience=self.waits.membership,
+            names=lambda server: f"Server {server}",
+            clock=self.clock,
+        )
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
@@ -134,9 +145,12 @@ class Process:
             review_locks=reviews,
             addressing=addressing,
             undecided=undecided,
+            admission=self.admission,
             clock=self.clock,
         )
-        self.meant_for_coach = MeantForCoach(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.meant_for_coach = MeantForCoach(
+            unit_of_work=self.unit_of_work, locks=locks, admission=self.admission, clock=self.clock
+        )
         self.deleted_posts = DeletedPosts(
             unit_of_work=self.unit_of_work,
             locks=reviews,
@@ -196,16 +210,23 @@ class Process:
             clock=self.clock,
             chance=Random(7),
             messenger=self.discord,
+            admission=self.admission,
             patience=self.waits.membership,
         )
-        self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.reviews = SentReviews(
+            unit_of_work=self.unit_of_work, locks=locks, admission=self.admission, clock=self.clock
+        )
+        self.reporting = Reporting(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.muting = Muting(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.audit_trail = AuditTrail(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.safety_settings = SafetySettings(unit_of_work=self.unit_of_work, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.missing_posts = MissingPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
         self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
         self.snippets = Snippets(unit_of_work=self.unit_of_work)
         self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
-        self.administration = ServerSettings(unit_of_work=self.unit_of_work, readers=self.readers)
+        self.administration = ServerSettings(unit_of_work=self.unit_of_work, readers=self.readers, clock=self.clock)
         self.bulletins = DailyBulletins(unit_of_work=self.unit_of_work, clock=self.clock)
         self.scheduler = ReviewScheduler(
             unit_of_work=self.unit_of_work, locks=reviews, bulletins=self.bulletins, clock=self.clock

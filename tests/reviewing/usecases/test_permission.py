@@ -54,7 +54,7 @@ class Scene:
         self.bot = bot
         self.review = review
         self.card = card
-        self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue)
+        self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue, clock=bot.clock)
         self.behind_card = BehindCard(bot.coaching)
         self.interests = CoachInterests(unit_of_work=bot.unit_of_work)
         self.figures = ServerFigures(unit_of_work=bot.unit_of_work, clock=bot.clock)

@@ -21,6 +21,7 @@ from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 from bot.servers.usecases.permission import server_of_coach
 
 
@@ -35,6 +36,7 @@ class CommentService:
         review_locks: KeyedLocks[ReviewId],
         addressing: Addressing,
         undecided: UndecidedReplies,
+        admission: Admission,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
@@ -43,6 +45,7 @@ class CommentService:
         self._review_locks = review_locks
         self._addressing = addressing
         self._undecided = undecided
+        self._admission = admission
         self._clock = clock
         self._edits = NewestEdits()
 
@@ -54,6 +57,7 @@ class CommentService:
 
         Raises:
             ReplyTooLate: the review is over.
+            ReplyMuted: its writer is muted on that server.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
@@ -91,7 +95,7 @@ class CommentService:
                 return await hinted(uow, message, Outcome.NO_ANSWER)
             if self._undecided.keep_back(message, server=None):
                 return Outcome.UNDECIDED
-            return await store_reply(uow, review, message, answered=post, now=self._clock())
+            return await store_reply(uow, review, message, answered=post, admission=self._admission, now=self._clock())
 
     @in_turn
     async def record_feedback(self, message: IncomingMessage, member: Member, *, from_history: bool = False) -> Outcome:
