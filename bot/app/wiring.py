@@ -134,7 +134,7 @@ def wired(
     hints = Hints(texts=texts)
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
-    follower = ReviewsOfAnswers()
+    follower = ReviewsOfAnswers(clock=clock)
     in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)

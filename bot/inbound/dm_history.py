@@ -194,7 +194,11 @@ class DmHistory:
         return None if message.replies_to is None else self._messages.record_reply
 
     async def _follow(self, reading: _Reading, message: IncomingMessage) -> None:
-        outcome = await self._messages.edit(message)
+        try:
+            outcome = await self._messages.edit(message)
+        except ReplyMuted as refusal:
+            await self._unsent(message, refusal, reading.messenger)
+            return
         if outcome is Outcome.EDIT_SHOWS_NOTHING:
             await self._unsent(message, outcome, reading.messenger)
 

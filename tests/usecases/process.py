@@ -117,7 +117,7 @@ class Process:
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
-        follower = ReviewsOfAnswers()
+        follower = ReviewsOfAnswers(clock=self.clock)
         in_hand: InHand[PractisingUnitOfWork] = InHand(process=self.name, clock=self.clock)
         around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)

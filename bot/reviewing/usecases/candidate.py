@@ -52,7 +52,7 @@ class SentReviews:
         self._locks = locks
         self._admission = admission
         self._clock = clock
-        self._follower = ReviewsOfAnswers()
+        self._follower = ReviewsOfAnswers(clock=clock)
 
     async def is_retry(self, interview: InterviewId) -> bool:
         """True if the answer of this interview goes to a review that is not over."""

@@ -12,11 +12,11 @@ from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.errors import NoReviewThere, NotYourMessage, ReviewError
 from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten
-from bot.reviewing.domain.model import Comment, CommentState, Source
+from bot.reviewing.domain.model import Comment, CommentState, Side, Source
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.coach import is_reachable
 from bot.reviewing.usecases.comments.addressing import ANSWERED_BY_CANDIDATES, Addressing
-from bot.reviewing.usecases.comments.marks import hint_of, hinted, note_refusal, was_refused
+from bot.reviewing.usecases.comments.marks import admitted_edit, hint_of, hinted, note_refusal, was_refused
 from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.permission import review_for_coach
@@ -175,6 +175,7 @@ class CommentService:
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
+            ReplyMuted: its writer is muted on that server; once for each edit, which is not sent later either.
         """
         if self._edits.overtaken(message):
             return Outcome.DUPLICATE
@@ -232,6 +233,9 @@ class CommentService:
             if not message.answers:
                 silent = Outcome.EDIT_WITHHELD if message.may_be_withheld else Outcome.EDIT_SHOWS_NOTHING
                 return await hinted(uow, message, silent)
+            is_reply = comment.side is Side.CANDIDATE and _differs(comment, message)
+            if is_reply and not await admitted_edit(uow, review, message, self._admission):
+                return Outcome.DUPLICATE
             await uow.inbox.first_sight(hint_of(message))
             event = CommentEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
             await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())
