@@ -16,7 +16,7 @@ from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.text.texts import Texts
 
 
-def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str, is_lead: bool) -> list[Draft]:
+def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str, is_lead: bool = False) -> list[Draft]:
     """The messages that show it, in order. While the answer waits it stands on the card, and is not repeated.
 
     Below stands what is done about the candidate: *Report* while the review runs, and for a lead *Mute*.

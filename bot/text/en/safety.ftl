@@ -19,7 +19,7 @@ command-muted = See who is muted in this server
 choice-mute-day = a day
 choice-mute-week = a week
 choice-mute-month = 30 days
-choice-mute-for-ever = for ever
+choice-mute-for-ever = for good
 menu-report = Report to the leads
 
 ## What a server asks of candidates
@@ -33,7 +33,7 @@ safety-account-age =
     }
 safety-membership-age =
     { $days ->
-        [0] Nobody has to have been a member for a certain time.
+        [0] No one has to have been a member for a certain time.
         [one] Whoever sends answers must have been a member for at least one day.
        *[other] Whoever sends answers must have been a member for at least { $days } days.
     }
@@ -61,11 +61,11 @@ button-read-report = Read the report
 button-mute-day = Mute for a day
 button-mute-week = Mute for a week
 button-mute-month = Mute for 30 days
-button-mute-for-ever = Mute for ever
+button-mute-for-ever = Mute for good
 button-nothing-to-do = Nothing to do
 report-decided-week = { $lead } has decided about this report: whoever sent the answer is muted here for a week. The review stays until it's answered, or a lead closes it.
 report-decided-month = { $lead } has decided about this report: whoever sent the answer is muted here for 30 days. The review stays until it's answered, or a lead closes it.
-report-decided-for-ever = { $lead } has decided about this report: whoever sent the answer is muted here for ever. The review stays until it's answered, or a lead closes it.
+report-decided-for-ever = { $lead } has decided about this report: whoever sent the answer is muted here for good. The review stays until it's answered, or a lead closes it.
 report-dismissed = { $lead } has looked at this report: there is nothing to do. The review stays in the queue like any other.
 report-decided-before = { $lead } has already decided about this report. Change it with `/mute` or `/unmute`.
 
@@ -75,14 +75,14 @@ button-mute = Mute
 mute-question = For how long do you want to mute **{ $name }**? They won't be told until they try to send something, and you won't learn who they are. Their open reviews stay.
 mute-done =
     { $ends ->
-        [0] **{ $name }** is muted in this server for ever. They read that when they next try to send something here.
+        [0] **{ $name }** is muted in this server for good. They read that when they next try to send something here.
        *[other] **{ $name }** is muted in this server until <t:{ $until }:f>. They read that when they next try to send something here.
     } Their open reviews stay until someone closes them. `/unmute` ends it.
-unmute-done = **{ $name }** is no longer muted. Nobody is told.
+unmute-done = **{ $name }** is no longer muted. No one is told.
 muted-title = Muted in this server
 muted-line =
     { $ends ->
-        [0] **{ $name }** for ever, by { $lead } <t:{ $since }:R>
+        [0] **{ $name }** for good, by { $lead } <t:{ $since }:R>
        *[other] **{ $name }** until <t:{ $until }:f>, by { $lead } <t:{ $since }:R>
     }
 muted-more =
@@ -91,7 +91,7 @@ muted-more =
        *[other] And { $more } more: start typing after `/unmute` to find them.
     }
 muted-end = -# `/unmute` ends one of them.
-muted-none = Nobody is muted. `/mute` stops someone from sending answers to your coaches.
+muted-none = No one is muted. `/mute` stops someone from sending answers to your coaches.
 muted-forgotten = Someone who had their data deleted (no. { $number })
 
 ## Audit log
@@ -125,7 +125,7 @@ log-reported = reported review { $review }
 log-dismissed = found nothing to do about the report of review { $review }
 log-muted =
     { $ends ->
-        [0] muted { $whom } for ever
+        [0] muted { $whom } for good
        *[other] muted { $whom } until <t:{ $until }:f>
     }
 log-unmuted = unmuted { $whom }

@@ -1,4 +1,4 @@
-"""Leads mute an alias without learning who it is: it holds for the person, on this server only, and they can ask why."""
+"""Leads mute an alias without learning who it is: it holds for the person, on this server only."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ async def test_it_holds_for_the_person_on_this_server_and_for_nothing_else(
     there = await dora.wait_for(says("From **"), channel_id=second.reviews.id)
     assert "muted" not in json.dumps(dora.messages(second.reviews.id))
     assert alias_on(there) not in await used(practice.coach("Cleo"), practice, "muted")
-    assert "Nobody is muted" in await used(second.admin, second, "muted")
+    assert "No one is muted" in await used(second.admin, second, "muted")
 
     assert "is no longer muted" in await used(practice.coach("Cleo"), practice, "unmute", alias=alias_on(card))
     assert "No one is muted under that name" in await used(
@@ -106,7 +106,7 @@ async def test_the_name_is_refused_with_the_alias_and_coaches_cannot_tell(practi
     await used(cleo, practice, "unmute", alias=alias)
     assert "until <t:" in heard(await flagged(candice)), "the other one goes on"
     log = heard(await (await practice.admin.slash(practice.general.id, "setup log")).settled())
-    assert f"muted **{alias}** for ever" in log
+    assert f"muted **{alias}** for good" in log
     assert f"unmuted **{alias}**" in log
     assert "muted whoever sent review" in log
     assert "Quillfeather" not in log
@@ -188,8 +188,8 @@ async def test_only_leads_and_admins_mute_and_not_themselves(practice: Practice)
     assert "Only leads and people who can manage this server" in by_coach
     assert "Only leads and people who can manage this server" in listed
     assert suggested == []
-    assert buttons((behind.message or {})) == ["Report"]
-    assert buttons((for_lead.message or {})) == ["Report", "Mute"]
+    assert buttons(behind.message or {}) == ["Report"]
+    assert buttons(for_lead.message or {}) == ["Report", "Mute"]
     assert f"**{alias}** is muted in this server until" in heard(done)
     assert "Your coaches know no one by that name" in unknown
     assert "That one is about you" in own

@@ -11,14 +11,10 @@ from tests.wire.practice import Practice, submitted
 COMPLAINT = "The answer calls the interviewer names."
 
 
-async def behind(practice: Practice, card: Json, who: Person) -> Invocation:
-    return await (await who.press(card["id"], "Why and key points")).settled()
-
-
 async def reported(practice: Practice, card: Json, by: str = "Carl", *, text: str = COMPLAINT) -> Invocation:
     """*Report* behind the card, and the form filled in; what the coach reads."""
     carl = practice.coach(by)
-    shown = await behind(practice, card, carl)
+    shown = await (await carl.press(card["id"], "Why and key points")).settled()
     await (await carl.press((shown.message or {})["id"], "Report")).settled()
     return await submitted(carl, {"text": text})
 
@@ -47,7 +43,7 @@ async def test_a_report_pings_the_leads_who_read_why_and_decide_once_for_all_to_
     assert message["mention_roles"] == [practice.lead_role.id]
     assert message["message_reference"]["message_id"] == card["id"]
     assert buttons(message) == [
-        "Read the report", "Mute for a week", "Mute for 30 days", "Mute for ever", "Nothing to do"
+        "Read the report", "Mute for a week", "Mute for 30 days", "Mute for good", "Nothing to do"
     ]  # fmt: skip
     assert COMPLAINT not in str(carl.messages(practice.reviews.id)), "coaches read along"
     for label in buttons(message):
@@ -110,7 +106,7 @@ async def test_a_coach_reports_no_answer_of_their_own_and_decides_about_none(pra
     for refused in (own, decided, read):
         assert "This is your own answer" in heard(refused)
     assert "closed" not in words(await told(practice, after=card["id"]))
-    assert "muted here for ever" in heard(await pressed(cleo, message, "Mute for ever"))
+    assert "muted here for good" in heard(await pressed(cleo, message, "Mute for good"))
 
 
 async def test_without_a_lead_role_an_admin_decides_and_finds_it_in_the_log(practice: Practice) -> None:
