@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from playground.client.person import Person
 from playground.interactions.invocation import Invocation
@@ -21,7 +22,7 @@ def alias_on(card: Json) -> str:
     return words(card).partition("From **")[2].partition("**")[0]
 
 
-async def used(who: Person, practice: Practice, command: str, **options: str) -> str:
+async def used(who: Person, practice: Practice, command: str, **options: Any) -> str:
     """What somebody reads in answer to a command."""
     return heard(await (await who.slash(practice.general.id, command, **options)).settled())
 
