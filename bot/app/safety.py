@@ -16,6 +16,7 @@ from bot.reviewing.usecases.safety.muting import Muting
 from bot.reviewing.usecases.safety.reporting import Reporting
 from bot.servers.domain.audit import ACTS_KEPT
 from bot.servers.usecases.audit_trail import AuditTrail
+from bot.servers.usecases.duties import Duties
 from bot.servers.usecases.safety_settings import SafetySettings
 from bot.text.texts import Texts
 
@@ -43,6 +44,7 @@ class Safety:
             ReviewsShown(unit_of_work=unit_of_work),
             AuditTrail(unit_of_work=unit_of_work, clock=clock),
             SafetySettings(unit_of_work=unit_of_work, clock=clock),
+            Duties(unit_of_work=unit_of_work),
         )
         self.removed = {"old acts": self._old_acts, "ended mutes": self._ended_mutes}
         """For `Cleanup`, each by the name that it has in the log."""

@@ -26,6 +26,7 @@ from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.servers.domain.audit import Act, Setting
 from bot.servers.domain.errors import ServerError
+from bot.servers.usecases.duties import Duty
 from bot.text.texts import MissingText, Texts
 from tests.text.keys import ENGLISH, KEY, ROOT, TEXT_FILES, english_keys, keys_of
 
@@ -47,6 +48,7 @@ COMPOSED = {
     *(f"grade-{each.replace('_', '-')}" for each in Grade),
     *(f"{what}-{each}" for what in ("queue-title", "queue-empty", "queue-view", "choice-queue") for each in Filter),
     *(f"log-{each.replace('_', '-')}" for each in Act if each is not Act.SET),
+    *(f"help-{each}" for each in Duty),
     *(f"log-setting-{each.replace('_', '-')}" for each in Setting),
     *(f"choice-mute-{each.replace('_', '-')}" for each in MuteFor),
     *(f"report-decided-{each.replace('_', '-')}" for each in Decision if each is not Decision.NOTHING),

@@ -18,7 +18,7 @@ from bot.servers.usecases.ports import AuditedUnitOfWork, ServersUnitOfWork
 ENTRIES = 10
 """On a page."""
 
-Values = Mapping[Setting, str]
+SettingValues = Mapping[Setting, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class AuditTrail:
         return AuditPage(entries=entries, page=page, pages=pages, total=total)
 
 
-def values_of_server(server: Server | None) -> Values:
+def values_of_server(server: Server | None) -> SettingValues:
     """The settings as they are noted; none of a server that was not set up."""
     if server is None:
         return {}
@@ -66,7 +66,7 @@ def values_of_server(server: Server | None) -> Values:
     }
 
 
-def values_of_safeguards(safeguards: Safeguards) -> Values:
+def values_of_safeguards(safeguards: Safeguards) -> SettingValues:
     return {
         Setting.ACCOUNT_AGE: _in_days(safeguards.account_age),
         Setting.MEMBERSHIP_AGE: _in_days(safeguards.membership_age),
@@ -75,7 +75,7 @@ def values_of_safeguards(safeguards: Safeguards) -> Values:
 
 
 async def note_settings(
-    uow: AuditedUnitOfWork, member: Member, before: Values, after: Values, *, now: datetime
+    uow: AuditedUnitOfWork, member: Member, before: SettingValues, after: SettingValues, *, now: datetime
 ) -> None:
     """Note each setting that the member changes, in the transaction that changes it."""
     for setting, value in after.items():

@@ -22,6 +22,12 @@ choice-mute-month = 30 days
 choice-mute-for-ever = for good
 menu-report = Report to the leads
 
+## Help
+
+help-coach = **You're a coach here.** `/queue` lists which answers are waiting. A reply to a card, or its *Answer* button, sends feedback.
+    If an answer isn't one but an insult or an advert, report it to the leads: press *{ button-about-question }* on its card, then *{ button-report }*, or use the card's menu: **Apps**, *{ menu-report }*.
+help-lead = **You lead here.** `/mute` stops someone from sending answers to the coaches, without telling you who it is, `/unmute` ends that. `/muted` lists them and leads to the audit log.
+
 ## What a server asks of candidates
 
 safety-title = Safety

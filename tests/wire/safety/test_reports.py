@@ -126,3 +126,17 @@ async def test_without_a_lead_role_an_admin_decides_and_finds_it_in_the_log(prac
     assert "Only leads and people who can manage this server" in heard(by_coach)
     assert f"<@{practice.coach('Carl').id}> reported review" in heard(log)
     assert COMPLAINT not in heard(log)
+
+
+async def test_help_tells_coaches_how_to_report_and_leads_how_to_mute(practice: Practice) -> None:
+    candice = await practice.candidate()
+
+    said = {
+        who: heard(await (await who.slash(practice.general.id, "help")).settled())
+        for who in (practice.coach("Carl"), practice.coach("Cleo", lead=True), practice.admin, candice.person)
+    }
+
+    of_coaches = [who for who, text in said.items() if "*Report to the leads*" in text]
+    of_leads = [who for who, text in said.items() if "`/mute`" in text]
+    assert of_coaches == [practice.coach("Carl"), practice.coach("Cleo")]
+    assert of_leads == [practice.coach("Cleo"), practice.admin]

@@ -15,7 +15,7 @@ from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.servers.views.audit_page import log_button
 from bot.text.texts import Texts
 
-LISTED = 25
+MUTES_LISTED = 25
 """Mutes in the list; suggestions after `/unmute` find the others."""
 _LABELS = {
     MuteFor.DAY: "button-mute-day",
@@ -59,10 +59,10 @@ def muted_page(mutes: Sequence[Mute], texts: Texts, *, locale: str) -> Draft:
             since=str(int(each.since.timestamp())),
             **_end_of(each),
         )
-        for each in mutes[:LISTED]
+        for each in mutes[:MUTES_LISTED]
     ]
-    if len(mutes) > LISTED:
-        lines.append(say("muted-more", more=len(mutes) - LISTED))
+    if len(mutes) > MUTES_LISTED:
+        lines.append(say("muted-more", more=len(mutes) - MUTES_LISTED))
     lines.append(say("muted-end" if mutes else "muted-none"))
     embed = Embed(title=say("muted-title"), description="\n".join(lines), colour=colours.OWN)
     return Draft(embeds=(embed,), rows=((log_button(say),),))
