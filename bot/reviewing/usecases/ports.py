@@ -230,6 +230,9 @@ class Reports(Protocol):
     async def is_undecided(self, review: ReviewId) -> bool:
         """True while a report about the review waits for the leads."""
 
+    async def forget_texts(self, review: ReviewId) -> None:
+        """Leave the reports about a review, and take away what coaches wrote in them."""
+
     async def decide(self, report: int, decision: Decision, *, by: UserId, at: datetime) -> bool:
         """False if it is decided already."""
 

@@ -46,6 +46,10 @@ class StoredReports:
         found = select(reports.c.id).where(reports.c.review_id == review, reports.c.decision.is_(None))
         return (await self._db.execute(found)).first() is not None
 
+    async def forget_texts(self, review: ReviewId) -> None:
+        emptied = sealed_json.seal("", self._vault)
+        await self._db.execute(update(reports).where(reports.c.review_id == review).values(sealed=emptied))
+
     async def decide(self, report: int, decision: Decision, *, by: UserId, at: datetime) -> bool:
         decided = await self._db.execute(
             update(reports)

@@ -63,6 +63,7 @@ report-sent = Thank you. The leads have been told, and only they read what you w
 report-told = { $whom } A coach has reported this review. Please read the report and decide. Until then the review stays in the queue, and only a lead or an admin can close it.
 report-told-admins = A coach has reported this review. There is no lead role, so someone who can manage this server has to read the report and decide. Until then the review stays in the queue.
 report-heading = { $coach } reported the review of [**{ $name }**]({ $link }) <t:{ $at }:R>:
+report-decide-above = Only you see this. To decide, press a button under the message about the report: all coaches see there what was decided, not why.
 button-read-report = Read the report
 button-mute-day = Mute for a day
 button-mute-week = Mute for a week

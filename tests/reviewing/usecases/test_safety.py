@@ -13,7 +13,7 @@ from bot.core.incoming import Member
 from bot.core.outcome import Outcome
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.messenger import SendingFailed
-from bot.reviewing.domain.errors import OwnReview
+from bot.reviewing.domain.errors import OwnReview, ReviewErased
 from bot.reviewing.domain.safety.errors import (
     AccountTooNew,
     AlreadyReported,
@@ -159,6 +159,24 @@ async def test_a_report_that_cannot_be_is_refused_and_a_form_reports_once(bot: P
     with pytest.raises(NothingToReport):
         await bot.reporting.report(colleague, review, "It is rude.", form=a_cause())
     assert [each.act for each in await log_of(bot)] == [Act.CLOSED, Act.REPORTED]
+
+
+async def test_what_a_report_says_goes_with_the_words_of_its_review(bot: Process) -> None:
+    await set_up(bot)
+    review = await sent(bot)
+    report = await reported(bot, review)
+    await bot.coaching.close(LEAD, review, reason="Enough.", cause=a_cause())
+    bot.clock.move(91 * DAY.total_seconds())
+
+    await bot.scheduler.look()
+
+    assert (await read(bot, review)).erased
+    async with bot.unit_of_work() as uow:
+        found = await uow.reports.get(report)
+    assert found is not None
+    assert found.text == ""
+    with pytest.raises(ReviewErased):
+        await bot.reporting.read(LEAD, report)
 
 
 async def test_the_leads_of_another_server_find_neither_report_nor_mute(bot: Process) -> None:

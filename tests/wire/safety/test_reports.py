@@ -51,6 +51,7 @@ async def test_a_report_pings_the_leads_who_read_why_and_decide_once_for_all_to_
     read = await pressed(cleo, message, "Read the report")
     assert read.ephemeral
     assert COMPLAINT in heard(read)
+    assert buttons(read.message or {}) == [], "decided is where all see it"
 
     await pressed(cleo, message, "Mute for a week")
 

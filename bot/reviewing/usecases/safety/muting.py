@@ -18,7 +18,7 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.audit import Act, AuditEntry
 from bot.servers.usecases.permission import logged_refusal, server_of_lead
 
-MOST_RECENT = 200
+MOST_RECENT = 100
 """The reviews among which somebody is looked for by their name."""
 
 

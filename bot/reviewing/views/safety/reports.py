@@ -40,7 +40,7 @@ def report_pages(snapshot: Snapshot, effect: TellReport, texts: Texts) -> list[P
 
 
 def report_text(report: Report, review: Review, texts: Texts, *, locale: str) -> Draft:
-    """What the coach wrote, with the buttons to decide while nobody has; for a lead's eyes only."""
+    """What the coach wrote, for a lead's eyes only. They decide where all see it."""
     say = partial(texts, locale=locale)
     heading = say(
         "report-heading",
@@ -50,8 +50,7 @@ def report_text(report: Report, review: Review, texts: Texts, *, locale: str) ->
         at=str(int(report.reported_at.timestamp())),
     )
     embeds = [Embed(description=heading, colour=colours.HINT), *words_of(report.text, say=say, colour=colours.OWN)]
-    rows = (_decisions(report.id, say),) if report.decision is None else ()
-    return Draft(embeds=tuple(embeds), rows=rows)
+    return Draft(content=say("report-decide-above") if report.decision is None else None, embeds=tuple(embeds))
 
 
 def report_decided(report: Report, texts: Texts) -> Draft:
