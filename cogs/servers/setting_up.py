@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.client.client import BotInteraction
 from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
+from bot.formatting.pages import packed
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.views.missing_posts import show_again_rows
@@ -86,7 +87,9 @@ async def page_of(
     if server is None:
         return page
     safeguards = await services[SafetySettings].safeguards(acting_member(interaction))
-    return replace(page, embeds=(*page.embeds, safety_embed(safeguards, services.texts, locale=locale)))
+    embeds = (*page.embeds, safety_embed(safeguards, services.texts, locale=locale))
+    # Where so much is wrong that it would not fit, that comes first; `/setup safety` shows it, too.
+    return replace(page, embeds=embeds) if len(packed(embeds)) == 1 else page
 
 
 def text_channel(chosen: ChosenChannel | discord.abc.GuildChannel, interaction: BotInteraction) -> ChannelId:

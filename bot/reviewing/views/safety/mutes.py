@@ -7,7 +7,8 @@ from functools import partial
 
 from bot.formatting import colours
 from bot.formatting.pages import Say
-from bot.formatting.quoting import shown_name
+from bot.formatting.quoting import plain_name, shown_name
+from bot.formatting.words import escaped
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.safety.muting import Mute, MuteFor
@@ -15,8 +16,9 @@ from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.servers.views.audit_page import log_button
 from bot.text.texts import Texts
 
-MUTES_LISTED = 25
+MUTES_LISTED = 15
 """Mutes in the list; suggestions after `/unmute` find the others."""
+LONGEST_NAME_LISTED = 50
 _LABELS = {
     MuteFor.DAY: "button-mute-day",
     MuteFor.WEEK: "button-mute-week",
@@ -74,7 +76,7 @@ def label_of(mute: Mute, say: Say) -> str:
 
 
 def _name_of(mute: Mute, say: Say) -> str:
-    return shown_name(label_of(mute, say))
+    return escaped(plain_name(label_of(mute, say), longest=LONGEST_NAME_LISTED))
 
 
 def _end_of(mute: Mute) -> dict[str, str | int]:
