@@ -49,6 +49,7 @@ from cogs.privacy.forget_command import ForgetCog
 from cogs.reviewing.coach_commands import CoachCog
 from cogs.reviewing.flag_command import FlagCog
 from cogs.reviewing.form_listener import FormListener
+from cogs.reviewing.safety.commands import SafetyCog
 from cogs.servers.audience_listener import AudienceListener
 from cogs.servers.removal_listener import RemovalListener
 from cogs.servers.setup_command import SetupCog
@@ -72,6 +73,7 @@ COGS = (
     FormListener,
     ChannelListener,
     CoachCog,
+    SafetyCog,
     SetupCog,
     RemovalListener,
     WelcomeListener,

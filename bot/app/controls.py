@@ -13,13 +13,17 @@ from cogs.privacy.buttons import PRIVACY_BUTTONS
 from cogs.privacy.export_buttons import EXPORT_BUTTONS
 from cogs.privacy.forget_buttons import FORGET_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
+from cogs.reviewing.safety.buttons import SAFETY_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
+from cogs.servers.log_presses import LOG_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *BUTTONS,
     *REVIEW_BUTTONS,
     *BANK_BUTTONS,
+    *SAFETY_BUTTONS,
     *MOVE_BUTTONS,
+    *LOG_BUTTONS,
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
     *FORGET_BUTTONS,

@@ -8,6 +8,7 @@ from random import SystemRandom
 
 from bot.app.exporting import export_maker
 from bot.app.forgetting import forgetting
+from bot.app.safety import Safety
 from bot.app.wired import Wired
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
@@ -126,11 +127,12 @@ def wired(
     exports = OwnExports(unit_of_work=uow, locks=people, clock=clock)
     messenger = DiscordMessenger(bot, budget.urgent_lane(), exports)
     readers = ChannelReaders(bot, budget.urgent_lane())
+    safety = Safety(bot, uow, messenger=messenger, patience=waits.membership, texts=texts, clock=clock)
     hints = Hints(texts=texts)
     leaving = Leaving()
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
-    follower = ReviewsOfAnswers()
+    follower = ReviewsOfAnswers(clock=clock)
     in_hand: InHand[EveryUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
@@ -152,6 +154,7 @@ def wired(
         review_locks=reviews,
         addressing=addressing,
         undecided=undecided,
+        admission=safety.admission,
         clock=clock,
     )
     coaching = CoachService(unit_of_work=uow, locks=reviews, clock=clock)
@@ -229,7 +232,7 @@ def wired(
     )
     cleanup = Cleanup(
         unit_of_work=uow,
-        kinds={**HANDLED, **removals(facts.ages, clock)},
+        kinds={**HANDLED, **removals(facts.ages, clock), **safety.removed},
         keep=facts.ages.handled,
         clock=clock,
         paces=CleanupPaces(),
@@ -247,7 +250,7 @@ def wired(
         interviews,
         messages,
         comments,
-        MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
+        MeantForCoach(unit_of_work=uow, locks=people, admission=safety.admission, clock=clock),
         addressing,
         Lookups(unit_of_work=uow, follower=follower, around=around),
         Submissions(
@@ -256,9 +259,10 @@ def wired(
             clock=clock,
             chance=chance,
             messenger=messenger,
+            admission=safety.admission,
             patience=waits.membership,
         ),
-        SentReviews(unit_of_work=uow, locks=people, clock=clock),
+        SentReviews(unit_of_work=uow, locks=people, admission=safety.admission, clock=clock),
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
@@ -275,19 +279,20 @@ def wired(
         deleted_posts,
         MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
         Removals(unit_of_work=uow, clock=clock),
-        ServerSettings(unit_of_work=uow, readers=readers),
+        ServerSettings(unit_of_work=uow, readers=readers, clock=clock),
         readers,
         ReviewChannelGuard(
             unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
         ),
         Greetings(unit_of_work=uow),
         exports,
+        *safety.services,
         practice,
         WhatIsKept(unit_of_work=uow, facts=facts),
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
-        BankAdministration(unit_of_work=uow, catalogue=catalogue),
+        BankAdministration(unit_of_work=uow, catalogue=catalogue, clock=clock),
         BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
         texts=texts,
         clock=clock,

@@ -115,6 +115,7 @@ def member(of: discord.Member) -> Member:
         name=visible_name(of),
         roles=frozenset(RoleId(role.id) for role in of.roles),
         is_admin=of.guild_permissions.manage_guild,
+        joined_at=of.joined_at,
     )
 
 

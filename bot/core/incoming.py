@@ -18,6 +18,8 @@ class Member:
     roles: frozenset[RoleId] = frozenset()
     is_admin: bool = False
     """True if they may manage the server."""
+    joined_at: datetime | None = None
+    """Since when they have been a member, if Discord said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

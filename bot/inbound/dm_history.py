@@ -34,6 +34,7 @@ from bot.reviewing.domain.model import CommentState, Review, Side
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.outgoing import is_begun_post
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.refusals import ReplyMuted
 
 log = logging.getLogger(__name__)
 
@@ -200,7 +201,11 @@ class DmHistory:
         return None if message.replies_to is None else self._messages.record_reply
 
     async def _follow(self, reading: _Reading, message: IncomingMessage) -> None:
-        outcome = await self._messages.edit(message)
+        try:
+            outcome = await self._messages.edit(message)
+        except ReplyMuted as refusal:
+            await self._unsent(message, refusal, reading.messenger)
+            return
         if outcome is Outcome.EDIT_SHOWS_NOTHING:
             await self._unsent(message, outcome, reading.messenger)
 
@@ -212,7 +217,7 @@ class DmHistory:
                 outcome = await self._messages.edit(message)  # it may have been edited meanwhile
         except Refusal as refusal:
             log.info("message not taken in", extra={"reason": refusal.key})
-            if isinstance(refusal, ReplyTooLate):
+            if isinstance(refusal, ReplyTooLate | ReplyMuted):
                 await self._unsent(message, refusal, reading.messenger)
             return True
         return outcome is not Outcome.UNDECIDED

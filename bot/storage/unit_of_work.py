@@ -36,6 +36,10 @@ from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
+from bot.storage.safety.audit_log import StoredAuditLog
+from bot.storage.safety.mutes import StoredMutes
+from bot.storage.safety.reports import StoredReports
+from bot.storage.safety.safeguards import StoredSafeguards
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +58,10 @@ class SqlUnitOfWork:
     coaches: StoredCoaches
     interests: StoredInterests
     bulletins: StoredBulletins
+    mutes: StoredMutes
+    reports: StoredReports
+    safeguards: StoredSafeguards
+    audit_log: StoredAuditLog
     banks: StoredServerBanks
     plans: StoredPlans
     reminders: StoredReminders
@@ -150,6 +158,10 @@ class SqlUnitOfWork:
         self.coaches = StoredCoaches(transaction, self._vault)
         self.interests = StoredInterests(transaction)
         self.bulletins = StoredBulletins(transaction)
+        self.mutes = StoredMutes(transaction, self._vault)
+        self.reports = StoredReports(transaction, self._vault)
+        self.safeguards = StoredSafeguards(transaction, self._vault)
+        self.audit_log = StoredAuditLog(transaction)
         self.banks = StoredServerBanks(transaction)
         self.plans = StoredPlans(transaction)
         self.reminders = StoredReminders(transaction)

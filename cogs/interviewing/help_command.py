@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from discord import app_commands
@@ -12,7 +13,9 @@ from bot.client.interactions import server_of
 from bot.client.registry import Registry
 from bot.client.replies import show
 from bot.core.content import UserId
+from bot.servers.usecases.duties import Duties
 from cogs.interviewing.welcome import welcome
+from cogs.servers.acting import acting_member
 
 
 class HelpCog(commands.Cog):
@@ -30,5 +33,9 @@ class HelpCog(commands.Cog):
 
     async def _help(self, interaction: BotInteraction) -> None:
         candidate, server = UserId(interaction.user.id), server_of(interaction)
-        draft = await welcome(self._services, candidate, server, locale=interaction.locale.value)
-        await show(interaction, draft)
+        locale = interaction.locale.value
+        draft = await welcome(self._services, candidate, server, locale=locale)
+        duties = await self._services[Duties].of(acting_member(interaction)) if server is not None else ()
+        told = [self._services.texts(f"help-{duty}", locale=locale) for duty in duties]
+        content = "\n\n".join(each for each in (*told, draft.content) if each)
+        await show(interaction, replace(draft, content=content))

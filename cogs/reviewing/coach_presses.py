@@ -28,6 +28,7 @@ from bot.reviewing.usecases.coach import CoachService, FilledIn
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.views.behind_card import behind_card
 from bot.reviewing.views.custom_ids import ReviewAction, form_detail, read_form_detail, review_id
+from bot.servers.usecases.permission import is_lead
 from cogs.reviewing.form_reading import assessment_in
 from cogs.reviewing.forms import Beginning, answer_form, close_form
 from cogs.reviewing.tool_presses import turn_queue
@@ -100,8 +101,10 @@ async def send_held(interaction: BotInteraction, review: ReviewId, comment: int)
 async def read(interaction: BotInteraction, review: ReviewId) -> None:
     """Show what stands behind the card, for the coach's eyes only. Raises Refusal."""
     services = interaction.client.services
-    snapshot = await services[BehindCard].read(acting_member(interaction), review)
-    first, *more = behind_card(snapshot, services.texts, locale=interaction.locale.value)
+    member = acting_member(interaction)
+    snapshot = await services[BehindCard].read(member, review)
+    leads = is_lead(member, snapshot.server)
+    first, *more = behind_card(snapshot, services.texts, locale=interaction.locale.value, is_lead=leads)
     await show(interaction, first)
     for draft in more:
         await show_more(interaction, draft)

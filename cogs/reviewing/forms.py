@@ -39,6 +39,7 @@ LONGEST_PROFILE_NAME = 50
 LONGEST_BIO = 300
 LONGEST_SNIPPET_NAME = 50
 LONGEST_NOTE = 500
+LONGEST_REPORT = 500
 
 TIMEOUT = 900.0
 _SERVERS_EXPLAINED = 10
@@ -183,6 +184,17 @@ def note_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> For
         _labelled(say("form-note-text"), _paragraph(FormField.TEXT, LONGEST_NOTE), say("form-note-text-more")),
         title=say("form-note-title"),
         custom_id=form_id(FormKind.NOTE, review, token=token),
+    )
+
+
+def report_form(review: ReviewId, texts: Texts, *, locale: str, token: str) -> Form:
+    """Asks what is wrong with a review, for the leads."""
+    say = partial(texts, locale=locale)
+    text = _paragraph(FormField.TEXT, LONGEST_REPORT)
+    return Form(
+        _labelled(say("form-report-text"), text, say("form-report-text-more")),
+        title=say("form-report-title"),
+        custom_id=form_id(FormKind.REPORT, review, token=token),
     )
 
 

@@ -15,6 +15,7 @@ from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.views.custom_ids import FormKind
 from cogs.reviewing import candidate_presses, coach_presses, tool_presses
+from cogs.reviewing.safety import presses
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ _MAIN_FIELD = {
     FormKind.PROFILE: FormField.NAME,
     FormKind.SNIPPET: FormField.TEXT,
     FormKind.NOTE: FormField.TEXT,
+    FormKind.REPORT: FormField.TEXT,
 }
 """The field that every version of a form has. It comes even if it is empty."""
 
@@ -68,3 +70,5 @@ async def submit(interaction: BotInteraction, kind: FormKind, match: re.Match[st
             await tool_presses.save_snippet(interaction, detail, values)
         case FormKind.NOTE:
             await tool_presses.add_note(interaction, ReviewId(subject), values)
+        case FormKind.REPORT:
+            await presses.report(interaction, ReviewId(subject), values, token=match["token"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import discord
@@ -10,13 +11,16 @@ from discord import app_commands
 from bot.client.client import BotInteraction
 from bot.core.content import ChannelId, RoleId, ServerId, storable
 from bot.core.refusal import Refusal
+from bot.formatting.pages import packed
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.missing_posts import MissingPosts
 from bot.reviewing.views.missing_posts import show_again_rows
 from bot.servers.domain.errors import NotSetUp
 from bot.servers.domain.model import Moving, Server
 from bot.servers.usecases.exposure import ReviewChannelGuard
+from bot.servers.usecases.safety_settings import SafetySettings
 from bot.servers.usecases.settings import ServerSettings, Wanted
+from bot.servers.views.safeguards import safety_embed
 from bot.servers.views.setup_page import NOTHING_MOVES, setup_page
 from cogs.servers.acting import acting_member
 from cogs.servers.inspection import inspect_server
@@ -79,7 +83,13 @@ async def page_of(
     missing = len(await services[MissingPosts].reviews(ServerId(interaction.guild.id)))
     found = sections(findings, interaction.guild, words_of, missing=missing)
     rows = show_again_rows(missing, words_of)
-    return setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows, folded=folded)
+    page = setup_page(server, found, services.texts, locale=locale, moving=moving, rows=rows, folded=folded)
+    if server is None:
+        return page
+    safeguards = await services[SafetySettings].safeguards(acting_member(interaction))
+    embeds = (*page.embeds, safety_embed(safeguards, services.texts, locale=locale))
+    # Where so much is wrong that it would not fit, that comes first; `/setup safety` shows it, too.
+    return replace(page, embeds=embeds) if len(packed(embeds)) == 1 else page
 
 
 def text_channel(chosen: ChosenChannel | discord.abc.GuildChannel, interaction: BotInteraction) -> ChannelId:

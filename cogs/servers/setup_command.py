@@ -25,6 +25,7 @@ from bot.servers.domain.errors import NotSetUp
 from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.servers.views.moving import move_question
 from cogs.servers.acting import acting_member
+from cogs.servers.safety_command import add_safety
 from cogs.servers.setting_up import ChosenChannel, page_of, role_of_people, set_up, text_channel
 
 
@@ -62,6 +63,7 @@ class SetupCog(commands.Cog):
         group.add_command(self._check())
         group.add_command(self._stats())
         group.add_command(self._daily())
+        add_safety(group, self._services)
         self._bot.tree.add_command(group)
 
     def _coaches(self) -> app_commands.Command[Any, ..., None]:

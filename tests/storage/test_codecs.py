@@ -42,6 +42,7 @@ from bot.reviewing.domain.effects import (
     ShowNotice,
     ShowPost,
     TellBulletin,
+    TellReport,
 )
 from bot.reviewing.domain.model import Change
 from bot.reviewing.domain.posts import CARD, STATUS, Post, PostKind
@@ -90,6 +91,7 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
         barred=True,
     ),
     Remind(audience=Audience.LEADS),
+    TellReport(report=5),
     TellBulletin(waiting=3, late=1, replies=2, at=NOON),
 ]
 

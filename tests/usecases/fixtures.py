@@ -19,6 +19,7 @@ from bot.storage.schema.banks import bank_uploads, server_banks
 from bot.storage.schema.forgetting import forgettings
 from bot.storage.schema.interviews import candidates, horizon, inbox, interviews, outbox
 from bot.storage.schema.reviews import servers
+from bot.storage.schema.safety import audit_log, pseudonym_secrets
 from bot.storage.storage import Storage
 from tests.builders import a_bank
 from tests.databases import BOTH, TEMPLATE, a_vault, new_database, place_migrated_file
@@ -84,7 +85,8 @@ async def shared_storage(opened_storage: Storage, nothing_left_running: None) ->
 
 async def _emptied(storage: Storage) -> Storage:
     async with storage.engine.begin() as connection:
-        for table in (forgettings, outbox, interviews, candidates, inbox, horizon, bank_uploads, server_banks, servers):
+        forgotten = (audit_log, pseudonym_secrets, forgettings)
+        for table in (outbox, interviews, candidates, inbox, horizon, bank_uploads, server_banks, servers, *forgotten):
             await connection.execute(delete(table))
     return storage
 

@@ -83,10 +83,15 @@ from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
 from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.safety.admission import Admission
+from bot.reviewing.usecases.safety.muting import Muting
+from bot.reviewing.usecases.safety.reporting import Reporting
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
+from bot.servers.usecases.audit_trail import AuditTrail
+from bot.servers.usecases.safety_settings import SafetySettings
 from bot.servers.usecases.settings import ServerSettings
 from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
@@ -140,12 +145,18 @@ class Process:
         locks: KeyedLocks[UserId] = KeyedLocks()
         reviews: KeyedLocks[ReviewId] = KeyedLocks()
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
-        follower = ReviewsOfAnswers()
+        follower = ReviewsOfAnswers(clock=self.clock)
         in_hand: InHand[EveryUnitOfWork] = InHand(process=self.name, clock=self.clock)
         around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
+        self.admission = Admission(
+            messenger=self.discord,
+            patience=self.waits.membership,
+            names=lambda server: f"Server {server}",
+            clock=self.clock,
+        )
         self.interviews = InterviewService(
             unit_of_work=self.unit_of_work,
             shelf=BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue),
@@ -162,9 +173,12 @@ class Process:
             review_locks=reviews,
             addressing=addressing,
             undecided=undecided,
+            admission=self.admission,
             clock=self.clock,
         )
-        self.meant_for_coach = MeantForCoach(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.meant_for_coach = MeantForCoach(
+            unit_of_work=self.unit_of_work, locks=locks, admission=self.admission, clock=self.clock
+        )
         self.deleted_posts = DeletedPosts(
             unit_of_work=self.unit_of_work,
             locks=reviews,
@@ -198,6 +212,7 @@ class Process:
             reading_again=self.waits.reading_again,
             budget=RequestBudget(per_second=self.requests_per_second),
             leaving=self.leaving,
+            clock=self.clock,
         )
         self.relay = OutboxRelay(
             unit_of_work=self.unit_of_work,
@@ -230,27 +245,41 @@ class Process:
             clock=self.clock,
             chance=Random(7),
             messenger=self.discord,
+            admission=self.admission,
             patience=self.waits.membership,
         )
-        self.reviews = SentReviews(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
+        self.reviews = SentReviews(
+            unit_of_work=self.unit_of_work, locks=locks, admission=self.admission, clock=self.clock
+        )
+        self.reporting = Reporting(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.muting = Muting(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.audit_trail = AuditTrail(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.safety_settings = SafetySettings(unit_of_work=self.unit_of_work, clock=self.clock)
         self.coaching = CoachService(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.missing_posts = MissingPosts(unit_of_work=self.unit_of_work, locks=reviews, clock=self.clock)
         self.queue = CoachQueue(unit_of_work=self.unit_of_work, clock=self.clock)
         self.profiles = CoachProfiles(unit_of_work=self.unit_of_work)
         self.snippets = Snippets(unit_of_work=self.unit_of_work)
         self.notes = Notes(unit_of_work=self.unit_of_work, clock=self.clock)
-        self.administration = ServerSettings(unit_of_work=self.unit_of_work, readers=self.readers)
+        self.administration = ServerSettings(unit_of_work=self.unit_of_work, readers=self.readers, clock=self.clock)
         self.bulletins = DailyBulletins(unit_of_work=self.unit_of_work, clock=self.clock)
         self.scheduler = ReviewScheduler(
             unit_of_work=self.unit_of_work, locks=reviews, bulletins=self.bulletins, clock=self.clock
         )
         hooks.add(self.scheduler.on_commit)
+        self._build_practice(locks)
+        self._build_privacy(locks)
+
+    def _build_practice(self, locks: KeyedLocks[UserId]) -> None:
         self.plans = PlanService(unit_of_work=self.unit_of_work, locks=locks, zones=zone_names(), clock=self.clock)
         shelf = BankShelf(unit_of_work=self.unit_of_work, catalogue=self.catalogue)
         self.practised = PractisedQuestions(unit_of_work=self.unit_of_work, shelf=shelf, clock=self.clock)
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
+        self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
+
+    def _build_privacy(self, locks: KeyedLocks[UserId]) -> None:
         self.forget_me = ForgetMe(unit_of_work=self.unit_of_work, locks=locks, leaving=self.leaving, clock=self.clock)
         self.forgetting = ForgettingWork(
             unit_of_work=self.unit_of_work,
@@ -263,9 +292,7 @@ class Process:
             alone=False,
             clock=self.clock,
         )
-        self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
         self.absences = AbsenceNotices(unit_of_work=self.unit_of_work, ages=self.ages, clock=self.clock)
-
         self.exports = OwnExports(unit_of_work=self.unit_of_work, locks=locks, clock=self.clock)
         self.exporting = ExportMaker(
             unit_of_work=self.unit_of_work,

@@ -45,7 +45,7 @@ class Asking:
         self._uow = storage.unit_of_work
         self._year = year
         self._queue = CoachQueue(unit_of_work=self._uow, clock=_now)
-        follower = ReviewsOfAnswers()
+        follower = ReviewsOfAnswers(clock=_now)
         around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=_now))
         self._lookups = Lookups(unit_of_work=self._uow, follower=follower, around=around)
         shelf = BankShelf(unit_of_work=self._uow, catalogue=Catalogue(Path("question_banks")))

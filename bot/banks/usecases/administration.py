@@ -11,13 +11,15 @@ from bot.banks.exchange.yaml_text import to_yaml
 from bot.banks.format.catalogue import Catalogue, Reload
 from bot.banks.format.listing import Listing, by_title, listing_of, unknown
 from bot.banks.format.naming import SUFFIX
+from bot.banks.usecases.audited import note_bank
 from bot.banks.usecases.errors import BankOfOperator, DeletionOutdated, NoSuchVersion
 from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank, UploadId
 from bot.banks.usecases.shelf import no_such_bank
 from bot.core.content import ServerId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.servers.domain.audit import Act
 from bot.servers.usecases.permission import require_admin
 
 log = logging.getLogger(__name__)
@@ -62,9 +64,10 @@ class Deletion:
 class BankAdministration:
     """Each method is one transaction, but `reload` needs none."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[BanksUnitOfWork], catalogue: Catalogue, clock: Clock) -> None:
         self._uow = unit_of_work
         self._catalogue = catalogue
+        self._clock = clock
         self._reloading = asyncio.Lock()
 
     async def entries(self, member: Member) -> tuple[BankEntry, ...]:
@@ -100,6 +103,9 @@ class BankAdministration:
         async with self._uow() as uow:
             await uow.banks.lock(member.server)
             entry = _named(await self._entries(uow, member.server), slug)
+            act = Act.BANK_ENABLED if enabled else Act.BANK_DISABLED
+            if entry.enabled is not enabled:
+                await note_bank(uow, member, act, entry.slug, now=self._clock())
             entry = replace(entry, enabled=enabled)
             await uow.banks.decide(_decision(member.server, entry))
             await uow.commit()
@@ -122,6 +128,8 @@ class BankAdministration:
                 listings[0] = listing_of(self._catalogue.get(entry.slug))
             if version not in listings:
                 raise NoSuchVersion(bank=entry.listing.title, versions=", ".join(map(str, sorted(listings))))
+            versions = {"before": str(entry.version), "after": str(version)}
+            await note_bank(uow, member, Act.BANK_ROLLED_BACK, entry.slug, now=self._clock(), **versions)
             entry = replace(entry, version=version, listing=listings[version])
             await uow.banks.decide(_decision(member.server, entry))
             await uow.commit()
@@ -160,6 +168,7 @@ class BankAdministration:
             await uow.banks.forget([each.id for each in await uow.banks.versions(member.server, entry.slug)])
             enabled = entry.enabled if entry.of_operator else True
             await uow.banks.decide(ServerBank(server=member.server, slug=entry.slug, enabled=enabled))
+            await note_bank(uow, member, Act.BANK_DELETED, entry.slug, now=self._clock())
             await uow.commit()
         log.info("bank deleted", extra={"user": member.user, "server": member.server})
         return entry

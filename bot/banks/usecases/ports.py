@@ -9,7 +9,7 @@ from typing import NewType, Protocol
 
 from bot.banks.format.listing import Listing
 from bot.core.content import ServerId, UserId
-from bot.core.transactions import UnitOfWork
+from bot.servers.usecases.ports import AuditedUnitOfWork
 
 UploadId = NewType("UploadId", int)
 
@@ -84,7 +84,7 @@ class ServerBanks(Protocol):
         """Uploads that wait to be confirmed, newest first."""
 
 
-class BanksUnitOfWork(UnitOfWork, Protocol):
+class BanksUnitOfWork(AuditedUnitOfWork, Protocol):
     """A transaction in which the banks of servers are read and changed."""
 
     @property

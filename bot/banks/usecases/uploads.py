@@ -14,12 +14,14 @@ from bot.banks.format.catalogue import Catalogue
 from bot.banks.format.listing import Listing, UnknownBank, listing_of
 from bot.banks.format.loader import LoadedBank, parse_bank, parse_file
 from bot.banks.format.model import Bank
+from bot.banks.usecases.audited import note_bank
 from bot.banks.usecases.errors import FileTooLarge, TooManyBanks, UploadGone, UploadOutdated
 from bot.banks.usecases.ports import BanksUnitOfWork, BankUpload, ServerBank, UploadId
 from bot.core.content import ServerId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.servers.domain.audit import Act
 from bot.servers.usecases.permission import require_admin
 from bot.yamlfile.problem import BankRefused
 
@@ -141,6 +143,8 @@ class BankUploads:
                     server=member.server, slug=found.slug, enabled=decision.enabled, current=version, newest=version
                 )
             )
+            versions = {"before": str(decision.current), "after": str(version)}
+            await note_bank(uow, member, Act.BANK_UPLOADED, found.slug, now=self._clock(), **versions)
             kept = await uow.banks.versions(member.server, found.slug)
             await uow.banks.forget([each.id for each in kept[MOST_VERSIONS:]])
             await uow.commit()

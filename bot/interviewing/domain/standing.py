@@ -13,6 +13,8 @@ class Standing:
     """When the answer was sent to a review that is under way, and follows what the candidate changes; None: to none."""
     closed: bool = False
     """True if its review is closed, and no other is under way: coaches see the answer as it was then."""
+    kept_back: bool = False
+    """True if the candidate is muted there: coaches get nothing that is added or edited now."""
     UNSENT: ClassVar[Standing]
     """No coach has it."""
 

@@ -166,6 +166,8 @@ def _measured(answered: Turn, words: Words) -> list[str]:
 def _for_coaches(interview: Interview, words: Words, standing: Standing) -> list[str]:
     if standing.closed:
         return [words("panel-review-closed")]
+    if standing.since is not None and standing.kept_back:
+        return [words("panel-kept-back", since=str(int(standing.since.timestamp())))]
     if standing.since is not None:
         key = "panel-with-coaches" if interview.review is None else "panel-with-your-coach"
         return [words(key, since=str(int(standing.since.timestamp())))]

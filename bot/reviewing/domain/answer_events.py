@@ -19,6 +19,8 @@ class AnswerChanged:
     part: Part | None
     before: tuple[Part, ...]
     at: datetime
+    kept_back: bool = False
+    """True if coaches get nothing new of the candidate's, who is muted there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

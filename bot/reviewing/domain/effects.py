@@ -178,6 +178,13 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TellReport:
+    """Tell the leads in the review channel that a coach has reported the review; what it says is read on demand."""
+
+    report: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellBulletin:
     """Tell coaches in the review channel what waits in their server, without a ping."""
 
@@ -202,6 +209,7 @@ ReviewEffect = (
     | RemoveCard
     | RemoveOldPosts
     | Remind
+    | TellReport
     | TellBulletin
 )
 

@@ -15,12 +15,13 @@ from bot.reviewing.domain.step import ReviewStep
 def follow(review: Review, event: AnswerChanged) -> ReviewStep:
     """Show the change while the review is under way. Once it is closed, coaches see the answer as it was then.
 
-    If it is reopened, they see what the candidate changes from then on, and nothing of what was changed in between.
+    If it is reopened, they see what the candidate changes from then on, and nothing of what was changed in between. So
+    it is with what is kept back because the candidate is muted; but what they delete is taken away.
     """
     attempt = review.attempts[event.attempt - 1]
     if review.stage is Stage.WITHDRAWN or review.erased:
         return ReviewStep(review=review)
-    if review.is_over:
+    if review.is_over or (event.kept_back and event.change is not Change.WITHDRAWN):
         kept = event.before if attempt.frozen is None else attempt.frozen
         return ReviewStep(review=_with_frozen(review, attempt, kept))
     if attempt.frozen is not None:

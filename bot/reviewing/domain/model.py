@@ -119,7 +119,7 @@ class Attempt:
     sent_at: datetime
     frozen: tuple[Part, ...] | None = None
     """The answer as coaches see it, those to follow-ups with it, once the candidate has changed it after the review was
-    closed; else None."""
+    closed, or while they were muted there; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

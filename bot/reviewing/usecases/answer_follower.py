@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.core.content import InterviewId, MessageId, Part, ReviewId, UserId, has_something_to_see
+from bot.core.content import InterviewId, MessageId, Part, ReviewId, ServerId, UserId, has_something_to_see
+from bot.core.transactions import Clock
 from bot.interviewing.domain.model import Interview, Phase, Round
 from bot.interviewing.domain.standing import CoachsGrade, CoachsView, Standing
 from bot.interviewing.usecases.ports import ReadingCoach
@@ -22,6 +23,9 @@ from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 
 class ReviewsOfAnswers:
     """Implements `bot.interviewing.usecases.ports.AnswerFollower` for reviews."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
 
     async def follow(
         self,
@@ -40,24 +44,33 @@ class ReviewsOfAnswers:
             if old != new:
                 followed = await _answer_changed(uow, after, of.number, old, new, cause=cause, now=now)
                 turns = (of, *after.follow_ups_to(of.number))
-                standing = _standing(followed, after.id, of.number)
+                muted = await muting_servers(uow, after.candidate, followed, at=now)
+                standing = _standing(followed, after.id, of.number, muted=muted)
                 standings |= dict.fromkeys((each.number for each in turns), standing)
             elif (was.ticks, was.rating) != (of.ticks, of.rating):
                 await _appraised(uow, after, of, cause=cause, now=now)
         # *Finish* sends a second attempt, as its panel says. *End* and all else that ends it does not.
-        if finished and after.phase is Phase.ENDED:
+        if finished and after.phase is Phase.ENDED and not await _may_send_nothing(uow, after, at=now):
             await attempt_sent(uow, after, cause=cause, now=now)
         return standings
 
     async def view(self, uow: ReviewingUnitOfWork, interview: InterviewId, question: int) -> CoachsView:
-        return view_among(await uow.reviews.of_answer(interview, question), interview, question)
+        reviews = await uow.reviews.of_answer(interview, question)
+        muted = await self._muting(uow, reviews)
+        return view_among(reviews, interview, question, muted=muted)
 
     async def views(self, uow: ReviewingUnitOfWork, interview: InterviewId) -> Mapping[int, CoachsView]:
         about: dict[int, list[Review]] = {}
-        for review in await uow.reviews.of_interview(interview):
+        all_reviews = await uow.reviews.of_interview(interview)
+        muted = await self._muting(uow, all_reviews)
+        for review in all_reviews:
             for question in {each.question for each in review.attempts if each.interview == interview}:
                 about.setdefault(question, []).append(review)
-        return {question: view_among(reviews, interview, question) for question, reviews in about.items()}
+        return {question: view_among(each, interview, question, muted=muted) for question, each in about.items()}
+
+    async def _muting(self, uow: ReviewingUnitOfWork, reviews: Sequence[Review]) -> Collection[ServerId]:
+        candidate = next((each.candidate for each in reviews), None)
+        return [] if candidate is None else await muting_servers(uow, candidate, reviews, at=self._clock())
 
     async def next_step(self, uow: ReviewingUnitOfWork, interview: Interview) -> str:
         review = None if interview.review is None else await uow.reviews.get(interview.review)
@@ -107,24 +120,44 @@ async def attempt_sent(uow: ReviewingUnitOfWork, interview: Interview, *, cause:
     return True
 
 
+async def muting_servers(
+    uow: ReviewingUnitOfWork, candidate: UserId, reviews: Sequence[Review], *, at: datetime
+) -> Collection[ServerId]:
+    """The servers of those of the candidate's reviews that run, in which they are muted."""
+    running = {each.server for each in reviews if not each.is_over}
+    return frozenset(await uow.mutes.in_force(candidate, running, at=at)) if running else frozenset()
+
+
 async def is_with_coach(uow: ReviewingUnitOfWork, interview: Interview) -> bool:
     """True for a second attempt that has been sent to its review."""
     review = None if interview.review is None else await uow.reviews.get(interview.review)
     return review is not None and review.attempt_of(interview.id, interview.position) is not None
 
 
-def view_among(reviews: Sequence[Review], interview: InterviewId, question: int) -> CoachsView:
-    """What coaches have and said of an answer, of which these are all the reviews."""
-    return CoachsView(standing=_standing(reviews, interview, question), grade=_grade(reviews, interview, question))
+def view_among(
+    reviews: Sequence[Review], interview: InterviewId, question: int, *, muted: Collection[ServerId] = ()
+) -> CoachsView:
+    """What coaches have and said of an answer, of which these are all the reviews. `muted`: as in `muting_servers`."""
+    standing = _standing(reviews, interview, question, muted=muted)
+    return CoachsView(standing=standing, grade=_grade(reviews, interview, question))
 
 
-def _standing(reviews: Sequence[Review], interview: InterviewId, question: int) -> Standing:
+def _standing(
+    reviews: Sequence[Review], interview: InterviewId, question: int, *, muted: Collection[ServerId]
+) -> Standing:
     """Where an answer stands, of which these are all the reviews."""
-    attempts = [each.attempt_of(interview, question) for each in reviews if not each.is_over]
-    sent = [each.sent_at for each in attempts if each is not None]
+    running = [each for each in reviews if not each.is_over]
+    attempts = [(each.server, each.attempt_of(interview, question)) for each in running]
+    sent = {attempt.sent_at: server for server, attempt in attempts if attempt is not None}
     if sent:
-        return Standing(since=min(sent))
+        return Standing(since=min(sent), kept_back=all(each in muted for each in sent.values()))
     return Standing(closed=any(each.stage is Stage.CLOSED for each in reviews))
+
+
+async def _may_send_nothing(uow: ReviewingUnitOfWork, retry: Interview, *, at: datetime) -> bool:
+    """True for an attempt at a review in whose server its candidate is muted."""
+    review = None if retry.review is None else await uow.reviews.get(retry.review)
+    return review is not None and bool(await muting_servers(uow, retry.candidate, [review], at=at))
 
 
 async def _reader(uow: ReviewingUnitOfWork, review: Review, coach: UserId | None) -> ReadingCoach | None:
@@ -156,7 +189,9 @@ async def _answer_changed(
     changes = _changes(old, new)
     parts = {part.message_id: part for part in new}
     followed = []
-    for found in await uow.reviews.of_answer(interview.id, question):
+    about = await uow.reviews.of_answer(interview.id, question)
+    muted = await muting_servers(uow, interview.candidate, about, at=now)
+    for found in about:
         review = found
         attempt = review.attempt_of(interview.id, question)
         if attempt is None:
@@ -169,6 +204,7 @@ async def _answer_changed(
                 part=parts.get(message),
                 before=tuple(old),
                 at=now,
+                kept_back=found.server in muted,
             )
             review = await apply(uow, review, event, cause=cause, now=now)
         followed.append(review)

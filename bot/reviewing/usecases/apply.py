@@ -48,6 +48,8 @@ async def apply(
     if stored != review:
         await uow.reviews.save(stored)
         stored = await uow.reviews.get(review.id) or stored
+    if stored.erased and not review.erased:
+        await uow.reports.forget_texts(review.id)
     if isinstance(event, Sent) or stored.is_over != review.is_over:
         await _update_answers(uow, stored.attempts, cause=cause, now=now)
     else:

@@ -34,6 +34,7 @@ from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 
 
 class SentReviews:
@@ -44,12 +45,14 @@ class SentReviews:
         *,
         unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
         locks: KeyedLocks[UserId],
+        admission: Admission,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
         self._locks = locks
+        self._admission = admission
         self._clock = clock
-        self._follower = ReviewsOfAnswers()
+        self._follower = ReviewsOfAnswers(clock=clock)
 
     async def is_retry(self, interview: InterviewId) -> bool:
         """True if the answer of this interview goes to a review that is not over."""
@@ -65,7 +68,7 @@ class SentReviews:
         """Send a second attempt to its review, and let the panel say so. Safe to call twice.
 
         Raises:
-            NoAnswerToSend, AttemptSentBefore, AttemptTooLate: it cannot be sent.
+            NoAnswerToSend, AttemptSentBefore, AttemptTooLate, Muted: it cannot be sent.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -76,6 +79,8 @@ class SentReviews:
             await note_presence(uow, candidate, channel=reply_in)
             if await is_with_coach(uow, found):
                 raise AttemptSentBefore
+            if found.server is not None:  # that of the review, where there is one
+                await self._admission.require_not_muted(uow, candidate, found.server)
             now = self._clock()
             # The press is answered with the panel, not with a post of the review.
             if not await attempt_sent(uow, found, cause=f"{cause}:review", now=now):
@@ -151,6 +156,7 @@ class SentReviews:
         Raises:
             NoSuchReview, NoFeedbackYet, ReviewErased, RetryOver: there is nothing to try again.
             AlreadyInInterview: the candidate is trying again already.
+            Muted: nothing would reach the coach.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -167,6 +173,7 @@ class SentReviews:
             asked = earlier.round(question)
             if found.is_over:
                 raise RetryOver(bank=asked.bank.title, number=asked.bank_number)
+            await self._admission.require_not_muted(uow, candidate, found.server)
             unfinished = await uow.interviews.unfinished_of(candidate)
             if any(each.review == review for each in unfinished):
                 raise AlreadyInInterview(banks=(asked.bank.title,))

@@ -33,6 +33,7 @@ from bot.reviewing.usecases.new_review import require_sent_once
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.reviewing.usecases.refusals import TooManyClaims
+from bot.reviewing.usecases.safety.oversight import oversee
 from bot.reviewing.usecases.snapshots import snapshot_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.permission import is_coach, server_of_coach
@@ -173,7 +174,7 @@ class CoachService:
 
         Raises:
             NotSetUp, NotCoach, NoSuchReview, OwnReview, OpinionGiven: they may not.
-            AlreadyClaimed, ReviewOver, ReviewErased: not now.
+            AlreadyClaimed, ReviewOver, ReviewErased, ReportUndecided: not now.
             ReasonMissing: there is no feedback, and the reason shows nothing.
         """
         event = Closed(coach=member.user, reason=reason, at=self._clock())
@@ -230,6 +231,7 @@ class CoachService:
                 await self._require_room(uow, server, member, found)
             if isinstance(event, Reopened) and not found.feedback:
                 await require_sent_once(uow, found)
+            await oversee(uow, server, member, found, event, now=self._clock())
             await apply(uow, found, event, cause=cause, now=self._clock())
             await uow.commit()
         return Outcome.RECORDED
@@ -283,15 +285,9 @@ class CoachService:
 
 def _comment_of(review: Review, coach: UserId, filled: FilledIn) -> Comment | None:
     """The comment that the coach wrote with these words in a form."""
-    return next(
-        (
-            each
-            for each in review.comments
-            if each.source is None
-            and (each.author, each.text, each.assessment) == (coach, filled.text, filled.assessment)
-        ),
-        None,
-    )
+    said = (None, coach, filled.text, filled.assessment)
+    alike = (each for each in review.comments if (each.source, each.author, each.text, each.assessment) == said)
+    return next(alike, None)
 
 
 async def is_reachable(uow: ReviewingUnitOfWork, review: Review) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,6 +15,8 @@ from bot.reviewing.domain.effects import ReviewEffect
 from bot.reviewing.domain.model import Review
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.domain.promise import Past
+from bot.reviewing.domain.safety.muting import KnownCandidate, Mute
+from bot.reviewing.domain.safety.reports import Decision, Report
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.domain.team.bulletins import Bulletin
 from bot.reviewing.domain.team.interests import Interest
@@ -182,6 +184,9 @@ class Bulletins(Protocol):
 
     async def remove(self, server: ServerId) -> None: ...
 
+    async def hour_in(self, server: ServerId) -> int | None:
+        """The hour of the server's bulletins; None: it has none."""
+
     async def due(self, now: datetime) -> Sequence[Bulletin]: ...
 
     async def move(self, bulletin: Bulletin, *, to: datetime) -> bool:
@@ -190,11 +195,58 @@ class Bulletins(Protocol):
     async def next_due(self) -> datetime | None: ...
 
 
+class Mutes(Protocol):
+    async def in_force(
+        self, candidate: UserId, servers: Collection[ServerId], *, at: datetime
+    ) -> Mapping[ServerId, Mute]:
+        """Of each of these servers in which the person is muted, as whomever, the mute that lasts longest."""
+
+    async def of(self, server: ServerId, *, at: datetime) -> Sequence[Mute]:
+        """All that are in force in the server, newest first."""
+
+    async def save(self, mute: Mute, candidate: UserId) -> None:
+        """Insert the mute (id 0), or replace the one of the same person under the same kind of name."""
+
+    async def is_of(self, mute: Mute, person: UserId) -> bool:
+        """True if it holds for this person."""
+
+    async def end(self, mute: Mute) -> bool:
+        """False if somebody else has ended it."""
+
+    async def with_alias(self, server: ServerId, alias: str) -> UserId | None:
+        """The candidate with this alias in the server."""
+
+    async def known_candidates(self, server: ServerId, *, most: int) -> Sequence[KnownCandidate]:
+        """Whom coaches know from the `most` latest reviews that are not erased, the latest first."""
+
+    async def forget_names(self, candidate: UserId) -> None:
+        """Leave the person muted in all servers, and take every alias and name out of their mutes."""
+
+    async def remove_ended(self, *, before: datetime, most: int) -> int:
+        """Remove mutes that ended before. Returns how many: fewer than `most` if none is left."""
+
+
+class Reports(Protocol):
+    async def add(self, report: Report) -> int | None:
+        """Store a new report; its id. None: one about the review waits, or the same coach has reported it before."""
+
+    async def get(self, report: int) -> Report | None: ...
+
+    async def is_undecided(self, review: ReviewId) -> bool:
+        """True while a report about the review waits for the leads."""
+
+    async def forget_texts(self, review: ReviewId) -> None:
+        """Leave the reports about a review, and take away what coaches wrote in them."""
+
+    async def decide(self, report: int, decision: Decision, *, by: UserId, at: datetime) -> bool:
+        """False if it is decided already."""
+
+
 class ReviewComposer(Protocol):
     """Turns an effect of a review into words, buttons and files."""
 
     def pages(self, effect: ReviewEffect, snapshot: Snapshot) -> Sequence[Page]:
-        """All pages of a `ShowEffect`, `Remind` or `TellBulletin`, in order; at least one."""
+        """All pages of a `ShowEffect`, `Remind`, `TellReport` or `TellBulletin`, in order; at least one."""
 
     def thread_name(self, snapshot: Snapshot) -> str: ...
 
@@ -215,3 +267,7 @@ class ReviewingUnitOfWork(InterviewingUnitOfWork, ServersUnitOfWork, Protocol):
     def interests(self) -> Interests: ...
     @property
     def bulletins(self) -> Bulletins: ...
+    @property
+    def mutes(self) -> Mutes: ...
+    @property
+    def reports(self) -> Reports: ...

@@ -34,6 +34,7 @@ from bot.reviewing.usecases.new_review import (
 )
 from bot.reviewing.usecases.permission import own_review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 from bot.reviewing.usecases.snapshots import promise_of
 from bot.servers.domain.model import Server
 from bot.servers.usecases.memberships import Memberships
@@ -50,11 +51,13 @@ class Submissions:
         clock: Clock,
         chance: Random,
         messenger: Messenger,
+        admission: Admission,
         patience: float,
     ) -> None:
         """`patience`: the seconds that Discord has to say whether a candidate is in a server."""
         self._uow = unit_of_work
         self._memberships = Memberships(messenger=messenger, patience=patience)
+        self._admission = admission
         self._locks = locks
         self._clock = clock
         self._new = NewReviews(chance)
@@ -77,20 +80,26 @@ class Submissions:
         """What the candidate is shown before sending the answer.
 
         Raises:
-            NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+            NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches, NotSentNow: it cannot be sent.
         """
         async with self._uow() as uow:
             found = await answer_to_send(uow, candidate, interview, question)
             is_bound = await _is_bound(uow, found)
             servers = await _servers_of(uow, found, is_bound=is_bound)
             everywhere = [each for each in await uow.servers.all() if each.removed_at is None]
+            asked = await uow.safeguards.of([each.id for each in (servers if is_bound else everywhere)])
         if not is_bound:
             servers = await self._memberships.of(candidate, known=servers, others=everywhere)
         if not servers:
             raise NoCoaches
+        joined = await self._admission.joined(candidate, {id_: asked[id_] for id_ in _ids(servers) if id_ in asked})
         async with self._uow() as uow:
+            refusals = await self._admission.refusals(uow, candidate, _ids(servers), joined=joined)
+            servers = [each for each in servers if each.id not in refusals]
             counts = [await uow.reviews.count_open(each.id, candidate) for each in servers]
             free = [each for each, count in zip(servers, counts, strict=True) if count < each.open_per_candidate]
+            if not servers:
+                raise next(iter(refusals.values()))
             if not free:
                 raise await too_many(uow, servers, candidate)
             offered = [(each, await promise_of(uow, each, now=self._clock())) for each in free]
@@ -116,7 +125,8 @@ class Submissions:
         The same `form` is sent once, even if its review has feedback by now: see `was_sent`.
 
         Raises:
-            FocusMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches: it cannot be sent.
+            FocusMissing, NoAnswerToSend, AlreadySent, TooManyReviews, NoCoaches, NotSentNow: it cannot be sent. Only
+                `invitation` asks Discord for how long they have been a member.
             FormSentBefore: the form was sent before, with another focus.
         """
         if not has_something_to_see(focus):
@@ -134,6 +144,7 @@ class Submissions:
                 raise NoCoaches
             if found.server != server and await _is_bound(uow, found):
                 raise NoCoaches
+            await self._admission.require(uow, candidate, server)
             await note_presence(uow, candidate, channel=reply_in)
             await self._new.add(
                 uow,
@@ -158,6 +169,10 @@ class Submissions:
         """
         async with self._uow() as uow:
             found, server, answered = await _another_opinion(uow, candidate, review)
+            asked = await uow.safeguards.of([server.id])
+        joined = await self._admission.joined(candidate, asked)
+        async with self._uow() as uow:
+            await self._admission.require(uow, candidate, server.id, joined=joined)
             await require_room(uow, server, candidate)
             along = along_with(answered, found.attempts[-1].question)
             return found, await promise_of(uow, server, now=self._clock()), along
@@ -179,7 +194,8 @@ class Submissions:
 
         Raises:
             NoSuchReview, ReviewErased, NoFeedbackYet, NoAnswerToSend: there is nothing to ask about.
-            AlreadySent, TooManyReviews, NoCoaches, FormSentBefore: it cannot be asked for.
+            AlreadySent, TooManyReviews, NoCoaches, FormSentBefore, NotSentNow: it cannot be asked for. Only `opinion`
+                asks Discord for how long they have been a member.
         """
         async with self._uow() as uow:
             if not await uow.inbox.first_sight(cause):
@@ -191,6 +207,7 @@ class Submissions:
                 await _require_same_focus(uow, candidate, answer.interview, answer.question, said)
                 return Outcome.DONE_BEFORE
             first, settings, answered = await _another_opinion(uow, candidate, review)
+            await self._admission.require(uow, candidate, settings.id)
             await note_presence(uow, candidate, channel=reply_in)
             await self._new.add(
                 uow,
@@ -208,6 +225,10 @@ class Submissions:
             )
             await uow.commit()
         return Outcome.RECORDED
+
+
+def _ids(servers: Sequence[Server]) -> Sequence[ServerId]:
+    return [each.id for each in servers]
 
 
 def _sight_of(form: str) -> str:

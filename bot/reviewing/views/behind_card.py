@@ -8,22 +8,36 @@ from bot.banks.format.model import Question
 from bot.formatting import colours
 from bot.formatting.pages import Say, text_pages, words_of
 from bot.interviewing.views.question import question_lines
-from bot.outbound.draft import Draft, Embed
-from bot.reviewing.domain.model import Stage
+from bot.outbound.draft import Button, Draft, Embed, Row
+from bot.reviewing.domain.model import Review, Stage
 from bot.reviewing.domain.snapshot import Snapshot
 from bot.reviewing.views.card import answer_embeds, circumstances
+from bot.reviewing.views.custom_ids import ReviewAction, review_id
 from bot.text.texts import Texts
 
 
-def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str) -> list[Draft]:
-    """The messages that show it, in order. While the answer waits it stands on the card, and is not repeated."""
+def behind_card(snapshot: Snapshot, texts: Texts, *, locale: str, is_lead: bool = False) -> list[Draft]:
+    """The messages that show it, in order. While the answer waits it stands on the card, and is not repeated.
+
+    Below stands what is done about the candidate: *Report* while the review runs, and for a lead *Mute*.
+    """
     say = partial(texts, locale=locale)
     of = snapshot.round_of(snapshot.review.attempts[-1])
     if snapshot.review.stage is Stage.WAITING:
         embeds = [_question(of.question, say)]
     else:
         embeds = [*_answer(snapshot, say), _question(of.question, say)]
-    return [page.draft for page in text_pages(embeds)]
+    return [page.draft for page in text_pages(embeds, rows=_about_candidate(snapshot.review, say, is_lead=is_lead))]
+
+
+def _about_candidate(review: Review, say: Say, *, is_lead: bool) -> tuple[Row, ...]:
+    report = () if review.is_over else (_button(ReviewAction.REPORT, "button-report", review, say),)
+    mute = (_button(ReviewAction.MUTE, "button-mute", review, say),) if is_lead else ()
+    return ((*report, *mute),) if report or mute else ()
+
+
+def _button(action: ReviewAction, label: str, review: Review, say: Say) -> Button:
+    return Button(label=say(label), custom_id=review_id(action, review.id))
 
 
 def _answer(snapshot: Snapshot, say: Say) -> list[Embed]:

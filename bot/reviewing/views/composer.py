@@ -16,6 +16,7 @@ from bot.reviewing.domain.effects import (
     ShowNotice,
     ShowPost,
     TellBulletin,
+    TellReport,
 )
 from bot.reviewing.domain.posts import CARD, PostKind
 from bot.reviewing.domain.snapshot import Snapshot
@@ -31,6 +32,7 @@ from bot.reviewing.views.notices import (
     thread_name,
 )
 from bot.reviewing.views.receipts import receipt_pages
+from bot.reviewing.views.safety.reports import report_pages
 from bot.reviewing.views.status import standing_pages
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
@@ -57,6 +59,8 @@ class ReviewMessages:
                 return news_pages(snapshot, effect, self._texts)
             case TellBulletin():
                 return bulletin_pages(effect, self._texts)
+            case TellReport():
+                return report_pages(snapshot, effect, self._texts)
             case Remind():
                 return reminder_pages(snapshot, effect, self._texts)
             case _:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.core.content import ReviewId, UserId
+from bot.core.content import UserId
 from bot.reviewing.domain.model import Assessment, Grade, Helpfulness
+from bot.reviewing.domain.safety.muting import MuteFor
+from bot.reviewing.domain.safety.reports import Decision
 
 REVIEW_IDS = "mr1"
 FORM_IDS = "mr1f"
 
 
 class ReviewAction(StrEnum):
-    """What a button does. Its subject is the review; its detail is empty unless described here."""
+    """What a button does. Its subject is the review, its detail is empty, unless described here."""
 
     CLAIM = "claim"
     TAKEOVER = "takeover"
@@ -39,6 +41,15 @@ class ReviewAction(StrEnum):
     """Detail: how much the feedback helped."""
     NOTES = "notes"
     """Detail: the page of the notes about the candidate."""
+    REPORT = "report"
+    MUTE = "mute"
+    """Asks for how long the candidate is to be muted."""
+    MUTE_FOR = "mute_for"
+    """Detail: for how long."""
+    REPORTED = "reported"
+    """Shows what a coach wrote. Subject: the report."""
+    DECIDE = "decide"
+    """Subject: the report. Detail: what the lead decides."""
     FORM = "form"
     """Detail: what was chosen in a refused form, see `form_detail`. Its texts are on the message."""
 
@@ -60,9 +71,11 @@ class FormKind(StrEnum):
     """The server; the id of the snippet, or 0 for a new one."""
     NOTE = "note"
     """The review about whose candidate it is; 0."""
+    REPORT = "report"
+    """The review; 0."""
 
 
-def review_id(action: ReviewAction, subject: ReviewId, detail: str | UserId = "", *, message: str = "") -> str:
+def review_id(action: ReviewAction, subject: int, detail: str | UserId = "", *, message: str = "") -> str:
     """At most 80 characters. `message` tells two messages with the same button apart, so the relay recognises them."""
     return f"{REVIEW_IDS}:{action}:{subject}:{detail}" + (f".{message}" if message else "")
 
@@ -112,5 +125,7 @@ _DETAILS = {
     ReviewAction.SEND_HELD: "[0-9]{1,9}",
     ReviewAction.RATE: "|".join(Helpfulness),
     ReviewAction.NOTES: "[0-9]{1,5}",
+    ReviewAction.MUTE_FOR: "|".join(MuteFor),
+    ReviewAction.DECIDE: "|".join(Decision),
     ReviewAction.FORM: f"[0-9]{{1,19}}-(?:{'|'.join(Grade)})?-[0-9]{{1,4}}",
 }

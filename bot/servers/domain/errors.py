@@ -21,6 +21,24 @@ class NotAdmin(ServerError):
     key = "error-not-admin"
 
 
+class NotLead(ServerError):
+    """Neither a lead nor somebody who may manage the server."""
+
+    key = "error-not-lead"
+
+
+class HowToAskUnclear(ServerError):
+    """Both a text and `no_how_to_ask` were chosen."""
+
+    key = "error-how-to-ask-unclear"
+
+
+class HowToAskInvisible(ServerError):
+    """The text about how to ask has nothing that can be seen."""
+
+    key = "error-how-to-ask-invisible"
+
+
 class NotSetUp(ServerError):
     """This server has no review channel."""
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.core.content import ReviewId
 from bot.core.incoming import Member
 from bot.core.refusal import Refusal
-from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
+from bot.servers.domain.errors import NotAdmin, NotCoach, NotLead, NotSetUp
 from bot.servers.domain.model import Server
 from bot.servers.usecases.ports import ServersUnitOfWork
 
@@ -50,6 +50,25 @@ async def server_of_admin(uow: ServersUnitOfWork, member: Member, *, what: str) 
     return server
 
 
+async def server_of_lead(
+    uow: ServersUnitOfWork, member: Member, *, what: str, review: ReviewId | None = None
+) -> Server:
+    """The server in which the member acts, who must be a lead there or able to manage it.
+
+    `what` they want to do, and with which `review`, is for the log.
+
+    Raises:
+        NotLead: the member is neither.
+        NotSetUp: the server has no review channel.
+    """
+    server = await uow.servers.get(member.server)
+    if server is None:
+        raise logged_refusal(NotSetUp(), member, what, review)
+    if not is_lead(member, server):
+        raise logged_refusal(NotLead(), member, what, review)
+    return server
+
+
 def require_admin(member: Member, *, what: str) -> None:
     """Raises NotAdmin, and logs it, unless the member may manage the server. `what` they want to do is for the log."""
     if not member.is_admin:
@@ -59,6 +78,12 @@ def require_admin(member: Member, *, what: str) -> None:
 def is_coach(member: Member, server: Server) -> bool:
     """True for a coach or a lead of the server."""
     return member.server == server.id and not member.roles.isdisjoint({server.coach_role, server.lead_role})
+
+
+def is_lead(member: Member, server: Server) -> bool:
+    """True for a lead of the server, and for whoever may manage it."""
+    has_role = server.lead_role is not None and server.lead_role in member.roles
+    return member.server == server.id and (member.is_admin or has_role)
 
 
 def logged_refusal(refusal: R, member: Member, what: str, review: ReviewId | None = None) -> R:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +10,9 @@ from bot.core.content import ChannelId, MessageId, RoleId, ServerId, UserId
 from bot.core.transactions import UnitOfWork
 from bot.outbound.draft import Draft
 from bot.outbound.outbox import OutboundUnitOfWork
+from bot.servers.domain.audit import AuditEntry
 from bot.servers.domain.model import Exposure, Moving, Server
+from bot.servers.domain.safeguards import Safeguards
 
 
 class Readers(Protocol):
@@ -65,11 +67,45 @@ class Servers(Protocol):
     async def forget_exposure(self, server: ServerId) -> None: ...
 
 
-class ServersUnitOfWork(UnitOfWork, Protocol):
+class AuditLog(Protocol):
+    async def add(self, entry: AuditEntry) -> None: ...
+
+    async def page(self, server: ServerId, *, since: datetime, skipped: int, most: int) -> Sequence[AuditEntry]:
+        """Entries of the server since then, newest first, without the `skipped` newest."""
+
+    async def count(self, server: ServerId, *, since: datetime) -> int: ...
+
+    async def remove(self, *, before: datetime, most: int) -> int:
+        """Remove entries that are older. Returns how many: fewer than `most` if none is left."""
+
+    async def forget_alias(self, server: ServerId, alias: str) -> None:
+        """Leave the acts, and take the alias out of them."""
+
+
+class Safeguarding(Protocol):
+    async def of(self, servers: Collection[ServerId]) -> Mapping[ServerId, Safeguards]:
+        """What these servers ask for; those that ask for nothing are missing."""
+
+    async def save(self, server: ServerId, wanted: Safeguards) -> None: ...
+
+    async def sent_since(self, server: ServerId, candidate: UserId, *, since: datetime) -> Sequence[datetime]:
+        """When the candidate has sent answers to the server's coaches since then, withdrawn or not, oldest first."""
+
+
+class AuditedUnitOfWork(UnitOfWork, Protocol):
+    """A transaction whose act is noted in the audit log."""
+
+    @property
+    def audit_log(self) -> AuditLog: ...
+
+
+class ServersUnitOfWork(AuditedUnitOfWork, Protocol):
     """A transaction in which settings are read and changed."""
 
     @property
     def servers(self) -> Servers: ...
+    @property
+    def safeguards(self) -> Safeguarding: ...
 
 
 class GuardUnitOfWork(ServersUnitOfWork, OutboundUnitOfWork, Protocol):

@@ -8,10 +8,12 @@ from datetime import timedelta
 from bot.core.content import ChannelId, RoleId
 from bot.core.incoming import Member
 from bot.core.retrying import retried_on_conflict
-from bot.core.transactions import UnitOfWorkFactory
+from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.servers.domain.audit import Act, AuditEntry
 from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE, RETENTION
 from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, ReadByOthers, SetupIncomplete
 from bot.servers.domain.model import Moving, Server
+from bot.servers.usecases.audit_trail import note_settings, values_of_server
 from bot.servers.usecases.permission import require_admin
 from bot.servers.usecases.ports import Readers, ServersUnitOfWork
 
@@ -44,9 +46,10 @@ class SetUp:
 class ServerSettings:
     """Whatever has returned is stored."""
 
-    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork], readers: Readers) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[ServersUnitOfWork], readers: Readers, clock: Clock) -> None:
         self._uow = unit_of_work
         self._readers = readers
+        self._clock = clock
 
     async def settings(self, member: Member) -> Server:
         """The server's settings.
@@ -80,7 +83,9 @@ class ServerSettings:
 
     @retried_on_conflict
     async def set_up(self, member: Member, wanted: Wanted) -> SetUp:
-        """Store the settings. `ReviewScheduler` moves reviews under way to a new review channel; closed ones stay.
+        """Store the settings, and note in the audit log what changed.
+
+        `ReviewScheduler` moves reviews under way to a new review channel; closed ones stay.
 
         Raises:
             NotAdmin: the member may not manage the server.
@@ -91,11 +96,31 @@ class ServerSettings:
         """
         await self.preview(member, wanted)
         async with self._uow() as uow:
-            after = _changed(await uow.servers.get(member.server), member, wanted)
+            before = await uow.servers.get(member.server)
+            after = _changed(before, member, wanted)
             await uow.servers.save(after)
             moving = await uow.servers.moving(member.server, after.review_channel)
+            await self._note(uow, member, before, after, moving)
             await uow.commit()
         return SetUp(server=after, moving=moving)
+
+    async def _note(
+        self, uow: ServersUnitOfWork, member: Member, before: Server | None, after: Server, moving: Moving
+    ) -> None:
+        now = self._clock()
+        await note_settings(uow, member, values_of_server(before), values_of_server(after), now=now)
+        if before is not None and before.review_channel != after.review_channel and moving.reviews:
+            await uow.audit_log.add(
+                AuditEntry(
+                    server=after.id,
+                    at=now,
+                    actor=member.user,
+                    act=Act.REVIEWS_MOVED,
+                    subject=str(moving.reviews),
+                    before=str(before.review_channel),
+                    after=str(after.review_channel),
+                )
+            )
 
     async def _require_for_coaches_only(self, server: Server) -> None:
         """Raises ReadByOthers. A channel that the bot does not see passes: nothing can be posted there."""

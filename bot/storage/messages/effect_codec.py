@@ -37,6 +37,7 @@ _STORED_AS: dict[type[object], str] = {
     of_reviews.RemoveCard: "review.RemoveCard",
     of_reviews.RemoveOldPosts: "review.RemoveOldPosts",
     of_reviews.Remind: "review.Remind",
+    of_reviews.TellReport: "review.TellReport",
     of_reviews.TellBulletin: "review.TellBulletin",
     of_reminders.RemindOfDue: "reminder.RemindOfDue",
     of_reminders.TellRemindersEnded: "reminder.TellRemindersEnded",

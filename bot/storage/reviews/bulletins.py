@@ -32,6 +32,11 @@ class StoredBulletins:
     async def remove(self, server: ServerId) -> None:
         await self._db.execute(delete(bulletins).where(bulletins.c.server == server))
 
+    async def hour_in(self, server: ServerId) -> int | None:
+        found = await self._db.execute(select(bulletins.c.hour).where(bulletins.c.server == server))
+        hour: int | None = found.scalar()
+        return hour
+
     async def due(self, now: datetime) -> Sequence[Bulletin]:
         rows = await self._db.execute(
             select(bulletins).where(bulletins.c.next_at <= now).order_by(bulletins.c.next_at, bulletins.c.server)

@@ -73,6 +73,12 @@ def sealed_of_review(review: Review) -> dict[str, Any]:
     return {"wish": review.focus, "shown_name": review.shown_name, "close_reason": review.close_reason}
 
 
+def shown_name_in(sealed: str, vault: Vault) -> str:
+    """The name in what `sealed_of_review` says."""
+    name: str = sealed_json.unseal(sealed, vault)["shown_name"]
+    return name
+
+
 def attempt_values(attempt: Attempt, vault: Vault) -> dict[str, Any]:
     """The columns of `attempts` except the review."""
     frozen = None

@@ -15,6 +15,7 @@ from bot.storage.schema import (  # noqa: F401 - what they define comes into the
     hearing,
     practising,
     reviews,
+    safety,
 )
 from bot.storage.schema.interviews import metadata
 

@@ -10,6 +10,7 @@ summary-not-sent = Your coach doesn't have this attempt. *{ button-flag-again }*
 button-flag-anew = Send it to a coach again
 panel-with-coaches = You sent this to a coach <t:{ $since }:R>. What you add, change or delete here reaches them, too.
 panel-review-closed = The review of this answer is closed. Coaches see it as it was then, not what you add, change or delete now. To show them that, send it again.
+panel-kept-back = You sent this to a coach <t:{ $since }:R>. You're muted on that server now, so what you add or change here doesn't reach them; what you delete goes there, too.
 panel-with-your-coach = You sent this to your coach <t:{ $since }:R>. What you add or change reaches them, too.
 menu-send-to-coach = Send to a coach
 menu-send-as-feedback = Send as feedback

@@ -56,7 +56,7 @@ class Desk:
         uow = storage.unit_of_work
         self.storage = storage
         self.shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
-        self.banks = BankAdministration(unit_of_work=uow, catalogue=catalogue)
+        self.banks = BankAdministration(unit_of_work=uow, catalogue=catalogue, clock=MovableClock())
         self.uploads = BankUploads(
             unit_of_work=uow, catalogue=catalogue, inspect=refuses_what_is_unsendable, clock=MovableClock()
         )

@@ -144,7 +144,7 @@ async def test_the_grade_of_a_coach_is_shown_once_it_has_arrived(bot: Process) -
 
     attempt = (await read(bot, review)).attempts[0]
     async with bot.unit_of_work() as uow:
-        before = (await ReviewsOfAnswers().view(uow, attempt.interview, attempt.question)).grade
+        before = (await ReviewsOfAnswers(clock=bot.clock).view(uow, attempt.interview, attempt.question)).grade
     await deliver_all(bot, review)
     await bot.press_in_conversation(replace(RATED, shown=shown))
 

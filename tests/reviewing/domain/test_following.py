@@ -60,6 +60,22 @@ def test_a_running_review_follows_the_answer_itself() -> None:
     assert [type(each) for each in step.effects] == [ShowChange, ShowPost]
 
 
+def test_of_a_muted_candidate_coaches_get_nothing_new_but_what_they_delete_is_taken_away() -> None:
+    running = replace(CLOSED, stage=Stage.ANSWERED, closed_at=None)
+    both = (FIRST, SECOND)
+
+    added = advance(running, replace(change(Change.ADDED, SECOND, of=SECOND), kept_back=True))
+    edited = advance(running, replace(change(Change.EDITED, EDITED, before=both), kept_back=True))
+    deleted = advance(edited.review, replace(change(Change.WITHDRAWN, None, before=(EDITED, SECOND)), kept_back=True))
+    later_on = advance(deleted.review, change(Change.EDITED, SECOND, of=SECOND, before=(SECOND,)))
+
+    assert (added.effects, seen(added.review)) == ((), (FIRST,))
+    assert (edited.effects, seen(edited.review)) == ((), both)
+    assert seen(deleted.review) == (SECOND,)
+    assert [type(each) for each in deleted.effects] == [ShowChange, ShowPost]
+    assert seen(later_on.review) == (SECOND,)
+
+
 def test_reopened_it_shows_what_is_changed_from_then_on_and_nothing_from_in_between() -> None:
     once = advance(CLOSED, change(Change.ADDED, SECOND, of=SECOND)).review
     open_again = advance(once, Reopened(coach=COACH, at=later(60))).review

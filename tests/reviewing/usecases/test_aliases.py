@@ -34,6 +34,7 @@ async def test_an_alias_is_stable_in_a_server_and_never_the_same_in_two_or_for_t
         clock=bot.clock,
         chance=Stubborn(7),
         messenger=bot.discord,
+        admission=bot.admission,
         patience=Waits().membership,
     )
     for server in (SERVER, OTHER):

@@ -21,6 +21,8 @@ from bot.core.incoming import Member
 from bot.core.refusal import Refusal
 from bot.reviewing.domain.errors import NoSuchNote, NoSuchReview, NoSuchSnippet, OwnReview
 from bot.reviewing.domain.model import Helpfulness
+from bot.reviewing.domain.safety.muting import MuteFor
+from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.domain.team.interests import EVERYTHING
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.behind_card import BehindCard
@@ -29,11 +31,16 @@ from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.queue import CoachQueue
+from bot.reviewing.usecases.safety.found import ReviewsShown
+from bot.reviewing.usecases.safety.muting import Muting, Pointed
+from bot.reviewing.usecases.safety.reporting import Reporting
 from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.reviewing.usecases.team.interests import CoachInterests
 from bot.reviewing.usecases.team.server_figures import ServerFigures
-from bot.servers.domain.errors import NotAdmin, NotCoach, NotSetUp
+from bot.servers.domain.errors import NotAdmin, NotCoach, NotLead, NotSetUp
+from bot.servers.usecases.audit_trail import AuditTrail
+from bot.servers.usecases.safety_settings import SafetySettings, WantedSafeguards
 from bot.servers.usecases.settings import ServerSettings, Wanted
 from bot.storage.schema.interviews import inbox, metadata
 from bot.storage.storage import Storage
@@ -50,11 +57,13 @@ OTHER_ROLE = RoleId(5003)
 class Scene:
     """A review that waits, and every use case that somebody could try on it."""
 
-    def __init__(self, bot: Process, review: ReviewId, card: MessageId) -> None:
+    def __init__(self, bot: Process, review: ReviewId, card: MessageId, report: int) -> None:
         self.bot = bot
         self.review = review
         self.card = card
-        self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue)
+        self.report = report
+        self.shown = ReviewsShown(unit_of_work=bot.unit_of_work)
+        self.banks = BankAdministration(unit_of_work=bot.unit_of_work, catalogue=bot.catalogue, clock=bot.clock)
         self.behind_card = BehindCard(bot.coaching)
         self.interests = CoachInterests(unit_of_work=bot.unit_of_work)
         self.figures = ServerFigures(unit_of_work=bot.unit_of_work, clock=bot.clock)
@@ -87,6 +96,8 @@ ON_REVIEWS: dict[str, UseCase] = {
     "CoachService.review_here": lambda at, who: at.bot.coaching.review_here(who, at.card),
     "Notes.add_note": lambda at, who: at.bot.notes.add_note(who, at.review, SECRET),
     "BehindCard.read": lambda at, who: at.behind_card.read(who, at.review),
+    "Reporting.report": lambda at, who: at.bot.reporting.report(who, at.review, SECRET, form=a_cause()),
+    "Reporting.require_reportable": lambda at, who: at.bot.reporting.require_reportable(who, at.review),
 }
 ON_SERVERS: dict[str, UseCase] = {
     "CoachQueue.queue": lambda at, who: at.bot.queue.queue(who, Filter.OPEN, page=0, size=8),
@@ -102,6 +113,18 @@ ON_SERVERS: dict[str, UseCase] = {
     "CoachInterests.interests": lambda at, who: at.interests.interests(who),
     "CoachInterests.add": lambda at, who: at.interests.add(who, EVERYTHING),
     "CoachInterests.remove": lambda at, who: at.interests.remove(who, EVERYTHING),
+    "ReviewsShown.shown_in": lambda at, who: at.shown.shown_in(who, at.card, REVIEW_CHANNEL),
+}
+OF_LEADS: dict[str, UseCase] = {
+    "Reporting.read": lambda at, who: at.bot.reporting.read(who, at.report),
+    "Reporting.decide": lambda at, who: at.bot.reporting.decide(who, at.report, Decision.FOR_EVER),
+    "Muting.require_lead": lambda at, who: at.bot.muting.require_lead(who, at.review),
+    "Muting.mute_candidate": lambda at, who: at.bot.muting.mute_candidate(who, at.review, MuteFor.WEEK),
+    "Muting.mute": lambda at, who: at.bot.muting.mute(who, Pointed(number=at.review, typed=""), MuteFor.WEEK),
+    "Muting.unmute": lambda at, who: at.bot.muting.unmute(who, Pointed(number=1, typed="")),
+    "Muting.all_muted": lambda at, who: at.bot.muting.all_muted(who),
+    "Muting.known": lambda at, who: at.bot.muting.known(who),
+    "AuditTrail.page": lambda at, who: at.bot.audit_trail.page(who, 0),
 }
 OF_ADMINS: dict[str, UseCase] = {
     "ServerSettings.settings": lambda at, who: at.bot.administration.settings(who),
@@ -120,6 +143,8 @@ OF_ADMINS: dict[str, UseCase] = {
     "BankUploads.check": lambda at, who: at.uploads.check(who, "stripe.yaml", b"format: 1"),
     "BankUploads.confirm": lambda at, who: at.uploads.confirm(who, UploadId(1)),
     "BankUploads.discard": lambda at, who: at.uploads.discard(who, UploadId(1)),
+    "SafetySettings.safeguards": lambda at, who: at.bot.safety_settings.safeguards(who),
+    "SafetySettings.change": lambda at, who: at.bot.safety_settings.change(who, WantedSafeguards(reviews_per_day=9)),
 }
 OF_COACHES = ON_REVIEWS | ON_SERVERS
 
@@ -131,7 +156,10 @@ async def scene(bot: Process) -> Scene:
     coach = a_coach()
     await bot.snippets.save_snippet(coach, name="numbers", text="Say a number.", edited=None)
     await bot.notes.add_note(coach, review, "Speaks softly.")
-    return Scene(bot, review, MessageId(await card_of(bot, review)))
+    await bot.reporting.report(a_coach(), review, "It is rude.", form="1")
+    async with bot.unit_of_work() as uow:
+        (report,) = [each for each in range(1, 1000) if await uow.reports.get(each) is not None]
+    return Scene(bot, review, MessageId(await card_of(bot, review)), report)
 
 
 def test_every_use_case_of_a_member_is_tried() -> None:
@@ -149,6 +177,11 @@ def test_every_use_case_of_a_member_is_tried() -> None:
         CoachInterests,
         DailyBulletins,
         ServerFigures,
+        Reporting,
+        Muting,
+        ReviewsShown,
+        AuditTrail,
+        SafetySettings,
     )
 
     taking_a_member = {
@@ -158,7 +191,7 @@ def test_every_use_case_of_a_member_is_tried() -> None:
         if not name.startswith("_") and "member" in inspect.signature(method).parameters
     }
 
-    tried = {*OF_COACHES, *OF_ADMINS}
+    tried = {*OF_COACHES, *OF_LEADS, *OF_ADMINS}
     assert taking_a_member - tried == {
         "BankUploads.admit",  # asked by `check`, too
         "CoachService.note_work",  # everybody may write in a thread; tests/reviewing/usecases/test_claims.py
@@ -289,6 +322,20 @@ async def test_only_who_may_manage_the_server_administers_it(
     for use_case in OF_ADMINS.values():
         with refused(caplog, lead, NotAdmin):
             await use_case(scene, lead)
+
+    assert await contents(shared_storage) == before
+
+
+@pytest.mark.parametrize("roles", [frozenset(), a_coach().roles], ids=["a member", "a coach"])
+async def test_only_leads_and_admins_do_what_leads_do(
+    scene: Scene, shared_storage: Storage, caplog: pytest.LogCaptureFixture, roles: frozenset[RoleId]
+) -> None:
+    who = a_coach(user=STRANGER, roles=roles)
+    before = await contents(shared_storage)
+
+    for use_case in OF_LEADS.values():
+        with refused(caplog, who, NotLead):
+            await use_case(scene, who)
 
     assert await contents(shared_storage) == before
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot.core.content import InterviewId, ReviewId, UserId
 from bot.reviewing.domain.model import Assessment, Grade, Helpfulness
+from bot.reviewing.domain.safety.muting import MuteFor
+from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.views.custom_ids import (
     FormKind,
     ReviewAction,
@@ -28,6 +30,8 @@ DETAILS = {
     ReviewAction.SEND_HELD: ["1", "999999999"],
     ReviewAction.RATE: list(Helpfulness),
     ReviewAction.NOTES: ["0", "99999"],
+    ReviewAction.MUTE_FOR: list(MuteFor),
+    ReviewAction.DECIDE: list(Decision),
     ReviewAction.FORM: [
         form_detail(0, Assessment()),
         form_detail(LARGEST, Assessment(grade=Grade.NOT_YET, covered=tuple(range(6)))),

@@ -29,6 +29,7 @@ from cogs.reviewing.forms import (
     note_form,
     opinion_form,
     profile_form,
+    report_form,
     send_form,
     snippet_form,
 )
@@ -124,7 +125,7 @@ async def test_the_form_for_feedback_fits_the_longest_question() -> None:
 
 
 @pytest.mark.parametrize("form", ["send", "send to many", "answer", "close", "opinion", "profile",
-                                  "new profile", "snippet", "new snippet", "note"])  # fmt: skip
+                                  "new profile", "snippet", "new snippet", "note", "report"])  # fmt: skip
 async def test_every_form_fits_discord(form: str) -> None:
     everything = {
         "send": lambda: send_form(an_invitation(), {LARGEST: "_" * 100}, "😀" * 100, TEXTS, **WHERE),
@@ -137,6 +138,7 @@ async def test_every_form_fits_discord(form: str) -> None:
         "snippet": lambda: snippet_form(SERVER.id, a_snippet("x" * 4000), TEXTS, **WHERE),
         "new snippet": lambda: snippet_form(SERVER.id, None, TEXTS, **WHERE),
         "note": lambda: note_form(a_review().id, TEXTS, **WHERE),
+        "report": lambda: report_form(a_review().id, TEXTS, **WHERE),
     }
 
     discord_opens(everything[form]())

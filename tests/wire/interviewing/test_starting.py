@@ -333,6 +333,7 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
     anywhere = {"mock", "help", "plan", "today", "progress", "history", "attempts"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
+    of_coaches |= {"mute", "unmute", "muted", "Report to the leads"}
     anywhere = {"mock", "help", "plan", "today", "progress", "history", "attempts"}
     assert contexts == {
         **{name: [GUILD, BOT_DM] for name in anywhere},

@@ -7,7 +7,10 @@ from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import UnitOfWorkFactory
 from bot.outbound.reachability import note_presence
+from bot.reviewing.domain.model import Review
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
+from bot.reviewing.usecases.safety.refusals import ReplyMuted
 
 
 @retried_on_conflict
@@ -32,6 +35,26 @@ async def hinted(uow: ReviewingUnitOfWork, message: IncomingMessage, outcome: Ou
         return Outcome.DUPLICATE
     await uow.commit()
     return outcome
+
+
+async def admitted_edit(
+    uow: ReviewingUnitOfWork, review: Review, message: IncomingMessage, admission: Admission
+) -> bool:
+    """False for an edit that was refused before.
+
+    Raises:
+        ReplyMuted: its writer is muted. It is refused for good; the mark is committed.
+    """
+    refused = f"refused:{hint_of(message)}"
+    if await uow.inbox.has_seen(refused):
+        return False
+    try:
+        await admission.require_not_muted(uow, message.author, review.server, by_reply=True)
+    except ReplyMuted:
+        await uow.inbox.first_sight(refused)
+        await uow.commit()
+        raise
+    return True
 
 
 def hint_of(message: IncomingMessage) -> str:

@@ -12,16 +12,23 @@ from bot.reviewing.domain.errors import NoSuchReview
 from bot.reviewing.domain.posts import STATUS, Post, PostKind
 from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 
 
 class MeantForCoach:
     """What such a message becomes is what a Discord reply to the latest feedback would have become."""
 
     def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork], locks: KeyedLocks[UserId], clock: Clock
+        self,
+        *,
+        unit_of_work: UnitOfWorkFactory[ReviewingUnitOfWork],
+        locks: KeyedLocks[UserId],
+        admission: Admission,
+        clock: Clock,
     ) -> None:
         self._uow = unit_of_work
         self._locks = locks
+        self._admission = admission
         self._clock = clock
 
     @in_turn
@@ -33,6 +40,7 @@ class MeantForCoach:
         Raises:
             NoSuchReview: it is not a review of theirs.
             ReplyTooLate: the review is over.
+            ReplyMuted: its writer is muted on that server.
         """
         async with self._uow() as uow:
             found = await uow.reviews.get(review)
@@ -42,4 +50,6 @@ class MeantForCoach:
                 return Outcome.NO_ANSWER
             feedback = found.feedback
             answered = Post(kind=PostKind.COMMENT, number=feedback[-1].number) if feedback else STATUS
-            return await store_reply(uow, found, message, answered=answered, now=self._clock())
+            return await store_reply(
+                uow, found, message, answered=answered, admission=self._admission, now=self._clock()
+            )

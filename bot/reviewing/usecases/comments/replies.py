@@ -12,19 +12,29 @@ from bot.reviewing.domain.model import Review, Source
 from bot.reviewing.domain.posts import Post
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 
 
 async def store_reply(
-    uow: ReviewingUnitOfWork, review: Review, message: IncomingMessage, *, answered: Post, now: datetime
+    uow: ReviewingUnitOfWork,
+    review: Review,
+    message: IncomingMessage,
+    *,
+    answered: Post,
+    admission: Admission,
+    now: datetime,
 ) -> Outcome:
     """Store a message as a comment of its writer's review, and commit. `DUPLICATE`: it was seen before.
 
     Raises:
         ReplyTooLate: the review is over.
+        ReplyMuted: its writer is muted on that server.
     """
     cause = f"message:{message.id}"
     if not await uow.inbox.first_sight(cause):
         return Outcome.DUPLICATE
+    if not review.is_over:
+        await admission.require_not_muted(uow, message.author, review.server, by_reply=True)
     await note_presence(uow, message.author, channel=message.channel)
     event = ReplyWritten(
         candidate=message.author,

@@ -12,15 +12,16 @@ from bot.core.retrying import in_turn, retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.reviewing.domain.errors import NoReviewThere, NotYourMessage, ReviewError
 from bot.reviewing.domain.events import CommentDeleted, CommentEdited, FeedbackWritten
-from bot.reviewing.domain.model import Comment, CommentState, Source
+from bot.reviewing.domain.model import Comment, CommentState, Side, Source
 from bot.reviewing.usecases.apply import apply
 from bot.reviewing.usecases.coach import is_reachable
 from bot.reviewing.usecases.comments.addressing import ANSWERED_BY_CANDIDATES, Addressing
-from bot.reviewing.usecases.comments.marks import hint_of, hinted, note_refusal, was_refused
+from bot.reviewing.usecases.comments.marks import admitted_edit, hint_of, hinted, note_refusal, was_refused
 from bot.reviewing.usecases.comments.replies import store_reply
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.permission import review_for_coach
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.reviewing.usecases.safety.admission import Admission
 from bot.servers.usecases.permission import server_of_coach
 
 
@@ -35,6 +36,7 @@ class CommentService:
         review_locks: KeyedLocks[ReviewId],
         addressing: Addressing,
         undecided: UndecidedReplies,
+        admission: Admission,
         clock: Clock,
     ) -> None:
         self._uow = unit_of_work
@@ -43,6 +45,7 @@ class CommentService:
         self._review_locks = review_locks
         self._addressing = addressing
         self._undecided = undecided
+        self._admission = admission
         self._clock = clock
         self._edits = NewestEdits()
 
@@ -54,6 +57,7 @@ class CommentService:
 
         Raises:
             ReplyTooLate: the review is over.
+            ReplyMuted: its writer is muted on that server.
         """
         if message.replies_to is None:
             return Outcome.UNKNOWN
@@ -91,7 +95,7 @@ class CommentService:
                 return await hinted(uow, message, Outcome.NO_ANSWER)
             if self._undecided.keep_back(message, server=None):
                 return Outcome.UNDECIDED
-            return await store_reply(uow, review, message, answered=post, now=self._clock())
+            return await store_reply(uow, review, message, answered=post, admission=self._admission, now=self._clock())
 
     @in_turn
     async def record_feedback(self, message: IncomingMessage, member: Member, *, from_history: bool = False) -> Outcome:
@@ -171,6 +175,7 @@ class CommentService:
 
         Raises:
             NotSetUp, NotCoach: its writer is no coach any more.
+            ReplyMuted: its writer is muted on that server; once for each edit, which is not sent later either.
         """
         if self._edits.overtaken(message):
             return Outcome.DUPLICATE
@@ -228,6 +233,9 @@ class CommentService:
             if not message.answers:
                 silent = Outcome.EDIT_WITHHELD if message.may_be_withheld else Outcome.EDIT_SHOWS_NOTHING
                 return await hinted(uow, message, silent)
+            is_reply = comment.side is Side.CANDIDATE and _differs(comment, message)
+            if is_reply and not await admitted_edit(uow, review, message, self._admission):
+                return Outcome.DUPLICATE
             await uow.inbox.first_sight(hint_of(message))
             event = CommentEdited(message=message.id, text=message.text, files=message.files, at=self._clock())
             await apply(uow, review, event, cause=f"message:{message.id}", now=self._clock())

@@ -29,6 +29,7 @@ from bot.reviewing.domain.effects import (
     ShowNotice,
     ShowPost,
     TellBulletin,
+    TellReport,
 )
 from bot.reviewing.domain.events import (
     Moved,
@@ -87,7 +88,7 @@ class LoadedReviewParcel:
                     fixed=page.fixed and is_there,
                     page=page.name,
                 )
-            case Remind() | TellBulletin():
+            case Remind() | TellReport() | TellBulletin():
                 (page, *_) = self.composer.pages(self.effect, self.snapshot)
                 return OutgoingMessage(draft=page.draft, channel=review.channel)
             case action:
@@ -128,8 +129,6 @@ class LoadedReviewParcel:
                 await self._tell(uow, PagesGone(messages=gone), at)
             case RemoveCard():
                 await self._tell(uow, PagesGone(messages=card_with_thread(self.snapshot.review).messages), at)
-            case _:
-                pass
 
     async def on_forbidden(
         self, uow: ReviewingUnitOfWork, barrier: Barrier, *, at: datetime, retry_at: datetime
@@ -201,7 +200,7 @@ class LoadedReviewParcel:
     def _stands_in_channel(self) -> bool:
         """True if the post belongs to the review channel itself, or nobody waits for it."""
         match self.effect:
-            case Remind() | TellBulletin() | ArchiveThread() | ShowNotice(kind=NoticeKind.BARRED):
+            case Remind() | TellReport() | TellBulletin() | ArchiveThread() | ShowNotice(kind=NoticeKind.BARRED):
                 return True
             case ShowPost() | ShowChange() | ShowNotice() | ShowNews():
                 post, page = self.effect.post, self.effect.page

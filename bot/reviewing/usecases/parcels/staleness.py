@@ -18,6 +18,7 @@ from bot.reviewing.domain.effects import (
     ShowNotice,
     ShowPost,
     TellBulletin,
+    TellReport,
 )
 from bot.reviewing.domain.model import CommentState, Review, Side, Stage
 from bot.reviewing.domain.posting import is_here
@@ -50,7 +51,7 @@ def review_still_wanted(effect: ReviewEffect, review: Review, at: datetime) -> b
                 return comment.state is CommentState.WAITING or post.kind is PostKind.RECEIPT
             return comment.state is not CommentState.WITHDRAWN
         case _:
-            return True
+            return not (isinstance(effect, TellReport) and review.erased)
 
 
 def _is_still_news(kind: NewsKind, review: Review) -> bool:
@@ -73,7 +74,7 @@ def is_for_coaches_only(effect: ReviewEffect, review: Review) -> bool:
         return True  # the review only lends its way
     if review.erased or review.stage is Stage.WITHDRAWN:
         return False
-    return isinstance(effect, ShowEffect | OpenThread | Remind)
+    return isinstance(effect, ShowEffect | OpenThread | Remind | TellReport)
 
 
 def _is_past(post: Post, review: Review) -> bool:

@@ -13,6 +13,8 @@ from bot.reviewing.domain.team.bulletins import Bulletin, next_bulletin
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.outgoing import review_parcels
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.servers.domain.audit import Setting
+from bot.servers.usecases.audit_trail import note_settings
 from bot.servers.usecases.permission import server_of_admin
 
 
@@ -33,13 +35,15 @@ class DailyBulletins:
         """
         async with self._uow() as uow:
             await server_of_admin(uow, member, what="choose the hour of the bulletin")
-            chosen = None
+            chosen, before, now = None, await uow.bulletins.hour_in(member.server), self._clock()
             if hour is None:
                 await uow.bulletins.remove(member.server)
             else:
-                next_at = next_bulletin(hour, self._clock())
+                next_at = next_bulletin(hour, now)
                 chosen = Bulletin(server=member.server, hour=hour, next_at=next_at)
                 await uow.bulletins.save(chosen)
+            changed = [{Setting.BULLETIN_HOUR: "" if each is None else str(each)} for each in (before, hour)]
+            await note_settings(uow, member, *changed, now=now)
             await uow.commit()
         return chosen
 

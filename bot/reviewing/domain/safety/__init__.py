@@ -1,0 +1,1 @@
+"""Mutes and reports: values and refusals."""

@@ -1,0 +1,1 @@
+"""Reports, mutes, and who may send answers to a server's coaches."""

@@ -1,0 +1,1 @@
+"""Stores mutes, reports, what servers ask of candidates, and their audit logs."""
