@@ -24,6 +24,7 @@ InteractionId = NewType("InteractionId", int)
 InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
 ShareId = NewType("ShareId", int)
+"""The id of a shared answer."""
 
 _FIRST_MOMENT = datetime(2015, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

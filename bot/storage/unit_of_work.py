@@ -29,6 +29,7 @@ from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
+from bot.storage.sharing.shares import StoredShares
 
 
 class SqlUnitOfWork:
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
     past_attempts: StoredPastAttempts
     answer_details: StoredAnswerDetails
     history: StoredHistory
+    shares: StoredShares
 
     def __init__(
         self,
@@ -125,6 +127,7 @@ class SqlUnitOfWork:
         self.past_attempts = StoredPastAttempts(transaction, self._vault, self.interviews, self._recent)
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
+        self.shares = StoredShares(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -22,8 +22,15 @@ class Server:
     claims_per_coach: int = 4
     retention: timedelta = timedelta(days=90)
     """How long texts and files of a review are kept after its last activity."""
+    sharing: bool = False
+    """True if its candidates may share their answers with each other."""
     removed_at: datetime | None = None
     """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""
+
+    @property
+    def shares(self) -> bool:
+        """True while answers can be shared there and shared ones are shown: it wants that, and the bot is in it."""
+        return self.sharing and self.removed_at is None
 
     @property
     def insiders(self) -> frozenset[RoleId]:

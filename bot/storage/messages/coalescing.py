@@ -8,6 +8,7 @@ from bot.interviewing.domain.effects import ShowPanel, UpdateExamples, UpdateOve
 from bot.outbound.outbox import NewParcel
 from bot.reviewing.domain.effects import ShowPost
 from bot.reviewing.domain.posts import PostKind
+from bot.sharing.domain.effects import ShowSharedCard
 
 _SHOWN_AS_IT_IS = {PostKind.ANSWER, PostKind.COMMENT, PostKind.COPY, PostKind.RECEIPT, PostKind.STATUS}
 """Posts rendered from the review as it stands. Every other post tells of one happening, each time."""
@@ -27,6 +28,8 @@ def key_of(parcel: NewParcel) -> str | None:
             extent = "whole" if whole else "page"
             # The name of a page comes last, because any character may be in it.
             return f"paper:{parcel.subject}:{post.kind}:{post.number}:{extent}" + ("" if page is None else f":{page}")
+        case ShowSharedCard():
+            return f"shared:{parcel.subject}"
         case _:
             return None
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, exists, func, literal_column, or_, select, update
 
 from bot.core.content import MessageId, ServerId, UserId
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
-from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import claims, coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
@@ -25,7 +24,8 @@ from bot.storage.messages.putting import (
     subject_in,
     values_of,
 )
-from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox
+from bot.storage.messages.subject_locks import lock_before_giving_back, lock_before_putting
+from bot.storage.schema.interviews import ParcelState, candidates, is_in, outbox
 from bot.storage.schema.reviews import IS_RUNNING, reviews
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
@@ -59,9 +59,8 @@ class StoredOutbox:
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         self.has_put |= bool(parcels)
         keys = [coalescing.key_of(parcel) for parcel in parcels]
-        for review in {each.subject for each, key in zip(parcels, keys, strict=True) if key and each.kind == REVIEW}:
-            # A decision that only changes what is shown has not locked the row of the review; see `postpone`.
-            await self._db.execute(_locked(reviews.c.id, review))
+        coalescing_ones = [each for each, key in zip(parcels, keys, strict=True) if key]
+        await lock_before_putting(self._db, coalescing_ones)
         for parcel, key in zip(parcels, keys, strict=True):
             await self._db.execute(insertion(self._db, parcel, key))
 
@@ -232,11 +231,7 @@ class StoredOutbox:
         mine = (await self._db.execute(select(outbox).where(outbox.c.id == parcel, _IS_WAITING))).first()
         if mine is None or mine.merge_key is None:
             return {}
-        # Whoever puts a parcel that shows the same just now has locked this row.
-        if mine.review_id is None:
-            await self._db.execute(_locked(interviews.c.id, mine.interview_id))
-        else:
-            await self._db.execute(_locked(reviews.c.id, mine.review_id))
+        await lock_before_giving_back(self._db, mine)
         dropped = await self._db.execute(
             update(outbox)
             .where(
@@ -271,11 +266,6 @@ def _is_being_sent_by_others(destination: Destination, *, by: str, now: datetime
 
 def _is_unclaimed(now: datetime) -> ColumnElement[bool]:
     return or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_until <= now)
-
-
-def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
-    """A query that locks a row until the transaction ends; rows that refer to it can still be stored."""
-    return select(column).where(column == number).with_for_update(key_share=True)
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:

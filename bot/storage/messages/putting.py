@@ -11,6 +11,7 @@ from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.outbox import NewParcel, ParcelKind
 from bot.practising.usecases.outgoing import REMINDER
 from bot.reviewing.usecases.outgoing import REVIEW
+from bot.sharing.usecases.outgoing import SHARE
 from bot.storage.database.inserts import DialectInsert, Insert
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
@@ -19,8 +20,8 @@ from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, outbox
 
 LINE = func.coalesce(outbox.c.line, outbox.c.id)
 """A parcel's order at its destination."""
-_SUBJECTS = {INTERVIEW: "interview_id", REVIEW: "review_id", REMINDER: "reminder_id"}
-"""The column with the interview, review or reminder that a parcel belongs to."""
+_SUBJECTS = {INTERVIEW: "interview_id", REVIEW: "review_id", REMINDER: "reminder_id", SHARE: "share_id"}
+"""The column with the interview, review, reminder or shared answer that a parcel belongs to."""
 
 _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 """Setting a column to itself locks the waiting parcel: nobody claims it before this transaction has ended. Whoever

@@ -40,6 +40,7 @@ class StoredServers:
             "claims_per_coach": server.claims_per_coach,
             "retention": server.retention,
             "removed_at": server.removed_at,
+            "sharing": server.sharing,
         }
         await self._db.execute(
             self._db.insert(servers)
@@ -123,4 +124,5 @@ def _server(row: Row[Any]) -> Server:
         claims_per_coach=row.claims_per_coach,
         retention=row.retention,
         removed_at=row.removed_at,
+        sharing=row.sharing,
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import MetaData
 
-from bot.storage.schema import banks, hearing, practising, reviews  # noqa: F401 - what they define comes into the shared metadata
+from bot.storage.schema import banks, hearing, practising, reviews, sharing  # noqa: F401 - what they define comes into the shared metadata
 from bot.storage.schema.interviews import metadata
 
 ALL_TABLES: Final[MetaData] = metadata
