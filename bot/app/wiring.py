@@ -85,6 +85,8 @@ from bot.servers.usecases.exposure import ReviewChannelGuard
 from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
 from bot.servers.views.exposure import ExposureMessages
+from bot.sharing.usecases.judging import Judgements
+from bot.sharing.usecases.showing import BesideExamples
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 
@@ -134,7 +136,7 @@ def wired(
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
     in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
-    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
+    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock), community=BesideExamples())
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
         unit_of_work=uow,
@@ -234,7 +236,7 @@ def wired(
         comments,
         MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
         addressing,
-        Lookups(unit_of_work=uow, follower=follower, around=around),
+        Lookups(unit_of_work=uow, around=around),
         Submissions(
             unit_of_work=uow,
             locks=people,
@@ -247,6 +249,7 @@ def wired(
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
+        Judgements(unit_of_work=uow, clock=clock),
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),

@@ -99,3 +99,15 @@ class ReasonInvisible(SharingError):
     """A coach's reason has nothing that can be seen."""
 
     key = "error-reason-invisible"
+
+
+class NotReported(SharingError):
+    """A coach has looked at the reports already: the answer is shown again, or declined."""
+
+    key = "error-not-reported"
+
+
+class OwnAnswerShown(SharingError):
+    """Nobody votes about what they wrote themselves, or reports it."""
+
+    key = "error-own-answer-shown"
