@@ -11,6 +11,7 @@ from cogs.practising.buttons import PLAN_BUTTONS
 from cogs.practising.history.buttons import HISTORY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
+from cogs.sharing.buttons import SHARE_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *BUTTONS,
@@ -19,6 +20,7 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *MOVE_BUTTONS,
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
+    *SHARE_BUTTONS,
 )
 
 

@@ -99,3 +99,13 @@ class ReasonInvisible(SharingError):
     """A coach's reason has nothing that can be seen."""
 
     key = "error-reason-invisible"
+
+
+class ReasonTooLong(SharingError):
+    """A coach's reason is longer than a form takes."""
+
+    key = "error-reason-too-long"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most
