@@ -50,6 +50,9 @@ from cogs.servers.audience_listener import AudienceListener
 from cogs.servers.removal_listener import RemovalListener
 from cogs.servers.setup_command import SetupCog
 from cogs.servers.welcome_listener import WelcomeListener
+from cogs.sharing.card_listener import SharedCardListener
+from cogs.sharing.commands import SharingCog
+from cogs.sharing.form_listener import ShareFormListener
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +64,9 @@ COGS = (
     ProgressCog,
     PlanFormListener,
     HistoryCog,
+    SharingCog,
+    ShareFormListener,
+    SharedCardListener,
     DmListener,
     FlagCog,
     FormListener,
@@ -157,6 +163,7 @@ class Application:
             watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
             calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
             reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
+            showing = asyncio.create_task(parts.shared_cards.run(), name="shared cards")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -172,15 +179,17 @@ class Application:
                         await parts.door.finished()
                         parts.scheduler.stop()
                         parts.reminding.stop()
+                        parts.shared_cards.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
                 parts.scheduler.stop()
                 parts.reminding.stop()
+                parts.shared_cards.stop()
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(delivering, watching, reminding, calling, cleaning, taking_over)
+                await asyncio.gather(delivering, watching, reminding, showing, calling, cleaning, taking_over)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

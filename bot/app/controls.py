@@ -11,6 +11,7 @@ from cogs.practising.buttons import PLAN_BUTTONS
 from cogs.practising.history.buttons import HISTORY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
+from cogs.sharing.buttons import SHARE_BUTTONS
 from cogs.sharing.community_buttons import COMMUNITY_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
@@ -21,6 +22,7 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
     *COMMUNITY_BUTTONS,
+    *SHARE_BUTTONS,
 )
 
 

@@ -85,8 +85,14 @@ from bot.servers.usecases.exposure import ReviewChannelGuard
 from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
 from bot.servers.views.exposure import ExposureMessages
+from bot.sharing.usecases.cards import SharedCards
+from bot.sharing.usecases.coaches import SharedForCoaches
 from bot.sharing.usecases.judging import Judgements
+from bot.sharing.usecases.outgoing import SHARE
+from bot.sharing.usecases.parcels import ShareParcels
 from bot.sharing.usecases.showing import BesideExamples
+from bot.sharing.usecases.writers import SharedByWriter
+from bot.sharing.views.composer import ShareMessages
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 
@@ -103,6 +109,7 @@ class Wired:
     delivery_loop: DeliveryLoop
     scheduler: ReviewScheduler
     reminding: ReminderScheduler
+    shared_cards: SharedCards
     roll_call: RollCall
     take_over: TakeOver
     cleanup: Cleanup[PractisingUnitOfWork]
@@ -195,6 +202,7 @@ def wired(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
             REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
+            SHARE: ShareParcels(composer=ShareMessages(texts), readers=readers, follower=follower),
         },
         clock=clock,
         process=storage.process,
@@ -212,6 +220,7 @@ def wired(
     practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
+    shared_cards = SharedCards(unit_of_work=uow, clock=clock)
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -226,6 +235,7 @@ def wired(
     hooks.add(scheduler.on_commit)
     hooks.add(roll_call.on_commit)
     hooks.add(reminding.on_commit)
+    hooks.add(shared_cards.on_commit)
     services = Registry(
         door,
         relay,
@@ -250,6 +260,9 @@ def wired(
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
         Judgements(unit_of_work=uow, clock=clock),
+        SharedByWriter(unit_of_work=uow, clock=clock),
+        SharedForCoaches(unit_of_work=uow, clock=clock),
+        shared_cards,
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
@@ -286,6 +299,7 @@ def wired(
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
+        shared_cards=shared_cards,
         services=services,
     )
 

@@ -27,6 +27,8 @@ from bot.servers.views.moving import move_question
 from cogs.servers.acting import acting_member
 from cogs.servers.setting_up import ChosenChannel, page_of, role_of_people, set_up, text_channel
 
+_ON_OR_OFF = ("on", "off")
+
 
 class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
     """A channel as Discord sends it with the command, chosen from the client's list of text channels."""
@@ -62,6 +64,7 @@ class SetupCog(commands.Cog):
         group.add_command(self._check())
         group.add_command(self._stats())
         group.add_command(self._daily())
+        group.add_command(self._sharing())
         self._bot.tree.add_command(group)
 
     def _coaches(self) -> app_commands.Command[Any, ..., None]:
@@ -152,3 +155,19 @@ class SetupCog(commands.Cog):
             await say(interaction, texts(key, locale=interaction.locale.value, at=at))
 
         return daily
+
+    def _sharing(self) -> app_commands.Command[Any, ..., None]:
+        texts = self._services.texts
+
+        @app_commands.command(name="sharing", description=texts("command-setup-sharing"))
+        @app_commands.describe(answers=texts("command-setup-sharing-answers"))
+        @app_commands.choices(
+            answers=[app_commands.Choice(name=texts(f"setup-sharing-choice-{each}"), value=each) for each in _ON_OR_OFF]
+        )
+        async def sharing(interaction: BotInteraction, answers: str) -> None:
+            settings = self._services[ServerSettings]
+            server = await settings.set_sharing(acting_member(interaction), shared=answers == _ON_OR_OFF[0])
+            key = "setup-sharing-now-on" if server.sharing else "setup-sharing-now-off"
+            await say(interaction, texts(key, locale=interaction.locale.value))
+
+        return sharing

@@ -32,7 +32,7 @@ class ShareStep:
     effects: tuple[ShareEffect, ...] = ()
 
 
-def write(share: SharedAnswer, text: str, *, at: datetime) -> ShareStep:
+def write_version(share: SharedAnswer, text: str, *, at: datetime) -> ShareStep:
     """Make this the newest version, about which coaches decide anew. What they have approved before stays shown.
 
     Nothing changes if that text waits already, or is what candidates see and nothing else waits.

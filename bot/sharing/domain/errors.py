@@ -111,3 +111,13 @@ class OwnAnswerShown(SharingError):
     """Nobody votes about what they wrote themselves, or reports it."""
 
     key = "error-own-answer-shown"
+
+
+class ReasonTooLong(SharingError):
+    """A coach's reason is longer than a form takes."""
+
+    key = "error-reason-too-long"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most)
+        self.most = most

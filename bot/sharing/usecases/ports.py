@@ -45,7 +45,8 @@ class SharedAnswers(Protocol):
     async def with_card(self, message: MessageId) -> SharedAnswer | None: ...
 
     async def misplaced(self) -> Sequence[ShareId]:
-        """Those that need a coach and are shown in another channel than coaches of their server read now."""
+        """Those that need a coach and are shown in another channel than coaches of their server read now, unless
+        something waits to be sent that moves them."""
 
     async def votes(self, shares: Collection[ShareId]) -> Mapping[ShareId, VoteCount]:
         """What others found; a shared answer without votes is not in it."""

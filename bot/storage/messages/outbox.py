@@ -27,6 +27,7 @@ from bot.storage.messages.putting import (
 from bot.storage.messages.subject_locks import lock_before_giving_back, lock_before_putting
 from bot.storage.schema.interviews import ParcelState, candidates, is_in, outbox
 from bot.storage.schema.reviews import IS_RUNNING, reviews
+from bot.storage.schema.sharing import shared_answers
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, "nonce": "", **_NO_CLAIM}  # what is for sending alone takes no room afterwards
@@ -170,10 +171,11 @@ class StoredOutbox:
 
     async def hasten_cards(self, server: ServerId, *, now: datetime) -> None:
         running = select(reviews.c.id).where(reviews.c.server == server, IS_RUNNING)
+        shared = select(shared_answers.c.id).where(shared_answers.c.server == server)
         hastened = await self._db.execute(
             update(outbox)
             .where(
-                outbox.c.review_id.in_(running),
+                or_(outbox.c.review_id.in_(running), outbox.c.share_id.in_(shared)),
                 outbox.c.destination.not_like("dm:%"),
                 _IS_WAITING,
                 outbox.c.claimed_by.is_(None),

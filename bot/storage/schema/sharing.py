@@ -48,7 +48,7 @@ shared_answers = Table(
     Column("hidden_since", UtcDateTime),  # until a coach has looked at the reports
     Column("version", Integer, nullable=False),
     CheckConstraint("length(wording) = 16", name="wording"),
-    CheckConstraint("written >= 1", name="written"),
+    CheckConstraint("written >= 0", name="written"),
     CheckConstraint("(card IS NULL) = (card_channel IS NULL)", name="card_has_channel"),
     CheckConstraint("(card IS NULL) = (card_shown_at IS NULL)", name="card_has_time"),
     UniqueConstraint("candidate_id", "server", "bank", "question_id", "wording"),

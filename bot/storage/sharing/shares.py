@@ -21,6 +21,7 @@ from bot.sharing.domain.model import (
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.sealed_json import seal, unseal
 from bot.storage.encryption.vault import Vault
+from bot.storage.schema.interviews import ParcelState, is_in, outbox
 from bot.storage.schema.reviews import servers
 from bot.storage.schema.sharing import share_votes, shared_answers, shared_versions
 
@@ -106,6 +107,9 @@ class StoredShares:
         return await self._first(shared_answers.c.card == message)
 
     async def misplaced(self) -> Sequence[ShareId]:
+        moves = exists().where(
+            outbox.c.share_id == shared_answers.c.id, outbox.c.destination.not_like("dm:%"), is_in(ParcelState.WAITING)
+        )
         rows = await self._db.execute(
             select(shared_answers.c.id)
             .join(servers, servers.c.id == shared_answers.c.server)
@@ -113,6 +117,7 @@ class StoredShares:
                 shared_answers.c.card_channel != servers.c.review_channel,
                 servers.c.removed_at.is_(None),
                 or_(shared_answers.c.hidden_since.is_not(None), _WAITS),
+                ~moves,
             )
             .order_by(shared_answers.c.id)
         )

@@ -31,6 +31,7 @@ from bot.practising.views.history.ids import (
     rate_id,
 )
 from bot.practising.views.history.marks import began_time, grade_word, point_word
+from bot.sharing.views.custom_ids import ShareAction, share_action_id
 from bot.text.texts import Texts
 
 _FILES_IN_EMBED = 15
@@ -46,7 +47,7 @@ def opened_page(opened: OpenedAnswer, page: int, view: HistoryView, texts: Texts
         *_appraisal(opened, page, view, words),
         _ways(opened, view, words),
         _links(opened, words),
-        _turning(opened, page, len(pages), view, words),
+        (*_turning(opened, page, len(pages), view, words), *_sharing(opened, words)),
     )
     return Draft(embeds=pages[page], rows=tuple(row for row in rows if row))
 
@@ -189,6 +190,14 @@ def _ways(opened: OpenedAnswer, view: HistoryView, words: Words) -> Row:
         *(() if to_coach is None else (to_coach,)),
         *((attempts,) if opened.has_other_attempts else ()),
     )
+
+
+def _sharing(opened: OpenedAnswer, words: Words) -> Row:
+    """*Share*, where the server's candidates may; it stands in a row that always has room for it."""
+    if not opened.may_be_shared:
+        return ()
+    custom_id = share_action_id(ShareAction.OFFER, opened.interview.id, opened.of.number)
+    return (Button(label=words("button-share"), custom_id=custom_id),)
 
 
 _LAST_PAGE = 9999

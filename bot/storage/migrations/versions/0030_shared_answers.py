@@ -66,7 +66,7 @@ def _shared_answers() -> None:
         sa.Column("hidden_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(wording) = 16", name=op.f("ck_shared_answers_wording")),
-        sa.CheckConstraint("written >= 1", name=op.f("ck_shared_answers_written")),
+        sa.CheckConstraint("written >= 0", name=op.f("ck_shared_answers_written")),
         sa.CheckConstraint(
             "(card IS NULL) = (card_channel IS NULL)", name=op.f("ck_shared_answers_card_has_channel")
         ),
