@@ -90,6 +90,7 @@ from bot.sharing.usecases.coaches import SharedForCoaches
 from bot.sharing.usecases.judging import Judgements
 from bot.sharing.usecases.outgoing import SHARE
 from bot.sharing.usecases.parcels import ShareParcels
+from bot.sharing.usecases.reports import ReportedForCoaches
 from bot.sharing.usecases.showing import BesideExamples
 from bot.sharing.usecases.writers import SharedByWriter
 from bot.sharing.views.composer import ShareMessages
@@ -262,6 +263,7 @@ def wired(
         Judgements(unit_of_work=uow, clock=clock),
         SharedByWriter(unit_of_work=uow, clock=clock),
         SharedForCoaches(unit_of_work=uow, clock=clock),
+        ReportedForCoaches(unit_of_work=uow, clock=clock),
         shared_cards,
         coaching,
         BehindCard(coaching),

@@ -12,7 +12,7 @@ from bot.client.persistent import LARGEST_ID, PersistentButton, chosen, stored_n
 from bot.core.content import InterviewId, ShareId
 from bot.sharing.domain.errors import NoSuchShare
 from bot.sharing.views.custom_ids import SHARE_MENU, ShareAction, ShareForm, share_action_template
-from cogs.sharing import decisions, presses
+from cogs.sharing import decisions, presses, reports
 
 
 class ShareButton(PersistentButton, template=r"(?!)"):
@@ -102,6 +102,21 @@ class DeclineShareButton(ShareButton, template=share_action_template(ShareAction
         await decisions.offer_reason(interaction, ShareForm.DECLINE, self.share, self.detail)
 
 
+class ShowAgainButton(ShareButton, template=share_action_template(ShareAction.SHOW_AGAIN)):
+    entrance = Entrance.COACHES
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await reports.show_again(interaction, self.share, self.detail)
+
+
+class DeclineReportedButton(ShareButton, template=share_action_template(ShareAction.DECLINE_REPORTED)):
+    entrance = Entrance.COACHES
+    opens_form = True
+
+    async def press(self, interaction: BotInteraction) -> None:
+        await reports.offer_declining(interaction, self.share, self.detail)
+
+
 SHARE_BUTTONS: Sequence[type[PersistentButton]] = (
     OfferShareButton,
     ChangeShareButton,
@@ -114,4 +129,6 @@ SHARE_BUTTONS: Sequence[type[PersistentButton]] = (
     ApproveShareButton,
     AskChangeButton,
     DeclineShareButton,
+    ShowAgainButton,
+    DeclineReportedButton,
 )

@@ -20,7 +20,7 @@ async def approve_shared(interaction: BotInteraction, share: ShareId, version: i
     """Approve a version; the card is the answer. Raises Refusal."""
     deciding = interaction.client.services[SharedForCoaches]
     outcome = await deciding.approve(acting_member(interaction), share, version, cause=cause_of(interaction))
-    await _answered_by_card(interaction, share, outcome)
+    await answered_by_card(interaction, share, outcome)
 
 
 async def offer_reason(interaction: BotInteraction, kind: ShareForm, share: ShareId, version: int) -> None:
@@ -39,10 +39,11 @@ async def give_reason(
     decide = deciding.ask_change if kind is ShareForm.ASK_CHANGE else deciding.decline
     reason = text_in(values, FormField.REASON)
     outcome = await decide(member, share, version, reason, cause=cause_of(interaction))
-    await _answered_by_card(interaction, share, outcome)
+    await answered_by_card(interaction, share, outcome)
 
 
-async def _answered_by_card(interaction: BotInteraction, share: ShareId, outcome: Outcome) -> None:
+async def answered_by_card(interaction: BotInteraction, share: ShareId, outcome: Outcome) -> None:
+    """Answer a coach with the card as it is now."""
     if outcome is Outcome.DUPLICATE:
         return  # Discord has reported this interaction before
     services = interaction.client.services

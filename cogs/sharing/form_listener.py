@@ -18,7 +18,7 @@ from bot.core.content import InterviewId, ShareId
 from bot.sharing.domain.errors import NoSuchShare
 from bot.sharing.views.custom_ids import OF_WRITERS, ShareForm, share_form_of
 from cogs.reviewing.submitting import FormChanged
-from cogs.sharing import decisions, presses
+from cogs.sharing import decisions, presses, reports
 
 log = logging.getLogger(__name__)
 
@@ -52,3 +52,5 @@ async def submit_share_form(interaction: BotInteraction, form: ShareForm, match:
             await presses.change_shared(interaction, ShareId(subject), values)
         case ShareForm.ASK_CHANGE | ShareForm.DECLINE:
             await decisions.give_reason(interaction, form, ShareId(subject), detail, values)
+        case ShareForm.DECLINE_REPORTED:
+            await reports.decline_for_reason(interaction, ShareId(subject), detail, values)

@@ -19,6 +19,11 @@ from bot.text.texts import Texts
 from cogs.reviewing.forms import Form
 
 _LONGEST_SERVER = 50
+_WHAT_IS_ASKED = {
+    ShareForm.ASK_CHANGE: "form-share-what-to-change",
+    ShareForm.DECLINE: "form-share-why-declined",
+    ShareForm.DECLINE_REPORTED: "form-share-why-reported",
+}
 
 
 def share_form(
@@ -42,7 +47,7 @@ def reason_form(kind: ShareForm, share: ShareId, version: int, texts: Texts, *, 
     is_change = kind is ShareForm.ASK_CHANGE
     return Form(
         discord.ui.Label(
-            text=say("form-share-what-to-change" if is_change else "form-share-why-declined"),
+            text=say(_WHAT_IS_ASKED[kind]),
             description=say("form-share-reason-more"),
             component=_paragraph(FormField.REASON, LONGEST_REASON),
         ),

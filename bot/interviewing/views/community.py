@@ -9,15 +9,16 @@ from typing import ClassVar
 
 from bot.core.content import InterviewId, ShareId
 from bot.formatting import colours
-from bot.formatting.quoting import quoted
+from bot.formatting.split import length
+from bot.formatting.verbatim import verbatim
 from bot.interviewing.domain.afterwards.community import ApprovedAnswer
 from bot.interviewing.domain.model import Interview, Round
 from bot.interviewing.views.custom_ids import INTERVIEW_IDS, MessageKind
 from bot.interviewing.views.words import Words
 from bot.outbound.draft import Button, ButtonStyle, Embed, Row
 
-_PIECE = 1800
-"""Characters of such an answer on a page, as in an example of a bank."""
+_PIECE = 1950
+"""Characters of such an answer on a page. An example of a bank has fewer, and a longer line below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +71,22 @@ def community_template(action: CommunityAction) -> str:
 
 
 def community_embeds(answer: ApprovedAnswer, words: Words, *, number: int, total: int) -> list[Embed]:
-    """The whole answer, each embed for a page of its own. Marks in it may make a long one two of them."""
+    """The whole answer, letter by letter. Each embed is for a page of its own: marks may make a long one several."""
     footer = words("community-own" if answer.own else "community-by")
     title = words("examples-community", number=number, total=total)
     return [
-        Embed(title=title, description=piece, footer=footer, colour=colours.EXAMPLE)
-        for piece in quoted(answer.text, limit=_PIECE)
+        Embed(title=title, description=piece, footer=footer, colour=colours.EXAMPLE) for piece in _pieces(answer.text)
     ]
+
+
+def _pieces(text: str) -> list[str]:
+    """The text letter by letter, in halves of halves until each fits: only what is full of marks is so long."""
+    shown = verbatim(text)
+    if length(shown) <= _PIECE:
+        return [shown]
+    middle = len(text) // 2
+    cut = text.rfind(" ", 1, middle) + 1 or middle
+    return [*_pieces(text[:cut]), *_pieces(text[cut:])]
 
 
 def vote_row(

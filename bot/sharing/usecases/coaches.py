@@ -48,7 +48,7 @@ class SharedForCoaches:
         Raises:
             as `require_undecided`, and ReasonInvisible, ReasonTooLong.
         """
-        reason = _sound_reason(reason)
+        reason = sound_reason(reason)
         return await self._decide(member, share, number, VersionState.CHANGE_ASKED, reason=reason, cause=cause)
 
     async def decline(self, member: Member, share: ShareId, number: int, reason: str, *, cause: str) -> Outcome:
@@ -57,7 +57,7 @@ class SharedForCoaches:
         Raises:
             as `require_undecided`, and ReasonInvisible, ReasonTooLong.
         """
-        reason = _sound_reason(reason)
+        reason = sound_reason(reason)
         return await self._decide(member, share, number, VersionState.DECLINED, reason=reason, cause=cause)
 
     @retried_on_conflict
@@ -75,7 +75,7 @@ class SharedForCoaches:
         return Outcome.RECORDED
 
 
-def _sound_reason(reason: str) -> str:
+def sound_reason(reason: str) -> str:
     """The reason as it is stored. Raises ReasonInvisible, ReasonTooLong."""
     reason = reason.strip()
     if not has_something_to_see(reason):

@@ -12,7 +12,7 @@ from bot.interviewing.domain.errors import NotShown
 from bot.interviewing.usecases.lookups import own_with_examples
 from bot.sharing.domain.errors import OwnAnswerShown
 from bot.sharing.domain.reporting import reported
-from bot.sharing.usecases.outgoing import share_parcels
+from bot.sharing.usecases.apply import store_step
 from bot.sharing.usecases.ports import SharingUnitOfWork
 from bot.sharing.usecases.showing import question_in
 
@@ -72,11 +72,8 @@ class Judgements(Generic[U]):
             now = self._clock()
             step = reported(share, reports, at=now)
             if step.effects:
-                stored = await uow.shares.save(step.share)
                 cause = f"reports:{share.id}:{on.version}"  # nothing in it tells who was the last to report
-                channel = server.review_channel
-                parcels = share_parcels(stored, step.effects, channel=channel, cause=cause, due_at=now)
-                await uow.outbox.put(parcels)
+                await store_step(uow, share, step, channel=server.review_channel, cause=cause, now=now)
             await uow.commit()
 
     @staticmethod

@@ -43,6 +43,8 @@ class ShareMessages:
         newest = share.newest
         if newest is None:
             return Draft(embeds=(_heading(share, [say("shared-card-taken-back")], say, colour=colours.OWN),))
+        if share.hidden_since is not None and share.approved is not None:
+            return _reported(share, share.approved, at=share.hidden_since, say=say)
         lines = [*_state(newest, say), *_beside(share, newest, say)]
         waits = newest.state is VersionState.WAITING
         heading = _heading(share, lines, say, colour=colours.HINT if waits else colours.PANEL)
@@ -65,6 +67,22 @@ class ShareMessages:
             ways.insert(0, (ShareAction.CHANGE, "button-share-change"))
         row = tuple(Button(label=say(label), custom_id=share_action_id(action, share.id)) for action, label in ways)
         return Draft(content=told, embeds=embeds, rows=(row,))
+
+
+def _reported(share: SharedAnswer, version: SharedVersion, *, at: datetime, say: Say) -> Draft:
+    """What candidates have reported; a later version waits until a coach has looked at it."""
+    lines = [say("shared-card-reported", at=_moment(at))]
+    if share.waiting is not None:
+        lines.append(say("shared-card-waits-behind"))
+    text = Embed(title=say("shared-card-text"), description=verbatim(version.text), colour=colours.EXAMPLE)
+    row = tuple(
+        Button(label=say(label), custom_id=share_action_id(action, share.id, version.number), style=style)
+        for action, label, style in (
+            (ShareAction.SHOW_AGAIN, "button-share-show-again", ButtonStyle.SUCCESS),
+            (ShareAction.DECLINE_REPORTED, "button-share-decline", ButtonStyle.DANGER),
+        )
+    )
+    return Draft(embeds=(_heading(share, lines, say, colour=colours.HINT), text), rows=(row,))
 
 
 def _heading(share: SharedAnswer, lines: list[str], say: Say, *, colour: int) -> Embed:
@@ -96,7 +114,11 @@ def _beside(share: SharedAnswer, newest: SharedVersion, say: Say) -> list[str]:
 
 
 def _decided(by: UserId | None, at: datetime | None) -> tuple[str, str]:
-    return ("" if by is None else f"<@{by}>"), ("" if at is None else f"<t:{int(at.timestamp())}:R>")
+    return ("" if by is None else f"<@{by}>"), ("" if at is None else _moment(at))
+
+
+def _moment(at: datetime) -> str:
+    return f"<t:{int(at.timestamp())}:R>"
 
 
 def _decisions(share: SharedAnswer, version: SharedVersion, say: Say) -> Row:

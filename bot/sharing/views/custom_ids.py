@@ -25,6 +25,8 @@ class ShareAction(StrEnum):
     APPROVE = "approve"
     ASK_CHANGE = "ask_change"
     DECLINE = "decline"
+    SHOW_AGAIN = "show_again"
+    DECLINE_REPORTED = "decline_reported"
     CHANGE = "change"
     """For the writer. Detail: 0."""
     TAKE_BACK = "take_back"
@@ -49,6 +51,8 @@ class ShareForm(StrEnum):
     ASK_CHANGE = "ask_change"
     """The shared answer; the version."""
     DECLINE = "decline"
+    """The shared answer; the version."""
+    DECLINE_REPORTED = "decline_reported"
     """The shared answer; the version."""
 
 

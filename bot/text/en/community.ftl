@@ -15,4 +15,8 @@ error-own-answer-shown = That answer is your own. You can change it or take it b
 
 ## Reported answers, for coaches
 
+shared-card-reported = 🚩 Two candidates reported this answer { $at }, so nobody sees it until a coach has looked. If nothing is wrong with it, show it again; else decline it, and its writer reads why.
+shared-card-waits-behind = Its writer has written a new version. It comes here once you have decided about this one.
+button-share-show-again = Show again
+form-share-why-reported = Why isn't it shown any more?
 error-not-reported = Another coach has looked at these reports already. There's nothing left to decide here.
