@@ -84,7 +84,7 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
 def test_every_table_with_something_encrypted_is_tried() -> None:
     sealed = {table.name for table in metadata.sorted_tables if "sealed" in table.c}
 
-    assert sealed == {"parts", "reviews", "attempts", "letters", "profiles", "snippets", "notes"}
+    assert sealed == {"parts", "reviews", "attempts", "letters", "profiles", "snippets", "notes", "shared_versions"}
 
 
 async def store_of_coaches(storage: Storage) -> None:
