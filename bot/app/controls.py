@@ -12,6 +12,7 @@ from cogs.practising.history.buttons import HISTORY_BUTTONS
 from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
 from cogs.sharing.buttons import SHARE_BUTTONS
+from cogs.sharing.community_buttons import COMMUNITY_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *BUTTONS,
@@ -20,6 +21,7 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *MOVE_BUTTONS,
     *PLAN_BUTTONS,
     *HISTORY_BUTTONS,
+    *COMMUNITY_BUTTONS,
     *SHARE_BUTTONS,
 )
 

@@ -87,8 +87,10 @@ from bot.servers.usecases.settings import ServerSettings
 from bot.servers.views.exposure import ExposureMessages
 from bot.sharing.usecases.cards import SharedCards
 from bot.sharing.usecases.coaches import SharedForCoaches
+from bot.sharing.usecases.judging import Judgements
 from bot.sharing.usecases.outgoing import SHARE
 from bot.sharing.usecases.parcels import ShareParcels
+from bot.sharing.usecases.showing import BesideExamples
 from bot.sharing.usecases.writers import SharedByWriter
 from bot.sharing.views.composer import ShareMessages
 from bot.storage.storage import Storage
@@ -141,7 +143,7 @@ def wired(
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
     in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
-    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
+    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock), community=BesideExamples())
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
         unit_of_work=uow,
@@ -244,7 +246,7 @@ def wired(
         comments,
         MeantForCoach(unit_of_work=uow, locks=people, clock=clock),
         addressing,
-        Lookups(unit_of_work=uow, follower=follower, around=around),
+        Lookups(unit_of_work=uow, around=around),
         Submissions(
             unit_of_work=uow,
             locks=people,
@@ -257,6 +259,7 @@ def wired(
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
+        Judgements(unit_of_work=uow, clock=clock),
         SharedByWriter(unit_of_work=uow, clock=clock),
         SharedForCoaches(unit_of_work=uow, clock=clock),
         shared_cards,

@@ -29,6 +29,7 @@ from bot.storage.reviews.coaches import StoredCoaches
 from bot.storage.reviews.interests import StoredInterests
 from bot.storage.reviews.reviews import StoredReviews
 from bot.storage.reviews.servers import StoredServers
+from bot.storage.sharing.community import StoredCommunity
 from bot.storage.sharing.shares import StoredShares
 
 
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
     answer_details: StoredAnswerDetails
     history: StoredHistory
     shares: StoredShares
+    community: StoredCommunity
 
     def __init__(
         self,
@@ -128,6 +130,7 @@ class SqlUnitOfWork:
         self.answer_details = StoredAnswerDetails(transaction, self._vault, self._recent)
         self.history = StoredHistory(transaction, self._vault, self._recent)
         self.shares = StoredShares(transaction, self._vault)
+        self.community = StoredCommunity(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

@@ -72,6 +72,8 @@ from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.settings import ServerSettings
+from bot.sharing.usecases.judging import Judgements
+from bot.sharing.usecases.showing import BesideExamples
 from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
@@ -114,7 +116,9 @@ class Process:
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers()
         in_hand: InHand[PractisingUnitOfWork] = InHand(process=self.name, clock=self.clock)
-        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
+        around = AroundInterviews(
+            follower=follower, returns=QuestionReturns(clock=self.clock), community=BesideExamples()
+        )
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
@@ -189,7 +193,7 @@ class Process:
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
         hooks.add(self.door.on_commit)
-        self.lookups = Lookups(unit_of_work=self.unit_of_work, follower=follower, around=around)
+        self.lookups = Lookups(unit_of_work=self.unit_of_work, around=around)
         self.requests = Submissions(
             unit_of_work=self.unit_of_work,
             locks=locks,
@@ -217,6 +221,7 @@ class Process:
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
+        self.judgements = Judgements(unit_of_work=self.unit_of_work, clock=self.clock)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     async def _note_unsent(self, message: IncomingMessage, reason: Refusal | Outcome, messenger: InLane) -> None:

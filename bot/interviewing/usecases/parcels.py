@@ -230,6 +230,7 @@ def _outgoing(composer: Composer, effect: Effect, interview: Interview, around: 
         next_step=around.next_step,
         grade=around.view.grade,
         retrospect=around.retrospect,
+        community=around.community,
     )
     there = _shown_in(effect, interview)
     if comes_down(effect, interview):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.core.content import InterviewId, MessageId, ReviewId
+from bot.core.content import InterviewId, MessageId, ReviewId, ShareId
 
 INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
@@ -69,20 +69,29 @@ class MessageKind(StrEnum):
 
 _ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}{MessageKind.SUMMARY}"
 _OF_QUESTION = re.compile(
-    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}})?"
+    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})"
+    rf"(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}}(?::[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?)?)?"
 )
 
 
 def control_id(
-    action: ControlAction, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
+    action: ControlAction,
+    interview: InterviewId,
+    number: int,
+    message: MessageKind,
+    detail: int | None = None,
+    *,
+    shared: ShareId | None = None,
 ) -> str:
-    """At most 60 characters; `number` is that of a question or follow-up.
+    """At most 80 characters; `number` is that of a question or follow-up.
 
     `detail` tells several buttons of one message apart (a page, a rung), or a message about a follow-up from the one
-    about its question, whose number the button has.
+    about its question, whose number the button has. `shared`: the community answer on the page, which may have moved
+    to another one by the time of a press.
     """
     suffix = "" if detail is None else str(detail)
-    return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}"
+    answer = "" if shared is None else f":{shared}"
+    return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}{answer}"
 
 
 def flag_id(
@@ -140,5 +149,5 @@ def control_template(action: ControlAction) -> str:
     """The pattern that fits every id of this action, and no other."""
     return (
         rf"{INTERVIEW_IDS}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
-        r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})"
+        r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})(?::(?P<shared>[0-9]{1,19}))?"
     )

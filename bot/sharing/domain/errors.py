@@ -101,6 +101,18 @@ class ReasonInvisible(SharingError):
     key = "error-reason-invisible"
 
 
+class NotReported(SharingError):
+    """A coach has looked at the reports already: the answer is shown again, or declined."""
+
+    key = "error-not-reported"
+
+
+class OwnAnswerShown(SharingError):
+    """Nobody votes about what they wrote themselves, or reports it."""
+
+    key = "error-own-answer-shown"
+
+
 class ReasonTooLong(SharingError):
     """A coach's reason is longer than a form takes."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.content import MessageId, ServerId, ShareId, UserId
+from bot.interviewing.domain.afterwards.community import ApprovedAnswer
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
 from bot.sharing.domain.effects import TellWriter
 from bot.sharing.domain.model import SharedAnswer, SharedQuestion, VoteCount
+from bot.sharing.domain.ranking import Ranked
 
 
 class SharedAnswers(Protocol):
@@ -50,6 +52,41 @@ class SharedAnswers(Protocol):
         """What others found; a shared answer without votes is not in it."""
 
 
+class Community(Protocol):
+    """What candidates of a server see of each other's answers, what they vote, and what they report."""
+
+    async def best(
+        self,
+        server: ServerId,
+        question: SharedQuestion,
+        viewer: UserId,
+        *,
+        choose: Callable[[Sequence[Ranked]], Sequence[ShareId]],
+    ) -> Sequence[ApprovedAnswer]:
+        """Those that `choose` takes of all that are shown in the server beside the question, in its order.
+
+        Nothing while the server does not share, and nothing that is hidden.
+        """
+
+    async def writer_of_shown(
+        self, share: ShareId, version: int, server: ServerId, question: SharedQuestion
+    ) -> UserId | None:
+        """Who wrote this version; None if it is not what is shown in the server beside the question."""
+
+    async def vote(self, share: ShareId, voter: UserId, *, helpful: bool) -> None:
+        """Store a vote in place of the one before."""
+
+    async def report(self, share: ShareId, version: int, reporter: UserId) -> int:
+        """Store a report, once for each person and version. Returns how many no coach has looked at yet. Until the
+        transaction ends, no other is added."""
+
+    async def reports(self, share: ShareId, version: int) -> int:
+        """How many reports of the version no coach has looked at yet."""
+
+    async def settle_reports(self, share: ShareId, version: int) -> None:
+        """Note that a coach has looked. Who has reported the version cannot do it once more."""
+
+
 class ShareComposer(Protocol):
     """Turns effects of shared answers into words and buttons."""
 
@@ -65,3 +102,5 @@ class SharingUnitOfWork(ReviewingUnitOfWork, Protocol):
 
     @property
     def shares(self) -> SharedAnswers: ...
+    @property
+    def community(self) -> Community: ...

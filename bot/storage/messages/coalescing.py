@@ -22,8 +22,8 @@ def key_of(parcel: NewParcel) -> str | None:
             return f"panel:{parcel.subject}:{number}"
         case UpdateOverview():
             return f"overview:{parcel.subject}"
-        case UpdateExamples(number=number, message=message, page=page):
-            return f"examples:{parcel.subject}:{number}:{message}:{page}"
+        case UpdateExamples(number=number, message=message, page=page, shared=shared):
+            return f"examples:{parcel.subject}:{number}:{message}:{page}" + ("" if shared is None else f":{shared}")
         case ShowPost(post=post, page=page, whole=whole) if post.kind in _SHOWN_AS_IT_IS:
             extent = "whole" if whole else "page"
             # The name of a page comes last, because any character may be in it.

@@ -94,6 +94,7 @@ share_reports = Table(
     Column(
         "reporter", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
     ),
+    Column("settled", Boolean, nullable=False),  # a coach has looked since, and shown the answer again
     ForeignKeyConstraint(
         ["share_id", "number"], [shared_versions.c.share_id, shared_versions.c.number], ondelete="CASCADE"
     ),

@@ -158,6 +158,7 @@ def _votes_and_reports() -> None:
         sa.Column("share_id", ROW_ID, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reporter", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["share_id", "number"],
             ["shared_versions.share_id", "shared_versions.number"],
