@@ -155,16 +155,16 @@ async def test_it_is_taken_back_at_any_time_and_gone_from_the_card(practice: Pra
     candice, card = await approved(practice)
     news = await candice.sees(says(APPEARED))
 
-    asked = (await candice.press(news, "Take back")).message
+    asked = (await candice.press(news, "Withdraw")).message
     assert asked is not None
-    assert "Take this answer back?" in words(asked)
-    assert "taken back and deleted" in heard(await candice.press(asked, "Take it back"))
+    assert "Withdraw this answer?" in words(asked)
+    assert "withdrawn and deleted" in heard(await candice.press(asked, "Withdraw it"))
 
-    await practice.playground.until(lambda: "taken this answer back" in now_in(practice, card)(), what="the card")
+    await practice.playground.until(lambda: "withdrawn this answer" in now_in(practice, card)(), what="the card")
     assert ANSWER not in now_in(practice, card)()
     assert "You share no answers" in await listed(candice)
     assert "isn't there any more" in heard(await candice.press(news, "See it"))
-    assert "isn't there any more" in heard(await candice.press(news, "Take back"))
+    assert "isn't there any more" in heard(await candice.press(news, "Withdraw"))
     await share(candice)
     assert "This is version 2." in words(await sees_shared(practice, ANSWER))
 
