@@ -12,6 +12,7 @@ from bot.client.persistent import unknown_control
 from bot.client.registry import Registry
 from bot.practising.views.custom_ids import plan_form_of
 from bot.reviewing.views.custom_ids import form_of
+from bot.sharing.views.custom_ids import share_form_of
 
 
 class StrayListener(commands.Cog):
@@ -25,7 +26,7 @@ class StrayListener(commands.Cog):
             case discord.InteractionType.component:
                 known = is_known(custom_id) and _is_shown(interaction, custom_id)
             case discord.InteractionType.modal_submit:
-                known = form_of(custom_id) is not None or plan_form_of(custom_id) is not None
+                known = any(of(custom_id) is not None for of in (form_of, plan_form_of, share_form_of))
             case _:
                 return
         if not known:

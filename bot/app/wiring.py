@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import SystemRandom
 
+from bot.app.sharing_parts import sharing_parts
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
@@ -86,14 +87,8 @@ from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
 from bot.servers.views.exposure import ExposureMessages
 from bot.sharing.usecases.cards import SharedCards
-from bot.sharing.usecases.coaches import SharedForCoaches
-from bot.sharing.usecases.judging import Judgements
 from bot.sharing.usecases.outgoing import SHARE
-from bot.sharing.usecases.parcels import ShareParcels
-from bot.sharing.usecases.reports import ReportedForCoaches
 from bot.sharing.usecases.showing import BesideExamples
-from bot.sharing.usecases.writers import SharedByWriter
-from bot.sharing.views.composer import ShareMessages
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 
@@ -194,6 +189,7 @@ def wired(
         reading_again=waits.reading_again,
         budget=budget,
     )
+    sharing = sharing_parts(uow, texts=texts, readers=readers, follower=follower, clock=clock)
     relay = OutboxRelay(
         unit_of_work=uow,
         messenger=messenger,
@@ -203,7 +199,7 @@ def wired(
                 composer=ReviewMessages(texts), locks=reviews, caught_up=door.coaches_ready, readers=readers
             ),
             REMINDER: ReminderParcels(composer=ReminderMessages(texts), locks=people, follower=follower),
-            SHARE: ShareParcels(composer=ShareMessages(texts), readers=readers, follower=follower),
+            SHARE: sharing.parcels,
         },
         clock=clock,
         process=storage.process,
@@ -221,7 +217,6 @@ def wired(
     practised = PractisedQuestions(unit_of_work=uow, shelf=shelf, clock=clock)
     practice = DuePractice(practised=practised)
     reminding = ReminderScheduler(unit_of_work=uow, practice=practice, clock=clock)
-    shared_cards = SharedCards(unit_of_work=uow, clock=clock)
     bulletins = DailyBulletins(unit_of_work=uow, clock=clock)
     scheduler = ReviewScheduler(unit_of_work=uow, locks=reviews, bulletins=bulletins, clock=clock)
     cleanup = Cleanup(
@@ -231,12 +226,8 @@ def wired(
         clock=clock,
         paces=CleanupPaces(),
     )
-    hooks.add(loop.on_commit)
-    hooks.add(door.on_commit)
-    hooks.add(scheduler.on_commit)
-    hooks.add(roll_call.on_commit)
-    hooks.add(reminding.on_commit)
-    hooks.add(shared_cards.on_commit)
+    for each in (loop, door, scheduler, roll_call, reminding, sharing.cards):
+        hooks.add(each.on_commit)
     services = Registry(
         door,
         relay,
@@ -260,11 +251,7 @@ def wired(
         FlaggedAnswers(unit_of_work=uow),
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
-        Judgements(unit_of_work=uow, clock=clock),
-        SharedByWriter(unit_of_work=uow, clock=clock),
-        SharedForCoaches(unit_of_work=uow, clock=clock),
-        ReportedForCoaches(unit_of_work=uow, clock=clock),
-        shared_cards,
+        *sharing.services,
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
@@ -301,7 +288,7 @@ def wired(
         look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True)),
         take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
         reminding=reminding,
-        shared_cards=shared_cards,
+        shared_cards=sharing.cards,
         services=services,
     )
 

@@ -27,7 +27,7 @@ from bot.servers.views.moving import move_question
 from cogs.servers.acting import acting_member
 from cogs.servers.setting_up import ChosenChannel, page_of, role_of_people, set_up, text_channel
 
-_ON_OR_OFF = ("on", "off")
+_SHARING = {"on": "setup-sharing-choice-on", "off": "setup-sharing-choice-off"}
 
 
 class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
@@ -162,11 +162,11 @@ class SetupCog(commands.Cog):
         @app_commands.command(name="sharing", description=texts("command-setup-sharing"))
         @app_commands.describe(answers=texts("command-setup-sharing-answers"))
         @app_commands.choices(
-            answers=[app_commands.Choice(name=texts(f"setup-sharing-choice-{each}"), value=each) for each in _ON_OR_OFF]
+            answers=[app_commands.Choice(name=texts(key), value=each) for each, key in _SHARING.items()]
         )
         async def sharing(interaction: BotInteraction, answers: str) -> None:
             settings = self._services[ServerSettings]
-            server = await settings.set_sharing(acting_member(interaction), shared=answers == _ON_OR_OFF[0])
+            server = await settings.set_sharing(acting_member(interaction), shared=answers == "on")
             key = "setup-sharing-now-on" if server.sharing else "setup-sharing-now-off"
             await say(interaction, texts(key, locale=interaction.locale.value))
 

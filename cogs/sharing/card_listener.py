@@ -23,16 +23,20 @@ class SharedCardListener(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        if payload.guild_id is not None:
-            await self._deleted([payload.message_id], ServerId(payload.guild_id), at=self._clock())
+        if payload.guild_id is None:
+            return
+        at = self._clock()  # now: the door may take long
+        async with self._door.coaches(ServerId(payload.guild_id)):
+            await self._deleted([payload.message_id], at=at)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        if payload.guild_id is not None:
-            await self._deleted(sorted(payload.message_ids), ServerId(payload.guild_id), at=self._clock())
+        if payload.guild_id is None:
+            return
+        at = self._clock()
+        async with self._door.coaches(ServerId(payload.guild_id)):
+            await self._deleted(sorted(payload.message_ids), at=at)
 
-    async def _deleted(self, messages: Iterable[int], server: ServerId, *, at: datetime) -> None:
-        async with self._door.coaches(server):
-            for each in messages:
-                stood = at - discord.utils.snowflake_time(each)
-                await self._cards.message_deleted(MessageId(each), stood=stood)
+    async def _deleted(self, messages: Iterable[int], *, at: datetime) -> None:
+        for each in messages:
+            await self._cards.message_deleted(MessageId(each), stood=at - discord.utils.snowflake_time(each))

@@ -12,7 +12,7 @@ from bot.core.content import InterviewId, ShareId
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
 from bot.formatting.words import escaped, with_code
-from bot.sharing.domain.deciding import LONGEST_REASON, LONGEST_SHARED
+from bot.sharing.domain.deciding import LONGEST_SHARE_REASON, LONGEST_SHARED
 from bot.sharing.usecases.writers import ShareOffer
 from bot.sharing.views.custom_ids import ShareForm, share_form_id
 from bot.text.texts import Texts
@@ -49,7 +49,7 @@ def reason_form(kind: ShareForm, share: ShareId, version: int, texts: Texts, *, 
         discord.ui.Label(
             text=say(_WHAT_IS_ASKED[kind]),
             description=say("form-share-reason-more"),
-            component=_paragraph(FormField.REASON, LONGEST_REASON),
+            component=_paragraph(FormField.REASON, LONGEST_SHARE_REASON),
         ),
         title=say("form-share-ask-change-title" if is_change else "form-share-decline-title"),
         custom_id=share_form_id(kind, share, version, token=token),

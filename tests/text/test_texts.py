@@ -22,6 +22,7 @@ from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.servers.domain.errors import ServerError
+from bot.sharing.domain.errors import SharingError
 from bot.text.texts import MissingText, Texts
 from tests.text.keys import ENGLISH, KEY, ROOT, TEXT_FILES, english_keys, keys_of
 
@@ -58,8 +59,11 @@ def keys_in_code() -> set[str]:
     return (quoted & english_keys()) | referenced | COMPOSED
 
 
+BASES = {InterviewError, PracticeError, ReviewError, ServerError, SharingError}
+
+
 def test_every_refusal_has_its_sentence() -> None:
-    keys = {each.key for each in refusals() if each not in {InterviewError, PracticeError, ReviewError, ServerError}}
+    keys = {each.key for each in refusals() if each not in BASES}
 
     assert len(keys) > 30
     assert keys <= english_keys()

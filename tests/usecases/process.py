@@ -72,13 +72,19 @@ from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.settings import ServerSettings
+from bot.sharing.usecases.cards import SharedCards
+from bot.sharing.usecases.coaches import SharedForCoaches
 from bot.sharing.usecases.judging import Judgements
+from bot.sharing.usecases.outgoing import SHARE
+from bot.sharing.usecases.parcels import ShareParcels
 from bot.sharing.usecases.showing import BesideExamples
+from bot.sharing.usecases.writers import SharedByWriter
 from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
+from tests.usecases.plain_sharing import PlainShareComposer
 
 _causes = itertools.count(10_000)
 
@@ -185,6 +191,7 @@ class Process:
                     readers=self.readers,
                 ),
                 REMINDER: ReminderParcels(composer=ReminderMessages(Texts.load()), locks=locks, follower=follower),
+                SHARE: ShareParcels(composer=PlainShareComposer(), readers=self.readers, follower=follower),
             },
             clock=self.clock,
             process=self.name,
@@ -221,6 +228,9 @@ class Process:
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
+        self.writers = SharedByWriter(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.deciding = SharedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.shared_cards = SharedCards(unit_of_work=self.unit_of_work, clock=self.clock)
         self.judgements = Judgements(unit_of_work=self.unit_of_work, clock=self.clock)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 

@@ -13,8 +13,8 @@ from bot.sharing.domain.model import SharedAnswer, SharedVersion, VersionState
 
 LONGEST_SHARED: Final = 1800
 """Characters, as many as a bank's own community answers have at most: both are shown on the same page."""
-LONGEST_REASON: Final = 500
-MOST_WAITING: Final = 3
+LONGEST_SHARE_REASON: Final = 500
+MOST_SHARES_WAITING: Final = 3
 """Shared answers of one writer that wait for the coaches of one server: a queue of one person must not bury others."""
 
 _NEWS = {

@@ -7,7 +7,7 @@ from bot.core.incoming import Member
 from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.sharing.domain.deciding import LONGEST_REASON, decide, require_decidable
+from bot.sharing.domain.deciding import LONGEST_SHARE_REASON, decide, require_decidable
 from bot.sharing.domain.errors import ReasonInvisible, ReasonTooLong
 from bot.sharing.domain.model import SharedAnswer, VersionState
 from bot.sharing.usecases.apply import store_step
@@ -80,6 +80,6 @@ def sound_reason(reason: str) -> str:
     reason = reason.strip()
     if not has_something_to_see(reason):
         raise ReasonInvisible
-    if len(reason) > LONGEST_REASON:
-        raise ReasonTooLong(most=LONGEST_REASON)
+    if len(reason) > LONGEST_SHARE_REASON:
+        raise ReasonTooLong(most=LONGEST_SHARE_REASON)
     return reason

@@ -11,7 +11,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.servers.domain.model import Server
-from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_WAITING, take_back, write_version
+from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_SHARES_WAITING, take_back, write_version
 from bot.sharing.domain.errors import (
     NothingToShare,
     NotToBeSharedYet,
@@ -247,5 +247,5 @@ async def _require_room(uow: SharingUnitOfWork, writer: UserId, server: ServerId
     """Raises TooManyShares, unless what waits already is only replaced."""
     if known is not None and known.waiting is not None:
         return
-    if await uow.shares.count_waiting(server, writer) >= MOST_WAITING:
-        raise TooManyShares(most=MOST_WAITING)
+    if await uow.shares.count_waiting(server, writer) >= MOST_SHARES_WAITING:
+        raise TooManyShares(most=MOST_SHARES_WAITING)

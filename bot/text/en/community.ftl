@@ -3,15 +3,15 @@
 community-by = Community answer, approved by a coach; its writer isn't named.
 community-own = Your own answer. Others see it without your name.
 community-gone = That community answer isn't shown any more. Here is the page beside it.
-community-report = If you report this answer, a coach hears that somebody did, but not who. As soon as two people report it, nobody sees it until a coach has looked at it.
-community-reported = You reported that answer. Nobody is told that it was you.
+community-report = If you report this answer, a coach hears that someone did, but not who. As soon as two people report it, no one sees it until a coach has looked at it.
+community-reported = You reported that answer. No one is told that it was you.
 button-helpful = Helpful
 button-not-for-me = Not for me
 button-report = Report
 button-reported = Reported
 button-report-it = Report it
 error-not-shown = That community answer isn't shown any more. Type `/example` to see the ones that are.
-error-own-answer-shown = That answer is your own. You can change it or take it back with `/shared`.
+error-own-answer-shown = That answer is your own. You can change or withdraw it with `/shared`.
 
 ## Reported answers, for coaches
 

@@ -14,18 +14,18 @@ setup-sharing-now-off = Nothing is shared on this server now: no answer is offer
 ## Offering an answer
 
 command-share = Share your answer with other candidates, under no name
-command-shared = See the answers you share, how often they helped, and take them back
+command-shared = See the answers you share and how often they helped, change or withdraw them
 button-share = Share
 form-share-title = Share your answer
 form-share-change-title = Change what you share
-form-share-what-happens = Other candidates of **{ $server }** see this after the examples, under no name, once a coach there has approved it. You can take it back at any time with `/shared`.
+form-share-what-happens = Other candidates of **{ $server }** see this after the examples, under no name, once a coach there has approved it. You can withdraw it at any time with `/shared`.
 form-share-takes-place = You already share an answer to this question. This one takes its place once it is approved.
 form-share-too-long = Your answer has { $length } characters, and { $most } fit on a page. Only the beginning is here; shorten it so that it ends well.
 form-share-spoken = You spoke your answer. Write here what you said.
 form-share-no-text = Your answer has no text. Write here what others should read.
 form-share-text = Your answer, as others will see it
 form-share-text-more = Leave out names of people and employers
-shared-sent = It's with the coaches now. I'll write to you when one has decided; until then you can change it or take it back with `/shared`.
+shared-sent = It's with the coaches now. I'll write to you when one has decided; until then you can change or withdraw it with `/shared`.
 
 ## What a writer is told
 
@@ -44,7 +44,7 @@ shared-news-declined =
 shared-reason = The coach's reason
 button-share-see = See it
 button-share-change = Change
-button-share-take-back = Take back
+button-share-take-back = Withdraw
 
 ## One's shared answers
 
@@ -65,22 +65,22 @@ shared-state-hidden = It is hidden until a coach has looked, because candidates 
 shared-earlier-stays = The version before it stays visible.
 shared-votes = It helped { $helpful } of { $votes } who said so.
 shared-take-back-ask =
-    Take this answer back? Nobody sees it any more, and its text is deleted here and from the coaches' card.
+    Withdraw this answer? Then no one sees it any more, and what you shared is deleted, on the coaches' card too.
     > { $question }
     Your own answer stays in `/history`.
-shared-taken-back = It's taken back and deleted. Your own answer stays in `/history`.
-button-share-take-back-now = Take it back
+shared-taken-back = It's withdrawn and deleted. Your own answer stays in `/history`.
+button-share-take-back-now = Withdraw it
 button-share-keep = Keep sharing it
 button-share-list = All I share
 
 ## The card for coaches
 
 shared-card-heading = Shared by a candidate · { $bank }
-shared-card-waiting = A candidate offers this answer to the others, under no name. Check that it's right and names nobody. What you approve is shown after the examples; its writer reads your decision.
+shared-card-waiting = A candidate offers this answer to the others, under no name. Check that it's right and names no one. What you approve is shown after the examples; its writer reads your decision.
 shared-card-approved = ✅ Approved by { $coach } { $at }. Candidates see it after the examples.
 shared-card-change-asked = ✏️ { $coach } asked for a change { $at }:
 shared-card-declined = ❌ Declined by { $coach } { $at }:
-shared-card-taken-back = Its writer has taken this answer back. The text is deleted.
+shared-card-taken-back = Its writer has withdrawn this answer. The text is deleted.
 shared-card-version = This is version { $number }.
 shared-card-earlier-shown = An earlier version stays visible until this one is approved.
 shared-card-earlier-reason = { $coach } said of an earlier version { $at }:
@@ -98,9 +98,9 @@ form-share-reason-more = The writer reads this, without your name
 
 error-sharing-off = Answers aren't shared on that server. Its admins can turn that on with `/setup sharing`.
 error-not-to-be-shared-yet = In a live interview, you can share an answer once the debrief has begun. Finish the questions first.
-error-nothing-to-share = There's no answer of yours to share here. Find your answers with `/history`, open one and press *{ button-share }*.
+error-nothing-to-share = There's no answer here that you could share. Find your answers with `/history`, open one and press *{ button-share }*.
 error-no-such-share = That shared answer isn't there any more. `/shared` shows all that you share.
-error-share-taken-back = Its writer has taken this answer back, so there's nothing to decide.
+error-share-taken-back = Its writer has withdrawn this answer, so there's nothing to decide.
 error-own-share = You wrote this answer yourself, so another coach has to decide about it.
 error-share-changed = The writer has changed this answer. Read the new version on the card, then decide.
 error-share-decided =
@@ -111,8 +111,8 @@ error-share-decided =
     }
 error-too-many-shares =
     { $most ->
-        [one] One of your answers already waits for the coaches of that server. Wait until they've decided, or take it back with `/shared`.
-       *[other] { $most } of your answers already wait for the coaches of that server. Wait until they've decided, or take one back with `/shared`.
+        [one] One of your answers already waits for the coaches of that server. Wait until they've decided, or withdraw it with `/shared`.
+       *[other] { $most } of your answers already wait for the coaches of that server. Wait until they've decided, or withdraw one with `/shared`.
     }
 error-shared-text-invisible = There's nothing to read in that text. Write an answer that others can read.
 error-shared-text-too-long = That's longer than the { $most } characters that fit on a page. Shorten it and send it again.
