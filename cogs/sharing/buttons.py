@@ -102,11 +102,11 @@ class DeclineShareButton(ShareButton, template=share_action_template(ShareAction
         await decisions.offer_reason(interaction, ShareForm.DECLINE, self.share, self.detail)
 
 
-class ShowAgainButton(ShareButton, template=share_action_template(ShareAction.SHOW_AGAIN)):
+class ShowReportedButton(ShareButton, template=share_action_template(ShareAction.SHOW_AGAIN)):
     entrance = Entrance.COACHES
 
     async def press(self, interaction: BotInteraction) -> None:
-        await reports.show_again(interaction, self.share, self.detail)
+        await reports.show_reported_again(interaction, self.share, self.detail)
 
 
 class DeclineReportedButton(ShareButton, template=share_action_template(ShareAction.DECLINE_REPORTED)):
@@ -129,6 +129,6 @@ SHARE_BUTTONS: Sequence[type[PersistentButton]] = (
     ApproveShareButton,
     AskChangeButton,
     DeclineShareButton,
-    ShowAgainButton,
+    ShowReportedButton,
     DeclineReportedButton,
 )

@@ -14,7 +14,7 @@ from cogs.sharing.decisions import answered_by_card
 from cogs.sharing.forms import reason_form
 
 
-async def show_again(interaction: BotInteraction, share: ShareId, version: int) -> None:
+async def show_reported_again(interaction: BotInteraction, share: ShareId, version: int) -> None:
     """Show the reported version again; the card is the answer. Raises Refusal."""
     looking = interaction.client.services[ReportedForCoaches]
     outcome = await looking.show_again(acting_member(interaction), share, version, cause=cause_of(interaction))

@@ -77,6 +77,7 @@ from bot.sharing.usecases.coaches import SharedForCoaches
 from bot.sharing.usecases.judging import Judgements
 from bot.sharing.usecases.outgoing import SHARE
 from bot.sharing.usecases.parcels import ShareParcels
+from bot.sharing.usecases.reports import ReportedForCoaches
 from bot.sharing.usecases.showing import BesideExamples
 from bot.sharing.usecases.writers import SharedByWriter
 from bot.text.texts import Texts
@@ -231,6 +232,7 @@ class Process:
         self.writers = SharedByWriter(unit_of_work=self.unit_of_work, clock=self.clock)
         self.deciding = SharedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
         self.shared_cards = SharedCards(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.looking = ReportedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
         self.judgements = Judgements(unit_of_work=self.unit_of_work, clock=self.clock)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 

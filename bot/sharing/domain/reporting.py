@@ -25,7 +25,7 @@ def reported(share: SharedAnswer, reports: int, *, at: datetime) -> ShareStep:
     return ShareStep(share=replace(share, hidden_since=at, card_outdated=outdated), effects=(ShowSharedCard(),))
 
 
-def show_again(share: SharedAnswer, number: int, *, coach: UserId) -> ShareStep:
+def show_reported(share: SharedAnswer, number: int, *, coach: UserId) -> ShareStep:
     """Show candidates again what was reported.
 
     Raises:
@@ -39,7 +39,7 @@ def show_again(share: SharedAnswer, number: int, *, coach: UserId) -> ShareStep:
 
 
 def decline_reported(share: SharedAnswer, number: int, reason: str, *, coach: UserId, at: datetime) -> ShareStep:
-    """Show what was reported no more, and tell its writer why. Raises as `show_again`."""
+    """Show what was reported no more, and tell its writer why. Raises as `show_reported`."""
     of = require_reported(share, number, coach=coach)
     declined = replace(of, state=VersionState.DECLINED, decided_by=coach, decided_at=at, reason=reason)
     changed = replace(share, hidden_since=None).with_version(declined)
@@ -47,7 +47,7 @@ def decline_reported(share: SharedAnswer, number: int, reason: str, *, coach: Us
 
 
 def require_reported(share: SharedAnswer, number: int, *, coach: UserId) -> SharedVersion:
-    """The version that reports have hidden. Raises as `show_again`."""
+    """The version that reports have hidden. Raises as `show_reported`."""
     if share.is_taken_back:
         raise ShareTakenBack
     if share.writer == coach:

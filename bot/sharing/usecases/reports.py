@@ -7,7 +7,7 @@ from bot.core.incoming import Member
 from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.sharing.domain.reporting import decline_reported, require_reported, show_again
+from bot.sharing.domain.reporting import decline_reported, require_reported, show_reported
 from bot.sharing.usecases.apply import store_step
 from bot.sharing.usecases.coaches import sound_reason
 from bot.sharing.usecases.permission import share_for_coach
@@ -45,7 +45,7 @@ class ReportedForCoaches:
             if not await uow.inbox.first_sight(cause):
                 return Outcome.DUPLICATE
             server, found = await share_for_coach(uow, member, share, what=_LOOKING)
-            step = show_again(found, number, coach=member.user)
+            step = show_reported(found, number, coach=member.user)
             await uow.community.settle_reports(share, number)
             now = self._clock()
             await store_step(uow, found, step, channel=server.review_channel, cause=cause, now=now)

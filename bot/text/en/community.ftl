@@ -15,7 +15,7 @@ error-own-answer-shown = That answer is your own. You can change or withdraw it 
 
 ## Reported answers, for coaches
 
-shared-card-reported = 🚩 Two candidates reported this answer { $at }, so nobody sees it until a coach has looked. If nothing is wrong with it, show it again; else decline it, and its writer reads why.
+shared-card-reported = 🚩 Two candidates reported this answer { $at }, so no one sees it until a coach has looked. If nothing is wrong with it, show it again; else decline it, and its writer reads why.
 shared-card-waits-behind = Its writer has written a new version. It comes here once you have decided about this one.
 button-share-show-again = Show again
 form-share-why-reported = Why isn't it shown any more?

@@ -107,9 +107,9 @@ async def test_a_page_whose_answer_was_taken_back_goes_on_to_the_next(practice: 
     assert ask.message is not None
     menu = ask.message["components"][0]["components"][0]
     await (await ann.person.select(ask.message["id"], menu["custom_id"], [menu["options"][0]["value"]])).settled()
-    question = await ann.press(ask.message, "Take back")
+    question = await ann.press(ask.message, "Withdraw")
     assert question.message is not None
-    await ann.press(question.message, "Take it back")
+    await ann.press(question.message, "Withdraw it")
     refused = await candice.press(page, "Not for me")
 
     assert heard(refused) == words(as_it_is(candice, page))
