@@ -6,7 +6,7 @@ from playground.world.model import Json
 from tests.wire.journey import Journey, buttons, heard, words
 
 NEXT_PAGE = "Next page ▶"
-COMMUNITY = "Community answer, approved by a coach; its writer isn't named."
+COMMUNITY = "Another candidate's answer, approved by a coach. Its writer isn't named."
 
 
 async def examples(reader: Journey) -> Json:

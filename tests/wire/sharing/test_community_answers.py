@@ -42,6 +42,10 @@ async def test_what_helps_comes_first_in_its_server_and_nowhere_else(
     voted = as_it_is(candice, oldest)
     assert ANN in words(voted), "what one votes about stays on screen, wherever it stands by now"
     assert "✓ Helpful" in buttons(voted)
+    await candice.press(voted, "Shaky")
+    rated = as_it_is(candice, voted)
+    assert ANN in words(rated)
+    assert "✓ Shaky" in buttons(rated)
 
     first, second = await community(candice)
     assert ANN in words(first)
@@ -67,8 +71,8 @@ async def test_two_reports_hide_an_answer_until_a_coach_has_looked(practice: Pra
     carl, cleo = practice.coach("Carl"), practice.coach("Cleo")
 
     said = await report(candice, ANN)
-    assert "a coach hears that someone did, but not who" in said
-    assert "Nobody is told that it was you." in said
+    assert "No one learns who they are." in said
+    assert "No one is told that it was you." in said
     assert "Reported" in buttons(await turned_to(candice, ANN))
     assert [ANN in words(each) for each in await community(dan)] == [True]
     await report(dan, ANN)
@@ -93,6 +97,26 @@ async def test_two_reports_hide_an_answer_until_a_coach_has_looked(practice: Pra
     assert "It names an employer." in words(news)
     assert ANN not in now_in(practice, again)()
     assert await community(dan) == []
+
+
+async def test_the_debrief_has_them_too_and_nothing_before_it(practice: Practice) -> None:
+    await switch_sharing(practice)
+    await approved(practice, "Ann", answer=ANN)
+    candice = await practice.candidate()
+    used = await candice.person.slash(practice.general.id, "mock", bank="stripe", mode="live", questions="1")
+    await used.settled()
+    await candice.answer()
+    assert "come in the debrief" in heard(await candice.command("example"))
+
+    await candice.command("end")
+    page = await candice.sees(says("Example answer 1"))
+    while ANN not in words(page):
+        page = await next_page(candice, page)
+    await candice.press(page, "Helpful")
+
+    assert ANN in words(as_it_is(candice, page))
+    assert "✓ Helpful" in buttons(as_it_is(candice, page))
+    assert "Debrief · question 1 of 1" in words(as_it_is(candice, page))
 
 
 async def test_a_page_whose_answer_was_taken_back_goes_on_to_the_next(practice: Practice) -> None:
