@@ -54,6 +54,9 @@ from cogs.servers.audience_listener import AudienceListener
 from cogs.servers.removal_listener import RemovalListener
 from cogs.servers.setup_command import SetupCog
 from cogs.servers.welcome_listener import WelcomeListener
+from cogs.sharing.card_listener import SharedCardListener
+from cogs.sharing.commands import SharingCog
+from cogs.sharing.form_listener import ShareFormListener
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,9 @@ COGS = (
     ForgetCog,
     ExportCog,
     PrivacyCog,
+    SharingCog,
+    ShareFormListener,
+    SharedCardListener,
     DmListener,
     FlagCog,
     FormListener,
@@ -169,6 +175,7 @@ class Application:
             forgetting = asyncio.create_task(parts.forgetting.run(), name="forgetting")
             exporting = asyncio.create_task(parts.exporting.run(), name="exports")
             missing = asyncio.create_task(parts.absences.run(), name="absence notices")
+            showing = asyncio.create_task(parts.shared_cards.run(), name="shared cards")
             cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
             taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
             try:
@@ -187,6 +194,7 @@ class Application:
                         parts.reminding.stop()
                         parts.forgetting.stop()
                         parts.absences.stop()
+                        parts.shared_cards.stop()
                         parts.roll_call.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
@@ -197,7 +205,16 @@ class Application:
                 parts.roll_call.stop()
                 await parts.delivery_loop.abandon()
                 await asyncio.gather(
-                    delivering, watching, reminding, exporting, forgetting, missing, calling, cleaning, taking_over
+                    delivering,
+                    watching,
+                    reminding,
+                    exporting,
+                    forgetting,
+                    missing,
+                    showing,
+                    calling,
+                    cleaning,
+                    taking_over,
                 )
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:

@@ -16,6 +16,8 @@ from cogs.reviewing.buttons import REVIEW_BUTTONS
 from cogs.reviewing.safety.buttons import SAFETY_BUTTONS
 from cogs.servers.buttons import MOVE_BUTTONS
 from cogs.servers.log_presses import LOG_BUTTONS
+from cogs.sharing.buttons import SHARE_BUTTONS
+from cogs.sharing.community_buttons import COMMUNITY_BUTTONS
 
 ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *BUTTONS,
@@ -29,6 +31,8 @@ ALL_BUTTONS: Sequence[type[PersistentButton]] = (
     *FORGET_BUTTONS,
     *EXPORT_BUTTONS,
     *PRIVACY_BUTTONS,
+    *COMMUNITY_BUTTONS,
+    *SHARE_BUTTONS,
 )
 
 

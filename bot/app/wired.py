@@ -17,6 +17,7 @@ from bot.privacy.usecases.export_maker import ExportMaker
 from bot.privacy.usecases.forgetting_work import ForgettingWork
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.team.roll_call import RollCall
+from bot.sharing.usecases.cards import SharedCards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Wired:
     reminding: ReminderScheduler
     absences: AbsenceNotices
     exporting: ExportMaker
+    shared_cards: SharedCards
     roll_call: RollCall
     take_over: TakeOver
     forgetting: ForgettingWork

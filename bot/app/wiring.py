@@ -9,6 +9,7 @@ from random import SystemRandom
 from bot.app.exporting import export_maker
 from bot.app.forgetting import forgetting
 from bot.app.safety import Safety
+from bot.app.sharing_parts import sharing_parts
 from bot.app.wired import Wired
 from bot.banks.format.catalogue import Catalogue
 from bot.banks.usecases.administration import BankAdministration
@@ -98,6 +99,8 @@ from bot.servers.usecases.exposure import ReviewChannelGuard
 from bot.servers.usecases.greetings import Greetings
 from bot.servers.usecases.settings import ServerSettings
 from bot.servers.views.exposure import ExposureMessages
+from bot.sharing.usecases.outgoing import SHARE
+from bot.sharing.usecases.showing import BesideExamples
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 
@@ -134,7 +137,7 @@ def wired(
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers(clock=clock)
     in_hand: InHand[EveryUnitOfWork] = InHand(process=storage.process, clock=clock)
-    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
+    around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock), community=BesideExamples())
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
         unit_of_work=uow,
@@ -188,6 +191,7 @@ def wired(
         leaving=leaving,
         clock=clock,
     )
+    sharing = sharing_parts(uow, texts=texts, readers=readers, follower=follower, clock=clock)
     relay = OutboxRelay(
         unit_of_work=uow,
         messenger=messenger,
@@ -200,6 +204,7 @@ def wired(
                 composer=ReminderMessages(texts, export=export_way), locks=people, follower=follower
             ),
             EXPORT: ExportParcels(composer=ExportMessages(texts), locks=people, follower=follower),
+            SHARE: sharing.parcels,
         },
         clock=clock,
         process=storage.process,
@@ -240,7 +245,7 @@ def wired(
     forget_me, forgetting_work = forgetting(
         uow, storage, people=people, leaving=leaving, messenger=messenger, budget=budget, texts=texts, clock=clock
     )
-    for each in (loop, door, scheduler, roll_call, reminding, exporting, forgetting_work):
+    for each in (loop, door, scheduler, roll_call, reminding, exporting, sharing.cards, forgetting_work):
         hooks.add(each.on_commit)
     services = Registry(
         door,
@@ -252,7 +257,7 @@ def wired(
         comments,
         MeantForCoach(unit_of_work=uow, locks=people, admission=safety.admission, clock=clock),
         addressing,
-        Lookups(unit_of_work=uow, follower=follower, around=around),
+        Lookups(unit_of_work=uow, around=around),
         Submissions(
             unit_of_work=uow,
             locks=people,
@@ -267,6 +272,7 @@ def wired(
         OpenReviews(unit_of_work=uow),
         OwnHistory(unit_of_work=uow),
         forget_me,
+        *sharing.services,
         coaching,
         BehindCard(coaching),
         CoachQueue(unit_of_work=uow, clock=clock),
@@ -309,5 +315,6 @@ def wired(
         exporting=exporting,
         forgetting=forgetting_work,
         absences=AbsenceNotices(unit_of_work=uow, ages=facts.ages, clock=clock),
+        shared_cards=sharing.cards,
         services=services,
     )

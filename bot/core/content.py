@@ -26,6 +26,8 @@ InteractionId = NewType("InteractionId", int)
 """The id of a press, a command or a form. Discord's ids are in the order of time: it compares with a `MessageId`."""
 InterviewId = NewType("InterviewId", int)
 ReviewId = NewType("ReviewId", int)
+ShareId = NewType("ShareId", int)
+"""The id of a shared answer."""
 
 _FIRST_MOMENT = datetime(2015, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

@@ -40,6 +40,8 @@ from bot.storage.safety.audit_log import StoredAuditLog
 from bot.storage.safety.mutes import StoredMutes
 from bot.storage.safety.reports import StoredReports
 from bot.storage.safety.safeguards import StoredSafeguards
+from bot.storage.sharing.community import StoredCommunity
+from bot.storage.sharing.shares import StoredShares
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +75,8 @@ class SqlUnitOfWork:
     personal_data: StoredPersonalData
     belongings: StoredBelongings
     aging: StoredAging
+    shares: StoredShares
+    community: StoredCommunity
 
     def __init__(
         self,
@@ -173,6 +177,8 @@ class SqlUnitOfWork:
         self.personal_data = StoredPersonalData(transaction, self._vault)
         self.belongings = StoredBelongings(transaction, self._vault, self._recent)
         self.aging = StoredAging(transaction, self._vault)
+        self.shares = StoredShares(transaction, self._vault)
+        self.community = StoredCommunity(transaction, self._vault)
         return self
 
     async def __aexit__(self, *exc: object) -> None:

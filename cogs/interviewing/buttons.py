@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 import discord
@@ -12,8 +13,8 @@ from bot.client.entrance import Entrance
 from bot.client.interactions import id_of
 from bot.client.persistent import PersistentButton, number_chosen, numbers_chosen, stored_number
 from bot.client.replies import turn_page
-from bot.core.content import InterviewId, MessageId, UserId
-from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate, OtherInterview
+from bot.core.content import InterviewId, MessageId, ShareId, UserId
+from bot.interviewing.domain.errors import NoSuchKeyPoint, NothingToRate, NotShown, OtherInterview
 from bot.interviewing.domain.events import (
     Appraisal,
     BackPressed,
@@ -33,6 +34,7 @@ from bot.interviewing.domain.events import (
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.usecases.interviews import InterviewService
 from bot.interviewing.usecases.lookups import Lookups
+from bot.interviewing.views.community import CommunityPages
 from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_template, keep_template
 from bot.interviewing.views.examples import debrief_page, examples_page
 from bot.reviewing.views.open_reviews import open_reviews_template
@@ -159,19 +161,27 @@ class OnExamples(InterviewButton, template=r"(?!)"):
         return int(self.match["detail"] or 0)
 
     @property
+    def shared(self) -> ShareId | None:
+        """The community answer on the page, or on the one to turn to."""
+        digits = self.match["shared"]
+        return None if digits is None else ShareId(stored_number(digits, NotShown))
+
+    @property
     def in_debrief(self) -> bool:
         return bool(self.match["message"] == MessageKind.DEBRIEF)
 
-    async def turn(self, interaction: BotInteraction) -> None:
-        """Show the page as it is now, in the message that was pressed."""
+    async def turn(self, interaction: BotInteraction) -> bool:
+        """Show the page as it is now, in the message that was pressed. False if the community answer is gone."""
         services = interaction.client.services
         found = await services[Lookups].examples_of(UserId(interaction.user.id), self.interview, self.number)
-        of, view, texts = found.interview.round(self.number), found.view, services.texts
+        show = partial(examples_page, standing=found.view.standing)
         if self.in_debrief:
-            page = debrief_page(found.interview, of, self.page, texts, grade=view.grade)
-        else:
-            page = examples_page(found.interview, of, self.page, texts, standing=view.standing, grade=view.grade)
+            show = partial(debrief_page)
+        of, view = found.interview.round(self.number), found.community
+        community = CommunityPages(answers=view.answers, wanted=self.shared, may_share=view.may_share)
+        page = show(found.interview, of, self.page, services.texts, grade=found.view.grade, community=community)
         await turn_page(interaction, page)
+        return self.shared is None or any(each.share == self.shared for each in view.answers)
 
 
 class PageButton(OnExamples, template=control_template(ControlAction.PAGE)):
@@ -188,7 +198,8 @@ class AppraisalControl(OnExamples, template=r"(?!)"):
         """The page on which it was pressed."""
         if interaction.message is None:
             return None
-        return ExamplesPage(message=MessageId(interaction.message.id), page=self.page, in_debrief=self.in_debrief)
+        message = MessageId(interaction.message.id)
+        return ExamplesPage(message=message, page=self.page, in_debrief=self.in_debrief, shared=self.shared)
 
     async def appraise(self, interaction: BotInteraction, event: Appraisal) -> None:
         """Store what the candidate says, and show it where they said it."""

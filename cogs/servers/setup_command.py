@@ -28,6 +28,8 @@ from cogs.servers.acting import acting_member
 from cogs.servers.safety_command import add_safety
 from cogs.servers.setting_up import ChosenChannel, page_of, role_of_people, set_up, text_channel
 
+_SHARING = {"on": "setup-sharing-choice-on", "off": "setup-sharing-choice-off"}
+
 
 class TextChannelOption(app_commands.Transformer[MockInterviewBot]):
     """A channel as Discord sends it with the command, chosen from the client's list of text channels."""
@@ -64,6 +66,7 @@ class SetupCog(commands.Cog):
         group.add_command(self._stats())
         group.add_command(self._daily())
         add_safety(group, self._services)
+        group.add_command(self._sharing())
         self._bot.tree.add_command(group)
 
     def _coaches(self) -> app_commands.Command[Any, ..., None]:
@@ -154,3 +157,19 @@ class SetupCog(commands.Cog):
             await say(interaction, texts(key, locale=interaction.locale.value, at=at))
 
         return daily
+
+    def _sharing(self) -> app_commands.Command[Any, ..., None]:
+        texts = self._services.texts
+
+        @app_commands.command(name="sharing", description=texts("command-setup-sharing"))
+        @app_commands.describe(answers=texts("command-setup-sharing-answers"))
+        @app_commands.choices(
+            answers=[app_commands.Choice(name=texts(key), value=each) for each, key in _SHARING.items()]
+        )
+        async def sharing(interaction: BotInteraction, answers: str) -> None:
+            settings = self._services[ServerSettings]
+            server = await settings.set_sharing(acting_member(interaction), shared=answers == "on")
+            key = "setup-sharing-now-on" if server.sharing else "setup-sharing-now-off"
+            await say(interaction, texts(key, locale=interaction.locale.value))
+
+        return sharing

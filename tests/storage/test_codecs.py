@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.banks.format.model import CommunityAnswer
-from bot.core.content import ChannelId, MessageId, ReviewId, UserId
+from bot.core.content import ChannelId, MessageId, ReviewId, ShareId, UserId
 from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -58,6 +58,7 @@ EFFECTS: list[Effect] = [
     AskRevealAnyway(number=2),
     ShowExamples(number=2),
     UpdateExamples(number=2, message=MessageId(900), page=3, in_debrief=True),
+    UpdateExamples(number=2, message=MessageId(900), page=3, in_debrief=False, shared=ShareId(71)),
     ShowDebrief(number=4),
     ShowSummary(),
     UpdateOverview(),

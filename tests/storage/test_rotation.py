@@ -18,6 +18,7 @@ from bot.storage.rotation import rotate_key
 from bot.storage.schema.interviews import metadata
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, COACH, NOON, SERVER, a_comment, a_part, a_review, an_interview
+from tests.sharing.domain.test_deciding import a_share
 from tests.storage.reviewing import prepared
 from tests.storage.reviewing import stored as stored_review
 
@@ -71,7 +72,8 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
 
     keys = Vault.from_text(f"{NEW},{OLD}")
     assert (
-        await rotate_key(database_url, keys) == len(comments) + len(["review", "answer", "profile", "snippet"]) + NOTES
+        await rotate_key(database_url, keys)
+        == len(comments) + len(["review", "answer", "profile", "snippet", "shared"]) + NOTES
     )
 
     async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
@@ -79,12 +81,23 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
         assert await uow.coaches.profile(SERVER, COACH) == PROFILE
         assert [each.text for each in await uow.coaches.snippets(SERVER)] == ["Begin with the result."]
         assert [each.text for each in await uow.coaches.notes(SERVER, CANDIDATE)] == [f"note {n}" for n in range(NOTES)]
+        assert [each.versions for each in await uow.shares.of(CANDIDATE)] == [a_share("Mine.").versions]
 
 
 def test_every_table_with_something_encrypted_is_tried() -> None:
     sealed = {table.name for table in metadata.sorted_tables if "sealed" in table.c}
 
-    assert sealed == {"parts", "reviews", "attempts", "letters", "profiles", "snippets", "notes", "forgetting_secrets"}
+    assert sealed == {
+        "parts",
+        "reviews",
+        "attempts",
+        "letters",
+        "profiles",
+        "snippets",
+        "notes",
+        "forgetting_secrets",
+        "shared_versions",
+    }
 
 
 async def store_of_coaches(storage: Storage) -> None:
@@ -98,6 +111,7 @@ async def store_of_coaches(storage: Storage) -> None:
             await uow.coaches.add_note(
                 Note(id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text=text, written_at=NOON)
             )
+        await uow.shares.add(a_share("Mine."))
         await uow.commit()
 
 

@@ -22,13 +22,13 @@ from bot.privacy.domain.forgetting import Unreached
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.errors import ReviewError
 from bot.reviewing.domain.model import Grade, Helpfulness, Stage
-from bot.reviewing.domain.safety.errors import NotSentNow
 from bot.reviewing.domain.safety.muting import MuteFor
 from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.domain.team.queue_filter import Filter
 from bot.servers.domain.audit import Act, Setting
 from bot.servers.domain.errors import ServerError
 from bot.servers.usecases.duties import Duty
+from bot.sharing.domain.errors import SharingError
 from bot.text.texts import MissingText, Texts
 from tests.text.keys import ENGLISH, KEY, ROOT, TEXT_FILES, english_keys, keys_of
 
@@ -72,9 +72,11 @@ def keys_in_code() -> set[str]:
     return (quoted & english_keys()) | referenced | COMPOSED
 
 
+BASES = {InterviewError, PracticeError, ReviewError, ServerError, SharingError}
+
+
 def test_every_refusal_has_its_sentence() -> None:
-    bases = {InterviewError, PracticeError, ReviewError, ServerError, NotSentNow}
-    keys = {each.key for each in refusals() if each not in bases}
+    keys = {each.key for each in refusals() if each not in BASES}
 
     assert len(keys) > 30
     assert keys <= english_keys()

@@ -93,12 +93,21 @@ from bot.reviewing.usecases.team.bulletins import DailyBulletins
 from bot.servers.usecases.audit_trail import AuditTrail
 from bot.servers.usecases.safety_settings import SafetySettings
 from bot.servers.usecases.settings import ServerSettings
+from bot.sharing.usecases.cards import SharedCards
+from bot.sharing.usecases.coaches import SharedForCoaches
+from bot.sharing.usecases.judging import Judgements
+from bot.sharing.usecases.outgoing import SHARE
+from bot.sharing.usecases.parcels import ShareParcels
+from bot.sharing.usecases.reports import ReportedForCoaches
+from bot.sharing.usecases.showing import BesideExamples
+from bot.sharing.usecases.writers import SharedByWriter
 from bot.text.texts import Texts
 from playground.world.bell import PATIENCE
 from tests.builders import CANDIDATE
 from tests.usecases.fakes import Conversations, FakeReaders, FakeReply, MovableClock, PlainComposer, PlainReviewComposer
 from tests.usecases.in_lane import InLane
 from tests.usecases.originals import FakeOriginals
+from tests.usecases.plain_sharing import PlainShareComposer
 
 AGES = Ages(
     answers=timedelta(days=730),
@@ -147,7 +156,9 @@ class Process:
         in_flight = InFlight(unit_of_work=self.unit_of_work, clock=self.clock, patience=self.waits.arrival)
         follower = ReviewsOfAnswers(clock=self.clock)
         in_hand: InHand[EveryUnitOfWork] = InHand(process=self.name, clock=self.clock)
-        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=self.clock))
+        around = AroundInterviews(
+            follower=follower, returns=QuestionReturns(clock=self.clock), community=BesideExamples()
+        )
         parcels = InterviewParcels(composer=self.composer, locks=locks, follower=follower, around=around)
         addressing = Addressing(unit_of_work=self.unit_of_work, in_flight=in_flight)
         undecided = UndecidedReplies()
@@ -229,6 +240,7 @@ class Process:
                     composer=ReminderMessages(Texts.load(), export=export_way), locks=locks, follower=follower
                 ),
                 EXPORT: ExportParcels(composer=ExportMessages(Texts.load()), locks=locks, follower=follower),
+                SHARE: ShareParcels(composer=PlainShareComposer(), readers=self.readers, follower=follower),
             },
             clock=self.clock,
             process=self.name,
@@ -238,7 +250,7 @@ class Process:
         self.loop = DeliveryLoop(unit_of_work=self.unit_of_work, relay=self.relay, clock=self.clock, in_hand=in_hand)
         hooks.add(self.loop.on_commit)
         hooks.add(self.door.on_commit)
-        self.lookups = Lookups(unit_of_work=self.unit_of_work, follower=follower, around=around)
+        self.lookups = Lookups(unit_of_work=self.unit_of_work, around=around)
         self.requests = Submissions(
             unit_of_work=self.unit_of_work,
             locks=locks,
@@ -277,6 +289,11 @@ class Process:
         self.practice = DuePractice(practised=self.practised)
         self.progress = OwnProgress(unit_of_work=self.unit_of_work, practised=self.practised)
         self.history = OwnHistory(unit_of_work=self.unit_of_work)
+        self.writers = SharedByWriter(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.deciding = SharedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.shared_cards = SharedCards(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.looking = ReportedForCoaches(unit_of_work=self.unit_of_work, clock=self.clock)
+        self.judgements = Judgements(unit_of_work=self.unit_of_work, clock=self.clock)
         self.reminding = ReminderScheduler(unit_of_work=self.unit_of_work, practice=self.practice, clock=self.clock)
 
     def _build_privacy(self, locks: KeyedLocks[UserId]) -> None:

@@ -49,6 +49,7 @@ async def of_admins(practice: Practice) -> Prepared:
         "setup check": {},
         "setup stats": {},
         "setup daily": {"hour": 9},
+        "setup sharing": {"answers": "on"},
         "banks list": {},
         "banks reload": {},
         "banks upload": {"file": BANK},
@@ -90,6 +91,8 @@ async def of_candidates(practice: Practice) -> Prepared:
     answer = candice.person.messages(candice.dm)[-2]
     options: dict[str, dict[str, Any]] = {
         "flag": {},
+        "share": {},
+        "shared": {},
         "help": {},
         "privacy": {},
         "plan": {"date": "in 10 days", "banks": "stripe"},

@@ -30,6 +30,7 @@ from bot.reviewing.domain.team.queue_filter import Filter
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.queue import CoachQueue
 from bot.servers.domain.bounds import RETENTION
+from bot.sharing.usecases.showing import BesideExamples
 from bot.storage.storage import Storage
 from tests.year.rows import COACHES, DILIGENT, NOW, SERVER, Year
 
@@ -46,7 +47,7 @@ class Asking:
         self._year = year
         self._queue = CoachQueue(unit_of_work=self._uow, clock=_now)
         follower = ReviewsOfAnswers(clock=_now)
-        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=_now))
+        around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=_now), community=BesideExamples())
         self._lookups = Lookups(unit_of_work=self._uow, follower=follower, around=around)
         shelf = BankShelf(unit_of_work=self._uow, catalogue=Catalogue(Path("question_banks")))
         practised = PractisedQuestions(unit_of_work=self._uow, shelf=shelf, clock=_now)

@@ -42,7 +42,13 @@ def _answered(interview: Interview, number: int) -> Round:
 def _noted(interview: Interview, of: Round, shown: ExamplesPage | None) -> Step:
     effects: tuple[Effect, ...] = ()
     if shown is not None:
-        update = UpdateExamples(number=of.number, message=shown.message, page=shown.page, in_debrief=shown.in_debrief)
+        update = UpdateExamples(
+            number=of.number,
+            message=shown.message,
+            page=shown.page,
+            in_debrief=shown.in_debrief,
+            shared=shown.shared,
+        )
         effects = (update,)
     if interview.phase is Phase.ENDED:
         effects = (*effects, UpdateOverview())

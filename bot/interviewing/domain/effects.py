@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.core.content import MessageId, ReviewId
+from bot.core.content import MessageId, ReviewId, ShareId
 from bot.interviewing.domain.doubts import Doubt
 from bot.interviewing.domain.model import Rung
 
@@ -52,6 +52,8 @@ class UpdateExamples:
     message: MessageId
     page: int
     in_debrief: bool
+    shared: ShareId | None = None
+    """As in `ExamplesPage`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,12 @@ class TooLateToGoOn(InterviewError):
     key = "error-too-late-to-go-on"
 
 
+class NotShown(InterviewError):
+    """A community answer that is not shown to the candidate, or not in this version."""
+
+    key = "error-not-shown"
+
+
 class NotAnsweredYet(InterviewError):
     key = "error-not-answered-yet"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.content import File, InteractionId, MessageId
+from bot.core.content import File, InteractionId, MessageId, ShareId
 from bot.interviewing.domain.rating import Rating
 
 
@@ -138,6 +138,8 @@ class ExamplesPage:
     """0-based."""
     in_debrief: bool
     """True for a page of the debrief, which has the question above."""
+    shared: ShareId | None = None
+    """The community answer on it, which may have moved to another page meanwhile; None: it shows none of a server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,13 @@ from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.going_on import ENDED_EARLY, can_go_on_until
 from bot.interviewing.domain.model import Interview, Mode, Phase
 from bot.interviewing.domain.standing import CoachsView
-from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork
+from bot.interviewing.usecases.ports import InterviewingUnitOfWork
 from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.outbound.candidates import Candidate
 
@@ -27,16 +28,14 @@ class AnswerLookedUp:
 
     interview: Interview
     view: CoachsView
+    community: CommunityView
 
 
 class Lookups(Generic[U]):
     """A candidate's view of their own interviews."""
 
-    def __init__(
-        self, *, unit_of_work: UnitOfWorkFactory[U], follower: AnswerFollower[U], around: AroundInterviews[U]
-    ) -> None:
+    def __init__(self, *, unit_of_work: UnitOfWorkFactory[U], around: AroundInterviews[U]) -> None:
         self._uow = unit_of_work
-        self._follower = follower
         self._around = around
 
     async def interview_under_way(self, candidate: UserId) -> Interview | None:
@@ -99,11 +98,9 @@ class Lookups(Generic[U]):
             NeverAsked: it is in live mode, and the question was not asked.
         """
         async with self._uow() as uow:
-            found = await _own(uow, candidate, interview)
-            _require_examples(found, number)
-            answered = found.round(number).answered
-            view = await self._follower.view(uow, interview, number) if answered else CoachsView()
-        return AnswerLookedUp(interview=found, view=view)
+            found = await own_with_examples(uow, candidate, interview, number)
+            around = await self._around.beside_examples(uow, found, number)
+        return AnswerLookedUp(interview=found, view=around.view, community=around.community)
 
     async def is_stranger(self, person: UserId) -> bool:
         """True for somebody who has not begun anything yet."""
@@ -121,6 +118,15 @@ async def _own(uow: InterviewingUnitOfWork, candidate: UserId, interview: Interv
     found = await uow.interviews.get(interview)
     if found is None or found.candidate != candidate:
         raise NoInterview
+    return found
+
+
+async def own_with_examples(
+    uow: InterviewingUnitOfWork, candidate: UserId, interview: InterviewId, number: int
+) -> Interview:
+    """The candidate's interview, if the examples of this question may be shown. Raises as `Lookups.examples_of`."""
+    found = await _own(uow, candidate, interview)
+    _require_examples(found, number)
     return found
 
 

@@ -231,6 +231,7 @@ def _outgoing(composer: Composer, effect: Effect, interview: Interview, around: 
         grade=around.view.grade,
         retrospect=around.retrospect,
         is_first=around.is_first,
+        community=around.community,
     )
     there = _shown_in(effect, interview)
     if comes_down(effect, interview):

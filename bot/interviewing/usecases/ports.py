@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
@@ -101,7 +102,7 @@ class Interviews(Protocol):
 class Composer(Protocol):
     """Turns an effect into words and buttons."""
 
-    def compose(
+    def compose(  # noqa: PLR0913 - one argument a fact
         self,
         effect: Effect,
         interview: Interview,
@@ -111,12 +112,14 @@ class Composer(Protocol):
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,
         is_first: bool = False,
+        community: CommunityView = CommunityView.NOTHING,
     ) -> Draft:
         """The message about the interview's present state. `standing`: that of the answer whose panel it is.
 
         `next_step`: what the coach of a second attempt asked the candidate to do differently; empty if nothing.
         `grade`: what a coach gave the answer under whose examples it is compared and rated. `retrospect`: what a
         summary tells besides. `is_first`: true for the first question that a candidate is ever asked.
+        summary tells besides. `community`: what candidates of the server have shared, where examples are shown.
         """
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:
@@ -168,6 +171,16 @@ class AnswerFollower(Protocol[U_contra]):
 
     async def on_unreachable(self, uow: U_contra, candidate: UserId, barrier: Barrier, *, at: datetime) -> None:
         """Note what keeps messages from the candidate, and tell whoever waits for an answer of theirs."""
+
+
+class CommunityAnswers(Protocol[U_contra]):
+    """A feature that has answers which candidates of a server share with each other."""
+
+    async def to_question(self, uow: U_contra, interview: Interview, number: int) -> CommunityView:
+        """What the candidate may be shown beside the examples of a question, and whether they may share theirs.
+
+        Only of their interview's server, while that shares, and to the same question in the same words.
+        """
 
 
 class ReturnDates(Protocol[U_contra]):

@@ -1,4 +1,4 @@
-"""Reads what an effect shows besides its interview: where answers stand with coaches, and what they said of them."""
+"""Reads what an effect shows besides its interview, such as where answers stand with coaches, and what they said."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -20,7 +21,7 @@ from bot.interviewing.domain.effects import (
 )
 from bot.interviewing.domain.model import Interview, Phase
 from bot.interviewing.domain.standing import CoachsView, Standing
-from bot.interviewing.usecases.ports import AnswerFollower, InterviewingUnitOfWork, ReturnDates
+from bot.interviewing.usecases.ports import AnswerFollower, CommunityAnswers, InterviewingUnitOfWork, ReturnDates
 
 U = TypeVar("U", bound=InterviewingUnitOfWork)
 
@@ -33,14 +34,16 @@ class Surroundings:
     next_step: str
     retrospect: Retrospect
     is_first: bool = False
+    community: CommunityView
 
 
 class AroundInterviews(Generic[U]):
     """Reads in the open transaction, and nothing that is not shown."""
 
-    def __init__(self, *, follower: AnswerFollower[U], returns: ReturnDates[U]) -> None:
+    def __init__(self, *, follower: AnswerFollower[U], returns: ReturnDates[U], community: CommunityAnswers[U]) -> None:
         self._follower = follower
         self._returns = returns
+        self._community = community
 
     async def of(
         self,
@@ -61,8 +64,18 @@ class AroundInterviews(Generic[U]):
         retrospect = Retrospect.NOTHING
         if isinstance(effect, ShowSummary | UpdateOverview) and interview.phase is Phase.ENDED:
             retrospect = await self.retrospect(uow, interview, dm_channel=dm_channel)
+        number = _examples_of(effect, interview)
+        community = CommunityView.NOTHING
+        if number is not None:
+            community = await self._community.to_question(uow, interview, number)
         is_first = asks and interview.phase is Phase.OPENING and await uow.interviews.is_first(interview)
-        return Surroundings(view=view, next_step=next_step, retrospect=retrospect, is_first=is_first)
+        return Surroundings(
+            view=view, next_step=next_step, retrospect=retrospect, is_first=is_first, community=community
+        )
+
+    async def beside_examples(self, uow: U, interview: Interview, number: int) -> Surroundings:
+        """What stands around the examples of a question."""
+        return await self.of(uow, ShowExamples(number=number), interview)
 
     async def retrospect(self, uow: U, interview: Interview, *, dm_channel: ChannelId | None = None) -> Retrospect:
         """What a summary of the interview shows; nothing where there is no answer. `dm_channel`: if read before."""
@@ -85,10 +98,18 @@ class AroundInterviews(Generic[U]):
                 return replace(view, grade=None)
             case ShowHint(number=number) if interview.round(number).answered:
                 return replace(await self._follower.view(uow, interview.id, number), grade=None)
-            case ShowExamples(number=number) | UpdateExamples(number=number) | ShowDebrief(number=number):
-                of = interview.round(number)
-            case UpdateOverview() if interview.phase is Phase.DEBRIEF:
-                of = interview.present
-            case _:
-                return CoachsView()
-        return await self._follower.view(uow, interview.id, of.number) if of.answered else CoachsView()
+        shown = _examples_of(effect, interview)
+        if shown is None or not interview.round(shown).answered:
+            return CoachsView()
+        return await self._follower.view(uow, interview.id, shown)
+
+
+def _examples_of(effect: Effect, interview: Interview) -> int | None:
+    """The question whose examples the effect shows; None if it shows none."""
+    match effect:
+        case ShowExamples(number=number) | UpdateExamples(number=number) | ShowDebrief(number=number):
+            return number
+        case UpdateOverview() if interview.phase is Phase.DEBRIEF:
+            return interview.position
+        case _:
+            return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.core.content import ShareId
 from bot.formatting import colours
 from bot.formatting.discord_limits import CHOICE_LABEL
 from bot.formatting.quoting import plain_name
@@ -23,10 +24,15 @@ RATE_ACTIONS = {
 }
 
 
-def comparing_rows(interview: Interview, of: Round, page: int, words: Words, *, message: MessageKind) -> list[Row]:
-    """A menu of the key points and a button for each rating, under an answer. `page`: that on which they are."""
+def comparing_rows(
+    interview: Interview, of: Round, page: int, words: Words, *, message: MessageKind, shared: ShareId | None = None
+) -> list[Row]:
+    """A menu of the key points and a button for each rating, under an answer.
+
+    `page`: that on which they are; `shared`: the community answer of a server on it.
+    """
     return appraisal_rows(
-        interview, of, words, lambda action: control_id(action, interview.id, of.number, message, detail=page)
+        interview, of, words, lambda action: control_id(action, interview.id, of.number, message, page, shared=shared)
     )
 
 

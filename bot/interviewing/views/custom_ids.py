@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.core.content import InterviewId, MessageId, ReviewId
+from bot.core.content import InterviewId, MessageId, ReviewId, ShareId
 
 INTERVIEW_IDS = "mi1"
 FLAG = "mr1:flag"
 """The prefix of *Send to a coach*: the button begins a review, so its ids look like those of reviews."""
 FLAG_MENU = "mr1:which"
 """The prefix of the menu of answers that can be sent to a coach."""
+SHARE_OFFER = "mc1:offer"
+"""The prefix of *Share*: the button begins a shared answer, so its ids look like those of shared answers."""
 KEEP = "keep"
 FOR_COACH = "mr1:say"
 """The prefix of *Send it to ...*, under a message that may be for a coach."""
@@ -69,20 +71,29 @@ class MessageKind(StrEnum):
 
 _ABOUT_ALL = f"{MessageKind.STATUS}{MessageKind.OFFER}{MessageKind.SUMMARY}"
 _OF_QUESTION = re.compile(
-    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}})?"
+    rf"(?:{INTERVIEW_IDS}:[a-z_]+|{FLAG}):([0-9]{{1,19}}):([0-9]{{1,4}})"
+    rf"(?::(?![{_ABOUT_ALL}])[a-z][0-9]{{0,4}}(?::[0-9]{{1,19}}(?:\.[0-9]{{1,9}})?)?)?"
 )
 
 
 def control_id(
-    action: ControlAction, interview: InterviewId, number: int, message: MessageKind, detail: int | None = None
+    action: ControlAction,
+    interview: InterviewId,
+    number: int,
+    message: MessageKind,
+    detail: int | None = None,
+    *,
+    shared: ShareId | None = None,
 ) -> str:
-    """At most 60 characters; `number` is that of a question or follow-up.
+    """At most 80 characters; `number` is that of a question or follow-up.
 
     `detail` tells several buttons of one message apart (a page, a rung), or a message about a follow-up from the one
-    about its question, whose number the button has.
+    about its question, whose number the button has. `shared`: the community answer on the page, which may have moved
+    to another one by the time of a press.
     """
     suffix = "" if detail is None else str(detail)
-    return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}"
+    answer = "" if shared is None else f":{shared}"
+    return f"{INTERVIEW_IDS}:{action}:{interview}:{number}:{message}{suffix}{answer}"
 
 
 def flag_id(
@@ -97,6 +108,16 @@ def flag_id(
 def flag_template() -> str:
     """The pattern that fits every id of *Send to a coach*, and no other."""
     return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})(?::[a-z][0-9]{{0,4}})?"
+
+
+def share_offer_id(interview: InterviewId, number: int, message: MessageKind) -> str:
+    """The id of *Share* for the answer to a question; `message` as in `control_id`."""
+    return f"{SHARE_OFFER}:{interview}:{number}:{message}"
+
+
+def share_offer_template() -> str:
+    """The pattern that fits every id of *Share*, and no other."""
+    return rf"{SHARE_OFFER}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}}):[a-z]"
 
 
 def flag_menu_id(interview: InterviewId, page: int) -> str:
@@ -140,5 +161,5 @@ def control_template(action: ControlAction) -> str:
     """The pattern that fits every id of this action, and no other."""
     return (
         rf"{INTERVIEW_IDS}:{action}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})"
-        r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})"
+        r":(?P<message>[a-z])(?P<detail>[0-9]{0,4})(?::(?P<shared>[0-9]{1,19}))?"
     )

@@ -1,22 +1,25 @@
 """Example answers under the candidate's own, one page each; the debrief shows the same with the question above.
 
-The debrief shows also which follow-ups were asked, and what the candidate said to them.
+The debrief shows also which follow-ups were asked, and what the candidate said to them. What candidates of the server
+have shared comes last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.core.content import File
+from bot.core.content import File, ShareId
 from bot.formatting import colours
 from bot.formatting.pages import packed, size
 from bot.formatting.split import split
 from bot.formatting.words import escaped
+from bot.interviewing.domain.afterwards.community import ApprovedAnswer
 from bot.interviewing.domain.model import FollowUp, Interview, Phase, Round, Turn
 from bot.interviewing.domain.standing import CoachsGrade, Standing
+from bot.interviewing.views.community import CommunityPages, pages_of, vote_row
 from bot.interviewing.views.comparing import comparing_rows, comparison
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, share_offer_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
 from bot.interviewing.views.ways_on import finishes, leading_on
@@ -42,6 +45,17 @@ class _Given:
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    embeds: tuple[Embed, ...]
+    answer: ApprovedAnswer | None = None
+    """The community answer of the server on it; None on all other pages."""
+
+    @property
+    def shared(self) -> ShareId | None:
+        return None if self.answer is None else self.answer.share
+
+
 def examples_page(
     interview: Interview,
     of: Round,
@@ -50,32 +64,41 @@ def examples_page(
     *,
     standing: Standing = Standing.UNSENT,
     grade: CoachsGrade | None = None,
+    community: CommunityPages = CommunityPages.NONE,
 ) -> Draft:
     """The page with this 0-based number, or the nearest page there is, with the ways on below.
 
     Each page has the controls to compare and to rate. `standing` and `grade`: those of the answer.
     """
     words = Words(texts, interview)
-    pages = _pages(of, (), words)
-    page = max(0, min(page, len(pages) - 1))
+    pages = _pages(of, (), community.answers, words)
+    page = _nearest(pages, page, community.wanted)
     message = MessageKind.EXAMPLES
-    turning = _turning(interview, of, page, len(pages), words, message=message)
-    comparing = comparing_rows(interview, of, page, words, message=message)
+    controls = _controls(interview, of, pages, page, words, message=message, may_share=community.may_share)
     on = leading_on(interview, of, words, message=message, standing=standing)
-    embeds = (*pages[page], *comparison(interview, of, words, grade))
-    return Draft(embeds=embeds, rows=_rows(turning, *comparing, on))
+    return Draft(
+        content=_if_gone(pages[page], community.wanted, words),
+        embeds=(*pages[page].embeds, *comparison(interview, of, words, grade)),
+        rows=_rows(*controls, on),
+    )
 
 
 def debrief_page(
-    interview: Interview, of: Round, page: int, texts: Texts, *, grade: CoachsGrade | None = None
+    interview: Interview,
+    of: Round,
+    page: int,
+    texts: Texts,
+    *,
+    grade: CoachsGrade | None = None,
+    community: CommunityPages = CommunityPages.NONE,
 ) -> Draft:
     """A page of the debrief, with the question above and the ways through the debrief below.
 
     Each page has the controls to compare and to rate. `grade`: that of the answer.
     """
     words = Words(texts, interview)
-    pages = _pages(of, interview.follow_ups_to(of.number), words)
-    page = max(0, min(page, len(pages) - 1))
+    pages = _pages(of, interview.follow_ups_to(of.number), community.answers, words)
+    page = _nearest(pages, page, community.wanted)
     title, lines = question_lines(of.question)
     heading = Embed(
         author=words.with_bank(words("debrief-heading", number=of.number, total=len(interview.rounds)), of),
@@ -83,24 +106,41 @@ def debrief_page(
         description="\n".join(lines) or None,
         colour=colours.QUESTION,
     )
-    turning = _turning(interview, of, page, len(pages), words, message=MessageKind.DEBRIEF)
-    comparing = comparing_rows(interview, of, page, words, message=MessageKind.DEBRIEF)
+    kind, may_share = MessageKind.DEBRIEF, community.may_share
+    controls = _controls(interview, of, pages, page, words, message=kind, may_share=may_share)
     walking = _walking(interview, of, words)
-    embeds = (heading, *pages[page], *comparison(interview, of, words, grade))
-    return Draft(embeds=embeds, rows=_rows(turning, *comparing, walking))
+    return Draft(
+        content=_if_gone(pages[page], community.wanted, words),
+        embeds=(heading, *pages[page].embeds, *comparison(interview, of, words, grade)),
+        rows=_rows(*controls, walking),
+    )
 
 
-def _pages(of: Round, followed_up: Sequence[FollowUp], words: Words) -> list[tuple[Embed, ...]]:
+def _nearest(pages: Sequence[_Page], page: int, shared: ShareId | None) -> int:
+    """The 0-based number of the page to show. A community answer may have moved since its number was known."""
+    moved = (number for number, each in enumerate(pages) if shared is not None and each.shared == shared)
+    there = 0 <= page < len(pages) and pages[page].shared == shared
+    return page if there else next(moved, max(0, min(page, len(pages) - 1)))
+
+
+def _if_gone(page: _Page, shared: ShareId | None, words: Words) -> str | None:
+    return None if shared is None or page.shared == shared else words("community-gone")
+
+
+def _pages(
+    of: Round, followed_up: Sequence[FollowUp], community: Sequence[ApprovedAnswer], words: Words
+) -> list[_Page]:
     own = [*_own_answer(of, words), *(embed for each in followed_up for embed in follow_up_embeds(each, words))]
-    given = [_embed(each) for each in _given(of, words)]
+    given: list[tuple[Embed, ApprovedAnswer | None]] = [(_embed(each), None) for each in _given(of, community, words)]
+    given += pages_of(community, words, before=len(of.question.community_answers))
     follow_ups = "\n".join(f"- {each}" for each in of.question.follow_ups)
     next_asked = Embed(title=words("examples-next-asked"), description=follow_ups, colour=colours.HINT)
-    pages: list[tuple[Embed, ...]]
-    if len(own) == 1 or size(own) <= OWN_ANSWER_ROOM:
-        pages = [(*own, example) for example in given]
-    else:
-        pages = [*packed(own, room=_ROOM_WITHOUT_EXAMPLE), *((example,) for example in given)]
-    return [*pages[:-1], (*pages[-1], next_asked)]
+    before: list[_Page] = []
+    if len(own) > 1 and size(own) > OWN_ANSWER_ROOM:
+        before = [_Page(embeds=each) for each in packed(own, room=_ROOM_WITHOUT_EXAMPLE)]
+        own = []
+    pages = [*before, *(_Page(embeds=(*own, example), answer=answer) for example, answer in given)]
+    return [*pages[:-1], replace(pages[-1], embeds=(*pages[-1].embeds, next_asked))]
 
 
 def _own_answer(of: Round, words: Words) -> list[Embed]:
@@ -139,7 +179,8 @@ def _named(file: File, words: Words) -> str:
     return words("examples-own-voice", length=clock_face(max(round(file.voice_seconds), 1)))
 
 
-def _given(of: Round, words: Words) -> list[_Given]:
+def _given(of: Round, shared: Sequence[ApprovedAnswer], words: Words) -> list[_Given]:
+    """What the bank has. `shared`: what comes after that, counted with its community answers."""
     examples, community = of.question.examples, of.question.community_answers
     return [
         *(
@@ -153,7 +194,7 @@ def _given(of: Round, words: Words) -> list[_Given]:
         ),
         *(
             _Given(
-                heading=words("examples-community", number=number, total=len(community)),
+                heading=words("examples-community", number=number, total=len(community) + len(shared)),
                 text=answer.text,
                 note=answer.note,
                 by=answer.by,
@@ -172,13 +213,40 @@ def _embed(given: _Given) -> Embed:
     )
 
 
-def _turning(interview: Interview, of: Round, page: int, pages: int, words: Words, *, message: MessageKind) -> Row:
-    if pages == 1:
+def _controls(
+    interview: Interview,
+    of: Round,
+    pages: Sequence[_Page],
+    page: int,
+    words: Words,
+    *,
+    message: MessageKind,
+    may_share: bool,
+) -> tuple[Row, ...]:
+    """To turn the pages, to share one's own, to vote about a community answer, to compare and to rate."""
+    answer = pages[page].answer
+    share = Button(label=words("button-share"), custom_id=share_offer_id(interview.id, of.number, message))
+    return (
+        (
+            *_turning(interview, of, page, pages, words, message=message),
+            *((share,) if may_share and of.answered else ()),
+        ),
+        () if answer is None else vote_row(interview, of, answer, page, words, message),
+        *comparing_rows(interview, of, page, words, message=message, shared=pages[page].shared),
+    )
+
+
+def _turning(
+    interview: Interview, of: Round, page: int, pages: Sequence[_Page], words: Words, *, message: MessageKind
+) -> Row:
+    if len(pages) == 1:
         return ()
 
     def button(label: str, to: int) -> Button:
-        custom_id = control_id(ControlAction.PAGE, interview.id, of.number, message, detail=to % (pages + 1))
-        return Button(label=words(label), custom_id=custom_id, disabled=not 0 <= to < pages)
+        there, action = 0 <= to < len(pages), ControlAction.PAGE
+        shared = pages[to].shared if there else None
+        custom_id = control_id(action, interview.id, of.number, message, to % (len(pages) + 1), shared=shared)
+        return Button(label=words(label), custom_id=custom_id, disabled=not there)
 
     return (button("button-previous-page", page - 1), button("button-next-page", page + 1))
 

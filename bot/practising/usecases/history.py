@@ -26,6 +26,7 @@ from bot.reviewing.domain.counting import feedback_about
 from bot.reviewing.domain.model import Comment, Review
 from bot.reviewing.domain.posts import Post, PostKind
 from bot.reviewing.usecases.answer_follower import view_among
+from bot.sharing.usecases.writers import may_share
 
 ANSWERS_ON_A_PAGE = 8
 ATTEMPTS_ON_A_PAGE = 3
@@ -56,6 +57,8 @@ class OpenedAnswer:
     channel: ChannelId | None
     """The direct messages, where question, answer and feedback are."""
     has_other_attempts: bool
+    may_be_shared: bool = False
+    """True if the candidate may offer it to other candidates of the interview's server."""
 
 
 class OwnHistory:
@@ -87,6 +90,7 @@ class OwnHistory:
             known = await uow.candidates.get(candidate)
             same = HistoryFilter(scope=Scope.QUESTION, about=answer)
             attempts = await uow.history.behind(candidate, same, None, most=2)
+            server = None if interview.server is None else await uow.servers.get(interview.server)
         feedback.sort(key=lambda each: each.comment.written_at)
         return OpenedAnswer(
             interview=interview,
@@ -95,6 +99,7 @@ class OwnHistory:
             feedback=tuple(feedback),
             channel=None if known is None else known.dm_channel,
             has_other_attempts=len(attempts) > 1,
+            may_be_shared=may_share(server, interview, interview.round(answer.number)),
         )
 
     async def require(self, candidate: UserId, answer: AnswerId) -> None:

@@ -15,7 +15,7 @@ from bot.practising.domain.past_attempt import PastAttempt
 from bot.practising.domain.plan import QuestionKey
 from bot.practising.domain.reminding import Reminder, ReminderId
 from bot.practising.usecases.answer_detail import AnswerDetails
-from bot.reviewing.usecases.ports import ReviewingUnitOfWork
+from bot.sharing.usecases.ports import SharingUnitOfWork
 
 
 class Plans(Protocol):
@@ -85,7 +85,7 @@ class ReminderComposer(Protocol):
     def compose(self, effect: ReminderEffect, reminder: Reminder, *, locale: str) -> Draft: ...
 
 
-class PractisingUnitOfWork(ReviewingUnitOfWork, Protocol):
+class PractisingUnitOfWork(SharingUnitOfWork, Protocol):
     """A transaction in which plans and reminders are read and changed."""
 
     @property

@@ -57,6 +57,7 @@ class Removals:
                 return
             await uow.servers.save(replace(settings, removed_at=None))
             now = self._clock()
+            await uow.outbox.hasten_cards(server, now=now)
             for review in await uow.reviews.last_over(server, MOST_CARDS):
                 await uow.outbox.hasten(destination_of(review.id), now=now)  # what could not be removed meanwhile
                 if review.closed_at is not None and review.closed_at >= settings.removed_at:

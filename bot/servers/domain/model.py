@@ -24,11 +24,18 @@ class Server:
     claims_per_coach: int = 4
     retention: timedelta = KEPT_BY_DEFAULT
     """How long texts and files of a review are kept after its last activity."""
+    sharing: bool = False
+    """True if its candidates may share their answers with each other."""
     removed_at: datetime | None = None
     """When the bot was removed from the server; None while it is in it. Then nothing new is taken there."""
 
     emptied_at: datetime | None = None
     """When all that was kept of it was deleted, long after that; then nobody has set it up."""
+
+    @property
+    def shares(self) -> bool:
+        """True while answers can be shared there and shared ones are shown: it wants that, and the bot is in it."""
+        return self.sharing and self.removed_at is None
 
     @property
     def insiders(self) -> frozenset[RoleId]:

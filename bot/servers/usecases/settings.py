@@ -14,7 +14,7 @@ from bot.servers.domain.bounds import CLAIMS_PER_COACH, GOAL, OPEN_PER_CANDIDATE
 from bot.servers.domain.errors import LeadRoleUnclear, NotSetUp, ReadByOthers, SetupIncomplete
 from bot.servers.domain.model import Moving, Server
 from bot.servers.usecases.audit_trail import note_settings, values_of_server
-from bot.servers.usecases.permission import require_admin
+from bot.servers.usecases.permission import require_admin, server_of_admin
 from bot.servers.usecases.ports import Readers, ServersUnitOfWork
 
 
@@ -121,6 +121,21 @@ class ServerSettings:
                     after=str(after.review_channel),
                 )
             )
+
+    @retried_on_conflict
+    async def set_sharing(self, member: Member, *, shared: bool) -> Server:
+        """Let the server's candidates share answers, or show nothing of what they shared: it is kept, and comes back.
+
+        Raises:
+            NotAdmin: the member may not manage the server.
+            NotSetUp: there are no coaches who could approve.
+        """
+        async with self._uow() as uow:
+            server = await server_of_admin(uow, member, what="set up sharing")
+            after = replace(server, sharing=shared)
+            await uow.servers.save(after)
+            await uow.commit()
+        return after
 
     async def _require_for_coaches_only(self, server: Server) -> None:
         """Raises ReadByOthers. A channel that the bot does not see passes: nothing can be posted there."""

@@ -69,4 +69,5 @@ def _settings(server: Server, texts: Texts, locale: str, moving: Moving) -> Iter
     yield say("setup-open", open=server.open_per_candidate)
     yield say("setup-claims", claims=server.claims_per_coach)
     yield say("setup-retention", retention=duration(server.retention, texts, locale=locale))
+    yield say("setup-sharing-on" if server.sharing else "setup-sharing-off")
     yield say("setup-change")

@@ -13,6 +13,7 @@ from bot.privacy.domain import export_effects as of_exports
 from bot.reviewing.domain import effects as of_reviews
 from bot.reviewing.domain.effects import NoticeKind
 from bot.reviewing.domain.posts import PostKind
+from bot.sharing.domain import effects as of_shares
 
 # These names are stored: a class may be renamed, its name here may not.
 _STORED_AS: dict[type[object], str] = {
@@ -44,6 +45,9 @@ _STORED_AS: dict[type[object], str] = {
     of_exports.ShowExportProgress: "export.ShowProgress",
     of_exports.SendExportPart: "export.SendPart",
     of_reminders.TellOfAbsence: "reminder.TellOfAbsence",
+    of_shares.ShowSharedCard: "share.ShowSharedCard",
+    of_shares.RemoveSharedCard: "share.RemoveSharedCard",
+    of_shares.TellWriter: "share.TellWriter",
 }
 _NOT_STORED: dict[type[object], set[str]] = {of_interviews.AskWhatItIs: {"coach"}}
 """Fields with the names of people, which are never stored unencrypted."""

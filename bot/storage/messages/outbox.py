@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import Row, bindparam, case, exists, func, literal_column, or_, select, update
 
 from bot.core.content import MessageId, ServerId, UserId
 from bot.outbound.look import BegunSending
 from bot.outbound.outbox import Destination, Find, NewParcel, Parcel
-from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import claims, coalescing, effect_codec
 from bot.storage.messages.begun_codec import NONE_BEGUN, decode_begun, encode_begun
@@ -25,8 +24,10 @@ from bot.storage.messages.putting import (
     subject_in,
     values_of,
 )
-from bot.storage.schema.interviews import ParcelState, candidates, interviews, is_in, outbox
+from bot.storage.messages.subject_locks import lock_before_giving_back, lock_before_putting
+from bot.storage.schema.interviews import ParcelState, candidates, is_in, outbox
 from bot.storage.schema.reviews import IS_RUNNING, reviews
+from bot.storage.schema.sharing import shared_answers
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, "nonce": "", **_NO_CLAIM}  # what is for sending alone takes no room afterwards
@@ -62,9 +63,8 @@ class StoredOutbox:
     async def put(self, parcels: Sequence[NewParcel]) -> None:
         self.has_put |= bool(parcels)
         keys = [coalescing.key_of(parcel) for parcel in parcels]
-        for review in {each.subject for each, key in zip(parcels, keys, strict=True) if key and each.kind == REVIEW}:
-            # A decision that only changes what is shown has not locked the row of the review; see `postpone`.
-            await self._db.execute(_locked(reviews.c.id, review))
+        coalescing_ones = [each for each, key in zip(parcels, keys, strict=True) if key]
+        await lock_before_putting(self._db, coalescing_ones)
         for parcel, key in zip(parcels, keys, strict=True):
             await self._db.execute(insertion(self._db, parcel, key))
 
@@ -175,10 +175,11 @@ class StoredOutbox:
 
     async def hasten_cards(self, server: ServerId, *, now: datetime) -> None:
         running = select(reviews.c.id).where(reviews.c.server == server, IS_RUNNING)
+        shared = select(shared_answers.c.id).where(shared_answers.c.server == server)
         hastened = await self._db.execute(
             update(outbox)
             .where(
-                outbox.c.review_id.in_(running),
+                or_(outbox.c.review_id.in_(running), outbox.c.share_id.in_(shared)),
                 outbox.c.destination.not_like("dm:%"),
                 _IS_WAITING,
                 outbox.c.claimed_by.is_(None),
@@ -236,11 +237,7 @@ class StoredOutbox:
         mine = (await self._db.execute(select(outbox).where(outbox.c.id == parcel, _IS_WAITING))).first()
         if mine is None or mine.merge_key is None:
             return {}
-        # Whoever puts a parcel that shows the same just now has locked this row.
-        if mine.review_id is None:
-            await self._db.execute(_locked(interviews.c.id, mine.interview_id))
-        else:
-            await self._db.execute(_locked(reviews.c.id, mine.review_id))
+        await lock_before_giving_back(self._db, mine)
         dropped = await self._db.execute(
             update(outbox)
             .where(
@@ -261,11 +258,6 @@ class StoredOutbox:
         if other.line is not None and other.line < (mine.id if mine.line is None else mine.line):
             return {"line": other.line, "due_at": other.due_at}
         return {}
-
-
-def _locked(column: ColumnElement[int], number: int) -> Select[Any]:
-    """A query that locks a row until the transaction ends; rows that refer to it can still be stored."""
-    return select(column).where(column == number).with_for_update(key_share=True)
 
 
 def _parcel(row: Row[Any], *, attempts: int) -> Parcel:

@@ -12,6 +12,7 @@ from bot.outbound.outbox import NewParcel, ParcelKind
 from bot.practising.usecases.outgoing import REMINDER
 from bot.privacy.usecases.export_outgoing import EXPORT
 from bot.reviewing.usecases.outgoing import REVIEW
+from bot.sharing.usecases.outgoing import SHARE
 from bot.storage.database.inserts import DialectInsert, Insert
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import coalescing, effect_codec
@@ -20,8 +21,14 @@ from bot.storage.schema.interviews import IS_UNCLAIMED, ParcelState, outbox
 
 LINE = func.coalesce(outbox.c.line, outbox.c.id)
 """A parcel's order at its destination."""
-_SUBJECTS = {INTERVIEW: "interview_id", REVIEW: "review_id", REMINDER: "reminder_id", EXPORT: "export_id"}
-"""The column with the interview, review, reminder or export that a parcel belongs to."""
+_SUBJECTS = {
+    INTERVIEW: "interview_id",
+    REVIEW: "review_id",
+    REMINDER: "reminder_id",
+    EXPORT: "export_id",
+    SHARE: "share_id",
+}
+"""The column with the interview, review, reminder, export or shared answer that a parcel belongs to."""
 
 _LOCKED: dict[str, Any] = {"attempts": outbox.c.attempts}
 """Setting a column to itself locks the waiting parcel: nobody claims it before this transaction has ended. Whoever

@@ -45,6 +45,7 @@ class StoredServers:
             "retention": server.retention,
             "removed_at": server.removed_at,
             "emptied_at": server.emptied_at,
+            "sharing": server.sharing,
         }
         await self._db.execute(
             self._db.insert(servers)
@@ -129,4 +130,5 @@ def _server(row: Row[Any]) -> Server:
         retention=row.retention,
         removed_at=row.removed_at,
         emptied_at=row.emptied_at,
+        sharing=row.sharing,
     )

@@ -16,6 +16,7 @@ from bot.storage.schema import (  # noqa: F401 - what they define comes into the
     practising,
     reviews,
     safety,
+    sharing,
 )
 from bot.storage.schema.interviews import metadata
 

@@ -228,9 +228,15 @@ IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
 IS_OF_REMINDER = text("reminder_id IS NOT NULL")
 IS_OF_EXPORT = text("export_id IS NOT NULL")
+IS_OF_SHARE = text("share_id IS NOT NULL")
 ONE_SUBJECT = (
     "CASE WHEN interview_id IS NULL THEN 0 ELSE 1 END + CASE WHEN review_id IS NULL THEN 0 ELSE 1 END"
-    " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END + CASE WHEN export_id IS NULL THEN 0 ELSE 1 END = 1"
+    " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END + CASE WHEN export_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN share_id IS NULL THEN 0 ELSE 1 END = 1"
+)
+OWN_DESTINATION = (
+    "destination = 'dm:' || candidate_id OR (review_id IS NOT NULL AND destination = 'review:' || review_id)"
+    " OR (share_id IS NOT NULL AND destination = 'share:' || share_id)"
 )
 
 outbox = Table(
@@ -243,6 +249,7 @@ outbox = Table(
     Column("review_id", RowId, ForeignKey("reviews.id", ondelete="CASCADE")),
     Column("reminder_id", RowId, ForeignKey("reminders.id", ondelete="CASCADE")),
     Column("export_id", RowId, ForeignKey("exports.id", ondelete="CASCADE")),
+    Column("share_id", RowId, ForeignKey("shared_answers.id", ondelete="CASCADE")),
     Column("line", RowId),  # its order, as in `Parcel.line`; NULL: its own id
     Column("merge_key", String(200)),  # NULL: it never coalesces
     Column("kind", String(60), nullable=False),
@@ -261,10 +268,7 @@ outbox = Table(
     Column("reason", Text),
     one_of("state", ParcelState),
     CheckConstraint(ONE_SUBJECT, name="one_subject"),
-    CheckConstraint(
-        "destination = 'dm:' || candidate_id OR (review_id IS NOT NULL AND destination = 'review:' || review_id)",
-        name="destination_is_theirs",
-    ),
+    CheckConstraint(OWN_DESTINATION, name="destination_is_theirs"),
     CheckConstraint("attempts >= 0", name="attempts"),
     CheckConstraint("(claimed_by IS NULL) = (claimed_until IS NULL)", name="claim_has_an_end"),
     CheckConstraint("state = 'waiting' OR claimed_by IS NULL", name="only_waiting_is_claimed"),
@@ -276,6 +280,7 @@ outbox = Table(
     Index(None, "message_id"),
     partial_index("ix_outbox_reminder_id", "reminder_id", where=IS_OF_REMINDER),
     partial_index("ix_outbox_export_id", "export_id", where=IS_OF_EXPORT),
+    partial_index("ix_outbox_share_id", "share_id", where=IS_OF_SHARE),
     partial_index("ix_outbox_destination_waiting", "destination", where=IS_WAITING),
     partial_index("ix_outbox_due_at_waiting", "due_at", where=IS_WAITING),
     partial_index("uq_outbox_nonce_waiting", "nonce", unique=True, where=IS_WAITING),

@@ -40,6 +40,7 @@ servers = Table(
     Column("retention", Duration, nullable=False),
     Column("removed_at", UtcDateTime),  # when the bot was removed from it
     Column("emptied_at", UtcDateTime),  # when all was deleted that it had, but for reviews that candidates still have
+    Column("sharing", Boolean, nullable=False, server_default=false()),  # its candidates may share their answers
     within("goal", GOAL.shortest, GOAL.longest),
     within("open_per_candidate", OPEN_PER_CANDIDATE.least, OPEN_PER_CANDIDATE.most),
     within("claims_per_coach", CLAIMS_PER_COACH.least, CLAIMS_PER_COACH.most),

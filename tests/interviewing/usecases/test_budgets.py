@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from bot.banks.format.catalogue import Catalogue
+from bot.core.content import UserId
 from bot.interviewing.domain.events import (
     BackPressed,
     Compared,
@@ -33,6 +34,8 @@ from tests.usecases.budget import Cost, Meter
 from tests.usecases.fakes import Conversations, MovableClock
 from tests.usecases.interrupted import Interrupted
 from tests.usecases.process import Process
+from tests.usecases.reviewing import set_up
+from tests.usecases.sharing import asked_in, on_page, share_approved
 
 
 @pytest.fixture
@@ -176,6 +179,34 @@ async def test_what_is_said_about_an_answer(bot: Process, meter: Meter) -> None:
         await press(bot, Rated(question_number=1, rating=Rating.SOLID, shown=page))
 
     assert compared == meter.cost == Cost(statements=9, transactions=2, commits=2)
+
+
+async def test_examples_beside_which_candidates_of_the_server_have_answers(bot: Process, meter: Meter) -> None:
+    """The interview of a server costs one statement more where examples are shown, and nothing where they are not."""
+    await set_up(bot, sharing=True)
+    writer = UserId(1002)
+    await asked_in(bot, writer)
+    share = await share_approved(bot, writer, "What I said.")
+    await asked_in(bot, CANDIDATE)
+    await bot.settle()
+    bot.loop._wake.clear()
+    await write(bot, "The first answer has the history read before it.")
+    await press(bot, NextPressed(at=NOON))
+
+    async with meter.running():
+        await write(bot, "An answer.")
+    answer = meter.cost
+    async with meter.running():
+        await press(bot, ExamplesPressed(question_number=1))
+    examples = meter.cost
+    page = await on_page(bot, CANDIDATE, share)
+    async with meter.running():
+        await bot.judgements.vote(CANDIDATE, page, helpful=True)
+        assert len((await bot.lookups.examples_of(CANDIDATE, page.interview, 1)).community.answers) == 1
+
+    assert answer == Cost(statements=11, transactions=2, commits=2)
+    assert examples == Cost(statements=9, transactions=2, commits=2)
+    assert meter.cost == Cost(statements=6, transactions=2, commits=1)
 
 
 async def test_the_end_with_its_summary(bot: Process, meter: Meter) -> None:

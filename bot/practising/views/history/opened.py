@@ -12,7 +12,7 @@ from bot.interviewing.domain.helping import helping_hints
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.views.comparing import RATE_ACTIONS, appraisal_rows, comparison
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, share_offer_id
 from bot.interviewing.views.examples import follow_up_embeds
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.overview import AGAIN
@@ -46,7 +46,7 @@ def opened_page(opened: OpenedAnswer, page: int, view: HistoryView, texts: Texts
         *_appraisal(opened, page, view, words),
         _ways(opened, view, words),
         _links(opened, words),
-        _turning(opened, page, len(pages), view, words),
+        (*_turning(opened, page, len(pages), view, words), *_sharing(opened, words)),
     )
     return Draft(embeds=pages[page], rows=tuple(row for row in rows if row))
 
@@ -191,6 +191,14 @@ def _ways(opened: OpenedAnswer, view: HistoryView, words: Words) -> Row:
         *(() if to_coach is None else (to_coach,)),
         *((attempts,) if opened.has_other_attempts else ()),
     )
+
+
+def _sharing(opened: OpenedAnswer, words: Words) -> Row:
+    """*Share*, where the server's candidates may; it stands in a row that always has room for it."""
+    if not opened.may_be_shared:
+        return ()
+    custom_id = share_offer_id(opened.interview.id, opened.of.number, MessageKind.HISTORY)
+    return (Button(label=words("button-share"), custom_id=custom_id),)
 
 
 _LAST_PAGE = 9999

@@ -1,0 +1,1 @@
+"""Community answers over the wire."""
