@@ -164,6 +164,24 @@ async def test_what_was_being_sent_when_they_went_goes_too(practice: Practice) -
     assert practice.of_bot(practice.reviews.id) == []
 
 
+async def test_an_answer_whose_panel_is_being_sent_goes_with_its_panel(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    playground = practice.playground
+    panel = playground.faults.hold_after(
+        method="POST", when=lambda request: request.params.get("channel_id") == candice.dm
+    )
+    await candice.command("next")
+    await candice.say("MARKED answer.")
+    await panel.reached()
+
+    assert BEGUN in await forget(candice.person, candice.dm)
+    panel.release()
+
+    await candice.sees(says(DONE))
+    assert len([each for each in candice.of_bot() if not each["flags"] & 64]) == 1
+    assert traces(playground, "MARKED") == []
+
+
 async def test_a_card_of_which_nobody_heard_whether_it_arrived_goes_too(practice: Practice) -> None:
     candice = await practice.interviewed()
     playground = practice.playground
