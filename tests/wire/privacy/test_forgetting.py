@@ -271,7 +271,7 @@ async def test_a_coach_goes_and_feedback_stays_by_a_former_coach(practice: Pract
     carl = practice.coach("Carl")
     candice = await practice.interviewed("Candice", answer="CANDICE answer.")
     dora = await practice.interviewed("Dora", answer="DORA answer.")
-    await conversation(practice, candice, "CANDICE")
+    first = await conversation(practice, candice, "CANDICE")
     second = await practice.claimed(await practice.sent(dora, focus="DORA focus"))
     assert traces(playground, carl.id)
     dm = await carl.open_dm()
@@ -286,6 +286,9 @@ async def test_a_coach_goes_and_feedback_stays_by_a_former_coach(practice: Pract
     await playground.until(lambda: not traces(playground, carl.id, "Carl"), what="the coach's name to go")
     feedback = await candice.sees(says("Feedback on CANDICE."))
     assert "former coach" in words(feedback)
+    await candice.say("Who reads this now?", reply_to=feedback["id"])
+    await practice.coach("Cleo").wait_for(says("Who reads this now?"), channel_id=first["id"])
+    assert traces(playground, "<@0>") == []
 
 
 async def test_who_is_candidate_and_coach_goes_as_both(practice: Practice) -> None:
