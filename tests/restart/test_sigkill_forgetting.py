@@ -9,7 +9,7 @@ from tests.restart.hours import MovableClock
 from tests.restart.nursery import ForkedBot
 from tests.wire.journey import says
 from tests.wire.practice import Practice
-from tests.wire.privacy.traces import DONE, page_of, traces
+from tests.wire.privacy.traces import BEGUN, DONE, forget, page_of, traces
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,21 @@ async def test_it_goes_on_and_ends_after_each_death(
     assert says(DONE)(last)
     assert traces(practice.playground, "MARKED", candice.person.id) == []
     assert len([each for each in practice.of_bot(practice.reviews.id) if says("has deleted everything")(each)]) == 1
+
+
+async def test_a_card_that_was_being_sent_when_the_bot_died_goes_too(practice: Practice, forked: ForkedBot) -> None:
+    candice = await practice.interviewed(answer="MARKED answer.")
+    sending = practice.playground.faults.hold_after(
+        method="POST", when=lambda request: request.params.get("channel_id") == practice.reviews.id
+    )
+    await practice.sent_unseen(candice, focus="MARKED focus")
+    await sending.reached()
+    assert BEGUN in await forget(candice.person, candice.dm)
+
+    await forked.kill()
+    sending.drop()
+    await forked.start()
+
+    await candice.sees(says(DONE))
+    assert practice.of_bot(practice.reviews.id) == []
+    assert traces(practice.playground, "MARKED", candice.person.id) == []

@@ -40,9 +40,6 @@ class Forgettings(Protocol):
     async def remove(self, forgetting: Forgetting) -> None:
         """It is over. Nothing of it stays; a newer one of the same person does."""
 
-    async def next_due(self) -> datetime | None:
-        """When something falls due next; None if nobody is being forgotten."""
-
     async def add_steps(self, person: UserId, steps: Sequence[NewStep], *, at: datetime) -> None: ...
 
     async def next_steps(self, person: UserId, *, most: int) -> Sequence[ForgettingStep]:

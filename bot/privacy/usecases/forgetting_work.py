@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
@@ -81,13 +82,17 @@ class ForgettingWork(Looking):
         if committed.leaving:
             self._wake.set()
 
-    async def learn(self) -> None:
-        """Learn who is leaving, from what any process has stored. To be called before anybody is let in."""
+    async def learn(self) -> Sequence[Forgetting]:
+        """Learn who is leaving, from what any process has stored. To be called before anybody is let in.
+
+        Returns everybody who is being forgotten.
+        """
         before = self._leaving.changes
         async with self._uow() as uow:
             everybody = await uow.forgettings.everybody()
         if self._leaving.changes == before:  # else it was read before this process has stored something newer
             self._leaving.replace({each.person: each.dm_channel for each in everybody if each.keeps_out})
+        return everybody
 
     async def _look_without_fail(self) -> float:
         try:
@@ -98,14 +103,16 @@ class ForgettingWork(Looking):
 
     async def look(self) -> float:
         """Go on with everybody who is due. Returns the seconds until the next look."""
-        await self.learn()
-        async with self._uow() as uow:
-            due = [each.person for each in await uow.forgettings.everybody() if each.due_at <= self._clock()]
+        everybody = await self.learn()
+        now = self._clock()
+        due = [each.person for each in everybody if each.due_at <= now]
         for person in due:
             if not self._stopping:
                 await self._go_on_without_fail(person)
-        async with self._uow() as uow:
-            nap = nap_until(await uow.forgettings.next_due(), now=self._clock())
+        if due:
+            async with self._uow() as uow:
+                everybody = await uow.forgettings.everybody()
+        nap = nap_until(min((each.due_at for each in everybody), default=None), now=self._clock())
         return min(nap, LONGEST_NAP if self._alone else LEARNT_EVERY)
 
     async def _go_on_without_fail(self, person: UserId) -> None:

@@ -76,10 +76,6 @@ class StoredForgettings:
         this = and_(forgettings.c.person == forgetting.person, forgettings.c.nonce == forgetting.nonce)
         await self._db.execute(delete(forgettings).where(this))  # and with it the steps
 
-    async def next_due(self) -> datetime | None:
-        soonest: datetime | None = (await self._db.execute(select(func.min(forgettings.c.due_at)))).scalar_one()
-        return soonest
-
     async def add_steps(self, person: UserId, steps: Sequence[NewStep], *, at: datetime) -> None:
         if not steps:
             return

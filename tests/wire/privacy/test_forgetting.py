@@ -164,6 +164,24 @@ async def test_what_was_being_sent_when_they_went_goes_too(practice: Practice) -
     assert practice.of_bot(practice.reviews.id) == []
 
 
+async def test_an_answer_whose_panel_is_being_sent_goes_with_its_panel(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    playground = practice.playground
+    panel = playground.faults.hold_after(
+        method="POST", when=lambda request: request.params.get("channel_id") == candice.dm
+    )
+    await candice.command("next")
+    await candice.say("MARKED answer.")
+    await panel.reached()
+
+    assert BEGUN in await forget(candice.person, candice.dm)
+    panel.release()
+
+    await candice.sees(says(DONE))
+    assert len([each for each in candice.of_bot() if not each["flags"] & 64]) == 1
+    assert traces(playground, "MARKED") == []
+
+
 async def test_a_card_of_which_nobody_heard_whether_it_arrived_goes_too(practice: Practice) -> None:
     candice = await practice.interviewed()
     playground = practice.playground
@@ -253,7 +271,7 @@ async def test_a_coach_goes_and_feedback_stays_by_a_former_coach(practice: Pract
     carl = practice.coach("Carl")
     candice = await practice.interviewed("Candice", answer="CANDICE answer.")
     dora = await practice.interviewed("Dora", answer="DORA answer.")
-    await conversation(practice, candice, "CANDICE")
+    first = await conversation(practice, candice, "CANDICE")
     second = await practice.claimed(await practice.sent(dora, focus="DORA focus"))
     assert traces(playground, carl.id)
     dm = await carl.open_dm()
@@ -268,6 +286,9 @@ async def test_a_coach_goes_and_feedback_stays_by_a_former_coach(practice: Pract
     await playground.until(lambda: not traces(playground, carl.id, "Carl"), what="the coach's name to go")
     feedback = await candice.sees(says("Feedback on CANDICE."))
     assert "former coach" in words(feedback)
+    await candice.say("Who reads this now?", reply_to=feedback["id"])
+    await practice.coach("Cleo").wait_for(says("Who reads this now?"), channel_id=first["id"])
+    assert traces(playground, "<@0>") == []
 
 
 async def test_who_is_candidate_and_coach_goes_as_both(practice: Practice) -> None:
