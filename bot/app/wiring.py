@@ -55,6 +55,7 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
+from bot.privacy.usecases.ports import PrivacyUnitOfWork
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard
 from bot.reviewing.usecases.candidate import SentReviews
@@ -103,7 +104,7 @@ class Wired:
     reminding: ReminderScheduler
     roll_call: RollCall
     take_over: TakeOver
-    cleanup: Cleanup[PractisingUnitOfWork]
+    cleanup: Cleanup[PrivacyUnitOfWork]
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
     services: Registry
@@ -133,7 +134,7 @@ def wired(
     in_flight = InFlight(unit_of_work=uow, clock=clock, patience=waits.arrival)
     shelf = BankShelf(unit_of_work=uow, catalogue=catalogue)
     follower = ReviewsOfAnswers()
-    in_hand: InHand[PractisingUnitOfWork] = InHand(process=storage.process, clock=clock)
+    in_hand: InHand[PrivacyUnitOfWork] = InHand(process=storage.process, clock=clock)
     around = AroundInterviews(follower=follower, returns=QuestionReturns(clock=clock))
     parcels = InterviewParcels(composer=InterviewMessages(texts), locks=people, follower=follower, around=around)
     interviews = InterviewService(
