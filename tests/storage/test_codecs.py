@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -24,7 +25,7 @@ from bot.interviewing.domain.effects import (
     UpdateOverview,
 )
 from bot.interviewing.domain.model import Rung
-from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellRemindersEnded
+from bot.practising.domain.effects import ReminderEffect, RemindOfDue, TellOfAbsence, TellRemindersEnded
 from bot.reviewing.domain.effects import (
     ArchiveThread,
     Audience,
@@ -96,7 +97,11 @@ REVIEW_EFFECTS: list[ReviewEffect] = [
     TellBulletin(waiting=3, late=1, replies=2, at=NOON),
 ]
 
-REMINDER_EFFECTS: list[ReminderEffect] = [RemindOfDue(questions=7, minutes=18), TellRemindersEnded()]
+REMINDER_EFFECTS: list[ReminderEffect] = [
+    RemindOfDue(questions=7, minutes=18),
+    TellRemindersEnded(),
+    TellOfAbsence(since=date(2026, 1, 1), until=date(2028, 1, 2)),
+]
 
 
 @pytest.mark.parametrize("effect", REMINDER_EFFECTS, ids=repr)

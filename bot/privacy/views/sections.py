@@ -95,6 +95,7 @@ def _ages(ages: Ages, servers: Sequence[NamedServer], texts: Texts, locale: str)
         say("privacy-ages-handled", age=age(ages.handled)),
         say("privacy-ages-export", age=age(ages.exports)),
         say("privacy-ages-server", age=age(ages.left_server)),
+        say("privacy-ages-coach"),
         say("privacy-ages-messages"),
         say("privacy-ages-own"),
     )

@@ -23,6 +23,8 @@ from bot.storage.schema.interviews import candidates, inbox, interviews, outbox
 from bot.storage.schema.practising import plans
 from bot.storage.schema.reviews import reviews, servers
 
+_REMOVAL = "removal of what is past its time"
+"""One process at a time removes it: two that delete the same rows in another order would wait for each other."""
 _NOTHING = Overdue(count=0, oldest=None)
 
 
@@ -56,6 +58,7 @@ class StoredAging:
         return OverduePage(found=Overdue(count=len(named), oldest=oldest), reached=reached)
 
     async def remove(self, kind: Kept, before: datetime, *, now: datetime, most: int) -> Batch:
+        await self._db.lock(_REMOVAL)
         match kind:
             case Kept.REVIEWS:
                 return await self._removed(reviews, is_old_review(before), most)

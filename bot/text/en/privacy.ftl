@@ -47,6 +47,7 @@ privacy-ages-review-rest = What is left of a review then, times and grades witho
 privacy-ages-files = **Names of files**: { $age }.
 privacy-ages-handled = **Which messages I've taken in and sent**, by their IDs: { $age }.
 privacy-ages-export = **An export** that I can't deliver: { $age }.
+privacy-ages-coach = **Profiles, snippets and notes of coaches**: until a coach deletes them. A note about you goes with your answers at the latest.
 privacy-ages-messages = **Our messages** in your DMs stay at Discord: you can delete yours there, and `/forget-me` deletes mine.
 privacy-ages-own = If you edit or delete one of your messages, I do the same with what I keep of it.
 privacy-ages-server = **A server that removes me**: its running reviews end at once, and I tell you. Its settings, aliases, profiles, notes, snippets and banks are deleted { $age } later. If it adds me again before that, all of it stays. You keep your answers in any case, and the feedback that you've received as long as reviews are kept. What I had posted in its channel, only its admins can delete.

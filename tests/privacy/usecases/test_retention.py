@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -52,6 +53,7 @@ from tests.builders import (
     a_server,
     an_interview,
 )
+from tests.databases import a_vault
 from tests.storage.reviewing import a_shown_page, stored
 
 DAY = timedelta(days=1)
@@ -256,6 +258,23 @@ async def test_the_names_of_files_are_forgotten_and_their_kind_stays(storage: St
     assert found is not None
     assert found.round(1).parts[0].files == (File(name="file.pdf", size=1),)
     assert found.round(1).parts[0].text == "I would use an idempotency key."
+
+
+@pytest.mark.postgres
+async def test_two_processes_remove_each_thing_once(postgres_url: str) -> None:
+    async with Storage(postgres_url, a_vault()) as one, Storage(postgres_url, a_vault()) as other:
+        for number in range(8):
+            await practised(one, UserId(1100 + number), message=first_id_at(NOON) + 2 * number)
+        runs = [
+            RetentionRun(unit_of_work=each.unit_of_work, ages=AGES, clock=lambda: NOON + 2000 * DAY)
+            for each in (one, other)
+        ]
+
+        first, second = await asyncio.gather(*(each.remove(lambda _kind, _count: None) for each in runs))
+
+        assert first[Kept.ANSWERS] + second[Kept.ANSWERS] == 8
+        assert first[Kept.PEOPLE] + second[Kept.PEOPLE] == 8
+        assert not any((await rows(one, hanging_on(candidates))).values())
 
 
 async def furnished(storage: Storage) -> ReviewId:

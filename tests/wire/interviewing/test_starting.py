@@ -332,9 +332,9 @@ async def test_commands_are_offered_where_they_make_sense(candidate: Journey) ->
     moving = {"next", "skip", "back", "follow-up", "jump", "end"}
     conversation = {*moving, "hint", "example", "status", "flag", "Send to a coach"}
     anywhere = {"mock", "help", "plan", "today", "progress", "history", "attempts"}
+    anywhere |= {"privacy", "export", "forget-me"}
     of_coaches = {"queue", "coach", "snippet", "note", "Send as feedback", "setup", "banks"}
     of_coaches |= {"mute", "unmute", "muted", "Report to the leads"}
-    anywhere = {"mock", "help", "plan", "today", "progress", "history", "attempts"}
     assert contexts == {
         **{name: [GUILD, BOT_DM] for name in anywhere},
         **{name: [BOT_DM] for name in conversation},
