@@ -17,7 +17,7 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
-from bot.privacy.domain.export import REMEMBERED_FOR, PATIENCE, Export, ExportFailure, ExportId, ExportPhase
+from bot.privacy.domain.export import PATIENCE, REMEMBERED_FOR, Export, ExportFailure, ExportId, ExportPhase
 from bot.privacy.domain.export_effects import ExportEffect, SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
 from bot.privacy.usecases.export_contents import ExportContents
