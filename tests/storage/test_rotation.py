@@ -25,6 +25,7 @@ from tests.storage.reviewing import stored as stored_review
 OLD, NEW = Key.new().text, Key.new().text
 MESSAGES = 7
 NOTES = 4
+NO_TEXT = bytes(range(256))
 PROFILE = Profile(coach=COACH, server=SERVER, name="Cora", bio="Ten years of interviews.")
 
 
@@ -69,16 +70,21 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
         frozen = replace(review.attempts[0], frozen=(a_part(1, "as it was"),))
         written = await stored_review(storage, replace(review, attempts=(frozen,)))
         await store_of_coaches(storage)
+        async with storage.unit_of_work() as uow:
+            export = await uow.exports.add(CANDIDATE, locale="en-US", at=NOON)
+            assert await uow.exports.add_chunk(export.id, part=1, number=0, content=NO_TEXT)
+            await uow.commit()
 
     keys = Vault.from_text(f"{NEW},{OLD}")
     assert (
         await rotate_key(database_url, keys)
-        == len(comments) + len(["review", "answer", "profile", "snippet", "shared"]) + NOTES
+        == len(comments) + len(["review", "answer", "profile", "snippet", "shared", "chunk"]) + NOTES
     )
 
     async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
         assert await uow.reviews.get(written.id) == written
         assert await uow.coaches.profile(SERVER, COACH) == PROFILE
+        assert await uow.exports.chunk(export.id, 1, 0) == NO_TEXT
         assert [each.text for each in await uow.coaches.snippets(SERVER)] == ["Begin with the result."]
         assert [each.text for each in await uow.coaches.notes(SERVER, CANDIDATE)] == [f"note {n}" for n in range(NOTES)]
         assert [each.versions for each in await uow.shares.of(CANDIDATE)] == [a_share("Mine.").versions]
@@ -97,6 +103,12 @@ def test_every_table_with_something_encrypted_is_tried() -> None:
         "notes",
         "forgetting_secrets",
         "shared_versions",
+        "exports",
+        "export_chunks",
+        "mutes",
+        "pseudonym_secrets",
+        "reports",
+        "safeguards",
     }
 
 
