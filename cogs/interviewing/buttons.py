@@ -177,10 +177,11 @@ class OnExamples(InterviewButton, template=r"(?!)"):
         show = partial(examples_page, standing=found.view.standing)
         if self.in_debrief:
             show = partial(debrief_page)
-        of, community = found.interview.round(self.number), CommunityPages(answers=found.community, wanted=self.shared)
+        of, view = found.interview.round(self.number), found.community
+        community = CommunityPages(answers=view.answers, wanted=self.shared, may_share=view.may_share)
         page = show(found.interview, of, self.page, services.texts, grade=found.view.grade, community=community)
         await turn_page(interaction, page)
-        return self.shared is None or any(each.share == self.shared for each in found.community)
+        return self.shared is None or any(each.share == self.shared for each in view.answers)
 
 
 class PageButton(OnExamples, template=control_template(ControlAction.PAGE)):

@@ -10,7 +10,8 @@ from bot.client.client import BotInteraction
 from bot.client.entrance import Entrance
 from bot.client.persistent import LARGEST_ID, PersistentButton, chosen, stored_number, unknown_control
 from bot.core.content import InterviewId, ShareId
-from bot.sharing.domain.errors import NoSuchShare
+from bot.interviewing.views.custom_ids import share_offer_template
+from bot.sharing.domain.errors import NoSuchShare, NothingToShare
 from bot.sharing.views.custom_ids import SHARE_MENU, ShareAction, ShareForm, share_action_template
 from cogs.sharing import decisions, presses, reports
 
@@ -29,11 +30,13 @@ class ShareButton(PersistentButton, template=r"(?!)"):
         return int(self.match["detail"])
 
 
-class OfferShareButton(ShareButton, template=share_action_template(ShareAction.OFFER)):
+class OfferShareButton(PersistentButton, template=share_offer_template()):
+    entrance = Entrance.CANDIDATE
     opens_form = True
 
     async def press(self, interaction: BotInteraction) -> None:
-        await presses.offer_share(interaction, InterviewId(self.share), self.detail)
+        interview = InterviewId(stored_number(self.match["interview"], NothingToShare))
+        await presses.offer_share(interaction, interview, int(self.match["number"]))
 
 
 class ChangeShareButton(ShareButton, template=share_action_template(ShareAction.CHANGE)):

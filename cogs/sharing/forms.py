@@ -11,6 +11,7 @@ from bot.client.form_values import FormField
 from bot.core.content import InterviewId, ShareId
 from bot.formatting.pages import Say
 from bot.formatting.quoting import plain_name
+from bot.formatting.split import length
 from bot.formatting.words import escaped, with_code
 from bot.sharing.domain.deciding import LONGEST_SHARE_REASON, LONGEST_SHARED
 from bot.sharing.usecases.writers import ShareOffer
@@ -61,16 +62,21 @@ def _form_with_text(offer: ShareOffer, server: str, say: Say, *, title: str, cus
     lines = [f"> {with_code(offer.question.text)}", say("form-share-what-happens", server=name)]
     if offer.takes_place:
         lines.append(say("form-share-takes-place"))
-    if len(offer.text) > LONGEST_SHARED:
-        lines.append(say("form-share-too-long", length=len(offer.text), most=LONGEST_SHARED))
+    if length(offer.text) > LONGEST_SHARED:
+        lines.append(say("form-share-too-long", length=length(offer.text), most=LONGEST_SHARED))
     if not offer.text:
         lines.append(say("form-share-spoken" if offer.has_voice else "form-share-no-text"))
     text = discord.ui.Label(
         text=say("form-share-text"),
         description=say("form-share-text-more"),
-        component=_paragraph(FormField.TEXT, LONGEST_SHARED, default=offer.text[:LONGEST_SHARED]),
+        component=_paragraph(FormField.TEXT, LONGEST_SHARED, default=_beginning(offer.text)),
     )
     return Form(discord.ui.TextDisplay("\n".join(lines)), text, title=say(title), custom_id=custom_id)
+
+
+def _beginning(text: str) -> str:
+    """As much as the field takes, counted as Discord may count; no character is cut in two."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST_SHARED].decode("utf-16-le", "ignore")
 
 
 def _paragraph(field: FormField, longest: int, *, default: str = "") -> discord.ui.TextInput[Any]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.core.content import ChannelId, InteractionId, MessageId, RoleId, ServerId, UserId
 from bot.core.incoming import IncomingMessage, Member
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import AskQuestion, AskWhatItIs, Effect, ShowPanel, UpdateExamples
 from bot.interviewing.domain.model import Interview
@@ -54,7 +54,7 @@ class PlainComposer:
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,  # noqa: ARG002 - the port's
-        community: Sequence[ApprovedAnswer] = (),  # noqa: ARG002 - the port's
+        community: CommunityView = CommunityView.NOTHING,  # noqa: ARG002 - the port's
     ) -> Draft:
         if self.broken_for is not None and isinstance(effect, self.broken_for):
             raise ZeroDivisionError

@@ -53,7 +53,7 @@ async def seen_by(process: Process, candidate: UserId) -> list[str]:
     """The texts that stand beside the examples of the first question."""
     live = await process.lookups.live_interview(candidate)
     found = await process.lookups.examples_of(candidate, live.id, 1)
-    return [each.text for each in found.community]
+    return [each.text for each in found.community.answers]
 
 
 async def on_page(process: Process, candidate: UserId, share: ShareId, version: int = 1) -> OnPage:

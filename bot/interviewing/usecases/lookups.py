@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.core.content import InterviewId, UserId
 from bot.core.transactions import UnitOfWorkFactory
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.errors import NeverAsked, NoInterview, NoSuchQuestion, WaitsForDebrief
 from bot.interviewing.domain.going_on import ENDED_EARLY, can_go_on_until
@@ -28,7 +28,7 @@ class AnswerLookedUp:
 
     interview: Interview
     view: CoachsView
-    community: Sequence[ApprovedAnswer]
+    community: CommunityView
 
 
 class Lookups(Generic[U]):

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.banks.usecases.ports import BanksUnitOfWork
 from bot.core.content import InterviewId, MessageId, ReviewId, UserId
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import Effect
 from bot.interviewing.domain.model import Interview
@@ -108,7 +108,7 @@ class Composer(Protocol):
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,
-        community: Sequence[ApprovedAnswer] = (),
+        community: CommunityView = CommunityView.NOTHING,
     ) -> Draft:
         """The message about the interview's present state. `standing`: that of the answer whose panel it is.
 
@@ -171,8 +171,8 @@ class AnswerFollower(Protocol[U_contra]):
 class CommunityAnswers(Protocol[U_contra]):
     """A feature that has answers which candidates of a server share with each other."""
 
-    async def to_question(self, uow: U_contra, interview: Interview, number: int) -> Sequence[ApprovedAnswer]:
-        """What the candidate may be shown beside the examples of a question, best first.
+    async def to_question(self, uow: U_contra, interview: Interview, number: int) -> CommunityView:
+        """What the candidate may be shown beside the examples of a question, and whether they may share theirs.
 
         Only of their interview's server, while that shares, and to the same question in the same words.
         """

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from bot.core.content import ChannelId
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -34,7 +33,7 @@ class Surroundings:
     view: CoachsView
     next_step: str
     retrospect: Retrospect
-    community: Sequence[ApprovedAnswer]
+    community: CommunityView
 
 
 class AroundInterviews(Generic[U]):
@@ -65,7 +64,9 @@ class AroundInterviews(Generic[U]):
         if isinstance(effect, ShowSummary | UpdateOverview) and interview.phase is Phase.ENDED:
             retrospect = await self.retrospect(uow, interview, dm_channel=dm_channel)
         number = _examples_of(effect, interview)
-        community = () if number is None else await self._community.to_question(uow, interview, number)
+        community = CommunityView.NOTHING
+        if number is not None:
+            community = await self._community.to_question(uow, interview, number)
         return Surroundings(view=view, next_step=next_step, retrospect=retrospect, community=community)
 
     async def beside_examples(self, uow: U, interview: Interview, number: int) -> Surroundings:

@@ -29,6 +29,8 @@ class CommunityPages:
     """What the candidate may be shown of their server's, best first."""
     wanted: ShareId | None = None
     """The one to show, wherever it is by now; None: the page with the number that is asked for."""
+    may_share: bool = False
+    """True if the candidate may share their own."""
     NONE: ClassVar[CommunityPages]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import assert_never
 
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.afterwards.retrospect import Retrospect
 from bot.interviewing.domain.effects import (
     AskQuestion,
@@ -48,7 +47,7 @@ class InterviewMessages:
         next_step: str = "",
         grade: CoachsGrade | None = None,
         retrospect: Retrospect = Retrospect.NOTHING,
-        community: Sequence[ApprovedAnswer] = (),
+        community: CommunityView = CommunityView.NOTHING,
     ) -> Draft:
         """The message about the interview's present state, within Discord's limits for every accepted bank."""
         match effect:
@@ -69,7 +68,7 @@ class InterviewMessages:
                 return summary(interview, 0, self._texts, retrospect=retrospect)
             case UpdateOverview():
                 if interview.phase is Phase.DEBRIEF:
-                    pages = CommunityPages(answers=community)
+                    pages = CommunityPages(answers=community.answers, may_share=community.may_share)
                     return debrief_page(interview, interview.present, 0, self._texts, grade=grade, community=pages)
                 return summary(interview, 0, self._texts, retrospect=retrospect)
             case AskWhatItIs():
@@ -83,7 +82,7 @@ class InterviewMessages:
         interview: Interview,
         standing: Standing,
         grade: CoachsGrade | None,
-        community: Sequence[ApprovedAnswer],
+        community: CommunityView,
     ) -> Draft:
         of, page, shared = interview.round(effect.number), 0, None
         if isinstance(effect, UpdateExamples):
@@ -91,7 +90,7 @@ class InterviewMessages:
         show = partial(examples_page, standing=standing)
         if isinstance(effect, ShowDebrief) or (isinstance(effect, UpdateExamples) and effect.in_debrief):
             show = partial(debrief_page)
-        pages = CommunityPages(answers=community, wanted=shared)
+        pages = CommunityPages(answers=community.answers, wanted=shared, may_share=community.may_share)
         return show(interview, of, page, self._texts, grade=grade, community=pages)
 
     def apology(self, interview: Interview, *, reference: str) -> Draft:

@@ -18,6 +18,8 @@ FLAG = "mr1:flag"
 """The prefix of *Send to a coach*: the button begins a review, so its ids look like those of reviews."""
 FLAG_MENU = "mr1:which"
 """The prefix of the menu of answers that can be sent to a coach."""
+SHARE_OFFER = "mc1:offer"
+"""The prefix of *Share*: the button begins a shared answer, so its ids look like those of shared answers."""
 KEEP = "keep"
 FOR_COACH = "mr1:say"
 """The prefix of *Send it to ...*, under a message that may be for a coach."""
@@ -106,6 +108,16 @@ def flag_id(
 def flag_template() -> str:
     """The pattern that fits every id of *Send to a coach*, and no other."""
     return rf"{FLAG}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}})(?::[a-z][0-9]{{0,4}})?"
+
+
+def share_offer_id(interview: InterviewId, number: int, message: MessageKind) -> str:
+    """The id of *Share* for the answer to a question; `message` as in `control_id`."""
+    return f"{SHARE_OFFER}:{interview}:{number}:{message}"
+
+
+def share_offer_template() -> str:
+    """The pattern that fits every id of *Share*, and no other."""
+    return rf"{SHARE_OFFER}:(?P<interview>[0-9]{{1,19}}):(?P<number>[0-9]{{1,4}}):[a-z]"
 
 
 def flag_menu_id(interview: InterviewId, page: int) -> str:

@@ -19,7 +19,7 @@ from bot.interviewing.domain.model import FollowUp, Interview, Phase, Round, Tur
 from bot.interviewing.domain.standing import CoachsGrade, Standing
 from bot.interviewing.views.community import CommunityPages, pages_of, vote_row
 from bot.interviewing.views.comparing import comparing_rows, comparison
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, control_id, share_offer_id
 from bot.interviewing.views.measure import clock_face
 from bot.interviewing.views.question import question_lines
 from bot.interviewing.views.ways_on import finishes, leading_on
@@ -74,7 +74,7 @@ def examples_page(
     pages = _pages(of, (), community.answers, words)
     page = _nearest(pages, page, community.wanted)
     message = MessageKind.EXAMPLES
-    controls = _controls(interview, of, pages, page, words, message=message)
+    controls = _controls(interview, of, pages, page, words, message=message, may_share=community.may_share)
     on = leading_on(interview, of, words, message=message, standing=standing)
     return Draft(
         content=_if_gone(pages[page], community.wanted, words),
@@ -106,7 +106,8 @@ def debrief_page(
         description="\n".join(lines) or None,
         colour=colours.QUESTION,
     )
-    controls = _controls(interview, of, pages, page, words, message=MessageKind.DEBRIEF)
+    kind, may_share = MessageKind.DEBRIEF, community.may_share
+    controls = _controls(interview, of, pages, page, words, message=kind, may_share=may_share)
     walking = _walking(interview, of, words)
     return Draft(
         content=_if_gone(pages[page], community.wanted, words),
@@ -213,12 +214,23 @@ def _embed(given: _Given) -> Embed:
 
 
 def _controls(
-    interview: Interview, of: Round, pages: Sequence[_Page], page: int, words: Words, *, message: MessageKind
+    interview: Interview,
+    of: Round,
+    pages: Sequence[_Page],
+    page: int,
+    words: Words,
+    *,
+    message: MessageKind,
+    may_share: bool,
 ) -> tuple[Row, ...]:
-    """To turn the pages, to vote about a community answer, to compare and to rate."""
+    """To turn the pages, to share one's own, to vote about a community answer, to compare and to rate."""
     answer = pages[page].answer
+    share = Button(label=words("button-share"), custom_id=share_offer_id(interview.id, of.number, message))
     return (
-        _turning(interview, of, page, pages, words, message=message),
+        (
+            *_turning(interview, of, page, pages, words, message=message),
+            *((share,) if may_share and of.answered else ()),
+        ),
         () if answer is None else vote_row(interview, of, answer, page, words, message),
         *comparing_rows(interview, of, page, words, message=message, shared=pages[page].shared),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.content import MessageId, ServerId, ShareId, UserId
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.outbound.draft import Draft
 from bot.reviewing.usecases.ports import ReviewingUnitOfWork
 from bot.servers.domain.model import Server
@@ -62,7 +62,7 @@ class Community(Protocol):
         viewer: UserId,
         *,
         choose: Callable[[Sequence[Ranked]], Sequence[ShareId]],
-    ) -> Sequence[ApprovedAnswer]:
+    ) -> CommunityView:
         """Those that `choose` takes of all that are shown in the server beside the question, in its order.
 
         Nothing while the server does not share, and nothing that is hidden.

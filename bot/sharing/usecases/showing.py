@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import CommunityView
 from bot.interviewing.domain.model import Interview
 from bot.sharing.domain.model import SharedQuestion
 from bot.sharing.domain.ranking import best_first
@@ -14,9 +12,9 @@ from bot.sharing.usecases.ports import SharingUnitOfWork
 class BesideExamples:
     """Implements `bot.interviewing.usecases.ports.CommunityAnswers`."""
 
-    async def to_question(self, uow: SharingUnitOfWork, interview: Interview, number: int) -> Sequence[ApprovedAnswer]:
+    async def to_question(self, uow: SharingUnitOfWork, interview: Interview, number: int) -> CommunityView:
         if interview.server is None:
-            return ()
+            return CommunityView.NOTHING
         question = question_in(interview, number)
         return await uow.community.best(interview.server, question, interview.candidate, choose=best_first)
 

@@ -9,6 +9,7 @@ from bot.core.content import InterviewId, ServerId, ShareId, UserId, has_somethi
 from bot.core.outcome import Outcome
 from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
+from bot.formatting.split import length
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.servers.domain.model import Server
 from bot.sharing.domain.deciding import LONGEST_SHARED, MOST_SHARES_WAITING, take_back, write_version
@@ -213,7 +214,7 @@ def _sound(text: str) -> str:
     text = text.strip()
     if not has_something_to_see(text):
         raise SharedTextInvisible
-    if len(text) > LONGEST_SHARED:
+    if length(text) > LONGEST_SHARED:
         raise SharedTextTooLong(most=LONGEST_SHARED)
     return text
 

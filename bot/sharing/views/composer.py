@@ -19,6 +19,8 @@ from bot.sharing.views.custom_ids import ShareAction, share_action_id
 from bot.text.texts import DEFAULT_LOCALE, Texts
 
 LONGEST_BANK_NAMED = 80
+LONGEST_QUESTION_NAMED = 300
+"""So much of a question that the longest answer, twice as long if all of it is marks, fits beside it."""
 _STATE_KEYS = {
     VersionState.WAITING: "shared-card-waiting",
     VersionState.APPROVED: "shared-card-approved",
@@ -87,7 +89,7 @@ def _reported(share: SharedAnswer, version: SharedVersion, *, at: datetime, say:
 
 def _heading(share: SharedAnswer, lines: list[str], say: Say, *, colour: int) -> Embed:
     bank = plain_name(share.question.bank_title, longest=LONGEST_BANK_NAMED)
-    asked = f"**{with_code(share.question.text)}**"
+    asked = f"**{escaped(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))}**"
     author = say("shared-card-heading", bank=bank)
     return Embed(author=author, description="\n\n".join([asked, "\n".join(lines)]), colour=colour)
 
@@ -96,7 +98,7 @@ def _state(version: SharedVersion, say: Say) -> list[str]:
     coach, at = _decided(version.decided_by, version.decided_at)
     lines = [say(_STATE_KEYS[version.state], coach=coach, at=at)]
     if version.reason:
-        lines += [f"> {line}" for line in verbatim(version.reason).splitlines()]
+        lines.append(f"> {escaped(version.reason)}")
     return lines
 
 
@@ -109,7 +111,7 @@ def _beside(share: SharedAnswer, newest: SharedVersion, say: Say) -> list[str]:
     if earlier:
         coach, at = _decided(earlier[-1].decided_by, earlier[-1].decided_at)
         lines.append(say("shared-card-earlier-reason", coach=coach, at=at))
-        lines += [f"> {line}" for line in verbatim(earlier[-1].reason).splitlines()]
+        lines.append(f"> {escaped(earlier[-1].reason)}")
     return lines
 
 

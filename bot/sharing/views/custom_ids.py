@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.core.content import InterviewId, ShareId
+from bot.core.content import ShareId
 
 SHARE_IDS = "mc1"
 SHARE_FORM_IDS = "mc1f"
@@ -20,8 +20,6 @@ _LONGEST_NUMBER = 4
 class ShareAction(StrEnum):
     """What a button does. Its subject is the shared answer, and its detail a version, unless described here."""
 
-    OFFER = "offer"
-    """Subject: the interview; detail: the number of the question."""
     APPROVE = "approve"
     ASK_CHANGE = "ask_change"
     DECLINE = "decline"
@@ -60,7 +58,7 @@ OF_WRITERS = frozenset({ShareForm.SHARE, ShareForm.CHANGE})
 """The forms that candidates fill in; coaches do the others."""
 
 
-def share_action_id(action: ShareAction, subject: ShareId | InterviewId | int, detail: int = 0) -> str:
+def share_action_id(action: ShareAction, subject: ShareId | int, detail: int = 0) -> str:
     """At most 50 characters."""
     return f"{SHARE_IDS}:{action}:{subject}:{detail}"
 

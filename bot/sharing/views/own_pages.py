@@ -14,14 +14,15 @@ from bot.formatting.words import escaped, shortened, with_code
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed, Option, Row, Select
 from bot.sharing.domain.model import SharedAnswer, SharedVersion, VersionState
 from bot.sharing.usecases.writers import OwnShared
-from bot.sharing.views.composer import LONGEST_BANK_NAMED
+from bot.sharing.views.composer import LONGEST_QUESTION_NAMED
 from bot.sharing.views.custom_ids import SHARE_MENU, ShareAction, share_action_id
 from bot.text.texts import Texts
 
-SHARED_ON_A_PAGE = 10
-_LONGEST_QUESTION_LISTED = 110
+SHARED_ON_A_PAGE = 7
+_LONGEST_QUESTION_LISTED = 80
 _LONGEST_LABEL = 100
-_LONGEST_SERVER = 50
+_LONGEST_SERVER = 30
+_LONGEST_BANK_LISTED = 40
 _STATE_KEYS = {
     VersionState.WAITING: "shared-state-waiting",
     VersionState.APPROVED: "shared-state-approved",
@@ -62,10 +63,11 @@ def shared_page(own: OwnShared, names: Mapping[ServerId, str], texts: Texts, *, 
     """One shared answer: its state, what others found, its text, a coach's reason, and what can be done with it."""
     say: Say = partial(texts, locale=locale)
     share, newest = own.share, own.share.newest
+    question = escaped(plain_name(share.question.text, longest=LONGEST_QUESTION_NAMED))
     embeds = [
         Embed(
             author=_where(share, names, say),
-            description="\n\n".join([f"**{with_code(share.question.text)}**", "\n".join(_facts(own, say))]),
+            description="\n\n".join([f"**{question}**", "\n".join(_facts(own, say))]),
             colour=colours.QUESTION,
         )
     ]
@@ -99,7 +101,7 @@ def _line(own: OwnShared, names: Mapping[ServerId, str], say: Say) -> str:
 
 def _where(share: SharedAnswer, names: Mapping[ServerId, str], say: Say) -> str:
     server = plain_name(names.get(share.server) or say("server-unnamed"), longest=_LONGEST_SERVER)
-    return f"{server} · {plain_name(share.question.bank_title, longest=LONGEST_BANK_NAMED)}"
+    return f"{server} · {plain_name(share.question.bank_title, longest=_LONGEST_BANK_LISTED)}"
 
 
 def _facts(own: OwnShared, say: Say) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, Label, Select, and_, case, exists, func, not_, select, update
 
 from bot.core.content import ServerId, ShareId, UserId
-from bot.interviewing.domain.afterwards.community import ApprovedAnswer
+from bot.interviewing.domain.afterwards.community import ApprovedAnswer, CommunityView
 from bot.sharing.domain.model import SharedQuestion, VersionState
 from bot.sharing.domain.ranking import Ranked
 from bot.storage.database.transaction import Transaction
@@ -22,7 +22,7 @@ _APPROVED = shared_answers.join(
         shared_versions.c.share_id == shared_answers.c.id,
         shared_versions.c.state == VersionState.APPROVED,
     ),
-).join(servers, servers.c.id == shared_answers.c.server)
+)
 
 
 class StoredCommunity:
@@ -39,14 +39,15 @@ class StoredCommunity:
         viewer: UserId,
         *,
         choose: Callable[[Sequence[Ranked]], Sequence[ShareId]],
-    ) -> Sequence[ApprovedAnswer]:
-        rows = (await self._db.execute(_approved(server, question, viewer))).all()
+    ) -> CommunityView:
+        all_rows = (await self._db.execute(_approved(server, question, viewer))).all()
+        rows = [row for row in all_rows if row.id is not None]
         ranked = [
             Ranked(share=ShareId(row.id), helpful=row.helpful, votes=row.votes, approved_at=row.decided_at)
             for row in rows
         ]
         found = {row.id: row for row in rows}
-        return [
+        answers = [
             ApprovedAnswer(
                 share=share,
                 version=found[share].number,
@@ -57,6 +58,8 @@ class StoredCommunity:
             )
             for share in choose(ranked)
         ]
+        # A server that shares has a row even where there is nothing.
+        return CommunityView(answers=answers, may_share=bool(all_rows))
 
     async def writer_of_shown(
         self, share: ShareId, version: int, server: ServerId, question: SharedQuestion
@@ -95,19 +98,18 @@ def _open(share: ShareId, version: int) -> ColumnElement[bool]:
 
 
 def _shown(server: ServerId, question: SharedQuestion) -> Select[tuple[()]]:
-    """What candidates of the server may see beside the question."""
+    """What candidates of the server may see beside the question; one row of nothing if there is nothing."""
+    to_it = and_(
+        shared_answers.c.server == servers.c.id,
+        shared_answers.c.bank == question.bank,
+        shared_answers.c.question_id == question.id,
+        shared_answers.c.wording == question.wording,
+        shared_answers.c.hidden_since.is_(None),
+    )
     return (
         select()
-        .select_from(_APPROVED)
-        .where(
-            shared_answers.c.server == server,
-            shared_answers.c.bank == question.bank,
-            shared_answers.c.question_id == question.id,
-            shared_answers.c.wording == question.wording,
-            shared_answers.c.hidden_since.is_(None),
-            servers.c.sharing,
-            servers.c.removed_at.is_(None),
-        )
+        .select_from(servers.outerjoin(_APPROVED, to_it))
+        .where(servers.c.id == server, servers.c.sharing, servers.c.removed_at.is_(None))
     )
 
 

@@ -202,7 +202,7 @@ async def test_examples_beside_which_candidates_of_the_server_have_answers(bot: 
     page = await on_page(bot, CANDIDATE, share)
     async with meter.running():
         await bot.judgements.vote(CANDIDATE, page, helpful=True)
-        assert len((await bot.lookups.examples_of(CANDIDATE, page.interview, 1)).community) == 1
+        assert len((await bot.lookups.examples_of(CANDIDATE, page.interview, 1)).community.answers) == 1
 
     assert answer == Cost(statements=11, transactions=2, commits=2)
     assert examples == Cost(statements=9, transactions=2, commits=2)

@@ -55,7 +55,7 @@ async def test_a_vote_counts_once_and_can_be_changed(bot: Process) -> None:
         async with bot.unit_of_work() as uow:
             count = (await uow.shares.votes([share]))[share]
         found = await bot.lookups.examples_of(CANDIDATE, page.interview, 1)
-        return count.helpful, count.other, found.community[0].found_helpful
+        return count.helpful, count.other, found.community.answers[0].found_helpful
 
     for _ in range(2):
         await bot.judgements.vote(CANDIDATE, page, helpful=True)
@@ -93,7 +93,7 @@ async def test_two_people_hide_an_answer_and_one_alone_does_not(bot: Process) ->
     for _ in range(2):
         await bot.judgements.report(CANDIDATE, await on_page(bot, CANDIDATE, share))
     found = await bot.lookups.examples_of(CANDIDATE, (await on_page(bot, CANDIDATE, share)).interview, 1)
-    assert [each.reported for each in found.community] == [True]
+    assert [each.reported for each in found.community.answers] == [True]
     assert await seen_by(bot, OTHER) == ["Names somebody."]
     await bot.judgements.report(OTHER, await on_page(bot, OTHER, share))
 
@@ -162,4 +162,4 @@ async def test_ones_own_answer_is_told_apart(bot: Process) -> None:
     live = await bot.lookups.live_interview(WRITER)
     found = await bot.lookups.examples_of(WRITER, live.id, 1)
 
-    assert {each.text: each.own for each in found.community} == {"Mine.": True, "Yours.": False}
+    assert {each.text: each.own for each in found.community.answers} == {"Mine.": True, "Yours.": False}

@@ -245,3 +245,21 @@ async def test_a_form_says_what_fits_and_what_is_missing(practice: Practice) -> 
         await candice.command("next")
         await candice.answer(number=number)
     assert "3 of your answers already wait" in heard(await candice.command("share"))
+
+
+async def test_share_is_beside_the_examples_of_an_answer(practice: Practice) -> None:
+    candice = await practice.interviewed()
+    assert "Share" not in buttons(await examples_for(candice))
+    await switch_sharing(practice)
+
+    shown = await examples_for(candice)
+
+    await candice.press(shown, "Share")
+    assert field(candice.person)["value"] == ANSWER
+
+
+async def examples_for(candidate):  # type: ignore[no-untyped-def]
+    """What `/example` shows."""
+    used = await candidate.command("example")
+    heard(used)
+    return used.message

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.core.content import ShareId
 
@@ -21,3 +23,17 @@ class ApprovedAnswer:
     """The vote of the candidate who looks at it; None: they have not voted."""
     reported: bool = False
     """True if they have reported this version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunityView:
+    """What a candidate may be shown beside a question's examples, and whether they may add to it."""
+
+    answers: Sequence[ApprovedAnswer] = ()
+    """Best first."""
+    may_share: bool = False
+    """True if candidates of the interview's server share their answers."""
+    NOTHING: ClassVar[CommunityView]
+
+
+CommunityView.NOTHING = CommunityView()

@@ -12,7 +12,7 @@ from bot.interviewing.domain.helping import helping_hints
 from bot.interviewing.domain.model import Interview, Mode, Phase, Round
 from bot.interviewing.domain.rating import Rating
 from bot.interviewing.views.comparing import RATE_ACTIONS, appraisal_rows, comparison
-from bot.interviewing.views.custom_ids import ControlAction, MessageKind
+from bot.interviewing.views.custom_ids import ControlAction, MessageKind, share_offer_id
 from bot.interviewing.views.examples import follow_up_embeds
 from bot.interviewing.views.measure import clock_face, measure
 from bot.interviewing.views.overview import AGAIN
@@ -31,7 +31,6 @@ from bot.practising.views.history.ids import (
     rate_id,
 )
 from bot.practising.views.history.marks import began_time, grade_word, point_word
-from bot.sharing.views.custom_ids import ShareAction, share_action_id
 from bot.text.texts import Texts
 
 _FILES_IN_EMBED = 15
@@ -196,7 +195,7 @@ def _sharing(opened: OpenedAnswer, words: Words) -> Row:
     """*Share*, where the server's candidates may; it stands in a row that always has room for it."""
     if not opened.may_be_shared:
         return ()
-    custom_id = share_action_id(ShareAction.OFFER, opened.interview.id, opened.of.number)
+    custom_id = share_offer_id(opened.interview.id, opened.of.number, MessageKind.HISTORY)
     return (Button(label=words("button-share"), custom_id=custom_id),)
 
 
