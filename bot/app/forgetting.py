@@ -10,9 +10,9 @@ from bot.core.leaving import Leaving
 from bot.core.locks import KeyedLocks
 from bot.core.transactions import Clock
 from bot.outbound.request_budget import RequestBudget
-from bot.privacy.usecases.forget_me import ForgetMe
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
-from bot.privacy.usecases.forgetting_work import ForgettingWork
+from bot.privacy.usecases.forgetting.forget_me import ForgetMe
+from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
+from bot.privacy.usecases.forgetting.work import ForgettingWork
 from bot.privacy.views.forgetting_words import ForgettingMessages
 from bot.storage.storage import Storage
 from bot.text.texts import Texts

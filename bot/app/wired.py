@@ -13,8 +13,8 @@ from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.reminders import ReminderScheduler
 from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
-from bot.privacy.usecases.export_maker import ExportMaker
-from bot.privacy.usecases.forgetting_work import ForgettingWork
+from bot.privacy.usecases.exporting.maker import ExportMaker
+from bot.privacy.usecases.forgetting.work import ForgettingWork
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.team.roll_call import RollCall
 from bot.sharing.usecases.cards import SharedCards

@@ -61,10 +61,10 @@ from bot.practising.views.reminders import ReminderMessages
 from bot.privacy.domain.ages import PrivacyFacts
 from bot.privacy.usecases.absence import AbsenceNotices
 from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
-from bot.privacy.usecases.export_outgoing import EXPORT
-from bot.privacy.usecases.export_parcels import ExportParcels
-from bot.privacy.usecases.exports import OwnExports
-from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.usecases.exporting.exports import OwnExports
+from bot.privacy.usecases.exporting.fetching import FileFetching
+from bot.privacy.usecases.exporting.outgoing import EXPORT
+from bot.privacy.usecases.exporting.parcels import ExportParcels
 from bot.privacy.usecases.retention import removals
 from bot.privacy.usecases.what_is_kept import WhatIsKept
 from bot.privacy.views.export_messages import ExportMessages

@@ -26,9 +26,9 @@ from bot.storage.practising.plans import StoredPlans
 from bot.storage.practising.reminders import StoredReminders
 from bot.storage.privacy.aging import StoredAging
 from bot.storage.privacy.deletions_file import DeletionsFile
-from bot.storage.privacy.exports import StoredExports
+from bot.storage.privacy.exporting.exports import StoredExports
+from bot.storage.privacy.exporting.personal_data import StoredPersonalData
 from bot.storage.privacy.forgettings import StoredForgettings
-from bot.storage.privacy.personal_data import StoredPersonalData
 from bot.storage.privacy.stored_belongings import StoredBelongings
 from bot.storage.reviews.aliases import StoredAliases
 from bot.storage.reviews.bulletins import StoredBulletins

@@ -14,7 +14,7 @@ from bot.client.interactions import conversation_of, payload_of, token_of
 from bot.client.replies import open_form, show
 from bot.core.content import UserId
 from bot.privacy.domain.forgetting import TYPED_WORD
-from bot.privacy.usecases.forget_me import ForgetMe, ForgettingProgress
+from bot.privacy.usecases.forgetting.forget_me import ForgetMe, ForgettingProgress
 from bot.privacy.views.forgetting_ids import forget_form_id
 from bot.privacy.views.forgetting_page import forgetting_page, forgetting_status
 from cogs.reviewing.forms import Form

@@ -8,7 +8,7 @@ from inspect import iscoroutinefunction
 from typing import Any, Self
 
 from bot.core.transactions import ConcurrentUpdate
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
 from tests.usecases.process import Process
 
 Interruption = Callable[[], Awaitable[object]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.privacy.usecases.aging import AgingUnitOfWork
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
+from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
 
 
 class EveryUnitOfWork(ForgettingUnitOfWork, ExportingUnitOfWork, AgingUnitOfWork, Protocol):

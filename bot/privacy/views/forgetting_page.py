@@ -9,7 +9,7 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Button, ButtonStyle, Draft, Embed
 from bot.privacy.domain.belongings import Belonging, Summary
 from bot.privacy.domain.forgetting import LONGEST_WORD, ForgettingPhase, fingerprint_of
-from bot.privacy.usecases.forget_me import ForgettingProgress
+from bot.privacy.usecases.forgetting.forget_me import ForgettingProgress
 from bot.privacy.views.forgetting_ids import forget_now_id
 from bot.privacy.views.ways_out import EXPORT_ID
 from bot.text.texts import Texts

@@ -17,7 +17,7 @@ _MOST_LINKS = 8
 
 
 class ForgettingMessages:
-    """Implements `bot.privacy.usecases.forgetting_ports.ForgettingComposer`."""
+    """Implements `bot.privacy.usecases.forgetting.ports.ForgettingComposer`."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from bot.outbound.outbox import NewParcel, ParcelKind
-from bot.privacy.usecases.export_outgoing import EXPORT
+from bot.privacy.usecases.exporting.outgoing import EXPORT
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.sharing.usecases.outgoing import SHARE
 from bot.storage.database.transaction import Transaction

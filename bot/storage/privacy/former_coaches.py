@@ -17,7 +17,7 @@ from bot.storage.database.transaction import Rows, Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.messages import effect_codec
-from bot.storage.privacy.of_reviews import names_coach
+from bot.storage.privacy.registry.of_reviews import names_coach
 from bot.storage.schema.interviews import outbox
 from bot.storage.schema.reviews import comments, reviews
 

@@ -16,9 +16,9 @@ from bot.reviewing.domain.posts import CARD, FIRST_PAGE, Post, PostKind
 from bot.reviewing.usecases.outgoing import destination_of
 from bot.storage.database.transaction import Transaction
 from bot.storage.messages import effect_codec
-from bot.storage.privacy.belongings import REGISTRY
 from bot.storage.privacy.former_coaches import concerns
-from bot.storage.privacy.of_reviews import of_reviews
+from bot.storage.privacy.registry.belongings import REGISTRY
+from bot.storage.privacy.registry.of_reviews import of_reviews
 from bot.storage.reviews.rows import post_from_row
 from bot.storage.schema.interviews import ParcelState, outbox
 from bot.storage.schema.reviews import comments, reviews, shown_pages

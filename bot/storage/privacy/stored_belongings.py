@@ -14,12 +14,12 @@ from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPos
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.recent import RecentReadings
-from bot.storage.privacy.belongings import REGISTRY
 from bot.storage.privacy.digests import Departure, Digests, Seal
-from bot.storage.privacy.entries import Fate, TableEntry
 from bot.storage.privacy.former_coaches import FormerCoaches
-from bot.storage.privacy.of_reviews import of_reviews
 from bot.storage.privacy.posts import LeftPosts
+from bot.storage.privacy.registry.belongings import REGISTRY
+from bot.storage.privacy.registry.entries import Fate, TableEntry
+from bot.storage.privacy.registry.of_reviews import of_reviews
 from bot.storage.privacy.tallies import Tallies
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.schema.interviews import candidates, inbox, interviews, outbox, parts

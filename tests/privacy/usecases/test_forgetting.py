@@ -14,7 +14,7 @@ from bot.outbound.messenger import SendingFailed, SendingRefused
 from bot.privacy.domain.belongings import Summary
 from bot.privacy.domain.forgetting import LONGEST_FAILING, LONGEST_WORD, ForgettingPhase, fingerprint_of
 from bot.privacy.domain.forgetting_errors import ForgettingPageOld, NothingToForget, WordNotTyped
-from bot.privacy.usecases.forget_me import ForgettingProgress
+from bot.privacy.usecases.forgetting.forget_me import ForgettingProgress
 from bot.reviewing.usecases.outgoing import destination_of
 from tests.builders import CANDIDATE, REVIEW_CHANNEL
 from tests.usecases.process import Process, a_cause

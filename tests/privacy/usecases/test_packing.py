@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.usecases.packing import Packer, TooLargeForPart
+from bot.privacy.usecases.exporting.packing import Packer, TooLargeForPart
 from tests.builders import NOON
 
 LIMIT = 2000

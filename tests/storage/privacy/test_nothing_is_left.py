@@ -16,8 +16,8 @@ from sqlalchemy import insert, select
 from bot.core.content import FORMER_COACH, ChannelId, MessageId, ReviewId, ServerId
 from bot.core.transactions import ConcurrentUpdate
 from bot.privacy.domain.belongings import Belonging, Erased, GoneReview, LeftPost
-from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.entries import Fate
+from bot.storage.privacy.registry.belongings import REGISTRY
+from bot.storage.privacy.registry.entries import Fate
 from bot.storage.schema.all_tables import ALL_TABLES
 from bot.storage.storage import Storage
 from tests.builders import NOON

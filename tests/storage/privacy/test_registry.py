@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.storage.privacy.belongings import REGISTRY
-from bot.storage.privacy.entries import Fate
+from bot.storage.privacy.registry.belongings import REGISTRY
+from bot.storage.privacy.registry.entries import Fate
 from bot.storage.schema.all_tables import ALL_TABLES
 
 

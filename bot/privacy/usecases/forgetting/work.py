@@ -18,10 +18,10 @@ from bot.core.transactions import Clock, ConcurrentUpdate, UnitOfWorkFactory
 from bot.outbound.pacing import AFTER_AN_ERROR, LONGEST_NAP, nap_until
 from bot.outbound.request_budget import RequestBudget
 from bot.privacy.domain.forgetting import Forgetting, ForgettingPhase
-from bot.privacy.usecases.clearing import Clearing
-from bot.privacy.usecases.closing import Closing
-from bot.privacy.usecases.forgetting_ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
-from bot.privacy.usecases.last_word import LastWord
+from bot.privacy.usecases.forgetting.clearing import Clearing
+from bot.privacy.usecases.forgetting.closing import Closing
+from bot.privacy.usecases.forgetting.last_word import LastWord
+from bot.privacy.usecases.forgetting.ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
 
 log = logging.getLogger(__name__)
 

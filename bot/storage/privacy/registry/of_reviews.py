@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from bot.privacy.domain.belongings import Belonging
 from bot.reviewing.domain.model import Side
-from bot.storage.privacy.entries import Fate, Heading, TableEntry, exported, ours
+from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.schema.hearing import interests
 from bot.storage.schema.reviews import (
     IS_RUNNING,

@@ -13,7 +13,7 @@ from bot.outbound.messenger import new_nonce
 from bot.privacy.domain.belongings import Summary
 from bot.privacy.domain.forgetting import Forgetting, fingerprint_of, is_typed_word
 from bot.privacy.domain.forgetting_errors import ForgettingPageOld, NothingToForget, WordNotTyped
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
+from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot.outbound.look import look_of
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, SendingFailed, SendingRefused
 from bot.outbound.pacing import backoff
 from bot.privacy.domain.forgetting import LONGEST_WORD, WORD_TRIED_EVERY, Forgetting, Remains, StepKind
-from bot.privacy.usecases.forgetting_ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
+from bot.privacy.usecases.forgetting.ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import TableEntry
-from bot.storage.privacy.of_exports import OF_EXPORTS
-from bot.storage.privacy.of_forgetting import OF_FORGETTING
-from bot.storage.privacy.of_interviews import OF_INTERVIEWS
-from bot.storage.privacy.of_reviews import OF_REVIEWS
-from bot.storage.privacy.of_servers import OF_SERVERS
+from bot.storage.privacy.registry.entries import TableEntry
+from bot.storage.privacy.registry.of_exports import OF_EXPORTS
+from bot.storage.privacy.registry.of_forgetting import OF_FORGETTING
+from bot.storage.privacy.registry.of_interviews import OF_INTERVIEWS
+from bot.storage.privacy.registry.of_reviews import OF_REVIEWS
+from bot.storage.privacy.registry.of_servers import OF_SERVERS
 
 REGISTRY: Final[tuple[TableEntry, ...]] = (
     *OF_INTERVIEWS,

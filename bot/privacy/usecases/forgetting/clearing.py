@@ -24,7 +24,7 @@ from bot.privacy.domain.forgetting import (
     Unreached,
     cleared,
 )
-from bot.privacy.usecases.forgetting_ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
+from bot.privacy.usecases.forgetting.ports import ForgettingComposer, ForgettingUnitOfWork, SweepingMessenger
 
 log = logging.getLogger(__name__)
 

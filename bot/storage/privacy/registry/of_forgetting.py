@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import TableEntry, ours
+from bot.storage.privacy.registry.entries import TableEntry, ours
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 
 _GOES_LAST = "it goes when the person has been told that everything is deleted"

@@ -8,16 +8,16 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.core.content import ChannelId, MessageId, ReviewId, UserId
-from bot.privacy.usecases.export_ports import WantedFile, comment_file_label
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.messages import MessageRecord
-from bot.privacy.usecases.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
+from bot.privacy.usecases.exporting.ports import WantedFile, comment_file_label
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.messages import MessageRecord
+from bot.privacy.usecases.exporting.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
 from bot.reviewing.domain.model import CommentState, Side
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.part_codec import file_from_json, part_from_json
-from bot.storage.privacy.exported_interviews import file_record, message_record
+from bot.storage.privacy.exporting.exported_interviews import file_record, message_record
 from bot.storage.schema.reviews import aliases, attempts, comments, reviews
 
 _KEPT_BY_COACHES = {CommentState.HELD.value, CommentState.FAILED.value}

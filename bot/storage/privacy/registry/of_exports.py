@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.storage.privacy.entries import Heading, TableEntry, exported, ours
+from bot.storage.privacy.registry.entries import Heading, TableEntry, exported, ours
 from bot.storage.schema.exports import export_chunks, exports
 
 _IN_IT = "it is the export itself"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.storage.privacy.entries import Fate, TableEntry, ours
+from bot.storage.privacy.registry.entries import Fate, TableEntry, ours
 from bot.storage.schema.banks import bank_uploads, server_banks
 from bot.storage.schema.forgotten import forgetting_secrets, forgotten, tallies
 from bot.storage.schema.hearing import bulletins

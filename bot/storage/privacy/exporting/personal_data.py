@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from bot.core.content import InterviewId, ReviewId, UserId
-from bot.privacy.usecases.export_ports import WantedFile
-from bot.privacy.usecases.records.coaches import (
+from bot.privacy.usecases.exporting.ports import WantedFile
+from bot.privacy.usecases.exporting.records.coaches import (
     ClaimRecord,
     CoachedRecord,
     CoachRecord,
@@ -18,8 +18,8 @@ from bot.privacy.usecases.records.coaches import (
     ProfileRecord,
     SnippetRecord,
 )
-from bot.privacy.usecases.records.reviews import ReviewRecord
-from bot.privacy.usecases.records.whole import (
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import (
     AccountRecord,
     AliasRecord,
     ExportRecord,
@@ -32,8 +32,8 @@ from bot.privacy.usecases.records.whole import (
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault
-from bot.storage.privacy.exported_interviews import ExportedInterviews
-from bot.storage.privacy.exported_reviews import ExportedReviews
+from bot.storage.privacy.exporting.exported_interviews import ExportedInterviews
+from bot.storage.privacy.exporting.exported_reviews import ExportedReviews
 from bot.storage.schema.exports import exports
 from bot.storage.schema.hearing import interests
 from bot.storage.schema.interviews import candidates

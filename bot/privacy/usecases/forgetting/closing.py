@@ -14,8 +14,8 @@ from bot.core.retrying import retried_on_conflict
 from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.formatting.words import shortened
 from bot.privacy.domain.forgetting import Forgetting, erased, may_erase, steps_after
-from bot.privacy.usecases.forgetting_ports import ForgettingUnitOfWork
-from bot.privacy.usecases.former_coach import show_without
+from bot.privacy.usecases.forgetting.former_coach import show_without
+from bot.privacy.usecases.forgetting.ports import ForgettingUnitOfWork
 
 log = logging.getLogger(__name__)
 

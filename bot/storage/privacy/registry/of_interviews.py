@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Table, or_, select
 
 from bot.privacy.domain.belongings import Belonging
-from bot.storage.privacy.entries import Fate, Heading, TableEntry, exported, ours
+from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
 from bot.storage.schema.interviews import (
     bank_references,
     candidates,

@@ -1,0 +1,1 @@
+"""Making an export of everything about a person, in the background, and sending it."""

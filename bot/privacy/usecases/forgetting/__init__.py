@@ -1,0 +1,1 @@
+"""Forgetting a person: in the database, in Discord, and to the last word."""
