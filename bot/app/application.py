@@ -167,55 +167,30 @@ class Application:
         async with self.bot:
             with refusals_translated():
                 await self.bot.login(token)
-            delivering = asyncio.create_task(parts.delivery_loop.run(), name="outbox")
-            watching = asyncio.create_task(parts.scheduler.run(), name="review clock")
-            calling = asyncio.create_task(parts.roll_call.run(), name="roll call")
-            reminding = asyncio.create_task(parts.reminding.run(), name="reminders")
             await parts.forgetting.learn()  # before anybody is let in
-            forgetting = asyncio.create_task(parts.forgetting.run(), name="forgetting")
-            exporting = asyncio.create_task(parts.exporting.run(), name="exports")
-            missing = asyncio.create_task(parts.absences.run(), name="absence notices")
-            showing = asyncio.create_task(parts.shared_cards.run(), name="shared cards")
-            cleaning = asyncio.create_task(parts.cleanup.run(), name="cleanup")
-            taking_over = asyncio.create_task(parts.take_over.run(), name="take-over")
+            beside = {**parts.clocks, **parts.upkeep}
+            tasks = [asyncio.create_task(each.run(), name=name) for name, each in beside.items()]
+            tasks.append(asyncio.create_task(parts.delivery_loop.run(), name="outbox"))
             try:
                 with refusals_translated(), self._moves.heard_by(parts.look_again):
                     await self.bot.connect()
             finally:
-                parts.cleanup.stop()
-                parts.take_over.stop()
-                parts.exporting.stop()
+                for each in parts.upkeep.values():
+                    each.stop()
                 # The gateway is closed, REST still works: work in hand is finished, but for no longer than a service
                 # manager waits. Whatever is cut off is in the outbox or in Discord's history.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(DRAINING):
                         await parts.door.finished()
-                        parts.scheduler.stop()
-                        parts.reminding.stop()
-                        parts.forgetting.stop()
-                        parts.absences.stop()
-                        parts.shared_cards.stop()
-                        parts.roll_call.stop()
+                        for clock in parts.clocks.values():
+                            clock.stop()
                         await parts.door.stop()
                         await parts.delivery_loop.stop()
                 await parts.door.stop()
-                parts.scheduler.stop()
-                parts.reminding.stop()
-                parts.forgetting.stop()
-                parts.roll_call.stop()
+                for clock in parts.clocks.values():
+                    clock.stop()
                 await parts.delivery_loop.abandon()
-                await asyncio.gather(
-                    delivering,
-                    watching,
-                    reminding,
-                    exporting,
-                    forgetting,
-                    missing,
-                    showing,
-                    calling,
-                    cleaning,
-                    taking_over,
-                )
+                await asyncio.gather(*tasks)
 
     async def _shut_down(self, jobs: Sequence[asyncio.Task[Any]]) -> None:
         for job in jobs:

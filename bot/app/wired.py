@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.client.registry import Registry
 from bot.inbound.door import Door
 from bot.outbound.delivery_loop import DeliveryLoop
-from bot.outbound.upkeep.cleanup import Cleanup
-from bot.outbound.upkeep.take_over import TakeOver
-from bot.practising.usecases.reminders import ReminderScheduler
-from bot.privacy.usecases.absence import AbsenceNotices
-from bot.privacy.usecases.every_unit_of_work import EveryUnitOfWork
-from bot.privacy.usecases.exporting.maker import ExportMaker
 from bot.privacy.usecases.forgetting.work import ForgettingWork
-from bot.reviewing.usecases.scheduler import ReviewScheduler
-from bot.reviewing.usecases.team.roll_call import RollCall
-from bot.sharing.usecases.cards import SharedCards
+
+
+class Background(Protocol):
+    """What goes on beside everything that people ask for."""
+
+    async def run(self) -> None:
+        """Go on until it is stopped."""
+
+    def stop(self) -> None:
+        """Begin nothing more; `run` ends soon. Safe to call twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +28,11 @@ class Wired:
 
     door: Door
     delivery_loop: DeliveryLoop
-    scheduler: ReviewScheduler
-    reminding: ReminderScheduler
-    absences: AbsenceNotices
-    exporting: ExportMaker
-    shared_cards: SharedCards
-    roll_call: RollCall
-    take_over: TakeOver
     forgetting: ForgettingWork
-    cleanup: Cleanup[EveryUnitOfWork]
+    clocks: Mapping[str, Background]
+    """What does things at their time, by names for the log: it stops when work in hand is finished."""
+    upkeep: Mapping[str, Background]
+    """What can wait for the next start: it stops first."""
     look_again: Callable[[], None]
     """Has everyone who rests until something is due look now."""
     services: Registry

@@ -8,13 +8,12 @@ from random import SystemRandom
 
 from bot.app.exporting import export_maker
 from bot.app.forgetting import forgetting
+from bot.app.of_servers import of_banks, of_servers
 from bot.app.safety import Safety
 from bot.app.sharing_parts import sharing_parts
 from bot.app.wired import Wired
 from bot.banks.format.catalogue import Catalogue
-from bot.banks.usecases.administration import BankAdministration
 from bot.banks.usecases.shelf import BankShelf
-from bot.banks.usecases.uploads import BankUploads
 from bot.client.client import MockInterviewBot
 from bot.client.hints import Hints
 from bot.client.messenger.messenger import DiscordMessenger
@@ -38,7 +37,6 @@ from bot.interviewing.usecases.parcels import InterviewParcels
 from bot.interviewing.usecases.sending import InterviewSending
 from bot.interviewing.usecases.surroundings import AroundInterviews
 from bot.interviewing.views.composer import InterviewMessages
-from bot.interviewing.views.rehearsal_limits import unsendable
 from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.in_flight import InFlight
 from bot.outbound.in_hand import InHand
@@ -75,30 +73,18 @@ from bot.reviewing.usecases.candidate import SentReviews
 from bot.reviewing.usecases.candidates.flagged_answers import FlaggedAnswers
 from bot.reviewing.usecases.candidates.open_reviews import OpenReviews
 from bot.reviewing.usecases.coach import CoachService
-from bot.reviewing.usecases.coach_profiles import CoachProfiles
 from bot.reviewing.usecases.comments.addressing import Addressing
 from bot.reviewing.usecases.comments.meant_for_coach import MeantForCoach
 from bot.reviewing.usecases.comments.service import CommentService
 from bot.reviewing.usecases.comments.undecided import UndecidedReplies
 from bot.reviewing.usecases.deleted_posts import DeletedPosts
-from bot.reviewing.usecases.missing_posts import MissingPosts
-from bot.reviewing.usecases.notes import Notes
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.reviewing.usecases.parcels.handler import ReviewParcels
-from bot.reviewing.usecases.queue import CoachQueue
-from bot.reviewing.usecases.removals import Removals
 from bot.reviewing.usecases.scheduler import ReviewScheduler
-from bot.reviewing.usecases.snippets import Snippets
 from bot.reviewing.usecases.submissions import Submissions
 from bot.reviewing.usecases.team.bulletins import DailyBulletins
-from bot.reviewing.usecases.team.interests import CoachInterests
 from bot.reviewing.usecases.team.roll_call import RollCall
-from bot.reviewing.usecases.team.server_figures import ServerFigures
 from bot.reviewing.views.composer import ReviewMessages
-from bot.servers.usecases.exposure import ReviewChannelGuard
-from bot.servers.usecases.greetings import Greetings
-from bot.servers.usecases.settings import ServerSettings
-from bot.servers.views.exposure import ExposureMessages
 from bot.sharing.usecases.outgoing import SHARE
 from bot.sharing.usecases.showing import BesideExamples
 from bot.storage.storage import Storage
@@ -275,22 +261,10 @@ def wired(
         *sharing.services,
         coaching,
         BehindCard(coaching),
-        CoachQueue(unit_of_work=uow, clock=clock),
-        ServerFigures(unit_of_work=uow, clock=clock),
         bulletins,
-        CoachProfiles(unit_of_work=uow),
-        CoachInterests(unit_of_work=uow),
-        Snippets(unit_of_work=uow),
-        Notes(unit_of_work=uow, clock=clock),
         deleted_posts,
-        MissingPosts(unit_of_work=uow, locks=reviews, clock=clock),
-        Removals(unit_of_work=uow, clock=clock),
-        ServerSettings(unit_of_work=uow, readers=readers, clock=clock),
         readers,
-        ReviewChannelGuard(
-            unit_of_work=uow, readers=readers, messenger=messenger, composer=ExposureMessages(texts), clock=clock
-        ),
-        Greetings(unit_of_work=uow),
+        *of_servers(uow, reviews=reviews, readers=readers, messenger=messenger, texts=texts, clock=clock),
         exports,
         *safety.services,
         practice,
@@ -298,23 +272,28 @@ def wired(
         OwnProgress(unit_of_work=uow, practised=practised),
         Pictures(),
         PlanService(unit_of_work=uow, locks=people, zones=zone_names(), clock=clock),
-        BankAdministration(unit_of_work=uow, catalogue=catalogue, clock=clock),
-        BankUploads(unit_of_work=uow, catalogue=catalogue, inspect=partial(unsendable, texts=texts), clock=clock),
+        *of_banks(uow, catalogue, texts=texts, clock=clock),
         texts=texts,
         clock=clock,
     )
+    take_over = TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock)
     return Wired(
         door=door,
         delivery_loop=loop,
-        scheduler=scheduler,
-        roll_call=roll_call,
-        cleanup=cleanup,
-        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True, leaving=True)),
-        take_over=TakeOver(unit_of_work=uow, process=storage.process, show_life=storage.show_life, clock=clock),
-        reminding=reminding,
-        exporting=exporting,
         forgetting=forgetting_work,
-        absences=AbsenceNotices(unit_of_work=uow, ages=facts.ages, clock=clock),
-        shared_cards=sharing.cards,
+        clocks={
+            "review clock": scheduler,
+            "roll call": roll_call,
+            "reminders": reminding,
+            "absence notices": AbsenceNotices(unit_of_work=uow, ages=facts.ages, clock=clock),
+            "shared cards": sharing.cards,
+            "forgetting": forgetting_work,
+        },
+        upkeep={
+            "cleanup": cleanup,
+            "exports": exporting,
+            "take-over": take_over,
+        },
+        look_again=partial(hooks, Committed(parcels=True, settled=True, postponed=True, deadlines=True, leaving=True)),
         services=services,
     )

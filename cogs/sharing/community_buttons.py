@@ -47,7 +47,7 @@ class NotForMeButton(CommunityButton, template=community_template(CommunityActio
         await self.vote(interaction, helpful=False)
 
 
-class ReportButton(CommunityButton, template=community_template(CommunityAction.REPORT)):
+class ReportAnswerButton(CommunityButton, template=community_template(CommunityAction.REPORT)):
     """Says what a report does, before there is one."""
 
     async def press(self, interaction: BotInteraction) -> None:
@@ -76,6 +76,6 @@ class ReportForGoodButton(CommunityButton, template=community_template(Community
 COMMUNITY_BUTTONS: Sequence[type[PersistentButton]] = (
     HelpfulButton,
     NotForMeButton,
-    ReportButton,
+    ReportAnswerButton,
     ReportForGoodButton,
 )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.interviewing.domain.model import BankReference
 from bot.storage.database.transaction import Transaction
-from bot.storage.schema.interviews import bank_references
+from bot.storage.schema.frozen import bank_references
 
 
 async def number_banks(transaction: Transaction, banks: Iterable[BankReference]) -> Mapping[BankReference, int]:

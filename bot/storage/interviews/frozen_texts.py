@@ -14,7 +14,8 @@ from sqlalchemy import and_, delete, exists, select
 
 from bot.core.recent import Recent
 from bot.storage.database.transaction import Transaction
-from bot.storage.schema.interviews import frozen_texts, interviews, rounds
+from bot.storage.schema.frozen import frozen_texts
+from bot.storage.schema.interviews import interviews, rounds
 
 TEXTS_IN_MEMORY = 1024
 """The number of texts: the questions of some thirty banks, four or five kilobytes each."""

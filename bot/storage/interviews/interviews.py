@@ -31,11 +31,11 @@ from bot.storage.interviews.rows import (
 )
 from bot.storage.interviews.turns import save_turns
 from bot.storage.messages.candidates import COLUMNS_OF_CANDIDATES, StoredCandidates
+from bot.storage.schema.frozen import bank_references
 from bot.storage.schema.interviews import (
     IS_LIVE,
     IS_UNFINISHED,
     MAY_TAKE_MESSAGES,
-    bank_references,
     candidates,
     follow_ups,
     interviews,

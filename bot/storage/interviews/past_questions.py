@@ -12,7 +12,8 @@ from bot.interviewing.usecases.ports import Asked
 from bot.storage.database.transaction import Transaction
 from bot.storage.interviews.frozen_texts import StoredFrozenTexts
 from bot.storage.interviews.snapshot_codec import decode_snapshot
-from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
+from bot.storage.schema.frozen import bank_references
+from bot.storage.schema.interviews import interviews, parts, rounds
 
 
 async def asked_in(

@@ -18,7 +18,8 @@ from bot.storage.interviews.frozen_texts import TEXTS_IN_MEMORY, StoredFrozenTex
 from bot.storage.interviews.part_codec import seconds_aloud, unseal_part
 from bot.storage.interviews.recent import RecentReadings
 from bot.storage.interviews.snapshot_codec import decode_snapshot
-from bot.storage.schema.interviews import bank_references, parts, rounds
+from bot.storage.schema.frozen import bank_references
+from bot.storage.schema.interviews import parts, rounds
 
 INTERVIEWS_AT_ONCE = 500
 """Interviews asked for in a statement."""

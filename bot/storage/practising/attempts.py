@@ -22,7 +22,8 @@ from bot.storage.interviews.interviews import StoredInterviews
 from bot.storage.interviews.recent import Answered, AnsweredInterview, RecentReadings
 from bot.storage.interviews.rows import RATINGS, ticks_in
 from bot.storage.practising.feedback import Judged, feedback_for, feedback_in, judged
-from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
+from bot.storage.schema.frozen import bank_references
+from bot.storage.schema.interviews import interviews, parts, rounds
 from bot.storage.schema.reviews import attempts
 
 _FIRST_MESSAGE = (

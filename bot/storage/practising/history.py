@@ -20,7 +20,8 @@ from bot.storage.interviews.recent import RecentReadings
 from bot.storage.interviews.rows import RATINGS, bank_in, ticks_in
 from bot.storage.interviews.snapshot_codec import decode_snapshot
 from bot.storage.practising.feedback import Judged, answers_in, feedback_for, feedback_in, judged
-from bot.storage.schema.interviews import bank_references, interviews, parts, rounds
+from bot.storage.schema.frozen import bank_references
+from bot.storage.schema.interviews import interviews, parts, rounds
 
 _FIRST_MESSAGE = func.min(parts.c.message_id)
 _OF_ROUND = (parts.c.interview_id == rounds.c.interview_id) & (parts.c.number == rounds.c.number)

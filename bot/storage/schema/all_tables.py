@@ -12,6 +12,7 @@ from bot.storage.schema import (  # noqa: F401 - what they define comes into the
     exports,
     forgetting,
     forgotten,
+    frozen,
     hearing,
     practising,
     reviews,

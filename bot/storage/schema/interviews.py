@@ -76,25 +76,6 @@ candidates = Table(
     CheckConstraint("newest_message IS NULL OR dm_channel IS NOT NULL", name="message_has_channel"),
 )
 
-frozen_texts = Table(
-    "frozen_texts",
-    metadata,
-    Column("digest", Digest, primary_key=True),  # of the text: its name is known before it is stored
-    Column("text", Text, nullable=False),  # the snapshot of a question or an introduction; nobody's personal words
-    CheckConstraint("length(digest) = 16", name="digest"),
-)
-
-bank_references = Table(
-    "bank_references",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("slug", String(100), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("size", Integer, nullable=False),
-    UniqueConstraint("slug", "title", "size"),
-)
-"""Banks as they were called when an interview began. A row is never changed or deleted."""
-
 IS_UNFINISHED = text("phase != 'ended'")
 IS_LIVE = text("phase != 'ended' AND parked_by IS NULL")
 MAY_TAKE_MESSAGES = text("(phase != 'ended' OR accepts_before IS NOT NULL)")
@@ -106,7 +87,7 @@ interviews = Table(
     Column("candidate_id", Snowflake, ForeignKey(candidates.c.id, ondelete="CASCADE"), nullable=False),
     Column("server", Snowflake),
     Column("locale", String(20), nullable=False),
-    Column("introduction_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),
+    Column("introduction_digest", Digest, ForeignKey("frozen_texts.digest"), nullable=False),
     Column("mode", String(20), nullable=False),
     Column("phase", String(20), nullable=False),
     Column("position", Integer, nullable=False),
@@ -148,10 +129,10 @@ rounds = Table(
     metadata,
     Column("interview_id", RowId, ForeignKey(interviews.c.id, ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("bank_id", Integer, ForeignKey(bank_references.c.id), nullable=False),
+    Column("bank_id", Integer, ForeignKey("bank_references.id"), nullable=False),
     Column("bank_number", Integer, nullable=False),
     Column("question_id", String(100), nullable=False),
-    Column("snapshot_digest", Digest, ForeignKey(frozen_texts.c.digest), nullable=False),
+    Column("snapshot_digest", Digest, ForeignKey("frozen_texts.digest"), nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("skipped", Boolean, nullable=False),
     Column("hints", Integer, nullable=False),

@@ -25,7 +25,7 @@ from bot.storage.schema.columns import Digest, RowId, Sealed, Snowflake, UtcDate
 from bot.storage.schema.interviews import candidates, metadata
 from bot.storage.schema.reviews import servers
 
-IS_UNDECIDED = text("state = 'waiting'")
+AWAITS_DECISION = text("state = 'waiting'")
 IS_APPROVED = text("state = 'approved'")
 
 shared_answers = Table(
@@ -72,7 +72,7 @@ shared_versions = Table(
     CheckConstraint("(decided_by IS NULL) = (decided_at IS NULL)", name="decision_is_whole"),
     CheckConstraint("state = 'replaced' OR (state = 'waiting') = (decided_by IS NULL)", name="decided_by_somebody"),
     CheckConstraint("(state = 'replaced') = (sealed IS NULL)", name="replaced_is_empty"),
-    partial_index("uq_shared_versions_one_waiting", "share_id", unique=True, where=IS_UNDECIDED),
+    partial_index("uq_shared_versions_one_waiting", "share_id", unique=True, where=AWAITS_DECISION),
     partial_index("uq_shared_versions_one_approved", "share_id", unique=True, where=IS_APPROVED),
     Index(None, "decided_by"),
 )

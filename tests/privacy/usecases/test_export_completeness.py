@@ -25,7 +25,7 @@ from bot.storage.interviews.snapshot_codec import encode_snapshot
 from bot.storage.privacy.registry.belongings import REGISTRY
 from bot.storage.privacy.registry.entries import Entry
 from bot.storage.schema.exports import export_chunks, exports
-from bot.storage.schema.interviews import frozen_texts
+from bot.storage.schema.frozen import frozen_texts
 from bot.storage.storage import Storage
 from bot.text.texts import Texts
 from tests.builders import AN_AUTHOR, NOON, a_question

@@ -13,7 +13,8 @@ from sqlalchemy import func, select, text
 from bot.core.content import UserId
 from bot.core.recent import Recent
 from bot.interviewing.domain.model import Interview, Round
-from bot.storage.schema.interviews import frozen_texts, interviews, rounds
+from bot.storage.schema.frozen import frozen_texts
+from bot.storage.schema.interviews import interviews, rounds
 from bot.storage.storage import Storage
 from playground.world.bell import PATIENCE
 from tests.builders import a_question, a_round, an_interview

@@ -17,7 +17,8 @@ from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.part_codec import seconds_aloud, unseal_part
 from bot.storage.interviews.rows import RATINGS, ticks_in
 from bot.storage.interviews.snapshot_codec import decode_snapshot
-from bot.storage.schema.interviews import bank_references, follow_ups, frozen_texts, interviews, parts, rounds
+from bot.storage.schema.frozen import bank_references, frozen_texts
+from bot.storage.schema.interviews import follow_ups, interviews, parts, rounds
 
 _RATED: dict[Rating, Literal["stuck", "shaky", "solid", "easy"]] = {
     Rating.STUCK: "stuck",

@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Table, or_, select
 
 from bot.privacy.domain.belongings import Belonging
 from bot.storage.privacy.registry.entries import Fate, Heading, TableEntry, exported, ours
+from bot.storage.schema.frozen import bank_references, frozen_texts
 from bot.storage.schema.interviews import (
-    bank_references,
     candidates,
     follow_ups,
-    frozen_texts,
     horizon,
     inbox,
     interviews,
