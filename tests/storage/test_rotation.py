@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.content import InterviewId
+from bot.core.content import InterviewId, ReviewId
 from bot.interviewing.domain.model import Interview, Phase
 from bot.reviewing.domain.coaches import Note, Profile, Snippet
+from bot.reviewing.domain.safety.muting import Mute
+from bot.reviewing.domain.safety.reports import Report
+from bot.servers.domain.safeguards import Safeguards
 from bot.storage import rotation
 from bot.storage.database.errors import DatabaseInUse, NoKeyGiven, WrongKey
 from bot.storage.encryption.keys import Key, KeyFile
@@ -26,6 +29,7 @@ OLD, NEW = Key.new().text, Key.new().text
 MESSAGES = 7
 NOTES = 4
 NO_TEXT = bytes(range(256))
+OF_LEADS = len(["secret", "mute", "report", "how to ask"])
 PROFILE = Profile(coach=COACH, server=SERVER, name="Cora", bio="Ten years of interviews.")
 
 
@@ -74,11 +78,12 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
             export = await uow.exports.add(CANDIDATE, locale="en-US", at=NOON)
             assert await uow.exports.add_chunk(export.id, part=1, number=0, content=NO_TEXT)
             await uow.commit()
+        await store_of_leads(storage, written.id)
 
     keys = Vault.from_text(f"{NEW},{OLD}")
     assert (
         await rotate_key(database_url, keys)
-        == len(comments) + len(["review", "answer", "profile", "snippet", "shared", "chunk"]) + NOTES
+        == len(comments) + len(["review", "answer", "profile", "snippet", "shared", "chunk"]) + NOTES + OF_LEADS
     )
 
     async with Storage(database_url, Vault.from_text(NEW)) as storage, storage.unit_of_work() as uow:
@@ -88,6 +93,11 @@ async def test_everything_that_is_encrypted_is_read_with_the_new_key(database_ur
         assert [each.text for each in await uow.coaches.snippets(SERVER)] == ["Begin with the result."]
         assert [each.text for each in await uow.coaches.notes(SERVER, CANDIDATE)] == [f"note {n}" for n in range(NOTES)]
         assert [each.versions for each in await uow.shares.of(CANDIDATE)] == [a_share("Mine.").versions]
+        assert (await uow.mutes.in_force(CANDIDATE, [SERVER], at=NOON))[SERVER].shown_name == "Quiet Otter"
+        assert (await uow.safeguards.of([SERVER]))[SERVER].how_to_ask == "Write to us."
+        report = await uow.reports.get(1)
+        assert report is not None
+        assert report.text == "It is rude."
 
 
 def test_every_table_with_something_encrypted_is_tried() -> None:
@@ -124,6 +134,25 @@ async def store_of_coaches(storage: Storage) -> None:
                 Note(id=0, server=SERVER, candidate=CANDIDATE, named=False, author=COACH, text=text, written_at=NOON)
             )
         await uow.shares.add(a_share("Mine."))
+        await uow.commit()
+
+
+async def store_of_leads(storage: Storage, review: ReviewId) -> None:
+    async with storage.unit_of_work() as uow:
+        mute = Mute(
+            id=0,
+            server=SERVER,
+            shown_name="Quiet Otter",
+            named=False,
+            review=None,
+            by=COACH,
+            since=NOON,
+            until=None,
+        )
+        await uow.mutes.save(mute, CANDIDATE)
+        await uow.safeguards.save(SERVER, Safeguards(how_to_ask="Write to us."))
+        report = Report(id=0, server=SERVER, review=review, reporter=COACH, text="It is rude.", reported_at=NOON)
+        assert await uow.reports.add(report) == 1
         await uow.commit()
 
 

@@ -14,6 +14,7 @@ from bot.core.outcome import Outcome
 from bot.interviewing.domain.plan import Plan
 from bot.outbound.messenger import SendingFailed
 from bot.reviewing.domain.errors import OwnReview, ReviewErased
+from bot.reviewing.domain.posts import STATUS
 from bot.reviewing.domain.safety.errors import (
     AccountTooNew,
     AlreadyReported,
@@ -27,7 +28,7 @@ from bot.reviewing.domain.safety.errors import (
 from bot.reviewing.domain.safety.muting import MuteFor
 from bot.reviewing.domain.safety.reports import Decision
 from bot.reviewing.usecases.safety.muting import Pointed
-from bot.reviewing.usecases.safety.refusals import Muted
+from bot.reviewing.usecases.safety.refusals import Muted, ReplyMuted
 from bot.servers.domain.audit import ACTS_KEPT, Act, AuditEntry, Setting
 from bot.servers.domain.errors import HowToAskUnclear, SettingOutOfBounds
 from bot.servers.usecases.safety_settings import WantedSafeguards
@@ -36,7 +37,7 @@ from bot.storage.schema.interviews import candidates
 from bot.storage.storage import Storage
 from tests.builders import CANDIDATE, NOON, SERVER, a_server
 from tests.usecases.process import Process, a_cause
-from tests.usecases.reviewing import ADMIN, a_coach, answered, deliver_all, read, send, sent, set_up
+from tests.usecases.reviewing import ADMIN, a_coach, answered, deliver_all, flagged, read, send, sent, set_up
 
 LEAD = a_coach(1, roles=frozenset({a_server().coach_role, a_server().lead_role}))
 OTHER = ServerId(5001)
@@ -99,6 +100,22 @@ async def test_a_mute_outlives_the_person_s_data_and_holds_under_the_next_alias(
     assert [(each.act, each.subject) for each in await log_of(bot)] == [(Act.MUTED, "")]
     await bot.muting.unmute(LEAD, Pointed(number=left.id, typed=""))
     assert await send(bot) is Outcome.RECORDED
+
+
+async def test_a_muted_reply_that_is_read_from_the_history_is_answered_and_never_sent(bot: Process) -> None:
+    await set_up(bot)
+    review = await flagged(bot)
+    status = (await read(bot, review)).message_of(STATUS)
+    await bot.muting.mute_candidate(LEAD, review, MuteFor.DAY)
+    written = bot.discord.write(CANDIDATE, "You know nothing.", replies_to=status)
+
+    await bot.door.candidate_read(CANDIDATE)
+    bot.clock.move(DAY.total_seconds())
+    again = await bot.direct_messages.record(written)
+
+    assert [(message.id, type(why)) for message, why in bot.unsent] == [(written.id, ReplyMuted)]
+    assert again is Outcome.DUPLICATE
+    assert (await read(bot, review)).comments == ()
 
 
 async def test_the_mute_that_lasts_longest_counts_and_each_ends_by_itself(bot: Process) -> None:
