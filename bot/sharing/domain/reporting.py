@@ -16,9 +16,12 @@ HIDING_REPORTS: Final = 2
 """As many people hide an answer until a coach has looked: one alone could silence whomever they like."""
 
 
-def reported(share: SharedAnswer, reports: int, *, at: datetime) -> ShareStep:
-    """Hide the answer once enough people have reported the version that is shown. `reports`: that no coach has seen."""
-    if share.shown is None or reports < HIDING_REPORTS:
+def reported(share: SharedAnswer, number: int, reports: int, *, at: datetime) -> ShareStep:
+    """Hide the answer once enough people have reported this version, if it is shown by now.
+
+    `reports`: those of it that no coach has looked at.
+    """
+    if share.shown is None or share.shown.number != number or reports < HIDING_REPORTS:
         return ShareStep(share=share)
     # The card with the approval is far up in the channel by now.
     outdated = share.card_outdated or share.card is not None

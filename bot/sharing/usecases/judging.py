@@ -70,7 +70,7 @@ class Judgements(Generic[U]):
             if share is None or server is None:
                 raise NotShown
             now = self._clock()
-            step = reported(share, reports, at=now)
+            step = reported(share, on.version, reports, at=now)
             if step.effects:
                 cause = f"reports:{share.id}:{on.version}"  # nothing in it tells who was the last to report
                 await store_step(uow, share, step, channel=server.review_channel, cause=cause, now=now)

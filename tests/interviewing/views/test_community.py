@@ -87,7 +87,7 @@ def test_every_page_fits_and_is_whole(text: str, own: int) -> None:
     )
     interview, grade = interview.with_turn(of), CoachsGrade(grade="not_yet", covered=5)
     largest = ApprovedAnswer(share=ShareId(LARGEST), version=999_999_999, text=text, found_helpful=True)
-    community = CommunityPages(answers=(replace(largest, share=ShareId(1)), largest))
+    community = CommunityPages(answers=(replace(largest, share=ShareId(1)), largest), may_share=True)
     written: dict[str, str] = {}
     for page in range(20, 32):
         fits_discord(examples_page(interview, of, page, TEXTS, grade=grade, community=community))

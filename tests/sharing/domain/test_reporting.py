@@ -37,19 +37,19 @@ def approved() -> SharedAnswer:
 
 
 def hidden() -> SharedAnswer:
-    return reported(approved(), 2, at=LATER).share
+    return reported(approved(), 1, 2, at=LATER).share
 
 
 def test_the_second_report_hides_it_and_shows_coaches_a_new_card() -> None:
-    assert reported(approved(), 1, at=LATER).share == approved()
+    assert reported(approved(), 1, 1, at=LATER).share == approved()
 
-    step = reported(approved(), 2, at=LATER)
+    step = reported(approved(), 1, 2, at=LATER)
 
     assert step.share.shown is None
     assert step.share.needs_coach
     assert step.share.card_outdated
     assert step.effects == (ShowSharedCard(),)
-    assert reported(step.share, 3, at=LATER).effects == (), "a third one changes nothing"
+    assert reported(step.share, 1, 3, at=LATER).effects == (), "a third one changes nothing"
 
 
 def test_what_is_shown_again_is_as_it_was() -> None:
@@ -80,6 +80,7 @@ def test_a_new_version_does_not_bring_back_what_was_reported_and_its_approval_do
     assert seen.shown.text == "Better."
     with pytest.raises(ShareChanged):
         show_reported(seen, 1, coach=COACH)
+    assert reported(seen, 1, 2, at=LATER).share == seen, "reports of what it said before do not hide it"
 
 
 @pytest.mark.parametrize(
