@@ -5,7 +5,7 @@
 command-export = Get a copy of everything that I keep about you
 button-export = Export my data
 export-asked =
-    I'm putting together everything that I keep about you: interviews, answers, files, voice messages, feedback, plan and settings. It comes to your DMs as a ZIP file, or as several if it is large. You can close Discord meanwhile.
+    I'm putting together everything that I keep about you: interviews, answers, files, voice messages, feedback, plan and settings. It comes to your DMs as a ZIP file, or as several if it is large. You can close Discord meanwhile, but keep your DMs open.
 error-export-under-way =
     { $phase ->
         [sending] Your export is ready, and { $sent } of { $parts } ZIP files have been sent to your DMs.

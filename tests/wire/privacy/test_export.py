@@ -120,12 +120,15 @@ async def test_a_coach_gets_what_they_wrote_and_of_candidates_the_alias_only(pra
     await submitted(carl, {"text": "Speaks too fast."})
     await (await carl.slash(card["id"], "coach pings", bank="stripe")).settled()
     own = Journey(playground=practice.playground, person=carl, dm=await carl.open_dm(), general=practice.general)
+    await own.mock()
+    await own.answer("What Carl answers himself.")
     mine = await exported(candice)
     alias = mine.data["person"]["aliases"][0]["alias"]
 
     export = await exported(own)
 
-    (coached,) = export.data["coached"]
+    (interview,), (coached,) = export.data["interviews"], export.data["coached"]
+    assert interview["rounds"][0]["answer"][0]["text"] == "What Carl answers himself.", "who is both gets both"
     assert coached["candidate"] == alias
     assert [each["text"] for each in coached["comments"]] == ["Begin with the result."]
     assert "> Begin with the result." in export.text(f"coaching/review-{coached['review']}.md")

@@ -18,7 +18,7 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.messenger import SendingFailed
 from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
 from bot.privacy.domain.export import PATIENCE, REMEMBERED_FOR, Export, ExportFailure, ExportId, ExportPhase
-from bot.privacy.domain.export_effects import ExportEffect, SendExportPart, ShowExportProgress
+from bot.privacy.domain.export_effects import SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
 from bot.privacy.usecases.exporting.contents import ExportContents
 from bot.privacy.usecases.exporting.fetching import FileFetching
@@ -232,9 +232,8 @@ class ExportMaker(Looking):
         async with self._uow() as uow:
             if not await uow.exports.begin_sending(export, by=self._process):
                 raise _NotOurs
-            effects: list[ExportEffect] = [ShowExportProgress()]
-            effects += [SendExportPart(number=number) for number in range(1, export.parts + 1)]
-            await uow.outbox.put([export_parcel(export, each, due_at=now) for each in effects])
+            progress = export_parcel(export, ShowExportProgress(), due_at=now)
+            await uow.outbox.put([progress, export_parcel(export, SendExportPart(number=1), due_at=now)])
             await uow.commit()
 
     def _with_progress(self, making: _Making, outcomes: dict[str, str]) -> Export:

@@ -36,9 +36,9 @@ class ExportParcels(Generic[U]):
     def turn(self, parcel: Parcel) -> AbstractAsyncContextManager[None]:
         return self._locks.lock(parcel.candidate)
 
-    def must_follow(self, parcel: Parcel, left: Parcel) -> bool:
-        """The last word about an export comes after its parts."""
-        return parcel.kind == left.kind and parcel.subject == left.subject
+    def must_follow(self, parcel: Parcel, left: Parcel) -> bool:  # noqa: ARG002 - the port's
+        """What comes later is put later."""
+        return False
 
     async def is_edit(self, uow: U, parcel: Parcel) -> bool:
         if not isinstance(parcel.effect, ShowExportProgress):
@@ -104,8 +104,12 @@ class LoadedExport(Generic[U]):
             await uow.exports.shown_in(self.export.id, message)
             return
         after = await uow.exports.part_sent(self.export.id, place_of_part(self.export, self.effect), at=at)
-        if after is not None and after.phase is ExportPhase.SENT and self.export.phase is not ExportPhase.SENT:
-            await uow.outbox.put([export_parcel(after, ShowExportProgress(), due_at=at)])
+        if after is None or after.sent == self.export.sent:
+            return
+        is_last = after.phase is ExportPhase.SENT
+        following: ExportEffect = ShowExportProgress() if is_last else SendExportPart(number=self.effect.number + 1)
+        # Not all at once: what else waits for the person comes between two parts, which take seconds each.
+        await uow.outbox.put([export_parcel(after, following, due_at=at)])
 
     async def on_forbidden(self, uow: U, barrier: Barrier, *, at: datetime, retry_at: datetime) -> datetime | None:
         """Everything waits until the person can be reached, or the export is given up."""
@@ -114,10 +118,9 @@ class LoadedExport(Generic[U]):
         await self.follower.on_unreachable(uow, self.parcel.candidate, barrier, at=at)
         return at
 
-    async def on_refused(self, uow: U, refused_for: RefusedFor, *, at: datetime) -> None:  # noqa: ARG002 - the port's
-        if isinstance(self.effect, SendExportPart) and await uow.exports.fail(
-            self.export.id, ExportFailure.DISCORD, at=at
-        ):
+    async def on_refused(self, uow: U, refused_for: RefusedFor, *, at: datetime) -> None:
+        why = ExportFailure.FAULT if refused_for is RefusedFor.FAULT else ExportFailure.DISCORD
+        if isinstance(self.effect, SendExportPart) and await uow.exports.fail(self.export.id, why, at=at):
             await uow.outbox.put([export_parcel(self.export, ShowExportProgress(), due_at=at)])
 
     async def on_delayed(self, uow: U, *, at: datetime) -> None:
