@@ -41,6 +41,7 @@ class DiscordDescription:
         )
         self._judges = jsonschema_rs.Registry(list(roots.items()))
         self._schemas: dict[tuple[str, str], _Schema] = {}
+        self._known: dict[tuple[str, int], _Schema] = {}
 
     def check_requests(self, requests: Iterable[RecordedRequest]) -> None:
         """Fail with everything that Discord would not understand."""
@@ -114,6 +115,14 @@ class DiscordDescription:
         return part
 
     def _problems(self, where: str, schema: dict[str, Any], value: Any, root: str) -> list[str]:
+        # A schema is a part of the document, which stays: so its identity will do, and needs no text.
+        known = self._known.get((root, id(schema)))
+        if known is None:
+            known = self._known[root, id(schema)] = self._compiled(schema, root)
+        return [f"{where}: {problem}" for problem in known.problems_of(value)]
+
+    def _compiled(self, schema: dict[str, Any], root: str) -> _Schema:
+        """Many parts of the document say the same; each such text is compiled once."""
         text = json.dumps(schema, sort_keys=True)
         if (root, text) not in self._schemas:
             absolute = json.loads(text.replace('"#/', f'"{root}#/'))
@@ -121,7 +130,7 @@ class DiscordDescription:
                 judge=jsonschema_rs.Draft202012Validator(absolute, registry=self._judges),
                 teller=jsonschema.Draft202012Validator(absolute, registry=self._registry),
             )
-        return [f"{where}: {problem}" for problem in self._schemas[root, text].problems_of(value)]
+        return self._schemas[root, text]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

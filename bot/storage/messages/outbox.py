@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, case, exists, func, literal_column, or_, select, update
@@ -31,6 +31,8 @@ from bot.storage.schema.sharing import shared_answers
 
 _NO_CLAIM = {"claimed_by": None, "claimed_until": None}
 _SETTLED = {"begun": None, "nonce": "", **_NO_CLAIM}  # what is for sending alone takes no room afterwards
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)  # SQLite stores it in no byte
+_SHOWN = {"reason": None, "merge_key": None, "due_at": _NO_MOMENT, **_SETTLED}
 _COALESCED = {"state": ParcelState.DROPPED, "reason": "an earlier parcel shows the same", **_SETTLED}
 _IS_WAITING = is_in(ParcelState.WAITING)
 _CAN_ARRIVE = or_(candidates.c.unreachable_since.is_(None), outbox.c.destination.not_like("dm:%"))
@@ -45,8 +47,7 @@ _DELIVERED = (
         state=ParcelState.DELIVERED,
         message_id=bindparam("sent_as"),
         delivered_at=bindparam("at"),
-        reason=None,
-        **_SETTLED,
+        **_SHOWN,
     )
 )
 

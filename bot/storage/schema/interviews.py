@@ -207,9 +207,11 @@ IS_UNCLAIMED = text("state = 'waiting' AND claimed_by IS NULL")
 IS_DROPPED = text("state = 'dropped'")
 IS_SENT_AGAIN = text("state = 'delivered' AND attempts > 1")
 
+IS_OF_REVIEW = text("review_id IS NOT NULL")
 IS_OF_REMINDER = text("reminder_id IS NOT NULL")
 IS_OF_EXPORT = text("export_id IS NOT NULL")
 IS_OF_SHARE = text("share_id IS NOT NULL")
+IS_SHOWN = text("message_id IS NOT NULL")
 ONE_SUBJECT = (
     "CASE WHEN interview_id IS NULL THEN 0 ELSE 1 END + CASE WHEN review_id IS NULL THEN 0 ELSE 1 END"
     " + CASE WHEN reminder_id IS NULL THEN 0 ELSE 1 END + CASE WHEN export_id IS NULL THEN 0 ELSE 1 END"
@@ -257,8 +259,9 @@ outbox = Table(
     CheckConstraint("(message_id IS NULL) = (delivered_at IS NULL)", name="delivered_has_time"),
     CheckConstraint("(state = 'dropped') = (reason IS NOT NULL)", name="dropped_has_reason"),
     Index(None, "interview_id"),
-    Index(None, "review_id"),
-    Index(None, "message_id"),
+    # Each answer puts parcels, few of them of a review: an index has room only for those that it can find.
+    partial_index("ix_outbox_review_id", "review_id", where=IS_OF_REVIEW),
+    partial_index("ix_outbox_message_id", "message_id", where=IS_SHOWN),
     partial_index("ix_outbox_reminder_id", "reminder_id", where=IS_OF_REMINDER),
     partial_index("ix_outbox_export_id", "export_id", where=IS_OF_EXPORT),
     partial_index("ix_outbox_share_id", "share_id", where=IS_OF_SHARE),
