@@ -16,7 +16,7 @@ from bot.storage.database.transaction import Transaction
 from bot.storage.schema.forgetting import forgetting_steps, forgettings
 from bot.storage.schema.interviews import ParcelState, is_in, outbox
 
-_SOON = timedelta(seconds=30)
+WAITED_FOR = timedelta(seconds=30)
 """So long a post in a server may rest that is still waited for."""
 
 _IS_WAITING = forgetting_steps.c.why.is_(None)
@@ -139,7 +139,7 @@ class StoredForgettings:
     async def is_awaited(self, person: UserId, *, now: datetime) -> bool:
         # What is in the direct messages is found there by its writer; only what is being sent could come later.
         # What was put off for long is kept off by something that does not end by itself.
-        in_server = and_(outbox.c.destination.not_like("dm:%"), outbox.c.due_at <= now + _SOON)
+        in_server = and_(outbox.c.destination.not_like("dm:%"), outbox.c.due_at <= now + WAITED_FOR)
         is_being_sent = and_(outbox.c.claimed_by.is_not(None), outbox.c.claimed_until > now)
         awaited = select(outbox.c.id).where(
             outbox.c.candidate_id == person, is_in(ParcelState.WAITING), or_(in_server, is_being_sent)

@@ -29,6 +29,8 @@ from tests.databases import a_vault
 Row = dict[str, Any]
 SERVER, OTHER_SERVER = 1_290_000_000_000_000_001, 1_290_000_000_000_000_002
 CHANNEL, OLD_CHANNEL = 1_290_000_000_000_000_003, 1_290_000_000_000_000_004
+GONE = 1_201_202_203_204_205_999
+"""Somebody else, who is being forgotten just now: that itself is deleted by whoever does it."""
 GOAL = timedelta(days=1)
 SECRET = "00" * 32
 VAULT = a_vault()
@@ -116,6 +118,28 @@ def of_all() -> Mapping[str, Sequence[Row]]:
         "frozen_texts": [{"digest": b"0" * 16, "text": "A question."}],
         "bank_references": [{"id": 901, "slug": "stripe", "title": "Stripe", "size": 1}],
         "horizon": [{"event": 1}],
+        "forgettings": [
+            {
+                "person": GONE,
+                "locale": "en-US",
+                "dm_channel": 7,
+                "phase": "clearing",
+                "since": NOON,
+                "asked_at": NOON,
+                "swept_to": 8,
+                "sweep_until": 9,
+                "rounds": 1,
+                "deleted": 3,
+                "unswept": "forbidden",
+                "unswept_messages": 1,
+                "nonce": "nonce",
+                "word_begun": True,
+                "attempts": 1,
+                "due_at": NOON,
+                "claimed_by": "a process",
+                "claimed_until": NOON,
+            }
+        ],
         "forgetting_secrets": [{"id": 1, "sealed": seal(SECRET)}],
         "forgotten": [{"digest": b"f" * 32, "day": date(2026, 1, 1), "times": 1}],
     }
@@ -492,6 +516,22 @@ def tallies(person: Person) -> list[Row]:
     return [{"server": SERVER, "coach": person.id, "day": date(2026, 1, 1), "tally": "feedback", "number": 2}]
 
 
+def forgetting_steps(person: Person) -> list[Row]:
+    """The person is to be told that a candidate is gone; a message goes."""
+    step = {
+        "person": GONE,
+        "server": SERVER,
+        "channel": CHANNEL,
+        "about": "Stripe, 1",
+        "nonce": "nonce",
+        "begun": True,
+        "since": NOON,
+        "why": "forbidden",
+    }
+    told = {"kind": "tell_coach", "message": None, "coach": person.id}
+    return [step | told, step | {"kind": "message", "message": 77, "coach": None}]
+
+
 OF_PEOPLE: Mapping[str, Callable[[Person], list[Row]]] = {
     each.__name__: each
     for each in (
@@ -516,6 +556,7 @@ OF_PEOPLE: Mapping[str, Callable[[Person], list[Row]]] = {
         exports,
         export_chunks,
         tallies,
+        forgetting_steps,
     )
 }
 
