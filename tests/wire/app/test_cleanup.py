@@ -31,5 +31,5 @@ async def test_a_bot_cleans_up_while_somebody_is_interviewed(
             await candidate.answer()
 
     assert [getattr(each, "removed", None) for each in caplog.records if each.getMessage() == "cleaned up"] == [
-        "0 seen events, 0 delivered parcels, 0 dropped parcels, 0 unused texts"
+        "0 seen events, 0 delivered parcels, 0 dropped parcels, 0 unused texts, 0 old acts, 0 ended mutes"
     ]
