@@ -74,7 +74,7 @@ class StoredBelongings:
         gone = await self.summary(person)
         running = await self._running(person)
         await self._tallies.count(person, at=at)
-        to_show_anew = await self._former_coaches.leave(person, at=at)
+        to_show_anew = await self._former_coaches.leave(person)
         await self._tallies.give_to_nobody(person)
         self._forget_in_memory(person, await self._values(interviews.c.id, _theirs(interviews, person)))
         rows = await self._remove_events(person)
