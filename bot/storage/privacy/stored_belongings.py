@@ -29,8 +29,8 @@ from bot.storage.schema.reviews import IS_RUNNING, comments, notes, reviews
 _AT_ONCE = 500
 _EVENT = re.compile(r"[a-z]+:\d+")
 """The key of an event in the inbox, with which the cause of a parcel begins."""
-_OF_MESSAGES = ("message", "hint", "refused")
-"""What keys of events with a message's id begin with."""
+_RARE = ("hint:", "refused:")
+"""What other keys begin with that name a message."""
 _ENTRIES = {each.table.name: each for each in REGISTRY}
 _LEAVES_FIRST = tuple(reversed(ALL_TABLES.sorted_tables))
 """A row before the rows that it refers to."""
@@ -74,7 +74,7 @@ class StoredBelongings:
         gone = await self.summary(person)
         running = await self._running(person)
         await self._tallies.count(person, at=at)
-        to_show_anew = await self._former_coaches.leave(person, at=at)
+        to_show_anew = await self._former_coaches.leave(person)
         await self._tallies.give_to_nobody(person)
         self._forget_in_memory(person, await self._values(interviews.c.id, _theirs(interviews, person)))
         rows = await self._remove_events(person)
@@ -165,10 +165,10 @@ class StoredBelongings:
         }
         causes = await self._values(outbox.c.cause, _theirs(outbox, person))
         named = {found[0] for cause in causes if (found := _EVENT.match(cause)) is not None}
-        named |= {f"{kind}:{each}" for each in messages for kind in _OF_MESSAGES}
-        # The hint on an edit names the moment, too.
-        hints = await self._values(inbox.c.cause, inbox.c.cause.between("hint:", "hint:~"))
-        named |= {each for each in hints if int(each.split(":")[1]) in messages}
+        named |= {f"message:{each}" for each in messages}
+        # Few have these. A hint on an edit names the moment, too.
+        rare = await self._values(inbox.c.cause, or_(*(inbox.c.cause.startswith(each) for each in _RARE)))
+        named |= {each for each in rare if int(each.split(":")[1]) in messages}
         return await self._remove_keys(sorted(named))
 
     async def _remove_keys(self, causes: Sequence[str]) -> int:
