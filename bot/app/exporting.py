@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.client.client import MockInterviewBot
 from bot.core.content import ServerId
 from bot.core.transactions import Clock, UnitOfWorkFactory
-from bot.privacy.usecases.export_contents import ExportContents
-from bot.privacy.usecases.export_maker import ExportMaker
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
-from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.usecases.exporting.contents import ExportContents
+from bot.privacy.usecases.exporting.fetching import FileFetching
+from bot.privacy.usecases.exporting.maker import ExportMaker
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
 from bot.privacy.views.documents.writing import MarkdownDocuments
 from bot.text.texts import Texts
 

@@ -11,8 +11,8 @@ from bot.outbound.delivery_loop import DeliveryLoop
 from bot.outbound.upkeep.cleanup import Cleanup
 from bot.outbound.upkeep.take_over import TakeOver
 from bot.practising.usecases.reminders import ReminderScheduler
-from bot.privacy.usecases.export_maker import ExportMaker
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.exporting.maker import ExportMaker
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
 from bot.reviewing.usecases.scheduler import ReviewScheduler
 from bot.reviewing.usecases.team.roll_call import RollCall
 

@@ -55,11 +55,11 @@ from bot.practising.usecases.returning import QuestionReturns
 from bot.practising.usecases.zone_names import zone_names
 from bot.practising.views.pictures import Pictures
 from bot.practising.views.reminders import ReminderMessages
-from bot.privacy.usecases.export_outgoing import EXPORT
-from bot.privacy.usecases.export_parcels import ExportParcels
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
-from bot.privacy.usecases.exports import OwnExports
-from bot.privacy.usecases.fetching import FileFetching
+from bot.privacy.usecases.exporting.fetching import FileFetching
+from bot.privacy.usecases.exporting.outgoing import EXPORT
+from bot.privacy.usecases.exporting.own_exports import OwnExports
+from bot.privacy.usecases.exporting.parcels import ExportParcels
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
 from bot.privacy.views.export_messages import ExportMessages
 from bot.reviewing.usecases.answer_follower import ReviewsOfAnswers
 from bot.reviewing.usecases.behind_card import BehindCard

@@ -10,7 +10,7 @@ from sqlalchemy import URL, select
 
 from bot.config.model import Config
 from bot.core.commits import CommitHook
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
 from bot.storage.database import migrating
 from bot.storage.database.asynchronous import AsyncConnection, AsyncEngine
 from bot.storage.database.connections import Connections

@@ -12,7 +12,7 @@ from bot.outbound.request_budget import Lane
 
 
 class DiscordOriginals:
-    """Implements `bot.privacy.usecases.export_ports.OriginalFiles` with discord.py."""
+    """Implements `bot.privacy.usecases.exporting.ports.OriginalFiles` with discord.py."""
 
     def __init__(self, client: MockInterviewBot) -> None:
         self._uploads = Uploads(client)

@@ -8,7 +8,7 @@ from bot.formatting.pages import Say
 from bot.outbound.draft import Draft, StoredFile
 from bot.privacy.domain.export import Export, ExportPhase
 from bot.privacy.domain.export_effects import ExportEffect, SendExportPart
-from bot.privacy.usecases.export_parcels import place_of_part
+from bot.privacy.usecases.exporting.parcels import place_of_part
 from bot.text.texts import Texts
 
 NAME = "mock-interviewer-export"

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Executable, Row, bindparam, case, exists, 
 from bot.interviewing.usecases.outgoing import INTERVIEW
 from bot.outbound.outbox import NewParcel, ParcelKind
 from bot.practising.usecases.outgoing import REMINDER
-from bot.privacy.usecases.export_outgoing import EXPORT
+from bot.privacy.usecases.exporting.outgoing import EXPORT
 from bot.reviewing.usecases.outgoing import REVIEW
 from bot.storage.database.inserts import DialectInsert, Insert
 from bot.storage.database.transaction import Transaction

@@ -10,8 +10,8 @@ from sqlalchemy import Row, select
 
 from bot.core.content import File, InterviewId, Part, UserId, moment_of_id
 from bot.interviewing.domain.rating import Rating
-from bot.privacy.usecases.records.messages import FileRecord, MessageRecord
-from bot.privacy.usecases.records.whole import BankRecord, FollowUpRecord, InterviewRecord, RoundRecord
+from bot.privacy.usecases.exporting.records.messages import FileRecord, MessageRecord
+from bot.privacy.usecases.exporting.records.whole import BankRecord, FollowUpRecord, InterviewRecord, RoundRecord
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption.vault import Vault
 from bot.storage.interviews.part_codec import seconds_aloud, unseal_part

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.core.content import ChannelId, MessageId, ReviewId, UserId
-from bot.privacy.usecases.export_ports import WantedFile, comment_file_label
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.messages import MessageRecord
-from bot.privacy.usecases.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
+from bot.privacy.usecases.exporting.ports import WantedFile, comment_file_label
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.messages import MessageRecord
+from bot.privacy.usecases.exporting.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
 from bot.reviewing.domain.model import CommentState, Side
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json

@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, case, delete, exists, func, insert, or_, selec
 from bot.core.content import MessageId, UserId
 from bot.core.transactions import ConcurrentUpdate
 from bot.privacy.domain.export import Export, ExportFailure, ExportId, ExportPhase
-from bot.privacy.usecases.export_ports import Outcomes
+from bot.privacy.usecases.exporting.ports import Outcomes
 from bot.storage.database.transaction import Transaction
 from bot.storage.encryption import sealed_json
 from bot.storage.encryption.vault import Vault

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from bot.core.content import InterviewId, ReviewId, UserId
-from bot.privacy.usecases.export_ports import WantedFile
-from bot.privacy.usecases.records.coaches import (
+from bot.privacy.usecases.exporting.ports import WantedFile
+from bot.privacy.usecases.exporting.records.coaches import (
     ClaimRecord,
     CoachedRecord,
     CoachRecord,
@@ -18,8 +18,8 @@ from bot.privacy.usecases.records.coaches import (
     ProfileRecord,
     SnippetRecord,
 )
-from bot.privacy.usecases.records.reviews import ReviewRecord
-from bot.privacy.usecases.records.whole import (
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import (
     AccountRecord,
     AliasRecord,
     ExportRecord,

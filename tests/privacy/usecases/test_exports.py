@@ -13,8 +13,8 @@ from bot.core.content import File, MessageId
 from bot.outbound.draft import StoredFile
 from bot.outbound.messenger import SendingFailed
 from bot.privacy.domain.export import Export, ExportFailure, ExportPhase, ExportUnderWay, TooManyExports
-from bot.privacy.usecases.export_maker import EXPORT_CLAIM, MOST_INTERRUPTIONS
-from bot.privacy.usecases.packing import MIB
+from bot.privacy.usecases.exporting.maker import EXPORT_CLAIM, MOST_INTERRUPTIONS
+from bot.privacy.usecases.exporting.packing import MIB
 from tests.builders import CANDIDATE, a_part
 from tests.usecases.process import Process, a_cause
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.records.messages import MessageRecord
-from bot.privacy.usecases.records.whole import FollowUpRecord, InterviewRecord, RoundRecord
+from bot.privacy.usecases.exporting.records.messages import MessageRecord
+from bot.privacy.usecases.exporting.records.whole import FollowUpRecord, InterviewRecord, RoundRecord
 from bot.privacy.views.documents.markdown import (
     bullets,
     file_lines,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.records.messages import FileRecord
+from bot.privacy.usecases.exporting.records.messages import FileRecord
 
 _MARKED = re.compile(r"([\\`*_~|<>#\[\]()!])")
 _LONGEST_NAME = 300

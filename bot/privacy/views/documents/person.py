@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from bot.formatting.pages import Say
 from bot.practising.views.calendar import date_words, weekdays_words
-from bot.privacy.usecases.records.coaches import CoachRecord
-from bot.privacy.usecases.records.whole import AccountRecord, PersonRecord, PlanRecord
+from bot.privacy.usecases.exporting.records.coaches import CoachRecord
+from bot.privacy.usecases.exporting.records.whole import AccountRecord, PersonRecord, PlanRecord
 from bot.privacy.views.documents.markdown import bullets, heading, moment, plain, quote, server_words, whole
 
 

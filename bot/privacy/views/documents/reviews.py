@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.reviews import AssessmentRecord, AttemptRecord, CommentRecord, ReviewRecord
 from bot.privacy.views.documents.interviews import messages_blocks
 from bot.privacy.views.documents.markdown import (
     bullets,

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import partial
 
 from bot.formatting.pages import Say
-from bot.privacy.usecases.export_ports import ExportDocument, MissingFile
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.reviews import ReviewRecord
-from bot.privacy.usecases.records.whole import ExportData, InterviewRecord, PersonRecord
+from bot.privacy.usecases.exporting.ports import ExportDocument, MissingFile
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import ExportData, InterviewRecord, PersonRecord
 from bot.privacy.views.documents.interviews import interview_text
 from bot.privacy.views.documents.markdown import bullets, heading, moment, plain, whole
 from bot.privacy.views.documents.person import about_text, coaching_text

@@ -15,7 +15,15 @@ from pydantic import BaseModel
 from bot.core.content import ReviewId, ServerId, UserId, moment_of_id
 from bot.core.transactions import UnitOfWorkFactory
 from bot.privacy.domain.export import Export
-from bot.privacy.usecases.export_ports import (
+from bot.privacy.usecases.exporting.located import (
+    GONE,
+    files_as_sent,
+    files_of_interview,
+    located_coached,
+    located_interview,
+    located_review,
+)
+from bot.privacy.usecases.exporting.ports import (
     ExportDocument,
     ExportDocuments,
     ExportingUnitOfWork,
@@ -24,16 +32,9 @@ from bot.privacy.usecases.export_ports import (
     ServerNames,
     WantedFile,
 )
-from bot.privacy.usecases.located import (
-    files_as_sent,
-    files_of_interview,
-    located_coached,
-    located_interview,
-    located_review,
-)
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.reviews import ReviewRecord
-from bot.privacy.usecases.records.whole import ExportData, InterviewRecord, PersonRecord
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import ExportData, InterviewRecord, PersonRecord
 
 MOST_CHARACTERS = 1024 * 1024
 """So long a `data.json` may become before the next one is begun, give or take an interview or review."""
@@ -139,7 +140,7 @@ class ExportContents:
         missing = [
             MissingFile(name=each.file.name, sent_at=moment_of_id(each.message), why=outcome.removeprefix("!"))
             for each in wanted
-            if (outcome := outcomes.get(each.label, "!gone")).startswith("!")
+            if (outcome := outcomes.get(each.label, GONE)).startswith("!")
         ]
         for each in (
             self._documents.about(record, locale=locale),

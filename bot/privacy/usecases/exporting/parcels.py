@@ -17,8 +17,8 @@ from bot.outbound.reachability import forget_channel
 from bot.outbound.rejection import Barrier, RefusedFor
 from bot.privacy.domain.export import Export, ExportFailure, ExportId, ExportPhase
 from bot.privacy.domain.export_effects import ExportEffect, SendExportPart, ShowExportProgress
-from bot.privacy.usecases.export_outgoing import export_parcel
-from bot.privacy.usecases.export_ports import ExportComposer, ExportingUnitOfWork
+from bot.privacy.usecases.exporting.outgoing import export_parcel
+from bot.privacy.usecases.exporting.ports import ExportComposer, ExportingUnitOfWork
 
 U = TypeVar("U", bound=ExportingUnitOfWork)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from bot.privacy.usecases.records.messages import Record
-from bot.privacy.usecases.records.reviews import CommentRecord
+from bot.privacy.usecases.exporting.records.messages import Record
+from bot.privacy.usecases.exporting.records.reviews import CommentRecord
 
 
 class ProfileRecord(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.privacy.usecases.export_ports import ExportDocument
+from bot.privacy.usecases.exporting.ports import ExportDocument
 
 _LONGEST = 512 * 1024
 """Characters, roughly, before the rest goes into another document."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.content import MessageId
-from bot.privacy.usecases.export_ports import Outcomes, WantedFile, comment_file_label
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.messages import FileRecord, MessageRecord
-from bot.privacy.usecases.records.reviews import CommentRecord, ReviewRecord
-from bot.privacy.usecases.records.whole import InterviewRecord, RoundRecord
+from bot.privacy.usecases.exporting.ports import Outcomes, WantedFile, comment_file_label
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.messages import FileRecord, MessageRecord
+from bot.privacy.usecases.exporting.records.reviews import CommentRecord, ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import InterviewRecord, RoundRecord
 
 GONE = "!gone"
 TOO_LARGE = "!too_large"

@@ -20,13 +20,13 @@ from bot.outbound.pacing import AFTER_AN_ERROR, backoff, nap_until
 from bot.privacy.domain.export import PATIENCE, REMEMBERED_FOR, Export, ExportFailure, ExportId, ExportPhase
 from bot.privacy.domain.export_effects import SendExportPart, ShowExportProgress
 from bot.privacy.domain.file_names import path_in_export
-from bot.privacy.usecases.export_contents import ExportContents
-from bot.privacy.usecases.export_outgoing import export_parcel
-from bot.privacy.usecases.export_ports import ExportDocument, ExportingUnitOfWork, WantedFile
-from bot.privacy.usecases.fetching import FileFetching
-from bot.privacy.usecases.located import GONE, TOO_LARGE
-from bot.privacy.usecases.packing import LARGEST_PART, Packer, TooLargeForPart
-from bot.privacy.usecases.pieces import in_pieces
+from bot.privacy.usecases.exporting.contents import ExportContents
+from bot.privacy.usecases.exporting.fetching import FileFetching
+from bot.privacy.usecases.exporting.located import GONE, TOO_LARGE
+from bot.privacy.usecases.exporting.outgoing import export_parcel
+from bot.privacy.usecases.exporting.packing import LARGEST_PART, Packer, TooLargeForPart
+from bot.privacy.usecases.exporting.pieces import in_pieces
+from bot.privacy.usecases.exporting.ports import ExportDocument, ExportingUnitOfWork, WantedFile
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from bot.core.transactions import Clock, UnitOfWorkFactory
 from bot.outbound.draft import StoredFile
 from bot.privacy.domain.export import EXPORT_WINDOW, Export, ExportId, require_another
 from bot.privacy.domain.export_effects import ShowExportProgress
-from bot.privacy.usecases.export_outgoing import export_parcel
-from bot.privacy.usecases.export_ports import ExportingUnitOfWork
+from bot.privacy.usecases.exporting.outgoing import export_parcel
+from bot.privacy.usecases.exporting.ports import ExportingUnitOfWork
 
 
 class OwnExports:

@@ -12,11 +12,11 @@ from bot.outbound.draft import Draft
 from bot.outbound.request_budget import Lane
 from bot.privacy.domain.export import Export, ExportFailure, ExportId
 from bot.privacy.domain.export_effects import ExportEffect
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord
+from bot.privacy.usecases.exporting.records.messages import FileRecord
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.whole import InterviewRecord, PersonRecord
 from bot.privacy.usecases.ports import PrivacyUnitOfWork
-from bot.privacy.usecases.records.coaches import CoachedRecord
-from bot.privacy.usecases.records.messages import FileRecord
-from bot.privacy.usecases.records.reviews import ReviewRecord
-from bot.privacy.usecases.records.whole import InterviewRecord, PersonRecord
 
 Outcomes = Mapping[str, str]
 """What became of each file that was handled, by its label: its path in the export, or `!` and why it is missing."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.privacy.usecases.records.messages import FileRecord, MessageRecord, Record
+from bot.privacy.usecases.exporting.records.messages import FileRecord, MessageRecord, Record
 
 
 class AssessmentRecord(Record):

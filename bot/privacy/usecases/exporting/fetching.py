@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.core.content import ChannelId, File, MessageId, UserId
 from bot.outbound.messenger import ChannelGone, DeliveryForbidden, Messenger, SendingRefused
 from bot.outbound.request_budget import RequestBudget
-from bot.privacy.usecases.export_ports import OriginalFiles, WantedFile
+from bot.privacy.usecases.exporting.ports import OriginalFiles, WantedFile
 
 
 class FileFetching:

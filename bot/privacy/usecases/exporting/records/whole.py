@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.privacy.usecases.records.coaches import CoachedRecord, CoachRecord
-from bot.privacy.usecases.records.messages import MessageRecord, Record
-from bot.privacy.usecases.records.reviews import ReviewRecord
+from bot.privacy.usecases.exporting.records.coaches import CoachedRecord, CoachRecord
+from bot.privacy.usecases.exporting.records.messages import MessageRecord, Record
+from bot.privacy.usecases.exporting.records.reviews import ReviewRecord
 
 
 class FollowUpRecord(Record):
